@@ -1,0 +1,90 @@
+/**
+ * The one error catalogue. A code is permanent: callers may switch on it. `retry` says whether the
+ * same request or job can succeed later without a change.
+ */
+export const errorCatalogue = {
+  'bad-request': { status: 400, retry: false, title: 'The request is not understood' },
+  'validation-failed': { status: 400, retry: false, title: 'A value is missing or out of range' },
+  unauthorised: { status: 401, retry: false, title: 'A valid API key is needed' },
+  'not-found': { status: 404, retry: false, title: 'There is no such page' },
+  'station-not-found': { status: 404, retry: false, title: 'There is no such station' },
+  'frame-not-found': { status: 404, retry: false, title: 'There is no such frame' },
+  'inspection-not-found': { status: 404, retry: false, title: 'The frame has no inspection yet' },
+  'alert-not-found': { status: 404, retry: false, title: 'There is no such alert' },
+  'calibration-not-found': { status: 404, retry: false, title: 'There is no such calibration' },
+  'model-not-found': { status: 404, retry: false, title: 'There is no such model' },
+  'blob-not-found': { status: 404, retry: false, title: 'The stored bytes are gone' },
+  'backbone-not-found': { status: 404, retry: false, title: 'There is no such backbone' },
+  'no-active-model': { status: 409, retry: false, title: 'The station has no active model' },
+  'too-few-normals': { status: 409, retry: false, title: 'The station has too few normals' },
+  'calibration-running': {
+    status: 409,
+    retry: true,
+    title: 'A calibration of this station is under way',
+  },
+  'station-in-use': { status: 409, retry: true, title: 'The station has frames in work' },
+  'frame-not-failed': { status: 409, retry: false, title: 'Only a failed frame can be put back' },
+  'too-large': { status: 413, retry: false, title: 'The image has too many bytes' },
+  'unsupported-type': { status: 415, retry: false, title: 'The media type is not one we read' },
+  'not-an-image': { status: 422, retry: false, title: 'The bytes are not an image we read' },
+  'image-truncated': { status: 422, retry: false, title: 'The image ends too early' },
+  'image-damaged': { status: 422, retry: false, title: 'The image cannot be decoded' },
+  'too-many-pixels': { status: 422, retry: false, title: 'The image has too many pixels' },
+  'zero-sized': { status: 422, retry: false, title: 'The image has no pixels' },
+  'idempotency-key-reused': {
+    status: 422,
+    retry: false,
+    title: 'The key was used for other bytes',
+  },
+  'backlog-full': { status: 429, retry: true, title: 'The station has too many frames waiting' },
+  internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
+  'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
+  'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },
+  'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
+  'shutting-down': { status: 503, retry: true, title: 'This process is shutting down' },
+  // Of the computing libs: a person reads these on a job, a log or the command line.
+  'backbone-invalid': { status: 500, retry: false, title: 'The backbone cannot be used' },
+  'layer-unsupported': {
+    status: 500,
+    retry: false,
+    title: 'The network has a layer we do not compile',
+  },
+  'bank-invalid': { status: 500, retry: false, title: 'The memory bank cannot be used' },
+  'model-invalid': { status: 500, retry: false, title: 'The model cannot be used' },
+  'folder-layout': { status: 400, retry: false, title: 'The folder is not laid out as expected' },
+} as const satisfies Record<string, { status: number; retry: boolean; title: string }>;
+
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/**
+ * The one error type. `detail` is a sentence for a person: what was wrong, what was expected, what to
+ * do. `facts` are machine-readable members that go into the problem details beside it.
+ */
+export class TouchstoneError extends Error {
+  readonly code: ErrorCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    options: { cause?: unknown; facts?: Record<string, unknown> } = {},
+  ) {
+    super(detail, { cause: options.cause });
+    this.name = 'TouchstoneError';
+    this.code = code;
+    this.facts = options.facts ?? {};
+  }
+
+  get status(): number {
+    return errorCatalogue[this.code].status;
+  }
+
+  get title(): string {
+    return errorCatalogue[this.code].title;
+  }
+
+  /** Whether the same job or request can succeed later without a change. */
+  get retry(): boolean {
+    return errorCatalogue[this.code].retry;
+  }
+}
