@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// The command line. A command is a folder that exports `register<Name>(program)`: one import and one
+// line below. Registering only declares options; what is heavy (TensorFlow, sharp) is imported inside
+// the action, so that `--help` answers at once.
+import { Command } from 'commander';
+import { registerBackbones } from './backbones/register.js';
+import { failureText } from './failure.js';
+import { productVersion, wantsStack } from './settings.js';
+
+const program = new Command('touchstone')
+  .description('Visual quality inspection that learns what a good part looks like')
+  .version(productVersion())
+  .showHelpAfterError('(--help shows the options)');
+
+registerBackbones(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${failureText(error, wantsStack())}\n`);
+  process.exitCode = 1;
+}

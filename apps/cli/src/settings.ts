@@ -1,0 +1,90 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { TouchstoneError } from '#contracts';
+
+const environment = z.object({
+  TOUCHSTONE_DATA: z.string().min(1).optional(),
+  TOUCHSTONE_BACKEND: z.enum(['native', 'wasm']).default('native'),
+  TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
+  TOUCHSTONE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  TOUCHSTONE_API_KEYS: z.string().default(''),
+  TOUCHSTONE_MAX_PIXELS: z.coerce.number().int().positive().default(100e6),
+  TOUCHSTONE_LOG: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info'),
+});
+
+/** Everything the command line takes from the environment, checked once. */
+export interface Settings {
+  /** The checkout (or the installed package): where `models/` lies. */
+  readonly checkout: string;
+  /** Backbones, compiled graphs and, with the embedded services, their records. */
+  readonly dataFolder: string;
+  readonly compiledFolder: string;
+  /** Where backbones are looked up by name, in this order. */
+  readonly backboneFolders: readonly string[];
+  readonly backend: 'native' | 'wasm';
+  /** Address of the API for the commands that speak to it, e.g. `http://127.0.0.1:8080`. */
+  readonly apiUrl: string;
+  readonly apiKey: string | undefined;
+  readonly maxPixels: number;
+  readonly debug: boolean;
+}
+
+/**
+ * Reads and checks the environment.
+ * @throws TouchstoneError validation-failed naming the variable and what it expects.
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
+  const values = parsed.data;
+  const checkout = checkoutFolder();
+  const dataFolder = resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone'));
+  return {
+    checkout,
+    dataFolder,
+    compiledFolder: join(dataFolder, 'compiled'),
+    backboneFolders: [join(dataFolder, 'backbones'), join(checkout, 'models')],
+    backend: values.TOUCHSTONE_BACKEND,
+    apiUrl: `http://${values.TOUCHSTONE_HOST}:${values.TOUCHSTONE_PORT}`,
+    apiKey: values.TOUCHSTONE_API_KEYS.split(',')[0]?.trim() || undefined,
+    maxPixels: values.TOUCHSTONE_MAX_PIXELS,
+    debug: wantsStack(env),
+  };
+}
+
+/** Whether failures are shown with their stack; asked also where the rest of the environment is wrong. */
+export function wantsStack(env: NodeJS.ProcessEnv = process.env): boolean {
+  return ['debug', 'trace'].includes(env['TOUCHSTONE_LOG'] ?? '');
+}
+
+/** The nearest folder above this file with Touchstone's package.json: the same from source and from dist. */
+export function checkoutFolder(from: string = import.meta.dirname): string {
+  const file = join(from, 'package.json');
+  if (existsSync(file) && packageFacts(file).name === 'touchstone') return from;
+  const parent = dirname(from);
+  if (parent === from)
+    throw new TouchstoneError(
+      'internal',
+      `No package.json of Touchstone lies above ${import.meta.dirname}; run the command from a whole checkout.`,
+    );
+  return checkoutFolder(parent);
+}
+
+/** The version in package.json. */
+export function productVersion(): string {
+  return packageFacts(join(checkoutFolder(), 'package.json')).version;
+}
+
+function packageFacts(file: string): { name: string; version: string } {
+  return z
+    .object({ name: z.string().default(''), version: z.string().default('') })
+    .parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+function complaints(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  return `The environment has settings that cannot be used: ${lines.join('; ')}.`;
+}
