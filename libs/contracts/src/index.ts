@@ -5,5 +5,6 @@ export * from './events.js';
 export * from './http.js';
 export * from './ids.js';
 export * from './jobs.js';
+export * from './links.js';
 export * from './model-manifest.js';
 export * from './verdicts.js';

@@ -1,0 +1,35 @@
+/**
+ * Where image bytes and memory banks lie. Keys are paths of plain segments, such as
+ * `frames/<station>/<yyyy-mm-dd>/<frameId>`. Trouble of the disk or the store is `blobs-unavailable`.
+ */
+export abstract class Blobs {
+  /** Returns once the bytes are durable (on disk: synced). The same key again replaces them whole. */
+  abstract put(key: string, bytes: Uint8Array): Promise<void>;
+  /** Throws `blob-not-found`. */
+  abstract get(key: string): Promise<Buffer>;
+  /** A key that is not there is no error. */
+  abstract delete(key: string): Promise<void>;
+  abstract exists(key: string): Promise<boolean>;
+  /** Deletes every blob whose key starts with `folder/`. */
+  abstract deleteFolder(folder: string): Promise<void>;
+  /** Proves that a blob can be written just now; throws `blobs-unavailable` with the reason. */
+  abstract check(): Promise<void>;
+}
+
+/** `frames/<station>/<yyyy-mm-dd>/<name>`: a day's folder keeps the number of files in one folder bounded. */
+export function frameBlobKey(station: string, acceptedAt: Date, name: string): string {
+  return `frames/${station}/${acceptedAt.toISOString().slice(0, 10)}/${name}`;
+}
+
+export function normalBlobKey(station: string, id: string): string {
+  return `normals/${station}/${id}`;
+}
+
+export function bankBlobKey(station: string, modelId: string): string {
+  return `models/${station}/${modelId}/bank.safetensors`;
+}
+
+/** The folders that hold everything of one station. */
+export function foldersOfStation(station: string): string[] {
+  return ['frames', 'normals', 'models'].map((kind) => `${kind}/${station}`);
+}

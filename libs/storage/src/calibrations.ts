@@ -1,0 +1,156 @@
+import {
+  type Calibration,
+  type CalibrationProgress,
+  type Certificate,
+  type Targets,
+  TouchstoneError,
+} from '#contracts';
+import { and, eq, inArray, lt } from 'drizzle-orm';
+import type { Database } from './database.js';
+import { codeOf } from './records-trouble.js';
+import { iso } from './stored-image.js';
+import { calibrations } from './tables.js';
+
+export interface NewCalibration {
+  id: string;
+  station: string;
+  activate: boolean;
+  targets: Targets | null;
+  normals: number;
+  requestedAt: Date;
+}
+
+const unfinished = ['queued', 'running'] as const;
+
+/** The table of calibrations. A station has at most one that is queued or running. */
+export class Calibrations {
+  constructor(private readonly database: Database) {}
+
+  /** Throws `calibration-running` while another one of the station has not ended. */
+  async request(row: NewCalibration): Promise<Calibration> {
+    const [stored] = await this.database.ask(async (queries) => {
+      try {
+        return await queries
+          .insert(calibrations)
+          .values({ ...row, state: 'queued' })
+          .returning();
+      } catch (error) {
+        return refusal(error, row.station);
+      }
+    });
+    return toCalibration(stored!);
+  }
+
+  async find(id: string): Promise<Calibration | null> {
+    const row = await this.row(id);
+    return row === null ? null : toCalibration(row);
+  }
+
+  /** Throws `calibration-not-found`. */
+  async get(id: string): Promise<Calibration> {
+    return (await this.find(id)) ?? calibrationGone(id);
+  }
+
+  /** Targets asked for with the calibration; null: the station's own hold. */
+  async targetsOf(id: string): Promise<Targets | null> {
+    const row = await this.row(id);
+    return row === null ? calibrationGone(id) : row.targets;
+  }
+
+  /** Also a second start, after a crash, is one; an ended calibration stays as it is. */
+  async start(id: string): Promise<Calibration> {
+    return this.change(id, { state: 'running', startedAt: new Date() });
+  }
+
+  async progress(id: string, progress: CalibrationProgress): Promise<Calibration> {
+    return this.change(id, { progress });
+  }
+
+  async finish(
+    id: string,
+    result: { modelId: string; certificate: Certificate },
+  ): Promise<Calibration> {
+    return this.change(id, { ...result, state: 'done', endedAt: new Date() });
+  }
+
+  async fail(id: string, failure: { code: string; detail: string }): Promise<Calibration> {
+    return this.change(id, { state: 'failed', failure, endedAt: new Date() });
+  }
+
+  /** Deletes one whose job could not be queued. */
+  async withdraw(id: string): Promise<void> {
+    await this.database.ask((queries) =>
+      queries
+        .delete(calibrations)
+        .where(and(eq(calibrations.id, id), eq(calibrations.state, 'queued'))),
+    );
+  }
+
+  /** Queued or running ones that were asked for more than `olderThanMs` ago. */
+  async overdue(olderThanMs: number, limit: number): Promise<Calibration[]> {
+    const before = new Date(Date.now() - olderThanMs);
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(calibrations)
+        .where(and(inArray(calibrations.state, unfinished), lt(calibrations.requestedAt, before)))
+        .limit(limit),
+    );
+    return rows.map(toCalibration);
+  }
+
+  private async row(id: string): Promise<typeof calibrations.$inferSelect | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select().from(calibrations).where(eq(calibrations.id, id)),
+    );
+    return row ?? null;
+  }
+
+  private async change(
+    id: string,
+    values: Partial<typeof calibrations.$inferInsert>,
+  ): Promise<Calibration> {
+    await this.database.ask((queries) =>
+      queries
+        .update(calibrations)
+        .set(values)
+        .where(and(eq(calibrations.id, id), inArray(calibrations.state, unfinished))),
+    );
+    return this.get(id);
+  }
+}
+
+function refusal(error: unknown, station: string): never {
+  if (codeOf(error) === '23505')
+    throw new TouchstoneError(
+      'calibration-running',
+      `station ${station} has a calibration under way; wait for its end`,
+      { cause: error },
+    );
+  if (codeOf(error) === '23503')
+    throw new TouchstoneError('station-not-found', `there is no station ${station}`, {
+      cause: error,
+    });
+  throw error;
+}
+
+function calibrationGone(id: string): never {
+  throw new TouchstoneError('calibration-not-found', `there is no calibration ${id}`);
+}
+
+function toCalibration(row: typeof calibrations.$inferSelect): Calibration {
+  return {
+    id: row.id,
+    stationId: row.station,
+    state: row.state,
+    activate: row.activate,
+    progress: row.progress,
+    normals: row.normals,
+    modelId: row.modelId,
+    certificate: row.certificate,
+    failure: row.failure,
+    requestedAt: iso(row.requestedAt),
+    startedAt: iso(row.startedAt),
+    endedAt: iso(row.endedAt),
+  };
+}

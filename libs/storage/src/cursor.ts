@@ -1,0 +1,54 @@
+import { TouchstoneError, type Page } from '#contracts';
+import { and, desc, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+
+/** A place in a list that is ordered newest first by time and then by id. */
+export interface Place {
+  time: Date;
+  id: string;
+}
+
+/** The cursor of a place: opaque to callers, safe in a URL. */
+export function encodeCursor(place: Place): string {
+  return Buffer.from(`${place.time.getTime()} ${place.id}`).toString('base64url');
+}
+
+/** Throws `validation-failed` for anything that `encodeCursor` did not make. */
+export function decodeCursor(cursor: string): Place {
+  const match = /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  if (!match)
+    throw new TouchstoneError(
+      'validation-failed',
+      'cursor: not one that a list gave; leave it out to start at the newest',
+    );
+  return { time: new Date(Number(match[1])), id: match[2]! };
+}
+
+/** Condition and order of one page: rows that come after the cursor, newest first. */
+export function pageAfter(time: AnyPgColumn, id: AnyPgColumn, cursor: string | undefined) {
+  const place = cursor === undefined ? undefined : decodeCursor(cursor);
+  return {
+    where:
+      place &&
+      sql`(${time}, ${id}) < (${place.time.toISOString()}::timestamptz, ${place.id}::uuid)`,
+    order: [desc(time), desc(id)],
+  };
+}
+
+/** All of the conditions that are there. */
+export function all(...conditions: (SQL | undefined)[]): SQL | undefined {
+  return and(...conditions.filter((condition) => condition !== undefined));
+}
+
+/** Cuts the one row that was read beyond `limit` and turns it into the next cursor. */
+export function toPage<Row, Item>(
+  rows: Row[],
+  limit: number,
+  placeOf: (row: Row) => Place,
+  itemOf: (row: Row) => Item,
+): Page<Item> {
+  const kept = rows.slice(0, limit);
+  const last = kept.at(-1);
+  const next = rows.length > limit && last !== undefined ? encodeCursor(placeOf(last)) : null;
+  return { items: kept.map(itemOf), next };
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { asBlobTrouble, blobGone, codeOf } from './blob-trouble.js';
+import { Blobs } from './blobs.js';
+import { SharedSync } from './shared-sync.js';
+
+const plainSegment = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
+
+/** Blobs as files: a temporary name, fsync, rename, fsync of the folder, so that a file is whole or absent. */
+export class DiskBlobs extends Blobs {
+  private readonly folders = new SharedSync();
+  private readonly known = new Set<string>();
+
+  constructor(private readonly root: string) {
+    super();
+  }
+
+  async put(key: string, bytes: Uint8Array): Promise<void> {
+    const path = this.pathOf(key);
+    try {
+      await this.write(path, bytes);
+    } catch (error) {
+      this.known.delete(dirname(path));
+      throw asBlobTrouble(error, `writing ${key}`);
+    }
+  }
+
+  async get(key: string): Promise<Buffer> {
+    try {
+      return await readFile(this.pathOf(key));
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') blobGone(key, error);
+      throw asBlobTrouble(error, `reading ${key}`);
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.remove(this.pathOf(key), key);
+  }
+
+  async exists(key: string): Promise<boolean> {
+    try {
+      await access(this.pathOf(key));
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw asBlobTrouble(error, `looking for ${key}`);
+    }
+  }
+
+  async deleteFolder(folder: string): Promise<void> {
+    const path = this.pathOf(folder);
+    for (const known of this.known)
+      if (known === path || known.startsWith(path + sep)) this.known.delete(known);
+    await this.remove(path, folder);
+  }
+
+  async check(): Promise<void> {
+    const key = `checks/${randomBytes(6).toString('hex')}`;
+    await this.put(key, Buffer.from('touchstone'));
+    await this.delete(key);
+  }
+
+  private async write(path: string, bytes: Uint8Array): Promise<void> {
+    const folder = dirname(path);
+    await this.makeFolder(folder);
+    const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+    try {
+      await writeDurably(temporary, bytes);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await this.folders.sync(folder);
+  }
+
+  /** Makes the folder and syncs its parents, so that after a power cut it is there with its files. */
+  private async makeFolder(folder: string): Promise<void> {
+    if (this.known.has(folder)) return;
+    const first = await mkdir(folder, { recursive: true });
+    if (first !== undefined)
+      for (let parent = dirname(folder); parent.length >= dirname(first).length;) {
+        await this.folders.sync(parent);
+        parent = dirname(parent);
+      }
+    this.known.add(folder);
+  }
+
+  private async remove(path: string, key: string): Promise<void> {
+    try {
+      await rm(path, { force: true, recursive: true });
+    } catch (error) {
+      throw asBlobTrouble(error, `deleting ${key}`);
+    }
+  }
+
+  /** Keys come from our own code and from model manifests; a segment such as `..` is a bug or an attack. */
+  private pathOf(key: string): string {
+    const segments = key.split('/');
+    if (!segments.every((segment) => plainSegment.test(segment)))
+      throw asBlobTrouble(new Error('it is not a path of plain segments'), `the key ${key}`);
+    return join(this.root, ...segments);
+  }
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}

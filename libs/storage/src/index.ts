@@ -1,0 +1,19 @@
+export { Alerts, type AlertListQuery } from './alerts.js';
+export { bankBlobKey, Blobs, frameBlobKey, normalBlobKey } from './blobs.js';
+export { Calibrations, type NewCalibration } from './calibrations.js';
+export type { Place } from './cursor.js';
+export { Database, type DatabaseOptions } from './database.js';
+export {
+  type FrameFailure,
+  type FrameListQuery,
+  Frames,
+  type NewFrame,
+  type StoredFrame,
+} from './frames.js';
+export { Inspections, type Recorded } from './inspections.js';
+export { Models } from './models.js';
+export { Normals, type StoredNormal, toNormal } from './normals.js';
+export { openBlobs } from './open-blobs.js';
+export { type StationRecord, Stations } from './stations.js';
+export { StorageModule, type StorageOptions } from './storage.module.js';
+export type { StoredImage } from './stored-image.js';

@@ -1,0 +1,9 @@
+import { firstTables } from './0001-first-tables.js';
+
+/**
+ * Every migration in order; its place is its number. One that was released is never edited, the next
+ * is added below. The SQL lives in modules, so that it travels with the built code wherever that goes.
+ */
+export const migrations: readonly { name: string; sql: string }[] = [
+  { name: 'first-tables', sql: firstTables },
+];

@@ -1,0 +1,93 @@
+import { type ModelManifest, type ModelSummary, TouchstoneError } from '#contracts';
+import { and, desc, eq, max } from 'drizzle-orm';
+import type { Database } from './database.js';
+import { models, stations } from './tables.js';
+
+/** The table of models: a manifest is immutable once it is in; which one is active is the station's. */
+export class Models {
+  constructor(private readonly database: Database) {}
+
+  /** The version after the station's highest; the one calibration at a time is who may ask. */
+  async nextVersion(station: string): Promise<number> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ highest: max(models.version) })
+        .from(models)
+        .where(eq(models.station, station)),
+    );
+    return (row?.highest ?? 0) + 1;
+  }
+
+  /** Inserting a model again, by its id, changes nothing. */
+  async insert(manifest: ModelManifest): Promise<void> {
+    await this.database.ask((queries) =>
+      queries
+        .insert(models)
+        .values({
+          id: manifest.id,
+          station: manifest.station,
+          version: manifest.version,
+          madeAt: new Date(manifest.madeAt),
+          manifest,
+        })
+        .onConflictDoNothing({ target: models.id }),
+    );
+  }
+
+  async find(id: string): Promise<ModelManifest | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select({ manifest: models.manifest }).from(models).where(eq(models.id, id)),
+    );
+    return row?.manifest ?? null;
+  }
+
+  /** Makes it the station's active model. Throws `model-not-found` when the station has no such model. */
+  async activate(station: string, id: string): Promise<ModelSummary> {
+    const manifest = await this.find(id);
+    if (manifest === null || manifest.station !== station)
+      throw new TouchstoneError('model-not-found', `station ${station} has no model ${id}`);
+    await this.database.ask((queries) =>
+      queries
+        .update(stations)
+        .set({ activeModel: id, updatedAt: new Date() })
+        .where(eq(stations.id, station)),
+    );
+    return toModelSummary(manifest, true);
+  }
+
+  /** The manifest of the station's active model; null without one. */
+  async active(station: string): Promise<ModelManifest | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ manifest: models.manifest })
+        .from(stations)
+        .innerJoin(models, eq(models.id, stations.activeModel))
+        .where(eq(stations.id, station)),
+    );
+    return row?.manifest ?? null;
+  }
+
+  /** Newest version first. */
+  async list(station: string): Promise<ModelSummary[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ manifest: models.manifest, active: stations.activeModel })
+        .from(models)
+        .innerJoin(stations, eq(stations.id, models.station))
+        .where(and(eq(models.station, station)))
+        .orderBy(desc(models.version)),
+    );
+    return rows.map((row) => toModelSummary(row.manifest, row.active === row.manifest.id));
+  }
+}
+
+export function toModelSummary(manifest: ModelManifest, active: boolean): ModelSummary {
+  return {
+    id: manifest.id,
+    version: manifest.version,
+    madeAt: manifest.madeAt,
+    active,
+    provisional: manifest.certificate.provisional,
+    limits: manifest.limits,
+  };
+}

@@ -1,0 +1,163 @@
+import { type Station, type StationPatch, type StationSettings, TouchstoneError } from '#contracts';
+import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
+import type { Blobs } from './blobs.js';
+import { foldersOfStation } from './blobs.js';
+import { all } from './cursor.js';
+import type { Database, Queries } from './database.js';
+import { toModelSummary } from './models.js';
+import { frames, models, normals, stations } from './tables.js';
+
+/** What accepting and inspecting a frame need to know of its station. */
+export interface StationRecord {
+  id: string;
+  /** With the webhook's secret: never to be shown. */
+  settings: StationSettings;
+  activeModel: string | null;
+}
+
+/** The table of stations. */
+export class Stations {
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: Blobs,
+  ) {}
+
+  /** Makes the station or replaces all of its settings; normals, models and frames stay. */
+  async put(id: string, settings: StationSettings): Promise<{ station: Station; fresh: boolean }> {
+    const now = new Date();
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .insert(stations)
+        .values({ id, settings, createdAt: now, updatedAt: now })
+        .onConflictDoUpdate({ target: stations.id, set: { settings, updatedAt: now } })
+        .returning({ fresh: sql<boolean>`(xmax = 0)` }),
+    );
+    return { station: await this.get(id), fresh: row?.fresh ?? false };
+  }
+
+  /** Changes the settings that are given. Throws `station-not-found`. */
+  async patch(id: string, patch: StationPatch): Promise<Station> {
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    );
+    await this.database.ask((queries) =>
+      queries
+        .update(stations)
+        .set({
+          settings: sql`${stations.settings} || ${JSON.stringify(given)}::jsonb`,
+          updatedAt: new Date(),
+        })
+        .where(eq(stations.id, id)),
+    );
+    return this.get(id);
+  }
+
+  async find(id: string): Promise<Station | null> {
+    const [station] = await this.read(eq(stations.id, id), 1);
+    return station ?? null;
+  }
+
+  /** Throws `station-not-found`. */
+  async get(id: string): Promise<Station> {
+    return (await this.find(id)) ?? stationGone(id);
+  }
+
+  /** Settings with the webhook's secret, and the active model's id; null without such a station. */
+  async record(id: string): Promise<StationRecord | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ id: stations.id, settings: stations.settings, activeModel: stations.activeModel })
+        .from(stations)
+        .where(eq(stations.id, id)),
+    );
+    return row ?? null;
+  }
+
+  /** In the order of their ids, from the one after `after`. */
+  async list(limit: number, after?: string): Promise<Station[]> {
+    return this.read(after === undefined ? undefined : gt(stations.id, after), limit);
+  }
+
+  /**
+   * Deletes the station with its normals, models, calibrations, frames, inspections, alerts and all of
+   * their bytes. The station is locked meanwhile, so no frame can slip in; the rows go last, so that a
+   * crash half-way leaves a station that can be deleted again. Throws `station-in-use` while frames wait.
+   */
+  async delete(id: string): Promise<void> {
+    await this.database.change(async (queries) => {
+      await lock(queries, id);
+      await refuseWhileInUse(queries, id);
+      for (const folder of foldersOfStation(id)) await this.blobs.deleteFolder(folder);
+      await queries.delete(stations).where(eq(stations.id, id));
+    });
+  }
+
+  private async read(where: ReturnType<typeof all>, limit: number): Promise<Station[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({
+          station: stations,
+          manifest: models.manifest,
+          normals: normalsOf,
+          backlog: backlogOf,
+        })
+        .from(stations)
+        .leftJoin(models, eq(models.id, stations.activeModel))
+        .where(where)
+        .orderBy(asc(stations.id))
+        .limit(limit),
+    );
+    return rows.map(toStation);
+  }
+}
+
+const normalsOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id})`;
+const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
+
+async function lock(queries: Queries, id: string): Promise<void> {
+  const rows = await queries
+    .select({ id: stations.id })
+    .from(stations)
+    .where(eq(stations.id, id))
+    .for('update');
+  if (rows.length === 0) stationGone(id);
+}
+
+async function refuseWhileInUse(queries: Queries, id: string): Promise<void> {
+  const [row] = await queries
+    .select({ waiting: count() })
+    .from(frames)
+    .where(and(eq(frames.station, id), eq(frames.state, 'accepted')));
+  const waiting = row?.waiting ?? 0;
+  if (waiting > 0)
+    throw new TouchstoneError(
+      'station-in-use',
+      `station ${id} has ${waiting} frames waiting or in work; stop its camera and try again when they are done`,
+      { facts: { backlog: waiting } },
+    );
+}
+
+function stationGone(id: string): never {
+  throw new TouchstoneError(
+    'station-not-found',
+    `there is no station ${id}; PUT /v1/stations/${id} makes it`,
+  );
+}
+
+function toStation(row: {
+  station: typeof stations.$inferSelect;
+  manifest: typeof models.$inferSelect.manifest | null;
+  normals: number;
+  backlog: number;
+}): Station {
+  const { settings } = row.station;
+  return {
+    id: row.station.id,
+    settings: { ...settings, webhook: settings.webhook && { url: settings.webhook.url } },
+    createdAt: row.station.createdAt.toISOString(),
+    updatedAt: row.station.updatedAt.toISOString(),
+    normals: row.normals,
+    backlog: row.backlog,
+    activeModel: row.manifest && toModelSummary(row.manifest, true),
+  };
+}

@@ -1,0 +1,77 @@
+import {
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Logger,
+  Module,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { Alerts } from './alerts.js';
+import { Blobs } from './blobs.js';
+import { Calibrations } from './calibrations.js';
+import { Database } from './database.js';
+import { Frames } from './frames.js';
+import { Inspections } from './inspections.js';
+import { Models } from './models.js';
+import { Normals } from './normals.js';
+import { openBlobs } from './open-blobs.js';
+import { Stations } from './stations.js';
+
+export interface StorageOptions {
+  /** `postgres://user:password@host:port/database` */
+  databaseUrl: string;
+  /** `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...` */
+  blobs: string;
+  /** Connections to PostgreSQL at most; default 10. */
+  connections?: number;
+}
+
+/** Closes the connections last, when everybody who asks has stopped. */
+@Injectable()
+class StorageClosing implements OnApplicationShutdown {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}
+
+const tables = [Frames, Inspections, Alerts, Normals, Models, Calibrations];
+
+@Module({})
+export class StorageModule {
+  /** Opens PostgreSQL and the blob store; the application starts when the tables are up to date. */
+  static forRoot(options: StorageOptions): DynamicModule {
+    return {
+      module: StorageModule,
+      global: true,
+      providers: [
+        { provide: Database, useFactory: () => openDatabase(options) },
+        { provide: Blobs, useFactory: () => openBlobs(options.blobs) },
+        {
+          provide: Stations,
+          inject: [Database, Blobs],
+          useFactory: (database: Database, blobs: Blobs) => new Stations(database, blobs),
+        },
+        ...tables.map((Table) => ({
+          provide: Table,
+          inject: [Database],
+          useFactory: (database: Database) => new Table(database),
+        })),
+        StorageClosing,
+      ],
+      exports: [Database, Blobs, Stations, ...tables],
+    };
+  }
+}
+
+async function openDatabase(options: StorageOptions): Promise<Database> {
+  const log = new Logger('storage');
+  const database = new Database({
+    url: options.databaseUrl,
+    connections: options.connections,
+    onTrouble: (message) => log.warn(message),
+  });
+  await database.prepare();
+  return database;
+}

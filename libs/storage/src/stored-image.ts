@@ -1,0 +1,23 @@
+/** What is kept of every stored image, frame or normal. */
+export interface StoredImage {
+  id: string;
+  station: string;
+  partId: string | null;
+  lot: string | null;
+  capturedAt: Date | null;
+  bytes: number;
+  width: number;
+  height: number;
+  mediaType: string;
+  /** Of the bytes, lower-case hexadecimal. */
+  sha256: string;
+  /** Key in `Blobs`. */
+  blob: string;
+}
+
+/** An instant for the wire, or null. */
+export function iso(time: Date): string;
+export function iso(time: Date | null): string | null;
+export function iso(time: Date | null): string | null {
+  return time === null ? null : time.toISOString();
+}
