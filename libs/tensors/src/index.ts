@@ -5,3 +5,10 @@ export {
   type TensorRuntime,
   type Tf,
 } from './tensor-runtime.js';
+export {
+  FrozenGraph,
+  type GraphAttribute,
+  type GraphPort,
+  type GraphType,
+} from './frozen-graph.js';
+export type { Tensor, Tensor2D, Tensor4D } from './tensor-runtime.js';

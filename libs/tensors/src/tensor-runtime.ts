@@ -61,3 +61,6 @@ async function loadWasm(whyNotNative: string): Promise<TensorRuntime> {
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;
 }
+export type Tensor = tfjs.Tensor;
+export type Tensor2D = tfjs.Tensor2D;
+export type Tensor4D = tfjs.Tensor4D;
