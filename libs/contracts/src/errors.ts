@@ -41,6 +41,7 @@ export const errorCatalogue = {
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
   'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },
   'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
+  'delivery-failed': { status: 502, retry: true, title: 'The webhook did not take the alert' },
   'shutting-down': { status: 503, retry: true, title: 'This process is shutting down' },
   // Of the computing libs: a person reads these on a job, a log or the command line.
   'backbone-invalid': { status: 500, retry: false, title: 'The backbone cannot be used' },

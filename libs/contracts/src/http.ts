@@ -218,6 +218,10 @@ export const alert = z.object({
 });
 export type Alert = z.infer<typeof alert>;
 
+/** The body that a station's webhook receives; links are relative to the API's own address. */
+export const alertMessage = z.object({ type: z.literal('alert'), alert, inspection });
+export type AlertMessage = z.infer<typeof alertMessage>;
+
 export const acknowledgement = z.strictObject({
   by: z.string().min(1).max(200).default('operator'),
 });
