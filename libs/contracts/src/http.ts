@@ -87,16 +87,19 @@ export const frameFacts = z.object({
 });
 export type FrameFacts = z.infer<typeof frameFacts>;
 
-/** Milliseconds of each step, from capture to verdict. */
+/** Milliseconds of each step, from capture to verdict; what a batch takes, each of its frames waits. */
 export const inspectionTimes = z.object({
   /** Capture to accepted; null when the camera said no capture time. */
   captureMs: z.number().nullable(),
+  /** Accepted to taken by a worker. */
   queueMs: z.number(),
   fetchMs: z.number(),
   decodeMs: z.number(),
+  /** For the company of its batch, and for the batch before it. */
+  waitMs: z.number(),
   embedMs: z.number(),
   scoreMs: z.number(),
-  recordMs: z.number(),
+  /** Accepted to verdict. */
   totalMs: z.number(),
 });
 export type InspectionTimes = z.infer<typeof inspectionTimes>;
