@@ -1,0 +1,119 @@
+import { type Job, type JobsOptions, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { asQueueTrouble } from './queue-trouble.js';
+import { refuseUnlessReady } from './redis-connection.js';
+import { type QueueName, retryPolicy } from './retry-policy.js';
+
+/** BullMQ's prefix of every key. */
+export const keyPrefix = 'touchstone';
+
+export interface Backlog {
+  /** Jobs that could be taken now. */
+  waiting: number;
+  active: number;
+  /** Jobs that wait for their next try. */
+  delayed: number;
+  /** Age of the oldest waiting job, milliseconds; 0 without one. */
+  oldestMs: number;
+}
+
+/** States in which a job is going to be done without anybody's help. */
+const inWork = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children']);
+
+/** One typed queue, seen from those who put jobs in. Every failure is `queue-unavailable`, at once. */
+export class JobQueue<T extends object> {
+  private opened: Queue<object, void, string> | null = null;
+
+  constructor(
+    readonly name: QueueName,
+    private readonly redis: Redis,
+    private readonly idOf: (job: T) => string,
+    private readonly onTrouble: (message: string) => void,
+  ) {}
+
+  /** A job whose id is known already, finished or not, is left as it is. */
+  async add(job: T): Promise<void> {
+    await this.ask((queue) => queue.add(this.name, job, this.optionsOf(job)));
+  }
+
+  async addMany(jobs: readonly T[]): Promise<void> {
+    if (jobs.length === 0) return;
+    await this.ask((queue) =>
+      queue.addBulk(jobs.map((job) => ({ name: this.name, data: job, opts: this.optionsOf(job) }))),
+    );
+  }
+
+  /**
+   * Puts jobs in that may have been here before: what waits or is in work stays, what has finished or is
+   * unknown starts over. Returns how many started over.
+   */
+  async putBack(...jobs: T[]): Promise<number> {
+    return this.ask(async (queue) => {
+      const idle = await this.notInWork(queue, jobs);
+      await Promise.all(idle.map((job) => queue.remove(this.idOf(job))));
+      await queue.addBulk(
+        idle.map((job) => ({ name: this.name, data: job, opts: this.optionsOf(job) })),
+      );
+      return idle.length;
+    });
+  }
+
+  async backlog(): Promise<Backlog> {
+    return this.ask(async (queue) => {
+      const [counts, oldest] = await Promise.all([
+        queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized'),
+        queue.getJobs(['waiting'], 0, 0, true) as Promise<(Job | undefined)[]>,
+      ]);
+      const since = oldest[0]?.timestamp;
+      return {
+        waiting: (counts['waiting'] ?? 0) + (counts['prioritized'] ?? 0),
+        active: counts['active'] ?? 0,
+        delayed: counts['delayed'] ?? 0,
+        oldestMs: since === undefined ? 0 : Math.max(0, Date.now() - since),
+      };
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.close();
+  }
+
+  private async notInWork(queue: Queue<object, void, string>, jobs: readonly T[]): Promise<T[]> {
+    const states = await Promise.all(jobs.map((job) => queue.getJobState(this.idOf(job))));
+    return jobs.filter((_, index) => !inWork.has(states[index]!));
+  }
+
+  /** BullMQ waits without end for a Redis that is away at its first use: so it is opened when there is one. */
+  private async ask<R>(question: (queue: Queue<object, void, string>) => Promise<R>): Promise<R> {
+    refuseUnlessReady(this.redis);
+    try {
+      return await question(await this.open());
+    } catch (error) {
+      throw asQueueTrouble(error);
+    }
+  }
+
+  private async open(): Promise<Queue<object, void, string>> {
+    if (this.opened !== null) return this.opened;
+    const queue = new Queue<object, void, string>(this.name, {
+      connection: this.redis,
+      prefix: keyPrefix,
+      streams: { events: { maxLen: 1_000 } },
+    });
+    queue.on('error', (error) => this.onTrouble(`queue ${this.name}: ${error.message}`));
+    await queue.waitUntilReady();
+    return (this.opened ??= queue);
+  }
+
+  private optionsOf(job: T): JobsOptions {
+    const { attempts, keep } = retryPolicy[this.name];
+    return {
+      jobId: this.idOf(job),
+      attempts,
+      backoff: { type: 'policy' },
+      removeOnComplete: keep.completed,
+      removeOnFail: keep.failed,
+      stackTraceLimit: 3,
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import { type CalibrateJob, type DeliverJob, type InspectJob, queueNames } from '#contracts';
+import type { Redis } from 'ioredis';
+import { JobQueue } from './job-queue.js';
+
+type OnTrouble = (message: string) => void;
+
+/** Frames to inspect; the job's id is the frame's. */
+export class InspectQueue extends JobQueue<InspectJob> {
+  constructor(redis: Redis, onTrouble: OnTrouble) {
+    super(queueNames.inspect, redis, (job) => job.frameId, onTrouble);
+  }
+}
+
+/** Alerts to deliver to the station's webhook; the job's id is the frame's, which is the alert's. */
+export class DeliverQueue extends JobQueue<DeliverJob> {
+  constructor(redis: Redis, onTrouble: OnTrouble) {
+    super(queueNames.deliver, redis, (job) => job.frameId, onTrouble);
+  }
+}
+
+/** Calibrations to run; the job's id is the calibration's. */
+export class CalibrateQueue extends JobQueue<CalibrateJob> {
+  constructor(redis: Redis, onTrouble: OnTrouble) {
+    super(queueNames.calibrate, redis, (job) => job.calibrationId, onTrouble);
+  }
+}
