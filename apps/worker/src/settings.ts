@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { TouchstoneError } from '#contracts';
+
+const whole = z.coerce.number().int();
+
+const environment = z.object({
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TOUCHSTONE_DATA: z.string().min(1).optional(),
+  TOUCHSTONE_BLOBS: z.url({ protocol: /^(file|s3)$/ }).optional(),
+  TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
+  TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_535).default(9101),
+  TOUCHSTONE_BACKEND: z.enum(['native', 'wasm']).default('native'),
+  TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
+  TOUCHSTONE_BATCH: whole.min(1).max(256).default(8),
+  TOUCHSTONE_BATCH_WAIT_MS: z.coerce.number().min(0).max(1_000).default(4),
+  TOUCHSTONE_OPEN_MODELS: whole.min(1).max(10_000).default(32),
+  TOUCHSTONE_WEBHOOK_TIMEOUT_MS: whole.min(100).max(20_000).default(5_000),
+  TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
+  TOUCHSTONE_LOG: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info'),
+});
+
+/** Everything the worker takes from the environment, checked once. */
+export interface Settings {
+  readonly redisUrl: string;
+  readonly databaseUrl: string;
+  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  readonly blobs: string;
+  /** Where backbones are looked up by name, in this order. */
+  readonly backboneFolders: readonly string[];
+  /** Compiled graphs, by hash. */
+  readonly cacheFolder: string;
+  readonly host: string;
+  /** Of `/metrics` and `/health`; 0 is any free port. */
+  readonly metricsPort: number;
+  readonly backend: 'native' | 'wasm';
+  readonly maxPixels: number;
+  /** Frames in one batch at most. */
+  readonly batch: number;
+  /** How long the first frame of a batch waits for others, in milliseconds. */
+  readonly batchWaitMs: number;
+  /** Models kept open at most, beyond those in use. */
+  readonly openModels: number;
+  readonly webhookTimeoutMs: number;
+  /** How long the frames in hand may take after SIGTERM, in milliseconds. */
+  readonly stopMs: number;
+  readonly log: string;
+}
+
+/**
+ * Reads and checks the environment.
+ * @throws TouchstoneError validation-failed naming the variable and what it expects.
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
+  const values = parsed.data;
+  const checkout = checkoutFolder();
+  const data = resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone'));
+  return {
+    redisUrl: values.REDIS_URL,
+    databaseUrl: values.DATABASE_URL,
+    blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
+    backboneFolders: [join(data, 'backbones'), join(checkout, 'models')],
+    cacheFolder: join(data, 'cache'),
+    host: values.TOUCHSTONE_HOST,
+    metricsPort: values.TOUCHSTONE_METRICS_PORT,
+    backend: values.TOUCHSTONE_BACKEND,
+    maxPixels: values.TOUCHSTONE_MAX_PIXELS,
+    batch: values.TOUCHSTONE_BATCH,
+    batchWaitMs: values.TOUCHSTONE_BATCH_WAIT_MS,
+    openModels: values.TOUCHSTONE_OPEN_MODELS,
+    webhookTimeoutMs: values.TOUCHSTONE_WEBHOOK_TIMEOUT_MS,
+    stopMs: values.TOUCHSTONE_STOP_MS,
+    log: values.TOUCHSTONE_LOG,
+  };
+}
+
+/** The nearest folder above this file with a package.json: the same from source and from dist. */
+function checkoutFolder(from: string = import.meta.dirname): string {
+  if (existsSync(join(from, 'package.json')) || from === dirname(from)) return from;
+  return checkoutFolder(dirname(from));
+}
+
+function complaints(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  return `The environment has settings that cannot be used: ${lines.join('; ')}.`;
+}
