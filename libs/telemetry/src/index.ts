@@ -1,0 +1,6 @@
+export { type CheckResult, Health, type Readiness } from './health.js';
+export { createLog, type Log, type LogLevel, logLevels, NestLog } from './log.js';
+export { Metrics, type QueueFigures } from './metrics.js';
+export { runSteps, type ShutdownStep, shutDownOnSignals } from './shutdown.js';
+export { mostStationLabels } from './station-label.js';
+export { LOG, TelemetryModule, type TelemetryOptions } from './telemetry.module.js';

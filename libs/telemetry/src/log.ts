@@ -1,0 +1,61 @@
+import type { LoggerService } from '@nestjs/common';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+
+/** A log of JSON lines; `log.child({ frameId })` puts the frame's id on every line of its way. */
+export type Log = PinoLogger;
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** `app` is on every line. Writes to standard output unless told otherwise. */
+export function createLog(app: string, level: LogLevel, destination?: DestinationStream): Log {
+  const options = {
+    level,
+    base: { app, pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label: string) => ({ level: label }) },
+    redact: ['req.headers.authorization', 'req.headers["x-api-key"]'],
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** Nest's own lines, and those of `new Logger(name)`, in the same log. */
+export class NestLog implements LoggerService {
+  constructor(private readonly written: Log) {}
+
+  log(message: unknown, ...more: unknown[]): void {
+    this.write('debug', message, more);
+  }
+
+  warn(message: unknown, ...more: unknown[]): void {
+    this.write('warn', message, more);
+  }
+
+  error(message: unknown, ...more: unknown[]): void {
+    this.write('error', message, more);
+  }
+
+  debug(message: unknown, ...more: unknown[]): void {
+    this.write('debug', message, more);
+  }
+
+  verbose(message: unknown, ...more: unknown[]): void {
+    this.write('trace', message, more);
+  }
+
+  fatal(message: unknown, ...more: unknown[]): void {
+    this.write('fatal', message, more);
+  }
+
+  /** Nest says the context last; an error's stack comes before it. */
+  private write(
+    level: 'trace' | 'debug' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    more: unknown[],
+  ) {
+    const room = more.at(-1);
+    const stack = more.length > 1 ? more[0] : undefined;
+    if (message instanceof Error) this.written[level]({ room, err: message }, message.message);
+    else this.written[level]({ room, stack }, '%s', message);
+  }
+}

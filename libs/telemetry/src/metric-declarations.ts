@@ -1,0 +1,117 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+
+/** Seconds: from a header check to a minute of waiting. */
+const stepBuckets = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60,
+];
+const scoreBuckets = Array.from({ length: 18 }, (_, index) => round(0.5 * 1.4 ** index));
+const shareBuckets = Array.from({ length: 19 }, (_, index) => round((index + 1) * 0.05));
+
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** Every metric of every app, with base units; an app shows those that it counts. */
+export function declareMetrics(registry: Registry) {
+  const registers = [registry];
+  const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const gauge = <L extends string>(name: string, help: string, labelNames: L[]) =>
+    new Gauge({ name, help, labelNames, registers });
+  const histogram = <L extends string>(
+    name: string,
+    help: string,
+    labelNames: L[],
+    buckets: number[],
+  ) => new Histogram({ name, help, labelNames, buckets, registers });
+
+  return {
+    framesAccepted: counter('touchstone_frames_accepted_total', 'Frames accepted', ['station']),
+    framesRefused: counter(
+      'touchstone_frames_refused_total',
+      'Frames and normals refused, by the code of the refusal',
+      ['reason'],
+    ),
+    framesInspected: counter('touchstone_frames_total', 'Frames inspected, by verdict', [
+      'station',
+      'verdict',
+    ]),
+    framesFailed: counter(
+      'touchstone_frames_failed_total',
+      'Frames that could not be inspected, by the code of the failure',
+      ['station', 'reason'],
+    ),
+    framesPutBack: counter(
+      'touchstone_frames_put_back_total',
+      'Accepted frames that the queue did not know and that were put back in',
+      [],
+    ),
+    stepSeconds: histogram(
+      'touchstone_step_seconds',
+      "Time of each step of a frame's way",
+      ['step'],
+      stepBuckets,
+    ),
+    frameSeconds: histogram(
+      'touchstone_frame_seconds',
+      'Time of the whole way, from accepted to the verdict',
+      ['station'],
+      stepBuckets,
+    ),
+    batchFrames: histogram(
+      'touchstone_batch_frames',
+      'Frames inspected in one batch',
+      [],
+      [1, 2, 4, 6, 8, 12, 16, 24, 32, 64],
+    ),
+    queueJobs: gauge('touchstone_queue_jobs', 'Jobs in a queue, by state', ['queue', 'state']),
+    queueUp: gauge('touchstone_queue_up', 'Whether the figures of a queue can be read: 1 or 0', [
+      'queue',
+    ]),
+    queueOldest: gauge('touchstone_queue_oldest_job_seconds', 'Age of the oldest waiting job', [
+      'queue',
+    ]),
+    imageScore: histogram('touchstone_image_score', 'Raw image scores', ['station'], scoreBuckets),
+    displayScore: histogram(
+      'touchstone_display_score',
+      'Image scores on the scale of people: 0.5 is the reject limit',
+      ['station'],
+      shareBuckets,
+    ),
+    limit: gauge('touchstone_limit', 'Limits of the active model, on the image score', [
+      'station',
+      'limit',
+    ]),
+    activeModel: gauge('touchstone_active_model_info', 'The active model of a station; always 1', [
+      'station',
+      'model',
+      'version',
+      'provisional',
+    ]),
+    backend: gauge('touchstone_backend_info', 'The tensor backend in use; always 1', ['backend']),
+    alerts: counter('touchstone_alerts_total', 'Alerts raised', ['station', 'verdict']),
+    deliveries: counter(
+      'touchstone_alert_deliveries_total',
+      'Tries to deliver an alert, by outcome: delivered, retried, failed',
+      ['outcome'],
+    ),
+    normals: counter('touchstone_normals_added_total', 'Normals added', ['station']),
+    calibrations: counter('touchstone_calibrations_total', 'Calibrations ended, by outcome', [
+      'outcome',
+    ]),
+    calibrationSeconds: histogram(
+      'touchstone_calibration_seconds',
+      'Time of a calibration',
+      [],
+      [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
+    ),
+    requestSeconds: histogram(
+      'touchstone_http_request_seconds',
+      'Time of HTTP requests, by route and status',
+      ['method', 'route', 'status'],
+      stepBuckets,
+    ),
+    liveClients: gauge('touchstone_live_clients', 'Clients of the live event stream', []),
+  };
+}
+export type Declared = ReturnType<typeof declareMetrics>;

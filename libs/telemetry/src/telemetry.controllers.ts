@@ -1,0 +1,38 @@
+import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Health, type Readiness } from './health.js';
+import { Metrics } from './metrics.js';
+
+/** What of the HTTP framework's reply is used here. */
+interface Reply {
+  code(status: number): unknown;
+}
+
+@Controller()
+export class MetricsController {
+  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+  async read(): Promise<string> {
+    return this.metrics.render();
+  }
+}
+
+@Controller('health')
+export class HealthController {
+  constructor(@Inject(Health) private readonly health: Health) {}
+
+  /** The process runs and answers. */
+  @Get('live')
+  live(): { status: 'live' } {
+    return { status: 'live' };
+  }
+
+  /** 200 when everything it needs is up, else 503 with what is down and why. */
+  @Get('ready')
+  async ready(@Res({ passthrough: true }) reply: Reply): Promise<Readiness> {
+    const readiness = await this.health.readiness();
+    if (readiness.status !== 'ready') reply.code(503);
+    return readiness;
+  }
+}
