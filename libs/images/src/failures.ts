@@ -1,0 +1,38 @@
+import { TouchstoneError } from '#contracts';
+
+const endsEarly =
+  /premature|truncat|unexpected end|end of (file|stream|data)|read error|not enough/i;
+
+/** The image library's error in our words; what already is a TouchstoneError stays as it is. */
+export function imageFailure(error: unknown, format: string): TouchstoneError {
+  if (error instanceof TouchstoneError) return error;
+  const said = error instanceof Error ? error.message.replace(/\s+/g, ' ').trim() : String(error);
+  const name = format.toUpperCase();
+  return endsEarly.test(said)
+    ? new TouchstoneError(
+        'image-truncated',
+        `The ${name} ends before its last pixel (${said}); send it whole.`,
+        { cause: error },
+      )
+    : new TouchstoneError(
+        'image-damaged',
+        `The ${name} cannot be decoded (${said}); check how it was written or sent.`,
+        { cause: error },
+      );
+}
+
+/** For the structure checks: where the bytes end too early. */
+export function endsTooEarly(format: string, where: string): TouchstoneError {
+  return new TouchstoneError(
+    'image-truncated',
+    `The ${format} ends too early: ${where}. Send the whole file.`,
+  );
+}
+
+/** For the structure checks: what stands in the header cannot be. */
+export function isDamaged(format: string, what: string): TouchstoneError {
+  return new TouchstoneError(
+    'image-damaged',
+    `The ${format} is damaged: ${what}. Check how it was written or sent.`,
+  );
+}

@@ -1,0 +1,98 @@
+import { TouchstoneError } from '#contracts';
+import { readBmpHeader } from './bmp-header.js';
+import { checkJpeg } from './check-jpeg.js';
+import { checkPng } from './check-png.js';
+import { checkTiff } from './check-tiff.js';
+import { checkWebp } from './check-webp.js';
+import { sharp } from './engine.js';
+import { imageFailure } from './failures.js';
+import { recogniseFormat, type ImageFormat } from './format.js';
+import type { StoredSize } from './stored-size.js';
+
+/** What can be said of an image without decoding its pixels. */
+export interface ImageHeader {
+  format: ImageFormat;
+  mediaType: `image/${ImageFormat}`;
+  /** Pixels across, after EXIF orientation. */
+  width: number;
+  /** Pixels down, after EXIF orientation. */
+  height: number;
+  /** Bits of one channel (of one palette index where there is a palette). */
+  bitDepth: number;
+  /** Channels as stored, an alpha channel included. */
+  channels: number;
+}
+
+export interface ImageLimits {
+  maxPixels: number;
+}
+
+/** Ten thousand by ten thousand: 300 MB as RGB. */
+export const defaultLimits: ImageLimits = { maxPixels: 100e6 };
+
+const checks: Record<ImageFormat, (bytes: Buffer) => StoredSize> = {
+  jpeg: checkJpeg,
+  png: checkPng,
+  webp: checkWebp,
+  tiff: checkTiff,
+  bmp: readBmpHeader,
+};
+
+/**
+ * Reads what an image says of itself and checks that it is whole as far as its structure tells; decodes no pixels.
+ * @throws TouchstoneError not-an-image, image-truncated, image-damaged, too-many-pixels or zero-sized.
+ */
+export async function readHeader(
+  bytes: Buffer,
+  limits: ImageLimits = defaultLimits,
+): Promise<ImageHeader> {
+  const format = checkStructure(bytes, limits);
+  return format === 'bmp' ? bmpFacts(bytes) : await sharpFacts(bytes, format);
+}
+
+/** The part of `readHeader` that every decoding goes through: format, wholeness, size. */
+export function checkStructure(bytes: Buffer, limits: ImageLimits): ImageFormat {
+  const format = recogniseFormat(bytes);
+  checkSize(checks[format](bytes), limits);
+  return format;
+}
+
+function checkSize({ width, height }: StoredSize, { maxPixels }: ImageLimits): void {
+  const size = `${width} x ${height} pixels`;
+  if (width < 1 || height < 1)
+    throw new TouchstoneError('zero-sized', `The image says it has ${size}; send one with pixels.`);
+  if (width * height > maxPixels)
+    throw new TouchstoneError(
+      'too-many-pixels',
+      `The image has ${size}, more than the ${maxPixels} that are allowed; send it smaller or raise the limit.`,
+      { facts: { width, height, maxPixels } },
+    );
+}
+
+function bmpFacts(bytes: Buffer): ImageHeader {
+  const { width, height, bitsPerPixel } = readBmpHeader(bytes);
+  const bitDepth = bitsPerPixel === 16 ? 5 : Math.min(bitsPerPixel, 8);
+  const channels = bitsPerPixel > 8 ? 3 : 1;
+  return { format: 'bmp', mediaType: 'image/bmp', width, height, bitDepth, channels };
+}
+
+async function sharpFacts(bytes: Buffer, format: ImageFormat): Promise<ImageHeader> {
+  try {
+    const facts = await sharp(bytes, { limitInputPixels: false }).metadata();
+    refuseFloat(facts.depth, format);
+    const { width, height } = facts.autoOrient;
+    const bitDepth = facts.depth === 'ushort' ? 16 : (facts.bitsPerSample ?? 8);
+    const channels = facts.channels;
+    return { format, mediaType: `image/${format}`, width, height, bitDepth, channels };
+  } catch (error) {
+    throw imageFailure(error, format);
+  }
+}
+
+function refuseFloat(depth: string, format: ImageFormat): void {
+  if (depth === 'uchar' || depth === 'ushort') return;
+  throw new TouchstoneError(
+    'not-an-image',
+    `The ${format.toUpperCase()} has samples of the type ${depth}; send 8 or 16 bit unsigned.`,
+  );
+}

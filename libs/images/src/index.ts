@@ -1,0 +1,9 @@
+export { decode, type DecodeTarget } from './decode.js';
+export { encodeJpeg, encodePng } from './encode.js';
+export { recogniseFormat, type ImageFormat } from './format.js';
+export { heatColour, type HeatColour } from './heatmap-colours.js';
+export { renderHeatmap, type HeatmapRequest } from './heatmap.js';
+export { defaultLimits, readHeader, type ImageHeader, type ImageLimits } from './image-header.js';
+export { outlineRegions, type OutlinedRegion } from './outline-regions.js';
+export type { RgbImage } from './rgb-image.js';
+export { thumbnail } from './thumbnail.js';
