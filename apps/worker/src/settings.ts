@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
+import { type LogLevel, logLevels } from '#telemetry';
 
 const whole = z.coerce.number().int();
 
@@ -20,9 +21,7 @@ const environment = z.object({
   TOUCHSTONE_OPEN_MODELS: whole.min(1).max(10_000).default(32),
   TOUCHSTONE_WEBHOOK_TIMEOUT_MS: whole.min(100).max(20_000).default(5_000),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
-  TOUCHSTONE_LOG: z
-    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
-    .default('info'),
+  TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
 /** Everything the worker takes from the environment, checked once. */
@@ -49,7 +48,7 @@ export interface Settings {
   readonly webhookTimeoutMs: number;
   /** How long the frames in hand may take after SIGTERM, in milliseconds. */
   readonly stopMs: number;
-  readonly log: string;
+  readonly log: LogLevel;
 }
 
 /**

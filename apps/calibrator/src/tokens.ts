@@ -1,0 +1,3 @@
+/** What is injected but is no class of its own: `Settings` of this app, `TensorRuntime` of the process. */
+export const calibratorSettings = Symbol('settings of the calibrator');
+export const tensorRuntime = Symbol('tensor runtime');

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { InspectJob, TouchstoneError } from '#contracts';
+import { DeliverQueue, LiveEvents } from '#queue';
+import type { Recorded } from '#storage';
+import { Metrics } from '#telemetry';
+
+/** Says what happened to a frame: to Prometheus, to the live line, and to the station's webhook. */
+@Injectable()
+export class Announcer {
+  constructor(
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(DeliverQueue) private readonly deliveries: DeliverQueue,
+    @Inject(LiveEvents) private readonly events: LiveEvents,
+  ) {}
+
+  /**
+   * Figures count a fresh inspection only. The rest is said again for a repeated job, since the first one
+   * may have been killed before it said it: the delivery's job id and the frame id make that harmless.
+   */
+  async inspected({ inspection, fresh, alert }: Recorded): Promise<void> {
+    if (fresh) this.metrics.frameInspected(inspection);
+    if (fresh && alert !== null) this.metrics.alertRaised(alert.stationId, alert.verdict);
+    await Promise.all([
+      alert?.delivery === 'pending' &&
+        this.deliveries.add({ frameId: alert.frameId, stationId: alert.stationId }),
+      this.events.publish({ type: 'inspection', inspection }),
+      alert !== null && this.events.publish({ type: 'alert', alert }),
+    ]);
+  }
+
+  /** For a frame that has failed for good. */
+  async failed({ frameId, stationId }: InspectJob, failure: TouchstoneError): Promise<void> {
+    const { code, message: detail } = failure;
+    this.metrics.frameFailed(stationId, code);
+    await this.events.publish({
+      type: 'frame-failed',
+      frameId,
+      stationId,
+      failure: { code, detail },
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { deliverJob, queueNames } from '#contracts';
+import { type RunningWorker, runWorker } from '#queue';
+import { DeliverAlert } from './deliver-alert.js';
+import type { Settings } from './settings.js';
+import { workerSettings } from './tokens.js';
+
+/** Posts wait for their receivers, not for us: a slow one must not hold up the others. */
+const deliveriesAtOnce = 16;
+
+/** The edge between the queue of deliveries and `DeliverAlert`. */
+@Injectable()
+export class DeliverJobs implements OnApplicationBootstrap {
+  private readonly log = new Logger('deliver');
+  private worker: RunningWorker | undefined;
+
+  constructor(
+    @Inject(DeliverAlert) private readonly alert: DeliverAlert,
+    @Inject(workerSettings) private readonly settings: Settings,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.worker = runWorker(queueNames.deliver, deliverJob, (job) => this.alert.deliver(job), {
+      redisUrl: this.settings.redisUrl,
+      concurrency: deliveriesAtOnce,
+      onGivenUp: (job, reason) => this.alert.giveUp(job, reason),
+      onTrouble: (message) => this.log.warn(message),
+    });
+  }
+
+  /** Takes no more; false when the deadline came before the end of those in hand. */
+  async stop(): Promise<boolean> {
+    return (await this.worker?.close(this.settings.stopMs)) ?? true;
+  }
+}

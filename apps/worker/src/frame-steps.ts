@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { InspectJob } from '#contracts';
+import { decodeFrame, scoreDecoded, type StationModel } from '#inspection';
+import { Blobs, Frames } from '#storage';
+import { Metrics } from '#telemetry';
+import { Batcher } from './batcher.js';
+import type { Settings } from './settings.js';
+import { workerSettings } from './tokens.js';
+import type { Decoded, Fetched, Scored } from './traveller.js';
+
+interface Waiting {
+  decoded: Decoded;
+  model: StationModel;
+  since: number;
+}
+
+/** The steps up to the score. Fetching and decoding run beside each other; embedding and scoring by the batch. */
+@Injectable()
+export class FrameSteps {
+  private readonly batcher: Batcher<Waiting, Scored>;
+
+  constructor(
+    @Inject(Frames) private readonly frames: Frames,
+    @Inject(Blobs) private readonly blobs: Blobs,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(workerSettings) private readonly settings: Settings,
+  ) {
+    this.batcher = new Batcher({
+      most: settings.batch,
+      waitMs: settings.batchWaitMs,
+      keyOf: (waiting: Waiting) => waiting.model,
+      work: (batch) => this.scoreBatch(batch),
+    });
+  }
+
+  /** The frame's row and bytes; or what its row says when there is nothing left to do. */
+  async fetch({ frameId }: InspectJob): Promise<Fetched | 'gone' | 'inspected'> {
+    const takenAt = new Date();
+    const start = performance.now();
+    const row = await this.frames.find(frameId);
+    if (row === null) return 'gone';
+    if (row.state === 'inspected') return 'inspected';
+    const bytes = await this.blobs.get(row.blob);
+    return { row, bytes, takenAt, fetchMs: performance.now() - start };
+  }
+
+  /** Off this thread, in libvips. Throws `image-damaged`, `image-truncated` and their like. */
+  async decode(fetched: Fetched, model: StationModel): Promise<Decoded> {
+    const start = performance.now();
+    const image = await decodeFrame(fetched.bytes, model, { maxPixels: this.settings.maxPixels });
+    return { ...fetched, image, decodeMs: performance.now() - start };
+  }
+
+  /** Waits for the frame's batch, which holds the thread while it runs. */
+  async embedAndScore(decoded: Decoded, model: StationModel): Promise<Scored> {
+    return this.batcher.add({ decoded, model, since: performance.now() });
+  }
+
+  private async scoreBatch(batch: Waiting[]): Promise<Scored[]> {
+    const start = performance.now();
+    this.metrics.batch(batch.length);
+    const images = batch.map(({ decoded }) => decoded.image);
+    const { scores, embedMs, scoreMs } = await scoreDecoded(images, batch[0]!.model);
+    return batch.map(({ decoded, since }, index) => ({
+      ...decoded,
+      score: scores[index]!,
+      waitMs: start - since,
+      embedMs,
+      scoreMs,
+    }));
+  }
+}

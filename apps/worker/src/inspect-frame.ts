@@ -1,0 +1,40 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { InspectJob, TouchstoneError } from '#contracts';
+import { ActiveModels } from './active-models.js';
+import { Announcer } from './announce.js';
+import { FrameSteps } from './frame-steps.js';
+import { Recorder } from './record.js';
+
+/** How a frame becomes a verdict, top to bottom. */
+@Injectable()
+export class InspectFrame {
+  constructor(
+    @Inject(ActiveModels) private readonly models: ActiveModels,
+    @Inject(FrameSteps) private readonly steps: FrameSteps,
+    @Inject(Recorder) private readonly recorder: Recorder,
+    @Inject(Announcer) private readonly announcer: Announcer,
+  ) {}
+
+  /**
+   * Inspects the frame once, however often its job runs. Throws what a retry may cure (storage or queue
+   * away) and what it cannot (an image that does not decode, no model): the error says which.
+   */
+  async inspect(job: InspectJob): Promise<void> {
+    const fetched = await this.steps.fetch(job);
+    if (fetched === 'gone') return;
+    if (fetched === 'inspected')
+      return this.announcer.inspected(await this.recorder.earlier(job.frameId));
+    await this.models.use(job.stationId, async (use) => {
+      const decoded = await this.steps.decode(fetched, use.model);
+      const scored = await this.steps.embedAndScore(decoded, use.model);
+      const recorded = await this.recorder.verdict(scored, use);
+      await this.announcer.inspected(recorded);
+    });
+  }
+
+  /** Keeps why a frame could not be inspected; it is listed as failed and can be put back in. */
+  async giveUp(job: InspectJob, reason: TouchstoneError, attempts: number): Promise<void> {
+    if (await this.recorder.failure(job, reason, attempts))
+      await this.announcer.failed(job, reason);
+  }
+}

@@ -1,0 +1,52 @@
+// The worker process: takes frames from the queue, inspects them, delivers alerts. It leaves the HTTP API
+// out: native predict holds the thread for the length of a batch, and only scrapes can wait for that.
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#telemetry';
+import { DeliverJobs } from './deliver-job.js';
+import { InspectJobs } from './inspect-job.js';
+import { readSettings, type Settings } from './settings.js';
+import { watchHealth } from './worker-health.js';
+import { WorkerModule } from './worker.module.js';
+
+/** For what is closed after the frames in hand: connections, models. */
+const closingMs = 5_000;
+
+async function start(settings: Settings, log: Log): Promise<void> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WorkerModule.forRoot(settings, log),
+    new FastifyAdapter(),
+    { logger: new NestLog(log), abortOnError: false },
+  );
+  watchHealth(app);
+  stopInOrder(app, settings, log);
+  await app.listen(settings.metricsPort, settings.host);
+  log.info(`worker: metrics and health on ${await app.getUrl()}`);
+}
+
+function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {
+  const finish = async (jobs: InspectJobs | DeliverJobs) => {
+    if (!(await jobs.stop())) throw new Error('jobs in hand were left to another worker');
+  };
+  shutDownOnSignals(
+    [
+      { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
+      {
+        name: 'jobs in hand',
+        run: () => Promise.all([finish(app.get(InspectJobs)), finish(app.get(DeliverJobs))]),
+      },
+      { name: 'connections', run: () => app.close() },
+    ],
+    settings.stopMs + closingMs,
+    log,
+  );
+}
+
+try {
+  const settings = readSettings();
+  await start(settings, createLog('worker', settings.log));
+} catch (error) {
+  process.stderr.write(`worker: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

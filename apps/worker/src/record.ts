@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type InspectJob, systemClock, type TouchstoneError } from '#contracts';
+import { Alerts, Frames, Inspections, type Recorded } from '#storage';
+import { Metrics } from '#telemetry';
+import type { InUse } from './active-models.js';
+import { inspectionOf } from './decide.js';
+import type { Scored } from './traveller.js';
+
+/** Writes down what became of a frame: its inspection, once, or why there is none. */
+@Injectable()
+export class Recorder {
+  constructor(
+    @Inject(Frames) private readonly frames: Frames,
+    @Inject(Inspections) private readonly inspections: Inspections,
+    @Inject(Alerts) private readonly alerts: Alerts,
+    @Inject(Metrics) private readonly metrics: Metrics,
+  ) {}
+
+  /** The verdict, its inspection and, where the station asks for one, its alert: all of it or nothing. */
+  async verdict(scored: Scored, { station, model }: InUse): Promise<Recorded> {
+    const inspection = inspectionOf(scored, model.manifest, systemClock.now());
+    const alert = station.settings.alertOn.includes(inspection.verdict);
+    const start = performance.now();
+    const recorded = await this.inspections.record({ inspection, map: scored.score.map, alert });
+    this.metrics.step('record', (performance.now() - start) / 1000);
+    return recorded;
+  }
+
+  /** What was recorded by an earlier run of the same job. */
+  async earlier(frameId: string): Promise<Recorded> {
+    const [inspection, alert] = await Promise.all([
+      this.inspections.get(frameId),
+      this.alerts.find(frameId),
+    ]);
+    return { inspection, fresh: false, alert };
+  }
+
+  /** False: the frame is gone, or has its inspection after all. */
+  async failure(job: InspectJob, reason: TouchstoneError, attempts: number): Promise<boolean> {
+    const failure = { code: reason.code, detail: reason.message, attempts };
+    return this.frames.markFailed(job.frameId, failure);
+  }
+}

@@ -1,0 +1,26 @@
+import type { RgbImage } from '#images';
+import type { FrameScore } from '#memory-bank';
+import type { StoredFrame } from '#storage';
+
+/** What travels from step to step; each type says what its step added. Times in milliseconds. */
+export interface Fetched {
+  row: StoredFrame;
+  bytes: Buffer;
+  /** When the worker took the job. */
+  takenAt: Date;
+  fetchMs: number;
+}
+
+/** From `decode`: the region of interest at the model's input size. */
+export interface Decoded extends Fetched {
+  image: RgbImage;
+  decodeMs: number;
+}
+
+/** From the batch: how long it waited for it, and how long the whole batch took. */
+export interface Scored extends Decoded {
+  score: FrameScore;
+  waitMs: number;
+  embedMs: number;
+  scoreMs: number;
+}

@@ -1,0 +1,36 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { QueueHealth } from '#queue';
+import { Database } from '#storage';
+import { Health, LOG, type Log, Metrics } from '#telemetry';
+import type { TensorRuntime } from '#tensors';
+import { ActiveModels } from './active-models.js';
+import { tensorRuntime } from './tokens.js';
+
+/** Ready means that a frame that comes now gets its verdict: records, queue, backend and models are up. */
+export function watchHealth(app: INestApplicationContext): void {
+  const health = app.get(Health);
+  const models = app.get(ActiveModels);
+  health.check('records', () => app.get(Database).ping());
+  health.check('queue', () => app.get(QueueHealth).ping());
+  health.check('models', () => noneRefused(models));
+  sayBackend(app.get<TensorRuntime>(tensorRuntime), health, app.get(Metrics), app.get<Log>(LOG));
+}
+
+function noneRefused(models: ActiveModels): Promise<void> {
+  const refused = models.refused();
+  if (refused.length === 0) return Promise.resolve();
+  const reasons = refused.map(({ station, reason }) => `${station}: ${reason}`);
+  return Promise.reject(new Error(reasons.join(' | ')));
+}
+
+/** Native or WASM is a factor of five in speed: said in the log, in /health and as a metric. */
+function sayBackend(runtime: TensorRuntime, health: Health, metrics: Metrics, log: Log): void {
+  metrics.backend(runtime.backend);
+  health.fact('backend', runtime.backend);
+  if (runtime.whyNotNative === undefined)
+    return log.info('tensor backend: the native library of TensorFlow');
+  health.fact('whyNotNative', runtime.whyNotNative);
+  log.warn(
+    `tensor backend: WASM, several times slower than the native library (${runtime.whyNotNative}); \`npm run setup\` fetches the native one`,
+  );
+}

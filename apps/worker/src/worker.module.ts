@@ -1,0 +1,38 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { QueueModule } from '#queue';
+import { StorageModule } from '#storage';
+import { type Log, TelemetryModule } from '#telemetry';
+import { loadTensorRuntime } from '#tensors';
+import { ActiveModels } from './active-models.js';
+import { Announcer } from './announce.js';
+import { CurrentStations } from './current-stations.js';
+import { DeliverAlert } from './deliver-alert.js';
+import { DeliverJobs } from './deliver-job.js';
+import { FrameSteps } from './frame-steps.js';
+import { InspectFrame } from './inspect-frame.js';
+import { InspectJobs } from './inspect-job.js';
+import { ModelOpener } from './model-opener.js';
+import { Recorder } from './record.js';
+import type { Settings } from './settings.js';
+import { tensorRuntime, workerSettings } from './tokens.js';
+
+@Module({})
+export class WorkerModule {
+  static forRoot(settings: Settings, log: Log): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        TelemetryModule.forRoot({ app: 'worker', log }),
+        StorageModule.forRoot({ databaseUrl: settings.databaseUrl, blobs: settings.blobs }),
+        QueueModule.forRoot({ redisUrl: settings.redisUrl }),
+      ],
+      providers: [
+        { provide: workerSettings, useValue: settings },
+        { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
+        ...[CurrentStations, ModelOpener, ActiveModels],
+        ...[FrameSteps, Recorder, Announcer, InspectFrame, InspectJobs],
+        ...[DeliverAlert, DeliverJobs],
+      ],
+    };
+  }
+}
