@@ -1,0 +1,2 @@
+export { startPostgres, type TestPostgres } from './postgres-server.js';
+export { startRedis, type TestRedis } from './redis-server.js';
