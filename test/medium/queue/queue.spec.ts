@@ -1,0 +1,174 @@
+import { inspectJob, systemClock, TouchstoneError, type InspectJob } from '#contracts';
+import { askingConnection, InspectQueue, type RunningWorker, runWorker } from '#queue';
+import type { Redis } from 'ioredis';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { startRedis, type TestRedis } from '../../support/services.js';
+
+let server: TestRedis;
+let redis: Redis;
+let queue: InspectQueue;
+const workers: RunningWorker[] = [];
+const troubles: string[] = [];
+const onTrouble = (trouble: string) => void troubles.push(trouble);
+
+beforeAll(async () => {
+  server = await startRedis();
+});
+
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  redis = askingConnection(server.url, onTrouble);
+  await ready();
+  await redis.flushall();
+  queue = new InspectQueue(redis, onTrouble);
+});
+
+afterEach(async () => {
+  for (const worker of workers.splice(0)) await worker.close(2_000);
+  await queue.close();
+  redis.disconnect();
+});
+
+const ready = () => vi.waitFor(() => expect(redis.status).toBe('ready'), 10_000);
+
+function someJob(): InspectJob {
+  return {
+    frameId: systemClock.newId(),
+    stationId: 'line-1',
+    acceptedAt: systemClock.now().toISOString(),
+  };
+}
+
+function work(
+  handler: (job: InspectJob) => Promise<void>,
+  onGivenUp?: (job: InspectJob, error: TouchstoneError, attempts: number) => Promise<void>,
+): void {
+  workers.push(
+    runWorker('inspect', inspectJob, handler, {
+      redisUrl: server.url,
+      concurrency: 4,
+      onTrouble,
+      onGivenUp,
+    }),
+  );
+}
+
+test('a job is handled once, however often it is added', async () => {
+  const handled: string[] = [];
+  const job = someJob();
+  await Promise.all([queue.add(job), queue.add(job), queue.addMany([job, job])]);
+  work(async (taken) => void handled.push(taken.frameId));
+  await vi.waitFor(() => expect(handled).toEqual([job.frameId]));
+  await queue.add(job);
+  await sleep(200);
+  expect(handled).toEqual([job.frameId]);
+});
+
+test('the backlog says how many wait and since when', async () => {
+  expect(await queue.backlog()).toEqual({ waiting: 0, active: 0, delayed: 0, oldestMs: 0 });
+  await queue.add(someJob());
+  await sleep(60);
+  await queue.addMany([someJob(), someJob()]);
+  const backlog = await queue.backlog();
+  expect(backlog).toMatchObject({ waiting: 3, active: 0, delayed: 0 });
+  expect(backlog.oldestMs).toBeGreaterThanOrEqual(55);
+  expect(backlog.oldestMs).toBeLessThan(20_000);
+});
+
+test('what can pass is tried again', async () => {
+  let tries = 0;
+  await queue.add(someJob());
+  work(async () => {
+    tries += 1;
+    if (tries < 2) throw new TouchstoneError('records-unavailable', 'not now');
+  });
+  await vi.waitFor(() => expect(tries).toBe(2), 10_000);
+});
+
+test('what cannot pass is given up after one try, with its own error', async () => {
+  const given: unknown[] = [];
+  let tries = 0;
+  const job = someJob();
+  await queue.add(job);
+  work(
+    () => {
+      tries += 1;
+      throw new TouchstoneError('image-damaged', 'the pixels end early');
+    },
+    async (payload, error, attempts) => void given.push([payload, error.code, attempts]),
+  );
+  await vi.waitFor(() => expect(given).toEqual([[job, 'image-damaged', 1]]), 10_000);
+  expect(tries).toBe(1);
+});
+
+test('a job that cannot be read is given up and never handled', async () => {
+  const handled: unknown[] = [];
+  await queue.add({ ...someJob(), frameId: 'not an id' });
+  work(async (job) => void handled.push(job));
+  await vi.waitFor(() => expect(troubles.join()).toContain('cannot be read'), 10_000);
+  expect(handled).toEqual([]);
+});
+
+test('putBack starts over what has finished or is unknown, and leaves what waits', async () => {
+  const handled: string[] = [];
+  const [done, unknown, waiting] = [someJob(), someJob(), someJob()];
+  await queue.add(done);
+  work(async (job) => void handled.push(job.frameId));
+  await vi.waitFor(() => expect(handled).toEqual([done.frameId]));
+  await workers.pop()?.close(2_000);
+  await queue.add(waiting);
+  expect(await queue.putBack(done, unknown, waiting)).toBe(2);
+  expect((await queue.backlog()).waiting).toBe(3);
+});
+
+test('while Redis is away an add fails at once; when it is back, empty, all goes on', async () => {
+  const handled: string[] = [];
+  work(async (job) => void handled.push(job.frameId));
+  await queue.add(someJob());
+  await vi.waitFor(() => expect(handled).toHaveLength(1), 10_000);
+  await server.kill();
+  await sleep(100);
+  const start = Date.now();
+  await expect(queue.add(someJob())).rejects.toMatchObject({
+    code: 'queue-unavailable',
+    retry: true,
+  });
+  expect(Date.now() - start).toBeLessThan(3_000);
+  await server.start({ empty: true });
+  await ready();
+  await queue.add(someJob());
+  await vi.waitFor(() => expect(handled).toHaveLength(2), 15_000);
+});
+
+test('a queue that is made while Redis is away works once it comes', async () => {
+  await server.kill();
+  const early = askingConnection(server.url, onTrouble);
+  const earlyQueue = new InspectQueue(early, onTrouble);
+  await expect(earlyQueue.add(someJob())).rejects.toMatchObject({ code: 'queue-unavailable' });
+  await server.start();
+  await vi.waitFor(() => expect(early.status).toBe('ready'), 10_000);
+  await earlyQueue.add(someJob());
+  expect((await earlyQueue.backlog()).waiting).toBeGreaterThan(0);
+  await earlyQueue.close();
+  early.disconnect();
+});
+
+test('closing waits for the job in hand, and says so when the deadline came first', async () => {
+  let ended = false;
+  await queue.add(someJob());
+  const start = vi.fn();
+  work(async () => {
+    start();
+    await sleep(500);
+    ended = true;
+  });
+  await vi.waitFor(() => expect(start).toHaveBeenCalled());
+  expect(await workers.pop()?.close(5_000)).toBe(true);
+  expect(ended).toBe(true);
+  await queue.add(someJob());
+  work(() => sleep(3_000));
+  await vi.waitFor(async () => expect((await queue.backlog()).active).toBe(1));
+  expect(await workers.pop()?.close(200)).toBe(false);
+});
