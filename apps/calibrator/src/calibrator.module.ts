@@ -1,0 +1,35 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { QueueModule } from '#queue';
+import { StorageModule } from '#storage';
+import { type Log, TelemetryModule } from '#telemetry';
+import { loadTensorRuntime } from '#tensors';
+import { CalibrateJobs } from './calibrate-job.js';
+import { CalibrateStation } from './calibrate-station.js';
+import { CalibratorBackbones } from './calibrator-backbones.js';
+import { ModelMaker } from './make-model.js';
+import { ModelStore } from './model-store.js';
+import type { Settings } from './settings.js';
+import { calibratorSettings, tensorRuntime } from './tokens.js';
+
+/** One calibration at a time: a query, a progress write and a spare. */
+const connections = 3;
+
+@Module({})
+export class CalibratorModule {
+  static forRoot(settings: Settings, log: Log): DynamicModule {
+    const { databaseUrl, blobs, redisUrl } = settings;
+    return {
+      module: CalibratorModule,
+      imports: [
+        TelemetryModule.forRoot({ app: 'calibrator', log }),
+        StorageModule.forRoot({ databaseUrl, blobs, connections }),
+        QueueModule.forRoot({ redisUrl }),
+      ],
+      providers: [
+        { provide: calibratorSettings, useValue: settings },
+        { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
+        ...[CalibrateJobs, CalibrateStation, ModelMaker, ModelStore, CalibratorBackbones],
+      ],
+    };
+  }
+}

@@ -1,0 +1,44 @@
+// The calibrator process: learns a station's model from its normals, one calibration at a time.
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#telemetry';
+import { CalibrateJobs } from './calibrate-job.js';
+import { watchHealth } from './calibrator-health.js';
+import { CalibratorModule } from './calibrator.module.js';
+import { readSettings, type Settings } from './settings.js';
+
+/** For what is closed after the calibration in hand. */
+const closingMs = 5_000;
+
+async function start(settings: Settings, log: Log): Promise<void> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    CalibratorModule.forRoot(settings, log),
+    new FastifyAdapter(),
+    { logger: new NestLog(log), abortOnError: false },
+  );
+  watchHealth(app);
+  stopInOrder(app, settings, log);
+  await app.listen(settings.metricsPort, settings.host);
+  log.info(`calibrator: metrics and health on ${await app.getUrl()}`);
+}
+
+function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {
+  shutDownOnSignals(
+    [
+      { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
+      { name: 'calibration in hand', run: () => app.get(CalibrateJobs).stop() },
+      { name: 'connections', run: () => app.close() },
+    ],
+    settings.stopMs + closingMs,
+    log,
+  );
+}
+
+try {
+  const settings = readSettings();
+  await start(settings, createLog('calibrator', settings.log));
+} catch (error) {
+  process.stderr.write(`calibrator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { stationSettings } from '#contracts';
+import type { StationRecord } from '#storage';
+import { CurrentStations } from './current-stations.js';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+function counting(answer: () => Promise<StationRecord | null>) {
+  const asked = { times: 0 };
+  const record = () => {
+    asked.times += 1;
+    return answer();
+  };
+  return { asked, stations: new CurrentStations({ record }) };
+}
+
+const station = (activeModel: string | null): StationRecord => ({
+  id: 'line-1',
+  settings: stationSettings.parse({}),
+  activeModel,
+});
+
+test('however many frames come, a station is read once a second', async () => {
+  let active = 'first';
+  const { asked, stations } = counting(() => Promise.resolve(station(active)));
+  await Promise.all(Array.from({ length: 50 }, () => stations.get('line-1')));
+  expect(asked.times).toBe(1);
+  active = 'second';
+  vi.advanceTimersByTime(999);
+  expect((await stations.get('line-1')).activeModel).toBe('first');
+  vi.advanceTimersByTime(1);
+  expect((await stations.get('line-1')).activeModel).toBe('second');
+  expect(asked.times).toBe(2);
+});
+
+test('what could not be read is read again by the next frame', async () => {
+  let up = false;
+  const { stations } = counting(() =>
+    up ? Promise.resolve(station(null)) : Promise.reject(new Error('away')),
+  );
+  await expect(stations.get('line-1')).rejects.toThrow('away');
+  up = true;
+  expect((await stations.get('line-1')).id).toBe('line-1');
+});
+
+test('a station that is gone is an error without retry', async () => {
+  const { stations } = counting(() => Promise.resolve(null));
+  await expect(stations.get('line-1')).rejects.toMatchObject({
+    code: 'station-not-found',
+    retry: false,
+  });
+});
