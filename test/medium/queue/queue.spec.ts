@@ -42,15 +42,15 @@ function someJob(): InspectJob {
 }
 
 function work(
-  handler: (job: InspectJob) => Promise<void>,
-  onGivenUp?: (job: InspectJob, error: TouchstoneError, attempts: number) => Promise<void>,
+  handler: (job: InspectJob) => unknown,
+  onGivenUp?: (job: InspectJob, error: TouchstoneError, attempts: number) => void,
 ): void {
   workers.push(
-    runWorker('inspect', inspectJob, handler, {
+    runWorker('inspect', inspectJob, async (job) => void (await handler(job)), {
       redisUrl: server.url,
       concurrency: 4,
       onTrouble,
-      onGivenUp,
+      onGivenUp: async (...given) => void (await onGivenUp?.(...given)),
     }),
   );
 }
@@ -59,7 +59,7 @@ test('a job is handled once, however often it is added', async () => {
   const handled: string[] = [];
   const job = someJob();
   await Promise.all([queue.add(job), queue.add(job), queue.addMany([job, job])]);
-  work(async (taken) => void handled.push(taken.frameId));
+  work((taken) => void handled.push(taken.frameId));
   await vi.waitFor(() => expect(handled).toEqual([job.frameId]));
   await queue.add(job);
   await sleep(200);
@@ -80,7 +80,7 @@ test('the backlog says how many wait and since when', async () => {
 test('what can pass is tried again', async () => {
   let tries = 0;
   await queue.add(someJob());
-  work(async () => {
+  work(() => {
     tries += 1;
     if (tries < 2) throw new TouchstoneError('records-unavailable', 'not now');
   });
@@ -97,7 +97,7 @@ test('what cannot pass is given up after one try, with its own error', async () 
       tries += 1;
       throw new TouchstoneError('image-damaged', 'the pixels end early');
     },
-    async (payload, error, attempts) => void given.push([payload, error.code, attempts]),
+    (payload, error, attempts) => void given.push([payload, error.code, attempts]),
   );
   await vi.waitFor(() => expect(given).toEqual([[job, 'image-damaged', 1]]), 10_000);
   expect(tries).toBe(1);
@@ -106,7 +106,7 @@ test('what cannot pass is given up after one try, with its own error', async () 
 test('a job that cannot be read is given up and never handled', async () => {
   const handled: unknown[] = [];
   await queue.add({ ...someJob(), frameId: 'not an id' });
-  work(async (job) => void handled.push(job));
+  work((job) => void handled.push(job));
   await vi.waitFor(() => expect(troubles.join()).toContain('cannot be read'), 10_000);
   expect(handled).toEqual([]);
 });
@@ -115,7 +115,7 @@ test('putBack starts over what has finished or is unknown, and leaves what waits
   const handled: string[] = [];
   const [done, unknown, waiting] = [someJob(), someJob(), someJob()];
   await queue.add(done);
-  work(async (job) => void handled.push(job.frameId));
+  work((job) => void handled.push(job.frameId));
   await vi.waitFor(() => expect(handled).toEqual([done.frameId]));
   await workers.pop()?.close(2_000);
   await queue.add(waiting);
@@ -125,7 +125,7 @@ test('putBack starts over what has finished or is unknown, and leaves what waits
 
 test('while Redis is away an add fails at once; when it is back, empty, all goes on', async () => {
   const handled: string[] = [];
-  work(async (job) => void handled.push(job.frameId));
+  work((job) => void handled.push(job.frameId));
   await queue.add(someJob());
   await vi.waitFor(() => expect(handled).toHaveLength(1), 10_000);
   await server.kill();
