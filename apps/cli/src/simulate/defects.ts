@@ -1,0 +1,47 @@
+import { chip, crack, missingHole } from './defects-of-shape.js';
+import { dent, fibre, printFault, scratch, stain } from './defects-of-surface.js';
+import { seeded, type Seeded } from './seeded.js';
+import type { Surface } from './surface.js';
+
+export const defectKinds = [
+  'scratch',
+  'dent',
+  'stain',
+  'crack',
+  'chip',
+  'missing-hole',
+  'print-fault',
+  'fibre',
+] as const;
+export type DefectKind = (typeof defectKinds)[number];
+
+/** A change to the surface around one place. */
+export interface Change {
+  /** How far across it is, in radii of the part. */
+  size: number;
+  /** Whether (u, v) is close enough to look at. */
+  near(u: number, v: number): boolean;
+  /** Changes the surface at (u, v); returns how much of the defect is there, 0 to 1. */
+  apply(surface: Surface, u: number, v: number, pixel: number): number;
+}
+
+export interface Defect extends Change {
+  kind: DefectKind;
+}
+
+const makers: Record<DefectKind, (numbers: Seeded, size: number) => Change> = {
+  scratch,
+  dent,
+  stain,
+  crack,
+  chip,
+  'missing-hole': missingHole,
+  'print-fault': printFault,
+  fibre,
+};
+
+/** The defect of a kind on one part: its size runs evenly from slight (0) to plain (1). */
+export function placeDefect(kind: DefectKind, seed: number, index: number): Defect {
+  const numbers = seeded(seed, index, kind);
+  return { kind, ...makers[kind](numbers, numbers.between(0, 1)) };
+}

@@ -1,0 +1,46 @@
+import { seeded } from './seeded.js';
+
+/** Everything that differs from good part to good part: where it lies, how it is lit, how it was turned. */
+export interface Scene {
+  /** Middle of the part and its radius, in pixels. */
+  centreX: number;
+  centreY: number;
+  radius: number;
+  /** Turn of the part against the camera, in radians. */
+  turn: number;
+  /** Direction to the light in the part's own axes, the third towards the camera; length 1. */
+  light: readonly [number, number, number];
+  /** Light by colour: exposure and a little warmth. */
+  exposure: readonly [number, number, number];
+  /** Where in the noise this part's texture and this frame's grain begin. */
+  texture: number;
+  grain: number;
+  /** Depth of the lathe's grooves: tools wear and are changed. */
+  grooves: number;
+}
+
+/** The scene of part `index` of the line `seed`: fixtured within a few pixels and three degrees. */
+export function sceneOf(seed: number, index: number, width: number, height: number): Scene {
+  const pose = seeded(seed, index, 'pose');
+  const light = seeded(seed, index, 'light');
+  const side = Math.min(width, height);
+  const exposure = light.between(0.94, 1.06);
+  const warmth = light.normal(0.012);
+  const turn = pose.normal(0.022);
+  return {
+    centreX: width / 2 + pose.normal(0.006) * side,
+    centreY: height / 2 + pose.normal(0.006) * side,
+    radius: side * 0.44 * (1 + pose.normal(0.003)),
+    turn,
+    light: lightFrom(-2.2 - turn + light.normal(0.06), 0.62 + light.normal(0.02)),
+    exposure: [exposure * (1 + warmth), exposure, exposure * (1 - warmth)],
+    texture: pose.whole(60_000),
+    grain: pose.whole(65_536),
+    grooves: pose.between(0.85, 1.15),
+  };
+}
+
+function lightFrom(azimuth: number, slant: number): [number, number, number] {
+  const height = Math.sqrt(1 - slant * slant);
+  return [Math.cos(azimuth) * slant, Math.sin(azimuth) * slant, height];
+}
