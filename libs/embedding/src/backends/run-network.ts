@@ -1,4 +1,4 @@
-import type { Tensor, Tensor2D, Tensor4D, Tf } from '#tensors';
+import type { Tensor, Tensor4D, Tf } from '#tensors';
 import type {
   Activation,
   Convolution,

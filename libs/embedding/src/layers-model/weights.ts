@@ -51,14 +51,15 @@ export function layWeights(tf: Tf, groups: readonly WeightGroup[], bytes: Uint8A
     get(name) {
       const place = places.get(name);
       if (!place) throw noSuchWeight(name);
-      return decode(tf, place.spec, bytes.slice(place.from, place.until));
+      return decode(tf, place.spec, bytes.subarray(place.from, place.until));
     },
   };
 }
 
 /** tfjs's own decoder, so that quantised weights mean the same here and there. */
-function decode(tf: Tf, spec: WeightSpec, bytes: Uint8Array<ArrayBuffer>): Constant {
-  const decoded = tf.io.decodeWeights(bytes.buffer, [spec])[spec.name]!;
+function decode(tf: Tf, spec: WeightSpec, bytes: Uint8Array): Constant {
+  // A copy of its own: the bytes are a view, and the decoder reads a whole ArrayBuffer.
+  const decoded = tf.io.decodeWeights(Uint8Array.from(bytes).buffer, [spec])[spec.name]!;
   const values = Float32Array.from(decoded.dataSync());
   decoded.dispose();
   return { shape: spec.shape, values };

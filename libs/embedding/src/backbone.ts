@@ -1,0 +1,71 @@
+import { TouchstoneError, type BackboneManifest } from '#contracts';
+import type { BackendName, Tensor2D, Tensor4D } from '#tensors';
+import type { Size } from './compile.js';
+import type { Grid } from './network/embedding-head.js';
+
+/** One image as the network wants it: RGB, row-major, width * height * 3 bytes. */
+export interface RgbPixels {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8Array;
+}
+
+/** What a batch of n images gives; the caller owns and disposes both tensors. */
+export interface Embedded {
+  /** [n, rows, columns, d] */
+  readonly patches: Tensor4D;
+  /** [n, e] */
+  readonly image: Tensor2D;
+}
+
+/** A CNN that is loaded, checked and warm. */
+export interface Backbone {
+  readonly manifest: BackboneManifest;
+  /** SHA-256 of all that determines the embeddings: weights, taps, scaling, head, input size. */
+  readonly hash: string;
+  readonly backend: BackendName;
+  readonly size: Size;
+  readonly grid: Grid;
+  /** d of the patches. */
+  readonly dimensions: number;
+  /** e of the image embedding. */
+  readonly imageDimensions: number;
+  /**
+   * Embeds a batch in one call; blocks its thread until done.
+   * @throws TouchstoneError internal when an image is not of `size`.
+   */
+  embed(images: readonly RgbPixels[]): Embedded;
+  dispose(): void;
+}
+
+/** What a backend makes of a compiled network. */
+export interface Engine {
+  /** `bytes` are n images of one size, RGB, one after the other. */
+  run(bytes: Uint8Array, count: number): Embedded;
+  dispose(): void;
+}
+
+/** Bytes of one image, rounded up to whole 32-bit words, as the frozen graph wants them. */
+export function bytesPerImage(size: Size): number {
+  return Math.ceil((size.width * size.height * 3) / 4) * 4;
+}
+
+/** Checks the images' sizes and lays them one after the other. */
+export function packed(images: readonly RgbPixels[], size: Size, stride: number): Uint8Array {
+  const bytes = new Uint8Array(images.length * stride);
+  images.forEach((image, i) => {
+    refuseOtherSize(image, size);
+    bytes.set(image.pixels, i * stride);
+  });
+  return bytes;
+}
+
+function refuseOtherSize({ width, height, pixels }: RgbPixels, size: Size): void {
+  const expected = size.width * size.height * 3;
+  if (width === size.width && height === size.height && pixels.length === expected) return;
+  throw new TouchstoneError(
+    'internal',
+    `An image of ${width} x ${height} with ${pixels.length} bytes was given to a backbone for ` +
+      `${size.width} x ${size.height} RGB (${expected} bytes): resize it first.`,
+  );
+}

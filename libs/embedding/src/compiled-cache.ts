@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const checkResult = z.object({
+  /** Largest difference to the layer-by-layer result, as a share of the largest value. */
+  patches: z.number(),
+  image: z.number(),
+  tolerance: z.number(),
+  checkedAt: z.string(),
+});
+export type CheckResult = z.infer<typeof checkResult>;
+
+const entryFile = z.object({
+  format: z.literal('touchstone-compiled/1'),
+  key: z.string(),
+  /** Of saved_model.pb; null where the backend needs none. */
+  graphSha256: z.string().nullable(),
+  grid: z.object({ rows: z.int(), columns: z.int() }),
+  dimensions: z.int(),
+  imageDimensions: z.int(),
+  check: checkResult,
+});
+export type CompiledEntry = z.infer<typeof entryFile>;
+
+/** What a compiled backbone is kept as: a folder with saved_model.pb and entry.json. */
+export function entryFolder(cacheFolder: string, key: string): string {
+  return join(cacheFolder, key);
+}
+
+/** The entry, if it is whole: readable, of this key, with the graph's bytes as written. */
+export async function readEntry(
+  cacheFolder: string,
+  key: string,
+): Promise<CompiledEntry | undefined> {
+  const folder = entryFolder(cacheFolder, key);
+  const entry = entryFile.safeParse(await jsonOrUndefined(join(folder, 'entry.json')));
+  if (!entry.success || entry.data.key !== key) return undefined;
+  if (entry.data.graphSha256 === null) return entry.data;
+  const graph = await readFile(join(folder, 'saved_model.pb')).catch(() => undefined);
+  return graph && sha256Of(graph) === entry.data.graphSha256 ? entry.data : undefined;
+}
+
+/**
+ * Writes the files into a folder of their own, which gets its final name in one step with `publish`: a
+ * reader sees a whole entry or none. `discard` removes it instead.
+ */
+export async function stageEntry(cacheFolder: string, key: string, graph: Uint8Array | undefined) {
+  const staged = join(cacheFolder, `.${key}-${randomUUID()}`);
+  await mkdir(staged, { recursive: true });
+  if (graph) await writeFile(join(staged, 'saved_model.pb'), graph, { flush: true });
+  return {
+    folder: staged,
+    graphSha256: graph ? sha256Of(graph) : null,
+    discard: () => rm(staged, { recursive: true, force: true }),
+    async publish(entry: CompiledEntry): Promise<void> {
+      await writeFile(join(staged, 'entry.json'), JSON.stringify(entry, null, 2), { flush: true });
+      await replace(staged, entryFolder(cacheFolder, key));
+    },
+  };
+}
+
+/** A folder cannot be renamed onto one that is not empty: the damaged one, or another process's, goes. */
+async function replace(from: string, to: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (attempt === 5) throw error;
+      await rm(to, { recursive: true, force: true });
+    }
+  }
+}
+
+export function sha256Of(bytes: Uint8Array | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function jsonOrUndefined(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch {
+    // Absent, unreadable or cut off: all the same to the caller, who makes it anew.
+    return undefined;
+  }
+}
