@@ -46,11 +46,11 @@ function work(
   onGivenUp?: (job: InspectJob, error: TouchstoneError, attempts: number) => void,
 ): void {
   workers.push(
-    runWorker('inspect', inspectJob, async (job) => void (await handler(job)), {
+    runWorker('inspect', inspectJob, (job) => Promise.resolve(handler(job)).then(() => undefined), {
       redisUrl: server.url,
       concurrency: 4,
       onTrouble,
-      onGivenUp: async (...given) => void (await onGivenUp?.(...given)),
+      onGivenUp: (...given) => Promise.resolve(onGivenUp?.(...given)),
     }),
   );
 }
