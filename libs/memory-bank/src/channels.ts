@@ -1,0 +1,73 @@
+/** Mean and deviation of each channel over a station's normal patches; float32, `[d]` each. */
+export interface Channels {
+  readonly mean: Float32Array;
+  readonly deviation: Float32Array;
+}
+
+/**
+ * Running mean and sum of squared deviations of each channel, one frame at a time, in float64: Chan,
+ * Golub and LeVeque's pairwise update (1979). Every patch counts, also those a thinning leaves out.
+ */
+export class ChannelMoments {
+  readonly #mean: Float64Array;
+  readonly #squares: Float64Array;
+  #count = 0;
+
+  constructor(readonly dimensions: number) {
+    this.#mean = new Float64Array(dimensions);
+    this.#squares = new Float64Array(dimensions);
+  }
+
+  /** Adds the patches of one frame, `[n, d]` row-major. */
+  add(patches: Float32Array): void {
+    const d = this.dimensions;
+    const n = patches.length / d;
+    const sum = new Float64Array(d);
+    for (let i = 0; i < patches.length; i++) sum[i % d]! += patches[i]!;
+    const squares = new Float64Array(d);
+    for (let i = 0; i < patches.length; i++)
+      squares[i % d]! += (patches[i]! - sum[i % d]! / n) ** 2;
+    this.#merge(n, sum, squares);
+  }
+
+  #merge(n: number, sum: Float64Array, squares: Float64Array): void {
+    const total = this.#count + n;
+    for (let c = 0; c < this.dimensions; c++) {
+      const shift = sum[c]! / n - this.#mean[c]!;
+      this.#squares[c]! += squares[c]! + (shift * shift * this.#count * n) / total;
+      this.#mean[c]! += (shift * n) / total;
+    }
+    this.#count = total;
+  }
+
+  /**
+   * Mean and population deviation. A deviation under a thousandth of the channels' root mean square is
+   * raised to it: a channel that never moved in the normals would otherwise turn rounding noise into
+   * any score at all. Where no channel moved, every deviation is 1.
+   */
+  channels(): Channels {
+    const deviation = Float32Array.from(this.#squares, (s) => Math.sqrt(s / this.#count));
+    const meanSquare = deviation.reduce((sum, v) => sum + v * v, 0) / this.dimensions;
+    const floor = Math.sqrt(meanSquare) / 1000;
+    return {
+      mean: Float32Array.from(this.#mean),
+      deviation: deviation.map((v) => (floor > 0 ? Math.max(v, floor) : 1)),
+    };
+  }
+}
+
+/** One over each deviation; what the patches are multiplied with, here and on the tensor runtime. */
+export function inverseDeviation(channels: Channels): Float32Array {
+  return channels.deviation.map((v) => 1 / v);
+}
+
+/**
+ * Standardises `[n, d]` rows in place, each step rounded to float32, so that the tensor runtime's
+ * subtract and multiply give the same bits.
+ */
+export function standardise(rows: Float32Array, channels: Channels): void {
+  const d = channels.mean.length;
+  const inverse = inverseDeviation(channels);
+  for (let i = 0, c = 0; i < rows.length; i++, c = c + 1 === d ? 0 : c + 1)
+    rows[i] = Math.fround(rows[i]! - channels.mean[c]!) * inverse[c]!;
+}

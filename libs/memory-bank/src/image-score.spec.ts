@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { imageScore, meanOfWorst, reweighted, worstPlace } from './image-score.js';
+
+const map = Float32Array.from([1, 5, 3, 5, 2]);
+
+test('a map by hand', () => {
+  expect(meanOfWorst(map, 3)).toBeCloseTo(13 / 3);
+  expect(meanOfWorst(map, 100)).toBeCloseTo(16 / 5);
+  expect(worstPlace(map)).toBe(1);
+  const never = () => {
+    throw new Error('only the re-weighting asks');
+  };
+  const settings = { worst: 1, neighbours: 3 };
+  expect(imageScore(map, { ...settings, method: 'maximum' }, never)).toBe(5);
+  expect(imageScore(map, { ...settings, method: 'worst-mean' }, never)).toBe(5);
+});
+
+test('re-weighting by hand, and with distances whose exponentials overflow', () => {
+  const weight = 1 - Math.exp(2) / (Math.exp(2) + Math.exp(3));
+  expect(reweighted(2, [2, 3])).toBeCloseTo(weight * 2);
+  expect(reweighted(5000, [5000, 5001])).toBeCloseTo(weight * 5000);
+  expect(reweighted(2, [2])).toBe(2);
+  expect(imageScore(map, { method: 'reweighted', worst: 1, neighbours: 2 }, () => [5, 5])).toBe(
+    2.5,
+  );
+});

@@ -1,0 +1,9 @@
+export { buildBank, defaultMaxPatches, type BuildSettings } from './build-bank.js';
+export { MemoryBank, type FrameScore } from './memory-bank.js';
+export { readBank } from './read-bank.js';
+export { sha256Of } from './bank-file.js';
+export { greedyCoreset, type CoresetSettings } from './coreset.js';
+export { seededRandom } from './random.js';
+export type { BankContents, BankOrigin } from './bank-contents.js';
+export type { Channels } from './channels.js';
+export type { Grid, NormalPatches, PatchSource } from './patch-collection.js';

@@ -1,0 +1,149 @@
+import { TouchstoneError } from '#contracts';
+import { ChannelMoments, standardise, type Channels } from './channels.js';
+import { seededRandom } from './random.js';
+
+/** Raw patch embeddings of one normal: `[rows * columns, dimensions]`, row-major. */
+export interface NormalPatches {
+  readonly normalId: string;
+  readonly patches: Float32Array;
+  readonly rows: number;
+  readonly columns: number;
+  readonly dimensions: number;
+}
+
+/** The normals a bank is built from, one after the other; each is looked at once. */
+export type PatchSource = AsyncIterable<NormalPatches> | Iterable<NormalPatches>;
+
+export interface Grid {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Standardised patches `[n, d]` with where each came from. */
+export interface CollectedPatches {
+  readonly patches: Float32Array;
+  readonly dimensions: number;
+  readonly grid: Grid;
+  readonly channels: Channels;
+  /** Normals in the order they came; `normalOf[i]` is a place in it. */
+  readonly normalIds: readonly string[];
+  readonly normalOf: Int32Array;
+  /** Place in the grid of each patch: row * columns + column. */
+  readonly placeOf: Int32Array;
+  /** Patches that came in, more than are kept where the bound was reached. */
+  readonly seen: number;
+}
+
+/**
+ * Takes in all normals, standardises their patches by their own mean and deviation, and keeps at most
+ * `maxPatches` of them. Up to there every patch is kept. Beyond it the kept ones are a uniform sample of
+ * all that came (reservoir sampling, Vitter 1985, algorithm R, seeded), while mean and deviation still
+ * count every patch.
+ * @throws TouchstoneError too-few-normals when none came; bank-invalid when grids or values do not fit.
+ */
+export async function collectPatches(
+  source: PatchSource,
+  settings: { maxPatches: number; seed: number },
+): Promise<CollectedPatches> {
+  let collection: PatchCollection | undefined;
+  for await (const normal of source) {
+    collection ??= new PatchCollection(normal, settings);
+    collection.add(normal);
+  }
+  if (!collection)
+    throw new TouchstoneError('too-few-normals', 'A memory bank needs at least one normal.');
+  return collection.finish();
+}
+
+class PatchCollection {
+  readonly #moments: ChannelMoments;
+  readonly #random: () => number;
+  readonly #normalIds: string[] = [];
+  readonly #normalOf: number[] = [];
+  readonly #placeOf: number[] = [];
+  #kept: Float32Array;
+  #seen = 0;
+
+  constructor(
+    private readonly first: NormalPatches,
+    private readonly settings: { maxPatches: number; seed: number },
+  ) {
+    this.#moments = new ChannelMoments(first.dimensions);
+    this.#random = seededRandom(settings.seed);
+    this.#kept = new Float32Array(first.patches.length);
+  }
+
+  add(normal: NormalPatches): void {
+    this.#check(normal);
+    this.#moments.add(normal.patches);
+    const d = normal.dimensions;
+    const index = this.#normalIds.push(normal.normalId) - 1;
+    for (let place = 0; place < normal.rows * normal.columns; place++)
+      this.#take(normal.patches.subarray(place * d, (place + 1) * d), index, place);
+  }
+
+  #take(patch: Float32Array, normal: number, place: number): void {
+    const slot = this.#slot();
+    if (slot === undefined) return;
+    this.#makeRoom(slot);
+    this.#kept.set(patch, slot * patch.length);
+    this.#normalOf[slot] = normal;
+    this.#placeOf[slot] = place;
+  }
+
+  /** The next free slot; when full, a slot to overwrite with probability kept / seen. */
+  #slot(): number | undefined {
+    const order = this.#seen++;
+    if (order < this.settings.maxPatches) return order;
+    const slot = Math.floor(this.#random() * this.#seen);
+    return slot < this.settings.maxPatches ? slot : undefined;
+  }
+
+  /** Grows by doubling up to the bound, so that a stream of unknown length copies each patch about once. */
+  #makeRoom(slot: number): void {
+    const d = this.first.dimensions;
+    if ((slot + 1) * d <= this.#kept.length) return;
+    const grown = new Float32Array(
+      Math.min(this.settings.maxPatches * d, Math.max(2 * this.#kept.length, (slot + 1) * d)),
+    );
+    grown.set(this.#kept);
+    this.#kept = grown;
+  }
+
+  finish(): CollectedPatches {
+    const { dimensions, rows, columns } = this.first;
+    const patches = this.#kept.subarray(0, this.#normalOf.length * dimensions);
+    const channels = this.#moments.channels();
+    standardise(patches, channels);
+    return {
+      patches,
+      dimensions,
+      grid: { rows, columns },
+      channels,
+      normalIds: this.#normalIds,
+      normalOf: Int32Array.from(this.#normalOf),
+      placeOf: Int32Array.from(this.#placeOf),
+      seen: this.#seen,
+    };
+  }
+
+  #check(normal: NormalPatches): void {
+    const { rows, columns, dimensions } = this.first;
+    if (
+      normal.rows !== rows ||
+      normal.columns !== columns ||
+      normal.dimensions !== dimensions ||
+      normal.patches.length !== rows * columns * dimensions
+    )
+      throw new TouchstoneError(
+        'bank-invalid',
+        `Normal ${normal.normalId} has patches [${normal.rows}, ${normal.columns}, ${normal.dimensions}], ` +
+          `the ones before it [${rows}, ${columns}, ${dimensions}]: embed all with one backbone at one size.`,
+      );
+    if (!normal.patches.every(Number.isFinite))
+      throw new TouchstoneError(
+        'bank-invalid',
+        `Normal ${normal.normalId} has patch embeddings that are not finite numbers: check the backbone's weights.`,
+      );
+  }
+}
