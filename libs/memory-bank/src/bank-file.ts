@@ -29,8 +29,10 @@ export function sha256Of(bytes: Uint8Array): string {
 export function bankBytes(contents: BankContents): Uint8Array {
   const { rows, dimensions: d, channels, grid, normalIds, origin } = contents;
   const n = rows.length / d;
+  // Parsed, so that its members stand in the schema's order and the same bank gives the same bytes.
+  const bank = JSON.stringify(facts.parse({ grid, origin, normalIds }));
   return writeSafetensors({
-    metadata: { format: formatName, bank: JSON.stringify({ grid, origin, normalIds }) },
+    metadata: { format: formatName, bank },
     tensors: new Map([
       ['rows', { values: rows, shape: [n, d] }],
       ['channel_mean', { values: channels.mean, shape: [d] }],
