@@ -43,8 +43,14 @@ export const errorCatalogue = {
   'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
   'delivery-failed': { status: 502, retry: true, title: 'The webhook did not take the alert' },
   'shutting-down': { status: 503, retry: true, title: 'This process is shutting down' },
+  'service-unreachable': { status: 503, retry: true, title: 'Touchstone does not answer' },
   // Of the computing libs: a person reads these on a job, a log or the command line.
   'backbone-invalid': { status: 500, retry: false, title: 'The backbone cannot be used' },
+  'backbone-unreachable': {
+    status: 502,
+    retry: true,
+    title: 'The backbone cannot be fetched',
+  },
   'layer-unsupported': {
     status: 500,
     retry: false,

@@ -1,0 +1,155 @@
+import {
+  accepted,
+  calibration,
+  frame,
+  inspection,
+  normal,
+  page,
+  station,
+  alert,
+  TouchstoneError,
+  type Accepted,
+  type Alert,
+  type Calibration,
+  type CalibrationRequest,
+  type Frame,
+  type FrameFacts,
+  type Inspection,
+  type Normal,
+  type Page,
+  type Station,
+} from '#contracts';
+import type { z } from 'zod';
+import { pause, send, type Request, type SendSettings } from './send.js';
+
+/** An image as a camera sends it. */
+export interface Upload {
+  bytes: Buffer;
+  mediaType: string;
+  facts: FrameFacts;
+}
+
+const frameDeadlineMs = 60_000;
+const pollMs = 250;
+
+/** Touchstone's HTTP API as the command line uses it; every answer is checked against the contracts. */
+export class ApiClient {
+  constructor(private readonly settings: SendSettings) {}
+
+  /** The station, or undefined where there is none of that id. */
+  async findStation(id: string): Promise<Station | undefined> {
+    try {
+      return await this.ask(station, { method: 'GET', path: `/v1/stations/${id}` });
+    } catch (error) {
+      if (error instanceof TouchstoneError && error.code === 'station-not-found') return undefined;
+      throw error;
+    }
+  }
+
+  putStation(id: string, settings: Record<string, unknown>): Promise<Station> {
+    return this.ask(station, json('PUT', `/v1/stations/${id}`, settings));
+  }
+
+  addNormal(stationId: string, upload: Upload): Promise<Normal> {
+    return this.ask(normal, uploadRequest(`/v1/stations/${stationId}/normals`, upload));
+  }
+
+  startCalibration(stationId: string, request: CalibrationRequest): Promise<Calibration> {
+    return this.ask(calibration, json('POST', `/v1/stations/${stationId}/calibrations`, request));
+  }
+
+  /** Follows a calibration to its end. @throws TouchstoneError with the failure it ended in. */
+  async followCalibration(
+    id: string,
+    onProgress: (now: Calibration) => void,
+  ): Promise<Calibration> {
+    for (;;) {
+      const now = await this.ask(calibration, { method: 'GET', path: `/v1/calibrations/${id}` });
+      onProgress(now);
+      if (now.state === 'done') return now;
+      if (now.state === 'failed')
+        throw new TouchstoneError('internal', `The calibration failed: ${now.failure?.detail}`);
+      await pause(pollMs, this.settings.signal);
+    }
+  }
+
+  /** Pushes a frame and does not wait for its verdict. */
+  pushFrame(stationId: string, upload: Upload): Promise<Accepted> {
+    return this.ask(accepted, uploadRequest(`/v1/stations/${stationId}/frames`, upload));
+  }
+
+  /**
+   * Pushes a frame and waits for its inspection: up to `waitSeconds` in the request itself, then by asking.
+   * @throws TouchstoneError with the failure of the frame, or internal when there is no verdict in a minute.
+   */
+  async inspectFrame(stationId: string, upload: Upload, waitSeconds = 5): Promise<Inspection> {
+    const request = uploadRequest(`/v1/stations/${stationId}/frames`, upload);
+    request.headers = { ...request.headers, prefer: `wait=${waitSeconds}` };
+    const answer = await send(request, this.settings);
+    const inspected = inspection.safeParse(answer);
+    if (inspected.success) return inspected.data;
+    return await this.awaitInspection(checked(accepted, answer, request).id);
+  }
+
+  frame(id: string): Promise<Frame> {
+    return this.ask(frame, { method: 'GET', path: `/v1/frames/${id}` });
+  }
+
+  alerts(query: string): Promise<Page<Alert>> {
+    return this.ask(page(alert), { method: 'GET', path: `/v1/alerts?${query}` });
+  }
+
+  private async awaitInspection(id: string): Promise<Inspection> {
+    const until = Date.now() + frameDeadlineMs;
+    while (Date.now() < until) {
+      const now = await this.frame(id);
+      if (now.inspection) return now.inspection;
+      if (now.state === 'failed')
+        throw new TouchstoneError('internal', `The frame failed: ${now.failure?.detail}`);
+      await pause(pollMs, this.settings.signal);
+    }
+    throw new TouchstoneError(
+      'internal',
+      `The frame ${id} was accepted but has no verdict after a minute; is a worker running?`,
+    );
+  }
+
+  private async ask<T extends z.ZodType>(shape: T, request: Request): Promise<z.infer<T>> {
+    return checked(shape, await send(request, this.settings), request);
+  }
+}
+
+function checked<T extends z.ZodType>(shape: T, answer: unknown, request: Request): z.infer<T> {
+  const parsed = shape.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new TouchstoneError(
+    'internal',
+    `${request.method} ${request.path} was answered with something unexpected (${parsed.error.issues[0]?.message}); do both sides have the same version?`,
+    { cause: parsed.error },
+  );
+}
+
+function json(method: 'PUT' | 'POST', path: string, body: unknown): Request {
+  return {
+    method,
+    path,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+}
+
+function uploadRequest(path: string, { bytes, mediaType, facts }: Upload): Request {
+  const named = {
+    'touchstone-part-id': facts.partId,
+    'touchstone-lot': facts.lot,
+    'touchstone-captured-at': facts.capturedAt,
+    'idempotency-key': facts.idempotencyKey,
+  };
+  const said = Object.entries(named).filter((entry): entry is [string, string] => !!entry[1]);
+  return {
+    method: 'POST',
+    path,
+    headers: { 'content-type': mediaType, ...Object.fromEntries(said) },
+    body: new Uint8Array(bytes),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { readSettings } from '../settings.js';
+import { ApiClient } from './api-client.js';
+import type { SendSettings } from './send.js';
+
+/** Where the API is and with which key; every command that speaks to it has these two. */
+export interface ApiOptions {
+  url?: string;
+  key?: string;
+}
+
+export function withApiOptions(command: Command): Command {
+  return command
+    .option('--url <address>', 'address of the API (default: http://127.0.0.1:8080)')
+    .option(
+      '--key <key>',
+      'API key, where keys are on (default: the first of TOUCHSTONE_API_KEYS)',
+    );
+}
+
+/** A client for the options of a command, with a camera's patience unless told otherwise. */
+export function openApi(
+  options: ApiOptions,
+  more: Partial<Omit<SendSettings, 'url' | 'key'>> = {},
+): ApiClient {
+  return new ApiClient({ ...addressOf(options), patienceMs: 30_000, ...more });
+}
+
+export function addressOf(options: ApiOptions): { url: string; key: string | undefined } {
+  const settings = readSettings();
+  return { url: options.url ?? settings.apiUrl, key: options.key ?? settings.apiKey };
+}
