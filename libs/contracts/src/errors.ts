@@ -42,6 +42,7 @@ export const errorCatalogue = {
   'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },
   'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
   'delivery-failed': { status: 502, retry: true, title: 'The webhook did not take the alert' },
+  'too-many-listeners': { status: 503, retry: true, title: 'Too many listen to live events' },
   'shutting-down': { status: 503, retry: true, title: 'This process is shutting down' },
   'service-unreachable': { status: 503, retry: true, title: 'Touchstone does not answer' },
   // Of the computing libs: a person reads these on a job, a log or the command line.

@@ -174,6 +174,9 @@ export const normal = z.object({
 });
 export type Normal = z.infer<typeof normal>;
 
+/** Fewer normals than this teach nothing: a calibration is refused. */
+export const fewestNormals = 10;
+
 export const calibrationState = z.enum(['queued', 'running', 'done', 'failed']);
 export const calibrationRequest = z.strictObject({
   activate: z.boolean().default(true),
