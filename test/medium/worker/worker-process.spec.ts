@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startAppProcess } from '../../support/app-process.js';
+import { type Line, startLine } from '../../support/line.js';
+import { paintedPart } from '../../support/painted-parts.js';
+import { startCalibrator } from '../../support/started-apps.js';
+import { until } from '../../support/until.js';
+
+let line: Line;
+
+beforeAll(async () => {
+  line = await startLine();
+  await line.putStation('line-1');
+  for (let seed = 1; seed <= 12; seed++) await line.addNormal(await paintedPart(seed));
+  const calibrator = await startCalibrator(line.environment);
+  const calibration = await line.requestCalibration();
+  await until(async () => (await line.calibrations.get(calibration)).state === 'done');
+  await calibrator.stop();
+});
+
+afterAll(async () => line.stop());
+
+/** Every third one is stained. */
+async function pushMany(count: number, firstSeed: number): Promise<string[]> {
+  const ids: string[] = [];
+  for (let index = 0; index < count; index++)
+    ids.push(await line.push(await paintedPart(firstSeed + index, { stain: index % 3 === 0 })));
+  return ids;
+}
+
+async function inspectedOf(ids: string[]): Promise<number> {
+  const found = await Promise.all(ids.map((id) => line.inspections.find(id)));
+  return found.filter((inspection) => inspection !== null).length;
+}
+
+test('a worker is killed in the middle of its batches: another one inspects every frame, once', async () => {
+  const ids = await pushMany(120, 1000);
+  const doomed = await startAppProcess('worker', line.environment);
+  await until(async () => (await inspectedOf(ids)) > 5);
+  await doomed.end('SIGKILL');
+  const before = await inspectedOf(ids);
+  expect(before).toBeLessThan(ids.length);
+  const heir = await startAppProcess('worker', line.environment);
+  await until(async () => (await inspectedOf(ids)) === ids.length, 60_000);
+  const inspections = await Promise.all(ids.map((id) => line.inspections.get(id)));
+  const defects = inspections.filter(({ verdict }) => verdict === 'defect');
+  const alerts = await line.alerts.list({ limit: 500 });
+  expect(alerts.items.map(({ id }) => id).sort()).toEqual(
+    defects.map(({ frameId }) => frameId).sort(),
+  );
+  expect((await line.frames.backlogs()).get('line-1')).toBeUndefined();
+  await heir.end('SIGTERM');
+});
+
+test('SIGTERM: the frames in hand are finished, the others wait for the next worker', async () => {
+  const ids = await pushMany(120, 2000);
+  const leaving = await startAppProcess('worker', line.environment);
+  await until(async () => (await inspectedOf(ids)) > 5);
+  await leaving.end('SIGTERM');
+  const [inspected, { waiting, active }] = [await inspectedOf(ids), await line.queue.backlog()];
+  expect({ active, total: inspected + waiting }).toEqual({ active: 0, total: ids.length });
+  expect(waiting).toBeGreaterThan(0);
+  const next = await startAppProcess('worker', line.environment);
+  await until(async () => (await inspectedOf(ids)) === ids.length);
+  await next.end('SIGTERM');
+});

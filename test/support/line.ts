@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type StationSettings, systemClock } from '#contracts';
+import { askingConnection, CalibrateQueue, InspectQueue } from '#queue';
+import {
+  Alerts,
+  Calibrations,
+  Database,
+  frameBlobKey,
+  Frames,
+  Inspections,
+  Models,
+  normalBlobKey,
+  Normals,
+  openBlobs,
+  Stations,
+} from '#storage';
+import { settingsWith, someFrame, someNormal } from './records.js';
+import { startPostgres, startRedis } from './services.js';
+import { writeTinyBackbone } from './tiny-backbone.js';
+import { until } from './until.js';
+
+/**
+ * Redis, PostgreSQL, a data folder with the tiny backbone, and what the API does with them: everything a
+ * worker or a calibrator needs around it.
+ */
+export async function startLine() {
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const dataFolder = await mkdtemp(join(tmpdir(), 'touchstone-line-'));
+  await writeTinyBackbone(join(dataFolder, 'backbones'));
+  const blobs = openBlobs(pathToFileURL(join(dataFolder, 'blobs')).href);
+  const database = new Database({ url: postgres.url, onTrouble: () => undefined });
+  await database.prepare();
+  const connection = askingConnection(redis.url, () => undefined);
+  await until(() => connection.status === 'ready');
+  const queue = new InspectQueue(connection, () => undefined);
+  const calibrateQueue = new CalibrateQueue(connection, () => undefined);
+  const stations = new Stations(database, blobs);
+  const frames = new Frames(database);
+  const normals = new Normals(database);
+  const calibrations = new Calibrations(database);
+
+  /** Accepts a frame as the API does: bytes, row, job. */
+  async function push(bytes: Buffer, station = 'line-1'): Promise<string> {
+    const acceptedAt = systemClock.now();
+    const id = systemClock.newId();
+    const frame = someFrame({
+      id,
+      station,
+      acceptedAt,
+      blob: frameBlobKey(station, acceptedAt, id),
+    });
+    await blobs.put(frame.blob, bytes);
+    await frames.accept(frame);
+    await queue.add({ frameId: id, stationId: station, acceptedAt: acceptedAt.toISOString() });
+    return id;
+  }
+
+  async function addNormal(bytes: Buffer, station = 'line-1'): Promise<string> {
+    const id = systemClock.newId();
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await blobs.put(normalBlobKey(station, id), bytes);
+    await normals.add(someNormal({ id, station, sha256, blob: normalBlobKey(station, id) }));
+    return id;
+  }
+
+  async function requestCalibration(station = 'line-1', activate = true): Promise<string> {
+    const id = systemClock.newId();
+    const [count, requestedAt] = [await normals.count(station), systemClock.now()];
+    await calibrations.request({
+      id,
+      station,
+      activate,
+      targets: null,
+      normals: count,
+      requestedAt,
+    });
+    await calibrateQueue.add({ calibrationId: id, stationId: station });
+    return id;
+  }
+
+  return {
+    ...{ postgres, redis, dataFolder, blobs, database, queue, calibrateQueue, stations, frames },
+    ...{ normals, calibrations, push, addNormal, requestCalibration },
+    inspections: new Inspections(database),
+    alerts: new Alerts(database),
+    models: new Models(database),
+    /** Environment of a worker or calibrator on this line. */
+    environment: {
+      REDIS_URL: redis.url,
+      DATABASE_URL: postgres.url,
+      TOUCHSTONE_DATA: dataFolder,
+      TOUCHSTONE_METRICS_PORT: '0',
+      TOUCHSTONE_LOG: 'warn',
+    },
+    putStation: (id: string, changes: Partial<StationSettings> = {}) =>
+      stations.put(
+        id,
+        settingsWith({ backbone: 'tiny', bank: { rows: 100, seed: 1 }, ...changes }),
+      ),
+    async stop() {
+      await Promise.all([queue.close(), calibrateQueue.close()]);
+      connection.disconnect();
+      await database.close();
+      await Promise.all([postgres.stop(), redis.stop()]);
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+export type Line = Awaited<ReturnType<typeof startLine>>;
