@@ -3,3 +3,20 @@ export type { Size } from './compile.js';
 export type { Grid } from './network/embedding-head.js';
 export { embeddingHash, openBackbone, type OpenOptions } from './open-backbone.js';
 export { readBackboneManifest } from './folder/manifest-file.js';
+export { checkTolerance } from './check.js';
+export {
+  findBackbone,
+  listBackbones,
+  resolveBackbone,
+  type ListedBackbone,
+  type ResolvedBackbone,
+} from './store/backbone-store.js';
+export { importBackbone, type Imported, type ImportOptions } from './store/import-backbone.js';
+export { architectureOf, scalings, type Scaling } from './store/known-architectures.js';
+export {
+  missingAnswers,
+  type BackboneAnswers,
+  type MissingAnswer,
+} from './store/propose-manifest.js';
+export { fetchModel, pullBackbone, type PullOptions } from './store/pull-backbone.js';
+export { readLayersModel } from './folder/backbone-files.js';

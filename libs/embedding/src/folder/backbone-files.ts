@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join, normalize } from 'node:path';
+import { isAbsolute, join, normalize, sep } from 'node:path';
 import { z } from 'zod';
 import { TouchstoneError, type BackboneManifest } from '#contracts';
 import { weightGroup, type WeightGroup } from '../layers-model/weights.js';
@@ -77,9 +77,7 @@ export function checkHash(files: LayersModelFiles, manifest: BackboneManifest): 
 
 /** One file of a backbone folder; its path may not leave the folder. */
 export async function readPart(folder: string, path: string): Promise<Buffer> {
-  const inside = normalize(path);
-  if (inside.startsWith('..') || inside.startsWith('/'))
-    throw new TouchstoneError('backbone-invalid', `"${path}" leaves the folder ${folder}.`);
+  const inside = checkInside(path, folder);
   try {
     return await readFile(join(folder, inside));
   } catch (cause) {
@@ -89,4 +87,14 @@ export async function readPart(folder: string, path: string): Promise<Buffer> {
       { cause },
     );
   }
+}
+
+/** @throws TouchstoneError backbone-invalid for a path, such as one in a fetched model.json, that leaves the folder. */
+export function checkInside(path: string, folder: string): string {
+  const inside = normalize(path);
+  if (!isAbsolute(inside) && inside !== '..' && !inside.startsWith(`..${sep}`)) return inside;
+  throw new TouchstoneError(
+    'backbone-invalid',
+    `The weight file "${path}" would lie outside of ${folder}: this model.json is not used.`,
+  );
 }

@@ -30,7 +30,7 @@ export interface Weights {
   get(name: string): Constant;
 }
 
-const bytesOf = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 };
+const widths = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 };
 
 /**
  * Lays a weights manifest over the bytes of its shards (the groups' shards one after the other).
@@ -40,8 +40,7 @@ export function layWeights(tf: Tf, groups: readonly WeightGroup[], bytes: Uint8A
   const places = new Map<string, { spec: WeightSpec; from: number; until: number }>();
   let at = 0;
   for (const spec of groups.flatMap((group) => group.weights)) {
-    const width = bytesOf[spec.quantization?.dtype ?? spec.dtype];
-    const until = at + width * spec.shape.reduce((a, b) => a * b, 1);
+    const until = at + bytesOf(spec);
     places.set(spec.name, { spec, from: at, until });
     at = until;
   }
@@ -54,6 +53,11 @@ export function layWeights(tf: Tf, groups: readonly WeightGroup[], bytes: Uint8A
       return decode(tf, place.spec, bytes.subarray(place.from, place.until));
     },
   };
+}
+
+/** Bytes that a weight takes in its file. */
+export function bytesOf({ quantization, dtype, shape }: WeightSpec): number {
+  return widths[quantization?.dtype ?? dtype] * shape.reduce((a, b) => a * b, 1);
 }
 
 /** tfjs's own decoder, so that quantised weights mean the same here and there. */
