@@ -21,9 +21,9 @@ export interface DistillationSettings {
 export const distillationDefaults: DistillationSettings = {
   seed: 1,
   widths: smallWidths,
-  schedule: { steps: 6000, warmUpSteps: 200, peakLearningRate: 2e-3, finalPart: 0.005 },
+  schedule: { steps: 5000, warmUpSteps: 200, peakLearningRate: 2e-3, finalPart: 0.005 },
   optimiser: adamWDefaults,
-  batch: 24,
+  batch: 12,
   size: 192,
   averageDecay: 0.998,
   statisticsImages: 1000,

@@ -33,7 +33,11 @@ export function momentsLength(graph: StudentGraph): number {
   return normalisedNodes(graph).reduce((sum, node) => sum + node.filters, 0);
 }
 
-/** He initialisation (He et al., 2015) for kernels, scales 1, the rest 0; the same for a seed. */
+/**
+ * Kernels of variance 1 / (3 inputs), a sixth of He's; scales 1, the rest 0; the same for a seed.
+ * With He's own, the stream that no batch norm bounds starts so large that the loss after 200 steps
+ * is .77 instead of .63.
+ */
 export function initialParameters(graph: StudentGraph, seed: number): Float32Array {
   const slots = parameterSlots(graph);
   const vector = new Float32Array(totalLength(slots));
@@ -66,7 +70,7 @@ function fillInitial(
   if (role === 'scale') values.fill(1);
   if (role !== 'kernel') return;
   const [height = 1, width = 1, inputs = 1] = shape;
-  const deviation = Math.sqrt(2 / (height * width * inputs));
+  const deviation = Math.sqrt(1 / (3 * height * width * inputs));
   const random = randomOf(seed, initialStream, index);
   for (let at = 0; at < values.length; at++) values[at] = deviation * random.normal();
 }
