@@ -4,6 +4,9 @@
 // the action, so that `--help` answers at once.
 import { Command } from 'commander';
 import { registerBackbones } from './backbones/register.js';
+import { registerInspect } from './inspect/register.js';
+import { registerLearn } from './learn/register.js';
+import { registerSimulate } from './simulate/register.js';
 import { failureText } from './failure.js';
 import { productVersion, wantsStack } from './settings.js';
 
@@ -13,6 +16,9 @@ const program = new Command('touchstone')
   .showHelpAfterError('(--help shows the options)');
 
 registerBackbones(program);
+registerLearn(program);
+registerInspect(program);
+registerSimulate(program);
 
 try {
   await program.parseAsync();

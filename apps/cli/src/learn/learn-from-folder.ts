@@ -1,0 +1,64 @@
+import { targets, TouchstoneError, type Calibration, type Targets } from '#contracts';
+import type { ApiClient } from '../client/api-client.js';
+import { findImages, partNamer } from '../client/image-files.js';
+import { openApi } from '../client/options.js';
+import { named, uploadOfFile } from '../client/upload-file.js';
+import { certificateText } from './certificate-text.js';
+import type { LearnOptions } from './register.js';
+import { calibrate, uploadNormals } from './teach.js';
+
+/** Makes the station if it is new, uploads the folder's images as normals, calibrates and says what came out. */
+export async function learnFromFolder(
+  station: string,
+  folder: string,
+  options: LearnOptions,
+): Promise<void> {
+  const files = await findImages(folder);
+  const partOf = partNamer(options.partFrom);
+  const asked = askedTargets(options);
+  files.forEach((file) => partOf(file.name));
+  const api = openApi(options);
+  await makeStation(api, station, options);
+  await uploadNormals(api, station, files.length, async (index) => {
+    const file = files[index]!;
+    return await uploadOfFile(file, partOf(file.name)).catch((error: unknown) => {
+      throw named(error, file);
+    });
+  });
+  const request = { activate: options.activate, ...(asked ? { targets: asked } : {}) };
+  print(await calibrate(api, station, request), options);
+}
+
+function askedTargets({ reject, review }: LearnOptions): Targets | undefined {
+  if (reject === undefined && review === undefined) return undefined;
+  const parsed = targets.safeParse({ reject, review: review ?? Math.max(0.05, reject ?? 0) });
+  if (parsed.success) return parsed.data;
+  throw new TouchstoneError(
+    'validation-failed',
+    `--reject and --review: ${parsed.error.issues.map((issue) => issue.message).join('; ')}.`,
+  );
+}
+
+// A station that is there keeps its settings: PUT would set them all anew.
+async function makeStation(api: ApiClient, id: string, { backbone }: LearnOptions): Promise<void> {
+  const found = await api.findStation(id);
+  if (!found) {
+    await api.putStation(id, backbone ? { backbone } : {});
+    return;
+  }
+  if (backbone && found.settings.backbone !== backbone)
+    throw new TouchstoneError(
+      'validation-failed',
+      `The station ${id} is there already with the backbone ${found.settings.backbone}; change it by PATCH or leave --backbone out.`,
+    );
+}
+
+function print(done: Calibration, options: LearnOptions): void {
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify(done)}\n`);
+    return;
+  }
+  if (done.certificate) process.stdout.write(`${certificateText(done.certificate)}\n`);
+  const state = options.activate ? 'active' : 'not active';
+  process.stdout.write(`Model ${done.modelId} of ${done.stationId} is ${state}.\n`);
+}

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { share } from '../client/numbers.js';
+import { withApiOptions, type ApiOptions } from '../client/options.js';
+
+export interface LearnOptions extends ApiOptions {
+  partFrom?: string;
+  reject?: number;
+  review?: number;
+  backbone?: string;
+  activate: boolean;
+  json?: boolean;
+}
+
+/** `touchstone learn`: a station's model from a folder of good parts. */
+export function registerLearn(program: Command): void {
+  const command = program
+    .command('learn <station> <folder>')
+    .description('Upload images of good parts to a station (made if it is new) and calibrate it')
+    .option(
+      '--part-from <regex>',
+      "finds the part's id in a file's path: its first group (default: each file is a part)",
+    )
+    .option('--reject <share>', 'target share of good parts called defect (default: 0.01)', share)
+    .option(
+      '--review <share>',
+      'target share of good parts called review or worse (default: 0.05)',
+      share,
+    )
+    .option('--backbone <name>', 'backbone of a new station (default: the shipped one)')
+    .option('--no-activate', 'make the model but leave the active one in place')
+    .option('--json', 'print the calibration as one JSON object');
+  withApiOptions(command).action(async (station: string, folder: string, options: LearnOptions) => {
+    const { learnFromFolder } = await import('./learn-from-folder.js');
+    await learnFromFolder(station, folder, options);
+  });
+}

@@ -1,0 +1,43 @@
+import { pause } from '../client/send.js';
+import { simulateFrame, type LineSettings, type SimulatedFrame } from './frame.js';
+import type { Upload } from '../client/api-client.js';
+
+export interface CameraSettings extends LineSettings {
+  /** Frames a second; a camera that is late does not hurry to catch up. */
+  rate: number;
+  /** Index of the first part. */
+  start: number;
+  /** Frames to make; Infinity goes on until the signal. */
+  count: number;
+}
+
+/** Frames at a steady rate, each rendered while the one before is on its way. */
+export async function* camera(
+  settings: CameraSettings,
+  signal?: AbortSignal,
+): AsyncGenerator<SimulatedFrame> {
+  const { start, count, rate } = settings;
+  let dueAt = Date.now();
+  let upcoming = simulateFrame(settings, start);
+  for (let made = 0; made < count; made++) {
+    const frame = await upcoming;
+    await pause(Math.max(0, dueAt - Date.now()), signal);
+    dueAt = Math.max(Date.now(), dueAt) + 1000 / rate;
+    yield frame;
+    if (made + 1 < count) upcoming = simulateFrame(settings, start + made + 1);
+  }
+}
+
+/** A frame with what a camera says of it; the key is the part's, so that sending twice is sending once. */
+export function uploadOf(frame: SimulatedFrame, run: string): Upload {
+  return {
+    bytes: frame.bytes,
+    mediaType: 'image/jpeg',
+    facts: {
+      partId: frame.partId,
+      lot: 'simulated',
+      capturedAt: new Date().toISOString(),
+      idempotencyKey: `${run}-${frame.partId}`,
+    },
+  };
+}

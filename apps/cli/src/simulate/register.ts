@@ -1,0 +1,52 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { withApiOptions, type ApiOptions } from '../client/options.js';
+import { count, share, wholeNumber, positive } from '../client/numbers.js';
+
+export interface SimulateOptions extends ApiOptions {
+  station?: string;
+  out?: string;
+  rate: number;
+  count?: number;
+  defects?: number;
+  seed: number;
+  start: number;
+  size: { width: number; height: number };
+  normals: number;
+}
+
+/** `touchstone simulate`: the demo line, pushed to a station or written to a folder. */
+export function registerSimulate(program: Command): void {
+  const command = program
+    .command('simulate')
+    .description(
+      'Render the demo line (turned flanges, now and then with a defect) and push it to a station, or write it to a folder',
+    )
+    .option('--station <id>', 'push to this station like a camera')
+    .option('--out <folder>', 'write a folder in MVTec AD layout instead, with masks')
+    .option('--rate <fps>', 'frames a second', positive, 4)
+    .option(
+      '--count <n>',
+      'frames to push (default: until Ctrl-C); with --out, parts in test/ (default: 120)',
+      count,
+    )
+    .option(
+      '--defects <share>',
+      'share of parts with a defect (default: 0.1; with --out 0.5, all kinds in turn)',
+      share,
+    )
+    .option('--normals <n>', 'with --out: good parts in train/good', count, 120)
+    .option('--seed <n>', 'names the line; the same seed gives the same parts', wholeNumber, 1)
+    .option('--start <n>', 'index of the first part pushed', wholeNumber, 0)
+    .option('--size <width>x<height>', 'pixels of a frame', frameSize, { width: 640, height: 480 });
+  withApiOptions(command).action(async (options: SimulateOptions) => {
+    const { simulate } = await import('./simulate.js');
+    await simulate(options);
+  });
+}
+
+function frameSize(text: string): { width: number; height: number } {
+  const found = /^(\d+)x(\d+)$/.exec(text);
+  const [width, height] = [Number(found?.[1]), Number(found?.[2])];
+  if (width >= 64 && height >= 64 && width * height <= 50e6) return { width, height };
+  throw new InvalidArgumentError('Expected a size such as 1280x1024, at least 64x64.');
+}

@@ -1,0 +1,62 @@
+import { TouchstoneError } from '#contracts';
+import { openApi } from '../client/options.js';
+import { untilStopped } from '../client/until-stopped.js';
+import { startProgress } from '../progress.js';
+import { writeFolder } from './mvtec-folder.js';
+import { pushLine } from './push.js';
+import type { SimulateOptions } from './register.js';
+
+/** @throws TouchstoneError validation-failed unless exactly one of --station and --out is given. */
+export async function simulate(options: SimulateOptions): Promise<void> {
+  if (options.out !== undefined && options.station === undefined)
+    return await simulateToFolder(options, options.out);
+  if (options.station !== undefined && options.out === undefined)
+    return await simulateToStation(options, options.station);
+  throw new TouchstoneError(
+    'validation-failed',
+    'Say where the frames go: either --station <id> or --out <folder>.',
+  );
+}
+
+async function simulateToFolder(options: SimulateOptions, folder: string): Promise<void> {
+  const { seed, size, normals } = options;
+  const count = options.count ?? 120;
+  const line = { seed, ...size, defects: options.defects ?? 0.5 };
+  const progress = startProgress('Rendering', normals + count);
+  try {
+    await writeFolder(folder, line, { normals, count }, (done) => progress.update(done));
+  } finally {
+    progress.stop();
+  }
+  process.stdout.write(
+    `${folder}: ${normals} normals, ${count} parts to test.\nTry: touchstone evaluate ${folder}\n`,
+  );
+}
+
+async function simulateToStation(options: SimulateOptions, station: string): Promise<void> {
+  const { seed, size, start, rate } = options;
+  const count = options.count ?? Infinity;
+  const settings = { seed, ...size, start, rate, count, defects: options.defects ?? 0.1 };
+  const progress = startProgress('Pushing', options.count ?? 0);
+  let said = 'Nothing was pushed.';
+  try {
+    await untilStopped(async (signal) => {
+      const onWait = (why: string, waitMs: number) =>
+        process.stderr.write(`${why} Trying again in ${(waitMs / 1000).toFixed(1)} s.\n`);
+      const api = openApi(options, { signal, onWait, patienceMs: 10 * 60_000 });
+      await pushLine(
+        api,
+        station,
+        settings,
+        ({ frames, defects }) => {
+          progress.update(frames, options.count ?? frames);
+          said = `Pushed ${frames} frames, ${defects} of them with a defect.`;
+        },
+        signal,
+      );
+    });
+  } finally {
+    progress.stop();
+    process.stdout.write(`${said}\n`);
+  }
+}
