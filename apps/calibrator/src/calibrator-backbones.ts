@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Backbone, findBackbone, openBackbone } from '#embedding';
+import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
 import type { TensorRuntime } from '#tensors';
 import type { Settings } from './settings.js';
 import { calibratorSettings, tensorRuntime } from './tokens.js';
@@ -14,12 +14,10 @@ export class CalibratorBackbones {
 
   /** Throws `backbone-not-found`, `backbone-invalid`, `layer-unsupported`. */
   async use<T>(name: string, work: (backbone: Backbone) => Promise<T>): Promise<T> {
-    const folder = await findBackbone(name, [...this.settings.backboneFolders]);
+    const { backboneFolders, cacheFolder } = this.settings;
+    const { folder, manifest } = await resolveBackbone(name, backboneFolders);
     const { runtime } = this;
-    const backbone = await openBackbone(folder, {
-      runtime,
-      cacheFolder: this.settings.cacheFolder,
-    });
+    const backbone = await openBackbone(folder, { runtime, cacheFolder, manifest });
     try {
       return await work(backbone);
     } finally {

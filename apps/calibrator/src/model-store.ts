@@ -44,14 +44,15 @@ export class ModelStore {
     const { id, stationId: station } = calibration;
     await this.blobs.put(bankBlobKey(station, id), learned.bankBytes);
     const references = await this.keepReferences(calibration, learned);
-    const { name, version, sha256 } = backbone.manifest;
+    const { version, sha256 } = backbone.manifest;
     const manifest = modelManifest.parse({
       format: 'touchstone-model/1',
       id,
       station,
       version: await this.models.nextVersion(station),
       madeAt: calibration.requestedAt,
-      backbone: { name, version, sha256 },
+      // By the name that it is looked up with, which its own manifest need not have.
+      backbone: { name: settings.backbone, version, sha256 },
       inputSize: backbone.size,
       regionOfInterest: settings.regionOfInterest,
       bank: {

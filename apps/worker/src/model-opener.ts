@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ModelManifest, TouchstoneError } from '#contracts';
-import { type Backbone, findBackbone, openBackbone } from '#embedding';
+import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
 import { openModel, type StationModel, verifyReferences } from '#inspection';
 import { Blobs } from '#storage';
 import type { TensorRuntime } from '#tensors';
@@ -58,10 +58,10 @@ export class ModelOpener {
   }
 
   private async openBackbone({ backbone: wanted, inputSize }: ModelManifest): Promise<Backbone> {
-    const folder = await findBackbone(wanted.name, this.settings.backboneFolders);
-    const { runtime } = this;
-    const { cacheFolder } = this.settings;
-    const backbone = await openBackbone(folder, { runtime, cacheFolder, size: inputSize });
+    const { backboneFolders, cacheFolder } = this.settings;
+    const { folder, manifest } = await resolveBackbone(wanted.name, backboneFolders);
+    const options = { runtime: this.runtime, cacheFolder, manifest, size: inputSize };
+    const backbone = await openBackbone(folder, options);
     if (backbone.manifest.sha256 === wanted.sha256) return backbone;
     backbone.dispose();
     throw otherBackbone(wanted, backbone, folder);
