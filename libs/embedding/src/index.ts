@@ -20,3 +20,4 @@ export {
 } from './store/propose-manifest.js';
 export { fetchModel, pullBackbone, type PullOptions } from './store/pull-backbone.js';
 export { readLayersModel } from './folder/backbone-files.js';
+export { layersOf } from './layers-model/topology.js';

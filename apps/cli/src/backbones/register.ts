@@ -1,6 +1,68 @@
 import type { Command } from 'commander';
+import { readSettings } from '../settings.js';
+import type { AnswerOptions } from './answers.js';
 
 /** `touchstone backbones list | info | pull | import`. */
 export function registerBackbones(program: Command): void {
-  program.command('backbones').description('The networks that turn pixels into patch embeddings');
+  const backbones = program
+    .command('backbones')
+    .description('The networks that turn pixels into patch embeddings');
+  registerReading(backbones);
+  withAnswers(
+    backbones
+      .command('import <folder>')
+      .description('Take in a tfjs LayersModel from a folder (model.json and its weight files)'),
+  ).action(async (folder: string, options: AnswerOptions) => {
+    const { importFolder } = await import('./bring-in.js');
+    await importFolder(folder, options, readSettings());
+  });
+  withAnswers(
+    backbones
+      .command('pull <url>')
+      .description('Fetch a published LayersModel by the address of its model.json and take it in')
+      .option('--sha256 <hex>', 'what model.json followed by its weight files must hash to'),
+  ).action(async (url: string, options: AnswerOptions & { sha256?: string }) => {
+    const { pullAddress } = await import('./bring-in.js');
+    await pullAddress(url, options, readSettings());
+  });
+}
+
+function registerReading(backbones: Command): void {
+  backbones
+    .command('list')
+    .description('Backbones at hand, by name')
+    .option('--json', 'print one JSON array')
+    .action(async (options: { json?: boolean }) => {
+      const { printList } = await import('./list.js');
+      await printList(readSettings(), options.json ?? false);
+    });
+  backbones
+    .command('info <name-or-folder>')
+    .description('What a backbone is, and with --layers what could be tapped')
+    .option('--json', 'print the manifest as JSON')
+    .option('--layers', 'list the layers')
+    .action(async (name: string, options: { json?: boolean; layers?: boolean }) => {
+      const { printInfo } = await import('./info.js');
+      await printInfo(name, readSettings(), options);
+    });
+}
+
+function withAnswers(command: Command): Command {
+  return command
+    .option('--name <name>', "name to use it by (default: the folder's)")
+    .option('--taps <layers>', 'layers to embed from, e.g. block_5_add,block_10_project:bilinear')
+    .option(
+      '--scaling <kind>',
+      '"[-1,1]", "[0,1]", imagenet, caffe, or mean/deviation of 0 to 255, e.g. 127.5,127.5,127.5/64,64,64',
+    )
+    .option('--colour-order <order>', 'rgb or bgr')
+    .option('--size <pixels>', 'input size, e.g. 256 or 320x240 (width x height)')
+    .option('--grid-stride <pixels>', 'pixels of the input per patch')
+    .option('--neighbourhood <side>', 'side of the mean over neighbouring patches')
+    .option('--image-pooling <kind>', 'gap or gmp')
+    .option('--model-version <version>', 'version of the weights')
+    .option('--description <text>', 'one line for people')
+    .option('--licence <licence>', 'licence of the weights')
+    .option('--source <text>', 'where the weights come from')
+    .option('--replace', 'take the place of a backbone of the same name');
 }

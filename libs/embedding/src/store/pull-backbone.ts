@@ -26,7 +26,7 @@ export async function pullBackbone(
   options: PullOptions,
 ): Promise<Imported> {
   const url = parsedAddress(address);
-  const partial = await fetchModel(url, options);
+  const partial = await fetchModel(address, options);
   const files = await readLayersModel(partial);
   if (options.sha256 && files.sha256 !== options.sha256) {
     await rm(partial, { recursive: true, force: true });
@@ -43,9 +43,10 @@ export async function pullBackbone(
  * is there already is not fetched again.
  */
 export async function fetchModel(
-  url: URL,
+  address: string,
   options: Pick<PullOptions, 'into' | 'onProgress'>,
 ): Promise<string> {
+  const url = parsedAddress(address);
   const folder = join(options.into, `.pull-${sha256Of(url.href).slice(0, 16)}`);
   await download(url, join(folder, 'model.json'));
   const { weightsManifest } = await readOrDrop(folder);
