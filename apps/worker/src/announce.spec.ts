@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { Alert, Inspection, LiveEvent } from '#contracts';
+import type { DeliverQueue, LiveEvents } from '#queue';
+import type { Metrics } from '#telemetry';
+import { Announcer } from './announce.js';
+
+const inspection = { frameId: 'f1', stationId: 'line-1', verdict: 'defect' } as Inspection;
+const alertWith = (delivery: Alert['delivery']) =>
+  ({ id: 'f1', frameId: 'f1', stationId: 'line-1', verdict: 'defect', delivery }) as Alert;
+
+function watched() {
+  const said: string[] = [];
+  const announcer = new Announcer(
+    {
+      frameInspected: () => said.push('counted'),
+      alertRaised: () => said.push('alert counted'),
+    } as unknown as Metrics,
+    {
+      add: ({ frameId }: { frameId: string }) => Promise.resolve(said.push(`deliver ${frameId}`)),
+    } as unknown as DeliverQueue,
+    {
+      publish: (event: LiveEvent) => Promise.resolve(said.push(event.type)),
+    } as unknown as LiveEvents,
+  );
+  return { said, announcer };
+}
+
+test('a fresh inspection is counted and told, and its alert is sent to the webhook', async () => {
+  const { said, announcer } = watched();
+  await announcer.inspected({ inspection, fresh: true, alert: alertWith('pending') });
+  expect(said).toEqual(['counted', 'alert counted', 'deliver f1', 'inspection', 'alert']);
+});
+
+test('a repeated job counts nothing, and tells again what the first one may not have told', async () => {
+  const { said, announcer } = watched();
+  await announcer.inspected({ inspection, fresh: false, alert: alertWith('pending') });
+  expect(said).toEqual(['deliver f1', 'inspection', 'alert']);
+});
+
+test.each(['none', 'delivered', 'failed'] as const)(
+  'an alert whose delivery is %s is not sent',
+  async (delivery) => {
+    const { said, announcer } = watched();
+    await announcer.inspected({ inspection, fresh: false, alert: alertWith(delivery) });
+    expect(said).toEqual(['inspection', 'alert']);
+  },
+);
+
+test('a frame without an alert: nothing for the webhook', async () => {
+  const { said, announcer } = watched();
+  await announcer.inspected({ inspection, fresh: true, alert: null });
+  expect(said).toEqual(['counted', 'inspection']);
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { inspection, type ModelManifest } from '#contracts';
+import { inspectionOf } from './decide.js';
+import type { Scored } from './traveller.js';
+
+const acceptedAt = new Date('2026-03-04T05:06:07Z');
+const limits = { warn: 2, reject: 3, scale: 0.5 };
+const manifest = {
+  id: '0190a000-0000-7000-8000-000000000001',
+  version: 7,
+  limits,
+} as ModelManifest;
+
+function scored(imageScore: number, capturedMs: number | null, takenMs: number): Scored {
+  const after = (milliseconds: number) => new Date(acceptedAt.getTime() + milliseconds);
+  return {
+    row: {
+      id: '0190a000-0000-7000-8000-000000000002',
+      station: 'line-1',
+      partId: 'P1',
+      lot: null,
+      capturedAt: capturedMs === null ? null : after(capturedMs),
+      acceptedAt,
+      state: 'accepted',
+      failure: null,
+    } as Scored['row'],
+    bytes: Buffer.alloc(0),
+    takenAt: after(takenMs),
+    image: { width: 1, height: 1, pixels: new Uint8Array(3) },
+    score: {
+      imageScore,
+      map: new Float32Array(6),
+      rows: 2,
+      columns: 3,
+      nearest: {
+        patch: { row: 1, column: 2 },
+        patchScore: imageScore,
+        normalId: 'normal',
+        normalPatch: { row: 0, column: 0 },
+      },
+    },
+    ...{ fetchMs: 1, decodeMs: 2, waitMs: 3, embedMs: 4, scoreMs: 5 },
+  };
+}
+
+test('what is recorded is what the API may show, and the number agrees with the verdict', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 50, noNaN: true }), (imageScore) => {
+      const made = inspectionOf(scored(imageScore, null, 4), manifest, acceptedAt);
+      expect(inspection.parse(made)).toEqual(made);
+      expect(made.verdict === 'defect').toBe(made.displayScore > 0.5);
+      expect(made.imageScore).toBe(imageScore);
+    }),
+  );
+});
+
+test('by hand: 30 ms after the capture accepted, 4 ms later taken, 20 ms later decided', () => {
+  const now = new Date(acceptedAt.getTime() + 20);
+  expect(inspectionOf(scored(1, -30, 4), manifest, now).times).toEqual({
+    captureMs: 30,
+    queueMs: 4,
+    fetchMs: 1,
+    decodeMs: 2,
+    waitMs: 3,
+    embedMs: 4,
+    scoreMs: 5,
+    totalMs: 20,
+  });
+});
+
+test('a camera whose clock is ahead gives no negative time', () => {
+  expect(inspectionOf(scored(1, 500, -2), manifest, acceptedAt).times).toMatchObject({
+    captureMs: 0,
+    queueMs: 0,
+  });
+});
