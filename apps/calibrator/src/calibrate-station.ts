@@ -40,7 +40,6 @@ export class CalibrateStation {
   private async activate(manifest: ModelManifest): Promise<void> {
     const { id: modelId, station: stationId, version } = manifest;
     await this.models.activate(stationId, modelId);
-    this.metrics.activeModel(stationId, manifest);
     await this.events.publish({ type: 'model-activated', stationId, modelId, version });
   }
 
