@@ -1,0 +1,27 @@
+/**
+ * Makes a checkout ready to run: packages, native parts, Redis, build. Plain Node with no
+ * dependencies; quick where nothing is to do. `npm run setup`, and the first step of every other
+ * command.
+ */
+import { build } from './setup/build.mjs';
+import { linkPostgresLibraries } from './setup/embedded-postgres.mjs';
+import { checkNodeVersion } from './setup/node-version.mjs';
+import { installPackages } from './setup/npm-packages.mjs';
+import { ensureRedis } from './setup/redis.mjs';
+import { endWith, say } from './setup/say.mjs';
+import { setUpTensorflow } from './setup/tensorflow.mjs';
+
+/** @param {{tryAgain?: boolean}} options `tryAgain`: look for the native library anew. */
+export async function setUp(options = {}) {
+  checkNodeVersion();
+  await installPackages();
+  linkPostgresLibraries();
+  await setUpTensorflow(options);
+  await ensureRedis();
+  await build();
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await setUp({ tryAgain: true }).catch(endWith);
+  say('Touchstone is set up. Next: `npm run demo`, or `npm start`.');
+}
