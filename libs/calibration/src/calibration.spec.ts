@@ -196,6 +196,6 @@ test('held out by part the rate is kept; with the normals in the bank, or by fra
   }
   expect(rates.byPart).toBeLessThan(0.07);
   expect(rates.byPart).toBeGreaterThan(0.005);
-  expect(rates.byFrame).toBeGreaterThan(0.3);
-  expect(rates.inBank).toBe(1);
+  expect(rates.byFrame).toBeGreaterThan(0.5);
+  expect(rates.inBank).toBeCloseTo(1);
 });
