@@ -26,9 +26,10 @@ export class ModelMaker {
     const targets = (await this.calibrations.targetsOf(calibration.id)) ?? station.settings.targets;
     return this.backbones.use(station.settings.backbone, async (backbone) => {
       const { bank, score, regionOfInterest } = station.settings;
+      const normals = await this.store.normalsOf(calibration);
       const learned = await this.reporting(calibration, (onProgress) =>
         learn({
-          normals: this.store.normalsOf(calibration),
+          normals,
           backbone,
           bankSettings: bank,
           scoreSettings: score,

@@ -26,12 +26,14 @@ export class ModelStore {
   ) {}
 
   /** Those added before the calibration was asked for: a second run learns from the same ones. */
-  async *normalsOf({ stationId, requestedAt }: Calibration): AsyncGenerator<NormalToLearn> {
+  async normalsOf({ stationId, requestedAt }: Calibration): Promise<NormalToLearn[]> {
     const until = Date.parse(requestedAt);
+    const found: NormalToLearn[] = [];
     for await (const { id, partId, blob, addedAt } of this.normals.each(stationId)) {
-      if (addedAt.getTime() > until) return;
-      yield { id, partId, bytes: () => this.blobs.get(blob) };
+      if (addedAt.getTime() > until) break;
+      found.push({ id, partId, bytes: () => this.blobs.get(blob) });
     }
+    return found;
   }
 
   /** Blobs first, the manifest last: a model that is listed is whole. Returns the manifest. */
