@@ -59,6 +59,12 @@ export const errorCatalogue = {
   },
   'bank-invalid': { status: 500, retry: false, title: 'The memory bank cannot be used' },
   'model-invalid': { status: 500, retry: false, title: 'The model cannot be used' },
+  // Of the launcher: a person reads these in the terminal.
+  'port-taken': { status: 500, retry: false, title: 'The port is in use by another program' },
+  'data-folder-in-use': { status: 500, retry: false, title: 'Another run uses the data folder' },
+  'data-folder-unusable': { status: 500, retry: false, title: 'The data folder cannot be used' },
+  'program-missing': { status: 500, retry: false, title: 'A program that is needed is not there' },
+  'part-failed': { status: 500, retry: false, title: 'A part of Touchstone does not stay up' },
   'folder-layout': { status: 400, retry: false, title: 'The folder is not laid out as expected' },
 } as const satisfies Record<string, { status: number; retry: boolean; title: string }>;
 
