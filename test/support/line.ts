@@ -43,8 +43,8 @@ export async function startLine() {
   const normals = new Normals(database);
   const calibrations = new Calibrations(database);
 
-  /** Accepts a frame as the API does: bytes, row, job. */
-  async function push(bytes: Buffer, station = 'line-1'): Promise<string> {
+  /** Accepts a frame as the API does: bytes, row, job. Null: its bytes are gone meanwhile. */
+  async function push(bytes: Buffer | null, station = 'line-1'): Promise<string> {
     const acceptedAt = systemClock.now();
     const id = systemClock.newId();
     const frame = someFrame({
@@ -53,7 +53,7 @@ export async function startLine() {
       acceptedAt,
       blob: frameBlobKey(station, acceptedAt, id),
     });
-    await blobs.put(frame.blob, bytes);
+    if (bytes !== null) await blobs.put(frame.blob, bytes);
     await frames.accept(frame);
     await queue.add({ frameId: id, stationId: station, acceptedAt: acceptedAt.toISOString() });
     return id;

@@ -1,0 +1,43 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { acknowledgement, Alert, alertQuery, Clock, Page } from '#contracts';
+import { Alerts } from '#storage';
+import { acknowledging, alertList, frame } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { clock } from '../tokens.js';
+
+@ApiTags('alerts')
+@Controller('v1/alerts')
+export class AlertsController {
+  constructor(
+    @Inject(Alerts) private readonly alerts: Alerts,
+    @Inject(clock) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Alerts, newest first' })
+  @describes('One page', 200, shapes.alerts, [400, 401, 503])
+  async list(@Query(alertList) query: z.infer<typeof alertQuery>): Promise<Page<Alert>> {
+    return this.alerts.list(query);
+  }
+
+  @Get(':alert')
+  @ApiOperation({ summary: 'One alert' })
+  @describes('The alert', 200, shapes.alert, [400, 401, 404, 503])
+  async read(@Param('alert', frame) id: string): Promise<Alert> {
+    return this.alerts.get(id);
+  }
+
+  @Post(':alert/acknowledge')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Acknowledge an alert; the first acknowledgement stands' })
+  @describes('The alert', 200, shapes.alert, [400, 401, 404, 503])
+  async acknowledge(
+    @Param('alert', frame) id: string,
+    @Body(acknowledging) { by }: z.infer<typeof acknowledgement>,
+  ): Promise<Alert> {
+    return this.alerts.acknowledge(id, by, this.clock.now());
+  }
+}

@@ -1,0 +1,84 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { type Clock, systemClock } from '#contracts';
+import { QueueModule } from '#queue';
+import { StorageModule } from '#storage';
+import { type Log, TelemetryModule } from '#telemetry';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { CalibrationStream } from './calibrations/calibration-stream.js';
+import { CalibrationsController } from './calibrations/calibrations.controller.js';
+import { RequestCalibration } from './calibrations/request-calibration.js';
+import { EventClients } from './events/event-clients.js';
+import { EventsController } from './events/events.controller.js';
+import { FramesController } from './frames/frames.controller.js';
+import { Heatmaps } from './frames/heatmaps.js';
+import { NearestNormalController } from './frames/nearest-normal.controller.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { validation } from './http/schemas.js';
+import { AcceptFrame } from './ingest/accept-frame.js';
+import { Backlog } from './ingest/backlog.js';
+import { IngestController } from './ingest/ingest.controller.js';
+import { Ingest } from './ingest/ingest.js';
+import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
+import { VerdictWait } from './ingest/verdict-wait.js';
+import { AddNormal } from './normals/add-normal.js';
+import { NormalsController } from './normals/normals.controller.js';
+import { InspectionsController } from './reading/inspections.controller.js';
+import { Pictures } from './reading/pictures.js';
+import type { Settings } from './settings.js';
+import { KnownStations } from './stations/known-stations.js';
+import { ModelsController } from './stations/models.controller.js';
+import { StationsController } from './stations/stations.controller.js';
+import { Sweep } from './sweep.js';
+import { apiSettings, clock } from './tokens.js';
+
+const controllers = [
+  StationsController,
+  ModelsController,
+  NormalsController,
+  CalibrationsController,
+  IngestController,
+  FramesController,
+  NearestNormalController,
+  InspectionsController,
+  AlertsController,
+  EventsController,
+];
+
+const services = [
+  AcceptFrame,
+  AddNormal,
+  Backlog,
+  CalibrationStream,
+  EventClients,
+  Heatmaps,
+  Ingest,
+  KnownStations,
+  Pictures,
+  RequestCalibration,
+  Sweep,
+  UnsettledBlobs,
+  VerdictWait,
+];
+
+@Module({})
+export class ApiModule {
+  static forRoot(settings: Settings, log: Log, time: Clock = systemClock): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        TelemetryModule.forRoot({ app: 'api', log }),
+        StorageModule.forRoot(settings),
+        QueueModule.forRoot(settings),
+      ],
+      controllers,
+      providers: [
+        ...services,
+        { provide: apiSettings, useValue: settings },
+        { provide: clock, useValue: time },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: validation },
+      ],
+    };
+  }
+}

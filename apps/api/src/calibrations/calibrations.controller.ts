@@ -1,0 +1,62 @@
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Calibration, type CalibrationRequest, calibrationRequest } from '#contracts';
+import { Calibrations } from '#storage';
+import { EventClients } from '../events/event-clients.js';
+import { calibrationOf, station } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { CalibrationStream } from './calibration-stream.js';
+import { RequestCalibration } from './request-calibration.js';
+
+@ApiTags('calibrations')
+@Controller('v1')
+export class CalibrationsController {
+  constructor(
+    @Inject(RequestCalibration) private readonly requests: RequestCalibration,
+    @Inject(Calibrations) private readonly calibrations: Calibrations,
+    @Inject(CalibrationStream) private readonly stream: CalibrationStream,
+    @Inject(EventClients) private readonly clients: EventClients,
+  ) {}
+
+  @Post('stations/:station/calibrations')
+  @HttpCode(202)
+  @ApiOperation({ summary: "Build a model from the station's normals" })
+  @describes('Queued', 202, shapes.calibration, [400, 401, 404, 409, 503])
+  async request(
+    @Param('station', station) stationId: string,
+    @Body({ schema: calibrationRequest.prefault({}) }) asked: CalibrationRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Calibration> {
+    const calibration = await this.requests.request(stationId, asked);
+    void reply.header('location', `/v1/calibrations/${calibration.id}`);
+    return calibration;
+  }
+
+  @Get('calibrations/:calibration')
+  @ApiOperation({ summary: 'One calibration; with Accept: text/event-stream, as it goes on' })
+  @ApiProduces('application/json', 'text/event-stream')
+  @describes('The calibration', 200, shapes.calibration, [400, 401, 404, 503])
+  async read(
+    @Param('calibration', calibrationOf) id: string,
+    @Headers('accept') accept: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const calibration = await this.calibrations.get(id);
+    if (!(accept ?? '').includes('text/event-stream')) return void reply.send(calibration);
+    await this.stream.follow(calibration, this.clients.open(request, reply));
+  }
+}

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Calibration,
+  type CalibrationRequest,
+  type Clock,
+  fewestNormals,
+  TouchstoneError,
+} from '#contracts';
+import { CalibrateQueue, LiveEvents } from '#queue';
+import { Calibrations, Normals, Stations } from '#storage';
+import { LOG, type Log } from '#telemetry';
+import { clock } from '../tokens.js';
+
+/** Asks for a calibration: row first, then job. A row whose job is lost is put back in by the sweep. */
+@Injectable()
+export class RequestCalibration {
+  constructor(
+    @Inject(Stations) private readonly stations: Stations,
+    @Inject(Normals) private readonly normals: Normals,
+    @Inject(Calibrations) private readonly calibrations: Calibrations,
+    @Inject(CalibrateQueue) private readonly queue: CalibrateQueue,
+    @Inject(LiveEvents) private readonly events: LiveEvents,
+    @Inject(clock) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Throws station-not-found, too-few-normals, calibration-running, records- or queue-unavailable. */
+  async request(station: string, asked: CalibrationRequest): Promise<Calibration> {
+    if ((await this.stations.record(station)) === null)
+      throw new TouchstoneError('station-not-found', `there is no station ${station}`);
+    const normals = await this.enoughNormals(station);
+    const calibration = await this.calibrations.request({
+      id: this.clock.newId(),
+      station,
+      activate: asked.activate,
+      targets: asked.targets ?? null,
+      normals,
+      requestedAt: this.clock.now(),
+    });
+    await this.enqueue(calibration);
+    await this.announce(calibration);
+    return calibration;
+  }
+
+  private async enoughNormals(station: string): Promise<number> {
+    const normals = await this.normals.count(station);
+    const missing = fewestNormals - normals;
+    if (missing <= 0) return normals;
+    throw new TouchstoneError(
+      'too-few-normals',
+      `station ${station} has ${normals} normals of at least ${fewestNormals}: ${missing} are missing`,
+      { facts: { normals, needed: fewestNormals, missing } },
+    );
+  }
+
+  private async enqueue(calibration: Calibration): Promise<void> {
+    try {
+      await this.queue.add({ calibrationId: calibration.id, stationId: calibration.stationId });
+    } catch (error) {
+      await this.calibrations.withdraw(calibration.id);
+      throw error;
+    }
+  }
+
+  private async announce(calibration: Calibration): Promise<void> {
+    try {
+      await this.events.publish({ type: 'calibration', calibration });
+    } catch (error) {
+      this.log.warn(`calibration ${calibration.id} was not announced: ${String(error)}`);
+    }
+  }
+}

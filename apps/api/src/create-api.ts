@@ -1,0 +1,50 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '#contracts';
+import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth } from '#queue';
+import { Blobs, Database } from '#storage';
+import { Health, type Log, Metrics, NestLog } from '#telemetry';
+import { ApiModule } from './api.module.js';
+import { addHooks } from './http/hooks.js';
+import { serveDocument } from './openapi/document.js';
+import type { Settings } from './settings.js';
+import { servePage } from './web-page.js';
+
+/** The API with everything in place, not listening yet. Waits up to a minute for PostgreSQL. */
+export async function createApi(
+  settings: Settings,
+  log: Log,
+  time?: Clock,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    multipart: false,
+    skipMiddie: true,
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.forRoot(settings, log, time),
+    adapter,
+    { logger: new NestLog(log), abortOnError: false, bodyParser: false },
+  );
+  const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  await addHooks(server, settings, app.get(Metrics));
+  await servePage(server, settings.webFolder);
+  serveDocument(app);
+  watch(app);
+  await app.init();
+  await server.ready();
+  return app;
+}
+
+/** What /health/ready checks and /metrics shows of the parts that the API needs. */
+function watch(app: NestFastifyApplication): void {
+  const health = app.get(Health);
+  health.check('redis', () => app.get(QueueHealth).ping());
+  health.check('postgres', () => app.get(Database).ping());
+  health.check('blobs', () => app.get(Blobs).check());
+  for (const Queue of [InspectQueue, DeliverQueue, CalibrateQueue]) {
+    const queue = app.get<InspectQueue>(Queue);
+    app.get(Metrics).watchQueue(queue.name, () => queue.backlog());
+  }
+}

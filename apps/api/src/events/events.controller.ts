@@ -1,0 +1,62 @@
+import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type LiveEvent, stationId } from '#contracts';
+import { isEventId, type LiveEntry, LiveEvents } from '#queue';
+import { describes } from '../openapi/describe.js';
+import { EventClients } from './event-clients.js';
+
+const eventQuery = z.object({ station: stationId.optional() });
+
+@ApiTags('events')
+@Controller('v1/events')
+export class EventsController {
+  constructor(
+    @Inject(LiveEvents) private readonly events: LiveEvents,
+    @Inject(EventClients) private readonly clients: EventClients,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary:
+      'Live events as server-sent events: inspection, alert, frame-failed, calibration, model-activated',
+  })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on after this event' })
+  @ApiProduces('text/event-stream')
+  @describes('The stream; it goes on until the client leaves', 200, null, [400, 401, 503])
+  async listen(
+    @Query({ schema: eventQuery }) { station }: z.infer<typeof eventQuery>,
+    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    this.clients.refuseWhenFull();
+    const start = lastEventId !== undefined && isEventId(lastEventId) ? lastEventId : '$';
+    const held: LiveEntry[] = [];
+    let take = (entry: LiveEntry) => void held.push(entry);
+    // Subscribed first: while Redis is away the answer can still be a 503.
+    const leave = await this.events.subscribe(start, (entry) => take(entry));
+    const client = this.clients.open(request, reply);
+    client.onEnd(leave);
+    take = ({ id, event }) => {
+      if (station === undefined || stationOf(event) === station)
+        client.send({ id, type: event.type, body: event });
+    };
+    for (const entry of held) take(entry);
+  }
+}
+
+function stationOf(event: LiveEvent): string {
+  switch (event.type) {
+    case 'inspection':
+      return event.inspection.stationId;
+    case 'alert':
+      return event.alert.stationId;
+    case 'calibration':
+      return event.calibration.stationId;
+    case 'frame-failed':
+    case 'model-activated':
+      return event.stationId;
+  }
+}

@@ -1,0 +1,89 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { type Frame, type frameQuery, type Page } from '#contracts';
+import { InspectQueue } from '#queue';
+import { Frames, Inspections } from '#storage';
+import { frame, frameList, picture, type pictureQuery } from '../http/schemas.js';
+import { describes, pictures } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { Pictures } from '../reading/pictures.js';
+import { Heatmaps } from './heatmaps.js';
+
+@ApiTags('frames')
+@Controller('v1/frames')
+export class FramesController {
+  constructor(
+    @Inject(Frames) private readonly frames: Frames,
+    @Inject(Inspections) private readonly inspections: Inspections,
+    @Inject(InspectQueue) private readonly queue: InspectQueue,
+    @Inject(Pictures) private readonly pictures: Pictures,
+    @Inject(Heatmaps) private readonly heatmaps: Heatmaps,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Frames, newest first; state=failed lists what could not be inspected' })
+  @describes('One page', 200, shapes.frames, [400, 401, 503])
+  async list(@Query(frameList) query: z.infer<typeof frameQuery>): Promise<Page<Frame>> {
+    return this.frames.list(query);
+  }
+
+  @Get(':frame')
+  @ApiOperation({ summary: 'One frame, with its inspection once it has one' })
+  @describes('The frame', 200, shapes.frame, [400, 401, 404, 503])
+  async read(@Param('frame', frame) id: string): Promise<Frame> {
+    return this.frames.read(id);
+  }
+
+  @Post(':frame/retry')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Put a failed frame back in' })
+  @describes('Accepted again', 202, shapes.frame, [400, 401, 404, 409, 503])
+  async retry(@Param('frame', frame) id: string): Promise<Frame> {
+    const back = await this.frames.putBack(id);
+    // Should this fail, the frame is an accepted one that the queue does not know: the sweep helps it.
+    await this.queue.putBack({
+      frameId: id,
+      stationId: back.station,
+      acceptedAt: back.acceptedAt.toISOString(),
+    });
+    return this.frames.read(id);
+  }
+
+  @Get(':frame/image')
+  @pictures('The bytes as they were sent', ['image/*'], [400, 401, 404, 503])
+  async image(
+    @Param('frame', frame) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pictures.original(await this.frames.get(id), request, reply);
+  }
+
+  @Get(':frame/thumbnail')
+  @pictures('A small JPEG', ['image/jpeg'], [400, 401, 404, 422, 503])
+  async thumbnail(
+    @Param('frame', frame) id: string,
+    @Query(picture) { side }: z.infer<typeof pictureQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pictures.thumbnail(await this.frames.get(id), side, request, reply);
+  }
+
+  /** A frame has one inspection, ever: its id and the size name the picture. */
+  @Get(':frame/heatmap')
+  @pictures('The frame under its anomaly map, as PNG', ['image/png'], [400, 401, 404, 422, 503])
+  async heatmap(
+    @Param('frame', frame) id: string,
+    @Query(picture) { side = 1024 }: z.infer<typeof pictureQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const stored = await this.frames.get(id);
+    await this.inspections.get(id);
+    const kind = { name: `${id}-heatmap-${side}`, mediaType: 'image/png' };
+    await this.pictures.send(kind, request, reply, () => this.heatmaps.draw(stored, side));
+  }
+}

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RegionOfInterest } from '#contracts';
+import { renderHeatmap } from '#images';
+import { Blobs, Inspections, Models, type StoredFrame } from '#storage';
+import type { Settings } from '../settings.js';
+import { apiSettings } from '../tokens.js';
+
+/** Draws a frame under its anomaly map, with the limits and the region of the model that inspected it. */
+@Injectable()
+export class Heatmaps {
+  constructor(
+    @Inject(Inspections) private readonly inspections: Inspections,
+    @Inject(Models) private readonly models: Models,
+    @Inject(Blobs) private readonly blobs: Blobs,
+    @Inject(apiSettings) private readonly settings: Settings,
+  ) {}
+
+  /** A PNG, its longer side at most `side` pixels. Throws `inspection-not-found` or `blob-not-found`. */
+  async draw(frame: StoredFrame, side = 1024): Promise<Buffer> {
+    const inspection = await this.inspections.get(frame.id);
+    const [map, bytes, regionOfInterest] = await Promise.all([
+      this.inspections.map(frame.id),
+      this.blobs.get(frame.blob),
+      this.regionOf(inspection.model.id),
+    ]);
+    return renderHeatmap(bytes, {
+      map,
+      ...inspection.grid,
+      limits: inspection.limits,
+      regionOfInterest,
+      maxSide: side,
+      maxPixels: this.settings.maxPixels,
+    });
+  }
+
+  private async regionOf(modelId: string): Promise<RegionOfInterest | null> {
+    return (await this.models.find(modelId))?.regionOfInterest ?? null;
+  }
+}

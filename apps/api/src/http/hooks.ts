@@ -1,0 +1,63 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import type { Metrics } from '#telemetry';
+import type { Settings } from '../settings.js';
+import { keyCheck } from './keys.js';
+
+/** Media types of an image body. `application/octet-stream` is for cameras that cannot say more. */
+const imageTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/tiff',
+  'image/bmp',
+  'image/x-ms-bmp',
+  'application/octet-stream',
+];
+
+/** Files of one multipart request at most, and fields beside them. */
+export const mostFiles = 16;
+const mostFields = 10;
+
+/** The page is our own: no script, style or picture from elsewhere, no framing by others. */
+export const securityHeaders = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+} as const;
+
+/** Everything that happens to every request before and after its controller. */
+export async function addHooks(
+  server: FastifyInstance,
+  settings: Settings,
+  metrics: Metrics,
+): Promise<void> {
+  const checkKey = keyCheck(settings.apiKeys);
+  server.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(securityHeaders);
+    checkKey(request);
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    const labels = { method: request.method, route, status: String(reply.statusCode) };
+    metrics.declared.requestSeconds.observe(labels, reply.elapsedTime / 1000);
+    done();
+  });
+  await readBodies(server, settings);
+}
+
+/** An image stays the one buffer it arrived in; a multipart body is read part by part. */
+async function readBodies(server: FastifyInstance, settings: Settings): Promise<void> {
+  server.addContentTypeParser(
+    imageTypes,
+    { parseAs: 'buffer', bodyLimit: settings.maxBytes },
+    (_request, body, done) => done(null, body),
+  );
+  await server.register(multipart, {
+    limits: { fileSize: settings.maxBytes, files: mostFiles, fields: mostFields, fieldSize: 1_000 },
+  });
+}

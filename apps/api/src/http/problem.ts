@@ -1,0 +1,68 @@
+import { HttpException } from '@nestjs/common';
+import { type ErrorCode, errorCatalogue, type Problem, TouchstoneError } from '#contracts';
+
+/** What the HTTP framework says, by its own code, in the words of our catalogue. */
+const frameworkCodes: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_REQ_FILE_TOO_LARGE: 'too-large',
+  FST_FILES_LIMIT: 'too-large',
+  FST_PARTS_LIMIT: 'too-large',
+  FST_FIELDS_LIMIT: 'too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-type',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'unsupported-type',
+};
+
+const statusCodes: Record<number, ErrorCode> = {
+  401: 'unauthorised',
+  404: 'not-found',
+  413: 'too-large',
+  415: 'unsupported-type',
+  503: 'shutting-down',
+};
+
+/** Whatever was thrown, as an error of the catalogue; what nobody planned for is `internal` and says no more. */
+export function asTouchstoneError(error: unknown): TouchstoneError {
+  if (error instanceof TouchstoneError) return error;
+  const cause = error instanceof HttpException ? (error.cause ?? error) : error;
+  const code = frameworkCode(cause) ?? httpCode(error);
+  if (code !== undefined && cause instanceof Error)
+    return new TouchstoneError(code, cause.message, { cause: error });
+  return new TouchstoneError(
+    'internal',
+    'something failed that should not; the log has the details',
+    { cause: error },
+  );
+}
+
+/** RFC 9457 problem details. `instance` is the path that was asked for. */
+export function problemOf(
+  error: TouchstoneError,
+  instance: string,
+): Problem & Record<string, unknown> {
+  return {
+    ...error.facts,
+    type: `urn:touchstone:problem:${error.code}`,
+    title: errorCatalogue[error.code].title,
+    status: error.status,
+    code: error.code,
+    detail: error.message,
+    instance,
+  };
+}
+
+function frameworkCode(error: unknown): ErrorCode | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? frameworkCodes[error.code] : undefined;
+}
+
+function httpCode(error: unknown): ErrorCode | undefined {
+  const status = statusOf(error);
+  if (status === undefined) return undefined;
+  return statusCodes[status] ?? (status < 500 ? 'bad-request' : undefined);
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined;
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined;
+}

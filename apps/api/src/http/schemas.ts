@@ -1,0 +1,58 @@
+import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  acknowledgement,
+  alertQuery,
+  calibrationId,
+  frameId,
+  frameQuery,
+  modelId,
+  pageQuery,
+  stationId,
+  TouchstoneError,
+} from '#contracts';
+
+/** What a request's path, query or body must be; every value is checked here, at the border. */
+export const station = { schema: stationId };
+export const frame = { schema: frameId };
+export const model = { schema: modelId };
+export const calibrationOf = { schema: calibrationId };
+export const paging = { schema: pageQuery };
+export const frameList = { schema: frameQuery };
+export const alertList = { schema: alertQuery };
+export const acknowledging = { schema: acknowledgement.prefault({}) };
+
+/** `side`: longer side of a picture, in pixels. */
+export const pictureQuery = z.object({
+  side: z.coerce.number().int().min(16).max(2048).optional(),
+});
+export const picture = { schema: pictureQuery };
+
+export const nearestQuery = z.object({
+  format: z.enum(['image', 'thumbnail', 'json']).default('image'),
+});
+export const nearest = { schema: nearestQuery };
+
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
+}
+
+/** Every place that is wrong, with what was expected there. */
+export function validationFailure(issues: readonly Issue[]): TouchstoneError {
+  const errors = issues.map((issue) => ({ path: pathOf(issue), message: issue.message }));
+  const sentence = errors
+    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+    .join('; ');
+  return new TouchstoneError('validation-failed', sentence, { facts: { errors } });
+}
+
+export function validation(): StandardSchemaValidationPipe {
+  return new StandardSchemaValidationPipe({ exceptionFactory: validationFailure });
+}
+
+function pathOf(issue: Issue): string {
+  return (issue.path ?? [])
+    .map((part) => String(typeof part === 'object' ? part.key : part))
+    .join('.');
+}

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FrameFacts } from '#contracts';
+import type { StoredFrame } from '#storage';
+import { Metrics } from '#telemetry';
+import type { Settings } from '../settings.js';
+import { type ActiveStation, KnownStations } from '../stations/known-stations.js';
+import { apiSettings } from '../tokens.js';
+import { AcceptFrame } from './accept-frame.js';
+import { Backlog } from './backlog.js';
+import { type CheckedImage, checkImage } from './checked-image.js';
+import type { Upload } from './upload.js';
+
+/** The way of an upload: station, images, repeat, backlog, accept. The one file that knows this order. */
+@Injectable()
+export class Ingest {
+  constructor(
+    @Inject(KnownStations) private readonly stations: KnownStations,
+    @Inject(Backlog) private readonly backlog: Backlog,
+    @Inject(AcceptFrame) private readonly accepting: AcceptFrame,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(apiSettings) private readonly settings: Settings,
+  ) {}
+
+  /** All images are checked before the first is kept. Throws whatever refuses one of them. */
+  async take(stationId: string, upload: Upload): Promise<StoredFrame[]> {
+    const station = await this.stations.active(stationId);
+    const images = await Promise.all(
+      upload.images.map((bytes) => checkImage(bytes, this.settings.maxPixels)),
+    );
+    const frames = [];
+    for (const [index, image] of images.entries())
+      frames.push(await this.takeOne(station, image, factsOf(upload.facts, index)));
+    return frames;
+  }
+
+  private async takeOne(station: ActiveStation, image: CheckedImage, facts: FrameFacts) {
+    const start = performance.now();
+    const { idempotencyKey: key } = facts;
+    const before =
+      key === undefined ? null : await this.accepting.repeated(station.id, key, image.sha256);
+    if (before !== null) return before;
+    await this.backlog.refuseWhenFull(station.id, station.settings.backlogLimit);
+    const frame = await this.accepting.accept(station.id, image, facts);
+    this.backlog.accepted(station.id);
+    this.metrics.frameAccepted(station.id, (performance.now() - start) / 1000);
+    return frame;
+  }
+}
+
+/** Each file of a request has a key of its own, the same in every repeat of the request. */
+function factsOf(facts: FrameFacts, index: number): FrameFacts {
+  if (facts.idempotencyKey === undefined || index === 0) return facts;
+  return { ...facts, idempotencyKey: `${facts.idempotencyKey} (${index})` };
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Inspection } from '#contracts';
+import { LiveEvents, type LiveEntry } from '#queue';
+import { Inspections } from '#storage';
+import { LOG, type Log } from '#telemetry';
+
+/** How often the records are asked when no event comes, milliseconds. */
+const askEveryMs = 1_000;
+
+/** Why a waiting caller goes on: to look into the records, or because there will be no inspection. */
+type Wake = 'look' | 'failed';
+
+/** Waits for inspections: woken by the live events, with the records as what counts. */
+@Injectable()
+export class VerdictWait implements OnApplicationShutdown {
+  private readonly waiting = new Map<string, Set<(why: Wake) => void>>();
+  private leave: (() => void) | null = null;
+
+  constructor(
+    @Inject(LiveEvents) private readonly events: LiveEvents,
+    @Inject(Inspections) private readonly inspections: Inspections,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** The frame's inspection as soon as it is there; null when it is not within `seconds`. */
+  async inspectionOf(frameId: string, seconds: number): Promise<Inspection | null> {
+    const giveUpAt = Date.now() + seconds * 1000;
+    await this.listen();
+    for (;;) {
+      const woken = this.nextWake(frameId, Math.min(askEveryMs, giveUpAt - Date.now()));
+      const inspection = await this.inspections.find(frameId);
+      if (inspection !== null || Date.now() >= giveUpAt) {
+        woken.cancel();
+        return inspection;
+      }
+      if ((await woken.promise) === 'failed') return null;
+    }
+  }
+
+  onApplicationShutdown(): void {
+    this.leave?.();
+    for (const wakes of this.waiting.values()) for (const wake of wakes) wake('look');
+  }
+
+  /** Without the events, as while Redis is away, the records are asked once a second. */
+  private async listen(): Promise<void> {
+    if (this.leave !== null) return;
+    try {
+      this.leave = await this.events.subscribe('$', (entry) => this.wake(entry));
+    } catch (error) {
+      this.log.warn(`waiting for verdicts without live events: ${String(error)}`);
+    }
+  }
+
+  private wake({ event }: LiveEntry): void {
+    if (event.type === 'inspection') this.wakeFrame(event.inspection.frameId, 'look');
+    if (event.type === 'frame-failed') this.wakeFrame(event.frameId, 'failed');
+  }
+
+  private wakeFrame(frameId: string, why: Wake): void {
+    for (const wake of this.waiting.get(frameId) ?? []) wake(why);
+  }
+
+  private nextWake(frameId: string, ms: number): { promise: Promise<Wake>; cancel: () => void } {
+    const wakes = this.waiting.get(frameId) ?? new Set();
+    let wake: (why: Wake) => void = () => undefined;
+    const promise = new Promise<Wake>((resolve) => {
+      const timer = setTimeout(() => wake('look'), Math.max(ms, 1));
+      wake = (why) => {
+        clearTimeout(timer);
+        wakes.delete(wake);
+        if (wakes.size === 0) this.waiting.delete(frameId);
+        resolve(why);
+      };
+    });
+    this.waiting.set(frameId, wakes.add(wake));
+    return { promise, cancel: () => wake('look') };
+  }
+}

@@ -1,0 +1,37 @@
+// The API process: takes frames in over HTTP, shows what became of them, serves the page.
+import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createLog, Health, type Log, shutDownOnSignals } from '#telemetry';
+import { createApi } from './create-api.js';
+import { EventClients } from './events/event-clients.js';
+import { readSettings, type Settings } from './settings.js';
+import { Sweep } from './sweep.js';
+
+async function start(settings: Settings, log: Log): Promise<void> {
+  const app = await createApi(settings, log);
+  stopInOrder(app, settings, log);
+  await app.listen(settings.port, settings.host);
+  app.get(Sweep).start();
+  log.info(`api: listening on ${await app.getUrl()}`);
+}
+
+function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {
+  shutDownOnSignals(
+    [
+      { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
+      { name: 'live events', run: () => Promise.resolve(app.get(EventClients).endAll()) },
+      { name: 'sweep', run: () => app.get(Sweep).stop() },
+      { name: 'requests in hand and connections', run: () => app.close() },
+    ],
+    settings.stopMs,
+    log,
+  );
+}
+
+try {
+  const settings = readSettings();
+  await start(settings, createLog('api', settings.log));
+} catch (error) {
+  process.stderr.write(`api: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

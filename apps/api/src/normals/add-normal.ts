@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, type FrameFacts, type Normal, TouchstoneError } from '#contracts';
+import { Blobs, normalBlobKey, Normals, Stations, toNormal } from '#storage';
+import { Metrics } from '#telemetry';
+import type { CheckedImage } from '../ingest/checked-image.js';
+import { clock } from '../tokens.js';
+
+/** Adds normals. Equal bytes are one normal, so that a repeat, with a key or without, changes nothing. */
+@Injectable()
+export class AddNormal {
+  constructor(
+    @Inject(Stations) private readonly stations: Stations,
+    @Inject(Normals) private readonly normals: Normals,
+    @Inject(Blobs) private readonly blobs: Blobs,
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(clock) private readonly clock: Clock,
+  ) {}
+
+  /** Throws `station-not-found`. */
+  async stationMustExist(station: string): Promise<void> {
+    if ((await this.stations.record(station)) === null)
+      throw new TouchstoneError('station-not-found', `there is no station ${station}`);
+  }
+
+  /** Bytes on the disk first, then the row: a row always has its bytes. */
+  async add(
+    station: string,
+    image: CheckedImage,
+    facts: FrameFacts,
+  ): Promise<{ normal: Normal; fresh: boolean }> {
+    const known = await this.normals.withBytes(station, image.sha256);
+    if (known !== null) return { normal: toNormal(known), fresh: false };
+    const id = this.clock.newId();
+    const blob = normalBlobKey(station, id);
+    await this.blobs.put(blob, image.bytes);
+    const { normal, fresh } = await this.normals.add({
+      id,
+      station,
+      partId: facts.partId ?? null,
+      lot: facts.lot ?? null,
+      capturedAt: facts.capturedAt === undefined ? null : new Date(facts.capturedAt),
+      addedAt: this.clock.now(),
+      bytes: image.bytes.length,
+      width: image.width,
+      height: image.height,
+      mediaType: image.mediaType,
+      sha256: image.sha256,
+      blob,
+    });
+    if (fresh) this.metrics.normalAdded(station);
+    else await this.blobs.delete(blob);
+    return { normal: toNormal(normal), fresh };
+  }
+}

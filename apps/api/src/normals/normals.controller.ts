@@ -1,0 +1,115 @@
+import {
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { type Normal, type Page, type pageQuery, TouchstoneError } from '#contracts';
+import { Blobs, Normals, type StoredNormal } from '#storage';
+import { frame, paging, picture, type pictureQuery, station } from '../http/schemas.js';
+import { checkImage } from '../ingest/checked-image.js';
+import { readUpload } from '../ingest/upload.js';
+import { describes, imageBody, pictures } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { Pictures } from '../reading/pictures.js';
+import type { Settings } from '../settings.js';
+import { apiSettings } from '../tokens.js';
+import { AddNormal } from './add-normal.js';
+
+@ApiTags('normals')
+@Controller('v1/stations/:station/normals')
+export class NormalsController {
+  constructor(
+    @Inject(AddNormal) private readonly adding: AddNormal,
+    @Inject(Normals) private readonly normals: Normals,
+    @Inject(Blobs) private readonly blobs: Blobs,
+    @Inject(Pictures) private readonly pictures: Pictures,
+    @Inject(apiSettings) private readonly settings: Settings,
+  ) {}
+
+  @Post()
+  @HttpCode(201)
+  @imageBody('Add one frame of a good part as the body, or several as multipart/form-data')
+  @describes('Added', 201, shapes.normal, [400, 401, 404, 413, 415, 422, 503])
+  @describes('The station had these very bytes already', 200, shapes.normal)
+  async add(
+    @Param('station', station) stationId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Normal | Normal[]> {
+    await this.adding.stationMustExist(stationId);
+    const upload = await readUpload(request, this.settings.maxBytes);
+    const images = await Promise.all(
+      upload.images.map((bytes) => checkImage(bytes, this.settings.maxPixels)),
+    );
+    const added = [];
+    for (const image of images) added.push(await this.adding.add(stationId, image, upload.facts));
+    if (!added.some(({ fresh }) => fresh)) void reply.code(200);
+    const normals = added.map(({ normal }) => normal);
+    return upload.multipart ? normals : normals[0]!;
+  }
+
+  @Get()
+  @ApiOperation({ summary: "The station's normals, newest first" })
+  @describes('One page', 200, shapes.normals, [400, 401, 404, 503])
+  async list(
+    @Param('station', station) stationId: string,
+    @Query(paging) query: z.infer<typeof pageQuery>,
+  ): Promise<Page<Normal>> {
+    await this.adding.stationMustExist(stationId);
+    return this.normals.list({ station: stationId, ...query });
+  }
+
+  @Delete(':normal')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a normal; models that learned from it stay as they are' })
+  @describes('Gone', 204, null, [400, 401, 404, 503])
+  async delete(
+    @Param('station', station) stationId: string,
+    @Param('normal', frame) id: string,
+  ): Promise<void> {
+    const gone = (await this.normals.delete(stationId, id)) ?? noSuchNormal(stationId, id);
+    await this.blobs.delete(gone.blob);
+  }
+
+  @Get(':normal/image')
+  @pictures('The bytes as they were sent', ['image/*'], [400, 401, 404, 503])
+  async image(
+    @Param('station', station) stationId: string,
+    @Param('normal', frame) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pictures.original(await this.find(stationId, id), request, reply);
+  }
+
+  @Get(':normal/thumbnail')
+  @pictures('A small JPEG', ['image/jpeg'], [400, 401, 404, 503])
+  async thumbnail(
+    @Param('station', station) stationId: string,
+    @Param('normal', frame) id: string,
+    @Query(picture) { side }: z.infer<typeof pictureQuery>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.pictures.thumbnail(await this.find(stationId, id), side, request, reply);
+  }
+
+  private async find(stationId: string, id: string): Promise<StoredNormal> {
+    const normal = await this.normals.find(id);
+    return normal?.station === stationId ? normal : noSuchNormal(stationId, id);
+  }
+}
+
+function noSuchNormal(stationId: string, id: string): never {
+  throw new TouchstoneError('frame-not-found', `station ${stationId} has no normal ${id}`);
+}

@@ -1,0 +1,72 @@
+import { applyDecorators } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiHeader,
+  ApiOperation,
+  ApiProduces,
+  ApiResponse,
+} from '@nestjs/swagger';
+import type { z } from 'zod';
+import { errorCatalogue } from '#contracts';
+
+/** What a route answers: the good answer with its shape, and the problems that it can have. */
+export function describes(
+  description: string,
+  status: number,
+  shape: z.ZodType | null,
+  problems: readonly number[] = [],
+): MethodDecorator {
+  const good =
+    shape === null ? { status, description } : { status, description, standardSchema: shape };
+  return applyDecorators(
+    ApiResponse(good),
+    ...problems.map((problem) =>
+      ApiResponse({
+        status: problem,
+        description: codesOf(problem),
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
+      }),
+    ),
+  );
+}
+
+/** A route that answers with a picture. */
+export function pictures(
+  summary: string,
+  types: string[],
+  problems: readonly number[],
+): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiProduces(...types),
+    describes('The picture', 200, null, problems),
+  );
+}
+
+/** A route that takes an image: as the body, or as the files of a form. */
+export function imageBody(summary: string): MethodDecorator {
+  const file = { type: 'string', format: 'binary' } as const;
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiConsumes('image/jpeg', 'image/png', 'image/webp', 'image/tiff', 'image/bmp'),
+    ApiBody({ schema: file }),
+    header('Touchstone-Part-Id', "The part's serial"),
+    header('Touchstone-Lot', "The part's lot"),
+    header('Touchstone-Captured-At', 'When the camera took it: ISO 8601 with a zone'),
+    header('Idempotency-Key', 'The same key again is the same frame'),
+    header('Prefer', 'wait=<seconds>, at most 30: answer with the inspection itself'),
+  );
+}
+
+function header(name: string, description: string): MethodDecorator & ClassDecorator {
+  return ApiHeader({ name, description, required: false });
+}
+
+/** The permanent codes that come with a status. */
+function codesOf(status: number): string {
+  const codes = Object.entries(errorCatalogue).filter(([, entry]) => entry.status === status);
+  return codes.map(([code, { title }]) => `${code}: ${title}`).join('; ');
+}

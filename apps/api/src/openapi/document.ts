@@ -1,0 +1,37 @@
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { INestApplication } from '@nestjs/common';
+import { z } from 'zod';
+import { problem } from './shapes.js';
+
+/** The OpenAPI 3.1 document, from the routes and the same zod schemas that check them. */
+export function buildDocument(app: INestApplication): OpenAPIObject {
+  const description = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Touchstone')
+    .setDescription('Visual quality inspection that learns from good parts only.')
+    .setVersion('1')
+    .addBearerAuth()
+    .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'key')
+    .addSecurityRequirements('bearer')
+    .addSecurityRequirements('key')
+    .addSecurityRequirements({})
+    .build();
+  const document = SwaggerModule.createDocument(app, description);
+  document.components ??= {};
+  document.components.schemas = { ...document.components.schemas, Problem: plain(problem) };
+  return document;
+}
+
+/** `/openapi.json`, and the page `/docs` from files of our own: it works without the internet. */
+export function serveDocument(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => buildDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Touchstone API',
+  });
+}
+
+function plain(schema: z.ZodType): Record<string, unknown> {
+  const shape = Object.entries(z.toJSONSchema(schema));
+  return Object.fromEntries(shape.filter(([name]) => name !== '$schema' && name !== 'id'));
+}

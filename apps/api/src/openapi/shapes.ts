@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import * as contracts from '#contracts';
+
+/** The bodies that the API answers with, under the names that OpenAPI shows. */
+export const problem = contracts.problem.meta({ id: 'Problem' });
+export const station = contracts.station.meta({ id: 'Station' });
+export const frame = contracts.frame.meta({ id: 'Frame' });
+export const accepted = contracts.accepted.meta({ id: 'Accepted' });
+export const inspection = contracts.inspection.meta({ id: 'Inspection' });
+export const normal = contracts.normal.meta({ id: 'Normal' });
+export const calibration = contracts.calibration.meta({ id: 'Calibration' });
+export const alert = contracts.alert.meta({ id: 'Alert' });
+export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
+
+export const stations = contracts.page(station);
+export const frames = contracts.page(frame);
+export const inspections = contracts.page(inspection);
+export const normals = contracts.page(normal);
+export const alerts = contracts.page(alert);
+export const models = z.object({ items: z.array(modelSummary) });
+export const nearest = contracts.nearestNormal
+  .extend({ grid: z.object({ rows: z.int(), columns: z.int() }), image: z.string() })
+  .meta({ id: 'NearestNormal' });

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { TouchstoneError } from '#contracts';
+import { type LogLevel, logLevels } from '#telemetry';
+
+const whole = z.coerce.number().int();
+
+const environment = z.object({
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TOUCHSTONE_DATA: z.string().min(1).optional(),
+  TOUCHSTONE_BLOBS: z.url({ protocol: /^(file|s3)$/ }).optional(),
+  TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
+  TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
+  TOUCHSTONE_API_KEYS: z.string().default(''),
+  TOUCHSTONE_MAX_BYTES: whole.positive().default(32 * 1024 * 1024),
+  TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
+  TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
+  TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
+});
+
+/** Everything the API takes from the environment, checked once. */
+export interface Settings {
+  readonly redisUrl: string;
+  readonly databaseUrl: string;
+  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  readonly blobs: string;
+  readonly host: string;
+  /** 0 is any free port. */
+  readonly port: number;
+  /** Without any the API is open to whoever reaches it. */
+  readonly apiKeys: readonly string[];
+  /** Of one image. */
+  readonly maxBytes: number;
+  readonly maxPixels: number;
+  /** The built web app; absent until it is built. */
+  readonly webFolder: string;
+  /** How long requests in hand may take after SIGTERM, milliseconds. */
+  readonly stopMs: number;
+  readonly log: LogLevel;
+}
+
+/**
+ * Reads and checks the environment.
+ * @throws TouchstoneError validation-failed naming the variable and what it expects.
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
+  const values = parsed.data;
+  const checkout = checkoutFolder();
+  const data = resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone'));
+  return {
+    redisUrl: values.REDIS_URL,
+    databaseUrl: values.DATABASE_URL,
+    blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
+    host: values.TOUCHSTONE_HOST,
+    port: values.TOUCHSTONE_PORT,
+    apiKeys: keysOf(values.TOUCHSTONE_API_KEYS),
+    maxBytes: values.TOUCHSTONE_MAX_BYTES,
+    maxPixels: values.TOUCHSTONE_MAX_PIXELS,
+    webFolder: join(checkout, 'dist/apps/web'),
+    stopMs: values.TOUCHSTONE_STOP_MS,
+    log: values.TOUCHSTONE_LOG,
+  };
+}
+
+function keysOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '');
+}
+
+function complaints(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+}
+
+/** The nearest folder upwards with a package.json: the same from the sources and from dist. */
+function checkoutFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder)
+    folder = dirname(folder);
+  return folder;
+}

@@ -1,0 +1,98 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Patch,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import {
+  type Page,
+  pageQuery,
+  type Station,
+  stationId,
+  type StationPatch,
+  stationPatch,
+  type StationSettings,
+  stationSettings,
+} from '#contracts';
+import { Stations } from '#storage';
+import { z } from 'zod';
+import { station } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { KnownStations } from './known-stations.js';
+
+/** Stations are few and have names: their cursor is the last name of the page before. */
+const stationPaging = pageQuery.extend({ cursor: stationId.optional() });
+
+@ApiTags('stations')
+@Controller('v1/stations')
+export class StationsController {
+  constructor(
+    @Inject(Stations) private readonly stations: Stations,
+    @Inject(KnownStations) private readonly known: KnownStations,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'All stations, by name' })
+  @describes('One page', 200, shapes.stations, [400, 401, 503])
+  async list(
+    @Query({ schema: stationPaging }) query: z.infer<typeof stationPaging>,
+  ): Promise<Page<Station>> {
+    const rows = await this.stations.list(query.limit + 1, query.cursor);
+    const items = rows.slice(0, query.limit);
+    return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+  }
+
+  @Get(':station')
+  @ApiOperation({ summary: 'One station' })
+  @describes('The station', 200, shapes.station, [400, 401, 404, 503])
+  async read(@Param('station', station) id: string): Promise<Station> {
+    return this.stations.get(id);
+  }
+
+  @Put(':station')
+  @ApiOperation({ summary: 'Make a station, or replace all of its settings' })
+  @describes('Replaced', 200, shapes.station, [400, 401, 415, 503])
+  @describes('Made', 201, shapes.station)
+  async put(
+    @Param('station', station) id: string,
+    @Body({ schema: stationSettings.prefault({}) }) settings: StationSettings,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Station> {
+    const made = await this.stations.put(id, settings);
+    this.known.forget(id);
+    void reply.code(made.fresh ? 201 : 200).header('location', `/v1/stations/${id}`);
+    return made.station;
+  }
+
+  @Patch(':station')
+  @ApiOperation({ summary: 'Change some of the settings' })
+  @describes('The station as it is now', 200, shapes.station, [400, 401, 404, 415, 503])
+  async patch(
+    @Param('station', station) id: string,
+    @Body({ schema: stationPatch }) patch: StationPatch,
+  ): Promise<Station> {
+    const changed = await this.stations.patch(id, patch);
+    this.known.forget(id);
+    return changed;
+  }
+
+  @Delete(':station')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete a station with everything that it owns' })
+  @describes('Gone', 204, null, [400, 401, 404, 409, 503])
+  async delete(@Param('station', station) id: string): Promise<void> {
+    this.known.forget(id);
+    await this.stations.delete(id);
+    this.known.forget(id);
+  }
+}

@@ -1,0 +1,15 @@
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Serves the built web app at `/`. Not built yet: a plain line at `/` says how to build it. */
+export async function servePage(server: FastifyInstance, folder: string): Promise<void> {
+  if (existsSync(join(folder, 'index.html'))) {
+    await server.register(fastifyStatic, { root: folder, wildcard: false, decorateReply: false });
+    return;
+  }
+  server.get('/', (_request, reply) =>
+    reply.type('text/plain').send('The page is not built: run "npm run build:web". API: /docs\n'),
+  );
+}

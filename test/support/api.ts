@@ -1,0 +1,66 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Models, Stations } from '#storage';
+import { createLog } from '#telemetry';
+import { createApi } from '../../apps/api/src/create-api.js';
+import type { Settings } from '../../apps/api/src/settings.js';
+import type { ModelManifest, StationSettings } from '#contracts';
+import { settingsWith, someModel } from './records.js';
+
+/** An API in this process that listens on a free port of loopback. */
+export interface TestApi {
+  app: NestFastifyApplication;
+  url: string;
+  settings: Settings;
+  /** A station that takes frames: it has an active model, though nobody computed it. */
+  makeStation(id: string, changes?: Partial<StationSettings>): Promise<ModelManifest>;
+  stop(): Promise<void>;
+}
+
+export async function startApi(
+  services: { redisUrl: string; databaseUrl: string },
+  changes: Partial<Settings> = {},
+): Promise<TestApi> {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-api-'));
+  const settings: Settings = {
+    ...services,
+    blobs: pathToFileURL(folder).href,
+    host: '127.0.0.1',
+    port: 0,
+    apiKeys: [],
+    maxBytes: 2 * 1024 * 1024,
+    maxPixels: 10e6,
+    webFolder: join(folder, 'no-page'),
+    stopMs: 5_000,
+    log: 'silent',
+    ...changes,
+  };
+  const app = await createApi(settings, createLog('api', settings.log));
+  await app.listen(0, '127.0.0.1');
+  return {
+    app,
+    url: await app.getUrl(),
+    settings,
+    makeStation: (id, stationChanges) => makeStation(app, id, stationChanges),
+    stop: async () => {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeStation(
+  app: NestFastifyApplication,
+  id: string,
+  changes: Partial<StationSettings> = {},
+): Promise<ModelManifest> {
+  await app.get(Stations).put(id, settingsWith(changes));
+  const models = app.get(Models);
+  const model = someModel(id, await models.nextVersion(id));
+  await models.insert(model);
+  await models.activate(id, model.id);
+  return model;
+}
