@@ -108,16 +108,24 @@ test('an image that cannot be decoded fails at its first try, is listed, and can
 });
 
 test('bytes that are gone, a station without a model: failed for good, with the reason', async () => {
-  await line.queue.add({
-    frameId: '0190a000-0000-7000-8000-00000000dead',
-    stationId: 'line-1',
-    acceptedAt: new Date().toISOString(),
+  expect(await failureOf(await line.push(null))).toMatchObject({
+    code: 'blob-not-found',
+    attempts: 1,
   });
   await line.putStation('bare');
   expect(await failureOf(await line.push(await paintedPart(1), 'bare'))).toMatchObject({
     code: 'no-active-model',
     attempts: 1,
   });
+});
+
+test('a job whose frame was deleted does nothing, and the next frame gets its verdict', async () => {
+  const frameId = '0190a000-0000-7000-8000-00000000dead';
+  await line.queue.add({ frameId, stationId: 'line-1', acceptedAt: new Date().toISOString() });
+  await inspectionOf(await line.push(await paintedPart(107)));
+  await until(async () => (await line.queue.backlog()).active === 0);
+  expect(await line.queue.backlog()).toMatchObject({ waiting: 0, delayed: 0 });
+  expect(await line.frames.find(frameId)).toBeNull();
 });
 
 test('the webhook gets the alert once, signed, after its receiver came to itself', async () => {
