@@ -3,13 +3,15 @@ import { endsTooEarly, isDamaged } from './failures.js';
 /** Whole-number values of a TIFF directory by tag; values of other types are left out. */
 export type Directory = ReadonlyMap<number, readonly number[]>;
 
-/** Bytes of one value by TIFF type: BYTE, SHORT, LONG, and BigTIFF's LONG8. */
+/** Bytes of one value by TIFF type (revision 6.0, section 2; 13, 16 to 18 are BigTIFF's and Adobe's). */
 const valueBytes: ReadonlyMap<number, number> = new Map([
-  [1, 1],
-  [3, 2],
-  [4, 4],
-  [16, 8],
+  ...[1, 2, 6, 7].map((type) => [type, 1] as const),
+  ...[3, 8].map((type) => [type, 2] as const),
+  ...[4, 9, 11, 13].map((type) => [type, 4] as const),
+  ...[5, 10, 12, 16, 17, 18].map((type) => [type, 8] as const),
 ]);
+/** BYTE, SHORT, LONG, LONG8. */
+const wholeNumbers: ReadonlySet<number> = new Set([1, 3, 4, 16]);
 
 interface Layout {
   littleEndian: boolean;
@@ -49,7 +51,8 @@ function readEntry(
   into: Map<number, readonly number[]>,
 ): void {
   const tag = readNumber(bytes, at, 2, layout);
-  const size = valueBytes.get(readNumber(bytes, at + 2, 2, layout));
+  const type = readNumber(bytes, at + 2, 2, layout);
+  const size = valueBytes.get(type);
   const count = readNumber(bytes, at + 4, layout.offset, layout);
   if (size === undefined) return;
   const inside = at + 4 + layout.offset;
@@ -57,6 +60,7 @@ function readEntry(
     count * size <= layout.offset ? inside : readNumber(bytes, inside, layout.offset, layout);
   if (from + count * size > bytes.length)
     throw endsTooEarly('TIFF', `the values of the tag ${tag} lie beyond its end`);
+  if (!wholeNumbers.has(type)) return;
   into.set(
     tag,
     Array.from({ length: count }, (_, i) => readNumber(bytes, from + i * size, size, layout)),
