@@ -3,11 +3,11 @@ import type { ImageSource } from './image-source.js';
 import { randomOf, shuffled } from './random.js';
 import { renderView } from './view-rendering.js';
 
-/** Pixels of one batch: `[images, size, size, 3]`, RGB in [0, 1]. */
+/** Pixels of one batch as a camera gives them: `[images, size, size, 3]`, RGB, 0 to 255. */
 export interface Batch {
   readonly images: number;
   readonly size: number;
-  readonly pixels: Float32Array;
+  readonly pixels: Uint8Array;
 }
 
 const orderStream = 1;
@@ -25,13 +25,13 @@ export function batchOfStep(
   images: number,
   size: number,
 ): Batch {
-  const pixels = new Float32Array(images * size * size * 3);
+  const pixels = new Uint8ClampedArray(images * size * size * 3);
   for (const [slot, index] of imagesOfStep(source.count, seed, step, images).entries()) {
     const image = source.image(index);
     const view = drawView(image, randomOf(seed, viewStream, step, slot));
     renderView(image, view, size, pixels, slot * size * size * 3);
   }
-  return { images, size, pixels };
+  return { images, size, pixels: new Uint8Array(pixels.buffer) };
 }
 
 /** A batch of unchanged images, chosen by the seed, for the teacher's statistics. */
@@ -43,12 +43,12 @@ export function plainBatch(
   size: number,
 ): Batch {
   const order = shuffled(source.count, randomOf(seed, sampleStream));
-  const pixels = new Float32Array(images * size * size * 3);
+  const pixels = new Uint8ClampedArray(images * size * size * 3);
   for (let slot = 0; slot < images; slot++) {
     const image = source.image(order[(first + slot) % source.count] ?? 0);
     renderView(image, plainView(image), size, pixels, slot * size * size * 3);
   }
-  return { images, size, pixels };
+  return { images, size, pixels: new Uint8Array(pixels.buffer) };
 }
 
 /** Image indices of one step's slots; a batch may end one epoch and begin the next. */

@@ -16,6 +16,7 @@ const settings = { ...distillationDefaults, widths };
 const checkpoint = (step: number): Checkpoint => ({
   step,
   settings,
+  inputs: { teacher: 't', images: 'i' },
   statistics: { mean: [0.1, -3], deviation: [1 / 3, 2] },
   values: initialValues(settings),
 });

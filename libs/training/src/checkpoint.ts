@@ -10,14 +10,22 @@ export interface Checkpoint {
   /** Steps done. */
   readonly step: number;
   readonly settings: DistillationSettings;
+  /** Identities of what was learned from. */
+  readonly inputs: Inputs;
   readonly statistics: ChannelStatistics;
   readonly values: StateValues;
+}
+
+export interface Inputs {
+  readonly teacher: string;
+  readonly images: string;
 }
 
 interface Header {
   readonly format: 'touchstone-checkpoint/1';
   readonly step: number;
   readonly settings: DistillationSettings;
+  readonly inputs: Inputs;
   readonly statistics: ChannelStatistics;
   readonly lengths: Readonly<Record<StatePart, number>>;
   /** Of state.bin: the arrays one after the other, float32, little-endian. */
@@ -51,8 +59,8 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const state = await readFile(join(folder, 'state.bin'));
   if (hashOf(state) !== header.sha256)
     throw new Error(`${folder}/state.bin is not the file that checkpoint.json describes`);
-  const { step, settings, statistics } = header;
-  return { step, settings, statistics, values: cut(state, header.lengths) };
+  const { step, settings, inputs, statistics } = header;
+  return { step, settings, inputs, statistics, values: cut(state, header.lengths) };
 }
 
 /** The folder of the checkpoint with the most steps, or undefined where there is none. */
@@ -63,12 +71,16 @@ export async function newestCheckpoint(folder: string): Promise<string | undefin
   return newest === undefined ? undefined : join(folder, newest);
 }
 
-function headerOf({ step, settings, statistics, values }: Checkpoint, state: Buffer): Header {
+function headerOf(
+  { step, settings, inputs, statistics, values }: Checkpoint,
+  state: Buffer,
+): Header {
   const lengths = Object.fromEntries(stateParts.map((part) => [part, values[part].length]));
   return {
     format: 'touchstone-checkpoint/1',
     step,
     settings,
+    inputs,
     statistics,
     lengths: lengths as Header['lengths'],
     sha256: hashOf(state),

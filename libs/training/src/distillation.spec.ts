@@ -22,6 +22,7 @@ const settings = {
 /** Eight images of a random colour and a random stripe. */
 const source: ImageSource = {
   count: 8,
+  identity: 'stripes',
   image: (index) => {
     const random = randomOf(index);
     const base = [0, 1, 2].map(() => random.between(40, 200));
@@ -36,11 +37,15 @@ const source: ImageSource = {
 
 /** Mean colour and mean square of each 16 x 16 block. */
 const teacher: Teacher = {
-  embed: (pixels) => {
-    const colour = tf.avgPool(pixels, 16, 16, 'same');
-    const power = tf.avgPool(pixels.square<Tensor4D>().mean<Tensor4D>(3, true), 16, 16, 'same');
-    return tf.concat([colour, power], 3);
-  },
+  identity: 'blocks',
+  embed: ({ pixels, images, size }) =>
+    tf.tidy(() => {
+      const parts: Tensor4D = tf
+        .tensor4d(Float32Array.from(pixels), [images, size, size, 3])
+        .div(255);
+      const power: Tensor4D = parts.square().mean(3, true);
+      return tf.concat([tf.avgPool(parts, 16, 16, 'same'), tf.avgPool(power, 16, 16, 'same')], 3);
+    }),
 };
 
 async function run(change: Partial<DistillationRun> = {}) {
@@ -105,9 +110,11 @@ describe.skipIf(backend !== 'native')('distill (needs the native library)', () =
     expect(other.losses).not.toEqual((await run()).losses);
   });
 
-  it('refuses a checkpoint of other settings', async () => {
+  it('refuses a checkpoint of other settings or another teacher', async () => {
     const { last } = await run();
     const other = { ...settings, batch: 2 };
     await expect(run({ from: last, settings: other })).rejects.toThrow(/other settings/);
+    const stranger = { ...teacher, identity: 'another' };
+    await expect(run({ from: last, teacher: stranger })).rejects.toThrow(/other inputs/);
   });
 });

@@ -1,6 +1,6 @@
 import type { Tf } from '#tensors';
 import { batchOfStep } from './batch.js';
-import type { Checkpoint } from './checkpoint.js';
+import type { Checkpoint, Inputs } from './checkpoint.js';
 import type { ImageSource } from './image-source.js';
 import { nativeKernels } from './native-kernels.js';
 import type { DistillationSettings } from './settings.js';
@@ -43,15 +43,15 @@ export interface StepProgress {
  * Trains the student to give the teacher's standardised patch embeddings, and returns its last
  * checkpoint. Each step depends on the settings, the step's number and the state alone, so a run
  * that resumes ends where the uninterrupted run ends.
- * @throws Error when a checkpoint of other settings is given, or without the native library.
+ * @throws Error when a checkpoint of other settings, teacher or images is given, or without the native library.
  */
 export async function distill(run: DistillationRun): Promise<Checkpoint> {
-  refuseOtherSettings(run);
+  refuseOtherRun(run);
   const { tf, settings } = run;
   const context = contextOf(run);
   const state = stateOf(tf, run.from?.values ?? initialValues(settings));
   const checkpointAt = async (step: number): Promise<Checkpoint> =>
-    checkpointOf(context, step, await valuesOf(state));
+    checkpointOf(run, context, step, await valuesOf(state));
   try {
     let step = run.from?.step ?? 0;
     while (step < settings.schedule.steps && !run.stop?.aborted) {
@@ -82,19 +82,30 @@ function contextOf({ tf, teacher, source, settings, from }: DistillationRun): St
 }
 
 function checkpointOf(
+  run: DistillationRun,
   { settings, statistics }: StepContext,
   step: number,
   values: StateValues,
 ): Checkpoint {
-  return { step, settings, statistics, values };
+  return { step, settings, inputs: inputsOf(run), statistics, values };
 }
 
-function refuseOtherSettings({ settings, from }: DistillationRun): void {
-  if (from && JSON.stringify(from.settings) !== JSON.stringify(settings))
-    throw new Error(
-      `the checkpoint of step ${from.step} was made with other settings: ` +
-        `${JSON.stringify(from.settings)} there, ${JSON.stringify(settings)} asked for`,
-    );
+function inputsOf({ teacher, source }: DistillationRun): Inputs {
+  return { teacher: teacher.identity, images: source.identity };
+}
+
+function refuseOtherRun(run: DistillationRun): void {
+  if (!run.from) return;
+  const { step, settings, inputs } = run.from;
+  for (const [part, then, now] of [
+    ['settings', settings, run.settings],
+    ['inputs', inputs, inputsOf(run)],
+  ] as const)
+    if (JSON.stringify(then) !== JSON.stringify(now))
+      throw new Error(
+        `the checkpoint of step ${step} was made with other ${part}: ` +
+          `${JSON.stringify(then)} there, ${JSON.stringify(now)} now`,
+      );
 }
 
 /** Native steps block the thread; signals and timers are served between them. */

@@ -11,4 +11,5 @@ export { distillationDefaults, type DistillationSettings } from './settings.js';
 export { studentModel } from './student-export.js';
 export { studentManifest, type ModelDescription } from './student-manifest.js';
 export type { Teacher } from './teacher.js';
+export type { Batch } from './batch.js';
 export type { Tensor4D } from './tensor-types.js';

@@ -21,7 +21,7 @@ export interface DistillationSettings {
 export const distillationDefaults: DistillationSettings = {
   seed: 1,
   widths: smallWidths,
-  schedule: { steps: 5000, warmUpSteps: 200, peakLearningRate: 2e-3, finalPart: 0.005 },
+  schedule: { steps: 4500, warmUpSteps: 200, peakLearningRate: 2e-3, finalPart: 0.005 },
   optimiser: adamWDefaults,
   batch: 12,
   size: 192,

@@ -38,8 +38,9 @@ function trainedOn(pixels: Tensor4D): { checkpoint: Checkpoint; output: Tensor4D
   const means = Float32Array.from(moments.flatMap(({ mean }) => mean.arraySync()));
   const variances = Float32Array.from(moments.flatMap(biasedVariance));
   const values = { ...initialValues(settings), averageWeights: weights, means, variances };
+  const inputs = { teacher: '', images: '' };
   const statistics = { mean: [], deviation: [] };
-  return { checkpoint: { step: 1, settings, statistics, values }, output };
+  return { checkpoint: { step: 1, settings, inputs, statistics, values }, output };
 }
 
 /** The kernel reports n / (n - 1) times the variance that it divides by; n is images x cells. */
@@ -53,7 +54,7 @@ const scaled = (pixels: Tensor4D) =>
   pixels.sub<Tensor4D>(studentScaling.mean).div<Tensor4D>(studentScaling.deviation);
 
 describe.skipIf(backend !== 'native')('studentModel (needs the native library)', () => {
-  const pixels: Tensor4D = tf.randomUniform([8, 64, 64, 3], 0, 1, 'float32', 1);
+  const pixels: Tensor4D = tf.randomUniform([8, 64, 64, 3], 0, 255, 'float32', 1);
 
   it('with batch norm folded in gives what the training network gave', () => {
     const { checkpoint, output } = trainedOn(pixels);
@@ -68,6 +69,7 @@ describe('the saved student', () => {
   const checkpoint: Checkpoint = {
     step: 0,
     settings: { ...settings, widths: smallWidths },
+    inputs: { teacher: '', images: '' },
     statistics: { mean: [], deviation: [] },
     values,
   };

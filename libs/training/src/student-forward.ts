@@ -4,8 +4,8 @@ import { inputName, type ConvolutionNode, type StudentGraph } from './student-gr
 import { parameterSlots, type ParameterRole } from './student-parameters.js';
 import type { Tensor, Tensor1D, Tensor4D } from './tensor-types.js';
 
-/** What the student sees: `(pixel - 0.45) / 0.25` of RGB in [0, 1]. */
-export const studentScaling = { mean: 0.45, deviation: 0.25 };
+/** What the student sees: `(pixel - mean) / deviation` of RGB, 0 to 255; 0.45 and 0.25 of the range. */
+export const studentScaling = { mean: 114.75, deviation: 63.75 };
 
 interface Pass {
   readonly tf: Tf;
@@ -15,8 +15,8 @@ interface Pass {
 }
 
 /**
- * The student as it trains, batch norm with the batch's moments. Pixels `[images, h, w, 3]` in
- * [0, 1] give `[images, h / 16, w / 16, embedding]`. Moments come in the order of the
+ * The student as it trains, batch norm with the batch's moments. Pixels `[images, h, w, 3]` of 0
+ * to 255 give `[images, h / 16, w / 16, embedding]`. Moments come in the order of the
  * normalised nodes. Splitting one parameter vector makes its gradient one vector too, so that the
  * optimiser is a dozen operations instead of a dozen for each of forty arrays.
  */

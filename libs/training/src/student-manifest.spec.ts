@@ -8,6 +8,7 @@ describe('studentManifest', () => {
   const checkpoint = {
     step: 7,
     settings: distillationDefaults,
+    inputs: { teacher: '', images: '' },
     statistics: { mean: [], deviation: [] },
     values: initialValues(distillationDefaults),
   };

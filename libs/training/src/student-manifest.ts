@@ -47,7 +47,6 @@ export function studentManifest(
   };
 }
 
-/** A part of the full range as a pixel value, for red, green and blue. */
-function eachColour(part: number): [number, number, number] {
-  return [part * 255, part * 255, part * 255];
+function eachColour(value: number): [number, number, number] {
+  return [value, value, value];
 }

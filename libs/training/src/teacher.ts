@@ -1,12 +1,14 @@
 import type { Tf } from '#tensors';
-import { plainBatch } from './batch.js';
+import { plainBatch, type Batch } from './batch.js';
 import type { ImageSource } from './image-source.js';
 import type { Tensor1D, Tensor4D } from './tensor-types.js';
 
 /** The larger network whose patch embeddings the student learns. It needs no gradient. */
 export interface Teacher {
-  /** Pixels `[images, h, w, 3]`, RGB in [0, 1], give `[images, h / 16, w / 16, channels]`. */
-  embed(pixels: Tensor4D): Tensor4D;
+  /** What identifies its numbers, e.g. a hash; a run does not go on with another teacher. */
+  readonly identity: string;
+  /** Gives `[images, size / 16, size / 16, channels]`; the caller disposes it. */
+  embed(batch: Batch): Tensor4D;
 }
 
 /** Per channel of the teacher's embeddings, over natural photographs. */
@@ -31,10 +33,7 @@ export function teacherStatistics(
   const sums: Sums = { values: [], squares: [], count: 0 };
   for (let first = 0; first < images; first += perBatch) {
     const batch = plainBatch(source, seed, first, Math.min(perBatch, images - first), size);
-    tf.tidy(() => {
-      const shape: [number, number, number, number] = [batch.images, size, size, 3];
-      addTo(sums, teacher.embed(tf.tensor4d(batch.pixels, shape)));
-    });
+    tf.tidy(() => addTo(sums, teacher.embed(batch)));
   }
   return finish(sums);
 }

@@ -29,8 +29,9 @@ export function trainingStep(
 ): number {
   const { tf, settings } = context;
   return tf.tidy(() => {
-    const pixels = tf.tensor4d(batch.pixels, [batch.images, batch.size, batch.size, 3]);
-    const target = standardise(tf, context.teacher.embed(pixels), context.statistics);
+    const shape: [number, number, number, number] = [batch.images, batch.size, batch.size, 3];
+    const pixels: Tensor4D = tf.tensor4d(new Float32Array(batch.pixels), shape);
+    const target = standardise(tf, context.teacher.embed(batch), context.statistics);
     const { loss, gradient, moments } = lossAndGradient(context, state, pixels, target);
     const rate = learningRate(settings.schedule, step);
     adamWStep(tf, settings.optimiser, state, gradient, context.decayMask, rate, step);

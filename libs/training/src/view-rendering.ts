@@ -6,14 +6,14 @@ import { randomOf } from './random.js';
 const noiseTable = makeNoiseTable(65_536);
 
 /**
- * Writes the view as `size * size * 3` values in [0, 1] (RGB) into `out` from `offset` on:
- * bilinear resampling of the crop, then the tone curve by table, then noise, then clamping.
+ * Writes the view as `size * size * 3` values (RGB, 0 to 255) into `out` from `offset` on: bilinear
+ * resampling of the crop, then the tone curve by table, then noise, rounded and clamped to bytes.
  */
 export function renderView(
   image: RgbImage,
   view: View,
   size: number,
-  out: Float32Array,
+  out: Uint8ClampedArray,
   offset: number,
 ): void {
   const curves = view.gain.map((gain) => toneCurve(view, gain));
@@ -34,13 +34,13 @@ function writeToned(
   curves: Float32Array[],
   view: View,
   position: number,
-  out: Float32Array,
+  out: Uint8ClampedArray,
   write: number,
 ): number {
   for (let channel = 0; channel < 3; channel++) {
     const toned = curves[channel]![Math.round(pixel[channel]!)]!;
     const noise = view.noise * noiseTable[(view.noiseOffset + position + channel) & 0xffff]!;
-    out[write + channel] = Math.min(1, Math.max(0, toned + noise));
+    out[write + channel] = (toned + noise) * 255;
   }
   return write + 3;
 }
