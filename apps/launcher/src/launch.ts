@@ -1,0 +1,120 @@
+import { TouchstoneError } from '#contracts';
+import { type AppParts, appParts } from './app-parts.js';
+import { type DataFolder, openDataFolder } from './data-folder.js';
+import { lockFolder } from './folder-lock.js';
+import { stopLeftovers } from './leftovers.js';
+import { Part, type PartPlan, type Surroundings } from './part.js';
+import { freePort } from './ports.js';
+import { postgresPart } from './postgres.js';
+import { redisPart } from './redis.js';
+import { RunFile } from './run-file.js';
+import { openSecrets } from './secrets.js';
+import type { Settings } from './settings.js';
+
+/** The whole product as it runs. */
+export interface Running {
+  readonly url: string;
+  /** Resolves with the reason when a part does not stay up. */
+  readonly failed: Promise<TouchstoneError>;
+  /** Ends all parts in order; returns the names of those that had to be forced. */
+  stop(): Promise<string[]>;
+}
+
+/**
+ * The one file that knows the order: lock, leftovers of a killed run, ports, Redis and PostgreSQL,
+ * the API (the first to bring the records up to date), then workers and calibrator.
+ * @param interrupted resolves when the start is not wanted any more; the result is then null
+ * @throws TouchstoneError saying what is in the way and how to remove it.
+ */
+export async function launch(
+  settings: Settings,
+  say: (line: string) => void,
+  interrupted: Promise<unknown>,
+): Promise<Running | null> {
+  const folder = openDataFolder(settings.data);
+  const unlock = lockFolder(folder.path);
+  const stages: Part[][] = [];
+  const stop = async () => {
+    const forced = await stopInOrder(stages);
+    unlock();
+    return forced;
+  };
+  try {
+    await stopLeftovers(folder.runFile, 20_000, say);
+    const { servers, urls } = await serverParts(settings, folder);
+    const apps = await appParts(settings, urls);
+    const { around, failed } = surroundings(folder, say);
+    const up = startStages(stages, around, servers, apps);
+    const outcome = await Promise.race([
+      up,
+      failed,
+      interrupted.then(() => 'interrupted' as const),
+    ]);
+    if (outcome instanceof TouchstoneError) throw outcome;
+    if (outcome === 'up') return { url: apps.api.url ?? '', failed, stop };
+    await stop();
+    return null;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function serverParts(settings: Settings, folder: DataFolder) {
+  const secrets = openSecrets(folder.secrets);
+  const env = settings.inherited;
+  const servers: PartPlan[] = [];
+  const own = ({ plan, url }: { plan: PartPlan; url: string }) => (servers.push(plan), url);
+  const redisPlace = { folder: folder.redis, password: secrets.redis, env };
+  const postgresPlace = {
+    folder: folder.postgres,
+    password: secrets.postgres,
+    osUser: settings.osUser,
+    env,
+  };
+  const urls = {
+    REDIS_URL:
+      settings.redisUrl ?? own(redisPart({ ...redisPlace, port: await freePort('127.0.0.1') })),
+    DATABASE_URL:
+      settings.databaseUrl ??
+      own(postgresPart({ ...postgresPlace, port: await freePort('127.0.0.1') })),
+  };
+  return { servers, urls };
+}
+
+function surroundings(folder: DataFolder, say: (line: string) => void) {
+  let giveUp: (error: TouchstoneError) => void = () => undefined;
+  const failed = new Promise<TouchstoneError>((resolve) => (giveUp = resolve));
+  const runFile = new RunFile(folder.runFile);
+  const around: Surroundings = { logFile: folder.logFile, runFile, say, giveUp };
+  return { around, failed };
+}
+
+/** Fills `stages` as it goes, so that a stop in between ends what has been started. */
+async function startStages(
+  stages: Part[][],
+  around: Surroundings,
+  servers: readonly PartPlan[],
+  apps: AppParts,
+): Promise<'up'> {
+  for (const plans of [servers, [apps.api], [...apps.workers, apps.calibrator]]) {
+    const parts = plans.map((plan) => new Part(plan, around));
+    stages.push(parts);
+    await Promise.all(parts.map((part) => part.start()));
+  }
+  return 'up';
+}
+
+/**
+ * The API first, so that nothing new comes in; then workers and calibrator, who finish what they have
+ * in hand; then Redis and PostgreSQL, whom all of them need.
+ */
+async function stopInOrder(stages: readonly Part[][]): Promise<string[]> {
+  const [servers = [], api = [], computing = []] = stages;
+  const forced: string[] = [];
+  for (const parts of [api, computing, servers]) {
+    const ends = await Promise.all(parts.map(async (part) => ({ part, well: await part.stop() })));
+    forced.push(...ends.filter(({ well }) => !well).map(({ part }) => part.plan.name));
+  }
+  return forced;
+}

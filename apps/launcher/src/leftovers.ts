@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning, signal } from './process-identity.js';
+import { RunFile, type RunningPart } from './run-file.js';
+
+/** The order in which parts may end: those that use another go before it. */
+const endingOrder = ['api', 'worker', 'calibrator', 'redis', 'postgres'];
+
+/**
+ * Stops what an earlier launcher, killed with no chance to do so, left running in this data folder.
+ * Only processes whose number and start time are those of the run file are touched.
+ * @returns the names of what was stopped
+ */
+export async function stopLeftovers(
+  runFile: string,
+  deadlineMs: number,
+  say: (line: string) => void,
+): Promise<string[]> {
+  const left = RunFile.read(runFile).filter(isRunning);
+  if (left.length > 0) say(`an earlier run was killed; stopping what it left: ${names(left)}`);
+  for (const kind of endingOrder) {
+    const group = left.filter((part) => part.name.split('-')[0] === kind);
+    await Promise.all(group.map((part) => stopOne(part, deadlineMs)));
+  }
+  return left.map((part) => part.name);
+}
+
+async function stopOne(part: RunningPart, deadlineMs: number): Promise<void> {
+  // For PostgreSQL SIGINT is the fast shutdown; SIGTERM would wait for every client.
+  signal(part, part.name === 'postgres' ? 'SIGINT' : 'SIGTERM');
+  if (await endsWithin(part, deadlineMs)) return;
+  signal(part, 'SIGKILL');
+  await endsWithin(part, deadlineMs);
+}
+
+async function endsWithin(part: RunningPart, milliseconds: number): Promise<boolean> {
+  const giveUpAt = Date.now() + milliseconds;
+  while (isRunning(part)) {
+    if (Date.now() > giveUpAt) return false;
+    await sleep(50);
+  }
+  return true;
+}
+
+function names(parts: readonly RunningPart[]): string {
+  return parts.map((part) => `${part.name} (${part.pid})`).join(', ');
+}

@@ -1,0 +1,52 @@
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
+import { TouchstoneError } from '#contracts';
+
+// Below the range that systems take outgoing ports from (Linux: 32768 up): while a server is down, a
+// client that keeps connecting to a port of that range can be given it as its own and so meet itself.
+const lowest = 20_000;
+const highest = 32_000;
+
+/** A port that is free at the moment on this address, and that no outgoing connection takes. */
+export async function freePort(host: string): Promise<number> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const port = randomInt(lowest, highest);
+    if ((await listenError(host, port)) === null) return port;
+  }
+  throw new TouchstoneError(
+    'port-taken',
+    `No free port was found between ${lowest} and ${highest}.`,
+  );
+}
+
+/**
+ * The port asked for, or a free one for 0.
+ * @param variable the setting it came from, for the message
+ * @throws TouchstoneError port-taken saying how to take another.
+ */
+export async function claimPort(host: string, port: number, variable: string): Promise<number> {
+  if (port === 0) return freePort(host);
+  const code = await listenError(host, port);
+  if (code === null) return port;
+  throw new TouchstoneError('port-taken', complaint(host, port, variable, code));
+}
+
+function complaint(host: string, port: number, variable: string, code: string): string {
+  if (code === 'EACCES')
+    return `Port ${port} may only be taken by root. Take a higher one: ${variable}=8080 npm start`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `${host} is not an address of this machine. Set TOUCHSTONE_HOST to one that is, such as 127.0.0.1.`;
+  return (
+    `Port ${port} on ${host} is in use by another program. ` +
+    `Stop that one, or take another port: ${variable}=${port + 10} npm start`
+  );
+}
+
+/** The code of the failure to listen there, or null where it works. */
+function listenError(host: string, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'unknown'));
+    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(null)));
+  });
+}
