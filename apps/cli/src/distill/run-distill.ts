@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBackbone, resolveBackbone } from '#embedding';
-import { loadTensorRuntime, type TensorRuntime } from '#tensors';
+import { loadTensorRuntime, type BackendName, type TensorRuntime } from '#tensors';
 import {
   distill,
   newestCheckpoint,
@@ -28,7 +28,7 @@ import { settingsOf, type DistillOptions } from './options.js';
 export async function runDistill(options: DistillOptions, environment: Settings): Promise<void> {
   const started = performance.now();
   const { settings, checkpointEvery } = settingsOf(options);
-  const runtime = await loadTensorRuntime(environment.backend);
+  const runtime = await openNative(environment.backend);
   const { teacher, name } = await openTeacher(options.teacher, runtime, settings, environment);
   const source = await readImages(options.images);
   const folder = options.checkpoints ?? `${options.out}.checkpoints`;
@@ -37,6 +37,22 @@ export async function runDistill(options: DistillOptions, environment: Settings)
   await exportStudent(runtime, last, options, name, source.count);
   const { step } = last;
   process.stdout.write(`${JSON.stringify({ out: options.out, step, seconds })}\n`);
+  if (step < settings.schedule.steps) sayStopped(step);
+}
+
+/** Said before thousands of images are read, not after. */
+async function openNative(backend: BackendName): Promise<TensorRuntime> {
+  const runtime = await loadTensorRuntime(backend);
+  if (runtime.native) return runtime;
+  throw new Error(
+    `Training needs the native TensorFlow library, which is not in use: ${runtime.whyNotNative}. ` +
+      '"npm run setup" tries to fetch it.',
+  );
+}
+
+function sayStopped(step: number): void {
+  process.stderr.write(`Stopped at step ${step}; the same command goes on from there.\n`);
+  process.exitCode = 130;
 }
 
 async function openTeacher(
