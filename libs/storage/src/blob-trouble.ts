@@ -15,11 +15,16 @@ const sentences: Record<string, string> = {
 export function asBlobTrouble(error: unknown, doing: string): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
   const code = codeOf(error);
-  const reason = sentences[code] ?? (error instanceof Error ? error.message : String(error));
+  const reason = sentences[code] ?? saidBy(error);
   return new TouchstoneError('blobs-unavailable', `${doing} failed: ${reason}`, {
     cause: error,
     facts: code === '' ? {} : { reason: code },
   });
+}
+
+function saidBy(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
 }
 
 /** The system's or the store's name for a failure; empty where it has none. */

@@ -8,7 +8,7 @@ import { S3Blobs } from './s3-blobs.js';
 export function openBlobs(address: string): Blobs {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol === 'file:') return new DiskBlobs(fileURLToPath(url));
-  if (url?.protocol === 's3:' && url.hostname !== '') return S3Blobs.open(url);
+  if (url?.protocol === 's3:' && url.hostname !== '') return new S3Blobs(url);
   throw new TouchstoneError(
     'validation-failed',
     `the blob store "${address}" is neither file:///folder nor s3://bucket/prefix?endpoint=...`,

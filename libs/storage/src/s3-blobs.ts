@@ -1,50 +1,36 @@
-import {
-  DeleteObjectCommand,
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  HeadBucketCommand,
-  HeadObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { asBlobTrouble, blobGone } from './blob-trouble.js';
 import { Blobs } from './blobs.js';
 
+type Sdk = typeof import('@aws-sdk/client-s3');
+
+/** The SDK takes about a second to load: only who stores in S3 waits for it. */
+const loadSdk = (): Promise<Sdk> => import('@aws-sdk/client-s3');
+
 /** Blobs in any S3-compatible store. Credentials come from where the AWS SDK looks for them. */
 export class S3Blobs extends Blobs {
-  constructor(
-    private readonly client: S3Client,
-    private readonly bucket: string,
-    private readonly prefix: string,
-  ) {
-    super();
-  }
+  private connected: Promise<{ sdk: Sdk; client: S3Client }> | null = null;
+  private readonly bucket: string;
+  private readonly prefix: string;
 
   /** `s3://bucket/prefix?endpoint=https://...&region=...`; with an endpoint the bucket is named in the path. */
-  static open(address: URL): S3Blobs {
-    const endpoint = address.searchParams.get('endpoint') ?? undefined;
-    const client = new S3Client({
-      endpoint,
-      region: address.searchParams.get('region') ?? 'us-east-1',
-      forcePathStyle: endpoint !== undefined,
-      maxAttempts: 3,
-      requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000 },
-    });
+  constructor(private readonly address: URL) {
+    super();
     const prefix = address.pathname.replace(/^\/+|\/+$/g, '');
-    return new S3Blobs(client, address.hostname, prefix === '' ? '' : `${prefix}/`);
+    this.bucket = address.hostname;
+    this.prefix = prefix === '' ? '' : `${prefix}/`;
   }
 
   async put(key: string, bytes: Uint8Array): Promise<void> {
-    await this.ask(`writing ${key}`, () =>
-      this.client.send(new PutObjectCommand({ ...this.at(key), Body: bytes })),
+    await this.ask(`writing ${key}`, ({ sdk, client }) =>
+      client.send(new sdk.PutObjectCommand({ ...this.at(key), Body: bytes })),
     );
   }
 
   async get(key: string): Promise<Buffer> {
-    return this.ask(`reading ${key}`, async () => {
+    return this.ask(`reading ${key}`, async ({ sdk, client }) => {
       try {
-        const answer = await this.client.send(new GetObjectCommand(this.at(key)));
+        const answer = await client.send(new sdk.GetObjectCommand(this.at(key)));
         return Buffer.from((await answer.Body?.transformToByteArray()) ?? []);
       } catch (error) {
         if (isAbsent(error)) blobGone(key, error);
@@ -54,15 +40,15 @@ export class S3Blobs extends Blobs {
   }
 
   async delete(key: string): Promise<void> {
-    await this.ask(`deleting ${key}`, () =>
-      this.client.send(new DeleteObjectCommand(this.at(key))),
+    await this.ask(`deleting ${key}`, ({ sdk, client }) =>
+      client.send(new sdk.DeleteObjectCommand(this.at(key))),
     );
   }
 
   async exists(key: string): Promise<boolean> {
-    return this.ask(`looking for ${key}`, async () => {
+    return this.ask(`looking for ${key}`, async ({ sdk, client }) => {
       try {
-        await this.client.send(new HeadObjectCommand(this.at(key)));
+        await client.send(new sdk.HeadObjectCommand(this.at(key)));
         return true;
       } catch (error) {
         if (isAbsent(error)) return false;
@@ -72,33 +58,52 @@ export class S3Blobs extends Blobs {
   }
 
   async deleteFolder(folder: string): Promise<void> {
-    await this.ask(`deleting ${folder}`, async () => {
+    await this.ask(`deleting ${folder}`, async ({ sdk, client }) => {
       for (;;) {
-        const page = await this.client.send(
-          new ListObjectsV2Command({ Bucket: this.bucket, Prefix: `${this.prefix}${folder}/` }),
+        const page = await client.send(
+          new sdk.ListObjectsV2Command({ Bucket: this.bucket, Prefix: `${this.prefix}${folder}/` }),
         );
-        const keys = (page.Contents ?? []).map((object) => ({ Key: object.Key }));
+        const keys = (page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key]));
         if (keys.length === 0) return;
-        await this.client.send(
-          new DeleteObjectsCommand({ Bucket: this.bucket, Delete: { Objects: keys, Quiet: true } }),
+        // One by one: deleting in bulk needs a checksum that not every compatible store knows.
+        await Promise.all(
+          keys.map((Key) => client.send(new sdk.DeleteObjectCommand({ Bucket: this.bucket, Key }))),
         );
       }
     });
   }
 
   async check(): Promise<void> {
-    await this.ask('reaching the store', () =>
-      this.client.send(new HeadBucketCommand({ Bucket: this.bucket })),
+    await this.ask('reaching the store', ({ sdk, client }) =>
+      client.send(new sdk.HeadBucketCommand({ Bucket: this.bucket })),
     );
+  }
+
+  private async connect(): Promise<{ sdk: Sdk; client: S3Client }> {
+    const sdk = await loadSdk();
+    const endpoint = this.address.searchParams.get('endpoint') ?? undefined;
+    const client = new sdk.S3Client({
+      endpoint,
+      region: this.address.searchParams.get('region') ?? 'us-east-1',
+      forcePathStyle: endpoint !== undefined,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+      responseChecksumValidation: 'WHEN_REQUIRED',
+      maxAttempts: 3,
+      requestHandler: { connectionTimeout: 3_000, requestTimeout: 15_000 },
+    });
+    return { sdk, client };
   }
 
   private at(key: string) {
     return { Bucket: this.bucket, Key: this.prefix + key };
   }
 
-  private async ask<T>(doing: string, question: () => Promise<T>): Promise<T> {
+  private async ask<T>(
+    doing: string,
+    question: (store: { sdk: Sdk; client: S3Client }) => Promise<T>,
+  ): Promise<T> {
     try {
-      return await question();
+      return await question(await (this.connected ??= this.connect()));
     } catch (error) {
       throw asBlobTrouble(error, doing);
     }
