@@ -1,0 +1,19 @@
+import { say } from '../setup/say.mjs';
+import { ensureProgram } from '../setup/system-packages.mjs';
+
+/** What only tests use: absent ones do not stop the run, their tests are skipped by name. */
+const wanted = [
+  {
+    title: 'Chromium',
+    programs: ['chromium', 'chromium-browser', 'google-chrome'],
+    apt: 'chromium',
+    brew: 'chromium',
+  },
+  { title: 'promtool', programs: ['promtool'], apt: 'prometheus', brew: 'prometheus' },
+];
+
+export async function ensureTestPrograms() {
+  for (const program of wanted)
+    if (!(await ensureProgram(program)))
+      say(`${program.title}: not here; the tests that need it are skipped`);
+}
