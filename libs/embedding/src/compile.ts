@@ -56,16 +56,26 @@ export async function compileNetwork(
   return { network, grid, dimensions, imageDimensions, topology, weights, head };
 }
 
-/** The network's input: RGB pixels scaled by the manifest, then in the network's colour order. */
+/**
+ * The network's input: RGB pixels in the network's colour order, less the mean, over the deviation. Two steps,
+ * since the second folds into the first convolution whatever its padding, the first does not.
+ */
 export function addPixels(builder: NetworkBuilder, manifest: BackboneManifest, size: Size): string {
-  const { mean, deviation } = manifest.scaling;
+  const { scaling, colourOrder } = manifest;
+  const ordered = (values: readonly number[]) =>
+    colourOrder === 'rgb' ? [...values] : values.toReversed();
+  const zero = new Float32Array(3);
+  const shift = Float32Array.from(ordered(scaling.mean), (mean) => -mean);
+  const scale = Float32Array.from(ordered(scaling.deviation), (deviation) => 1 / deviation);
   const pixels = builder.pixels('pixels', size.height, size.width);
-  const scale = Float32Array.from(deviation, (d) => 1 / d);
-  const shift = Float32Array.from(mean, (m, i) => -m / deviation[i]!);
-  const scaled = builder.add('scaled', { kind: 'affine', scale, shift }, pixels);
-  return manifest.colourOrder === 'rgb'
-    ? scaled
-    : builder.add('bgr', { kind: 'reverse-channels' }, scaled);
+  const inOrder =
+    colourOrder === 'rgb' ? pixels : builder.add('bgr', { kind: 'reverse-channels' }, pixels);
+  const centred = { kind: 'affine', scale: zero.map(() => 1), shift } as const;
+  return builder.add(
+    'scaled',
+    { kind: 'affine', scale, shift: zero },
+    builder.add('centred', centred, inOrder),
+  );
 }
 
 async function readHead(

@@ -16,7 +16,7 @@ import { checkHash, readLayersModel, type LayersModelFiles } from './folder/back
 import { readBackboneManifest } from './folder/manifest-file.js';
 
 /** Goes up when the compiler writes another graph for the same backbone. */
-const compilerVersion = 1;
+const compilerVersion = 2;
 
 export interface OpenOptions {
   readonly runtime: TensorRuntime;

@@ -207,13 +207,19 @@ function writeAffine(
   scale: Float32Array,
   shift: Float32Array,
 ): string {
-  const scaled = graph.add(
-    `${name}/scaled`,
-    'Mul',
-    [input, graph.constant(`${name}/scale`, scale)],
-    { T: float },
-  );
-  return graph.add(name, 'AddV2', [scaled, graph.constant(`${name}/shift`, shift)], { T: float });
+  const step = (operation: string, from: string, by: Float32Array, neutral: number) =>
+    by.every((value) => value === neutral)
+      ? from
+      : writeFold(graph, name, operation, [from, writePerChannel(graph, `${name}/by`, by)]);
+  return step('AddV2', step('Mul', input, scale, 1), shift, 0);
+}
+
+/** One number where all channels have the same: TensorFlow's broadcast along three channels is slow. */
+function writePerChannel(graph: FrozenGraph, name: string, values: Float32Array): string {
+  const uniform = values.every((value) => value === values[0]);
+  return uniform
+    ? graph.constant(name, values.slice(0, 1), [])
+    : graph.constant(name, values, [values.length]);
 }
 
 function writeActivation(

@@ -2,7 +2,8 @@ import type { Convolution, Dense, Network, NetworkNode, Operation } from './oper
 
 /**
  * The same network in fewer operations: batch norm (any affine) folded into the convolution or dense
- * layer before it, activations into what they follow, zero padding into the convolution after it.
+ * layer before it, activations into what they follow, zero padding and input scaling into the convolution
+ * after them.
  * A node that is an output, or that two nodes read, keeps its own value.
  */
 export function foldNetwork(network: Network): Network {
@@ -47,7 +48,9 @@ function merge(first: Operation, second: Operation): Operation | undefined {
     if (second.kind === 'activation' && second.activation.kind !== 'softmax')
       return { ...first, activation: second.activation };
   }
-  if (first.kind === 'affine' && second.kind === 'affine') return affineOfAffine(first, second);
+  if (first.kind === 'affine' && (second.kind === 'convolution' || second.kind === 'depthwise'))
+    // Only a shift would change what zero padding means.
+    return first.shift.every((value) => value === 0) ? scaledInput(first.scale, second) : undefined;
   if (first.kind === 'pad' && (second.kind === 'convolution' || second.kind === 'depthwise'))
     return unpadded(second) ? { ...second, padding: first.padding } : undefined;
   return undefined;
@@ -73,12 +76,10 @@ function scaled<T extends Convolution | Dense>(
   };
 }
 
-type Affine = Extract<Operation, { kind: 'affine' }>;
-
-function affineOfAffine(first: Affine, second: Affine): Affine {
-  return {
-    kind: 'affine',
-    scale: first.scale.map((s, i) => s * second.scale[i]!),
-    shift: first.shift.map((s, i) => s * second.scale[i]! + second.shift[i]!),
-  };
+/** W (scale x) = (W scale) x; in channels are a kernel's third axis. */
+function scaledInput(scale: Float32Array, operation: Convolution): Convolution {
+  const { shape, values } = operation.kernel;
+  const [, , channels, last] = shape as [number, number, number, number];
+  const scaledValues = values.map((w, i) => w * scale[Math.floor(i / last) % channels]!);
+  return { ...operation, kernel: { shape, values: scaledValues } };
 }
