@@ -11,6 +11,7 @@ export const normal = contracts.normal.meta({ id: 'Normal' });
 export const calibration = contracts.calibration.meta({ id: 'Calibration' });
 export const alert = contracts.alert.meta({ id: 'Alert' });
 export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
+export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' });
 
 export const stations = contracts.page(station);
 export const frames = contracts.page(frame);

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { ModelSummary } from '#contracts';
+import { type ModelManifest, type ModelSummary, TouchstoneError } from '#contracts';
 import { LiveEvents } from '#queue';
 import { Models, Stations } from '#storage';
 import { LOG, type Log } from '#telemetry';
@@ -26,6 +26,20 @@ export class ModelsController {
   async list(@Param('station', station) id: string): Promise<{ items: ModelSummary[] }> {
     await this.stations.get(id);
     return { items: await this.models.list(id) };
+  }
+
+  @Get(':model')
+  @ApiOperation({
+    summary: "A model's manifest: its backbone, bank, region, limits and certificate",
+  })
+  @describes('The manifest', 200, shapes.modelManifest, [400, 401, 404, 503])
+  async read(
+    @Param('station', station) id: string,
+    @Param('model', model) modelId: string,
+  ): Promise<ModelManifest> {
+    const manifest = await this.models.find(modelId);
+    if (manifest?.station === id) return manifest;
+    throw new TouchstoneError('model-not-found', `station ${id} has no model ${modelId}`);
   }
 
   @Post(':model/activate')
