@@ -4,6 +4,7 @@
 // the action, so that `--help` answers at once.
 import { Command } from 'commander';
 import { registerBackbones } from './backbones/register.js';
+import { registerEvaluate } from './evaluate/register.js';
 import { registerInspect } from './inspect/register.js';
 import { registerLearn } from './learn/register.js';
 import { registerSimulate } from './simulate/register.js';
@@ -16,6 +17,7 @@ const program = new Command('touchstone')
   .showHelpAfterError('(--help shows the options)');
 
 registerBackbones(program);
+registerEvaluate(program);
 registerLearn(program);
 registerInspect(program);
 registerSimulate(program);

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
+import type { CalibrationProgress } from '#contracts';
+import { leastNormals } from '#calibration';
+import type { Backbone } from '#embedding';
+import { embedNormals, learn, type InspectingModel, type Learned, type Normal } from '#inspection';
+import { buildBank, readBank, type MemoryBank } from '#memory-bank';
+import type { TensorRuntime } from '#tensors';
+import type { EvaluateOptions } from './options.js';
+import { pixelFigures } from './pixel-figures.js';
+import type { EvaluationSet } from './read-layout.js';
+import type { Judged } from './result.js';
+import { scoreImages } from './score-images.js';
+
+/** Long steps tell how far they are; `of` is 0 while that is not known. */
+export type OnStep = (step: string, done: number, of: number) => void;
+
+export interface Judging {
+  readonly set: EvaluationSet;
+  readonly backbone: Backbone;
+  readonly runtime: TensorRuntime;
+  readonly options: EvaluateOptions;
+  readonly onStep: OnStep;
+}
+
+/** Learns from train/good, scores test/, takes the pixel figures. Deterministic by the options' seed. */
+export async function judge(judging: Judging): Promise<Judged> {
+  const { set, backbone, onStep } = judging;
+  const start = performance.now();
+  const { bank, learned } = await built(judging);
+  try {
+    const buildSeconds = (performance.now() - start) / 1000;
+    const model: InspectingModel = {
+      backbone,
+      bank,
+      regionOfInterest: null,
+      score: scoreSettings(judging.options),
+    };
+    const { length } = set.test;
+    const { scored, msPerFrame } = await scoreImages(set.test, model, (done) =>
+      onStep('score', done, length),
+    );
+    const pixels = await pixelFigures(scored, (done) => onStep('pixels', done, length));
+    return {
+      set,
+      backbone: backbone.manifest.name,
+      scored,
+      pixels,
+      limits: learned?.limits,
+      target: judging.options.target,
+      bankRows: bank.rows,
+      buildSeconds,
+      msPerFrame,
+    };
+  } finally {
+    bank.dispose();
+  }
+}
+
+/** With too few normals for limits there is still a bank. */
+async function built(
+  judging: Judging,
+): Promise<{ bank: MemoryBank; learned: Learned | undefined }> {
+  const { set, backbone, runtime, options, onStep } = judging;
+  const bankSettings = { rows: options.rows, seed: options.seed };
+  if (set.train.length < leastNormals) {
+    const patches = embedNormals(normalsOf(set), backbone, null);
+    const settings = { ...bankSettings, backbone: backbone.hash };
+    return { bank: await buildBank(runtime, patches, settings), learned: undefined };
+  }
+  const learned = await learn({
+    normals: normalsOf(set),
+    backbone,
+    bankSettings,
+    scoreSettings: scoreSettings(options),
+    targets: { reject: options.target, review: Math.max(options.target, 0.05) },
+    regionOfInterest: null,
+    seed: options.seed,
+    onProgress: ({ step, done, of }: CalibrationProgress) => onStep(step, done, of),
+    runtime,
+  });
+  return { bank: readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 }), learned };
+}
+
+function scoreSettings(options: EvaluateOptions) {
+  return { method: 'worst-mean', worst: options.worst, neighbours: 1 } as const;
+}
+
+/** Each image is taken as a part of its own: the layout says nothing of parts. */
+function normalsOf(set: EvaluationSet): Normal[] {
+  return set.train.map((file) => ({
+    id: relative(set.folder, file).split(sep).join('/'),
+    partId: null,
+    bytes: () => readFile(file),
+  }));
+}

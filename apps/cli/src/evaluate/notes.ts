@@ -1,0 +1,25 @@
+import { leastNormals, partsFor } from '#calibration';
+import type { Judged } from './result.js';
+
+/** What a reader of the figures must know: what is missing, and why something is null. */
+export function notesOf({ set, scored, pixels, limits, target }: Judged): string[] {
+  const defects = scored.filter(({ type }) => type !== 'good');
+  const without = defects.filter(({ mask }) => mask === undefined).length;
+  const notes = [
+    !limits &&
+      `train/good has ${set.train.length} images and limits need ${leastNormals}: the rates are not known.`,
+    limits &&
+      set.train.length < partsFor(target) &&
+      `The reject limit is provisional: a target of ${target} needs ${partsFor(target)} normals and there are ${set.train.length}, so it is the largest held-out score.`,
+    defects.length === scored.length &&
+      'There are no images in test/good: areas, F1 and the false-alarm rate are not known.',
+    defects.length === 0 &&
+      'There are no defects below test/: areas, F1 and the miss rate are not known.',
+    defects.length > 0 &&
+      without > 0 &&
+      `${without} of ${defects.length} defects have no mask; pixel AUROC and AUPRO leave them out.`,
+    pixels.emptyMasks > 0 &&
+      `${pixels.emptyMasks} masks have no white pixel; pixel AUROC and AUPRO leave these images out.`,
+  ];
+  return notes.filter((note) => note !== false && note !== undefined);
+}

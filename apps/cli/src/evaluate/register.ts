@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import { targetShare, wholeNumber, type EvaluateOptions } from './options.js';
+
+/** `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
+export function registerEvaluate(program: Command): void {
+  program
+    .command('evaluate <folder>')
+    .description(
+      'Build a bank from train/good of a folder in MVTec AD layout and judge it on test/',
+    )
+    .option('--backbone <name or folder>', 'the network', 'touchstone-small')
+    .option('--rows <n>', 'rows of the memory bank', wholeNumber(10, 100_000), 2000)
+    .option(
+      '--size <pixels>',
+      "side of the square that the network sees (default: the backbone's)",
+      wholeNumber(32, 2048),
+    )
+    .option('--worst <n>', 'patches in the mean of the worst', wholeNumber(1, 1000), 10)
+    .option('--target <share>', 'target false-alarm rate of the reject limit', targetShare, 0.01)
+    .option('--seed <n>', 'of the coreset and the folds', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option('--json', 'print one JSON object')
+    .option('--report <dir>', 'write an HTML report with the worst false alarms and misses there')
+    .action(async (folder: string, options: EvaluateOptions) => {
+      const { evaluate } = await import('./evaluate.js');
+      await evaluate(folder, options);
+    });
+}

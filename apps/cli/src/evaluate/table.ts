@@ -1,0 +1,49 @@
+import type { EvaluationResult } from './result.js';
+
+/** The figures for a terminal, one line each, then one line per defect type. */
+export function tableOf(result: EvaluationResult): string {
+  const { images } = result;
+  const lines = [
+    ['set', result.set],
+    ['backbone', result.backbone],
+    ['images', `${images.train} train, ${images.good} good, ${images.defect} defect`],
+    ['image AUROC', share(result.imageAuroc)],
+    ['pixel AUROC', share(result.pixelAuroc)],
+    ['AUPRO (to 30 %)', share(result.aupro)],
+    ['F1-max', share(result.f1Max)],
+    ['false alarms', percent(result.falseAlarmRate)],
+    ['misses', percent(result.missRate)],
+    ['bank rows', String(result.bankRows)],
+    ['build', `${result.buildSeconds.toFixed(1)} s`],
+    ['per frame', `${result.msPerFrame.toFixed(1)} ms`],
+  ];
+  const types = Object.entries(result.types).map(([type, of]) => [
+    type,
+    String(of.images),
+    share(of.imageAuroc),
+    percent(of.missRate),
+  ]);
+  const byType = types.length > 0 ? [['type', 'images', 'image AUROC', 'misses'], ...types] : [];
+  return `${aligned(lines)}${byType.length > 0 ? `\n${aligned(byType)}` : ''}`;
+}
+
+export function share(value: number | null): string {
+  return value === null ? '-' : value.toFixed(3);
+}
+
+export function percent(value: number | null): string {
+  return value === null ? '-' : `${(100 * value).toFixed(1)} %`;
+}
+
+function aligned(rows: string[][]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
+}
