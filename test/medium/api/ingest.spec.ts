@@ -2,6 +2,7 @@ import { InspectQueue } from '#queue';
 import { Blobs, Frames, Inspections } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
+import { expectProblem } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
 import { settingsWith, someInspection } from '../../support/records.js';
 import {
@@ -37,15 +38,6 @@ function push(
   station = 'line-1',
 ): Promise<Response> {
   return fetch(`${api.url}/v1/stations/${station}/frames`, { method: 'POST', body, headers });
-}
-
-async function expectProblem(response: Response, status: number, code: string) {
-  const problem = (await response.json()) as Record<string, unknown>;
-  expect(problem).toMatchObject({ status, code, type: `urn:touchstone:problem:${code}` });
-  expect(response.status).toBe(status);
-  expect(response.headers.get('content-type')).toContain('application/problem+json');
-  expect(String(problem['detail']).length).toBeGreaterThan(10);
-  return problem;
 }
 
 test('202: the bytes are stored, the row is there and the job is in the queue', async () => {
