@@ -68,7 +68,7 @@ async function bankOf(runtime: TensorRuntime, backbone: Backbone, normals: reado
 function productOf({ tf }: TensorRuntime, { grid, dimensions }: Backbone, rows: number) {
   const queries = tf.randomNormal([batch * grid.rows * grid.columns, dimensions]);
   const bank = tf.randomNormal([dimensions, rows]);
-  return () => tf.dispose(tf.matMul(queries as Tensor2D, bank as Tensor2D));
+  return () => tf.dispose(tf.matMul(queries, bank));
 }
 
 async function cpuMsPerFrame(work: () => unknown, rounds = 8): Promise<number> {
