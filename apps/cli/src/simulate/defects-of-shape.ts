@@ -35,8 +35,8 @@ export function crack(numbers: Seeded, size: number): Change {
     u: bolt.u + flange.bolt * 1.1 * Math.cos(heading),
     v: bolt.v + flange.bolt * 1.1 * Math.sin(heading),
   };
-  const length = 0.1 + 0.22 * size;
-  const width = 0.004 + 0.004 * size;
+  const length = 0.16 + 0.24 * size;
+  const width = 0.008 + 0.006 * size;
   const line = wander(numbers, from, heading, { length, steps: 9, bend: 0.5 });
   return {
     size: length,

@@ -14,12 +14,12 @@ function onRing(numbers: Seeded): Place {
 
 /** A tool dragged over the face: a bright burr beside a dark furrow. */
 export function scratch(numbers: Seeded, size: number): Change {
-  const length = 0.14 + 0.5 * size;
-  const width = 0.006 + 0.007 * size;
+  const length = 0.22 + 0.5 * size;
+  const width = 0.009 + 0.009 * size;
   const from = onRing(numbers);
   const heading = Math.atan2(-from.v, -from.u) + numbers.normal(0.7);
   const line = wander(numbers, from, heading, { length, steps: 6, bend: 0.09 });
-  const depth = 0.45 + 0.5 * size;
+  const depth = 0.65 + 0.4 * size;
   return {
     size: length,
     near: boxAround(line, width * 3),
@@ -35,9 +35,9 @@ export function scratch(numbers: Seeded, size: number): Change {
 
 /** A blow: the face dips and rises again, so one side is bright and the other dark. */
 export function dent(numbers: Seeded, size: number): Change {
-  const radius = 0.045 + 0.075 * size;
+  const radius = 0.06 + 0.075 * size;
   const centre = onRing(numbers);
-  const depth = 0.5 + 0.5 * size;
+  const depth = 0.8 + 0.5 * size;
   return {
     size: radius * 2,
     near: boxAround([centre], radius * 2.2),
@@ -54,9 +54,9 @@ export function dent(numbers: Seeded, size: number): Change {
 
 /** Oil or rust: a ragged brownish spot that takes light and gloss. */
 export function stain(numbers: Seeded, size: number): Change {
-  const radius = 0.05 + 0.12 * size;
+  const radius = 0.065 + 0.12 * size;
   const centre = onRing(numbers);
-  const strength = 0.28 + 0.3 * numbers.between(0, 1);
+  const strength = 0.4 + 0.25 * numbers.between(0, 1);
   const offset = numbers.whole(1000);
   return {
     size: radius * 2,
@@ -80,7 +80,7 @@ export function stain(numbers: Seeded, size: number): Change {
 /** A hair of packing thread that lies on the part, with a little shadow. */
 export function fibre(numbers: Seeded, size: number): Change {
   const length = 0.2 + 0.5 * size;
-  const width = 0.006 + 0.004 * size;
+  const width = 0.009 + 0.005 * size;
   const line = wander(numbers, onRing(numbers), numbers.between(0, 6.28), {
     length,
     steps: 14,
@@ -111,12 +111,11 @@ export function fibre(numbers: Seeded, size: number): Change {
   };
 }
 
-/** The marker lost contact (dots are missing) or the part moved under it (dots are drawn out). */
+/** The laser failed (letters or cells are missing) or the part moved under it (they are drawn out). */
 export function printFault(numbers: Seeded, size: number): Change {
   const grid = numbers.pick(markGrids);
-  const columns = Math.max(...grid.rows.map((row) => row.length));
-  const [width, height] = [columns * grid.pitch, grid.rows.length * grid.pitch];
-  const share = 0.3 + 0.6 * size;
+  const [width, height] = [grid.columns * grid.pitch, grid.rows.length * grid.pitch];
+  const share = 0.38 + 0.6 * size;
   const left = grid.left + numbers.between(0, 1 - share) * width;
   const smear = numbers.between(0, 1) < 0.5 ? 0 : grid.pitch * (0.7 + size);
   const middle = { u: left + (width * share) / 2, v: grid.top + height / 2 };

@@ -27,6 +27,8 @@ export interface Change {
 
 export interface Defect extends Change {
   kind: DefectKind;
+  /** From slight (0) to plain (1): how large and how strong it is for its kind. */
+  plainness: number;
 }
 
 const makers: Record<DefectKind, (numbers: Seeded, size: number) => Change> = {
@@ -40,8 +42,9 @@ const makers: Record<DefectKind, (numbers: Seeded, size: number) => Change> = {
   fibre,
 };
 
-/** The defect of a kind on one part: its size runs evenly from slight (0) to plain (1). */
+/** The defect of a kind on one part; its plainness is drawn evenly. */
 export function placeDefect(kind: DefectKind, seed: number, index: number): Defect {
   const numbers = seeded(seed, index, kind);
-  return { kind, ...makers[kind](numbers, numbers.between(0, 1)) };
+  const plainness = numbers.between(0, 1);
+  return { kind, plainness, ...makers[kind](numbers, plainness) };
 }

@@ -20,8 +20,8 @@ export interface PartRequest {
 export interface SimulatedPart {
   image: RgbImage;
   partId: string;
-  /** What was done to it; `size` is the share of the part's radius that it is across. */
-  defect: { kind: DefectKind; size: number } | null;
+  /** What was done to it: how plain (0 to 1) and how far across in radii of the part; null on a good part. */
+  defect: { kind: DefectKind; plainness: number; size: number } | null;
   /** One byte a pixel, 255 on the defect, as MVTec's ground truth; null on a good part. */
   mask: Uint8Array | null;
 }
@@ -40,7 +40,7 @@ export function renderPart(request: PartRequest): SimulatedPart {
   return {
     image,
     partId: `S${seed}-${String(index).padStart(6, '0')}`,
-    defect: defect && { kind: defect.kind, size: defect.size },
+    defect: defect && { kind: defect.kind, plainness: defect.plainness, size: defect.size },
     mask,
   };
 }

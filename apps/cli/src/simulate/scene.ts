@@ -19,20 +19,21 @@ export interface Scene {
   grooves: number;
 }
 
-/** The scene of part `index` of the line `seed`: fixtured within a few pixels and three degrees. */
+/** The scene of part `index` of the line `seed`: a fixture holds it within
+ * a hundredth of the frame and two degrees. */
 export function sceneOf(seed: number, index: number, width: number, height: number): Scene {
   const pose = seeded(seed, index, 'pose');
   const light = seeded(seed, index, 'light');
   const side = Math.min(width, height);
   const exposure = light.between(0.94, 1.06);
-  const warmth = light.normal(0.012);
-  const turn = pose.normal(0.022);
+  const warmth = light.between(-0.02, 0.02);
+  const turn = pose.between(-0.03, 0.03);
   return {
-    centreX: width / 2 + pose.normal(0.006) * side,
-    centreY: height / 2 + pose.normal(0.006) * side,
-    radius: side * 0.44 * (1 + pose.normal(0.003)),
+    centreX: width / 2 + pose.between(-0.009, 0.009) * side,
+    centreY: height / 2 + pose.between(-0.009, 0.009) * side,
+    radius: side * 0.44 * (1 + pose.between(-0.005, 0.005)),
     turn,
-    light: lightFrom(-2.2 - turn + light.normal(0.06), 0.62 + light.normal(0.02)),
+    light: lightFrom(-2.2 - turn + light.between(-0.1, 0.1), 0.62 + light.between(-0.03, 0.03)),
     exposure: [exposure * (1 + warmth), exposure, exposure * (1 - warmth)],
     texture: pose.whole(60_000),
     grain: pose.whole(65_536),

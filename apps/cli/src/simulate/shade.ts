@@ -19,7 +19,7 @@ export function shadeMetal(out: Light, surface: Surface, scene: Scene, u: number
   const bow = Math.exp(-along * along * 9) * surface.turned;
   const even = 0.14 + 0.4 * Math.max(facing, 0);
   const gloss = 0.46 * bow * Math.max(facing, 0) + 0.5 * Math.max(facing - 0.93, 0);
-  const ink = 1 - 0.72 * surface.ink;
+  const ink = 1 - 0.6 * surface.ink;
   const light = (even + gloss) * (1 + texture) * ink;
   out[0] = light * surface.red * 0.97;
   out[1] = light * surface.green * 0.985;
