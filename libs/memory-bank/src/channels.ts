@@ -23,11 +23,21 @@ export class ChannelMoments {
     const d = this.dimensions;
     const n = patches.length / d;
     const sum = new Float64Array(d);
-    for (let i = 0; i < patches.length; i++) sum[i % d]! += patches[i]!;
+    for (let at = 0; at < patches.length; at += d)
+      for (let c = 0; c < d; c++) sum[c]! += patches[at + c]!;
     const squares = new Float64Array(d);
-    for (let i = 0; i < patches.length; i++)
-      squares[i % d]! += (patches[i]! - sum[i % d]! / n) ** 2;
+    const mean = sum.map((total) => total / n);
+    for (let at = 0; at < patches.length; at += d)
+      for (let c = 0; c < d; c++) {
+        const difference = patches[at + c]! - mean[c]!;
+        squares[c]! += difference * difference;
+      }
     this.#merge(n, sum, squares);
+  }
+
+  /** False once a number that is not finite was added; float32 numbers cannot overflow these sums. */
+  get finite(): boolean {
+    return this.#mean.every(Number.isFinite);
   }
 
   #merge(n: number, sum: Float64Array, squares: Float64Array): void {
@@ -68,6 +78,7 @@ export function inverseDeviation(channels: Channels): Float32Array {
 export function standardise(rows: Float32Array, channels: Channels): void {
   const d = channels.mean.length;
   const inverse = inverseDeviation(channels);
-  for (let i = 0, c = 0; i < rows.length; i++, c = c + 1 === d ? 0 : c + 1)
-    rows[i] = Math.fround(rows[i]! - channels.mean[c]!) * inverse[c]!;
+  for (let at = 0; at < rows.length; at += d)
+    for (let c = 0; c < d; c++)
+      rows[at + c] = Math.fround(rows[at + c]! - channels.mean[c]!) * inverse[c]!;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
+import { perPickGreedy } from '../../../test/support/per-pick-greedy.js';
 import { greedyCoreset } from './coreset.js';
 import { seededRandom } from './random.js';
 
@@ -12,30 +13,9 @@ beforeAll(async () => {
 });
 afterEach(() => expect(runtime.tf.memory().numTensors).toBe(live));
 
-/** The obvious version: after each pick, every row's distance to it; then the farthest, lowest index first. */
-function slowGreedy(rows: Float32Array, d: number, count: number, first: number): number[] {
-  const n = rows.length / d;
-  const nearest = Array<number>(n).fill(Infinity);
-  const picks: number[] = [];
-  for (
-    let next = first;
-    picks.length < Math.min(count, n);
-    next = nearest.indexOf(Math.max(...nearest))
-  ) {
-    if (nearest[next] === 0) break;
-    picks.push(next);
-    for (let i = 0; i < n; i++) {
-      let sum = 0;
-      for (let k = 0; k < d; k++) sum += (rows[i * d + k]! - rows[next * d + k]!) ** 2;
-      nearest[i] = Math.min(nearest[i]!, sum);
-    }
-  }
-  return picks;
-}
-
 async function bothAgree(rows: Float32Array, d: number, count: number, first = 0) {
   const fast = await greedyCoreset(runtime, rows, d, { count, first });
-  expect([...fast]).toEqual(slowGreedy(rows, d, count, first));
+  expect([...fast]).toEqual(perPickGreedy(rows, d, count, first));
 }
 
 test('equals the per-pick greedy on small integer rows, full of ties and repeats', async () => {

@@ -76,6 +76,7 @@ class PatchCollection {
   add(normal: NormalPatches): void {
     this.#check(normal);
     this.#moments.add(normal.patches);
+    this.#checkFinite(normal);
     const d = normal.dimensions;
     const index = this.#normalIds.push(normal.normalId) - 1;
     for (let place = 0; place < normal.rows * normal.columns; place++)
@@ -140,7 +141,11 @@ class PatchCollection {
         `Normal ${normal.normalId} has patches [${normal.rows}, ${normal.columns}, ${normal.dimensions}], ` +
           `the ones before it [${rows}, ${columns}, ${dimensions}]: embed all with one backbone at one size.`,
       );
-    if (!normal.patches.every(Number.isFinite))
+  }
+
+  /** A number that is not finite stays in the running mean. */
+  #checkFinite(normal: NormalPatches): void {
+    if (!this.#moments.finite)
       throw new TouchstoneError(
         'bank-invalid',
         `Normal ${normal.normalId} has patch embeddings that are not finite numbers: check the backbone's weights.`,
