@@ -34,7 +34,7 @@ export async function startApi(
     maxBytes: 2 * 1024 * 1024,
     maxPixels: 10e6,
     webFolder: join(folder, 'no-page'),
-    stopMs: 5_000,
+    stopMs: 2_000,
     log: 'silent',
     ...changes,
   };

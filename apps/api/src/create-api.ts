@@ -6,8 +6,10 @@ import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth } from '#queue'
 import { Blobs, Database } from '#storage';
 import { Health, type Log, Metrics, NestLog } from '#telemetry';
 import { ApiModule } from './api.module.js';
+import { closeConnections } from './http/closing.js';
 import { addHooks } from './http/hooks.js';
 import { serveDocument } from './openapi/document.js';
+import { answerMalformed } from './http/problem.js';
 import type { Settings } from './settings.js';
 import { servePage } from './web-page.js';
 
@@ -20,7 +22,7 @@ export async function createApi(
   const adapter = new FastifyAdapter({
     multipart: false,
     skipMiddie: true,
-    forceCloseConnections: 'idle',
+    frameworkErrors: answerMalformed,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.forRoot(settings, log, time),
@@ -29,6 +31,7 @@ export async function createApi(
   );
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await addHooks(server, settings, app.get(Metrics));
+  closeConnections(server, settings.stopMs / 2);
   await servePage(server, settings.webFolder);
   serveDocument(app);
   watch(app);

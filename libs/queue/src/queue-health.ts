@@ -20,7 +20,9 @@ export class QueueHealth {
   async mayDo(name: string, ms: number): Promise<boolean> {
     refuseUnlessReady(this.redis);
     try {
-      return (await this.redis.set(`touchstone:turn:${name}`, '1', 'PX', ms, 'NX')) === 'OK';
+      return (
+        (await this.redis.set(`touchstone:turn:${name}`, '1', 'PX', Math.ceil(ms), 'NX')) === 'OK'
+      );
     } catch (error) {
       throw asQueueTrouble(error);
     }

@@ -8,7 +8,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TouchstoneError } from '#contracts';
 import { LOG, type Log, Metrics } from '#telemetry';
-import { asTouchstoneError, problemOf } from './problem.js';
+import { asTouchstoneError, problemOf, problemType } from './problem.js';
 
 /** Seconds after which a refused caller may try again. */
 const retryAfter: Record<number, string> = { 429: '1', 503: '2' };
@@ -37,7 +37,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error.status === 413) void reply.header('connection', 'close');
     void reply
       .code(error.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('content-type', problemType)
       .header('cache-control', 'no-store')
       .send(JSON.stringify(problemOf(error, request.url)));
   }

@@ -1,5 +1,8 @@
 import { HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ErrorCode, errorCatalogue, type Problem, TouchstoneError } from '#contracts';
+
+export const problemType = 'application/problem+json; charset=utf-8';
 
 /** What the HTTP framework says, by its own code, in the words of our catalogue. */
 const frameworkCodes: Record<string, ErrorCode> = {
@@ -48,6 +51,15 @@ export function problemOf(
     detail: error.message,
     instance,
   };
+}
+
+/** A URL that the router cannot read never reaches a route or a filter; it is answered here. */
+export function answerMalformed(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = new TouchstoneError('bad-request', `the URL cannot be read: ${error.message}`);
+  void reply
+    .code(refusal.status)
+    .header('content-type', problemType)
+    .send(JSON.stringify(problemOf(refusal, request.url)));
 }
 
 function frameworkCode(error: unknown): ErrorCode | undefined {

@@ -1,0 +1,126 @@
+import type { LiveEvent } from '#contracts';
+import { LiveEvents } from '#queue';
+import { Frames, Inspections } from '#storage';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EventClients, mostClients } from '../../../apps/api/src/events/event-clients.js';
+import { startApi, type TestApi } from '../../support/api.js';
+import { expectProblem, readEvents } from '../../support/http.js';
+import { somePng } from '../../support/pictures.js';
+import { someInspection } from '../../support/records.js';
+import {
+  startPostgres,
+  startRedis,
+  type TestPostgres,
+  type TestRedis,
+} from '../../support/services.js';
+
+let redis: TestRedis;
+let postgres: TestPostgres;
+let api: TestApi;
+
+beforeAll(async () => {
+  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
+});
+
+afterAll(async () => {
+  await api.stop();
+  await Promise.all([redis.stop(), postgres.stop()]);
+});
+
+const publish = (version: number, stationId = 'line-1') =>
+  api.app.get(LiveEvents).publish({
+    type: 'model-activated',
+    stationId,
+    modelId: '0190a000-0000-7000-8000-000000000001',
+    version,
+  });
+
+const versions = (events: { body: unknown }[]) =>
+  events.map(({ body }) => (body as LiveEvent & { version: number }).version);
+
+test('events come as they happen, with their ids, of the station that was asked for', async () => {
+  const events = await readEvents(
+    `${api.url}/v1/events?station=line-1`,
+    {},
+    (seen) => seen.length === 2,
+    async () => {
+      await publish(1);
+      await publish(2, 'line-2');
+      await publish(3);
+    },
+  );
+  expect(versions(events)).toEqual([1, 3]);
+  expect(events.every((event) => /^\d+-\d+$/.test(event.id ?? ''))).toBe(true);
+});
+
+test('Last-Event-ID goes on after that event, with nothing lost or doubled', async () => {
+  const start = await publish(10);
+  for (let version = 11; version <= 30; version++) await publish(version);
+  const events = await readEvents(
+    `${api.url}/v1/events`,
+    { 'last-event-id': start },
+    (seen) => versions(seen).includes(33),
+    async () => {
+      for (let version = 31; version <= 33; version++) await publish(version);
+    },
+  );
+  expect(versions(events)).toEqual(Array.from({ length: 23 }, (_, index) => 11 + index));
+});
+
+test('a Last-Event-ID that is none starts now', async () => {
+  const events = await readEvents(
+    `${api.url}/v1/events`,
+    { 'last-event-id': 'nonsense' },
+    (seen) => seen.length === 1,
+    () => publish(40),
+  );
+  expect(versions(events)).toEqual([40]);
+});
+
+test('Prefer: wait is answered as soon as the event comes, well before the records are asked again', async () => {
+  await api.makeStation('line-1');
+  const waiting = fetch(`${api.url}/v1/stations/line-1/frames`, {
+    method: 'POST',
+    body: await somePng(),
+    headers: { 'content-type': 'image/png', prefer: 'wait=10' },
+  });
+  let items: { id: string }[] = [];
+  while (items.length === 0) ({ items } = await api.app.get(Frames).list({ limit: 1 }));
+  const frame = await api.app.get(Frames).get(items[0]!.id);
+  const inspection = someInspection(frame);
+  await api.app.get(Inspections).record({ inspection, map: new Float32Array(6), alert: false });
+  const recorded = Date.now();
+  await api.app.get(LiveEvents).publish({ type: 'inspection', inspection });
+  expect((await waiting).status).toBe(200);
+  expect(Date.now() - recorded).toBeLessThan(700);
+});
+
+test('one listener too many is refused; one that leaves makes room', async () => {
+  const clients = api.app.get(EventClients);
+  const endings: AbortController[] = [];
+  for (let index = 0; index < mostClients; index++) {
+    const ending = new AbortController();
+    endings.push(ending);
+    await fetch(`${api.url}/v1/events`, { signal: ending.signal });
+  }
+  await expectProblem(await fetch(`${api.url}/v1/events`), 503, 'too-many-listeners');
+  for (const ending of endings) ending.abort();
+  await expect
+    .poll(() => {
+      try {
+        clients.refuseWhenFull();
+        return true;
+      } catch {
+        return false;
+      }
+    })
+    .toBe(true);
+});
+
+test('while Redis is away the stream is refused with 503', async () => {
+  await redis.kill();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await expectProblem(await fetch(`${api.url}/v1/events`), 503, 'queue-unavailable');
+  await redis.start();
+});
