@@ -4,6 +4,7 @@
 // the action, so that `--help` answers at once.
 import { Command } from 'commander';
 import { registerBackbones } from './backbones/register.js';
+import { registerDemo } from './demo/register.js';
 import { registerEvaluate } from './evaluate/register.js';
 import { registerInspect } from './inspect/register.js';
 import { registerLearn } from './learn/register.js';
@@ -21,6 +22,7 @@ registerEvaluate(program);
 registerLearn(program);
 registerInspect(program);
 registerSimulate(program);
+registerDemo(program);
 
 try {
   await program.parseAsync();

@@ -55,6 +55,14 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   };
 }
 
+/** The environment for a child process: our own with a few variables set. */
+export function childEnvironment(
+  set: Record<string, string>,
+  env: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  return { ...env, ...set };
+}
+
 /** Whether failures are shown with their stack; asked also where the rest of the environment is wrong. */
 export function wantsStack(env: NodeJS.ProcessEnv = process.env): boolean {
   return ['debug', 'trace'].includes(env['TOUCHSTONE_LOG'] ?? '');

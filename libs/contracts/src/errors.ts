@@ -65,6 +65,8 @@ export const errorCatalogue = {
   'data-folder-unusable': { status: 500, retry: false, title: 'The data folder cannot be used' },
   'program-missing': { status: 500, retry: false, title: 'A program that is needed is not there' },
   'part-failed': { status: 500, retry: false, title: 'A part of Touchstone does not stay up' },
+  'demo-check-failed': { status: 500, retry: false, title: 'The demo did not show what it must' },
+  'inspection-incomplete': { status: 500, retry: false, title: 'Not every image has a verdict' },
   'folder-layout': { status: 400, retry: false, title: 'The folder is not laid out as expected' },
 } as const satisfies Record<string, { status: number; retry: boolean; title: string }>;
 

@@ -32,7 +32,10 @@ export async function inspectFiles(
   process.stderr.write(`${summary(outcomes)}\n`);
   const failed = outcomes.filter((outcome) => 'error' in outcome).length;
   if (failed > 0)
-    throw new TouchstoneError('internal', `${failed} of ${files.length} images have no verdict.`);
+    throw new TouchstoneError(
+      'inspection-incomplete',
+      `${failed} of ${files.length} images have no verdict.`,
+    );
 }
 
 async function inspectAll(

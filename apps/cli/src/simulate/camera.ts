@@ -1,30 +1,31 @@
 import { pause } from '../client/send.js';
-import { simulateFrame, type LineSettings, type SimulatedFrame } from './frame.js';
+import type { SimulatedFrame } from './frame.js';
 import type { Upload } from '../client/api-client.js';
 
-export interface CameraSettings extends LineSettings {
+/** When frames are made. */
+export interface Pace {
   /** Frames a second; a camera that is late does not hurry to catch up. */
   rate: number;
-  /** Index of the first part. */
+  /** Index of the first frame. */
   start: number;
   /** Frames to make; Infinity goes on until the signal. */
   count: number;
 }
 
-/** Frames at a steady rate, each rendered while the one before is on its way. */
-export async function* camera(
-  settings: CameraSettings,
+/** Frames at a steady rate, each made while the one before is on its way. */
+export async function* paced<Frame>(
+  make: (index: number) => Promise<Frame>,
+  { rate, start, count }: Pace,
   signal?: AbortSignal,
-): AsyncGenerator<SimulatedFrame> {
-  const { start, count, rate } = settings;
+): AsyncGenerator<Frame> {
   let dueAt = Date.now();
-  let upcoming = simulateFrame(settings, start);
+  let upcoming = make(start);
   for (let made = 0; made < count; made++) {
     const frame = await upcoming;
     await pause(Math.max(0, dueAt - Date.now()), signal);
     dueAt = Math.max(Date.now(), dueAt) + 1000 / rate;
+    if (made + 1 < count) upcoming = make(start + made + 1);
     yield frame;
-    if (made + 1 < count) upcoming = simulateFrame(settings, start + made + 1);
   }
 }
 

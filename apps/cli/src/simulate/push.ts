@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from '../client/api-client.js';
-import { camera, uploadOf, type CameraSettings } from './camera.js';
+import { paced, uploadOf, type Pace } from './camera.js';
+import { simulateFrame, type LineSettings } from './frame.js';
 
 /** What was pushed so far. */
 export interface Pushed {
@@ -16,13 +17,13 @@ export interface Pushed {
 export async function pushLine(
   api: ApiClient,
   station: string,
-  settings: CameraSettings,
+  settings: LineSettings & Pace,
   onPushed: (now: Pushed) => void,
   signal?: AbortSignal,
 ): Promise<Pushed> {
   const run = randomUUID();
   const pushed: Pushed = { frames: 0, defects: 0 };
-  for await (const frame of camera(settings, signal)) {
+  for await (const frame of paced((index) => simulateFrame(settings, index), settings, signal)) {
     await api.pushFrame(station, uploadOf(frame, run));
     pushed.frames++;
     if (frame.defect) pushed.defects++;

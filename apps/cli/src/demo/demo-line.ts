@@ -1,0 +1,27 @@
+import type { Upload } from '../client/api-client.js';
+
+/** What is known of a part beforehand, to be told beside its verdict. */
+export type Known =
+  | { kind: 'good' }
+  /** `plain` ones must be found; slight ones may pass. */
+  | { kind: 'defect'; name: string; plain: boolean }
+  | { kind: 'unknown' };
+
+export interface DemoFrame {
+  upload: Upload;
+  known: Known;
+}
+
+/** Where a demo's images come from. */
+export interface DemoLine {
+  station: string;
+  title: string;
+  normals: number;
+  normalAt(index: number): Promise<Upload>;
+  /** Frames before they come again; Infinity on a simulated line. */
+  frames: number;
+  frameAt(index: number): Promise<DemoFrame>;
+  /** The same for a bounded round, in which enough defects must be. */
+  checkFrames: number;
+  checkFrameAt(index: number): Promise<DemoFrame>;
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import { uploadOf } from '../simulate/camera.js';
+import { defectKinds } from '../simulate/defects.js';
+import { defectOf, simulateFrame, type SimulatedFrame } from '../simulate/frame.js';
+import type { DemoFrame, DemoLine } from './demo-line.js';
+
+/** 99 parts are the least for a false-alarm rate of 1 % that is not provisional. */
+const normals = 120;
+const defects = 0.2;
+/** A bounded round: in every seven frames five good parts and two defects, 30 and 12 in all. */
+const checkFrames = 42;
+const badOfSeven = [2, 5];
+/** Defects plainer than this (of 0 to 1) must be found; below it a person too has to look twice. */
+export const plainFrom = 0.3;
+
+/** The simulated line of a seed: its first parts are good ones to learn from. */
+export function simulatedLine(seed: number): DemoLine {
+  const line = { seed, defects, width: 640, height: 480 };
+  const run = randomUUID();
+  const frameOf = (frame: SimulatedFrame): DemoFrame => ({
+    upload: uploadOf(frame, run),
+    known: frame.defect
+      ? { kind: 'defect', name: frame.defect.kind, plain: frame.defect.plainness >= plainFrom }
+      : { kind: 'good' },
+  });
+  return {
+    station: `flange-${seed}`,
+    title: `Simulated line, seed ${seed}`,
+    normals,
+    normalAt: async (index) => uploadOf(await simulateFrame(line, index, null), run),
+    frames: Infinity,
+    frameAt: async (index) =>
+      frameOf(await simulateFrame(line, normals + index, defectOf(line, normals + index))),
+    checkFrames,
+    checkFrameAt: async (index) => {
+      const bad = badOfSeven.includes(index % 7);
+      const kind = defectKinds[Math.floor((index * 2) / 7) % defectKinds.length]!;
+      return frameOf(await simulateFrame(line, normals + index, bad ? kind : null));
+    },
+  };
+}
