@@ -1,0 +1,80 @@
+import type { LiveEvent } from '#contracts';
+import { ask } from './client.js';
+import { EventText } from './event-text.js';
+
+/** Longer than two of the server's keep-alives without a byte: the line is dead, whatever TCP says. */
+const silenceMs = 35_000;
+const [firstPauseMs, longestPauseMs] = [1_000, 8_000];
+
+export interface EventLineHandlers {
+  onOpen(): void;
+  onEvent(event: LiveEvent): void;
+  onLost(error: unknown): void;
+}
+
+/**
+ * Follows /v1/events, comes back after every loss and goes on after the last event it saw. A fetch and
+ * no EventSource: that one can neither send an API key nor say why it was refused.
+ * Returns what ends it.
+ */
+export function followEvents(handlers: EventLineHandlers): () => void {
+  const stop = new AbortController();
+  void keepFollowing(handlers, stop.signal);
+  return () => stop.abort();
+}
+
+async function keepFollowing(handlers: EventLineHandlers, stopped: AbortSignal): Promise<void> {
+  const seen = { lastId: '' };
+  let pause = firstPauseMs;
+  while (!stopped.aborted) {
+    try {
+      await followOnce(seen, stopped, {
+        ...handlers,
+        onOpen: () => {
+          pause = firstPauseMs;
+          handlers.onOpen();
+        },
+      });
+      throw new TypeError('the stream ended');
+    } catch (error) {
+      if (stopped.aborted) return;
+      handlers.onLost(error);
+    }
+    await rest(pause, stopped);
+    pause = Math.min(pause * 2, longestPauseMs);
+  }
+}
+
+async function followOnce(
+  seen: { lastId: string },
+  stopped: AbortSignal,
+  handlers: EventLineHandlers,
+): Promise<void> {
+  const silence = new AbortController();
+  let watch = setTimeout(() => silence.abort(), silenceMs);
+  const answer = await ask('/v1/events', {
+    headers: seen.lastId === '' ? {} : { 'last-event-id': seen.lastId },
+    signal: AbortSignal.any([stopped, silence.signal]),
+    cache: 'no-store',
+  });
+  handlers.onOpen();
+  const text = new EventText();
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { value, done } = await reader.read();
+    clearTimeout(watch);
+    if (done) return;
+    watch = setTimeout(() => silence.abort(), silenceMs);
+    for (const event of text.take(value)) {
+      seen.lastId = event.id || seen.lastId;
+      handlers.onEvent(JSON.parse(event.text) as LiveEvent);
+    }
+  }
+}
+
+function rest(milliseconds: number, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    stopped.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}

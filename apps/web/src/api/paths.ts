@@ -1,0 +1,12 @@
+/** Paths of pictures; `side` is the longer side in pixels. */
+export function framePicture(frameId: string, side: number): string {
+  return `/v1/frames/${frameId}/thumbnail?side=${side}`;
+}
+
+export function heatmapPicture(frameId: string, side: number): string {
+  return `/v1/frames/${frameId}/heatmap?side=${side}`;
+}
+
+export function normalPicture(stationId: string, normalId: string, side: number): string {
+  return `/v1/stations/${stationId}/normals/${normalId}/thumbnail?side=${side}`;
+}

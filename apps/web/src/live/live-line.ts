@@ -1,0 +1,117 @@
+import type { Alert, Inspection, LiveEvent, Page, Station } from '#contracts';
+import { ApiProblem, read, sentenceOf } from '../api/client.js';
+import { followEvents } from '../api/event-line.js';
+import {
+  after,
+  emptyState,
+  type LiveState,
+  mostInspections,
+  withInspections,
+} from './live-state.js';
+
+/** The page is drawn anew so often at most, however many frames a second come. */
+const showEveryMs = 250;
+/** Others acknowledge alerts and add normals too, and no event says so. */
+const readAgainEveryMs = 20_000;
+
+/** Follows the API and holds what the pages show; React reads it through `useLive`. */
+export class LiveLine {
+  private state = emptyState;
+  private shown = emptyState;
+  private readonly listeners = new Set<() => void>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private leave: () => void = () => undefined;
+  private again: ReturnType<typeof setInterval> | undefined;
+
+  /** Starts, or starts over with another key. */
+  start(): void {
+    this.stop();
+    this.change((state) => ({ ...state, needsKey: false, connection: { state: 'connecting' } }));
+    this.leave = followEvents({
+      onOpen: () => void this.opened(),
+      onEvent: (event) => this.take(event),
+      onLost: (error) => this.lost(error),
+    });
+    this.again = setInterval(() => void this.readAll().catch(this.refused), readAgainEveryMs);
+  }
+
+  stop(): void {
+    this.leave();
+    clearInterval(this.again);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): LiveState => this.shown;
+
+  change(step: (state: LiveState) => LiveState): void {
+    this.state = step(this.state);
+    this.timer ??= setTimeout(() => this.show(), showEveryMs);
+  }
+
+  async readStations(): Promise<Station[]> {
+    const { items } = await read<Page<Station>>('/v1/stations?limit=500');
+    this.change((state) => ({ ...state, stations: items }));
+    return items;
+  }
+
+  async readAlerts(): Promise<void> {
+    const page = await read<Page<Alert>>('/v1/alerts?acknowledged=false&limit=500');
+    this.change((state) => ({ ...state, alerts: page.items, moreAlerts: page.next !== null }));
+  }
+
+  private show(): void {
+    this.timer = undefined;
+    this.shown = this.state;
+    for (const listener of this.listeners) listener();
+  }
+
+  private take(event: LiveEvent): void {
+    this.change((state) => after(state, event));
+    if (event.type === 'model-activated' || event.type === 'calibration')
+      void this.readStations().catch(this.refused);
+  }
+
+  /** The lists are read when the stream is open: nothing falls between the two. */
+  private async opened(): Promise<void> {
+    try {
+      await this.readAll();
+      this.change((state) => ({ ...state, needsKey: false, connection: { state: 'live' } }));
+    } catch (error) {
+      this.lost(error);
+    }
+  }
+
+  private async readAll(): Promise<void> {
+    const [stations] = await Promise.all([this.readStations(), this.readAlerts()]);
+    await Promise.all(stations.map(({ id }) => this.readInspections(id)));
+  }
+
+  private async readInspections(stationId: string): Promise<void> {
+    const known = this.state.inspections[stationId]?.length ?? 0;
+    const limit = known === 0 ? mostInspections : 50;
+    const path = `/v1/inspections?station=${stationId}&limit=${limit}`;
+    const { items } = await read<Page<Inspection>>(path);
+    this.change((state) => withInspections(state, stationId, items));
+  }
+
+  private readonly refused = (error: unknown): void => {
+    if (isKeyProblem(error)) this.change((state) => ({ ...state, needsKey: true }));
+  };
+
+  private lost(error: unknown): void {
+    this.refused(error);
+    this.change((state) => {
+      const { connection } = state;
+      const since = connection.state === 'lost' ? connection.since : Date.now();
+      return { ...state, connection: { state: 'lost', since, reason: sentenceOf(error) } };
+    });
+  }
+}
+
+function isKeyProblem(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 401;
+}

@@ -1,0 +1,104 @@
+import type { Alert, Calibration, Inspection, LiveEvent, Station } from '#contracts';
+
+/** Inspections kept per station; counts and the chart are of these. */
+export const mostInspections = 500;
+const mostFailures = 20;
+
+export type Connection =
+  | { state: 'connecting' }
+  | { state: 'live' }
+  /** What is shown may be out of date since then. */
+  | { state: 'lost'; since: number; reason: string };
+
+export interface FrameFailure {
+  frameId: string;
+  stationId: string;
+  code: string;
+  detail: string;
+}
+
+/** Everything the pages show of what goes on. */
+export interface LiveState {
+  connection: Connection;
+  /** Null until they were read once. */
+  stations: Station[] | null;
+  /** Newest first, by station. */
+  inspections: Record<string, Inspection[]>;
+  failures: FrameFailure[];
+  /** The latest of each station. */
+  calibrations: Record<string, Calibration>;
+  /** Unacknowledged, newest first. */
+  alerts: Alert[];
+  /** There are more unacknowledged alerts than were read. */
+  moreAlerts: boolean;
+  needsKey: boolean;
+}
+
+export const emptyState: LiveState = {
+  connection: { state: 'connecting' },
+  stations: null,
+  inspections: {},
+  failures: [],
+  calibrations: {},
+  alerts: [],
+  moreAlerts: false,
+  needsKey: false,
+};
+
+/** The state after one event; an event that came twice changes nothing. */
+export function after(state: LiveState, event: LiveEvent): LiveState {
+  switch (event.type) {
+    case 'inspection':
+      return withInspections(state, event.inspection.stationId, [event.inspection]);
+    case 'alert':
+      return { ...state, alerts: merged(state.alerts, [event.alert], raisedAt) };
+    case 'frame-failed':
+      return withFailure(state, { ...event, ...event.failure });
+    case 'calibration':
+      return withCalibration(state, event.calibration);
+    case 'model-activated':
+      return state;
+  }
+}
+
+/** Adds inspections of one station, each once, newest first. */
+export function withInspections(
+  state: LiveState,
+  stationId: string,
+  more: Inspection[],
+): LiveState {
+  const known = state.inspections[stationId] ?? [];
+  const all = merged(known, more, inspectedAt).slice(0, mostInspections);
+  return { ...state, inspections: { ...state.inspections, [stationId]: all } };
+}
+
+function withFailure(state: LiveState, failure: FrameFailure): LiveState {
+  const others = state.failures.filter(({ frameId }) => frameId !== failure.frameId);
+  return { ...state, failures: [failure, ...others].slice(0, mostFailures) };
+}
+
+/** An older calibration never takes the place of a newer one. */
+export function withCalibration(state: LiveState, calibration: Calibration): LiveState {
+  const { stationId, id, requestedAt } = calibration;
+  const known = state.calibrations[stationId];
+  if (known !== undefined && known.id !== id && known.requestedAt > requestedAt) return state;
+  return { ...state, calibrations: { ...state.calibrations, [stationId]: calibration } };
+}
+
+function merged<T>(known: T[], more: T[], when: (item: T) => [string, string]): T[] {
+  const byId = new Map([...known, ...more].map((item) => [when(item)[1], item]));
+  return [...byId.values()].sort((a, b) => compare(when(b), when(a)));
+}
+
+function compare(a: [string, string], b: [string, string]): number {
+  const [left, right] = [a.join(), b.join()];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function inspectedAt(inspection: Inspection): [string, string] {
+  return [inspection.inspectedAt, inspection.frameId];
+}
+
+function raisedAt(alert: Alert): [string, string] {
+  return [alert.raisedAt, alert.id];
+}

@@ -1,0 +1,17 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { LiveLine } from './live-line.js';
+import type { LiveState } from './live-state.js';
+
+export const LiveContext = createContext<LiveLine | null>(null);
+
+export function useLiveLine(): LiveLine {
+  const line = useContext(LiveContext);
+  if (line === null) throw new Error('useLiveLine outside of LiveContext');
+  return line;
+}
+
+/** What goes on now; the component is drawn again as it changes. */
+export function useLive(): LiveState {
+  const line = useLiveLine();
+  return useSyncExternalStore(line.subscribe, line.snapshot);
+}

@@ -1,0 +1,20 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.js';
+import { LiveLine } from './live/live-line.js';
+import { LiveContext } from './live/use-live.js';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/line.css';
+import './styles/pages.css';
+
+const line = new LiveLine();
+line.start();
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <LiveContext value={line}>
+      <App />
+    </LiveContext>
+  </StrictMode>,
+);

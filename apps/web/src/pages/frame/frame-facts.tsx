@@ -1,0 +1,55 @@
+import type { Frame, Inspection } from '#contracts';
+import { readKey } from '../../api/key.js';
+import { score, when } from '../../words.js';
+
+/** The frame's facts as rows; what was not said is said to be so. */
+export function FrameFacts({ frame, inspection }: { frame: Frame; inspection: Inspection | null }) {
+  const rows: [string, string][] = [
+    ['Part', frame.partId ?? 'not said'],
+    ['Lot', frame.lot ?? 'not said'],
+    ['Captured', frame.capturedAt === null ? 'not said' : when(frame.capturedAt)],
+    ['Accepted', when(frame.acceptedAt)],
+    ...(inspection === null ? [] : inspectionRows(inspection)),
+    ['Image', `${frame.width} × ${frame.height}, ${frame.mediaType}, ${sizeOf(frame.bytes)}`],
+    ['Frame id', frame.id],
+  ];
+  return (
+    <section>
+      <h2>Facts</h2>
+      <dl className="facts">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {/* A link cannot send a key. */}
+      {readKey() === '' && (
+        <a href={frame.links.image} target="_blank" rel="noreferrer">
+          The image as it was sent
+        </a>
+      )}
+    </section>
+  );
+}
+
+function inspectionRows({
+  inspectedAt,
+  model,
+  limits,
+  displayScore,
+}: Inspection): [string, string][] {
+  return [
+    ['Inspected', when(inspectedAt)],
+    ['Model', `version ${model.version}`],
+    ['Limits', `review ${score(limits.warn)}, reject ${score(limits.reject)}`],
+    ['Display score', `${displayScore.toFixed(3)} (0.5 is the reject limit)`],
+  ];
+}
+
+function sizeOf(bytes: number): string {
+  return bytes < 1e6
+    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
+    : `${(bytes / 1e6).toFixed(1)} MB`;
+}

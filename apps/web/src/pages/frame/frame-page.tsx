@@ -1,0 +1,84 @@
+import type { Frame, Inspection } from '#contracts';
+import { useRead } from '../../api/use-read.js';
+import { useLive } from '../../live/use-live.js';
+import { NearestNormal } from '../../parts/nearest-normal.js';
+import { ScoreBar } from '../../parts/score-bar.js';
+import { useRegion } from '../../parts/use-region.js';
+import { VerdictShape } from '../../parts/verdict-mark.js';
+import { hashOf } from '../../routing.js';
+import { againstReject, score, verdictMeaning, verdictWords } from '../../words.js';
+import { Compared } from './compared.js';
+import { FrameFacts } from './frame-facts.js';
+import { StepTimes } from './step-times.js';
+
+/** Everything that is known of one frame. */
+export function FramePage({ id }: { id: string }) {
+  const { inspections } = useLive();
+  // An accepted frame gets its inspection while somebody looks.
+  const arrived = Object.values(inspections).some((all) => all.some((one) => one.frameId === id));
+  const { value: frame, problem } = useRead<Frame>(`/v1/frames/${id}`, arrived);
+  if (problem !== null)
+    return (
+      <main className="page">
+        <p className="problem">{problem}</p>
+      </main>
+    );
+  if (frame === null) return <p className="page quiet">Reading the frame…</p>;
+  return (
+    <main className="page frame-page">
+      <a className="back" href={hashOf({ page: 'line', station: frame.stationId })}>
+        ← {frame.stationId}
+      </a>
+      {frame.inspection === null ? (
+        <NotInspected frame={frame} />
+      ) : (
+        <Inspected frame={frame} inspection={frame.inspection} />
+      )}
+    </main>
+  );
+}
+
+function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection }) {
+  const region = useRegion(inspection);
+  const { verdict, imageScore, limits } = inspection;
+  return (
+    <div className="frame-columns">
+      <div>
+        <p className={`verdict-word small ${verdict}`}>
+          <VerdictShape verdict={verdict} />
+          {verdictWords[verdict]}
+          <small>{verdictMeaning[verdict]}</small>
+        </p>
+        <Compared inspection={inspection} region={region} />
+        <div className="score-line">
+          <p>
+            <strong>{score(imageScore)}</strong> {againstReject(imageScore, limits)}
+          </p>
+          <ScoreBar {...inspection} />
+        </div>
+      </div>
+      <aside>
+        <NearestNormal inspection={inspection} region={region} />
+        <FrameFacts frame={frame} inspection={inspection} />
+        <StepTimes times={inspection.times} />
+      </aside>
+    </div>
+  );
+}
+
+function NotInspected({ frame }: { frame: Frame }) {
+  const { failure } = frame;
+  return (
+    <div className="narrow">
+      <h1>
+        {failure === null ? 'Accepted, not inspected yet' : 'This frame could not be inspected'}
+      </h1>
+      {failure !== null && (
+        <p className="problem">
+          {failure.detail} <code>{failure.code}</code>
+        </p>
+      )}
+      <FrameFacts frame={frame} inspection={null} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Inspection } from '#contracts';
+
+/** The newest frame is taken so often at most: a person has to see it, and its pictures to come. */
+const holdMs = 900;
+
+/**
+ * The frame to show: the newest while following, else the one that was picked, which stays until
+ * `follow` is called.
+ */
+export function useFollowed(inspections: readonly Inspection[]) {
+  const [picked, setPicked] = useState<string | null>(null);
+  const newest = useHeld(inspections[0] ?? null);
+  const found = useMemo(
+    () => inspections.find(({ frameId }) => frameId === picked) ?? null,
+    [inspections, picked],
+  );
+  const step = useCallback(
+    (by: number) => {
+      const from = picked ?? newest?.frameId;
+      const at = inspections.findIndex(({ frameId }) => frameId === from);
+      const to = inspections[Math.max(0, at + by)];
+      if (to !== undefined) setPicked(to.frameId);
+    },
+    [inspections, picked, newest],
+  );
+  const follow = useCallback(() => setPicked(null), []);
+  return { shown: found ?? newest, following: found === null, pick: setPicked, follow, step };
+}
+
+/** Lets a new value through when the one before has been there for long enough. */
+function useHeld(value: Inspection | null): Inspection | null {
+  const [held, hold] = useState(value);
+  const latest = useRef(value);
+  const since = useRef(0);
+  useEffect(() => {
+    latest.current = value;
+    const rest = Math.max(0, since.current + holdMs - Date.now());
+    const timer = setTimeout(() => {
+      since.current = Date.now();
+      hold(latest.current);
+    }, rest);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return held;
+}

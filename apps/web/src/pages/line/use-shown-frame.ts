@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import type { Inspection } from '#contracts';
+import { framePicture, heatmapPicture } from '../../api/paths.js';
+import { type LoadedPicture, loadPicture } from '../../api/pictures.js';
+
+export interface ShownFrame {
+  inspection: Inspection;
+  /** Null where it could not be had. */
+  image: LoadedPicture | null;
+  heatmap: LoadedPicture | null;
+}
+
+const side = 1024;
+
+/**
+ * The wanted frame with its pictures, once they are there: picture, verdict and score change together.
+ * Until then the frame before stays.
+ */
+export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
+  const [shown, show] = useState<ShownFrame | null>(null);
+  useEffect(() => {
+    if (wanted === null) return show(null);
+    let current = true;
+    const load = (path: string) => loadPicture(path).catch(() => null);
+    void Promise.all([
+      load(framePicture(wanted.frameId, side)),
+      load(heatmapPicture(wanted.frameId, side)),
+    ]).then(([image, heatmap]) => {
+      if (current) show({ inspection: wanted, image, heatmap });
+    });
+    return () => {
+      current = false;
+    };
+  }, [wanted]);
+  return shown;
+}

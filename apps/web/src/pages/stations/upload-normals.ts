@@ -1,0 +1,54 @@
+import { ask, sentenceOf } from '../../api/client.js';
+import type { PictureFile } from './dropped-files.js';
+import { partOfFile, type PartRule } from './part-of-file.js';
+
+const together = 3;
+
+export interface UploadProgress {
+  done: number;
+  of: number;
+  /** Not counted again: the station had these very bytes. */
+  known: number;
+  refused: { path: string; reason: string }[];
+}
+
+/** Sends pictures of good parts, a few at a time; one that is refused does not stop the others. */
+export async function uploadNormals(
+  stationId: string,
+  files: readonly PictureFile[],
+  rule: PartRule,
+  onProgress: (progress: UploadProgress) => void,
+): Promise<void> {
+  const progress: UploadProgress = { done: 0, of: files.length, known: 0, refused: [] };
+  const waiting = [...files];
+  const sendNext = async (): Promise<void> => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+      await sendOne(stationId, file, rule, progress);
+      progress.done++;
+      onProgress({ ...progress });
+    }
+  };
+  onProgress({ ...progress });
+  await Promise.all(Array.from({ length: together }, sendNext));
+}
+
+async function sendOne(
+  stationId: string,
+  { path, file }: PictureFile,
+  rule: PartRule,
+  progress: UploadProgress,
+): Promise<void> {
+  const part = partOfFile(path, rule);
+  const headers: Record<string, string> = {
+    // A browser does not know every type by name; the API looks at the bytes.
+    'content-type': file.type.startsWith('image/') ? file.type : 'application/octet-stream',
+    ...(part === null ? {} : { 'touchstone-part-id': part }),
+  };
+  try {
+    const request = { method: 'POST', body: file, headers };
+    const answer = await ask(`/v1/stations/${stationId}/normals`, request);
+    if (answer.status === 200) progress.known++;
+  } catch (error) {
+    progress.refused.push({ path, reason: sentenceOf(error) });
+  }
+}

@@ -1,0 +1,49 @@
+import { useLive } from '../live/use-live.js';
+import { hashOf, type Route } from '../routing.js';
+import { useKept } from './use-kept.js';
+
+export function TopBar({ route }: { route: Route }) {
+  const { alerts, moreAlerts, connection } = useLive();
+  const here = (pages: Route['page'][]) => (pages.includes(route.page) ? 'page' : undefined);
+  return (
+    <header className="top-bar">
+      <a className="brand" href={hashOf({ page: 'line', station: null })}>
+        <img src="./icon.svg" alt="" /> Touchstone
+      </a>
+      <nav>
+        <a href={hashOf({ page: 'line', station: null })} aria-current={here(['line', 'frame'])}>
+          Live line
+        </a>
+        <a href={hashOf({ page: 'alerts' })} aria-current={here(['alerts'])}>
+          Alerts
+          {alerts.length > 0 && (
+            <span className="unread">{moreAlerts ? `${alerts.length}+` : alerts.length}</span>
+          )}
+        </a>
+        <a href={hashOf({ page: 'stations' })} aria-current={here(['stations', 'station'])}>
+          Stations
+        </a>
+      </nav>
+      <span className={`connection ${connection.state}`}>{connectionWords[connection.state]}</span>
+      <ThemeSwitch />
+    </header>
+  );
+}
+
+const connectionWords = { connecting: 'Connecting', live: 'Live', lost: 'Connection lost' };
+
+/** Dark, light, or as the system has it. */
+function ThemeSwitch() {
+  const [theme, keepTheme] = useKept('theme', 'system');
+  document.documentElement.dataset['theme'] = theme;
+  return (
+    <label className="theme">
+      <span className="visually-hidden">Colours</span>
+      <select value={theme} onChange={({ target }) => keepTheme(target.value)}>
+        <option value="system">Auto</option>
+        <option value="dark">Dark</option>
+        <option value="light">Light</option>
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,12 @@
+import { useState } from 'react';
+
+/** A setting that this browser keeps. */
+export function useKept(name: string, first: string): [string, (value: string) => void] {
+  const place = `touchstone.${name}`;
+  const [value, set] = useState(() => localStorage.getItem(place) ?? first);
+  const keep = (next: string) => {
+    localStorage.setItem(place, next);
+    set(next);
+  };
+  return [value, keep];
+}

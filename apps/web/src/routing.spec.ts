@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { hashOf, type Route, routeOf } from './routing.js';
+
+const name = fc.string({ minLength: 1, maxLength: 20 });
+
+test('every page has a link of its own that leads back to it', () => {
+  const routes: fc.Arbitrary<Route> = fc.oneof(
+    fc.record({ page: fc.constant('line' as const), station: fc.option(name) }),
+    fc.record({ page: fc.constant('frame' as const), frame: name }),
+    fc.record({ page: fc.constant('station' as const), station: name }),
+    fc.constantFrom<Route>({ page: 'alerts' }, { page: 'stations' }),
+  );
+  fc.assert(
+    fc.property(routes, (route) => {
+      expect(routeOf(hashOf(route))).toEqual(route);
+    }),
+  );
+});
+
+test('what is not known leads to the live line', () => {
+  expect(routeOf('')).toEqual({ page: 'line', station: null });
+  expect(routeOf('#/%E0%A4%A')).toEqual({ page: 'line', station: null });
+});
