@@ -11,4 +11,4 @@ export {
   type GraphPort,
   type GraphType,
 } from './frozen-graph.js';
-export type { Tensor, Tensor2D, Tensor4D } from './tensor-runtime.js';
+export type { LayersModel, SymbolicTensor, Tensor, Tensor2D, Tensor4D } from './tensor-runtime.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Activation } from '../network/operations.js';
 import { linear } from '../network/operations.js';
-import { settingsOf, type LayerRule } from './layer-rule.js';
+import { settingsOf, unsupported, type LayerRule } from './layer-rule.js';
 
 const named: Readonly<Record<string, Activation>> = {
   linear,
@@ -56,8 +56,10 @@ export const elu: LayerRule = (place) => {
   return [{ kind: 'activation', activation: { kind: 'elu' } }];
 };
 
-const softmaxSettings = z.object({ axis: z.literal(-1).nullish() });
 export const softmax: LayerRule = (place) => {
-  settingsOf(place, softmaxSettings);
+  // The default is tfjs's own.
+  const { axis } = settingsOf(place, z.object({ axis: z.int().default(1) }));
+  if (axis !== -1 && axis !== place.shapes[0]!.length)
+    throw unsupported(place.layer, `its axis ${axis} is not the channels'`);
   return [{ kind: 'activation', activation: { kind: 'softmax' } }];
 };

@@ -24,8 +24,13 @@ export const flatten: LayerRule = (place) => {
   return [{ kind: 'reshape', shape: [product(place.shapes[0]!)] }];
 };
 
+// tfjs writes null for "whatever is left", Keras -1.
+const size = z
+  .int()
+  .nullable()
+  .transform((n) => n ?? -1);
 export const reshape: LayerRule = (place) => {
-  const { target_shape: wanted } = settingsOf(place, z.object({ target_shape: z.array(z.int()) }));
+  const { target_shape: wanted } = settingsOf(place, z.object({ target_shape: z.array(size) }));
   return [{ kind: 'reshape', shape: wanted }];
 };
 
