@@ -25,7 +25,6 @@ function scored(imageScore: number, capturedMs: number | null, takenMs: number):
       state: 'accepted',
       failure: null,
     } as Scored['row'],
-    bytes: Buffer.alloc(0),
     takenAt: after(takenMs),
     image: { width: 1, height: 1, pixels: new Uint8Array(3) },
     score: {

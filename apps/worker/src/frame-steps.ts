@@ -45,9 +45,9 @@ export class FrameSteps {
   }
 
   /** Off this thread, in libvips. Throws `image-damaged`, `image-truncated` and their like. */
-  async decode(fetched: Fetched, model: StationModel): Promise<Decoded> {
+  async decode({ bytes, ...fetched }: Fetched, model: StationModel): Promise<Decoded> {
     const start = performance.now();
-    const image = await decodeFrame(fetched.bytes, model, { maxPixels: this.settings.maxPixels });
+    const image = await decodeFrame(bytes, model, { maxPixels: this.settings.maxPixels });
     return { ...fetched, image, decodeMs: performance.now() - start };
   }
 

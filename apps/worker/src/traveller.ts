@@ -11,8 +11,8 @@ export interface Fetched {
   fetchMs: number;
 }
 
-/** From `decode`: the region of interest at the model's input size. */
-export interface Decoded extends Fetched {
+/** From `decode`: the region of interest at the model's input size, in place of the frame's bytes. */
+export interface Decoded extends Omit<Fetched, 'bytes'> {
   image: RgbImage;
   decodeMs: number;
 }
