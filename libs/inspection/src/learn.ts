@@ -1,5 +1,4 @@
 import {
-  TouchstoneError,
   type BankSettings,
   type CalibrationProgress,
   type Certificate,
@@ -10,9 +9,16 @@ import {
 } from '#contracts';
 import { heldOut, limitsFor, refuseTooFew, type HeldOutScores } from '#calibration';
 import type { Backbone } from '#embedding';
-import { buildBank, sha256Of, type BuildSettings, type MemoryBank } from '#memory-bank';
+import {
+  buildBank,
+  sha256Of,
+  type BuildSettings,
+  type MemoryBank,
+  type PatchSource,
+} from '#memory-bank';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { embedNormals, type EmbeddedNormal, type Normals } from './embed-normals.js';
+import { KeptPatches } from './kept-patches.js';
 
 /** Folds of the held-out scores; each is a bank built without a fifth of the parts. */
 const folds = 5;
@@ -50,15 +56,23 @@ export interface Learned {
 /**
  * Learns a model from normals: embeds each once, builds the bank of all, scores every normal against a
  * bank built again without its fold, and sets the limits from these scores. The same normals and settings
- * give the same bytes. Memory: 128 KiB a frame at 256 patches of 128 dimensions, kept for the folds, and
- * what `buildBank` takes.
+ * give the same bytes. Memory: the patches kept for the folds, 128 KiB a frame at 256 patches of 128
+ * dimensions, at most 512 MiB (further ones lie in a scratch file), and what `buildBank` takes.
  * @throws TouchstoneError too-few-normals; the images' codes naming a normal that cannot be decoded.
  */
 export async function learn(options: LearnOptions): Promise<Learned> {
   const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.backend));
-  const normals = await embedAll(options);
-  const learner = new Learner(runtime, options, normals);
-  const bank = await learner.bankOf(normals, 'bank');
+  const kept = new KeptPatches();
+  try {
+    await embedAll(options, kept);
+    return await learnFrom(new Learner(runtime, options, kept), options);
+  } finally {
+    await kept.dispose();
+  }
+}
+
+async function learnFrom(learner: Learner, options: LearnOptions): Promise<Learned> {
+  const bank = await learner.bankOfAll();
   try {
     const held = await learner.heldOut();
     options.onProgress?.({ step: 'limits', done: 0, of: 1 });
@@ -89,71 +103,61 @@ function certificateOf(
   return { method, frames: held.frames.size, folds: held.folds, seed, ...promises };
 }
 
-async function embedAll(options: LearnOptions): Promise<EmbeddedNormal[]> {
+async function embedAll(options: LearnOptions, kept: KeptPatches): Promise<void> {
   const { normals, backbone, regionOfInterest, onProgress } = options;
   const of = Array.isArray(normals) ? normals.length : 0;
   onProgress?.({ step: 'embed', done: 0, of });
-  const embedded: EmbeddedNormal[] = [];
   for await (const normal of embedNormals(normals, backbone, regionOfInterest)) {
-    embedded.push(normal);
-    onProgress?.({ step: 'embed', done: embedded.length, of });
+    await kept.add(normal);
+    onProgress?.({ step: 'embed', done: kept.size, of });
   }
-  refuseTwice(embedded);
-  const parts = new Set(embedded.map(({ normalId, partId }) => partId ?? { normalId }));
-  refuseTooFew(embedded.length, parts.size);
-  return embedded;
-}
-
-function refuseTwice(normals: readonly EmbeddedNormal[]): void {
-  const seen = new Set<string>();
-  for (const { normalId } of normals) {
-    if (seen.has(normalId))
-      throw new TouchstoneError('validation-failed', `Normal ${normalId} was given twice.`);
-    seen.add(normalId);
-  }
+  const parts = new Set(kept.normals.map(({ normalId, partId }) => partId ?? { normalId }));
+  refuseTooFew(kept.size, parts.size);
 }
 
 /** Banks and scores from normals that are already embedded. */
 class Learner {
-  readonly #byId: ReadonlyMap<string, EmbeddedNormal>;
-
   constructor(
     private readonly runtime: TensorRuntime,
     private readonly options: LearnOptions,
-    private readonly normals: readonly EmbeddedNormal[],
-  ) {
-    this.#byId = new Map(normals.map((normal) => [normal.normalId, normal]));
+    private readonly kept: KeptPatches,
+  ) {}
+
+  /** The caller disposes of it. */
+  bankOfAll(): Promise<MemoryBank> {
+    const { onProgress } = this.options;
+    const ids = this.kept.normals.map(({ normalId }) => normalId);
+    return this.#bankOf(this.kept.each(ids), (done, of) =>
+      onProgress?.({ step: 'bank', done, of }),
+    );
   }
 
-  bankOf(normals: readonly EmbeddedNormal[], step?: string): Promise<MemoryBank> {
-    const { bankSettings, backbone, onProgress } = this.options;
-    const settings: BuildSettings = {
-      ...bankSettings,
-      backbone: backbone.hash,
-      onProgress: (done, of) => step !== undefined && onProgress?.({ step, done, of }),
-    };
+  #bankOf(normals: PatchSource, onProgress?: BuildSettings['onProgress']): Promise<MemoryBank> {
+    const { bankSettings, backbone } = this.options;
+    const settings = { ...bankSettings, backbone: backbone.hash, onProgress };
     return buildBank(this.runtime, normals, settings);
   }
 
   heldOut(): Promise<HeldOutScores> {
     const { seed, onProgress } = this.options;
+    const of = this.kept.size;
     let done = 0;
-    onProgress?.({ step: 'held-out', done, of: this.normals.length });
+    onProgress?.({ step: 'held-out', done, of });
     return heldOut({
-      normals: this.normals.map(({ normalId, partId }) => ({ id: normalId, partId })),
+      normals: this.kept.normals.map(({ normalId, partId }) => ({ id: normalId, partId })),
       folds,
       seed,
       scoreFold: async (trainIds, heldOutIds) => {
         const scores = await this.#scoreFold(trainIds, heldOutIds);
         done += heldOutIds.length;
-        onProgress?.({ step: 'held-out', done, of: this.normals.length });
+        onProgress?.({ step: 'held-out', done, of });
         return scores;
       },
     });
   }
 
   async #scoreFold(trainIds: readonly string[], heldOutIds: readonly string[]) {
-    const bank = await this.bankOf(this.#normalsOf(trainIds));
+    const bank = await this.#bankOf(this.kept.each(trainIds));
     try {
       return await this.#scores(bank, heldOutIds);
     } finally {
@@ -164,11 +168,11 @@ class Learner {
   async #scores(bank: MemoryBank, ids: readonly string[]): Promise<Map<string, number>> {
     const scores = new Map<string, number>();
     for (let from = 0; from < ids.length; from += scoreBatch) {
-      const batch = this.#normalsOf(ids.slice(from, from + scoreBatch));
-      const patches = this.#tensorOf(batch);
+      const batch = ids.slice(from, from + scoreBatch);
+      const patches = this.#tensorOf(await listOf(this.kept.each(batch)));
       try {
         const found = await bank.score(patches, this.options.scoreSettings);
-        batch.forEach(({ normalId }, i) => scores.set(normalId, found[i]!.imageScore));
+        batch.forEach((id, i) => scores.set(id, found[i]!.imageScore));
       } finally {
         patches.dispose();
       }
@@ -189,10 +193,6 @@ class Learner {
     return [...scores].map(([frameId, imageScore]) => ({ frameId, imageScore }));
   }
 
-  #normalsOf(ids: readonly string[]): EmbeddedNormal[] {
-    return ids.map((id) => this.#byId.get(id)!);
-  }
-
   /** `[n, rows, columns, d]`; the caller disposes of it. */
   #tensorOf(normals: readonly EmbeddedNormal[]) {
     const { rows, columns, dimensions, patches } = normals[0]!;
@@ -200,4 +200,10 @@ class Learner {
     normals.forEach((normal, i) => values.set(normal.patches, i * patches.length));
     return this.runtime.tf.tensor4d(values, [normals.length, rows, columns, dimensions]);
   }
+}
+
+async function listOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
 }
