@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { identify, isRunning, signal } from '../../apps/launcher/src/process-identity.js';
+import { isRunning, signal } from '../../apps/launcher/src/process-identity.js';
 import { RunFile, type RunningPart } from '../../apps/launcher/src/run-file.js';
 import { until } from './until.js';
 
@@ -96,10 +96,4 @@ async function ended(child: ChildProcess): Promise<number | null> {
   if (!gone()) child.kill('SIGTERM');
   await until(gone, 90_000);
   return child.exitCode;
-}
-
-/** Stops what a killed launcher left behind: for a test that starts no other one on the folder. */
-export async function stopParts(parts: readonly RunningPart[]): Promise<void> {
-  for (const part of parts) signal(part, 'SIGKILL');
-  await until(() => parts.every((part) => identify(part.pid)?.startedAt !== part.startedAt));
 }

@@ -32,6 +32,8 @@ test('a log stays within two files of its size, and keeps its last lines at hand
   for (let line = 0; line < 50; line += 1) log.write(Buffer.from(`line number ${line}\n`));
   expect(log.lastLines(2)).toEqual(['line number 48', 'line number 49']);
   log.close();
+  log.write(Buffer.from('of a child that outlived its part'));
+  log.close();
   const sizes = ['part.log', 'part.log.1'].map((name) => statSync(join(folder, name)).size);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
   rmSync(folder, { recursive: true });

@@ -18,6 +18,7 @@ const keptLines = 40;
  */
 export class PartLog {
   private descriptor: number;
+  private closed = false;
   private bytes = 0;
   private lines: string[] = [];
   private partial = '';
@@ -30,7 +31,9 @@ export class PartLog {
     this.descriptor = this.rotate();
   }
 
+  /** What comes after `close` is dropped: a dead part's children may still hold its pipe. */
   write(chunk: Buffer): void {
+    if (this.closed) return;
     this.remember(chunk.toString('utf8'));
     try {
       if (this.bytes + chunk.length > this.maxBytes) this.startOver();
@@ -47,6 +50,8 @@ export class PartLog {
   }
 
   close(): void {
+    if (this.closed) return;
+    this.closed = true;
     closeSync(this.descriptor);
   }
 

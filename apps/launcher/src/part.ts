@@ -161,10 +161,14 @@ export class Part {
   }
 }
 
+/** How long after its end the last words of a process may take; its children may hold the pipe for ever. */
+const lastWordsMs = 200;
+
 /** A program that cannot be started has an error and no exit. */
 function endOf(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    child.once('exit', () => resolve());
+    child.once('close', () => resolve());
+    child.once('exit', () => setTimeout(resolve, lastWordsMs));
     child.once('error', () => {
       if (child.pid === undefined) resolve();
     });

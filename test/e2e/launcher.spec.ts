@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isRunning } from '../../apps/launcher/src/process-identity.js';
+import { startProduct } from '../support/product.js';
+import { nthFrame, patientClient, teachStation } from '../support/station.js';
+
+const launcher = resolve(import.meta.dirname, '../../dist/apps/launcher/src/main.js');
+
+let dataFolder: string;
+beforeEach(async () => (dataFolder = await mkdtemp(join(tmpdir(), 'touchstone-launcher-'))));
+afterEach(() => rm(dataFolder, { recursive: true, force: true }));
+
+test('after kill -9 of the launcher the next one stops what is left and loses no frame', async () => {
+  const first = await startProduct({ dataFolder });
+  const client = patientClient(first.url);
+  await teachStation(client, 'line', { normals: 12 });
+  first.kill('worker-1', 'SIGSTOP');
+  const { id } = await client.pushFrame('line', await nthFrame(4));
+  const left = first.pids();
+  expect(left.map(({ name }) => name).sort()).toEqual(
+    ['api', 'calibrator', 'postgres', 'redis', 'worker-1'].sort(),
+  );
+  first.kill('launcher');
+  await first.stop();
+
+  const second = await startProduct({ dataFolder });
+  expect(second.output()).toContain('an earlier run was killed; stopping what it left');
+  expect(left.filter(isRunning)).toEqual([]);
+  await expect
+    .poll(async () => (await patientClient(second.url).frame(id)).state, { timeout: 60_000 })
+    .toBe('inspected');
+  expect(await second.stop()).toBe(0);
+  expect(second.output()).toContain('stopped; nothing accepted is lost');
+});
+
+test('the folder and the ports of another run are refused with the remedy', async () => {
+  const first = await startProduct({ dataFolder, workers: 0 });
+  const again = await refusal({ TOUCHSTONE_DATA: dataFolder, TOUCHSTONE_PORT: '0' });
+  expect(again).toContain('is in use by another run of Touchstone (process');
+  const other = await mkdtemp(join(tmpdir(), 'touchstone-launcher-'));
+  const port = new URL(first.url).port;
+  const taken = await refusal({ TOUCHSTONE_DATA: other, TOUCHSTONE_PORT: port });
+  expect(taken).toContain(`Port ${port} on 127.0.0.1 is in use by another program`);
+  expect(taken).toMatch(/TOUCHSTONE_PORT=\d+ npm start/);
+  await rm(other, { recursive: true });
+  expect(await first.stop()).toBe(0);
+});
+
+test('a part that cannot come up ends the run with its last words', async () => {
+  const output = await refusal({ TOUCHSTONE_DATA: dataFolder, TOUCHSTONE_LOG: 'shouting' });
+  expect(output).toContain('api ended (exit code 1)');
+  expect(output).toMatch(/\| api: .*TOUCHSTONE_LOG/);
+});
+
+test('a Redis program that is not there is named, with the line that installs it', async () => {
+  const output = await refusal({ TOUCHSTONE_DATA: dataFolder, PATH: '' });
+  expect(output).toContain('there is no `redis-server` or `valkey-server` on the PATH');
+});
+
+/** Runs a launcher that must not start; resolves to what it said, without a stack trace. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const ports = { TOUCHSTONE_PORT: '0', TOUCHSTONE_METRICS_PORT: '0', TOUCHSTONE_WORKERS: '0' };
+  const child = spawn(process.execPath, [launcher], { env: { ...process.env, ...ports, ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise((done) => child.on('close', done));
+  expect(code, output).toBe(1);
+  expect(output).not.toMatch(/^\s+at /m);
+  return output;
+}
