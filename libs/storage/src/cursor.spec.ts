@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodeCursor, encodeCursor, toPage } from './cursor.js';
+
+test('a cursor gives back its place, and is safe in a URL', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: 2 ** 31 }), fc.uuid(), (seconds, id) => {
+      const place = { time: new Date(seconds * 1000 + 123), id };
+      const cursor = encodeCursor(place);
+      expect(decodeCursor(cursor)).toEqual(place);
+      expect(encodeURIComponent(cursor)).toBe(cursor);
+    }),
+  );
+});
+
+test('what no list gave is refused', () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(() => decodeCursor(text)).toThrow(/cursor/);
+    }),
+  );
+});
+
+test('a page has a next one exactly when a row was read beyond it', () => {
+  const place = (n: number) => ({ time: new Date(n), id: '0190a000-0000-7000-8000-000000000001' });
+  fc.assert(
+    fc.property(fc.nat({ max: 20 }), fc.integer({ min: 1, max: 20 }), (rows, limit) => {
+      const read = Array.from({ length: Math.min(rows, limit + 1) }, (_, index) => index);
+      const page = toPage(read, limit, place, (row) => row);
+      expect(page.items).toEqual(read.slice(0, limit));
+      expect(page.next !== null).toBe(rows > limit);
+    }),
+  );
+});
