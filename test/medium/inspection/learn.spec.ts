@@ -1,0 +1,160 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { modelManifest, type ModelManifest, type TouchstoneError } from '#contracts';
+import { decide } from '#calibration';
+import { openBackbone, type Backbone } from '#embedding';
+import {
+  inspect,
+  learn,
+  openModel,
+  verifyReferences,
+  type Learned,
+  type Normal,
+} from '#inspection';
+import { loadTensorRuntime, type TensorRuntime } from '#tensors';
+import { paintedPart } from '../../support/painted-parts.js';
+import { writeTinyBackbone } from '../../support/tiny-backbone.js';
+
+let folder: string;
+let runtime: TensorRuntime;
+let backbone: Backbone;
+let live = 0;
+const pictures = new Map<string, Buffer>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-learn-'));
+  runtime = await loadTensorRuntime();
+  await writeTinyBackbone(folder);
+  backbone = await openBackbone(join(folder, 'tiny'), { runtime, cacheFolder: folder });
+  for (let i = 0; i < 24; i++) pictures.set(`normal-${i}`, await paintedPart(i));
+  live = runtime.tf.memory().numTensors;
+});
+afterAll(async () => {
+  backbone.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const normals = (count = 24): Normal[] =>
+  [...pictures].slice(0, count).map(([id, bytes], i) => ({
+    id,
+    partId: i < 20 ? `part-${i % 10}` : null,
+    bytes: () => bytes,
+  }));
+
+const options = () => ({
+  backbone,
+  bankSettings: { rows: 100, seed: 1 },
+  scoreSettings: { method: 'worst-mean', worst: 2, neighbours: 1 } as const,
+  targets: { reject: 0.1, review: 0.2 },
+  regionOfInterest: null,
+  seed: 1,
+});
+
+function manifestOf(learned: Learned, changes: Partial<ModelManifest> = {}): ModelManifest {
+  const { name, version, sha256 } = backbone.manifest;
+  const { bankSha256, rows, dimensions, limits, certificate } = learned;
+  return modelManifest.parse({
+    format: 'touchstone-model/1',
+    id: '01900000-0000-7000-8000-000000000000',
+    station: 'line-1',
+    version: 1,
+    madeAt: '2026-01-01T00:00:00Z',
+    backbone: { name, version, sha256 },
+    inputSize: backbone.size,
+    regionOfInterest: null,
+    bank: { blob: 'bank', sha256: bankSha256, rows, dimensions, settings: options().bankSettings },
+    score: options().scoreSettings,
+    limits,
+    certificate,
+    references: learned.references.map((r) => ({ ...r, blob: r.frameId })),
+    ...changes,
+  });
+}
+
+test('learns by part, the same twice, and tells its progress in order', async () => {
+  const steps: string[] = [];
+  const learned = await learn({
+    ...options(),
+    normals: normals(),
+    onProgress: ({ step, done, of }) => {
+      if (steps.at(-1) !== step) steps.push(step);
+      expect(done).toBeLessThanOrEqual(of);
+    },
+  });
+  expect(steps).toEqual(['embed', 'bank', 'held-out', 'limits']);
+  // Twenty frames of ten parts, and four parts of one frame.
+  expect(learned.certificate).toMatchObject({ frames: 24, parts: 14, folds: 5 });
+  expect(learned.certificate.heldOutScores).toHaveLength(14);
+  expect(learned.rows).toBe(100);
+  async function* stream() {
+    for (const normal of normals()) yield await Promise.resolve(normal);
+  }
+  const again = await learn({ ...options(), normals: stream() });
+  expect(again.bankSha256).toBe(learned.bankSha256);
+  expect(again.limits).toEqual(learned.limits);
+  expect(runtime.tf.memory().numTensors).toBe(live);
+});
+
+test('the opened model finds a stain, passes good parts, and one bad frame fails alone', async () => {
+  const learned = await learn({ ...options(), normals: normals() });
+  const { bankBytes } = learned;
+  const model = openModel({ manifest: manifestOf(learned), bankBytes, backbone, runtime });
+  const [good, damaged, stained] = await inspect(
+    [
+      { bytes: await paintedPart(777) },
+      { bytes: Buffer.from('not an image') },
+      { bytes: await paintedPart(778, { stain: true }) },
+    ],
+    model,
+  );
+  expect(damaged).toMatchObject({ ok: false, error: { code: 'not-an-image' } });
+  if (!good?.ok || !stained?.ok) throw new Error('both frames decode');
+  expect(decide(stained.score.imageScore, learned.limits)).toBe('defect');
+  expect(good.score.imageScore).toBeLessThan(stained.score.imageScore);
+  // The stain's middle is at 52 % of the width and 44 % of the height of a 4 x 4 grid.
+  expect(stained.score.nearest.patch).toSatisfy(
+    ({ row, column }: { row: number; column: number }) =>
+      [1, 2].includes(row) && [1, 2].includes(column),
+  );
+  expect(pictures.has(stained.score.nearest.normalId)).toBe(true);
+  const bytesOf = (id: string) => Promise.resolve(pictures.get(id)!);
+  await verifyReferences(model, bytesOf);
+  const other = () => paintedPart(5, { stain: true });
+  await expect(verifyReferences(model, other)).rejects.toMatchObject({ code: 'model-invalid' });
+  await expect(verifyReferences(model, other)).rejects.toThrow(/off by/);
+  model.dispose();
+  expect(runtime.tf.memory().numTensors).toBe(live);
+});
+
+test('a model that does not belong to the bank or the backbone is refused by name', async () => {
+  const learned = await learn({ ...options(), normals: normals() });
+  const { bankBytes } = learned;
+  const open = (manifest: ModelManifest, bytes = bankBytes) =>
+    openModel({ manifest, bankBytes: bytes, backbone, runtime });
+  const other = { name: 'tiny', version: '1', sha256: 'a'.repeat(64) };
+  expect(() => open(manifestOf(learned, { backbone: other }))).toThrow(/was made with backbone/);
+  expect(() => open(manifestOf(learned), bankBytes.subarray(8))).toThrow(/SHA-256/);
+  expect(() => open(manifestOf(learned, { inputSize: { width: 32, height: 32 } }))).toThrow(
+    /32 x 32/,
+  );
+  expect(runtime.tf.memory().numTensors).toBe(live);
+});
+
+test('too few normals and one that cannot be decoded are said by number and by name', async () => {
+  await expect(learn({ ...options(), normals: normals(6) })).rejects.toMatchObject({
+    code: 'too-few-normals',
+    facts: { missing: 4 },
+  });
+  const bad = { id: 'normal-x', partId: null, bytes: () => Buffer.from('GIF89a') };
+  const refusal = (await learn({ ...options(), normals: [...normals(), bad] }).catch(
+    (error: unknown) => error,
+  )) as TouchstoneError;
+  expect(refusal.code).toBe('not-an-image');
+  expect(refusal.message).toContain('normal-x');
+  await expect(learn({ ...options(), normals: [...normals(), ...normals(1)] })).rejects.toThrow(
+    /given twice/,
+  );
+  expect(runtime.tf.memory().numTensors).toBe(live);
+});

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const share = z.number().min(0).max(1).nullable();
+
+/** What `touchstone evaluate --json` prints: these keys and no others. */
+export const evaluationResult = z.strictObject({
+  set: z.string(),
+  backbone: z.string(),
+  images: z.strictObject({ train: z.int(), good: z.int(), defect: z.int() }),
+  imageAuroc: share,
+  pixelAuroc: share,
+  aupro: share,
+  f1Max: share,
+  falseAlarmRate: share,
+  missRate: share,
+  bankRows: z.int().positive(),
+  buildSeconds: z.number().positive(),
+  msPerFrame: z.number().positive(),
+  types: z.record(
+    z.string(),
+    z.strictObject({ images: z.int(), imageAuroc: share, missRate: share }),
+  ),
+});
