@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
+import { type Product, startProduct } from '../support/product.js';
 import { calibrateStation, frameSize, makeFrames } from './whole-way/calibrated-station.js';
-import { figuresOf, type ProcessFigures } from './whole-way/processes.js';
-import { type Product, startProduct } from './whole-way/product.js';
+import { figuresOf } from './whole-way/processes.js';
 import { quantile, type Round, saturate, steady } from './whole-way/rounds.js';
 import { stepCosts } from './whole-way/step-costs.js';
 import { meansBetween, readTotals } from './whole-way/step-times.js';
@@ -14,7 +14,7 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
   const workers = availableParallelism();
   const normals = await makeFrames(1, 30, 0);
   const frames = await makeFrames(2, 30, 0.1);
-  const product = await startProduct(workers);
+  const product = await startProduct({ workers, env: { TOUCHSTONE_LOG: 'warn' } });
   try {
     const calibrationSeconds = await calibrateStation(product.url, station, normals);
     await saturate(product.url, station, frames, 100);
@@ -27,7 +27,7 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
       ...full,
       [`steady ${rate} frames/s`]: latenciesOf(even),
       cpuMsPerFrameByStep: await stepCosts(normals, frames),
-      memoryMiB: byName(await figuresOf(product.pid), ({ memoryMiB }) => memoryMiB),
+      memoryMiBByProcess: await memoryOf(product),
     };
   } finally {
     await product.stop();
@@ -35,17 +35,14 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
 }
 
 async function atSaturation(product: Product, frames: readonly Buffer[], count: number) {
-  const [before, stepsBefore] = [await figuresOf(product.pid), await readTotals(product.workers)];
-  const own = process.cpuUsage();
+  const [before, totalsBefore] = [await cpuOf(product), await readTotals(product.metricsUrls)];
   const round = await saturate(product.url, station, frames, count);
-  const { user, system } = process.cpuUsage(own);
-  const [after, steps] = [await figuresOf(product.pid), await readTotals(product.workers)];
-  const cpu = byName(after, ({ pid, cpuSeconds }) => {
-    const earlier = before.find((entry) => entry.pid === pid)?.cpuSeconds ?? 0;
-    return ((cpuSeconds - earlier) * 1000) / round.frames;
-  });
-  const all = Object.values(cpu).reduce((sum, value) => sum + value, 0);
-  const { batch, ...stepMs } = meansBetween(stepsBefore, steps, (step) =>
+  const [after, totals] = [await cpuOf(product), await readTotals(product.metricsUrls)];
+  const cpu = Object.fromEntries(
+    Object.entries(after).map(([name, ms]) => [name, (ms - (before[name] ?? 0)) / round.frames]),
+  );
+  const { camera = 0, ...parts } = cpu;
+  const { batch, ...wallMsByStep } = meansBetween(totalsBefore, totals, (step) =>
     step === 'batch' ? 1 : 1000,
   );
   return {
@@ -54,23 +51,26 @@ async function atSaturation(product: Product, frames: readonly Buffer[], count: 
       framesPerBatch: batch,
       ...latenciesOf(round),
     },
-    cpuMsPerFrameByProcess: {
-      ...cpu,
-      product: all,
-      camera: (user + system) / 1000 / round.frames,
-    },
-    wallMsByStep: stepMs,
+    cpuMsPerFrameByProcess: { ...parts, product: sumOf(parts), camera },
+    wallMsByStep,
   };
 }
 
-/** Processes of one name together, the largest first. */
-function byName(
-  figures: readonly ProcessFigures[],
-  value: (entry: ProcessFigures) => number,
-): Record<string, number> {
-  const sums = new Map<string, number>();
-  for (const entry of figures) sums.set(entry.name, (sums.get(entry.name) ?? 0) + value(entry));
-  return Object.fromEntries([...sums].sort((a, b) => b[1] - a[1]));
+/** CPU milliseconds so far: of the product's parts, and of this process, which plays the camera. */
+async function cpuOf(product: Product): Promise<Record<string, number>> {
+  const { user, system } = process.cpuUsage();
+  const figures = await figuresOf(product.pids());
+  const parts = figures.map(({ name, cpuSeconds }) => [name, cpuSeconds * 1000] as const);
+  return { ...Object.fromEntries(parts), camera: (user + system) / 1000 };
+}
+
+async function memoryOf(product: Product): Promise<Record<string, number>> {
+  const figures = await figuresOf(product.pids());
+  return Object.fromEntries(figures.map(({ name, memoryMiB }) => [name, memoryMiB]));
+}
+
+function sumOf(values: Record<string, number>): number {
+  return Object.values(values).reduce((sum, value) => sum + value, 0);
 }
 
 function latenciesOf(round: Round) {

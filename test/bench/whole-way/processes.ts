@@ -1,23 +1,31 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 export interface ProcessFigures {
+  /** `worker`, `api`, `postgres`, ...: parts of one kind together. */
   name: string;
-  pid: number;
   /** User and system time so far, seconds. */
   cpuSeconds: number;
-  /** Its share of the pages in memory, MiB: shared pages count in parts. */
+  /** Pages in memory, MiB; a page that several processes share counts in parts. */
   memoryMiB: number;
 }
 
 /** Linux's unit of CPU time in /proc: 100 ticks a second on every platform that Node supports. */
 const ticksPerSecond = 100;
 
-/** The process and all that it started, by name, from /proc. */
-export async function figuresOf(rootPid: number): Promise<ProcessFigures[]> {
+/** What parts of the product, with all processes they started, have taken so far; the most CPU first. */
+export async function figuresOf(
+  parts: readonly { name: string; pid: number }[],
+): Promise<ProcessFigures[]> {
   const parents = await parentsOfAll();
-  const tree = [...parents.keys()].filter((pid) => descendsFrom(pid, rootPid, parents));
-  const figures = await Promise.all(tree.map(figuresOfOne));
-  return figures.filter((entry) => entry !== null);
+  const kinds = new Map<string, ProcessFigures>();
+  for (const { name, pid } of parts) {
+    const kind = name.replace(/-\d+$/, '');
+    const sum = kinds.get(kind) ?? { name: kind, cpuSeconds: 0, memoryMiB: 0 };
+    const tree = [...parents.keys()].filter((other) => descendsFrom(other, pid, parents));
+    for (const own of tree) await addFigures(sum, own);
+    kinds.set(kind, sum);
+  }
+  return [...kinds.values()].sort((a, b) => b.cpuSeconds - a.cpuSeconds);
 }
 
 async function parentsOfAll(): Promise<Map<number, number>> {
@@ -34,31 +42,16 @@ function descendsFrom(pid: number, root: number, parents: Map<number, number>): 
   return false;
 }
 
-async function figuresOfOne(pid: number): Promise<ProcessFigures | null> {
-  const [stat, command, memory] = await Promise.all([
-    statOf(pid),
-    readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''),
-    readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => ''),
-  ]);
-  if (stat === null) return null;
-  return {
-    name: nameOf(command),
-    pid,
-    cpuSeconds: (Number(stat[11]) + Number(stat[12])) / ticksPerSecond,
-    memoryMiB: Number(/^Pss:\s+(\d+)/m.exec(memory)?.[1] ?? 0) / 1024,
-  };
+/** A process that has ended meanwhile adds nothing. */
+async function addFigures(sum: ProcessFigures, pid: number): Promise<void> {
+  const stat = await statOf(pid);
+  const memory = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+  sum.cpuSeconds += (Number(stat?.[11] ?? 0) + Number(stat?.[12] ?? 0)) / ticksPerSecond;
+  sum.memoryMiB += Number(/^Pss:\s+(\d+)/m.exec(memory)?.[1] ?? 0) / 1024;
 }
 
 /** The fields after the command's name, which may hold spaces; null for a process that has ended. */
 async function statOf(pid: number): Promise<string[] | null> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
   return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
-}
-
-function nameOf(command: string): string {
-  const app = /dist\/apps\/([a-z]+)\/src\/main\.js/.exec(command);
-  if (app !== null) return app[1]!;
-  if (command.includes('redis-server')) return 'redis';
-  if (command.includes('postgres')) return 'postgres';
-  return 'launcher';
 }

@@ -5,7 +5,7 @@ import { scoreSettings } from '#contracts';
 import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
 import { decodeFor, embedNormals } from '#inspection';
 import { buildBank } from '#memory-bank';
-import { loadTensorRuntime, type Tensor2D, type TensorRuntime } from '#tensors';
+import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 
 const models = resolve(import.meta.dirname, '../../../models');
 const batch = 8;
