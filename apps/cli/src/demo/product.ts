@@ -21,7 +21,7 @@ export interface ProductSettings {
   host: string;
   port: number;
   /** Gets the launcher's own lines. */
-  say(line: string): void;
+  say: (line: string) => void;
 }
 
 /**

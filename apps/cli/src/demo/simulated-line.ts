@@ -11,7 +11,7 @@ const defects = 0.2;
 const checkFrames = 42;
 const badOfSeven = [2, 5];
 /** Defects plainer than this (of 0 to 1) must be found; below it a person too has to look twice. */
-export const plainFrom = 0.3;
+export const plainFrom = 0.35;
 
 /** The simulated line of a seed: its first parts are good ones to learn from. */
 export function simulatedLine(seed: number): DemoLine {

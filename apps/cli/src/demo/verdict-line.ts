@@ -16,10 +16,10 @@ export function verdictLine(inspection: Inspection, known: Known, coloured: bool
   return `${time}  ${part} ${paint(verdict.padEnd(7))} ${score} ${bar} ${took}  ${remark(known, verdict)}`.trimEnd();
 }
 
-/** From 0 to twice the reject limit; `:` is the warn limit, `|` the reject limit, which stands in the middle. */
+/** From half the reject limit (`|`, in the middle) to one and a half of it; `:` is the warn limit. */
 export function scoreBar(score: number, { warn, reject }: Limits): string {
   const cellOf = (value: number) =>
-    Math.min(barWidth, Math.max(0, Math.round((value / (2 * reject)) * barWidth)));
+    Math.min(barWidth, Math.max(0, Math.round((value / reject - 0.5) * barWidth)));
   const filled = cellOf(score);
   const [warnAt, rejectAt] = [cellOf(warn), cellOf(reject)];
   return Array.from({ length: barWidth + 1 }, (_, cell) => {

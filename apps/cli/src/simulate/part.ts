@@ -92,6 +92,6 @@ const gamma = Uint8Array.from({ length: 4096 }, (_, i) =>
 
 /** Linear light to an 8-bit level with the sensor's grain, about one and a half levels. */
 function toByte(light: number, place: number): number {
-  const level = gamma[Math.min(4095, Math.max(0, Math.round(light * 4095)))]!;
-  return Math.min(255, Math.max(0, Math.round(level + grain(Math.imul(place, 40503)) * 2.6)));
+  const level = gamma[Math.min(4095, Math.max(0, (light * 4095 + 0.5) | 0))]!;
+  return Math.min(255, Math.max(0, (level + grain(Math.imul(place, 40503)) * 2.6 + 0.5) | 0));
 }
