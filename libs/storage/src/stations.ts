@@ -88,6 +88,7 @@ export class Stations {
       await lock(queries, id);
       await refuseWhileInUse(queries, id);
       for (const folder of foldersOfStation(id)) await this.blobs.deleteFolder(folder);
+      await deleteFrames(queries, id);
       await queries.delete(stations).where(eq(stations.id, id));
     });
   }
@@ -135,6 +136,15 @@ async function refuseWhileInUse(queries: Queries, id: string): Promise<void> {
       `station ${id} has ${waiting} frames waiting or in work; stop its camera and try again when they are done`,
       { facts: { backlog: waiting } },
     );
+}
+
+/** In portions, so that no single statement of a long history comes near the time limit of one. */
+async function deleteFrames(queries: Queries, id: string): Promise<void> {
+  const portion = sql`DELETE FROM ${frames} WHERE id IN (SELECT id FROM ${frames} WHERE station = ${id} LIMIT 5000)`;
+  for (;;) {
+    const deleted = await queries.execute(portion);
+    if ((deleted.rowCount ?? 0) === 0) return;
+  }
 }
 
 function stationGone(id: string): never {
