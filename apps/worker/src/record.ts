@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type InspectJob, systemClock, type TouchstoneError } from '#contracts';
-import { Alerts, Frames, Inspections, type Recorded } from '#storage';
+import { Frames, Inspections, type Recorded } from '#storage';
 import { Metrics } from '#telemetry';
 import type { InUse } from './active-models.js';
 import { inspectionOf } from './decide.js';
@@ -12,7 +12,6 @@ export class Recorder {
   constructor(
     @Inject(Frames) private readonly frames: Frames,
     @Inject(Inspections) private readonly inspections: Inspections,
-    @Inject(Alerts) private readonly alerts: Alerts,
     @Inject(Metrics) private readonly metrics: Metrics,
   ) {}
 
@@ -27,12 +26,8 @@ export class Recorder {
   }
 
   /** What was recorded by an earlier run of the same job. */
-  async earlier(frameId: string): Promise<Recorded> {
-    const [inspection, alert] = await Promise.all([
-      this.inspections.get(frameId),
-      this.alerts.find(frameId),
-    ]);
-    return { inspection, fresh: false, alert };
+  earlier(frameId: string): Promise<Recorded> {
+    return this.inspections.recorded(frameId);
   }
 
   /** False: the frame is gone, or has its inspection after all. */

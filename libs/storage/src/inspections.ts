@@ -123,8 +123,8 @@ interface Outcome {
 }
 
 /**
- * Inspection, frame and alert in one statement, which is one transaction and one round trip: five of them a
- * frame took as long as decoding it. The alert waits for delivery only where the station has a webhook.
+ * Inspection, frame and alert in one statement: one transaction, and one round trip in place of five.
+ * The alert waits for delivery only where the station has a webhook.
  */
 async function recordOnce(
   queries: Queries,
