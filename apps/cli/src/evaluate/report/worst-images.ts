@@ -36,12 +36,18 @@ export async function figureOf(
     ...(limits ? [await heatmap(bytes, image, limits)] : []),
   ]);
   const name = escaped(relative(folder, image.file));
-  const called = limits ? ` · ${image.score.imageScore > limits.reject ? 'defect' : 'not defect'}` : ''; // prettier-ignore
+  const called = limits ? ` · ${callOf(image, limits)}` : '';
   const imgs = pictures.map((jpeg) => `<img alt="" src="data:image/jpeg;base64,${jpeg.toString('base64')}">`); // prettier-ignore
   return (
     `<figure>${imgs.join('')}<figcaption>${name}<br>score ${image.score.imageScore.toFixed(3)}${called}` +
     `<br>nearest ${escaped(image.score.nearest.normalId)}</figcaption></figure>`
   );
+}
+
+function callOf({ type, score }: ScoredImage, limits: Limits): string {
+  const over = score.imageScore > limits.reject;
+  if (type === 'good') return over ? 'false alarm' : 'passed';
+  return over ? 'found' : 'missed';
 }
 
 async function heatmap(bytes: Buffer, image: ScoredImage, limits: Limits): Promise<Buffer> {
