@@ -54,23 +54,22 @@ export async function stageEntry(cacheFolder: string, key: string, graph: Uint8A
     folder: staged,
     graphSha256: graph ? sha256Of(graph) : null,
     discard: () => rm(staged, { recursive: true, force: true }),
+    /** The same entry made meanwhile by another opening stays: it may be in use already. */
     async publish(entry: CompiledEntry): Promise<void> {
       await writeFile(join(staged, 'entry.json'), JSON.stringify(entry, null, 2), { flush: true });
-      await replace(staged, entryFolder(cacheFolder, key));
+      for (let attempt = 1; !(await readEntry(cacheFolder, key)); attempt++)
+        await moveOnto(staged, entryFolder(cacheFolder, key), attempt);
+      await rm(staged, { recursive: true, force: true });
     },
   };
 }
 
-/** A folder cannot be renamed onto one that is not empty: the damaged one, or another process's, goes. */
-async function replace(from: string, to: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await rename(from, to);
-    } catch (error) {
-      if (attempt === 5) throw error;
-      await rm(to, { recursive: true, force: true });
-    }
-  }
+/** A folder cannot be renamed onto one that is not empty: a damaged entry goes first. */
+async function moveOnto(from: string, to: string, attempt: number): Promise<void> {
+  await rename(from, to).catch(async (error: unknown) => {
+    if (attempt === 5) throw error;
+    await rm(to, { recursive: true, force: true });
+  });
 }
 
 export function sha256Of(bytes: Uint8Array | string): string {
