@@ -11,11 +11,11 @@ test.each([
 ])('%d ms reads %j', (milliseconds, text) => expect(duration(milliseconds)).toBe(text));
 
 test.each([
-  [0, '0 %'],
-  [0.0083, '0.83 %'],
-  [0.05, '5 %'],
-  [0.123, '12 %'],
-  [1, '100 %'],
+  [0, '0\u00a0%'],
+  [0.0083, '0.83\u00a0%'],
+  [0.05, '5\u00a0%'],
+  [0.123, '12\u00a0%'],
+  [1, '100\u00a0%'],
 ])('a share of %d reads %j', (share, text) => expect(percent(share)).toBe(text));
 
 test('the way to the verdict begins at the capture only where the camera said when', () => {

@@ -57,7 +57,7 @@ export function when(instant: string): string {
 /** A share as a person says it: `0.8 %`, `12 %`. */
 export function percent(share: number): string {
   const value = share * 100;
-  return `${value === 0 || value >= 10 ? value.toFixed(0) : Number(value.toPrecision(2))} %`;
+  return `${value === 0 || value >= 10 ? value.toFixed(0) : Number(value.toPrecision(2))}\u00a0%`;
 }
 
 export function plural(count: number, word: string): string {

@@ -38,8 +38,8 @@ function LimitCard(props: { name: string; limit: number; promise: LimitPromise; 
       </p>
       <p>
         <strong>{percent(expectedRate)}</strong> of good parts are expected over it (asked for:{' '}
-        {percent(target)}). With 95 % confidence between {percent(low)} and {percent(high)}, for
-        parts like those it learned from.
+        {percent(target)}). With {percent(0.95)} confidence between {percent(low)} and{' '}
+        {percent(high)}, for parts like those it learned from.
       </p>
     </div>
   );
