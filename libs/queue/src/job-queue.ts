@@ -22,7 +22,7 @@ const inWork = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-
 
 /** One typed queue, seen from those who put jobs in. Every failure is `queue-unavailable`, at once. */
 export class JobQueue<T extends object> {
-  private opened: Queue<object, void, string> | null = null;
+  private opened: Promise<Queue<object, void, string>> | null = null;
 
   constructor(
     readonly name: QueueName,
@@ -75,7 +75,8 @@ export class JobQueue<T extends object> {
   }
 
   async close(): Promise<void> {
-    await this.opened?.close();
+    const queue = await this.opened?.catch(() => null);
+    await queue?.close();
   }
 
   private async notInWork(queue: Queue<object, void, string>, jobs: readonly T[]): Promise<T[]> {
@@ -87,22 +88,26 @@ export class JobQueue<T extends object> {
   private async ask<R>(question: (queue: Queue<object, void, string>) => Promise<R>): Promise<R> {
     refuseUnlessReady(this.redis);
     try {
-      return await question(await this.open());
+      return await question(await (this.opened ??= this.open()));
     } catch (error) {
       throw asQueueTrouble(error);
     }
   }
 
   private async open(): Promise<Queue<object, void, string>> {
-    if (this.opened !== null) return this.opened;
     const queue = new Queue<object, void, string>(this.name, {
       connection: this.redis,
       prefix: keyPrefix,
       streams: { events: { maxLen: 1_000 } },
     });
     queue.on('error', (error) => this.onTrouble(`queue ${this.name}: ${error.message}`));
-    await queue.waitUntilReady();
-    return (this.opened ??= queue);
+    try {
+      await queue.waitUntilReady();
+      return queue;
+    } catch (error) {
+      this.opened = null;
+      throw error;
+    }
   }
 
   private optionsOf(job: T): JobsOptions {

@@ -20,7 +20,7 @@ export interface QueuePolicy {
 
 /** The one place where retries, locks and what is kept are decided. */
 export const retryPolicy: Readonly<Record<QueueName, QueuePolicy>> = {
-  // About two and a half minutes in all: longer than PostgreSQL or Redis take to restart.
+  // Up to two and a half minutes in all: longer than PostgreSQL or Redis take to restart.
   inspect: {
     attempts: 10,
     firstDelayMs: 1_000,
@@ -32,7 +32,7 @@ export const retryPolicy: Readonly<Record<QueueName, QueuePolicy>> = {
   },
   // About two hours: a receiver may be down for as long.
   deliver: {
-    attempts: 14,
+    attempts: 20,
     firstDelayMs: 2_000,
     longestDelayMs: 900_000,
     lockMs: 30_000,

@@ -155,6 +155,17 @@ test('a queue that is made while Redis is away works once it comes', async () =>
   early.disconnect();
 });
 
+test('closing while Redis is away does not wait for it', async () => {
+  await queue.add(someJob());
+  await server.kill();
+  await sleep(100);
+  const start = Date.now();
+  await queue.close();
+  expect(Date.now() - start).toBeLessThan(5_000);
+  await server.start();
+  await ready();
+});
+
 test('closing waits for the job in hand, and says so when the deadline came first', async () => {
   let ended = false;
   await queue.add(someJob());

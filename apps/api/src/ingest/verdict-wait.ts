@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inspection } from '#contracts';
 import { LiveEvents, type LiveEntry } from '#queue';
 import { Inspections } from '#storage';
@@ -14,7 +15,7 @@ type Wake = 'look' | 'failed';
 @Injectable()
 export class VerdictWait implements OnApplicationShutdown {
   private readonly waiting = new Map<string, Set<(why: Wake) => void>>();
-  private leave: (() => void) | null = null;
+  private listening: Promise<(() => void) | null> | null = null;
 
   constructor(
     @Inject(LiveEvents) private readonly events: LiveEvents,
@@ -25,7 +26,11 @@ export class VerdictWait implements OnApplicationShutdown {
   /** The frame's inspection as soon as it is there; null when it is not within `seconds`. */
   async inspectionOf(frameId: string, seconds: number): Promise<Inspection | null> {
     const giveUpAt = Date.now() + seconds * 1000;
-    await this.listen();
+    // Redis may go away while it is asked: the wait goes on without it, and never longer than was said.
+    await Promise.race([
+      (this.listening ??= this.listen()),
+      sleep(askEveryMs, null, { ref: false }),
+    ]);
     for (;;) {
       const woken = this.nextWake(frameId, Math.min(askEveryMs, giveUpAt - Date.now()));
       const inspection = await this.inspections.find(frameId);
@@ -38,17 +43,18 @@ export class VerdictWait implements OnApplicationShutdown {
   }
 
   onApplicationShutdown(): void {
-    this.leave?.();
+    void this.listening?.then((leave) => leave?.());
     for (const wakes of this.waiting.values()) for (const wake of wakes) wake('look');
   }
 
-  /** Without the events, as while Redis is away, the records are asked once a second. */
-  private async listen(): Promise<void> {
-    if (this.leave !== null) return;
+  /** Without the events, as while Redis is away, the records are asked once a second; the next caller tries again. */
+  private async listen(): Promise<(() => void) | null> {
     try {
-      this.leave = await this.events.subscribe('$', (entry) => this.wake(entry));
+      return await this.events.subscribe('$', (entry) => this.wake(entry));
     } catch (error) {
+      this.listening = null;
       this.log.warn(`waiting for verdicts without live events: ${String(error)}`);
+      return null;
     }
   }
 
