@@ -1,6 +1,8 @@
 import type { LiveEvent } from '#contracts';
 import { LiveEvents } from '#queue';
 import { Frames, Inspections } from '#storage';
+import { connect } from 'node:net';
+import { Metrics } from '#telemetry';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EventClients, mostClients } from '../../../apps/api/src/events/event-clients.js';
 import { startApi, type TestApi } from '../../support/api.js';
@@ -94,6 +96,28 @@ test('Prefer: wait is answered as soon as the event comes, well before the recor
   await api.app.get(LiveEvents).publish({ type: 'inspection', inspection });
   expect((await waiting).status).toBe(200);
   expect(Date.now() - recorded).toBeLessThan(700);
+});
+
+test('a client that does not read is let go when too much waits for it', async () => {
+  const address = new URL(api.url);
+  const deaf = connect(Number(address.port), address.hostname);
+  deaf.pause();
+  deaf.on('error', () => undefined);
+  deaf.write(`GET /v1/events HTTP/1.1\r\nHost: ${address.host}\r\n\r\n`);
+  const clients = async () =>
+    /touchstone_live_clients (\d+)/.exec(await api.app.get(Metrics).render())?.[1];
+  await expect.poll(clients).toBe('1');
+  const detail = 'x'.repeat(200_000);
+  const frameId = '0190a000-0000-7000-8000-000000000003';
+  for (let count = 0; count < 60; count++)
+    await api.app.get(LiveEvents).publish({
+      type: 'frame-failed',
+      frameId,
+      stationId: 'line-1',
+      failure: { code: 'internal', detail },
+    });
+  await expect.poll(clients, { timeout: 10_000 }).toBe('0');
+  deaf.destroy();
 });
 
 test('one listener too many is refused; one that leaves makes room', async () => {
