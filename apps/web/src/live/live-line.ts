@@ -19,6 +19,8 @@ export class LiveLine {
   private state = emptyState;
   private shown = emptyState;
   private readonly listeners = new Set<() => void>();
+  /** Stations whose earlier inspections are here; events alone do not tell. */
+  private readonly read = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private leave: () => void = () => undefined;
   private again: ReturnType<typeof setInterval> | undefined;
@@ -91,10 +93,10 @@ export class LiveLine {
   }
 
   private async readInspections(stationId: string): Promise<void> {
-    const known = this.state.inspections[stationId]?.length ?? 0;
-    const limit = known === 0 ? mostInspections : 50;
+    const limit = this.read.has(stationId) ? 50 : mostInspections;
     const path = `/v1/inspections?station=${stationId}&limit=${limit}`;
     const { items } = await read<Page<Inspection>>(path);
+    this.read.add(stationId);
     this.change((state) => withInspections(state, stationId, items));
   }
 

@@ -29,7 +29,7 @@ export function LineHead(props: { station: Station; following: boolean; onFollow
       )}
       <button type="button" className="follow" disabled={following} onClick={props.onFollow}>
         {following ? 'Following the line' : 'Back to the line'}
-        {!following && <kbd>Esc</kbd>}
+        {!following && <kbd> Esc </kbd>}
       </button>
     </header>
   );
