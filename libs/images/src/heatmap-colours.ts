@@ -11,10 +11,10 @@ export interface HeatColour {
 /** Places on the scale that is 0 at the warn limit and 1 at the reject limit. */
 const stops: readonly (HeatColour & { at: number })[] = [
   { at: 0, red: 255, green: 235, blue: 80, opacity: 0 },
-  { at: 0.5, red: 255, green: 210, blue: 50, opacity: 0.28 },
-  { at: 1, red: 255, green: 130, blue: 20, opacity: 0.5 },
-  { at: 2, red: 240, green: 40, blue: 40, opacity: 0.62 },
-  { at: 4, red: 190, green: 0, blue: 90, opacity: 0.7 },
+  { at: 0.5, red: 255, green: 210, blue: 50, opacity: 0.12 },
+  { at: 1, red: 255, green: 130, blue: 20, opacity: 0.36 },
+  { at: 2, red: 240, green: 45, blue: 30, opacity: 0.45 },
+  { at: 4, red: 205, green: 0, blue: 50, opacity: 0.54 },
 ];
 
 /**

@@ -27,7 +27,7 @@ test('a score has the same colour whatever else is in the map', () => {
       const colour = heatColour(score, limits);
       expect(colour).toEqual(heatColour(score, { ...limits }));
       expect(colour.opacity).toBeGreaterThanOrEqual(0);
-      expect(colour.opacity).toBeLessThanOrEqual(0.7);
+      expect(colour.opacity).toBeLessThanOrEqual(0.54);
       if (score <= limits.warn) expect(colour.opacity).toBe(0);
     }),
   );
@@ -41,7 +41,7 @@ test('more is never paler, and the reject limit is orange', () => {
     red: 255,
     green: 130,
     blue: 20,
-    opacity: 0.5,
+    opacity: 0.36,
   });
 });
 
@@ -49,7 +49,7 @@ test('limits that lie on one another still colour', () => {
   const together = { warn: 3, reject: 3, scale: 0.5 };
   expect(heatColour(3, together)).toEqual(heatColour(limits.reject, limits));
   expect(heatColour(2.5, together).opacity).toBe(0);
-  expect(heatColour(9, together).opacity).toBe(0.7);
+  expect(heatColour(9, together).opacity).toBe(0.54);
 });
 
 test('what is over the reject limit is outlined, what is not is not', async () => {
