@@ -84,7 +84,7 @@ export class FrozenGraph {
   }
 
   #graph() {
-    // The first producer version with all operations in use here; older readers than TensorFlow 2.9 refuse it.
+    // Graph version of TensorFlow 2.9, the release that tfjs-node is made for; newer ones read it.
     const versions = new this.#proto.VersionDef();
     versions.setProducer(1087);
     versions.setMinConsumer(12);

@@ -10,7 +10,8 @@ export interface LayerByLayer {
 
 /**
  * The layers above the taps as tfjs itself runs them (`LayersModel.predict`), at one input size: what the
- * compiled network is checked against.
+ * compiled network is checked against. One case is wrong in tfjs itself: on WASM (4.22) a 'same' convolution whose
+ * stride is larger than its kernel, such as 3 x 3 at stride 4 (1 x 1 is right), so that the check refuses it there.
  */
 export async function layerByLayer(
   tf: Tf,

@@ -24,7 +24,7 @@ function chainOf(names: readonly string[]) {
   const input = tf.input({ shape: [32, 32, 3] });
   const outputs = names.reduce((x, name, i) => {
     const strides = i < 2 ? 4 : 1;
-    const layer = tf.layers.conv2d({ name, filters: 3, kernelSize: 3, strides, padding: 'same' });
+    const layer = tf.layers.conv2d({ name, filters: 3, kernelSize: 5, strides, padding: 'same' });
     return layer.apply(x) as SymbolicTensor;
   }, input);
   const model = tf.model({ inputs: input, outputs });
