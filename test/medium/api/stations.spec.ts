@@ -1,4 +1,4 @@
-import type { Calibration, ModelSummary, Normal, Page, Station } from '#contracts';
+import type { Calibration, ModelManifest, ModelSummary, Normal, Page, Station } from '#contracts';
 import { Calibrations, Frames, Models, type StoredFrame } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
@@ -169,6 +169,7 @@ test('404: no such calibration, no such model', async () => {
   await ask('/v1/stations/m1', json('PUT', {}));
   const activate = await ask(`/v1/stations/m1/models/${id}/activate`, { method: 'POST' });
   await expectProblem(activate, 404, 'model-not-found');
+  await expectProblem(await ask(`/v1/stations/m1/models/${id}`), 404, 'model-not-found');
 });
 
 test('models are listed, activated, and the change is announced and used at once', async () => {
@@ -196,4 +197,8 @@ test('models are listed, activated, and the change is announced and used at once
     [2, false],
     [1, true],
   ]);
+  const manifest = await bodyOf<ModelManifest>(await ask(`/v1/stations/m2/models/${first.id}`));
+  expect(manifest).toMatchObject({ station: 'm2', certificate: first.certificate });
+  const elsewhere = await ask(`/v1/stations/m1/models/${first.id}`);
+  await expectProblem(elsewhere, 404, 'model-not-found');
 });

@@ -20,8 +20,14 @@ export async function loadPicture(path: string): Promise<LoadedPicture> {
   const url = await (readKey() === '' ? path : fetched(path));
   const image = new Image();
   image.src = url;
-  await image.decode();
+  await image.decode().catch(() => explain(path));
   return { url, width: image.naturalWidth, height: image.naturalHeight };
+}
+
+/** An <img> does not say why it failed; the API does. */
+async function explain(path: string): Promise<never> {
+  await ask(path);
+  throw new Error('The picture cannot be shown.');
 }
 
 function fetched(path: string): Promise<string> {

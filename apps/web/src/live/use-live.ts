@@ -10,6 +10,12 @@ export function useLiveLine(): LiveLine {
   return line;
 }
 
+/** Whether the line is live; drawn again only when that changes. */
+export function useConnected(): boolean {
+  const line = useLiveLine();
+  return useSyncExternalStore(line.subscribe, () => line.snapshot().connection.state === 'live');
+}
+
 /** What goes on now; the component is drawn again as it changes. */
 export function useLive(): LiveState {
   const line = useLiveLine();

@@ -22,7 +22,7 @@ export function NearestNormal(props: { inspection: Inspection; region: RegionOfI
           mark="compared"
         />
       ) : (
-        <p className="quiet">This normal was deleted since the calibration.</p>
+        <p className="quiet">{failure}</p>
       )}
     </figure>
   );

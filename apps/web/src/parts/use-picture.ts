@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type LoadedPicture, loadPicture } from '../api/pictures.js';
 import { sentenceOf } from '../api/client.js';
+import { useConnected } from '../live/use-live.js';
 
 export interface ShownPicture {
   /** The path whose picture this is: while another loads, the one before stays. */
@@ -12,6 +13,8 @@ export interface ShownPicture {
 /** A picture of the API, decoded before it is shown, so that what is on the screen never tears. */
 export function usePicture(path: string | null): ShownPicture {
   const [shown, show] = useState<ShownPicture>({ path: null, picture: null, failure: null });
+  // What failed is tried once more, and again when the connection is back.
+  const again = useConnected() && shown.failure !== null;
   useEffect(() => {
     if (path === null) return;
     let wanted = true;
@@ -22,6 +25,6 @@ export function usePicture(path: string | null): ShownPicture {
     return () => {
       wanted = false;
     };
-  }, [path]);
+  }, [path, again]);
   return shown;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Inspection } from '#contracts';
 import { framePicture, heatmapPicture } from '../../api/paths.js';
+import { useConnected } from '../../live/use-live.js';
 import { type LoadedPicture, loadPicture } from '../../api/pictures.js';
 
 export interface ShownFrame {
@@ -18,6 +19,7 @@ const side = 1024;
  */
 export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
   const [shown, show] = useState<ShownFrame | null>(null);
+  const connected = useConnected();
   useEffect(() => {
     if (wanted === null) return show(null);
     let current = true;
@@ -31,6 +33,6 @@ export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
     return () => {
       current = false;
     };
-  }, [wanted]);
+  }, [wanted, connected]);
   return shown;
 }
