@@ -5,21 +5,29 @@ import { ServerProcess } from './server-process.js';
 
 const checkout = resolve(import.meta.dirname, '../..');
 
+export interface AppProcess {
+  /** Of its /metrics and /health. */
+  url: string;
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
 /** A built app as a process of its own, ready when its /health says so. */
 export async function startAppProcess(
   app: 'worker' | 'calibrator',
   environment: Record<string, string>,
-): Promise<ServerProcess> {
+): Promise<AppProcess> {
   const entry = join(checkout, 'dist/apps', app, 'src/main.js');
   if (!existsSync(entry)) throw new Error(`${entry} is not there: run npm run build:server first`);
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const env = { ...process.env, ...environment, TOUCHSTONE_METRICS_PORT: String(port) };
-  return ServerProcess.start(process.execPath, [entry], { env }, () => isReady(port));
+  const server = await ServerProcess.start(process.execPath, [entry], { env }, () => isReady(url));
+  return { url, end: (signal) => server.end(signal) };
 }
 
-async function isReady(port: number): Promise<boolean> {
+async function isReady(url: string): Promise<boolean> {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/health/ready`)).ok;
+    return (await fetch(`${url}/health/ready`)).ok;
   } catch {
     return false;
   }

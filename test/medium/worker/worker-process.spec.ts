@@ -63,3 +63,24 @@ test('SIGTERM: the frames in hand are finished, the others wait for the next wor
   await until(async () => (await inspectedOf(ids)) === ids.length);
   await next.end('SIGTERM');
 });
+
+test('a worker on WASM: the same scores for the same frames, and it says loudly what it runs on', async () => {
+  const parts = await Promise.all(
+    [1, 2, 3].map((seed) => paintedPart(seed, { stain: seed === 2 })),
+  );
+  const scoresOn = async (backend: string) => {
+    const worker = await startAppProcess('worker', {
+      ...line.environment,
+      TOUCHSTONE_BACKEND: backend,
+    });
+    const said = await (await fetch(`${worker.url}/metrics`)).text();
+    const ids = await Promise.all(parts.map((bytes) => line.push(bytes)));
+    await until(async () => (await inspectedOf(ids)) === ids.length);
+    await worker.end('SIGTERM');
+    const inspections = await Promise.all(ids.map((id) => line.inspections.get(id)));
+    return { said, scores: inspections.map(({ imageScore }) => imageScore) };
+  };
+  const [wasm, best] = [await scoresOn('wasm'), await scoresOn('native')];
+  expect(wasm.said).toContain('touchstone_backend_info{backend="wasm"} 1');
+  wasm.scores.forEach((score, index) => expect(score).toBeCloseTo(best.scores[index]!, 3));
+});
