@@ -1,5 +1,6 @@
 import type { Certificate } from '#contracts';
 import { pause } from '../client/send.js';
+import type { DemoLine } from './demo-line.js';
 import { mostFalseAlarms } from './most-false-alarms.js';
 import { framesByVerdict, workerUrls } from './read-metrics.js';
 import type { Tally } from './tally.js';
@@ -11,12 +12,11 @@ export interface Check {
   what: string;
 }
 
-/** Share of the plain defects that must be called review or defect. */
-const leastFound = 0.9;
 const deliveryMs = 30_000;
 
 export interface Round {
   tally: Tally;
+  line: DemoLine;
   certificate: Certificate;
   receiver: WebhookReceiver;
   dataFolder: string;
@@ -25,10 +25,10 @@ export interface Round {
 
 /** Everything a bounded round must show, in the order a person would ask. */
 export async function checkRound(round: Round): Promise<Check[]> {
-  const { tally, certificate } = round;
+  const { tally, line, certificate } = round;
   return [
     limitsCheck(certificate),
-    defectsCheck(tally),
+    defectsCheck(tally, line),
     goodCheck(tally, 'defect', certificate.reject.interval95[1]),
     goodCheck(tally, 'review', certificate.warn.interval95[1]),
     await alertsCheck(round),
@@ -44,8 +44,8 @@ function limitsCheck({ provisional, parts, reject }: Certificate): Check {
   };
 }
 
-function defectsCheck({ plain, slight }: Tally): Check {
-  const must = Math.ceil(plain.frames * leastFound);
+function defectsCheck({ plain, slight }: Tally, line: DemoLine): Check {
+  const must = line.mustFlag(plain.frames);
   const also = slight.frames > 0 ? `; of ${slight.frames} slight ones ${slight.flagged}` : '';
   return {
     holds: plain.flagged >= must,
@@ -70,8 +70,9 @@ async function alertsCheck({ tally, receiver }: Round): Promise<Check> {
   const strange = [...receiver.delivered.keys()].filter((frame) => !tally.alerted.includes(frame));
   const { length: refused } = receiver.refused;
   const delivered = tally.alerted.length - missing();
+  const due = tally.alerted.length > 0 || tally.plain.frames === 0;
   return {
-    holds: delivered > 0 && missing() === 0 && refused === 0 && strange.length === 0,
+    holds: due && missing() === 0 && refused === 0 && strange.length === 0,
     what: `${delivered} of ${tally.alerted.length} alerts came to the webhook with a valid signature; ${refused} refused, ${strange.length} for other frames`,
   };
 }

@@ -24,4 +24,6 @@ export interface DemoLine {
   /** The same for a bounded round, in which enough defects must be. */
   checkFrames: number;
   checkFrameAt(index: number): Promise<DemoFrame>;
+  /** How many of so many plain defects a round must flag. */
+  mustFlag(plain: number): number;
 }

@@ -9,7 +9,7 @@ import type { DemoLine } from './demo-line.js';
 import { folderLine } from './folder-line.js';
 import { prepareStation } from './prepare-station.js';
 import { aborted, portNear, startProduct, type Product } from './product.js';
-import type { DemoOptions } from './register.js';
+import type { DemoOptions } from './demo-options.js';
 import { simulatedLine } from './simulated-line.js';
 import { Tally } from './tally.js';
 import { verdictLine } from './verdict-line.js';
@@ -99,8 +99,8 @@ async function inspectLine(stage: Stage, api: ApiClient): Promise<Tally> {
 }
 
 async function report(stage: Stage, tally: Tally, certificate: Certificate): Promise<void> {
-  const { receiver, dataFolder, station } = stage;
-  const checks = await checkRound({ tally, certificate, receiver, dataFolder, station });
+  const { line, receiver, dataFolder, station } = stage;
+  const checks = await checkRound({ tally, line, certificate, receiver, dataFolder, station });
   say('');
   for (const { holds, what } of checks) say(`${holds ? 'holds' : 'FAILS'}  ${what}`);
   const failed = checks.filter((check: Check) => !check.holds).length;

@@ -43,6 +43,8 @@ export async function folderLine(folder: string, seed: number): Promise<DemoLine
     frameAt,
     checkFrames: Math.min(split.tests.length, mostCheckFrames),
     checkFrameAt: frameAt,
+    // How plain the defects of a stranger's images are is not known, only that there are some.
+    mustFlag: (plain) => Math.min(plain, 1),
   };
 }
 

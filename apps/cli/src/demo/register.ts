@@ -1,13 +1,6 @@
 import type { Command } from 'commander';
 import { positive, wholeNumber } from '../client/numbers.js';
-
-export interface DemoOptions {
-  data?: string;
-  rate: number;
-  seed: number;
-  port?: number;
-  check?: boolean;
-}
+import type { DemoOptions } from './demo-options.js';
 
 /** `touchstone demo`: the whole product with a simulated line, or one's own images. */
 export function registerDemo(program: Command): void {

@@ -10,6 +10,8 @@ const defects = 0.2;
 /** A bounded round: in every seven frames five good parts and two defects, 30 and 12 in all. */
 const checkFrames = 42;
 const badOfSeven = [2, 5];
+/** Share of the plain defects that must be called review or defect. */
+const leastFound = 0.9;
 /** Defects plainer than this (of 0 to 1) must be found; below it a person too has to look twice. */
 export const plainFrom = 0.35;
 
@@ -37,5 +39,6 @@ export function simulatedLine(seed: number): DemoLine {
       const kind = defectKinds[Math.floor((index * 2) / 7) % defectKinds.length]!;
       return frameOf(await simulateFrame(line, normals + index, bad ? kind : null));
     },
+    mustFlag: (plain) => Math.ceil(plain * leastFound),
   };
 }

@@ -9,11 +9,16 @@ export function verdictLine(inspection: Inspection, known: Known, coloured: bool
   const { verdict, imageScore, limits, partId, times } = inspection;
   const paint = (text: string) => (coloured ? `\x1b[${colours[verdict]}m${text}\x1b[0m` : text);
   const time = inspection.inspectedAt.slice(11, 19);
-  const part = (partId ?? '-').slice(-24).padEnd(12);
+  const part = partColumn(partId ?? '-');
   const score = imageScore.toFixed(2).padStart(6);
   const bar = paint(scoreBar(imageScore, limits));
   const took = `${Math.round(times.totalMs)} ms`.padStart(7);
   return `${time}  ${part} ${paint(verdict.padEnd(7))} ${score} ${bar} ${took}  ${remark(known, verdict)}`.trimEnd();
+}
+
+/** The end of a long name tells more than its beginning. */
+function partColumn(part: string): string {
+  return (part.length > 24 ? `…${part.slice(-23)}` : part).padEnd(12);
 }
 
 /** From half the reject limit (`|`, in the middle) to one and a half of it; `:` is the warn limit. */

@@ -5,7 +5,7 @@ import { inParallel } from '../client/in-parallel.js';
 import { addressOf, openApi } from '../client/options.js';
 import { uploadOfFile } from '../client/upload-file.js';
 import { startProgress } from '../progress.js';
-import type { InspectOptions } from './register.js';
+import type { InspectOptions } from './inspect-options.js';
 
 type Outcome =
   | { file: string; part: string; inspection: Inspection }

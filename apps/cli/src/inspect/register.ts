@@ -1,10 +1,6 @@
 import type { Command } from 'commander';
-import { withApiOptions, type ApiOptions } from '../client/options.js';
-
-export interface InspectOptions extends ApiOptions {
-  partFrom?: string;
-  json?: boolean;
-}
+import { withApiOptions } from '../client/options.js';
+import type { InspectOptions } from './inspect-options.js';
 
 /** `touchstone inspect`: verdicts of a folder's images. */
 export function registerInspect(program: Command): void {

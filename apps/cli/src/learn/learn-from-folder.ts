@@ -4,7 +4,7 @@ import { findImages, partNamer } from '../client/image-files.js';
 import { openApi } from '../client/options.js';
 import { named, uploadOfFile } from '../client/upload-file.js';
 import { certificateText } from './certificate-text.js';
-import type { LearnOptions } from './register.js';
+import type { LearnOptions } from './learn-options.js';
 import { calibrate, uploadNormals } from './teach.js';
 
 /** Makes the station if it is new, uploads the folder's images as normals, calibrates and says what came out. */

@@ -1,15 +1,7 @@
 import type { Command } from 'commander';
 import { share } from '../client/numbers.js';
-import { withApiOptions, type ApiOptions } from '../client/options.js';
-
-export interface LearnOptions extends ApiOptions {
-  partFrom?: string;
-  reject?: number;
-  review?: number;
-  backbone?: string;
-  activate: boolean;
-  json?: boolean;
-}
+import { withApiOptions } from '../client/options.js';
+import type { LearnOptions } from './learn-options.js';
 
 /** `touchstone learn`: a station's model from a folder of good parts. */
 export function registerLearn(program: Command): void {

@@ -1,4 +1,4 @@
-import type { Change } from './defects.js';
+import type { Change } from './change.js';
 import { boxAround, nearestOn, wander } from './lines.js';
 import { smoothNoise } from './noise.js';
 import type { Seeded } from './seeded.js';

@@ -1,4 +1,4 @@
-import type { Change } from './defects.js';
+import type { Change } from './change.js';
 import { boxAround, nearestOn, wander, type Place } from './lines.js';
 import { inkAt, markGrids } from './mark.js';
 import { smoothNoise } from './noise.js';

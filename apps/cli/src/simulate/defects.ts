@@ -1,7 +1,7 @@
+import type { Change } from './change.js';
 import { chip, crack, missingHole } from './defects-of-shape.js';
 import { dent, fibre, printFault, scratch, stain } from './defects-of-surface.js';
 import { seeded, type Seeded } from './seeded.js';
-import type { Surface } from './surface.js';
 
 export const defectKinds = [
   'scratch',
@@ -14,16 +14,6 @@ export const defectKinds = [
   'fibre',
 ] as const;
 export type DefectKind = (typeof defectKinds)[number];
-
-/** A change to the surface around one place. */
-export interface Change {
-  /** How far across it is, in radii of the part. */
-  size: number;
-  /** Whether (u, v) is close enough to look at. */
-  near(u: number, v: number): boolean;
-  /** Changes the surface at (u, v); returns how much of the defect is there, 0 to 1. */
-  apply(surface: Surface, u: number, v: number, pixel: number): number;
-}
 
 export interface Defect extends Change {
   kind: DefectKind;

@@ -1,18 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { withApiOptions, type ApiOptions } from '../client/options.js';
+import { withApiOptions } from '../client/options.js';
 import { count, share, wholeNumber, positive } from '../client/numbers.js';
-
-export interface SimulateOptions extends ApiOptions {
-  station?: string;
-  out?: string;
-  rate: number;
-  count?: number;
-  defects?: number;
-  seed: number;
-  start: number;
-  size: { width: number; height: number };
-  normals: number;
-}
+import type { SimulateOptions } from './simulate-options.js';
 
 /** `touchstone simulate`: the demo line, pushed to a station or written to a folder. */
 export function registerSimulate(program: Command): void {

@@ -4,7 +4,7 @@ import { untilStopped } from '../client/until-stopped.js';
 import { startProgress } from '../progress.js';
 import { writeFolder } from './mvtec-folder.js';
 import { pushLine } from './push.js';
-import type { SimulateOptions } from './register.js';
+import type { SimulateOptions } from './simulate-options.js';
 
 /** @throws TouchstoneError validation-failed unless exactly one of --station and --out is given. */
 export async function simulate(options: SimulateOptions): Promise<void> {

@@ -1,0 +1,14 @@
+import type { ApiOptions } from '../client/options.js';
+
+/** What `touchstone simulate` is asked for, checked. */
+export interface SimulateOptions extends ApiOptions {
+  station?: string;
+  out?: string;
+  rate: number;
+  count?: number;
+  defects?: number;
+  seed: number;
+  start: number;
+  size: { width: number; height: number };
+  normals: number;
+}
