@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
+import { openBackbone, resolveBackbone, type Backbone, type RgbPixels } from '#embedding';
 import { loadTensorRuntime, type Tensor, type Tensor4D, type Tf } from '#tensors';
 import { checkImage } from '../../libs/embedding/src/check.js';
 import { compileNetwork, type CompiledNetwork } from '../../libs/embedding/src/compile.js';
@@ -72,8 +72,7 @@ function measureBatch(
   turns: number,
 ): Record<string, number> {
   const images = Array.from({ length: count }, (_, i) => checkImage(backbone.size, i + 1));
-  const { width, height } = backbone.size;
-  const input: Tensor4D = tf.zeros([count, height, width, 3]);
+  const input = scaledInput(tf, backbone, images);
   const product = matrixProduct(tf);
   const times = interleaved(turns, {
     frozen: () => read(Object.values(backbone.embed(images))),
@@ -97,6 +96,16 @@ function measureBatch(
       median(times.frozen.map((t, i) => work / t / (product.gigaMultiplyAdds / times.product[i]!))),
     ),
   };
+}
+
+/** What predict starts from; the frozen graph scales inside. */
+function scaledInput(tf: Tf, { size, manifest }: Backbone, images: readonly RgbPixels[]): Tensor4D {
+  const bytes = Float32Array.from(images.flatMap((image) => [...image.pixels]));
+  const { mean, deviation } = manifest.scaling;
+  return tf.tidy(() => {
+    const pixels: Tensor4D = tf.tensor4d(bytes, [images.length, size.height, size.width, 3]);
+    return pixels.sub(tf.tensor1d(mean)).div(tf.tensor1d(deviation));
+  });
 }
 
 /** Until the numbers are here, the work may not be done. */
