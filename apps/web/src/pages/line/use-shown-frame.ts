@@ -19,7 +19,8 @@ const side = 1024;
  */
 export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
   const [shown, show] = useState<ShownFrame | null>(null);
-  const connected = useConnected();
+  // Pictures that could not be had come once the connection is back.
+  const again = useConnected() && shown !== null && shown.image === null;
   useEffect(() => {
     if (wanted === null) return show(null);
     let current = true;
@@ -33,6 +34,6 @@ export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
     return () => {
       current = false;
     };
-  }, [wanted, connected]);
+  }, [wanted, again]);
   return shown;
 }
