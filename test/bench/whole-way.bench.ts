@@ -42,12 +42,17 @@ async function atSaturation(product: Product, frames: readonly Buffer[], count: 
     Object.entries(after).map(([name, ms]) => [name, (ms - (before[name] ?? 0)) / round.frames]),
   );
   const { camera = 0, ...parts } = cpu;
+  const framesPerSecond = round.frames / round.seconds;
+  const busyCores = (framesPerSecond * sumOf(cpu)) / 1000;
   const { batch, ...wallMsByStep } = meansBetween(totalsBefore, totals, (step) =>
     step === 'batch' ? 1 : 1000,
   );
   return {
     saturation: {
-      framesPerSecond: round.frames / round.seconds,
+      framesPerSecond,
+      // Less than the machine has: somebody else took the rest, or something waited.
+      busyCores,
+      framesPerSecondPerBusyCore: framesPerSecond / busyCores,
       framesPerBatch: batch,
       ...latenciesOf(round),
     },
