@@ -5,6 +5,7 @@
 import { Command } from 'commander';
 import { registerBackbones } from './backbones/register.js';
 import { registerDemo } from './demo/register.js';
+import { registerDistill } from './distill/register.js';
 import { registerEvaluate } from './evaluate/register.js';
 import { registerInspect } from './inspect/register.js';
 import { registerLearn } from './learn/register.js';
@@ -19,6 +20,7 @@ const program = new Command('touchstone')
 
 registerBackbones(program);
 registerEvaluate(program);
+registerDistill(program);
 registerLearn(program);
 registerInspect(program);
 registerSimulate(program);
