@@ -29,7 +29,7 @@ beforeEach(async () => {
     runtime.tf,
     (tf, x) =>
       tf.layers
-        .conv2d({ name: 'tap', filters: 400, kernelSize: 5, strides: 16, padding: 'same' })
+        .conv2d({ name: 'tap', filters: 40, kernelSize: 16, strides: 16, padding: 'same' })
         .apply(x) as SymbolicTensor,
     64,
     64,
