@@ -1,3 +1,4 @@
+import { onPath } from '../setup/commands.mjs';
 import { say } from '../setup/say.mjs';
 import { ensureProgram } from '../setup/system-packages.mjs';
 
@@ -12,8 +13,11 @@ const wanted = [
   { title: 'promtool', programs: ['promtool'], apt: 'prometheus', brew: 'prometheus' },
 ];
 
+/** On a person's own machine nothing is installed for tests: a package may start a service. */
+const mayInstall = Boolean(process.env.CI) || process.getuid?.() === 0;
+
 export async function ensureTestPrograms() {
   for (const program of wanted)
-    if (!(await ensureProgram(program)))
+    if (!(mayInstall ? await ensureProgram(program) : program.programs.some(onPath)))
       say(`${program.title}: not here; the tests that need it are skipped`);
 }

@@ -1,14 +1,9 @@
-import { createServer } from 'node:net';
+import { freePort as freePortOf } from '../../apps/launcher/src/ports.js';
 
-/** A port of loopback that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A port of loopback that was free a moment ago, below those of outgoing connections: while a test's
+ * server is down, a client that keeps connecting could be given its port and so meet itself.
+ */
+export function freePort(): Promise<number> {
+  return freePortOf('127.0.0.1');
 }
