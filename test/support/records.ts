@@ -1,5 +1,5 @@
 import type { Inspection, ModelManifest, StationSettings } from '#contracts';
-import { stationSettings, systemClock } from '#contracts';
+import { modelManifest, stationSettings, systemClock } from '#contracts';
 import type { NewFrame, StoredNormal } from '#storage';
 
 const zeros = '0'.repeat(64);
@@ -22,6 +22,7 @@ export function someFrame(changes: Partial<NewFrame> = {}): NewFrame {
     bytes: 3,
     width: 4,
     height: 5,
+    goldenPart: null,
     mediaType: 'image/png',
     sha256: zeros,
     blob: `frames/line-1/2026-01-31/${id}`,
@@ -31,7 +32,7 @@ export function someFrame(changes: Partial<NewFrame> = {}): NewFrame {
 
 export function someNormal(changes: Partial<StoredNormal> = {}): StoredNormal {
   const { acceptedAt, ...image } = someFrame();
-  return { ...image, sha256: sha256From(image.id), addedAt: acceptedAt, ...changes };
+  return { ...image, sha256: sha256From(image.id), addedAt: acceptedAt, state: 'in', ...changes };
 }
 
 /** Distinct for distinct ids. */
@@ -50,7 +51,7 @@ export function someModel(station: string, version = 1): ModelManifest {
     partsMissing: 89,
   };
   const id = systemClock.newId();
-  return {
+  return modelManifest.parse({
     format: 'touchstone-model/1',
     id,
     station,
@@ -80,7 +81,7 @@ export function someModel(station: string, version = 1): ModelManifest {
       heldOutScores: [1, 2, 3],
     },
     references: [],
-  };
+  });
 }
 
 export function someInspection(frame: NewFrame, changes: Partial<Inspection> = {}): Inspection {
@@ -101,6 +102,10 @@ export function someInspection(frame: NewFrame, changes: Partial<Inspection> = {
       normalId: '0190a000-0000-7000-8000-000000000002',
       normalPatch: { row: 0, column: 1 },
     },
+    quality: null,
+    fault: null,
+    lookAlike: null,
+    goldenPart: null,
     times: {
       captureMs: null,
       queueMs: 5,

@@ -19,6 +19,7 @@ const station = (activeModel: string | null): StationRecord => ({
   id: 'line-1',
   settings: stationSettings.parse({}),
   activeModel,
+  memoryVersion: 0,
 });
 
 test('however many frames come, a station is read once a second', async () => {

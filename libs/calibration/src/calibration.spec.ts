@@ -130,7 +130,11 @@ test('warn is never above reject, for any scores', () => {
       fc.double({ min: 0.001, max: 0.4, noNaN: true }),
       fc.double({ min: 1, max: 1.2, noNaN: true }),
       (scores, reject, more) => {
-        const { limits, promises } = limitsFor(scores, { reject, review: reject * more });
+        const { limits, promises } = limitsFor(scores, {
+          reject,
+          review: reject * more,
+          method: 'conformal',
+        });
         expect(limits.warn).toBeLessThanOrEqual(limits.reject);
         expect(limits.scale).toBeGreaterThan(0);
         expect(promises.heldOutScores).toEqual(scores.toSorted((a, b) => a - b));
@@ -189,7 +193,7 @@ test('held out by part the rate is kept; with the normals in the bank, or by fra
       inBank: normals.map((p) => nearest(p, normals)),
     };
     for (const way of ['byPart', 'byFrame', 'inBank'] as const) {
-      const { limits } = limitsFor(scores[way], { reject: 0.05, review: 0.1 });
+      const { limits } = limitsFor(scores[way], { reject: 0.05, review: 0.1, method: 'conformal' });
       const alarms = unseen.filter((s) => decide(s, limits) === 'defect').length;
       rates[way] += alarms / unseen.length / rounds;
     }

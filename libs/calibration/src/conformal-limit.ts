@@ -25,6 +25,10 @@ export function conformalLimit(
     limit,
     promise: {
       target,
+      method: 'conformal',
+      extrapolated: false,
+      tail: null,
+      fallback: null,
       j,
       parts: n,
       expectedRate: j / (n + 1),

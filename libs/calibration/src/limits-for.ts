@@ -1,4 +1,4 @@
-import type { Certificate, Limits, Targets } from '#contracts';
+import { rateOf, type Certificate, type Limits, type Targets } from '#contracts';
 import { conformalLimit } from './conformal-limit.js';
 import { spread } from './spread.js';
 
@@ -19,8 +19,8 @@ export function limitsFor(
   heldOutPartScores: readonly number[],
   targets: Targets,
 ): CalibratedLimits {
-  const reject = conformalLimit(heldOutPartScores, targets.reject);
-  const warn = conformalLimit(heldOutPartScores, targets.review);
+  const reject = conformalLimit(heldOutPartScores, rateOf(targets.reject));
+  const warn = conformalLimit(heldOutPartScores, rateOf(targets.review));
   const heldOutScores = heldOutPartScores.toSorted((a, b) => a - b);
   return {
     limits: { warn: warn.limit, reject: reject.limit, scale: spread(heldOutScores) },

@@ -1,6 +1,12 @@
 import { z } from 'zod';
+import { cameraState } from './camera.js';
+import { driftStatus } from './drift.js';
+import { gate } from './golden-parts.js';
 import { alert, calibration, inspection } from './http.js';
 import { frameId, modelId, stationId } from './ids.js';
+import { activation, rehearsal } from './lifecycle.js';
+import { quarantined } from './quarantine.js';
+import { review } from './reviews.js';
 
 /** What the live event stream carries; `type` is also the server-sent event's name. */
 export const liveEvent = z.discriminatedUnion('type', [
@@ -14,5 +20,12 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('calibration'), calibration }),
   z.object({ type: z.literal('model-activated'), stationId, modelId, version: z.int() }),
+  z.object({ type: z.literal('activation'), activation }),
+  z.object({ type: z.literal('rehearsal'), rehearsal }),
+  z.object({ type: z.literal('camera'), camera: cameraState }),
+  z.object({ type: z.literal('drift'), stationId, drift: driftStatus }),
+  z.object({ type: z.literal('review'), review }),
+  z.object({ type: z.literal('quarantine'), quarantined }),
+  z.object({ type: z.literal('gate'), gate }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { cameraFault, imageQuality } from './camera.js';
+import { certificate, limits } from './certificate.js';
 import { calibrationId, frameId, instant, lotId, modelId, partId, stationId } from './ids.js';
-import {
-  bankSettings,
-  certificate,
-  limits,
-  regionOfInterest,
-  scoreSettings,
-  targets,
-} from './model-manifest.js';
+import { goldenPartId } from './golden-parts.js';
+import { modelState } from './lifecycle.js';
+import { normalState } from './quarantine.js';
+import { lookAlike, person } from './reviews.js';
+import { stationSettings } from './station-settings.js';
+import { targets } from './targets.js';
 import { frameState, verdict } from './verdicts.js';
 
 /** RFC 9457 problem details with our permanent code. */
@@ -21,45 +21,12 @@ export const problem = z.object({
 });
 export type Problem = z.infer<typeof problem>;
 
-export const webhook = z.object({
-  url: z.url({ protocol: /^https?$/ }),
-  /** Key of the HMAC-SHA256 signature; never returned. */
-  secret: z.string().min(8).max(200),
-});
-
-export const stationSettings = z.object({
-  title: z.string().max(200).default(''),
-  backbone: z.string().default('touchstone-small'),
-  regionOfInterest: regionOfInterest.nullable().default(null),
-  bank: bankSettings.prefault({}),
-  score: scoreSettings.prefault({}),
-  targets: targets.prefault({}),
-  /** Frames waiting or in work beyond which the station answers 429. */
-  backlogLimit: z.int().min(1).max(1_000_000).default(1000),
-  /** Which verdicts raise an alert. */
-  alertOn: z.array(verdict).default(['defect']),
-  webhook: webhook.nullable().default(null),
-});
-export type StationSettings = z.infer<typeof stationSettings>;
-/** PATCH takes any part of the settings; what is absent stays. */
-export const stationPatch = z.strictObject({
-  title: z.string().max(200).optional(),
-  backbone: z.string().optional(),
-  regionOfInterest: regionOfInterest.nullable().optional(),
-  bank: bankSettings.optional(),
-  score: scoreSettings.optional(),
-  targets: targets.optional(),
-  backlogLimit: z.int().min(1).max(1_000_000).optional(),
-  alertOn: z.array(verdict).optional(),
-  webhook: webhook.nullable().optional(),
-});
-export type StationPatch = z.infer<typeof stationPatch>;
-
 export const modelSummary = z.object({
   id: modelId,
   version: z.int(),
   madeAt: instant,
   active: z.boolean(),
+  state: modelState,
   provisional: z.boolean(),
   limits,
 });
@@ -84,6 +51,8 @@ export const frameFacts = z.object({
   lot: lotId.optional(),
   capturedAt: instant.optional(),
   idempotencyKey: z.string().min(1).max(200).optional(),
+  /** The golden part that is shown on purpose; its frame is no production frame. */
+  goldenPart: goldenPartId.optional(),
 });
 export type FrameFacts = z.infer<typeof frameFacts>;
 
@@ -129,6 +98,14 @@ export const inspection = z.object({
   model: z.object({ id: modelId, version: z.int() }),
   grid: z.object({ rows: z.int(), columns: z.int() }),
   nearest: nearestNormal,
+  /** What was measured of the picture; null where the model knows no camera limits. */
+  quality: imageQuality.nullable().default(null),
+  /** Why the verdict is `invalid`; the score is kept beside it, and decides nothing. */
+  fault: cameraFault.nullable().default(null),
+  /** The remembered defect that raised the score; null when none did. */
+  lookAlike: lookAlike.nullable().default(null),
+  /** The golden part that the frame shows; such a frame raises no alert and counts for no drift. */
+  goldenPart: goldenPartId.nullable().default(null),
   times: inspectionTimes,
   capturedAt: instant.nullable(),
   acceptedAt: instant,
@@ -171,6 +148,7 @@ export const normal = z.object({
   lot: z.string().nullable(),
   capturedAt: instant.nullable(),
   addedAt: instant,
+  state: normalState.default('in'),
 });
 export type Normal = z.infer<typeof normal>;
 
@@ -181,11 +159,17 @@ export const calibrationState = z.enum(['queued', 'running', 'done', 'failed']);
 export const calibrationRequest = z.strictObject({
   activate: z.boolean().default(true),
   targets: targets.optional(),
+  /** Adds the new normals to the active model; without one, or with other settings, it is built anew. */
+  incremental: z.boolean().default(false),
+  by: person.default('operator'),
+  why: z.string().max(2000).default(''),
 });
 export type CalibrationRequest = z.infer<typeof calibrationRequest>;
+/** As a caller writes it: what has a default may be left out. */
+export type CalibrationAsked = z.input<typeof calibrationRequest>;
 
 export const calibrationProgress = z.object({
-  /** `decode`, `embed`, `bank`, `held-out`, `limits`, `store`. */
+  /** `embed`, `screen`, `bank`, `held-out`, `limits`, `store`. */
   step: z.string(),
   done: z.int(),
   of: z.int(),

@@ -6,6 +6,8 @@ export const queueNames = {
   inspect: 'inspect',
   deliver: 'deliver',
   calibrate: 'calibrate',
+  review: 'review',
+  rehearse: 'rehearse',
 } as const;
 
 export const inspectJob = z.object({ frameId, stationId, acceptedAt: instant });
@@ -16,3 +18,10 @@ export type DeliverJob = z.infer<typeof deliverJob>;
 
 export const calibrateJob = z.object({ calibrationId, stationId });
 export type CalibrateJob = z.infer<typeof calibrateJob>;
+
+/** Carries out what a person's answer asks for; done by workers, which have the model at hand. */
+export const reviewJob = z.object({ reviewId: z.uuid(), frameId, stationId });
+export type ReviewJob = z.infer<typeof reviewJob>;
+
+export const rehearseJob = z.object({ rehearsalId: z.uuid(), stationId });
+export type RehearseJob = z.infer<typeof rehearseJob>;

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { backboneManifest } from './backbone-manifest.js';
-import { stationSettings } from './http.js';
 import { stationId } from './ids.js';
-import { regionOfInterest, targets } from './model-manifest.js';
+import { regionOfInterest } from './region.js';
+import { stationSettings } from './station-settings.js';
+import { targets } from './targets.js';
 
 const zeros = '0'.repeat(64);
 

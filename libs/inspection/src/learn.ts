@@ -100,7 +100,20 @@ function certificateOf(
   seed: number,
 ): Certificate {
   const method = 'conformal-grouped-kfold';
-  return { method, frames: held.frames.size, folds: held.folds, seed, ...promises };
+  return {
+    method,
+    frames: held.frames.size,
+    folds: held.folds,
+    seed,
+    ...promises,
+    grouping: null,
+    limitSetters: [],
+    screening: null,
+    partsNeeded: [],
+    cannotPromise: [],
+    hashes: null,
+    made: null,
+  };
 }
 
 async function embedAll(options: LearnOptions, kept: KeptPatches): Promise<void> {

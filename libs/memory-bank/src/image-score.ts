@@ -1,4 +1,4 @@
-import type { ScoreSettings } from '#contracts';
+import { TouchstoneError, type ScoreSettings } from '#contracts';
 
 /** Mean of the `worst` largest patch scores; of all where there are fewer. */
 export function meanOfWorst(map: Float32Array, worst: number): number {
@@ -37,6 +37,11 @@ export function imageScore(
       return meanOfWorst(map, settings.worst);
     case 'maximum':
       return map[worstPlace(map)]!;
+    case 'place-and-frame':
+      throw new TouchstoneError(
+        'model-invalid',
+        'The place-and-frame score needs the usual distances of the normals, and this model has none: calibrate the station again.',
+      );
     case 'reweighted':
       return reweighted(map[worstPlace(map)]!, neighbourDistances());
   }

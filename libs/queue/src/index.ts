@@ -3,7 +3,13 @@ export { type Backlog, JobQueue } from './job-queue.js';
 export { LiveEvents, type LiveHandler } from './live-events.js';
 export { QueueHealth } from './queue-health.js';
 export { QueueModule, type QueueOptions } from './queue.module.js';
-export { CalibrateQueue, DeliverQueue, InspectQueue } from './queues.js';
+export {
+  CalibrateQueue,
+  DeliverQueue,
+  InspectQueue,
+  RehearseQueue,
+  ReviewQueue,
+} from './queues.js';
 export { askingConnection } from './redis-connection.js';
 export { type QueueName, type QueuePolicy, retryDelay, retryPolicy } from './retry-policy.js';
 export { type Attempt, type RunningWorker, runWorker, type WorkerOptions } from './run-worker.js';

@@ -8,7 +8,13 @@ import {
 } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { LiveEvents } from './live-events.js';
-import { CalibrateQueue, DeliverQueue, InspectQueue } from './queues.js';
+import {
+  CalibrateQueue,
+  DeliverQueue,
+  InspectQueue,
+  RehearseQueue,
+  ReviewQueue,
+} from './queues.js';
 import { askingConnection, waitingConnection } from './redis-connection.js';
 import { QueueHealth } from './queue-health.js';
 
@@ -27,12 +33,15 @@ class QueueClosing implements OnApplicationShutdown {
     @Inject(InspectQueue) private readonly inspect: InspectQueue,
     @Inject(DeliverQueue) private readonly deliver: DeliverQueue,
     @Inject(CalibrateQueue) private readonly calibrate: CalibrateQueue,
+    @Inject(ReviewQueue) private readonly review: ReviewQueue,
+    @Inject(RehearseQueue) private readonly rehearse: RehearseQueue,
     @Inject(LiveEvents) private readonly events: LiveEvents,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.events.close();
-    await Promise.all([this.inspect, this.deliver, this.calibrate].map((queue) => queue.close()));
+    const queues = [this.inspect, this.deliver, this.calibrate, this.review, this.rehearse];
+    await Promise.all(queues.map((queue) => queue.close()));
     this.redis.disconnect();
   }
 }
@@ -42,7 +51,7 @@ export class QueueModule {
   static forRoot(options: QueueOptions): DynamicModule {
     const log = new Logger('queue');
     const onTrouble = (message: string) => log.warn(message);
-    const queues = [InspectQueue, DeliverQueue, CalibrateQueue];
+    const queues = [InspectQueue, DeliverQueue, CalibrateQueue, ReviewQueue, RehearseQueue];
     return {
       module: QueueModule,
       global: true,

@@ -1,4 +1,11 @@
-import { type CalibrateJob, type DeliverJob, type InspectJob, queueNames } from '#contracts';
+import {
+  type CalibrateJob,
+  type DeliverJob,
+  type InspectJob,
+  queueNames,
+  type RehearseJob,
+  type ReviewJob,
+} from '#contracts';
 import type { Redis } from 'ioredis';
 import { JobQueue } from './job-queue.js';
 
@@ -22,5 +29,19 @@ export class DeliverQueue extends JobQueue<DeliverJob> {
 export class CalibrateQueue extends JobQueue<CalibrateJob> {
   constructor(redis: Redis, onTrouble: OnTrouble) {
     super(queueNames.calibrate, redis, (job) => job.calibrationId, onTrouble);
+  }
+}
+
+/** Answers of people to carry out; the job's id is the review's. */
+export class ReviewQueue extends JobQueue<ReviewJob> {
+  constructor(redis: Redis, onTrouble: OnTrouble) {
+    super(queueNames.review, redis, (job) => job.reviewId, onTrouble);
+  }
+}
+
+/** Rehearsals to run; the job's id is the rehearsal's. */
+export class RehearseQueue extends JobQueue<RehearseJob> {
+  constructor(redis: Redis, onTrouble: OnTrouble) {
+    super(queueNames.rehearse, redis, (job) => job.rehearsalId, onTrouble);
   }
 }

@@ -50,6 +50,25 @@ export const retryPolicy: Readonly<Record<QueueName, QueuePolicy>> = {
     maxStalls: 3,
     keep: { completed: 100, failed: 100 },
   },
+  // A person waits for it; a worker that builds nothing carries it out.
+  review: {
+    attempts: 10,
+    firstDelayMs: 500,
+    longestDelayMs: 30_000,
+    lockMs: 10_000,
+    stalledCheckMs: 5_000,
+    maxStalls: 20,
+    keep: { completed: 1_000, failed: 1_000 },
+  },
+  rehearse: {
+    attempts: 3,
+    firstDelayMs: 5_000,
+    longestDelayMs: 60_000,
+    lockMs: 60_000,
+    stalledCheckMs: 15_000,
+    maxStalls: 3,
+    keep: { completed: 100, failed: 100 },
+  },
 };
 
 /**

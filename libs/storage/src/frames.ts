@@ -2,6 +2,7 @@ import {
   type Frame,
   type FrameState,
   type Inspection,
+  inspection as inspectionShape,
   linksOfFrame,
   type Page,
   TouchstoneError,
@@ -24,6 +25,8 @@ export interface StoredFrame extends StoredImage {
   state: FrameState;
   acceptedAt: Date;
   failure: FrameFailure | null;
+  /** The golden part that it shows on purpose. */
+  goldenPart: string | null;
 }
 
 export type NewFrame = Omit<StoredFrame, 'state' | 'failure'>;
@@ -196,7 +199,7 @@ function toFrame(row: StoredFrame, inspection: Inspection | null): Frame {
     height: row.height,
     mediaType: row.mediaType,
     failure: row.failure,
-    inspection,
+    inspection: inspection && inspectionShape.parse(inspection),
     links: linksOfFrame(row.id),
   };
 }

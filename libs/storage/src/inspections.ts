@@ -1,6 +1,7 @@
 import {
   type Alert,
   type Inspection,
+  inspection as inspectionShape,
   type InspectionQuery,
   linksOfFrame,
   type Page,
@@ -52,7 +53,7 @@ export class Inspections {
     );
     if (row === undefined) return notYet(frameId);
     const alert = row.alert === null ? null : toAlert(row.alert);
-    return { inspection: row.document, fresh: false, alert };
+    return { inspection: inspectionShape.parse(row.document), fresh: false, alert };
   }
 
   async find(frameId: string): Promise<Inspection | null> {
@@ -62,7 +63,7 @@ export class Inspections {
         .from(inspections)
         .where(eq(inspections.frameId, frameId)),
     );
-    return row?.document ?? null;
+    return row === undefined ? null : inspectionShape.parse(row.document);
   }
 
   /** Throws `inspection-not-found`. */
@@ -100,7 +101,7 @@ export class Inspections {
       rows,
       query.limit,
       (row) => row,
-      (row) => row.document,
+      (row) => inspectionShape.parse(row.document),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { type ModelManifest, type ModelSummary, TouchstoneError } from '#contracts';
+import { type ModelManifest, modelManifest, type ModelSummary, TouchstoneError } from '#contracts';
 import { and, desc, eq, max } from 'drizzle-orm';
 import type { Database } from './database.js';
 import { models, stations } from './tables.js';
@@ -38,7 +38,7 @@ export class Models {
     const [row] = await this.database.ask((queries) =>
       queries.select({ manifest: models.manifest }).from(models).where(eq(models.id, id)),
     );
-    return row?.manifest ?? null;
+    return row === undefined ? null : modelManifest.parse(row.manifest);
   }
 
   /** Makes it the station's active model. Throws `model-not-found` when the station has no such model. */
@@ -64,7 +64,7 @@ export class Models {
         .innerJoin(models, eq(models.id, stations.activeModel))
         .where(eq(stations.id, station)),
     );
-    return row?.manifest ?? null;
+    return row === undefined ? null : modelManifest.parse(row.manifest);
   }
 
   /** Newest version first. */
@@ -87,6 +87,7 @@ export function toModelSummary(manifest: ModelManifest, active: boolean): ModelS
     version: manifest.version,
     madeAt: manifest.madeAt,
     active,
+    state: active ? 'active' : 'candidate',
     provisional: manifest.certificate.provisional,
     limits: manifest.limits,
   };

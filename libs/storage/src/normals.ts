@@ -1,4 +1,4 @@
-import { type Normal, type Page, TouchstoneError } from '#contracts';
+import { type Normal, type NormalState, type Page, TouchstoneError } from '#contracts';
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import { all, pageAfter, type Place, toPage } from './cursor.js';
 import type { Database } from './database.js';
@@ -8,6 +8,7 @@ import { normals } from './tables.js';
 
 export interface StoredNormal extends StoredImage {
   addedAt: Date;
+  state: NormalState;
 }
 
 /** The table of normals. Equal bytes are one normal of a station: twice the same would score itself. */
@@ -125,5 +126,6 @@ export function toNormal(row: StoredNormal): Normal {
     lot: row.lot,
     capturedAt: iso(row.capturedAt),
     addedAt: iso(row.addedAt),
+    state: row.state,
   };
 }

@@ -1,4 +1,10 @@
-import { type Station, type StationPatch, type StationSettings, TouchstoneError } from '#contracts';
+import {
+  type Station,
+  type StationPatch,
+  type StationSettings,
+  stationSettings,
+  TouchstoneError,
+} from '#contracts';
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
 import type { Blobs } from './blobs.js';
 import { foldersOfStation } from './blobs.js';
@@ -13,6 +19,8 @@ export interface StationRecord {
   /** With the webhook's secret: never to be shown. */
   settings: StationSettings;
   activeModel: string | null;
+  /** Goes up with every change of the defect memory. */
+  memoryVersion: number;
 }
 
 /** The table of stations. */
@@ -66,11 +74,16 @@ export class Stations {
   async record(id: string): Promise<StationRecord | null> {
     const [row] = await this.database.ask((queries) =>
       queries
-        .select({ id: stations.id, settings: stations.settings, activeModel: stations.activeModel })
+        .select({
+          id: stations.id,
+          settings: stations.settings,
+          activeModel: stations.activeModel,
+          memoryVersion: stations.memoryVersion,
+        })
         .from(stations)
         .where(eq(stations.id, id)),
     );
-    return row ?? null;
+    return row === undefined ? null : { ...row, settings: stationSettings.parse(row.settings) };
   }
 
   /** In the order of their ids, from the one after `after`. */
@@ -160,7 +173,7 @@ function toStation(row: {
   normals: number;
   backlog: number;
 }): Station {
-  const { settings } = row.station;
+  const settings = stationSettings.parse(row.station.settings);
   return {
     id: row.station.id,
     settings: { ...settings, webhook: settings.webhook && { url: settings.webhook.url } },

@@ -5,6 +5,8 @@ import type {
   FrameState,
   Inspection,
   ModelManifest,
+  NormalState,
+  SetAside,
   StationSettings,
   Targets,
   Verdict,
@@ -29,6 +31,8 @@ export const stations = pgTable('stations', {
   id: text('id').primaryKey(),
   settings: jsonb('settings').$type<StationSettings>().notNull(),
   activeModel: uuid('active_model'),
+  /** Counts the changes of the station's defect memory, so that workers know when to read it again. */
+  memoryVersion: integer('memory_version').notNull().default(0),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
 });
@@ -53,11 +57,20 @@ export const frames = pgTable('frames', {
   state: text('state').$type<FrameState>().notNull(),
   acceptedAt: time('accepted_at').notNull(),
   failure: jsonb('failure').$type<{ code: string; detail: string; attempts: number }>(),
+  goldenPart: text('golden_part'),
 });
 
 export const normals = pgTable('normals', {
   ...storedImage,
   addedAt: time('added_at').notNull(),
+  state: text('state').$type<NormalState>().notNull().default('in'),
+  findings: jsonb('findings').$type<SetAside[]>().notNull().default([]),
+  setAsideAt: time('set_aside_at'),
+  decidedBy: text('decided_by'),
+  decidedAt: time('decided_at'),
+  decisionNote: text('decision_note'),
+  /** The production frame that a review offered. */
+  sourceFrame: uuid('source_frame'),
 });
 
 export const inspections = pgTable('inspections', {
@@ -110,4 +123,7 @@ export const calibrations = pgTable('calibrations', {
   requestedAt: time('requested_at').notNull(),
   startedAt: time('started_at'),
   endedAt: time('ended_at'),
+  incremental: boolean('incremental').notNull().default(false),
+  askedBy: text('asked_by').notNull().default('operator'),
+  why: text('why').notNull().default(''),
 });

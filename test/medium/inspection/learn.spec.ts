@@ -47,7 +47,7 @@ const options = () => ({
   backbone,
   bankSettings: { rows: 100, seed: 1 },
   scoreSettings: { method: 'worst-mean', worst: 2, neighbours: 1 } as const,
-  targets: { reject: 0.1, review: 0.2 },
+  targets: { reject: 0.1, review: 0.2, method: 'conformal' } as const,
   regionOfInterest: null,
   seed: 1,
 });

@@ -55,8 +55,21 @@ function stationOf(event: LiveEvent): string {
       return event.alert.stationId;
     case 'calibration':
       return event.calibration.stationId;
+    case 'activation':
+      return event.activation.stationId;
+    case 'rehearsal':
+      return event.rehearsal.stationId;
+    case 'camera':
+      return event.camera.stationId;
+    case 'review':
+      return event.review.stationId;
+    case 'quarantine':
+      return event.quarantined.stationId;
+    case 'gate':
+      return event.gate.stationId;
     case 'frame-failed':
     case 'model-activated':
+    case 'drift':
       return event.stationId;
   }
 }

@@ -55,6 +55,7 @@ export class AcceptFrame {
       height: image.height,
       mediaType: image.mediaType,
       sha256: image.sha256,
+      goldenPart: facts.goldenPart ?? null,
       blob,
     });
     if (!fresh && frame.blob !== blob) await this.blobs.delete(blob);

@@ -40,6 +40,7 @@ export class AddNormal {
       lot: facts.lot ?? null,
       capturedAt: facts.capturedAt === undefined ? null : new Date(facts.capturedAt),
       addedAt: this.clock.now(),
+      state: 'in',
       bytes: image.bytes.length,
       width: image.width,
       height: image.height,

@@ -11,7 +11,7 @@ import {
   type Accepted,
   type Alert,
   type Calibration,
-  type CalibrationRequest,
+  type CalibrationAsked,
   type Frame,
   type FrameFacts,
   type Inspection,
@@ -54,7 +54,7 @@ export class ApiClient {
     return this.ask(normal, uploadRequest(`/v1/stations/${stationId}/normals`, upload));
   }
 
-  startCalibration(stationId: string, request: CalibrationRequest): Promise<Calibration> {
+  startCalibration(stationId: string, request: CalibrationAsked): Promise<Calibration> {
     return this.ask(calibration, json('POST', `/v1/stations/${stationId}/calibrations`, request));
   }
 

@@ -73,7 +73,7 @@ async function built(
     backbone,
     bankSettings,
     scoreSettings: scoreSettings(options),
-    targets: { reject: options.target, review: Math.max(options.target, 0.05) },
+    targets: { reject: options.target, review: Math.max(options.target, 0.05), method: 'conformal' },
     regionOfInterest: null,
     seed: options.seed,
     onProgress: ({ step, done, of }: CalibrationProgress) => onStep(step, done, of),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { certificate } from '#contracts';
 import { certificateText } from './certificate-text.js';
 
 const promise = {
@@ -12,17 +13,19 @@ const promise = {
 };
 
 test('a provisional certificate says how many parts are missing', () => {
-  const text = certificateText({
-    method: 'conformal-grouped-kfold',
-    frames: 40,
-    parts: 20,
-    folds: 5,
-    seed: 1,
-    warn: { ...promise, target: 0.05, provisional: false, partsMissing: 0 },
-    reject: promise,
-    provisional: true,
-    heldOutScores: [],
-  });
+  const text = certificateText(
+    certificate.parse({
+      method: 'conformal-grouped-kfold',
+      frames: 40,
+      parts: 20,
+      folds: 5,
+      seed: 1,
+      warn: { ...promise, target: 0.05, provisional: false, partsMissing: 0 },
+      reject: promise,
+      provisional: true,
+      heldOutScores: [],
+    }),
+  );
   expect(text).toContain('20 parts (40 frames)');
   expect(text).toContain('4.8 % of good parts expected over the limit (target 1 %');
   expect(text).toContain('79 more good parts are needed');

@@ -1,4 +1,4 @@
-import type { Calibration, CalibrationRequest } from '#contracts';
+import type { Calibration, CalibrationAsked } from '#contracts';
 import type { ApiClient, Upload } from '../client/api-client.js';
 import { inParallel } from '../client/in-parallel.js';
 import { startProgress } from '../progress.js';
@@ -29,7 +29,7 @@ export async function uploadNormals(
 export async function calibrate(
   api: ApiClient,
   station: string,
-  request: CalibrationRequest,
+  request: CalibrationAsked,
 ): Promise<Calibration> {
   const started = await api.startCalibration(station, request);
   const progress = startProgress('Calibrating');

@@ -1,4 +1,5 @@
 import { firstTables } from './0001-first-tables.js';
+import { calibrationLoop } from './0002-calibration-loop.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -6,4 +7,5 @@ import { firstTables } from './0001-first-tables.js';
  */
 export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'first-tables', sql: firstTables },
+  { name: 'calibration-loop', sql: calibrationLoop },
 ];

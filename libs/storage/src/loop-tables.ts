@@ -1,0 +1,177 @@
+import type {
+  CameraFault,
+  Challenge,
+  DriftWindow,
+  RegionOfInterest,
+  Rehearsal,
+  Review,
+  Verdict,
+} from '#contracts';
+import {
+  boolean,
+  customType,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** The tables of the loop around calibration, as queries see them; migration 2 makes them. */
+export const embeddings = pgTable('embeddings', {
+  frameId: uuid('frame_id').primaryKey(),
+  station: text('station').notNull(),
+  /** Hash of the backbone as compiled. */
+  backbone: text('backbone').notNull(),
+  inspectedAt: time('inspected_at').notNull(),
+  rows: integer('rows').notNull(),
+  columns: integer('columns').notNull(),
+  dimensions: integer('dimensions').notNull(),
+  /** Patch embeddings, rows * columns * dimensions little-endian float16, raw. */
+  blob: text('blob').notNull(),
+  bytes: integer('bytes').notNull(),
+  /** The image embedding, little-endian float32. */
+  image: bytea('image').notNull(),
+});
+
+export const normalEmbeddings = pgTable('normal_embeddings', {
+  normalId: uuid('normal_id').primaryKey(),
+  station: text('station').notNull(),
+  /** Backbone, size, region, masks and alignment in one hash: another one makes it worthless. */
+  madeWith: text('made_with').notNull(),
+  rows: integer('rows').notNull(),
+  columns: integer('columns').notNull(),
+  dimensions: integer('dimensions').notNull(),
+  blob: text('blob').notNull(),
+  bytes: integer('bytes').notNull(),
+});
+
+export const reviews = pgTable('reviews', {
+  id: uuid('id').primaryKey(),
+  frameId: uuid('frame_id').notNull(),
+  station: text('station').notNull(),
+  answer: text('answer').$type<Review['answer']>().notNull(),
+  name: text('name'),
+  region: jsonb('region').$type<RegionOfInterest>(),
+  note: text('note').notNull(),
+  answeredBy: text('answered_by').notNull(),
+  answeredAt: time('answered_at').notNull(),
+  verdict: text('verdict').$type<Verdict>().notNull(),
+  effect: text('effect').$type<Review['effect']>().notNull(),
+  detail: text('detail'),
+  normalId: uuid('normal_id'),
+  undoneAt: time('undone_at'),
+  undoneBy: text('undone_by'),
+});
+
+export const defectMemory = pgTable('defect_memory', {
+  id: uuid('id').primaryKey(),
+  station: text('station').notNull(),
+  frameId: uuid('frame_id').notNull(),
+  reviewId: uuid('review_id').notNull(),
+  backbone: text('backbone').notNull(),
+  name: text('name'),
+  dimensions: integer('dimensions').notNull(),
+  /** Raw patch embeddings [n, dimensions], little-endian float32. */
+  patches: bytea('patches').notNull(),
+  /** Where each lay in the grid: row * columns + column. */
+  places: jsonb('places').$type<number[]>().notNull(),
+  reach: doublePrecision('reach').notNull(),
+  rememberedBy: text('remembered_by').notNull(),
+  rememberedAt: time('remembered_at').notNull(),
+  verdictsChanged: integer('verdicts_changed').notNull().default(0),
+  undoneAt: time('undone_at'),
+  undoneBy: text('undone_by'),
+});
+
+export const activations = pgTable('activations', {
+  id: uuid('id').primaryKey(),
+  station: text('station').notNull(),
+  model: uuid('model').notNull(),
+  version: integer('version').notNull(),
+  previous: uuid('previous'),
+  kind: text('kind').$type<'activation' | 'rollback'>().notNull(),
+  state: text('state').$type<'waiting' | 'done' | 'withdrawn'>().notNull(),
+  askedBy: text('asked_by').notNull(),
+  why: text('why').notNull(),
+  askedAt: time('asked_at').notNull(),
+  approvedBy: text('approved_by'),
+  doneAt: time('done_at'),
+});
+
+export const audit = pgTable('audit', {
+  id: uuid('id').primaryKey(),
+  station: text('station').notNull(),
+  at: time('at').notNull(),
+  by: text('by').notNull(),
+  action: text('action').notNull(),
+  subject: text('subject').notNull(),
+  detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
+});
+
+export const rehearsals = pgTable('rehearsals', {
+  id: uuid('id').primaryKey(),
+  station: text('station').notNull(),
+  model: uuid('model').notNull(),
+  against: uuid('against'),
+  state: text('state').$type<Rehearsal['state']>().notNull(),
+  inspections: integer('inspections').notNull(),
+  progress: jsonb('progress').$type<NonNullable<Rehearsal['progress']>>(),
+  result: jsonb('result').$type<NonNullable<Rehearsal['result']>>(),
+  failure: jsonb('failure').$type<NonNullable<Rehearsal['failure']>>(),
+  askedBy: text('asked_by').notNull(),
+  requestedAt: time('requested_at').notNull(),
+  endedAt: time('ended_at'),
+});
+
+export const goldenParts = pgTable('golden_parts', {
+  station: text('station').notNull(),
+  id: text('id').notNull(),
+  title: text('title').notNull(),
+  verdict: text('verdict').$type<'ok' | 'defect'>().notNull(),
+  lowest: doublePrecision('lowest'),
+  highest: doublePrecision('highest'),
+  addedBy: text('added_by').notNull(),
+  addedAt: time('added_at').notNull(),
+});
+
+export const challenges = pgTable('challenges', {
+  id: uuid('id').primaryKey(),
+  station: text('station').notNull(),
+  reason: text('reason').notNull(),
+  openedBy: text('opened_by').notNull(),
+  openedAt: time('opened_at').notNull(),
+  state: text('state').$type<Challenge['state']>().notNull(),
+  model: uuid('model'),
+  goldenParts: jsonb('golden_parts').$type<string[]>().notNull(),
+  showings: jsonb('showings').$type<Challenge['showings']>().notNull(),
+  endedAt: time('ended_at'),
+});
+
+export const cameraStates = pgTable('camera_states', {
+  station: text('station').primaryKey(),
+  inARow: integer('in_a_row').notNull(),
+  fault: jsonb('fault').$type<CameraFault>(),
+  since: time('since'),
+  alerted: boolean('alerted').notNull(),
+});
+
+export const driftStates = pgTable('drift_states', {
+  station: text('station').primaryKey(),
+  model: uuid('model'),
+  cursorAt: time('cursor_at'),
+  cursorId: uuid('cursor_id'),
+  state: jsonb('state').$type<Record<string, unknown>>().notNull(),
+  updatedAt: time('updated_at').notNull(),
+});
+
+export const driftWindows = pgTable('drift_windows', {
+  station: text('station').notNull(),
+  starts: time('starts').notNull(),
+  document: jsonb('document').$type<DriftWindow>().notNull(),
+});
