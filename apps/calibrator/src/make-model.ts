@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Calibration, type ModelManifest, TouchstoneError } from '#contracts';
-import { learn, type Learned } from '#inspection';
+import { learn, type Learned, plainView } from '#inspection';
 import { LiveEvents } from '#queue';
 import { Calibrations, type StationRecord, Stations } from '#storage';
 import { CalibratorBackbones } from './calibrator-backbones.js';
@@ -34,7 +34,7 @@ export class ModelMaker {
           bankSettings: bank,
           scoreSettings: score,
           targets,
-          regionOfInterest,
+          view: plainView(backbone.size, regionOfInterest),
           seed: bank.seed,
           onProgress,
         }),

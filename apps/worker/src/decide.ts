@@ -18,7 +18,7 @@ export function inspectionOf(scored: Scored, manifest: ModelManifest, now: Date)
     model: { id: manifest.id, version: manifest.version },
     grid: { rows: score.rows, columns: score.columns },
     nearest: score.nearest,
-    quality: null,
+    quality: scored.quality,
     fault: null,
     lookAlike: null,
     goldenPart: row.goldenPart,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { InspectJob } from '#contracts';
-import { decodeFrame, scoreDecoded, type StationModel } from '#inspection';
+import { prepare, scorePrepared, type StationModel } from '#inspection';
 import { Blobs, Frames } from '#storage';
 import { Metrics } from '#telemetry';
 import { Batcher } from './batcher.js';
@@ -47,8 +47,9 @@ export class FrameSteps {
   /** Off this thread, in libvips. Throws `image-damaged`, `image-truncated` and their like. */
   async decode({ bytes, ...fetched }: Fetched, model: StationModel): Promise<Decoded> {
     const start = performance.now();
-    const image = await decodeFrame(bytes, model, { maxPixels: this.settings.maxPixels });
-    return { ...fetched, image, decodeMs: performance.now() - start };
+    const { maxPixels } = this.settings;
+    const { image, quality } = await prepare(bytes, model.view, { maxPixels });
+    return { ...fetched, image, quality, decodeMs: performance.now() - start };
   }
 
   /** Waits for the frame's batch, which holds the thread while it runs. */
@@ -60,7 +61,7 @@ export class FrameSteps {
     const start = performance.now();
     this.metrics.batch(batch.length);
     const images = batch.map(({ decoded }) => decoded.image);
-    const { scores, embedMs, scoreMs } = await scoreDecoded(images, batch[0]!.model);
+    const { scores, embedMs, scoreMs } = await scorePrepared(images, batch[0]!.model);
     return batch.map(({ decoded, since }, index) => ({
       ...decoded,
       score: scores[index]!,

@@ -1,3 +1,4 @@
+import type { ImageQuality } from '#contracts';
 import type { RgbImage } from '#images';
 import type { FrameScore } from '#memory-bank';
 import type { StoredFrame } from '#storage';
@@ -14,6 +15,7 @@ export interface Fetched {
 /** From `decode`: the region of interest at the model's input size, in place of the frame's bytes. */
 export interface Decoded extends Omit<Fetched, 'bytes'> {
   image: RgbImage;
+  quality: ImageQuality | null;
   decodeMs: number;
 }
 

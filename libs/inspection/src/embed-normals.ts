@@ -1,7 +1,9 @@
-import { TouchstoneError, type RegionOfInterest } from '#contracts';
+import { TouchstoneError, type ImageQuality } from '#contracts';
 import type { Backbone } from '#embedding';
 import type { NormalPatches } from '#memory-bank';
-import { decodeFor } from './inspect.js';
+import { readOut } from './inspect.js';
+import { prepare, type Prepared } from './prepare.js';
+import type { View } from './view.js';
 
 /** A frame of a good part; its bytes are read when its turn comes. */
 export interface Normal {
@@ -14,6 +16,9 @@ export type Normals = Iterable<Normal> | AsyncIterable<Normal>;
 
 export interface EmbeddedNormal extends NormalPatches {
   readonly partId: string | null;
+  /** The image embedding `[e]`. */
+  readonly image: Float32Array;
+  readonly quality: ImageQuality | null;
 }
 
 /** Frames decoded beside each other and embedded in one call. */
@@ -27,19 +32,19 @@ const batchSize = 8;
 export async function* embedNormals(
   normals: Normals,
   backbone: Backbone,
-  regionOfInterest: RegionOfInterest | null,
+  view: View,
 ): AsyncGenerator<EmbeddedNormal> {
   const decode = (batch: Normal[]) =>
-    Promise.all(batch.map((normal) => decodeNormal(normal, backbone, regionOfInterest)));
-  let waiting: { batch: Normal[]; images: ReturnType<typeof decode> } | undefined;
+    Promise.all(batch.map((normal) => prepareNormal(normal, view)));
+  let waiting: { batch: Normal[]; prepared: ReturnType<typeof decode> } | undefined;
   for await (const batch of inBatches(normals)) {
-    const next = { batch, images: decode(batch) };
+    const next = { batch, prepared: decode(batch) };
     // Awaited one turn later; a failure until then is not an unhandled one.
-    next.images.catch(() => undefined);
-    if (waiting) yield* embedBatch(waiting.batch, await waiting.images, backbone);
+    next.prepared.catch(() => undefined);
+    if (waiting) yield* embedBatch(waiting.batch, await waiting.prepared, backbone);
     waiting = next;
   }
-  if (waiting) yield* embedBatch(waiting.batch, await waiting.images, backbone);
+  if (waiting) yield* embedBatch(waiting.batch, await waiting.prepared, backbone);
 }
 
 async function* inBatches(normals: Normals): AsyncGenerator<Normal[]> {
@@ -53,13 +58,9 @@ async function* inBatches(normals: Normals): AsyncGenerator<Normal[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function decodeNormal(
-  normal: Normal,
-  backbone: Backbone,
-  regionOfInterest: RegionOfInterest | null,
-) {
+async function prepareNormal(normal: Normal, view: View): Promise<Prepared> {
   try {
-    return await decodeFor(await normal.bytes(), { backbone, regionOfInterest });
+    return await prepare(await normal.bytes(), view);
   } catch (error) {
     if (!(error instanceof TouchstoneError)) throw error;
     throw new TouchstoneError(error.code, `Normal ${normal.id}: ${error.message}`, {
@@ -71,22 +72,19 @@ async function decodeNormal(
 
 function* embedBatch(
   batch: readonly Normal[],
-  images: Parameters<Backbone['embed']>[0],
+  prepared: readonly Prepared[],
   backbone: Backbone,
 ): Generator<EmbeddedNormal> {
-  const { patches, image } = backbone.embed(images);
-  const { rows, columns } = backbone.grid;
-  const { dimensions } = backbone;
-  const size = rows * columns * dimensions;
-  let values: Float32Array;
+  const embedded = backbone.embed(prepared.map(({ image }) => image));
+  const { dimensions, grid } = backbone;
   try {
-    values = patches.dataSync() as Float32Array;
+    const all = readOut(embedded, batch.length);
+    for (const [i, { id, partId }] of batch.entries()) {
+      const { quality } = prepared[i]!;
+      yield { normalId: id, partId, ...all[i]!, quality, ...grid, dimensions };
+    }
   } finally {
-    patches.dispose();
-    image.dispose();
-  }
-  for (const [i, { id, partId }] of batch.entries()) {
-    const own = values.slice(i * size, (i + 1) * size);
-    yield { normalId: id, partId, patches: own, rows, columns, dimensions };
+    embedded.patches.dispose();
+    embedded.image.dispose();
   }
 }

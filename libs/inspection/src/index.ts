@@ -1,15 +1,14 @@
 export { embedNormals, type EmbeddedNormal, type Normal, type Normals } from './embed-normals.js';
 export {
-  decodeFor,
-  decodeFrame,
   inspect,
-  inspectFor,
-  scoreDecoded,
-  scoreFor,
+  scorePrepared,
+  type FrameEmbedding,
   type InspectOutcome,
   type InspectingModel,
   type ScoredBatch,
 } from './inspect.js';
 export { learn, type Learned, type LearnOptions } from './learn.js';
+export { prepare, type Prepared } from './prepare.js';
 export { openModel, type OpenModelOptions, type StationModel } from './station-model.js';
 export { verifyReferences } from './verify-references.js';
+export { plainView, viewHash, viewOf, type View } from './view.js';

@@ -1,20 +1,32 @@
-import { TouchstoneError, type RegionOfInterest, type ScoreSettings } from '#contracts';
+import { TouchstoneError, type ScoreReference, type ScoreSettings } from '#contracts';
 import type { Backbone } from '#embedding';
-import { decode, type RgbImage } from '#images';
+import type { RgbImage } from '#images';
 import type { FrameScore, MemoryBank } from '#memory-bank';
-import type { StationModel } from './station-model.js';
+import { prepare, type Prepared } from './prepare.js';
+import type { View } from './view.js';
 
 /** What inspecting needs of a model; one that is only being judged has no manifest yet. */
 export interface InspectingModel {
   readonly backbone: Backbone;
   readonly bank: MemoryBank;
-  readonly regionOfInterest: RegionOfInterest | null;
+  readonly view: View;
+  /** Row-major, 1 where a patch counts; null: all do. */
+  readonly mask: Uint8Array | null;
   readonly score: ScoreSettings;
+  readonly scoreReference: ScoreReference | null;
+}
+
+/** A frame's embeddings, raw: patches `[rows * columns, d]`, image `[e]`. */
+export interface FrameEmbedding {
+  readonly patches: Float32Array;
+  readonly image: Float32Array;
 }
 
 /** Wall-clock milliseconds; a batch's embedding and scoring are every one of its frames' time. */
 export interface ScoredBatch {
   readonly scores: FrameScore[];
+  /** Null unless they were asked for. */
+  readonly embeddings: FrameEmbedding[] | null;
   readonly embedMs: number;
   readonly scoreMs: number;
 }
@@ -22,109 +34,83 @@ export interface ScoredBatch {
 export type InspectOutcome =
   | {
       readonly ok: true;
+      readonly prepared: Prepared;
       readonly score: FrameScore;
+      readonly embedding: FrameEmbedding | null;
       readonly times: { decodeMs: number; embedMs: number; scoreMs: number };
     }
   | { readonly ok: false; readonly error: TouchstoneError };
 
-/** The part of a station's model that inspecting needs. */
-export function inspecting(model: StationModel): InspectingModel {
-  const { regionOfInterest, score } = model.manifest;
-  return { backbone: model.backbone, bank: model.bank, regionOfInterest, score };
-}
-
-/**
- * An image's bytes as the pixels that the backbone sees: the region of interest, at its size.
- * @throws TouchstoneError as `decode` of images.
- */
-export function decodeFrame(
-  bytes: Buffer,
-  model: StationModel,
-  options: { maxPixels?: number } = {},
-): Promise<RgbImage> {
-  return decodeFor(bytes, inspecting(model), options);
-}
-
-/** The same for a model without a manifest. */
-export function decodeFor(
-  bytes: Buffer,
-  { backbone, regionOfInterest }: Pick<InspectingModel, 'backbone' | 'regionOfInterest'>,
-  { maxPixels }: { maxPixels?: number } = {},
-): Promise<RgbImage> {
-  const { width, height } = backbone.size;
-  return decode(bytes, { width, height, regionOfInterest, maxPixels });
-}
-
-/** Embeds and scores decoded frames in one batch; blocks its thread while it computes. */
-export function scoreDecoded(
+/** Embeds and scores prepared frames in one batch; blocks its thread while it computes. */
+export async function scorePrepared(
   images: readonly RgbImage[],
-  model: StationModel,
-): Promise<ScoredBatch> {
-  return scoreFor(images, inspecting(model));
-}
-
-/** The same for a model without a manifest. */
-export async function scoreFor(
-  images: readonly RgbImage[],
-  { backbone, bank, score }: InspectingModel,
+  model: InspectingModel,
+  options: { embeddings?: boolean } = {},
 ): Promise<ScoredBatch> {
   const start = performance.now();
-  const { patches, image } = backbone.embed(images);
+  const embedded = model.backbone.embed(images);
   try {
-    const embedded = performance.now();
-    const scores = await bank.score(patches, score);
-    return { scores, embedMs: embedded - start, scoreMs: performance.now() - embedded };
+    const embedMs = performance.now() - start;
+    const scores = await model.bank.score(embedded.patches, model.score);
+    const embeddings = options.embeddings ? readOut(embedded, images.length) : null;
+    return { scores, embeddings, embedMs, scoreMs: performance.now() - start - embedMs };
   } finally {
-    patches.dispose();
-    image.dispose();
+    embedded.patches.dispose();
+    embedded.image.dispose();
   }
 }
 
+/** The batch's embeddings, frame by frame, off the tensors. */
+export function readOut(embedded: ReturnType<Backbone['embed']>, frames: number): FrameEmbedding[] {
+  const patches = embedded.patches.dataSync() as Float32Array;
+  const image = embedded.image.dataSync() as Float32Array;
+  const [p, e] = [patches.length / frames, image.length / frames];
+  return Array.from({ length: frames }, (_, i) => ({
+    patches: patches.slice(i * p, (i + 1) * p),
+    image: image.slice(i * e, (i + 1) * e),
+  }));
+}
+
 /**
- * Inspects frames in one batch: decode, embed, score. A frame that cannot be decoded fails alone.
+ * Inspects frames in one batch: prepare, embed, score. A frame that cannot be decoded fails alone.
  * The same code inspects live frames and judges models.
  */
-export function inspect(
-  frames: readonly { bytes: Buffer }[],
-  model: StationModel,
-): Promise<InspectOutcome[]> {
-  return inspectFor(frames, inspecting(model));
-}
-
-/** The same for a model without a manifest. */
-export async function inspectFor(
+export async function inspect(
   frames: readonly { bytes: Buffer }[],
   model: InspectingModel,
+  options: { embeddings?: boolean } = {},
 ): Promise<InspectOutcome[]> {
-  const decoded = await Promise.all(frames.map((frame) => tryDecode(frame.bytes, model)));
-  const good = decoded.filter((one) => one.ok);
-  if (good.length === 0) return decoded.filter((one) => !one.ok);
-  const batch = await scoreFor(
-    good.map(({ image }) => image),
-    model,
-  );
-  const { embedMs, scoreMs } = batch;
-  const scores = batch.scores.values();
-  return decoded.map((one) =>
-    one.ok
-      ? {
-          ok: true,
-          score: scores.next().value!,
-          times: { decodeMs: one.decodeMs, embedMs, scoreMs },
-        }
-      : one,
-  );
+  const tried = await Promise.all(frames.map(({ bytes }) => tryPrepare(bytes, model.view)));
+  const images = tried.flatMap((one) => (one.ok ? [one.prepared.image] : []));
+  if (images.length === 0) return tried.filter((one) => !one.ok);
+  const batch = await scorePrepared(images, model, options);
+  let next = 0;
+  return tried.map((one) => (one.ok ? outcomeOf(one, batch, next++) : one));
 }
 
-type Decoded =
-  | { readonly ok: true; readonly image: RgbImage; readonly decodeMs: number }
+type Tried =
+  | { readonly ok: true; readonly prepared: Prepared; readonly decodeMs: number }
   | { readonly ok: false; readonly error: TouchstoneError };
 
-async function tryDecode(bytes: Buffer, model: InspectingModel): Promise<Decoded> {
+function outcomeOf(
+  { prepared, decodeMs }: Extract<Tried, { ok: true }>,
+  { scores, embeddings, embedMs, scoreMs }: ScoredBatch,
+  place: number,
+): InspectOutcome {
+  return {
+    ok: true,
+    prepared,
+    score: scores[place]!,
+    embedding: embeddings?.[place] ?? null,
+    times: { decodeMs, embedMs, scoreMs },
+  };
+}
+
+async function tryPrepare(bytes: Buffer, view: View): Promise<Tried> {
   const start = performance.now();
   try {
-    const image = await decodeFor(bytes, model);
-    return { ok: true, image, decodeMs: performance.now() - start };
+    const prepared = await prepare(bytes, view);
+    return { ok: true, prepared, decodeMs: performance.now() - start };
   } catch (error) {
     if (error instanceof TouchstoneError) return { ok: false, error };
     throw error;

@@ -11,6 +11,8 @@ const normals: EmbeddedNormal[] = Array.from({ length: 9 }, (_, i) => ({
   columns: 3,
   dimensions: 4,
   patches: Float32Array.from({ length: 24 }, (_, k) => Math.sin(i * 24 + k)),
+  image: Float32Array.of(i),
+  quality: null,
 }));
 const scratchFolders = () =>
   readdirSync(tmpdir()).filter((f) => f.startsWith('touchstone-patches-'));

@@ -3,7 +3,6 @@ import {
   type CalibrationProgress,
   type Certificate,
   type Limits,
-  type RegionOfInterest,
   type ScoreSettings,
   type Targets,
 } from '#contracts';
@@ -19,6 +18,7 @@ import {
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { embedNormals, type EmbeddedNormal, type Normals } from './embed-normals.js';
 import { KeptPatches } from './kept-patches.js';
+import type { View } from './view.js';
 
 /** Folds of the held-out scores; each is a bank built without a fifth of the parts. */
 const folds = 5;
@@ -33,7 +33,7 @@ export interface LearnOptions {
   readonly bankSettings: BankSettings;
   readonly scoreSettings: ScoreSettings;
   readonly targets: Targets;
-  readonly regionOfInterest: RegionOfInterest | null;
+  readonly view: View;
   /** Of the folds; the bank has its own in its settings. */
   readonly seed: number;
   /** Steps `embed`, `bank`, `held-out`, `limits`; `of` is 0 while the number of normals is not known. */
@@ -117,10 +117,10 @@ function certificateOf(
 }
 
 async function embedAll(options: LearnOptions, kept: KeptPatches): Promise<void> {
-  const { normals, backbone, regionOfInterest, onProgress } = options;
+  const { normals, backbone, view, onProgress } = options;
   const of = Array.isArray(normals) ? normals.length : 0;
   onProgress?.({ step: 'embed', done: 0, of });
-  for await (const normal of embedNormals(normals, backbone, regionOfInterest)) {
+  for await (const normal of embedNormals(normals, backbone, view)) {
     await kept.add(normal);
     onProgress?.({ step: 'embed', done: kept.size, of });
   }

@@ -2,13 +2,14 @@ import { TouchstoneError, type ModelManifest } from '#contracts';
 import type { Backbone } from '#embedding';
 import { readBank, type MemoryBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
+import type { InspectingModel } from './inspect.js';
+import { viewOf } from './view.js';
 
 /** A station's model, ready to inspect with. */
-export interface StationModel {
+export interface StationModel extends InspectingModel {
   readonly manifest: ModelManifest;
   /** Lent: several stations may share it. */
   readonly backbone: Backbone;
-  readonly bank: MemoryBank;
   /** Disposes of the bank; the backbone stays its owner's. */
   dispose(): void;
 }
@@ -35,7 +36,12 @@ export function openModel(options: OpenModelOptions): StationModel {
     bank.dispose();
     throw error;
   }
-  return { manifest, backbone, bank, dispose: () => bank.dispose() };
+  const { score, scoreReference } = manifest;
+  const view = viewOf(manifest);
+  return {
+    ...{ manifest, backbone, bank, view, mask: null, score, scoreReference },
+    dispose: () => bank.dispose(),
+  };
 }
 
 function refuseOtherBackbone(manifest: ModelManifest, backbone: Backbone): void {

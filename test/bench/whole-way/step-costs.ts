@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { scoreSettings } from '#contracts';
 import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
-import { decodeFor, embedNormals } from '#inspection';
+import { embedNormals, plainView, prepare } from '#inspection';
 import { buildBank } from '#memory-bank';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 
@@ -36,7 +36,7 @@ async function measured(
   const bank = await bankOf(runtime, backbone, normals);
   const some = frames.slice(0, batch);
   const decodeAll = () =>
-    Promise.all(some.map((bytes) => decodeFor(bytes, { backbone, regionOfInterest: null })));
+    Promise.all(some.map(async (bytes) => (await prepare(bytes, plainView(backbone.size))).image));
   const images = await decodeAll();
   const embedded = backbone.embed(images);
   const embedOnce = () => {
@@ -61,7 +61,10 @@ async function bankOf(runtime: TensorRuntime, backbone: Backbone, normals: reado
     partId: null,
     bytes: () => bytes,
   }));
-  return buildBank(runtime, embedNormals(named, backbone, null), { rows: 2000, seed: 1 });
+  return buildBank(runtime, embedNormals(named, backbone, plainView(backbone.size)), {
+    rows: 2000,
+    seed: 1,
+  });
 }
 
 /** The search of one batch as nothing but its product: [frames * patches, d] x [d, rows]. */

@@ -9,6 +9,7 @@ import {
   inspect,
   learn,
   openModel,
+  plainView,
   verifyReferences,
   type Learned,
   type Normal,
@@ -48,7 +49,7 @@ const options = () => ({
   bankSettings: { rows: 100, seed: 1 },
   scoreSettings: { method: 'worst-mean', worst: 2, neighbours: 1 } as const,
   targets: { reject: 0.1, review: 0.2, method: 'conformal' } as const,
-  regionOfInterest: null,
+  view: plainView(backbone.size),
   seed: 1,
 });
 

@@ -3,7 +3,14 @@ import { relative, sep } from 'node:path';
 import type { CalibrationProgress } from '#contracts';
 import { leastNormals } from '#calibration';
 import type { Backbone } from '#embedding';
-import { embedNormals, learn, type InspectingModel, type Learned, type Normal } from '#inspection';
+import {
+  embedNormals,
+  learn,
+  plainView,
+  type InspectingModel,
+  type Learned,
+  type Normal,
+} from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { EvaluateOptions } from './options.js';
@@ -33,8 +40,10 @@ export async function judge(judging: Judging): Promise<Judged> {
     const model: InspectingModel = {
       backbone,
       bank,
-      regionOfInterest: null,
+      view: plainView(backbone.size),
+      mask: null,
       score: scoreSettings(judging.options),
+      scoreReference: null,
     };
     const { length } = set.test;
     const { scored, msPerFrame } = await scoreImages(set.test, model, (done) =>
@@ -64,7 +73,7 @@ async function built(
   const { set, backbone, runtime, options, onStep } = judging;
   const bankSettings = { rows: options.rows, seed: options.seed };
   if (set.train.length < leastNormals) {
-    const patches = embedNormals(normalsOf(set), backbone, null);
+    const patches = embedNormals(normalsOf(set), backbone, plainView(backbone.size));
     const settings = { ...bankSettings, backbone: backbone.hash };
     return { bank: await buildBank(runtime, patches, settings), learned: undefined };
   }
@@ -73,8 +82,12 @@ async function built(
     backbone,
     bankSettings,
     scoreSettings: scoreSettings(options),
-    targets: { reject: options.target, review: Math.max(options.target, 0.05), method: 'conformal' },
-    regionOfInterest: null,
+    targets: {
+      reject: options.target,
+      review: Math.max(options.target, 0.05),
+      method: 'conformal',
+    },
+    view: plainView(backbone.size),
     seed: options.seed,
     onProgress: ({ step, done, of }: CalibrationProgress) => onStep(step, done, of),
     runtime,

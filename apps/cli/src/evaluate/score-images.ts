@@ -1,4 +1,4 @@
-import { decodeFor, scoreFor, type InspectingModel } from '#inspection';
+import { prepare, scorePrepared, type InspectingModel } from '#inspection';
 import type { FrameScore } from '#memory-bank';
 import { naming } from './naming-file.js';
 import type { TestImage } from './read-layout.js';
@@ -26,7 +26,7 @@ export async function scoreImages(
   for (let from = 0; from < images.length; from += batchSize) {
     const pixels = await next;
     next = decodeBatch(images.slice(from + batchSize, from + 2 * batchSize), model);
-    const { scores } = await scoreFor(pixels, model);
+    const { scores } = await scorePrepared(pixels, model);
     scores.forEach((score, i) => scored.push({ ...images[from + i]!, score }));
     onProgress(scored.length);
   }
@@ -35,7 +35,9 @@ export async function scoreImages(
 
 function decodeBatch(images: readonly TestImage[], model: InspectingModel) {
   const decoded = Promise.all(
-    images.map(({ file }) => naming(file, (bytes) => decodeFor(bytes, model))),
+    images.map(({ file }) =>
+      naming(file, async (bytes) => (await prepare(bytes, model.view)).image),
+    ),
   );
   // Awaited one batch later; a failure until then is not an unhandled one.
   decoded.catch(() => undefined);

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import {
+  alignment,
+  type Alignment,
+  type CameraReference,
+  masks,
+  type Masks,
+  type ModelManifest,
+  type RegionOfInterest,
+} from '#contracts';
+
+/** How a station looks at a frame: everything between its bytes and the pixels that the backbone sees. */
+export interface View {
+  /** Pixels that the backbone sees. */
+  readonly size: { readonly width: number; readonly height: number };
+  /** Null is the whole frame. */
+  readonly regionOfInterest: RegionOfInterest | null;
+  readonly masks: Masks;
+  readonly alignment: Alignment;
+  /** What frames are compared with and moved onto; null while there is none. */
+  readonly cameraReference: CameraReference | null;
+}
+
+/** A view that only cuts the region out: no masks, no alignment. */
+export function plainView(
+  size: View['size'],
+  regionOfInterest: RegionOfInterest | null = null,
+): View {
+  const plain = { masks: masks.parse({}), alignment: alignment.parse({}) };
+  return { size, regionOfInterest, ...plain, cameraReference: null };
+}
+
+/** The view that a model was made with. */
+export function viewOf(manifest: ModelManifest): View {
+  const { inputSize: size, regionOfInterest, masks, alignment, cameraReference } = manifest;
+  return { size, regionOfInterest, masks, alignment, cameraReference };
+}
+
+/**
+ * SHA-256 over all that decides a frame's embeddings, beside its bytes: stored embeddings with another one
+ * were made otherwise. The reference counts only where frames are moved onto it.
+ */
+export function viewHash(view: View, backboneHash: string): string {
+  const { size, regionOfInterest, masks, alignment, cameraReference } = view;
+  const reference = alignment.enabled ? cameraReference : null;
+  return createHash('sha256')
+    .update(JSON.stringify([backboneHash, size, regionOfInterest, masks, alignment, reference]))
+    .digest('hex');
+}
