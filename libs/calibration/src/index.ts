@@ -10,3 +10,4 @@ export {
   type HeldOutSettings,
 } from './held-out.js';
 export { limitsFor, type CalibratedLimits } from './limits-for.js';
+export { groupIntoParts, type FramesByPart, type PartClues, type PartSettings } from './parts.js';
