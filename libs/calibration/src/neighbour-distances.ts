@@ -2,7 +2,7 @@
 export interface NeighbourDistances {
   /** `nearest[i][r - 1]`: distance of vector i to its r-th nearest other; ascending, `ranks` long. */
   readonly nearest: readonly Float32Array[];
-  between(a: number, b: number): number;
+  readonly between: (a: number, b: number) => number;
 }
 
 /** Looks at every pair once a side: n = 5,000 vectors of 128 numbers take a few seconds, n * ranks numbers are kept. */
