@@ -1,5 +1,5 @@
 /** The import rules of docs/principles.md; `npm run check:imports` enforces them. */
-const computing = '^libs/(images|embedding|memory-bank|calibration|training)/';
+const computing = '^libs/(images|embedding|memory-bank|calibration|training|analysis)/';
 const services = '^libs/(storage|queue|telemetry)/';
 
 module.exports = {
@@ -20,7 +20,7 @@ module.exports = {
     {
       name: 'computing-libs-do-not-import-each-other',
       severity: 'error',
-      from: { path: '^libs/(images|embedding|memory-bank|calibration|training)/' },
+      from: { path: '^libs/(images|embedding|memory-bank|calibration|training|analysis)/' },
       to: { path: '^(libs/(?!contracts/|tensors/|$1/)|apps/)' },
     },
     {
@@ -41,7 +41,7 @@ module.exports = {
       name: 'computing-is-plain-typescript',
       severity: 'error',
       from: {
-        path: '^libs/(images|embedding|memory-bank|calibration|training|tensors|inspection|contracts)/',
+        path: '^libs/(images|embedding|memory-bank|calibration|training|analysis|tensors|inspection|contracts)/',
       },
       to: { path: 'node_modules/(@nestjs|bullmq|ioredis|pg|drizzle-orm)/' },
     },
@@ -57,7 +57,7 @@ module.exports = {
         'images is allowed: it carries sharp only, and the API checks headers and draws heatmaps',
       severity: 'error',
       from: { path: '^apps/api/' },
-      to: { path: '^libs/(tensors|embedding|memory-bank|calibration|training|inspection)/' },
+      to: { path: '^libs/(tensors|embedding|memory-bank|calibration|training|analysis|inspection)/' },
     },
     {
       name: 'apps-do-not-import-apps',

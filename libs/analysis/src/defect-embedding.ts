@@ -1,0 +1,36 @@
+import { makeUnit } from './vectors.js';
+
+/** What is needed to look at a frame's defect: its patch embeddings, its anomaly map, and the model's channels. */
+export interface DefectView {
+  /** Raw patch embeddings `[rows * columns, dimensions]`. */
+  readonly patches: Float32Array;
+  /** Patch scores, row-major. */
+  readonly map: Float32Array;
+  readonly dimensions: number;
+  /** Mean and deviation of each channel among the normals, as the memory bank has them. */
+  readonly mean: Float32Array;
+  readonly deviation: Float32Array;
+}
+
+/** Worst patches that describe a defect; fewer see noise, more see the good part around it. */
+export const defectPatches = 5;
+
+/**
+ * The unit vector that describes a frame's defect: the mean of its worst patches, standardised. The image
+ * embedding looks at the whole part, in which a defect hardly shows; docs/analysis.md has the comparison.
+ */
+export function defectEmbedding(view: DefectView, worst = defectPatches): Float32Array {
+  const { patches, map, dimensions, mean, deviation } = view;
+  const sum = new Float32Array(dimensions);
+  for (const place of worstPlaces(map, worst))
+    for (let c = 0; c < dimensions; c++)
+      sum[c]! += (patches[place * dimensions + c]! - mean[c]!) / deviation[c]!;
+  return makeUnit(sum);
+}
+
+/** Places of the largest patch scores, largest first; the earlier one where two are equal. */
+export function worstPlaces(map: Float32Array, count: number): number[] {
+  return Array.from(map.keys())
+    .sort((a, b) => map[b]! - map[a]! || a - b)
+    .slice(0, count);
+}

@@ -1,0 +1,28 @@
+export { adjustedRandIndex } from './agreement.js';
+export { dbscan, kneeDistance, noise, type DbscanOptions } from './dbscan.js';
+export {
+  defectEmbedding,
+  defectPatches,
+  worstPlaces,
+  type DefectView,
+} from './defect-embedding.js';
+export {
+  fitNames,
+  suggestName,
+  type DefectNames,
+  type NamingMethod,
+  type NamingOptions,
+  type Suggestion,
+} from './defect-names.js';
+export { cosineDistance, ExactSearch, type Found, type Metric } from './exact-search.js';
+export { chooseKMeans, kMeans, type KMeans, type KMeansOptions } from './k-means.js';
+export {
+  nearDuplicates,
+  type DuplicateGroup,
+  type DuplicateOptions,
+  type TimedFrame,
+} from './near-duplicates.js';
+export { countsOf, namingReport, type NamingReport } from './naming-report.js';
+export { seededRandom, shuffledPlaces } from './random.js';
+export { silhouette } from './silhouette.js';
+export { makeUnit, pick, unitVectors, vectorAt, vectorsOf, type Vectors } from './vectors.js';
