@@ -7,3 +7,10 @@ export { seededRandom } from './random.js';
 export type { BankContents, BankOrigin } from './bank-contents.js';
 export type { Channels } from './channels.js';
 export type { Grid, NormalPatches, PatchSource } from './patch-collection.js';
+export {
+  float16Bytes,
+  float16Values,
+  fromFloat16,
+  roundedToFloat16,
+  toFloat16,
+} from './float16.js';
