@@ -1,5 +1,11 @@
-import { TouchstoneError, type LimitPromise } from '#contracts';
+import { TouchstoneError, type LimitMethod, type LimitPromise } from '#contracts';
 import { betaQuantile } from './binomial-tail.js';
+
+/** A limit and what it promises. */
+export interface PromisedLimit {
+  readonly limit: number;
+  readonly promise: LimitPromise;
+}
 
 /**
  * A limit that a share of at most about `target` of good parts lies over, for any distribution, from
@@ -11,21 +17,31 @@ import { betaQuantile } from './binomial-tail.js';
  * With fewer than 1 / target - 1 parts the limit is the largest score, and provisional.
  * @throws TouchstoneError too-few-normals without scores.
  */
-export function conformalLimit(
+export function conformalLimit(scores: readonly number[], target: number): PromisedLimit {
+  const j = Math.max(1, wantedRank(scores.length, target));
+  return rankedLimit(scores, target, j, 'conformal');
+}
+
+/** The largest score as the limit, whatever the target: what it promises is the same as with j = 1. */
+export function maximumLimit(scores: readonly number[], target: number): PromisedLimit {
+  return rankedLimit(scores, target, 1, 'maximum');
+}
+
+function rankedLimit(
   scores: readonly number[],
   target: number,
-): { limit: number; promise: LimitPromise } {
+  j: number,
+  method: LimitMethod,
+): PromisedLimit {
   const n = scores.length;
   if (n === 0)
     throw new TouchstoneError('too-few-normals', 'A limit needs the score of at least one part.');
-  const wanted = wantedRank(n, target);
-  const j = Math.max(1, wanted);
   const limit = scores.toSorted((a, b) => b - a)[j - 1]!;
   return {
     limit,
     promise: {
       target,
-      method: 'conformal',
+      method,
       extrapolated: false,
       tail: null,
       fallback: null,
@@ -33,7 +49,7 @@ export function conformalLimit(
       parts: n,
       expectedRate: j / (n + 1),
       interval95: [betaQuantile(n, j, 0.025), betaQuantile(n, j, 0.975)],
-      provisional: wanted < 1,
+      provisional: n < partsFor(target),
       partsMissing: Math.max(0, partsFor(target) - n),
     },
   };

@@ -1,4 +1,5 @@
-export { conformalLimit, partsFor } from './conformal-limit.js';
+export { conformalLimit, maximumLimit, partsFor, type PromisedLimit } from './conformal-limit.js';
+export { tailLimit } from './tail-limit.js';
 export { decide, displayScore } from './decide.js';
 export { groupIntoFolds, type PartSize } from './folds.js';
 export {
@@ -11,3 +12,14 @@ export {
 } from './held-out.js';
 export { limitsFor, type CalibratedLimits } from './limits-for.js';
 export { groupIntoParts, type FramesByPart, type PartClues, type PartSettings } from './parts.js';
+export {
+  adviceFrom,
+  type Advice,
+  type CostAdvice,
+  type Costs,
+  type LimitAdvice,
+} from './advice.js';
+export { cannotPromiseOf, type PromisedFacts } from './cannot-promise.js';
+export { limitSettersOf, worstFrames, type WorstFrame } from './limit-setters.js';
+export { partsNeeded, usualRates } from './parts-needed.js';
+export { betaBinomialRange, unseenRange, type CountRange } from './unseen-range.js';

@@ -1,6 +1,14 @@
-import { rateOf, type Certificate, type Limits, type Targets } from '#contracts';
-import { conformalLimit } from './conformal-limit.js';
+import {
+  rateOf,
+  type AlarmTarget,
+  type Certificate,
+  type LimitMethod,
+  type Limits,
+  type Targets,
+} from '#contracts';
+import { conformalLimit, maximumLimit, type PromisedLimit } from './conformal-limit.js';
 import { spread } from './spread.js';
+import { tailLimit } from './tail-limit.js';
 
 /** What a station's held-out part scores say: its limits, and the part of the certificate that proves them. */
 export interface CalibratedLimits {
@@ -13,14 +21,18 @@ export interface CalibratedLimits {
 
 /**
  * Both limits from one score per part. The review rate is at least the reject rate, so that `warn` is
- * never above `reject`; with too few parts both are the largest score and nothing is put to review.
+ * never above `reject`; with too few parts both are the largest score and nothing is put to review. The method is
+ * the targets': conformal, the maximum, or a fitted tail (the seed is that of its simulation).
  */
 export function limitsFor(
   heldOutPartScores: readonly number[],
   targets: Targets,
+  seed = 1,
 ): CalibratedLimits {
-  const reject = conformalLimit(heldOutPartScores, rateOf(targets.reject));
-  const warn = conformalLimit(heldOutPartScores, rateOf(targets.review));
+  const limitFor = (target: AlarmTarget) =>
+    limitBy[targets.method](heldOutPartScores, rateOf(target), seed);
+  const reject = limitFor(targets.reject);
+  const warn = limitFor(targets.review);
   const heldOutScores = heldOutPartScores.toSorted((a, b) => a - b);
   return {
     limits: { warn: warn.limit, reject: reject.limit, scale: spread(heldOutScores) },
@@ -33,3 +45,12 @@ export function limitsFor(
     },
   };
 }
+
+const limitBy: Record<
+  LimitMethod,
+  (scores: readonly number[], target: number, seed: number) => PromisedLimit
+> = {
+  conformal: conformalLimit,
+  maximum: maximumLimit,
+  'peaks-over-threshold': tailLimit,
+};

@@ -1,3 +1,5 @@
+import { quantile } from './quantile.js';
+
 /** Interquartile range of a normal distribution with deviation 1. */
 const normalRange = 1.349;
 
@@ -10,11 +12,4 @@ export function spread(ascending: readonly number[]): number {
   const range = (quantile(ascending, 0.75) - quantile(ascending, 0.25)) / normalRange;
   const value = Math.abs(quantile(ascending, 0.5));
   return Math.max(range, value / 1000, Number.MIN_VALUE * 2 ** 60);
-}
-
-/** Linear between order statistics (Hyndman and Fan 1996, type 7). */
-function quantile(ascending: readonly number[], share: number): number {
-  const place = share * (ascending.length - 1);
-  const below = ascending[Math.floor(place)]!;
-  return below + (place - Math.floor(place)) * (ascending[Math.ceil(place)]! - below);
 }

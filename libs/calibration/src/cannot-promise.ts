@@ -1,0 +1,45 @@
+import type { Certificate, LimitPromise } from '#contracts';
+import { partsFor } from './conformal-limit.js';
+
+/** What the sentences are made from; a certificate fits. */
+export type PromisedFacts = Pick<Certificate, 'parts' | 'frames' | 'warn' | 'reject' | 'grouping'>;
+
+/** What a calibration cannot promise, in sentences for people: first what is particular to it, then what always holds. */
+export function cannotPromiseOf(facts: PromisedFacts): string[] {
+  return [
+    ...limitSentences('defect', facts.reject),
+    ...limitSentences('review', facts.warn),
+    ...groupingSentences(facts),
+    `No false-alarm rate under ${percent(1 / (facts.parts + 1))} can be promised from ${facts.parts} parts by the data alone.`,
+    'It says nothing of how many defects are found: none was needed to set the limits. `touchstone evaluate` shows it where labelled defects exist.',
+    'It holds for parts like those it was made from. After a change of light, camera, material or supplier it does not; drift is watched for that.',
+    'The stated rates are averages over the line and over calibrations of this size; one shift has more or fewer by chance.',
+  ];
+}
+
+function limitSentences(name: string, promise: LimitPromise): string[] {
+  const { target, parts, provisional, partsMissing, expectedRate, extrapolated } = promise;
+  const low = `The target of ${percent(target)} for ${name} needs ${partsFor(target)} independent good parts and there are ${parts}`;
+  return [
+    ...(provisional && !extrapolated
+      ? [`${low}: the limit is the largest score, about ${percent(expectedRate)} of good parts are expected over it, and ${partsMissing} more parts are missing.`] // prettier-ignore
+      : []),
+    ...(extrapolated
+      ? [`${low}: its limit is extrapolated by a tail fitted to the largest scores. The rate holds only if the tail goes on as it was fitted; ${partsMissing} more parts would prove it.`] // prettier-ignore
+      : []),
+    ...(promise.fallback === null ? [] : [`For ${name}: ${promise.fallback}`]),
+  ];
+}
+
+/** Frames that nothing but their looks could tell apart. */
+function groupingSentences({ grouping, frames }: PromisedFacts): string[] {
+  if (!grouping || grouping.alone === 0) return [];
+  return [
+    `${grouping.alone} of ${frames} frames were counted as parts of their own, since nothing says otherwise. If several of them show one part, ` +
+      'the true rates are higher than stated: send part ids.',
+  ];
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(2))} %`;
+}
