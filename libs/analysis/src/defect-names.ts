@@ -31,6 +31,8 @@ export interface DefectNames {
 export interface Suggestion {
   /** Null when it abstains. */
   readonly name: string | null;
+  /** The likeliest name, also when it abstains. */
+  readonly likeliest: string;
   /** Of the likeliest name. */
   readonly probability: number;
   readonly abstains: 'unsure' | 'unlike-any' | null;
@@ -71,8 +73,8 @@ export function suggestName(known: DefectNames, vector: Float32Array): Suggestio
   const shares = softmax(decisions(known.classifier, unit).map((d) => d / known.temperature));
   const probability = Math.max(...shares);
   const abstains = reasonToAbstain(known, unit, probability);
-  const name = abstains === null ? known.names[shares.indexOf(probability)]! : null;
-  return { name, probability, abstains };
+  const likeliest = known.names[shares.indexOf(probability)]!;
+  return { name: abstains === null ? likeliest : null, likeliest, probability, abstains };
 }
 
 function reasonToAbstain(

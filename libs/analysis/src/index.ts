@@ -25,4 +25,12 @@ export {
 export { countsOf, namingReport, type NamingReport } from './naming-report.js';
 export { seededRandom, shuffledPlaces } from './random.js';
 export { silhouette } from './silhouette.js';
-export { makeUnit, pick, unitVectors, vectorAt, vectorsOf, type Vectors } from './vectors.js';
+export {
+  makeUnit,
+  pick,
+  squaredDistance,
+  unitVectors,
+  vectorAt,
+  vectorsOf,
+  type Vectors,
+} from './vectors.js';
