@@ -1,5 +1,5 @@
 /** The import rules of docs/principles.md; `npm run check:imports` enforces them. */
-const computing = '^libs/(images|embedding|memory-bank|calibration|training|analysis)/';
+const computing = '^libs/(images|embedding|memory-bank|calibration|certificate|training|analysis)/';
 const services = '^libs/(storage|queue|telemetry)/';
 
 module.exports = {
@@ -20,7 +20,9 @@ module.exports = {
     {
       name: 'computing-libs-do-not-import-each-other',
       severity: 'error',
-      from: { path: '^libs/(images|embedding|memory-bank|calibration|training|analysis)/' },
+      from: {
+        path: '^libs/(images|embedding|memory-bank|calibration|certificate|training|analysis)/',
+      },
       to: { path: '^(libs/(?!contracts/|tensors/|$1/)|apps/)' },
     },
     {
@@ -41,7 +43,7 @@ module.exports = {
       name: 'computing-is-plain-typescript',
       severity: 'error',
       from: {
-        path: '^libs/(images|embedding|memory-bank|calibration|training|analysis|tensors|inspection|contracts)/',
+        path: '^libs/(images|embedding|memory-bank|calibration|certificate|training|analysis|tensors|inspection|contracts)/',
       },
       to: { path: 'node_modules/(@nestjs|bullmq|ioredis|pg|drizzle-orm)/' },
     },
@@ -57,7 +59,9 @@ module.exports = {
         'images is allowed: it carries sharp only, and the API checks headers and draws heatmaps',
       severity: 'error',
       from: { path: '^apps/api/' },
-      to: { path: '^libs/(tensors|embedding|memory-bank|calibration|training|analysis|inspection)/' },
+      to: {
+        path: '^libs/(tensors|embedding|memory-bank|calibration|training|analysis|inspection)/',
+      },
     },
     {
       name: 'apps-do-not-import-apps',

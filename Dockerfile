@@ -49,6 +49,7 @@ VOLUME /data
 FROM runtime AS api
 COPY --from=api-packages /app/package.json ./
 COPY --from=api-packages /app/node_modules node_modules
+COPY --from=build /app/dist/libs/certificate dist/libs/certificate
 COPY --from=build /app/dist/libs/contracts dist/libs/contracts
 COPY --from=build /app/dist/libs/images dist/libs/images
 COPY --from=build /app/dist/libs/storage dist/libs/storage

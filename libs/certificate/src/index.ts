@@ -1,0 +1,2 @@
+export { certificatePage } from './certificate-page.js';
+export type { CertificatePageInput } from './input.js';
