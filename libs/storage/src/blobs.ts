@@ -1,10 +1,15 @@
+export interface PutOptions {
+  /** False: a power cut may lose it; for what can be made again. Default true. */
+  durable?: boolean;
+}
+
 /**
  * Where image bytes and memory banks lie. Keys are paths of plain segments, such as
  * `frames/<station>/<yyyy-mm-dd>/<frameId>`. Trouble of the disk or the store is `blobs-unavailable`.
  */
 export abstract class Blobs {
   /** Returns once the bytes are durable (on disk: synced). The same key again replaces them whole. */
-  abstract put(key: string, bytes: Uint8Array): Promise<void>;
+  abstract put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<void>;
   /** Throws `blob-not-found`. */
   abstract get(key: string): Promise<Buffer>;
   /** A key that is not there is no error. */
@@ -25,11 +30,18 @@ export function normalBlobKey(station: string, id: string): string {
   return `normals/${station}/${id}`;
 }
 
+/** `embeddings/<station>/<yyyy-mm-dd>/<frameId>` */
+export function embeddingBlobKey(station: string, inspectedAt: Date, frameId: string): string {
+  return `embeddings/${station}/${inspectedAt.toISOString().slice(0, 10)}/${frameId}`;
+}
+
 export function bankBlobKey(station: string, modelId: string): string {
   return `models/${station}/${modelId}/bank.safetensors`;
 }
 
 /** The folders that hold everything of one station. */
 export function foldersOfStation(station: string): string[] {
-  return ['frames', 'normals', 'models'].map((kind) => `${kind}/${station}`);
+  return ['frames', 'normals', 'models', 'embeddings', 'normal-embeddings'].map(
+    (kind) => `${kind}/${station}`,
+  );
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { asBlobTrouble, blobGone, codeOf } from './blob-trouble.js';
-import { Blobs } from './blobs.js';
+import { Blobs, type PutOptions } from './blobs.js';
 import { SharedSync } from './shared-sync.js';
 
 const plainSegment = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
@@ -16,10 +16,10 @@ export class DiskBlobs extends Blobs {
     super();
   }
 
-  async put(key: string, bytes: Uint8Array): Promise<void> {
+  async put(key: string, bytes: Uint8Array, options: PutOptions = {}): Promise<void> {
     const path = this.pathOf(key);
     try {
-      await this.write(path, bytes);
+      await this.write(path, bytes, options.durable ?? true);
     } catch (error) {
       this.known.delete(dirname(path));
       throw asBlobTrouble(error, `writing ${key}`);
@@ -62,18 +62,18 @@ export class DiskBlobs extends Blobs {
     await this.delete(key);
   }
 
-  private async write(path: string, bytes: Uint8Array): Promise<void> {
+  private async write(path: string, bytes: Uint8Array, durable: boolean): Promise<void> {
     const folder = dirname(path);
     await this.makeFolder(folder);
     const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}`);
     try {
-      await writeDurably(temporary, bytes);
+      await writeNew(temporary, bytes, durable);
       await rename(temporary, path);
     } catch (error) {
       await rm(temporary, { force: true });
       throw error;
     }
-    await this.folders.sync(folder);
+    if (durable) await this.folders.sync(folder);
   }
 
   /** Makes the folder and syncs its parents, so that after a power cut it is there with its files. */
@@ -105,11 +105,11 @@ export class DiskBlobs extends Blobs {
   }
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+async function writeNew(path: string, bytes: Uint8Array, durable: boolean): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await file.writeFile(bytes);
-    await file.sync();
+    if (durable) await file.sync();
   } finally {
     await file.close();
   }

@@ -1,7 +1,9 @@
 export { Alerts, type AlertListQuery } from './alerts.js';
+export { Audit, type NewAuditEntry, writeAudit } from './audit.js';
 export { bankBlobKey, Blobs, frameBlobKey, normalBlobKey } from './blobs.js';
 export { Calibrations, type NewCalibration } from './calibrations.js';
 export type { Place } from './cursor.js';
+export { type EmbeddingRow, Embeddings, type KeptEmbedding } from './embeddings.js';
 export { Database, type DatabaseOptions } from './database.js';
 export {
   type FrameFailure,

@@ -7,9 +7,11 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { Alerts } from './alerts.js';
+import { Audit } from './audit.js';
 import { Blobs } from './blobs.js';
 import { Calibrations } from './calibrations.js';
 import { Database } from './database.js';
+import { Embeddings } from './embeddings.js';
 import { Frames } from './frames.js';
 import { Inspections } from './inspections.js';
 import { Models } from './models.js';
@@ -36,7 +38,8 @@ class StorageClosing implements OnApplicationShutdown {
   }
 }
 
-const tables = [Frames, Inspections, Alerts, Normals, Models, Calibrations];
+const tables = [Frames, Inspections, Alerts, Normals, Models, Calibrations, Audit];
+const tablesWithBlobs = [Stations, Embeddings];
 
 @Module({})
 export class StorageModule {
@@ -48,11 +51,11 @@ export class StorageModule {
       providers: [
         { provide: Database, useFactory: () => openDatabase(options) },
         { provide: Blobs, useFactory: () => openBlobs(options.blobs) },
-        {
-          provide: Stations,
+        ...tablesWithBlobs.map((Table) => ({
+          provide: Table,
           inject: [Database, Blobs],
-          useFactory: (database: Database, blobs: Blobs) => new Stations(database, blobs),
-        },
+          useFactory: (database: Database, blobs: Blobs) => new Table(database, blobs),
+        })),
         ...tables.map((Table) => ({
           provide: Table,
           inject: [Database],
@@ -60,7 +63,7 @@ export class StorageModule {
         })),
         StorageClosing,
       ],
-      exports: [Database, Blobs, Stations, ...tables],
+      exports: [Database, Blobs, ...tablesWithBlobs, ...tables],
     };
   }
 }
