@@ -16,7 +16,19 @@ test('with the two addresses alone everything else has its documented default', 
 
 test('keys are a list; empty places in it are none', () => {
   const env = { ...least, TOUCHSTONE_API_KEYS: ' one, two,,' };
-  expect(readSettings(env).apiKeys).toEqual(['one', 'two']);
+  expect(readSettings(env).apiKeys).toEqual([
+    { name: null, key: 'one' },
+    { name: null, key: 'two' },
+  ]);
+});
+
+test('a key may have the name of a person; one in base64 is not taken for one', () => {
+  const env = { ...least, TOUCHSTONE_API_KEYS: 'anna=k1,YWJj==,ben=YWJj=' };
+  expect(readSettings(env).apiKeys).toEqual([
+    { name: 'anna', key: 'k1' },
+    { name: null, key: 'YWJj==' },
+    { name: 'ben', key: 'YWJj=' },
+  ]);
 });
 
 test.each([

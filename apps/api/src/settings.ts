@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
 import { type LogLevel, logLevels } from '#telemetry';
+import { type ApiKey, keysOf } from './http/keys.js';
 
 const whole = z.coerce.number().int();
 
@@ -31,7 +32,7 @@ export interface Settings {
   /** 0 is any free port. */
   readonly port: number;
   /** Without any the API is open to whoever reaches it. */
-  readonly apiKeys: readonly string[];
+  readonly apiKeys: readonly ApiKey[];
   /** Of one image. */
   readonly maxBytes: number;
   readonly maxPixels: number;
@@ -65,13 +66,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     stopMs: values.TOUCHSTONE_STOP_MS,
     log: values.TOUCHSTONE_LOG,
   };
-}
-
-function keysOf(list: string): string[] {
-  return list
-    .split(',')
-    .map((key) => key.trim())
-    .filter((key) => key !== '');
 }
 
 function complaints(error: z.ZodError): string {

@@ -17,5 +17,6 @@ test('a value that cannot be used is refused by its name', () => {
 
 test('the first key is the one the command line uses', () => {
   expect(readSettings({ TOUCHSTONE_API_KEYS: 'one, two' }).apiKey).toBe('one');
+  expect(readSettings({ TOUCHSTONE_API_KEYS: 'anna=one,ben=two' }).apiKey).toBe('one');
   expect(readSettings({ TOUCHSTONE_API_KEYS: '' }).apiKey).toBeUndefined();
 });

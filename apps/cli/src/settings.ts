@@ -49,10 +49,16 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     backboneFolders: [join(dataFolder, 'backbones'), join(checkout, 'models')],
     backend: values.TOUCHSTONE_BACKEND,
     apiUrl: `http://${values.TOUCHSTONE_HOST}:${values.TOUCHSTONE_PORT}`,
-    apiKey: values.TOUCHSTONE_API_KEYS.split(',')[0]?.trim() || undefined,
+    apiKey: firstKey(values.TOUCHSTONE_API_KEYS),
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     debug: wantsStack(env),
   };
+}
+
+/** The first key of the list, without the name that may stand before it (`anna=key`). */
+function firstKey(list: string): string | undefined {
+  const first = list.split(',')[0]?.trim() ?? '';
+  return /^[a-z][\w.-]{0,60}=(.*[^=].*)$/i.exec(first)?.[1] ?? (first || undefined);
 }
 
 /** The environment for a child process: our own with a few variables set. */

@@ -1,3 +1,4 @@
+import { keysOf } from '../../../apps/api/src/http/keys.js';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   const webFolder = await mkdtemp(join(tmpdir(), 'touchstone-page-'));
   await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>Touchstone</title>');
   open = await startApi(services);
-  locked = await startApi(services, { apiKeys: ['key-one', 'key-two'], webFolder });
+  locked = await startApi(services, { apiKeys: keysOf('key-one,ben=key-two'), webFolder });
 });
 
 afterAll(async () => {
