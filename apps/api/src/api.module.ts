@@ -8,6 +8,8 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { CalibrationStream } from './calibrations/calibration-stream.js';
 import { CalibrationsController } from './calibrations/calibrations.controller.js';
 import { RequestCalibration } from './calibrations/request-calibration.js';
+import { CertificatePictures } from './certificates/certificate-pictures.js';
+import { CertificatesController } from './certificates/certificates.controller.js';
 import { EventClients } from './events/event-clients.js';
 import { EventsController } from './events/events.controller.js';
 import { FramesController } from './frames/frames.controller.js';
@@ -37,6 +39,7 @@ const controllers = [
   ModelsController,
   NormalsController,
   CalibrationsController,
+  CertificatesController,
   IngestController,
   FramesController,
   NearestNormalController,
@@ -50,6 +53,7 @@ const services = [
   AddNormal,
   Backlog,
   CalibrationStream,
+  CertificatePictures,
   EventClients,
   Heatmaps,
   Ingest,

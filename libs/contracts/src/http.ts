@@ -181,6 +181,10 @@ export const calibration = z.object({
   stationId,
   state: calibrationState,
   activate: z.boolean(),
+  incremental: z.boolean().default(false),
+  /** Who asked for it, and why. */
+  by: z.string().default('operator'),
+  why: z.string().default(''),
   progress: calibrationProgress.nullable(),
   normals: z.int(),
   modelId: modelId.nullable(),

@@ -11,6 +11,7 @@ export * from './ids.js';
 export * from './jobs.js';
 export * from './lifecycle.js';
 export * from './links.js';
+export * from './model-certificate.js';
 export * from './model-manifest.js';
 export * from './quarantine.js';
 export * from './region.js';

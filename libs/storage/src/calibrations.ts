@@ -1,11 +1,14 @@
 import {
   type Calibration,
   type CalibrationProgress,
+  certificate,
   type Certificate,
+  type Page,
   type Targets,
   TouchstoneError,
 } from '#contracts';
 import { and, eq, inArray, lt } from 'drizzle-orm';
+import { all, pageAfter, toPage } from './cursor.js';
 import type { Database } from './database.js';
 import { codeOf } from './records-trouble.js';
 import { iso } from './stored-image.js';
@@ -18,6 +21,9 @@ export interface NewCalibration {
   targets: Targets | null;
   normals: number;
   requestedAt: Date;
+  incremental?: boolean;
+  askedBy?: string;
+  why?: string;
 }
 
 const unfinished = ['queued', 'running'] as const;
@@ -75,6 +81,29 @@ export class Calibrations {
 
   async fail(id: string, failure: { code: string; detail: string }): Promise<Calibration> {
     return this.change(id, { state: 'failed', failure, endedAt: new Date() });
+  }
+
+  /** A station's, newest first. */
+  async list(query: {
+    station: string;
+    limit: number;
+    cursor?: string | undefined;
+  }): Promise<Page<Calibration>> {
+    const page = pageAfter(calibrations.requestedAt, calibrations.id, query.cursor);
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(calibrations)
+        .where(all(page.where, eq(calibrations.station, query.station)))
+        .orderBy(...page.order)
+        .limit(query.limit + 1),
+    );
+    return toPage(
+      rows,
+      query.limit,
+      (row) => ({ time: row.requestedAt, id: row.id }),
+      toCalibration,
+    );
   }
 
   /** Deletes one whose job could not be queued. */
@@ -144,10 +173,13 @@ function toCalibration(row: typeof calibrations.$inferSelect): Calibration {
     stationId: row.station,
     state: row.state,
     activate: row.activate,
+    incremental: row.incremental,
+    by: row.askedBy,
+    why: row.why,
     progress: row.progress,
     normals: row.normals,
     modelId: row.modelId,
-    certificate: row.certificate,
+    certificate: row.certificate === null ? null : certificate.parse(row.certificate),
     failure: row.failure,
     requestedAt: iso(row.requestedAt),
     startedAt: iso(row.startedAt),

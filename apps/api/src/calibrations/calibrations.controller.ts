@@ -7,15 +7,23 @@ import {
   Inject,
   Param,
   Post,
+  Query,
   Req,
   Res,
 } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Calibration, type CalibrationRequest, calibrationRequest } from '#contracts';
-import { Calibrations } from '#storage';
+import type { z } from 'zod';
+import {
+  type Calibration,
+  type CalibrationRequest,
+  calibrationRequest,
+  type Page,
+  type pageQuery,
+} from '#contracts';
+import { Calibrations, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
-import { calibrationOf, station } from '../http/schemas.js';
+import { calibrationOf, paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { CalibrationStream } from './calibration-stream.js';
@@ -27,6 +35,7 @@ export class CalibrationsController {
   constructor(
     @Inject(RequestCalibration) private readonly requests: RequestCalibration,
     @Inject(Calibrations) private readonly calibrations: Calibrations,
+    @Inject(Stations) private readonly stations: Stations,
     @Inject(CalibrationStream) private readonly stream: CalibrationStream,
     @Inject(EventClients) private readonly clients: EventClients,
   ) {}
@@ -43,6 +52,17 @@ export class CalibrationsController {
     const calibration = await this.requests.request(stationId, asked);
     void reply.header('location', `/v1/calibrations/${calibration.id}`);
     return calibration;
+  }
+
+  @Get('stations/:station/calibrations')
+  @ApiOperation({ summary: "The station's calibrations, newest first" })
+  @describes('One page', 200, shapes.calibrations, [400, 401, 404, 503])
+  async list(
+    @Param('station', station) stationId: string,
+    @Query(paging) query: z.infer<typeof pageQuery>,
+  ): Promise<Page<Calibration>> {
+    await this.stations.get(stationId);
+    return this.calibrations.list({ station: stationId, ...query });
   }
 
   @Get('calibrations/:calibration')

@@ -36,6 +36,9 @@ export class RequestCalibration {
       targets: asked.targets ?? null,
       normals,
       requestedAt: this.clock.now(),
+      incremental: asked.incremental,
+      askedBy: asked.by,
+      why: asked.why,
     });
     await this.enqueue(calibration);
     await this.announce(calibration);

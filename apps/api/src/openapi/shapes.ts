@@ -13,7 +13,10 @@ export const alert = contracts.alert.meta({ id: 'Alert' });
 export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
 export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' });
 
+export const modelCertificate = contracts.modelCertificate.meta({ id: 'ModelCertificate' });
+
 export const stations = contracts.page(station);
+export const calibrations = contracts.page(calibration);
 export const frames = contracts.page(frame);
 export const inspections = contracts.page(inspection);
 export const normals = contracts.page(normal);

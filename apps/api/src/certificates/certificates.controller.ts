@@ -1,0 +1,101 @@
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { certificatePage } from '#certificate';
+import {
+  type Clock,
+  type ModelCertificate,
+  type ModelManifest,
+  type ModelState,
+  type Station,
+  TouchstoneError,
+} from '#contracts';
+import { Models, Stations } from '#storage';
+import { model, station } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { clock } from '../tokens.js';
+import { CertificatePictures } from './certificate-pictures.js';
+
+/** What a model promises, for machines and for people. */
+@ApiTags('models')
+@Controller('v1/stations/:station/models/:model')
+export class CertificatesController {
+  constructor(
+    @Inject(Models) private readonly models: Models,
+    @Inject(Stations) private readonly stations: Stations,
+    @Inject(CertificatePictures) private readonly pictures: CertificatePictures,
+    @Inject(clock) private readonly clock: Clock,
+  ) {}
+
+  @Get('certificate')
+  @ApiOperation({ summary: "A model's certificate, with what ties it to the model" })
+  @describes('The certificate', 200, shapes.modelCertificate, [400, 401, 404, 503])
+  async read(
+    @Param('station', station) stationId: string,
+    @Param('model', model) modelId: string,
+  ): Promise<ModelCertificate> {
+    return toCertificate(await this.find(stationId, modelId));
+  }
+
+  @Get('certificate.html')
+  @ApiOperation({ summary: 'The same as a page to print and sign, whole in itself' })
+  @ApiProduces('text/html')
+  @describes('The page', 200, null, [400, 401, 404, 503])
+  async page(
+    @Param('station', station) stationId: string,
+    @Param('model', model) modelId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { manifest, state, station: at } = await this.find(stationId, modelId);
+    const page = certificatePage({
+      manifest,
+      state,
+      station: { id: at.id, title: at.settings.title, targets: at.settings.targets },
+      pictures: await this.pictures.of(manifest),
+      printedAt: this.clock.now().toISOString(),
+    });
+    void reply
+      .header('content-type', 'text/html; charset=utf-8')
+      .header('content-security-policy', policy)
+      .send(page);
+  }
+
+  private async find(stationId: string, modelId: string): Promise<Certified> {
+    const found = await this.stations.get(stationId);
+    const manifest = await this.models.find(modelId);
+    const summary = (await this.models.list(stationId)).find(({ id }) => id === modelId);
+    if (manifest && summary) return { manifest, state: summary.state, station: found };
+    throw new TouchstoneError('model-not-found', `station ${stationId} has no model ${modelId}`);
+  }
+}
+
+/** The page has no script and loads nothing: the browser is told, too. */
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+interface Certified {
+  readonly manifest: ModelManifest;
+  readonly state: ModelState;
+  readonly station: Station;
+}
+
+function toCertificate({ manifest, state, station: at }: Certified): ModelCertificate {
+  const { id, station: stationId, version, madeAt, backbone, inputSize, score, limits } = manifest;
+  const { sha256, rows, dimensions, settings } = manifest.bank;
+  return {
+    station: stationId,
+    stationTitle: at.settings.title,
+    modelId: id,
+    version,
+    madeAt,
+    state,
+    extends: manifest.extends,
+    backbone,
+    inputSize,
+    score,
+    bank: { sha256, rows, dimensions, settings },
+    limits,
+    certificate: manifest.certificate,
+    links: { page: `/v1/stations/${stationId}/models/${id}/certificate.html` },
+  };
+}
