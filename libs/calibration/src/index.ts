@@ -23,3 +23,4 @@ export { cannotPromiseOf, type PromisedFacts } from './cannot-promise.js';
 export { limitSettersOf, worstFrames, type WorstFrame } from './limit-setters.js';
 export { partsNeeded, usualRates } from './parts-needed.js';
 export { betaBinomialRange, unseenRange, type CountRange } from './unseen-range.js';
+export { seededShuffle } from './seeded-shuffle.js';
