@@ -4,6 +4,7 @@
 // the action, so that `--help` answers at once.
 import { Command } from 'commander';
 import { registerBackbones } from './backbones/register.js';
+import { registerCalibrationStudy } from './calibration-study/register.js';
 import { registerDemo } from './demo/register.js';
 import { registerDistill } from './distill/register.js';
 import { registerEvaluate } from './evaluate/register.js';
@@ -24,6 +25,7 @@ const program = new Command('touchstone')
 
 registerBackbones(program);
 registerEvaluate(program);
+registerCalibrationStudy(program);
 registerDistill(program);
 registerLearn(program);
 registerInspect(program);
