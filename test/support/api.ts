@@ -3,12 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Models, Stations } from '#storage';
+import { Activations, Models, Stations } from '#storage';
 import { createLog } from '#telemetry';
 import { createApi } from '../../apps/api/src/create-api.js';
 import type { Settings } from '../../apps/api/src/settings.js';
 import type { ModelManifest, StationSettings } from '#contracts';
-import { settingsWith, someModel } from './records.js';
+import { askedNow, settingsWith, someModel } from './records.js';
 
 /** An API in this process that listens on a free port of loopback. */
 export interface TestApi {
@@ -61,6 +61,6 @@ async function makeStation(
   const models = app.get(Models);
   const model = someModel(id, await models.nextVersion(id));
   await models.insert(model);
-  await models.activate(id, model.id);
+  await app.get(Activations).ask(id, model.id, askedNow());
   return model;
 }

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { type StationSettings, systemClock } from '#contracts';
 import { askingConnection, CalibrateQueue, InspectQueue } from '#queue';
 import {
+  Activations,
   Alerts,
   Calibrations,
   Database,
@@ -18,7 +19,7 @@ import {
   openBlobs,
   Stations,
 } from '#storage';
-import { settingsWith, someFrame, someNormal } from './records.js';
+import { askedNow, settingsWith, someFrame, someNormal } from './records.js';
 import { startPostgres, startRedis } from './services.js';
 import { writeTinyBackbone } from './tiny-backbone.js';
 import { until } from './until.js';
@@ -82,7 +83,12 @@ export async function startLine() {
     return id;
   }
 
+  async function activate(station: string, model: string): Promise<void> {
+    await new Activations(database).ask(station, model, askedNow());
+  }
+
   return {
+    activate,
     ...{ postgres, redis, dataFolder, blobs, database, queue, calibrateQueue, stations, frames },
     ...{ normals, calibrations, push, addNormal, requestCalibration },
     inspections: new Inspections(database),

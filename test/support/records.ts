@@ -106,6 +106,8 @@ export function someInspection(frame: NewFrame, changes: Partial<Inspection> = {
     fault: null,
     lookAlike: null,
     goldenPart: null,
+    memoryVersion: 0,
+    engine: null,
     times: {
       captureMs: null,
       queueMs: 5,
@@ -121,4 +123,10 @@ export function someInspection(frame: NewFrame, changes: Partial<Inspection> = {
     inspectedAt: systemClock.now().toISOString(),
     ...changes,
   };
+}
+
+/** Somebody who asks for something just now. */
+export function askedNow(by = 'operator', why = '') {
+  const [id, auditId] = [systemClock.newId(), systemClock.newId()];
+  return { id, auditId, by, why, at: systemClock.now() };
 }

@@ -26,6 +26,9 @@ import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { InspectionsController } from './reading/inspections.controller.js';
+import { ActivationsController } from './lifecycle/activations.controller.js';
+import { ChangeActive } from './lifecycle/change-active.js';
+import { LifecycleRecordsController } from './lifecycle/records.controller.js';
 import { Pictures } from './reading/pictures.js';
 import type { Settings } from './settings.js';
 import { KnownStations } from './stations/known-stations.js';
@@ -37,6 +40,8 @@ import { apiSettings, clock } from './tokens.js';
 const controllers = [
   StationsController,
   ModelsController,
+  ActivationsController,
+  LifecycleRecordsController,
   NormalsController,
   CalibrationsController,
   CertificatesController,
@@ -53,6 +58,7 @@ const services = [
   AddNormal,
   Backlog,
   CalibrationStream,
+  ChangeActive,
   CertificatePictures,
   EventClients,
   Heatmaps,

@@ -1,9 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CalibrateJob, Calibration, ModelManifest, TouchstoneError } from '#contracts';
+import {
+  type Activation,
+  type CalibrateJob,
+  type Calibration,
+  type Clock,
+  type ModelManifest,
+  TouchstoneError,
+} from '#contracts';
 import { LiveEvents } from '#queue';
-import { Calibrations, Models } from '#storage';
+import { Activations, Calibrations, Models } from '#storage';
 import { Metrics } from '#telemetry';
 import { ModelMaker } from './make-model.js';
+import { clock } from './tokens.js';
 
 /**
  * How a station's normals become its model. The model's id is the calibration's, so that a job which is
@@ -14,9 +22,11 @@ export class CalibrateStation {
   constructor(
     @Inject(Calibrations) private readonly calibrations: Calibrations,
     @Inject(Models) private readonly models: Models,
+    @Inject(Activations) private readonly activations: Activations,
     @Inject(ModelMaker) private readonly maker: ModelMaker,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(clock) private readonly clock: Clock,
   ) {}
 
   /** Throws `too-few-normals`, what is wrong with a normal or the backbone, or what a retry may cure. */
@@ -26,7 +36,7 @@ export class CalibrateStation {
     const running = await this.calibrations.start(calibrationId);
     await this.say(running);
     const manifest = (await this.models.find(calibrationId)) ?? (await this.maker.make(running));
-    if (running.activate) await this.activate(manifest);
+    if (running.activate) await this.activate(manifest, running);
     const { id: modelId, certificate } = manifest;
     await this.end(await this.calibrations.finish(calibrationId, { modelId, certificate }));
   }
@@ -37,10 +47,28 @@ export class CalibrateStation {
     await this.end(await this.calibrations.fail(calibrationId, failure));
   }
 
-  private async activate(manifest: ModelManifest): Promise<void> {
+  /**
+   * Under the calibration's own id: a job that runs again after a crash asks once. Where the station wants a
+   * second person or a rehearsal first, the model stays a candidate.
+   */
+  private async activate(manifest: ModelManifest, { by, why }: Calibration): Promise<void> {
     const { id: modelId, station: stationId, version } = manifest;
-    await this.models.activate(stationId, modelId);
-    await this.events.publish({ type: 'model-activated', stationId, modelId, version });
+    const asked = { id: modelId, auditId: this.clock.newId(), by, why, at: this.clock.now() };
+    const activation = await this.asking(() => this.activations.ask(stationId, modelId, asked));
+    if (activation === null) return;
+    await this.events.publish({ type: 'activation', activation });
+    if (activation.state === 'done')
+      await this.events.publish({ type: 'model-activated', stationId, modelId, version });
+  }
+
+  /** Null: the station wants a rehearsal first. */
+  private async asking(ask: () => Promise<Activation>): Promise<Activation | null> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (error instanceof TouchstoneError && error.code === 'rehearsal-needed') return null;
+      throw error;
+    }
   }
 
   private async end(calibration: Calibration): Promise<void> {

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { systemClock } from '#contracts';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { type Log, TelemetryModule } from '#telemetry';
@@ -9,7 +10,7 @@ import { CalibratorBackbones } from './calibrator-backbones.js';
 import { ModelMaker } from './make-model.js';
 import { ModelStore } from './model-store.js';
 import type { Settings } from './settings.js';
-import { calibratorSettings, tensorRuntime } from './tokens.js';
+import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
 
 /** One calibration at a time: a query, a progress write and a spare. */
 const connections = 3;
@@ -27,6 +28,7 @@ export class CalibratorModule {
       ],
       providers: [
         { provide: calibratorSettings, useValue: settings },
+        { provide: clock, useValue: systemClock },
         { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
         ...[CalibrateJobs, CalibrateStation, ModelMaker, ModelStore, CalibratorBackbones],
       ],

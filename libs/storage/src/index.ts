@@ -1,3 +1,4 @@
+export { Activations, type Asked } from './activations.js';
 export { Alerts, type AlertListQuery } from './alerts.js';
 export { Audit, type NewAuditEntry, writeAudit } from './audit.js';
 export { bankBlobKey, Blobs, frameBlobKey, normalBlobKey } from './blobs.js';

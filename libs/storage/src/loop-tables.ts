@@ -87,6 +87,24 @@ export const defectMemory = pgTable('defect_memory', {
   verdictsChanged: integer('verdicts_changed').notNull().default(0),
   undoneAt: time('undone_at'),
   undoneBy: text('undone_by'),
+  /** Hash of the view and the backbone: patches of another one lie elsewhere. */
+  madeWith: text('made_with').notNull(),
+  /** Why it raises nothing although it was not undone. */
+  inactive: text('inactive'),
+  /** The station's memory versions in which it counts: from the first on, below the last. */
+  fromVersion: integer('from_version').notNull(),
+  untilVersion: integer('until_version'),
+});
+
+/** Workers that refuse a station's active model; a row that is not renewed is of a worker that is gone. */
+export const stationTroubles = pgTable('station_troubles', {
+  station: text('station').notNull(),
+  worker: text('worker').notNull(),
+  model: uuid('model').notNull(),
+  code: text('code').notNull(),
+  detail: text('detail').notNull(),
+  since: time('since').notNull(),
+  seenAt: time('seen_at').notNull(),
 });
 
 export const activations = pgTable('activations', {

@@ -1,6 +1,7 @@
-import { type ModelManifest, modelManifest, type ModelSummary, TouchstoneError } from '#contracts';
-import { and, desc, eq, max } from 'drizzle-orm';
+import { type ModelManifest, modelManifest, type ModelState, type ModelSummary } from '#contracts';
+import { desc, eq, max, sql } from 'drizzle-orm';
 import type { Database } from './database.js';
+import { activations } from './loop-tables.js';
 import { models, stations } from './tables.js';
 
 /** The table of models: a manifest is immutable once it is in; which one is active is the station's. */
@@ -41,20 +42,6 @@ export class Models {
     return row === undefined ? null : modelManifest.parse(row.manifest);
   }
 
-  /** Makes it the station's active model. Throws `model-not-found` when the station has no such model. */
-  async activate(station: string, id: string): Promise<ModelSummary> {
-    const manifest = await this.find(id);
-    if (manifest === null || manifest.station !== station)
-      throw new TouchstoneError('model-not-found', `station ${station} has no model ${id}`);
-    await this.database.ask((queries) =>
-      queries
-        .update(stations)
-        .set({ activeModel: id, updatedAt: new Date() })
-        .where(eq(stations.id, station)),
-    );
-    return toModelSummary(manifest, true);
-  }
-
   /** The manifest of the station's active model; null without one. */
   async active(station: string): Promise<ModelManifest | null> {
     const [row] = await this.database.ask((queries) =>
@@ -69,25 +56,28 @@ export class Models {
 
   /** Newest version first. */
   async list(station: string): Promise<ModelSummary[]> {
+    const wasActive = sql<boolean>`EXISTS (SELECT 1 FROM ${activations} WHERE ${activations.model} = ${models.id} AND ${activations.state} = 'done')`;
     const rows = await this.database.ask((queries) =>
       queries
-        .select({ manifest: models.manifest, active: stations.activeModel })
+        .select({ manifest: models.manifest, active: stations.activeModel, wasActive })
         .from(models)
         .innerJoin(stations, eq(stations.id, models.station))
-        .where(and(eq(models.station, station)))
+        .where(eq(models.station, station))
         .orderBy(desc(models.version)),
     );
-    return rows.map((row) => toModelSummary(row.manifest, row.active === row.manifest.id));
+    return rows.map(({ manifest, active, wasActive: was }) =>
+      toModelSummary(manifest, active === manifest.id ? 'active' : was ? 'retired' : 'candidate'),
+    );
   }
 }
 
-export function toModelSummary(manifest: ModelManifest, active: boolean): ModelSummary {
+export function toModelSummary(manifest: ModelManifest, state: ModelState): ModelSummary {
   return {
     id: manifest.id,
     version: manifest.version,
     madeAt: manifest.madeAt,
-    active,
-    state: active ? 'active' : 'candidate',
+    active: state === 'active',
+    state,
     provisional: manifest.certificate.provisional,
     limits: manifest.limits,
   };

@@ -98,7 +98,7 @@ export class Stations {
    */
   async delete(id: string): Promise<void> {
     await this.database.change(async (queries) => {
-      await lock(queries, id);
+      await lockedStation(queries, id);
       await refuseWhileInUse(queries, id);
       for (const folder of foldersOfStation(id)) await this.blobs.deleteFolder(folder);
       await deleteFrames(queries, id);
@@ -128,13 +128,19 @@ export class Stations {
 const normalsOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id})`;
 const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
 
-async function lock(queries: Queries, id: string): Promise<void> {
-  const rows = await queries
-    .select({ id: stations.id })
+/** The station, locked to the end of the transaction. Throws `station-not-found`. */
+export async function lockedStation(
+  queries: Queries,
+  id: string,
+): Promise<{ activeModel: string | null; settings: StationSettings }> {
+  const [row] = await queries
+    .select({ activeModel: stations.activeModel, settings: stations.settings })
     .from(stations)
     .where(eq(stations.id, id))
     .for('update');
-  if (rows.length === 0) stationGone(id);
+  return row === undefined
+    ? stationGone(id)
+    : { ...row, settings: stationSettings.parse(row.settings) };
 }
 
 async function refuseWhileInUse(queries: Queries, id: string): Promise<void> {
@@ -181,6 +187,6 @@ function toStation(row: {
     updatedAt: row.station.updatedAt.toISOString(),
     normals: row.normals,
     backlog: row.backlog,
-    activeModel: row.manifest && toModelSummary(row.manifest, true),
+    activeModel: row.manifest && toModelSummary(row.manifest, 'active'),
   };
 }

@@ -6,6 +6,7 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { Activations } from './activations.js';
 import { Alerts } from './alerts.js';
 import { Audit } from './audit.js';
 import { Blobs } from './blobs.js';
@@ -38,7 +39,7 @@ class StorageClosing implements OnApplicationShutdown {
   }
 }
 
-const tables = [Frames, Inspections, Alerts, Normals, Models, Calibrations, Audit];
+const tables = [Frames, Inspections, Alerts, Normals, Models, Calibrations, Audit, Activations];
 const tablesWithBlobs = [Stations, Embeddings];
 
 @Module({})

@@ -1,4 +1,13 @@
-import type { Calibration, ModelManifest, ModelSummary, Normal, Page, Station } from '#contracts';
+import type {
+  Calibration,
+  Activation,
+  AuditEntry,
+  ModelManifest,
+  ModelSummary,
+  Normal,
+  Page,
+  Station,
+} from '#contracts';
 import { Calibrations, Frames, Models, type StoredFrame } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
@@ -186,10 +195,13 @@ test('models are listed, activated, and the change is announced and used at once
   const events = await readEvents(
     `${api.url}/v1/events?station=m2`,
     {},
-    (seen) => seen.length > 0,
+    (seen) => seen.length > 1,
     () => ask(`/v1/stations/m2/models/${first.id}/activate`, { method: 'POST' }),
   );
-  expect(events).toMatchObject([{ type: 'model-activated', body: { modelId: first.id } }]);
+  expect(events).toMatchObject([
+    { type: 'activation', body: { activation: { modelId: first.id, state: 'done' } } },
+    { type: 'model-activated', body: { modelId: first.id } },
+  ]);
   const accepted = await bodyOf<StoredFrame>(await push());
   expect(accepted.state).toBe('accepted');
   const { items } = await bodyOf<{ items: ModelSummary[] }>(await ask('/v1/stations/m2/models'));
@@ -197,8 +209,37 @@ test('models are listed, activated, and the change is announced and used at once
     [2, false],
     [1, true],
   ]);
+  await ask(`/v1/stations/m2/models/${second.id}/activate`, json('POST', { by: 'anna' }));
+  const back = await ask('/v1/stations/m2/rollback', json('POST', { by: 'ben', why: 'glare' }));
+  expect(await bodyOf(back)).toMatchObject({ kind: 'rollback', modelId: first.id, why: 'glare' });
+  const trail = await bodyOf<{ items: AuditEntry[] }>(await ask('/v1/stations/m2/audit'));
+  expect(trail.items.map(({ by, action }) => [by, action])).toEqual([
+    ['ben', 'model-rolled-back'],
+    ['anna', 'model-activated'],
+    ['operator', 'model-activated'],
+  ]);
+  expect(await bodyOf(await ask('/v1/stations/m2/embeddings'))).toMatchObject({ kept: 0 });
   const manifest = await bodyOf<ModelManifest>(await ask(`/v1/stations/m2/models/${first.id}`));
   expect(manifest).toMatchObject({ station: 'm2', certificate: first.certificate });
   const elsewhere = await ask(`/v1/stations/m1/models/${first.id}`);
   await expectProblem(elsewhere, 404, 'model-not-found');
+});
+
+test('a second person: 202, then another one approves it; the key says who that is', async () => {
+  const activation = { secondPerson: true, rehearsal: false };
+  await ask('/v1/stations/m3', json('PUT', { activation }));
+  const model = someModel('m3', 1);
+  await api.app.get(Models).insert(model);
+  const asked = await ask(
+    `/v1/stations/m3/models/${model.id}/activate`,
+    json('POST', { by: 'anna' }),
+  );
+  expect(asked.status).toBe(202);
+  const { id } = await bodyOf<Activation>(asked);
+  const approve = (by: string) =>
+    ask(`/v1/stations/m3/activations/${id}/approve`, json('POST', { by }));
+  await expectProblem(await approve('anna'), 409, 'second-person-needed');
+  expect(await bodyOf(await approve('ben'))).toMatchObject({ state: 'done', approvedBy: 'ben' });
+  const { items } = await bodyOf<{ items: Activation[] }>(await ask('/v1/stations/m3/activations'));
+  expect(items).toMatchObject([{ id, by: 'anna', approvedBy: 'ben' }]);
 });

@@ -1,5 +1,6 @@
 import { systemClock } from '#contracts';
 import {
+  Activations,
   Alerts,
   Calibrations,
   Database,
@@ -16,6 +17,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
+  askedNow,
   settingsWith,
   someFrame,
   someInspection,
@@ -250,13 +252,14 @@ test('one model is active; activating another one replaces it; a stranger is ref
   await models.insert(second);
   expect(await models.nextVersion('line-1')).toBe(3);
   expect(await models.active('line-1')).toBeNull();
-  await models.activate('line-1', first.id);
-  await models.activate('line-1', second.id);
+  const activations = new Activations(database);
+  await activations.ask('line-1', first.id, askedNow());
+  await activations.ask('line-1', second.id, askedNow());
   expect(await models.active('line-1')).toEqual(second);
   expect((await models.list('line-1')).map((model) => model.active)).toEqual([true, false]);
   expect((await stations().get('line-1')).activeModel).toMatchObject({ id: second.id, version: 2 });
   await stations().put('line-2', settingsWith());
-  await expect(models.activate('line-2', first.id)).rejects.toMatchObject({
+  await expect(activations.ask('line-2', first.id, askedNow())).rejects.toMatchObject({
     code: 'model-not-found',
   });
 });

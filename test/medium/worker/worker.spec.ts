@@ -188,7 +188,7 @@ test('a model that scores its references otherwise is refused, and /health says 
   const references = honest.references.map((reference) => ({ ...reference, imageScore: 123 }));
   expect(references.length).toBeGreaterThan(0);
   await line.models.insert({ ...honest, id, station: 'tampered', version: 1, references });
-  await line.models.activate('tampered', id);
+  await line.activate('tampered', id);
   const frameId = await line.push(await paintedPart(106), 'tampered');
   expect(await failureOf(frameId)).toMatchObject({ code: 'model-invalid', attempts: 1 });
   const health = await fetch(`${worker.url}/health/ready`);

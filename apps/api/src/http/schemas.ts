@@ -8,6 +8,7 @@ import {
   frameQuery,
   modelId,
   pageQuery,
+  person,
   stationId,
   TouchstoneError,
 } from '#contracts';
@@ -17,6 +18,8 @@ export const station = { schema: stationId };
 export const frame = { schema: frameId };
 export const model = { schema: modelId };
 export const calibrationOf = { schema: calibrationId };
+export const activationOf = { schema: z.uuid() };
+export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const paging = { schema: pageQuery };
 export const frameList = { schema: frameQuery };
 export const alertList = { schema: alertQuery };

@@ -25,3 +25,8 @@ export const models = z.object({ items: z.array(modelSummary) });
 export const nearest = contracts.nearestNormal
   .extend({ grid: z.object({ rows: z.int(), columns: z.int() }), image: z.string() })
   .meta({ id: 'NearestNormal' });
+
+export const activation = contracts.activation.meta({ id: 'Activation' });
+export const activations = contracts.page(activation);
+export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
+export const keptEmbeddings = contracts.keptEmbeddings.meta({ id: 'KeptEmbeddings' });

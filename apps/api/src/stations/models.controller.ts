@@ -1,13 +1,10 @@
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type ModelManifest, type ModelSummary, TouchstoneError } from '#contracts';
-import { LiveEvents } from '#queue';
 import { Models, Stations } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { model, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
-import { KnownStations } from './known-stations.js';
 
 @ApiTags('models')
 @Controller('v1/stations/:station/models')
@@ -15,9 +12,6 @@ export class ModelsController {
   constructor(
     @Inject(Models) private readonly models: Models,
     @Inject(Stations) private readonly stations: Stations,
-    @Inject(KnownStations) private readonly known: KnownStations,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
   @Get()
@@ -40,29 +34,5 @@ export class ModelsController {
     const manifest = await this.models.find(modelId);
     if (manifest?.station === id) return manifest;
     throw new TouchstoneError('model-not-found', `station ${id} has no model ${modelId}`);
-  }
-
-  @Post(':model/activate')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Make a model the active one; also the way back to an earlier version' })
-  @describes('The model, now active', 200, shapes.modelSummary, [400, 401, 404, 503])
-  async activate(
-    @Param('station', station) id: string,
-    @Param('model', model) modelId: string,
-  ): Promise<ModelSummary> {
-    await this.stations.get(id);
-    const active = await this.models.activate(id, modelId);
-    this.known.forget(id);
-    await this.announce(id, active);
-    return active;
-  }
-
-  /** Workers see the change in the records within a second or two also when nobody tells them. */
-  private async announce(stationId: string, { id, version }: ModelSummary): Promise<void> {
-    try {
-      await this.events.publish({ type: 'model-activated', stationId, modelId: id, version });
-    } catch (error) {
-      this.log.warn(`the activation of model ${id} was not announced: ${String(error)}`);
-    }
   }
 }

@@ -68,6 +68,7 @@ CREATE TABLE reviews (
 );
 CREATE INDEX reviews_of_frame ON reviews (frame_id, answered_at DESC);
 CREATE INDEX reviews_of_station ON reviews (station, answered_at DESC, id DESC);
+CREATE INDEX reviews_pending ON reviews (answered_at) WHERE effect = 'pending';
 
 CREATE TABLE defect_memory (
   id uuid PRIMARY KEY,
@@ -84,9 +85,24 @@ CREATE TABLE defect_memory (
   remembered_at timestamptz NOT NULL,
   verdicts_changed integer NOT NULL DEFAULT 0,
   undone_at timestamptz,
-  undone_by text
+  undone_by text,
+  made_with text NOT NULL,
+  inactive text,
+  from_version integer NOT NULL,
+  until_version integer
 );
 CREATE INDEX defect_memory_of_station ON defect_memory (station, remembered_at DESC);
+
+CREATE TABLE station_troubles (
+  station text NOT NULL REFERENCES stations ON DELETE CASCADE,
+  worker text NOT NULL,
+  model uuid NOT NULL,
+  code text NOT NULL,
+  detail text NOT NULL,
+  since timestamptz NOT NULL,
+  seen_at timestamptz NOT NULL,
+  PRIMARY KEY (station, worker)
+);
 
 CREATE TABLE activations (
   id uuid PRIMARY KEY,

@@ -1,0 +1,106 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  type Activation,
+  type ActivationRequest,
+  activationRequest,
+  type Page,
+  type pageQuery,
+} from '#contracts';
+import { Activations, Stations } from '#storage';
+import { personOf } from '../http/person.js';
+import { activationOf, byPerson, model, paging, station } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { ChangeActive } from './change-active.js';
+
+const asking = { schema: activationRequest.prefault({}) };
+
+@ApiTags('models')
+@Controller('v1/stations/:station')
+export class ActivationsController {
+  constructor(
+    @Inject(ChangeActive) private readonly change: ChangeActive,
+    @Inject(Activations) private readonly activations: Activations,
+    @Inject(Stations) private readonly stations: Stations,
+  ) {}
+
+  @Post('models/:model/activate')
+  @ApiOperation({ summary: 'Make a model the active one; 202 when it waits for a second person' })
+  @describes('Done', 200, shapes.activation, [400, 401, 404, 409, 503])
+  @describes('Waiting for a second person', 202, shapes.activation)
+  async activate(
+    @Param('station', station) id: string,
+    @Param('model', model) modelId: string,
+    @Body(asking) asked: ActivationRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Activation> {
+    const by = personOf(request, asked.by);
+    const activation = await this.change.activate(id, modelId, { ...asked, by });
+    void reply.status(activation.state === 'waiting' ? 202 : 200);
+    return activation;
+  }
+
+  @Post('rollback')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Back to the model that was active before; needs no second person' })
+  @describes('Done', 200, shapes.activation, [400, 401, 404, 409, 503])
+  async rollBack(
+    @Param('station', station) id: string,
+    @Body(asking) asked: ActivationRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<Activation> {
+    return this.change.rollBack(id, { ...asked, by: personOf(request, asked.by) });
+  }
+
+  @Get('activations')
+  @ApiOperation({ summary: 'Every change of the active model, newest first' })
+  @describes('One page', 200, shapes.activations, [400, 401, 404, 503])
+  async list(
+    @Param('station', station) id: string,
+    @Query(paging) query: z.infer<typeof pageQuery>,
+  ): Promise<Page<Activation>> {
+    await this.stations.get(id);
+    return this.activations.list({ station: id, ...query });
+  }
+
+  @Post('activations/:activation/approve')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Approve an activation that another person asked for' })
+  @describes('Done', 200, shapes.activation, [400, 401, 404, 409, 503])
+  async approve(
+    @Param('station', station) id: string,
+    @Param('activation', activationOf) activation: string,
+    @Body(byPerson) { by }: { by: string },
+    @Req() request: FastifyRequest,
+  ): Promise<Activation> {
+    return this.change.approve(id, activation, personOf(request, by));
+  }
+
+  @Post('activations/:activation/withdraw')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Withdraw an activation that waits' })
+  @describes('Withdrawn', 200, shapes.activation, [400, 401, 404, 409, 503])
+  async withdraw(
+    @Param('station', station) id: string,
+    @Param('activation', activationOf) activation: string,
+    @Body(byPerson) { by }: { by: string },
+    @Req() request: FastifyRequest,
+  ): Promise<Activation> {
+    return this.change.withdraw(id, activation, personOf(request, by));
+  }
+}

@@ -1,0 +1,36 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import type { AuditEntry, KeptEmbeddings, Page, pageQuery } from '#contracts';
+import { Audit, Embeddings, Stations } from '#storage';
+import { paging, station } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+
+@ApiTags('models')
+@Controller('v1/stations/:station')
+export class LifecycleRecordsController {
+  constructor(
+    @Inject(Audit) private readonly trail: Audit,
+    @Inject(Embeddings) private readonly embeddings: Embeddings,
+    @Inject(Stations) private readonly stations: Stations,
+  ) {}
+
+  @Get('audit')
+  @ApiOperation({ summary: 'Who did what to the station, newest first; outlives the station' })
+  @describes('One page', 200, shapes.audit, [400, 401, 503])
+  async audit(
+    @Param('station', station) id: string,
+    @Query(paging) query: z.infer<typeof pageQuery>,
+  ): Promise<Page<AuditEntry>> {
+    return this.trail.list({ station: id, ...query });
+  }
+
+  @Get('embeddings')
+  @ApiOperation({ summary: 'How many embeddings are kept, and what that costs on the disk' })
+  @describes('The figures', 200, shapes.keptEmbeddings, [400, 401, 404, 503])
+  async kept(@Param('station', station) id: string): Promise<KeptEmbeddings> {
+    const { settings } = await this.stations.get(id);
+    return this.embeddings.usage(id, settings.embeddings.keep);
+  }
+}
