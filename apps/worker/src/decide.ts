@@ -22,6 +22,8 @@ export function inspectionOf(scored: Scored, manifest: ModelManifest, now: Date)
     fault: null,
     lookAlike: null,
     goldenPart: row.goldenPart,
+    memoryVersion: 0,
+    engine: null,
     times: timesOf(scored, now),
     capturedAt: row.capturedAt?.toISOString() ?? null,
     acceptedAt: row.acceptedAt.toISOString(),

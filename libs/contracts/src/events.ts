@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cameraState } from './camera.js';
 import { driftStatus } from './drift.js';
 import { gate } from './golden-parts.js';
-import { alert, calibration, inspection } from './http.js';
+import { alert, calibration, inspection, stationTrouble } from './http.js';
 import { frameId, modelId, stationId } from './ids.js';
 import { activation, rehearsal } from './lifecycle.js';
 import { quarantined } from './quarantine.js';
@@ -27,5 +27,6 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('review'), review }),
   z.object({ type: z.literal('quarantine'), quarantined }),
   z.object({ type: z.literal('gate'), gate }),
+  z.object({ type: z.literal('trouble'), stationId, trouble: stationTrouble.nullable() }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -56,6 +56,8 @@ export const challengeShowing = z.object({
   verdict,
   imageScore: z.number(),
   displayScore: z.number(),
+  /** The model that judged it. */
+  modelId,
   passed: z.boolean(),
   /** What was off, for people; null when it passed. */
   why: z.string().nullable(),

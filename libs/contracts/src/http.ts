@@ -32,6 +32,16 @@ export const modelSummary = z.object({
 });
 export type ModelSummary = z.infer<typeof modelSummary>;
 
+/** A worker that refuses the station's active model, and why: it says by how much its scores differ. */
+export const stationTrouble = z.object({
+  code: z.string(),
+  detail: z.string(),
+  /** Host and process of the worker. */
+  worker: z.string(),
+  since: instant,
+});
+export type StationTrouble = z.infer<typeof stationTrouble>;
+
 export const station = z.object({
   id: stationId,
   settings: stationSettings
@@ -42,6 +52,8 @@ export const station = z.object({
   normals: z.int(),
   backlog: z.int(),
   activeModel: modelSummary.nullable(),
+  /** Why a worker refuses the active model; null while none does. */
+  trouble: stationTrouble.nullish(),
 });
 export type Station = z.infer<typeof station>;
 
@@ -84,6 +96,10 @@ export const nearestNormal = z.object({
 });
 export type NearestNormal = z.infer<typeof nearestNormal>;
 
+/** The tensor backend and the version of Touchstone that computed a score. */
+export const engine = z.object({ backend: z.string(), version: z.string() });
+export type Engine = z.infer<typeof engine>;
+
 export const inspection = z.object({
   frameId,
   stationId,
@@ -106,6 +122,10 @@ export const inspection = z.object({
   lookAlike: lookAlike.nullable().default(null),
   /** The golden part that the frame shows; such a frame raises no alert and counts for no drift. */
   goldenPart: goldenPartId.nullable().default(null),
+  /** The station's defect memory that the score was compared with; it goes up with every change. */
+  memoryVersion: z.int().default(0),
+  /** What computed it, so that a replay can say what changed; null in older records. */
+  engine: engine.nullable().default(null),
   times: inspectionTimes,
   capturedAt: instant.nullable(),
   acceptedAt: instant,

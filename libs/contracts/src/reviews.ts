@@ -98,8 +98,23 @@ export const defectMemoryEntry = z.object({
   verdictsChanged: z.int(),
   undoneAt: instant.nullable(),
   undoneBy: z.string().nullable(),
+  /** Why it raises nothing just now although nobody undid it; null while it works. */
+  inactive: z.string().nullable(),
 });
 export type DefectMemoryEntry = z.infer<typeof defectMemoryEntry>;
+
+/** An entry with what it remembers, as a replay needs it. */
+export const rememberedPatches = defectMemoryEntry.extend({
+  dimensions: z.int().positive(),
+  /** Raw patch embeddings [patches, dimensions], float32 little-endian in base64. */
+  embeddings: z.base64(),
+  /** Where each lay in the grid: row * columns + column. */
+  places: z.array(z.int().min(0)),
+  /** It counts for inspections whose `memoryVersion` is at least `fromVersion` and below `untilVersion`. */
+  fromVersion: z.int(),
+  untilVersion: z.int().nullable(),
+});
+export type RememberedPatches = z.infer<typeof rememberedPatches>;
 
 /** What the defect memory did to an inspection. */
 export const lookAlike = z.object({

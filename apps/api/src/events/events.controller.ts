@@ -69,6 +69,7 @@ function stationOf(event: LiveEvent): string {
       return event.gate.stationId;
     case 'frame-failed':
     case 'model-activated':
+    case 'trouble':
     case 'drift':
       return event.stationId;
   }
