@@ -5,5 +5,6 @@ export { heatColour, type HeatColour } from './heatmap-colours.js';
 export { renderHeatmap, type HeatmapRequest } from './heatmap.js';
 export { defaultLimits, readHeader, type ImageHeader, type ImageLimits } from './image-header.js';
 export { outlineRegions, type OutlinedRegion } from './outline-regions.js';
+export { qualityFindings } from './quality-findings.js';
 export type { RgbImage } from './rgb-image.js';
 export { thumbnail } from './thumbnail.js';

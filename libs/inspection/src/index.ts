@@ -12,3 +12,12 @@ export { prepare, type Prepared } from './prepare.js';
 export { openModel, type OpenModelOptions, type StationModel } from './station-model.js';
 export { verifyReferences } from './verify-references.js';
 export { plainView, viewHash, viewOf, type View } from './view.js';
+export type { KnownDefect } from './known-defects.js';
+export {
+  screenNormals,
+  type NormalSetAside,
+  type NormalToScreen,
+  type Screened,
+  type ScreenInput,
+} from './screen-normals.js';
+export { screenOffer, type OfferedFrame } from './offer-normal.js';

@@ -5,7 +5,7 @@ export { sha256Of } from './bank-file.js';
 export { greedyCoreset, type CoresetSettings } from './coreset.js';
 export { seededRandom } from './random.js';
 export type { BankContents, BankOrigin } from './bank-contents.js';
-export type { Channels } from './channels.js';
+export { ChannelMoments, standardise, type Channels } from './channels.js';
 export type { Grid, NormalPatches, PatchSource } from './patch-collection.js';
 export {
   float16Bytes,
