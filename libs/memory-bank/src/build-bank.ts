@@ -18,6 +18,8 @@ export interface BuildSettings {
   /** SHA-256 of the backbone, kept in the bank so that another one can be told from it. */
   readonly backbone?: string;
   readonly onProgress?: (picked: number, of: number) => void;
+  /** Row-major, 1 where a patch counts; the others neither enter the bank nor the channels' moments. */
+  readonly mask?: Uint8Array | null;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function buildBank(
     maxPatches: settings.maxPatches ?? defaultMaxPatches,
     backbone: settings.backbone ?? '',
   };
-  const collected = await collectPatches(patches, origin);
+  const collected = await collectPatches(patches, { ...origin, mask: settings.mask });
   const picks = await greedyCoreset(runtime, collected.patches, collected.dimensions, {
     count: settings.rows,
     first: firstPick(collected, settings.seed),
@@ -53,7 +55,7 @@ function firstPick(collected: CollectedPatches, seed: number): number {
   return Math.floor(seededRandom(seed)() * collected.normalOf.length);
 }
 
-function pickedContents(
+export function pickedContents(
   collected: CollectedPatches,
   picks: Int32Array,
   origin: BankOrigin,

@@ -18,10 +18,23 @@ export class ChannelMoments {
     this.#squares = new Float64Array(dimensions);
   }
 
+  /** The moments of `count` patches that were counted before; what float32 lost of them stays lost. */
+  static of({ mean, deviation }: Channels, count: number): ChannelMoments {
+    const moments = new ChannelMoments(mean.length);
+    const sum = Float64Array.from(mean, (m) => m * count);
+    moments.#merge(
+      count,
+      sum,
+      Float64Array.from(deviation, (v) => v * v * count),
+    );
+    return moments;
+  }
+
   /** Adds the patches of one frame, `[n, d]` row-major. */
   add(patches: Float32Array): void {
     const d = this.dimensions;
     const n = patches.length / d;
+    if (n === 0) return;
     const sum = new Float64Array(d);
     for (let at = 0; at < patches.length; at += d)
       for (let c = 0; c < d; c++) sum[c]! += patches[at + c]!;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imageScore, meanOfWorst, reweighted, worstPlace } from './image-score.js';
+import { scorerOf, meanOfWorst, reweighted, worstPlace } from './image-score.js';
 
 const map = Float32Array.from([1, 5, 3, 5, 2]);
 
@@ -11,8 +11,10 @@ test('a map by hand', () => {
     throw new Error('only the re-weighting asks');
   };
   const settings = { worst: 1, neighbours: 3 };
-  expect(imageScore(map, { ...settings, method: 'maximum' }, never)).toBe(5);
-  expect(imageScore(map, { ...settings, method: 'worst-mean' }, never)).toBe(5);
+  expect(scorerOf({ ...settings, method: 'maximum' }, null, null)(map, never).imageScore).toBe(5);
+  expect(scorerOf({ ...settings, method: 'worst-mean' }, null, null)(map, never).imageScore).toBe(
+    5,
+  );
 });
 
 test('re-weighting by hand, and with distances whose exponentials overflow', () => {
@@ -20,7 +22,6 @@ test('re-weighting by hand, and with distances whose exponentials overflow', () 
   expect(reweighted(2, [2, 3])).toBeCloseTo(weight * 2);
   expect(reweighted(5000, [5000, 5001])).toBeCloseTo(weight * 5000);
   expect(reweighted(2, [2])).toBe(2);
-  expect(imageScore(map, { method: 'reweighted', worst: 1, neighbours: 2 }, () => [5, 5])).toBe(
-    2.5,
-  );
+  const method = { method: 'reweighted', worst: 1, neighbours: 2 } as const;
+  expect(scorerOf(method, null, null)(map, () => [5, 5]).imageScore).toBe(2.5);
 });

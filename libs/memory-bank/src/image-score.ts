@@ -1,16 +1,23 @@
-import { TouchstoneError, type ScoreSettings } from '#contracts';
+import { TouchstoneError, type ScoreReference, type ScoreSettings } from '#contracts';
+import { PlaceAndFrame, type PlacedScore } from './place-and-frame.js';
+import { counted } from './quantile.js';
 
 /** Mean of the `worst` largest patch scores; of all where there are fewer. */
-export function meanOfWorst(map: Float32Array, worst: number): number {
-  const largest = map.toSorted().subarray(-Math.min(worst, map.length));
-  return largest.reduce((sum, score) => sum + score, 0) / largest.length;
+export function meanOfWorst(
+  map: Float32Array,
+  worst: number,
+  mask: Uint8Array | null = null,
+): number {
+  const largest = counted(map, mask).toSorted().subarray(-worst);
+  return largest.reduce((sum, score) => sum + score, 0) / Math.max(1, largest.length);
 }
 
-/** The largest patch score's place; the first where several are. */
-export function worstPlace(map: Float32Array): number {
-  let place = 0;
-  for (let i = 1; i < map.length; i++) if (map[i]! > map[place]!) place = i;
-  return place;
+/** The largest patch score's place; the first where several are, and only where the mask counts. */
+export function worstPlace(map: Float32Array, mask: Uint8Array | null = null): number {
+  let place = -1;
+  for (let i = 0; i < map.length; i++)
+    if ((!mask || mask[i] === 1) && (place < 0 || map[i]! > map[place]!)) place = i;
+  return Math.max(0, place);
 }
 
 /**
@@ -26,23 +33,41 @@ export function reweighted(score: number, neighbourDistances: readonly number[])
   return (1 - Math.exp(score - largest) / sum) * score;
 }
 
-/** The image score of a map; `neighbourDistances` is asked only where the method needs it. */
-export function imageScore(
-  map: Float32Array,
-  settings: ScoreSettings,
+/** A frame's score from its distances; those of the neighbours are asked only where the method needs them. */
+export type Scorer = (
+  distances: Float32Array,
   neighbourDistances: () => readonly number[],
-): number {
-  switch (settings.method) {
-    case 'worst-mean':
-      return meanOfWorst(map, settings.worst);
-    case 'maximum':
-      return map[worstPlace(map)]!;
-    case 'place-and-frame':
-      throw new TouchstoneError(
-        'model-invalid',
-        'The place-and-frame score needs the usual distances of the normals, and this model has none: calibrate the station again.',
-      );
-    case 'reweighted':
-      return reweighted(map[worstPlace(map)]!, neighbourDistances());
-  }
+) => PlacedScore;
+
+/**
+ * How the settings' method makes the image score, and a map in its unit, of a frame's distances.
+ * @throws TouchstoneError model-invalid when the method needs a reference and there is none.
+ */
+export function scorerOf(
+  settings: ScoreSettings,
+  mask: Uint8Array | null,
+  reference: ScoreReference | null,
+): Scorer {
+  const { method, worst } = settings;
+  if (method === 'place-and-frame') return placeAndFrameScorer(worst, mask, reference);
+  return (map, neighbourDistances) => {
+    if (method === 'worst-mean') return { imageScore: meanOfWorst(map, worst, mask), map };
+    const largest = map[worstPlace(map, mask)]!;
+    const imageScore = method === 'maximum' ? largest : reweighted(largest, neighbourDistances());
+    return { imageScore, map };
+  };
+}
+
+function placeAndFrameScorer(
+  worst: number,
+  mask: Uint8Array | null,
+  reference: ScoreReference | null,
+): Scorer {
+  if (!reference)
+    throw new TouchstoneError(
+      'model-invalid',
+      'The place-and-frame score needs the usual distances of the normals, and this model has none: calibrate the station again.',
+    );
+  const scorer = new PlaceAndFrame(reference, worst, mask);
+  return (distances) => scorer.score(distances, reference);
 }

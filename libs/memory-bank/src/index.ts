@@ -1,5 +1,13 @@
+export { extendBank } from './extend-bank.js';
 export { buildBank, defaultMaxPatches, type BuildSettings } from './build-bank.js';
-export { MemoryBank, type FrameScore } from './memory-bank.js';
+export { MemoryBank, type FrameScore, type ScoreOptions } from './memory-bank.js';
+export { scorerOf, type Scorer } from './image-score.js';
+export {
+  crossFittedScores,
+  scoreReferenceOf,
+  type HeldOutMap,
+  type ReferenceSettings,
+} from './score-reference.js';
 export { readBank } from './read-bank.js';
 export { sha256Of } from './bank-file.js';
 export { greedyCoreset, type CoresetSettings } from './coreset.js';
@@ -14,3 +22,12 @@ export {
   roundedToFloat16,
   toFloat16,
 } from './float16.js';
+export { DefectMemory, type DefectPatches, type Likeness } from './defect-memory.js';
+export { likenessAt, raisedScore, reachOf } from './likeness.js';
+export { patchDistances } from './patch-distances.js';
+export {
+  coveringRadius,
+  mostInRegion,
+  mostRemembered,
+  placesToRemember,
+} from './remembered-patches.js';

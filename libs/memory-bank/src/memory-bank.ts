@@ -1,8 +1,13 @@
-import { TouchstoneError, type NearestNormal, type ScoreSettings } from '#contracts';
+import {
+  TouchstoneError,
+  type NearestNormal,
+  type ScoreReference,
+  type ScoreSettings,
+} from '#contracts';
 import type { Tensor4D, TensorRuntime } from '#tensors';
 import type { BankContents } from './bank-contents.js';
 import { bankBytes } from './bank-file.js';
-import { imageScore, worstPlace } from './image-score.js';
+import { scorerOf, worstPlace, type Scorer } from './image-score.js';
 import { NearestRows, type NearestRow, type Queries } from './nearest-rows.js';
 import type { Grid } from './patch-collection.js';
 import { squaredDistance } from './squared-distance.js';
@@ -11,12 +16,23 @@ import { squaredDistance } from './squared-distance.js';
 export interface FrameScore {
   /** What the verdict is taken from; unbounded. */
   readonly imageScore: number;
-  /** Patch scores, row-major `[rows * columns]`: Euclidean distance to the nearest row of the bank. */
+  /**
+   * Patch scores in the image score's unit, row-major `[rows * columns]`: Euclidean distance to the nearest row of
+   * the bank, standardised by place and frame where the method is; 0 where masked.
+   */
   readonly map: Float32Array;
   readonly rows: number;
   readonly columns: number;
-  /** The worst patch and the normal patch that it was compared with. */
+  /** The worst patch, the normal patch that it was compared with, and their Euclidean distance. */
   readonly nearest: NearestNormal;
+}
+
+/** What scoring may know beside the bank. */
+export interface ScoreOptions {
+  /** Row-major, 1 where a patch counts: the others are in no score and have 0 in the map. Null: all count. */
+  readonly mask?: Uint8Array | null;
+  /** What `place-and-frame` knows of the normals; the other methods need none. */
+  readonly reference?: ScoreReference | null;
 }
 
 /** The normal patch embeddings kept after coreset selection, ready for k-NN. Owns its tensors. */
@@ -49,10 +65,15 @@ export class MemoryBank {
    * Scores frames from their raw patch embeddings `[frames, rows, columns, d]`, which stay the caller's.
    * Patch scores agree with distances taken in float64 to 1e-5 of the patch's norm; the worst patch's
    * nearest row is exact.
-   * @throws TouchstoneError bank-invalid when the embeddings have other dimensions than the bank.
+   * @throws TouchstoneError bank-invalid when the embeddings have other dimensions than the bank; model-invalid
+   * when the mask or the reference is of another grid, or the method needs a reference and there is none.
    */
   // eslint-disable-next-line @typescript-eslint/require-await -- a promise, so that a backend that must be waited for fits in
-  async score(patches: Tensor4D, settings: ScoreSettings): Promise<FrameScore[]> {
+  async score(
+    patches: Tensor4D,
+    settings: ScoreSettings,
+    { mask = null, reference = null }: ScoreOptions = {},
+  ): Promise<FrameScore[]> {
     const [frames, rows, columns, dimensions] = patches.shape;
     if (dimensions !== this.dimensions)
       throw new TouchstoneError(
@@ -60,9 +81,11 @@ export class MemoryBank {
         `The bank holds patches of ${this.dimensions} dimensions, the backbone gives ${dimensions}: ` +
           'the model was made with another backbone.',
       );
+    refuseOtherGrid({ rows, columns }, mask, reference);
+    const scorer = scorerOf(settings, mask, reference);
     const queries = this.#nearest.queries(patches);
     try {
-      return this.#scoreFrames(queries, frames, { rows, columns }, settings);
+      return this.#scoreFrames(queries, frames, { rows, columns }, { settings, mask, scorer });
     } finally {
       this.#runtime.tf.dispose([queries.points, queries.squares]);
     }
@@ -72,26 +95,28 @@ export class MemoryBank {
     queries: Queries,
     frames: number,
     grid: Grid,
-    settings: ScoreSettings,
+    {
+      settings,
+      mask,
+      scorer,
+    }: { settings: ScoreSettings; mask: Uint8Array | null; scorer: Scorer },
   ): FrameScore[] {
-    const distances = this.#nearest.distances(queries);
     const size = grid.rows * grid.columns;
-    const maps = Array.from({ length: frames }, (_, i) =>
-      distances.slice(i * size, (i + 1) * size),
+    const maps = mapsOf(this.#nearest.distances(queries), frames, mask);
+    const farthest = maps.map((map, i) => i * size + worstPlace(map, mask));
+    const exact = this.#nearest.nearest(queries, farthest);
+    maps.forEach((map, i) => (map[farthest[i]! - i * size] = exact[i]!.distance));
+    const scores = maps.map((map, i) =>
+      scorer(map, () => this.#neighbourDistances(queries, farthest[i]!, exact[i]!, settings)),
     );
-    const worst = maps.map((map, i) => i * size + worstPlace(map));
-    const nearest = this.#nearest.nearest(queries, worst);
-    return maps.map((map, i) => {
-      const place = worst[i]! - i * size;
-      map[place] = nearest[i]!.distance;
-      const neighbours = () => this.#neighbourDistances(queries, worst[i]!, nearest[i]!, settings);
-      return {
-        imageScore: imageScore(map, settings, neighbours),
-        map,
-        ...grid,
-        nearest: this.#nearestNormal(place, grid, nearest[i]!),
-      };
-    });
+    const worst = scores.map(({ map }, i) => i * size + worstPlace(map, mask));
+    const same = worst.every((place, i) => place === farthest[i]);
+    const nearest = same ? exact : this.#nearest.nearest(queries, worst);
+    return scores.map((score, i) => ({
+      ...score,
+      ...grid,
+      nearest: this.#nearestNormal(worst[i]! - i * size, grid, nearest[i]!),
+    }));
   }
 
   #nearestNormal(place: number, grid: Grid, nearest: NearestRow): NearestNormal {
@@ -141,4 +166,29 @@ export class MemoryBank {
 
 function patchPlace(place: number, grid: Grid): { row: number; column: number } {
   return { row: Math.floor(place / grid.columns), column: place % grid.columns };
+}
+
+/** One map of distances a frame, 0 where masked. */
+function mapsOf(distances: Float32Array, frames: number, mask: Uint8Array | null): Float32Array[] {
+  const size = distances.length / frames;
+  return Array.from({ length: frames }, (_, i) => {
+    const map = distances.slice(i * size, (i + 1) * size);
+    return mask ? map.map((distance, place) => (mask[place] === 1 ? distance : 0)) : map;
+  });
+}
+
+function refuseOtherGrid(
+  { rows, columns }: Grid,
+  mask: Uint8Array | null,
+  reference: ScoreReference | null,
+): void {
+  const fits =
+    (!mask || mask.length === rows * columns) &&
+    (!reference || (reference.rows === rows && reference.columns === columns));
+  if (!fits)
+    throw new TouchstoneError(
+      'model-invalid',
+      `The backbone gives ${rows} x ${columns} patches, the model's mask or score reference is of another grid: ` +
+        'calibrate the station again.',
+    );
 }

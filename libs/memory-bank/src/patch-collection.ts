@@ -34,6 +34,15 @@ export interface CollectedPatches {
   readonly seen: number;
 }
 
+export interface CollectionSettings {
+  readonly maxPatches: number;
+  readonly seed: number;
+  /** Row-major, 1 where a patch counts: the others are left out as if they were not there. */
+  readonly mask?: Uint8Array | null;
+  /** Patches counted before these: their share in the channels' mean and deviation. */
+  readonly before?: { readonly channels: Channels; readonly patches: number };
+}
+
 /**
  * Takes in all normals, standardises their patches by their own mean and deviation, and keeps at most
  * `maxPatches` of them. Up to there every patch is kept. Beyond it the kept ones are a uniform sample of
@@ -43,7 +52,7 @@ export interface CollectedPatches {
  */
 export async function collectPatches(
   source: PatchSource,
-  settings: { maxPatches: number; seed: number },
+  settings: CollectionSettings,
 ): Promise<CollectedPatches> {
   let collection: PatchCollection | undefined;
   for await (const normal of source) {
@@ -66,21 +75,26 @@ class PatchCollection {
 
   constructor(
     private readonly first: NormalPatches,
-    private readonly settings: { maxPatches: number; seed: number },
+    private readonly settings: CollectionSettings,
   ) {
-    this.#moments = new ChannelMoments(first.dimensions);
+    const { before } = settings;
+    this.#moments = before
+      ? ChannelMoments.of(before.channels, before.patches)
+      : new ChannelMoments(first.dimensions);
     this.#random = seededRandom(settings.seed);
     this.#kept = new Float32Array(first.patches.length);
   }
 
   add(normal: NormalPatches): void {
     this.#check(normal);
-    this.#moments.add(normal.patches);
+    const { mask = null } = this.settings;
+    this.#moments.add(countedPatches(normal, mask));
     this.#checkFinite(normal);
     const d = normal.dimensions;
     const index = this.#normalIds.push(normal.normalId) - 1;
     for (let place = 0; place < normal.rows * normal.columns; place++)
-      this.#take(normal.patches.subarray(place * d, (place + 1) * d), index, place);
+      if (!mask || mask[place] === 1)
+        this.#take(normal.patches.subarray(place * d, (place + 1) * d), index, place);
   }
 
   #take(patch: Float32Array, normal: number, place: number): void {
@@ -151,4 +165,10 @@ class PatchCollection {
         `Normal ${normal.normalId} has patch embeddings that are not finite numbers: check the backbone's weights.`,
       );
   }
+}
+
+/** The patches that the mask leaves, `[n, d]`. */
+export function countedPatches(normal: NormalPatches, mask: Uint8Array | null): Float32Array {
+  const d = normal.dimensions;
+  return mask ? normal.patches.filter((_, i) => mask[Math.floor(i / d)] === 1) : normal.patches;
 }
