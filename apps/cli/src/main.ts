@@ -5,6 +5,7 @@
 import { Command } from 'commander';
 import { registerBackbones } from './backbones/register.js';
 import { registerCalibrationStudy } from './calibration-study/register.js';
+import { registerCertificate } from './certificate/register.js';
 import { registerDemo } from './demo/register.js';
 import { registerDistill } from './distill/register.js';
 import { registerEvaluate } from './evaluate/register.js';
@@ -12,6 +13,7 @@ import { registerInspect } from './inspect/register.js';
 import { registerDuplicates } from './duplicates/register.js';
 import { registerGroups } from './groups/register.js';
 import { registerNames } from './names/register.js';
+import { registerScreenStudy } from './screen-study/register.js';
 import { registerSimilar } from './similar/register.js';
 import { registerLearn } from './learn/register.js';
 import { registerSimulate } from './simulate/register.js';
@@ -26,8 +28,10 @@ const program = new Command('touchstone')
 registerBackbones(program);
 registerEvaluate(program);
 registerCalibrationStudy(program);
+registerScreenStudy(program);
 registerDistill(program);
 registerLearn(program);
+registerCertificate(program);
 registerInspect(program);
 registerDuplicates(program);
 registerGroups(program);

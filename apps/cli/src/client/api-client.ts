@@ -3,6 +3,8 @@ import {
   calibration,
   frame,
   inspection,
+  modelCertificate,
+  modelSummary,
   normal,
   page,
   station,
@@ -15,11 +17,13 @@ import {
   type Frame,
   type FrameFacts,
   type Inspection,
+  type ModelCertificate,
+  type ModelSummary,
   type Normal,
   type Page,
   type Station,
 } from '#contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { pause, send, type Request, type SendSettings } from './send.js';
 
 /** An image as a camera sends it. */
@@ -29,6 +33,7 @@ export interface Upload {
   facts: FrameFacts;
 }
 
+const modelList = z.object({ items: z.array(modelSummary) });
 const frameDeadlineMs = 60_000;
 const pollMs = 250;
 
@@ -97,6 +102,23 @@ export class ApiClient {
 
   alerts(query: string): Promise<Page<Alert>> {
     return this.ask(page(alert), { method: 'GET', path: `/v1/alerts?${query}` });
+  }
+
+  /** The station's models, newest version first. */
+  async models(stationId: string): Promise<ModelSummary[]> {
+    const path = `/v1/stations/${stationId}/models`;
+    return (await this.ask(modelList, { method: 'GET', path })).items;
+  }
+
+  certificate(stationId: string, modelId: string): Promise<ModelCertificate> {
+    const path = `/v1/stations/${stationId}/models/${modelId}/certificate`;
+    return this.ask(modelCertificate, { method: 'GET', path });
+  }
+
+  /** The same as a page to print, HTML. */
+  certificatePage(stationId: string, modelId: string): Promise<string> {
+    const path = `/v1/stations/${stationId}/models/${modelId}/certificate.html`;
+    return this.ask(z.string(), { method: 'GET', path, answer: 'text' });
   }
 
   private async awaitInspection(id: string): Promise<Inspection> {

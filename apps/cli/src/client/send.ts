@@ -6,6 +6,8 @@ export interface Request {
   path: string;
   headers?: Record<string, string>;
   body?: Uint8Array<ArrayBuffer> | string;
+  /** What a good answer is read as (default: json). */
+  answer?: 'json' | 'text';
 }
 
 export interface SendSettings {
@@ -22,7 +24,7 @@ export interface SendSettings {
 const longestWaitMs = 10_000;
 
 /**
- * Sends a request and reads a JSON answer. What may pass (429, 503, no connection) is tried again, after
+ * Sends a request and reads its answer, JSON unless text is asked for. What may pass (429, 503, no connection) is tried again, after
  * the `Retry-After` of the answer or a wait that doubles, until the patience is used up.
  * @throws TouchstoneError with the code of the API's problem details, or service-unreachable.
  */
@@ -30,7 +32,7 @@ export async function send(request: Request, settings: SendSettings): Promise<un
   const until = Date.now() + settings.patienceMs;
   for (let attempt = 0; ; attempt++) {
     const outcome = await sendOnce(request, settings);
-    if (outcome.ok) return outcome.json;
+    if (outcome.ok) return outcome.body;
     const waitMs = outcome.retryAfterMs ?? Math.min(250 * 2 ** attempt, longestWaitMs);
     if (!outcome.mayPass || Date.now() + waitMs > until) throw outcome.error;
     settings.onWait?.(outcome.error.message, waitMs);
@@ -39,7 +41,7 @@ export async function send(request: Request, settings: SendSettings): Promise<un
 }
 
 type Outcome =
-  | { ok: true; json: unknown }
+  | { ok: true; body: unknown }
   | { ok: false; error: TouchstoneError; mayPass: boolean; retryAfterMs: number | undefined };
 
 async function sendOnce(request: Request, settings: SendSettings): Promise<Outcome> {
@@ -57,7 +59,8 @@ async function sendOnce(request: Request, settings: SendSettings): Promise<Outco
       retryAfterMs: undefined,
     };
   }
-  if (answer.ok) return { ok: true, json: parseJson(text, request) };
+  if (answer.ok)
+    return { ok: true, body: request.answer === 'text' ? text : parseJson(text, request) };
   return {
     ok: false,
     error: problemError(answer.status, text, request),

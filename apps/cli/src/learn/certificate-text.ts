@@ -1,24 +1,41 @@
 import type { Certificate, LimitPromise } from '#contracts';
 
-/** What a calibration promises, in a few lines for a person. */
+/** What a calibration promises and what it cannot, in a few lines for a person. */
 export function certificateText(certificate: Certificate): string {
   const { parts, frames, folds, reject, warn } = certificate;
   return [
+    ...(certificate.provisional ? [provisionalText(certificate)] : []),
     `Learned from ${parts} parts (${frames} frames), scores held out in ${folds} folds.`,
+    ...groupingText(certificate),
     `  defect: ${promiseText(reject)}`,
     `  review: ${promiseText(warn)}`,
-    ...(certificate.provisional ? [provisionalText(certificate)] : []),
+    ...screeningText(certificate),
+    ...certificate.cannotPromise.map((sentence) => `  - ${sentence}`),
   ].join('\n');
 }
 
 function promiseText(promise: LimitPromise): string {
   const [low, high] = promise.interval95;
-  return `${percent(promise.expectedRate)} of good parts expected over the limit (target ${percent(promise.target)}, true rate between ${percent(low)} and ${percent(high)} with 95 % confidence)`;
+  const how = promise.extrapolated ? ', extrapolated from a fitted tail' : '';
+  return `${percent(promise.expectedRate)} of good parts expected over the limit (target ${percent(promise.target)}, true rate between ${percent(low)} and ${percent(high)} with 95 % confidence${how})`;
 }
 
 function provisionalText({ reject, warn }: Certificate): string {
   const missing = Math.max(reject.partsMissing, warn.partsMissing);
-  return `  Provisional: ${missing} more good parts are needed for these targets.`;
+  return `PROVISIONAL: ${missing} more good parts are needed for these targets.`;
+}
+
+function groupingText({ grouping }: Certificate): string[] {
+  if (!grouping) return [];
+  const { byPartId, byLotAndTime, byLikeness, alone } = grouping;
+  return [
+    `  parts told by part id: ${byPartId}, by lot and time: ${byLotAndTime}, by likeness: ${byLikeness}, one frame each: ${alone}`,
+  ];
+}
+
+function screeningText({ screening }: Certificate): string[] {
+  if (!screening || screening.setAside === 0) return [];
+  return [`  set aside by the screen: ${screening.setAside} of ${screening.looked} frames`];
 }
 
 function percent(share: number): string {
