@@ -4,8 +4,8 @@ import { recogniseFormat } from '#images';
 import type { Upload } from './api-client.js';
 import type { ImageFile } from './image-files.js';
 
-/** A file as an upload; its media type is told from its first bytes. @throws TouchstoneError not-an-image. */
-export async function uploadOfFile(file: ImageFile, partId: string): Promise<Upload> {
+/** A file as an upload, with its part's id where that is known; its media type is told from its first bytes. @throws TouchstoneError not-an-image. */
+export async function uploadOfFile(file: ImageFile, partId?: string): Promise<Upload> {
   const bytes = await readFile(file.path);
   return { bytes, mediaType: `image/${formatOf(bytes, file)}`, facts: { partId } };
 }

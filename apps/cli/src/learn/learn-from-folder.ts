@@ -14,7 +14,8 @@ export async function learnFromFolder(
   options: LearnOptions,
 ): Promise<void> {
   const files = await findImages(folder);
-  const partOf = partNamer(options.partFrom);
+  // A file name says nothing of parts unless we are told that it does: the calibration groups by likeness.
+  const partOf = options.partFrom === undefined ? () => undefined : partNamer(options.partFrom);
   const asked = askedTargets(options);
   files.forEach((file) => partOf(file.name));
   const api = openApi(options);

@@ -10,7 +10,7 @@ export function registerLearn(program: Command): void {
     .description('Upload images of good parts to a station (made if it is new) and calibrate it')
     .option(
       '--part-from <regex>',
-      "finds the part's id in a file's path: its first group (default: each file is a part)",
+      "finds the part's id in a file's path: its first group (default: near-duplicates are one part)",
     )
     .option('--reject <share>', 'target share of good parts called defect (default: 0.01)', share)
     .option(
