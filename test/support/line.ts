@@ -10,6 +10,7 @@ import {
   Alerts,
   Calibrations,
   Database,
+  Embeddings,
   frameBlobKey,
   Frames,
   Inspections,
@@ -93,6 +94,7 @@ export async function startLine() {
     ...{ normals, calibrations, push, addNormal, requestCalibration },
     inspections: new Inspections(database),
     alerts: new Alerts(database),
+    embeddings: new Embeddings(database, blobs),
     models: new Models(database),
     /** Environment of a worker or calibrator on this line. */
     environment: {

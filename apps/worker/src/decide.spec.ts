@@ -29,6 +29,7 @@ function scored(imageScore: number, capturedMs: number | null, takenMs: number):
     takenAt: after(takenMs),
     quality: null,
     image: { width: 1, height: 1, pixels: new Uint8Array(3) },
+    embedding: null,
     score: {
       imageScore,
       map: new Float32Array(6),

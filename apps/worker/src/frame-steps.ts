@@ -61,10 +61,13 @@ export class FrameSteps {
     const start = performance.now();
     this.metrics.batch(batch.length);
     const images = batch.map(({ decoded }) => decoded.image);
-    const { scores, embedMs, scoreMs } = await scorePrepared(images, batch[0]!.model);
+    const { model } = batch[0]!;
+    const scored = await scorePrepared(images, model, { embeddings: true });
+    const { scores, embeddings, embedMs, scoreMs } = scored;
     return batch.map(({ decoded, since }, index) => ({
       ...decoded,
       score: scores[index]!,
+      embedding: embeddings?.[index] ?? null,
       waitMs: start - since,
       embedMs,
       scoreMs,

@@ -3,6 +3,7 @@ import type { InspectJob, TouchstoneError } from '#contracts';
 import { ActiveModels } from './active-models.js';
 import { Announcer } from './announce.js';
 import { FrameSteps } from './frame-steps.js';
+import { EmbeddingKeeper } from './keep-embedding.js';
 import { Recorder } from './record.js';
 
 /** How a frame becomes a verdict, top to bottom. */
@@ -12,6 +13,7 @@ export class InspectFrame {
     @Inject(ActiveModels) private readonly models: ActiveModels,
     @Inject(FrameSteps) private readonly steps: FrameSteps,
     @Inject(Recorder) private readonly recorder: Recorder,
+    @Inject(EmbeddingKeeper) private readonly embeddings: EmbeddingKeeper,
     @Inject(Announcer) private readonly announcer: Announcer,
   ) {}
 
@@ -28,6 +30,7 @@ export class InspectFrame {
       const decoded = await this.steps.decode(fetched, use.model);
       const scored = await this.steps.embedAndScore(decoded, use.model);
       const recorded = await this.recorder.verdict(scored, use);
+      this.embeddings.keep(scored, use, recorded);
       await this.announcer.inspected(recorded);
     });
   }

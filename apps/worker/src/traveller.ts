@@ -1,5 +1,6 @@
 import type { ImageQuality } from '#contracts';
 import type { RgbImage } from '#images';
+import type { FrameEmbedding } from '#inspection';
 import type { FrameScore } from '#memory-bank';
 import type { StoredFrame } from '#storage';
 
@@ -22,6 +23,8 @@ export interface Decoded extends Omit<Fetched, 'bytes'> {
 /** From the batch: how long it waited for it, and how long the whole batch took. */
 export interface Scored extends Decoded {
   score: FrameScore;
+  /** Kept once the verdict is recorded; null where nobody asked for it. */
+  embedding: FrameEmbedding | null;
   waitMs: number;
   embedMs: number;
   scoreMs: number;

@@ -11,6 +11,7 @@ import { DeliverJobs } from './deliver-job.js';
 import { FrameSteps } from './frame-steps.js';
 import { InspectFrame } from './inspect-frame.js';
 import { InspectJobs } from './inspect-job.js';
+import { EmbeddingKeeper } from './keep-embedding.js';
 import { ModelOpener } from './model-opener.js';
 import { Recorder } from './record.js';
 import type { Settings } from './settings.js';
@@ -30,7 +31,7 @@ export class WorkerModule {
         { provide: workerSettings, useValue: settings },
         { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
         ...[CurrentStations, ModelOpener, ActiveModels],
-        ...[FrameSteps, Recorder, Announcer, InspectFrame, InspectJobs],
+        ...[FrameSteps, Recorder, EmbeddingKeeper, Announcer, InspectFrame, InspectJobs],
         ...[DeliverAlert, DeliverJobs],
       ],
     };

@@ -95,6 +95,11 @@ export function declareMetrics(registry: Registry) {
       'Tries to deliver an alert, by outcome: delivered, retried, failed',
       ['outcome'],
     ),
+    embeddings: counter(
+      'touchstone_embeddings_total',
+      'Embeddings of inspected frames, by outcome: kept, dropped (too many waiting), failed',
+      ['outcome'],
+    ),
     normals: counter('touchstone_normals_added_total', 'Normals added', ['station']),
     calibrations: counter('touchstone_calibrations_total', 'Calibrations ended, by outcome', [
       'outcome',

@@ -86,6 +86,10 @@ export class Metrics {
     this.declared.deliveries.inc({ outcome });
   }
 
+  embedding(outcome: 'kept' | 'dropped' | 'failed'): void {
+    this.declared.embeddings.inc({ outcome });
+  }
+
   normalAdded(station: string): void {
     this.declared.normals.inc({ station: this.labels.of(station) });
   }

@@ -73,6 +73,16 @@ test('a good part is ok, a stained one is a defect with an alert, and all facts 
   expect((await line.inspections.map(bad)).length).toBe(defect.grid.rows * defect.grid.columns);
 });
 
+test('the embeddings of a frame are kept once its verdict is there, half a float32 each', async () => {
+  const frameId = await line.push(await paintedPart(103));
+  const { grid } = await inspectionOf(frameId);
+  const kept = await until(() => line.embeddings.find(frameId));
+  expect(kept).toMatchObject({ station: 'line-1', ...grid });
+  const patches = await line.embeddings.patches(kept);
+  expect(patches.length).toBe(2 * grid.rows * grid.columns * kept.dimensions);
+  expect(await metric('touchstone_embeddings_total{outcome="kept"}')).toBeGreaterThan(0);
+});
+
 test('the same job again: one inspection, one alert, counted once', async () => {
   const frameId = await line.push(await paintedPart(102, { stain: true }));
   const first = await inspectionOf(frameId);
