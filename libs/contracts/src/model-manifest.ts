@@ -22,6 +22,8 @@ export const foldBank = z.object({
   blob: z.string(),
   sha256,
   heldOut: z.array(z.string()),
+  /** Those of them that are in no bank: only their scores count, in the limits. */
+  onlyInLimits: z.array(z.string()).default([]),
 });
 
 /** What a station's model says of itself; immutable once written. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { TouchstoneError, type ImageQuality } from '#contracts';
 import type { Backbone } from '#embedding';
 import type { NormalPatches } from '#memory-bank';
@@ -9,6 +10,14 @@ import type { View } from './view.js';
 export interface Normal {
   readonly id: string;
   readonly partId: string | null;
+  /** What may tell the part where no id does. */
+  readonly lot?: string | null;
+  /** Milliseconds since 1970. */
+  readonly capturedAt?: number | null;
+  /** Of its bytes; taken from them where it is not known. */
+  readonly sha256?: string;
+  /** It is in no bank, and its held-out score counts in the limits: see `NormalSetAside`. */
+  readonly onlyInLimits?: boolean;
   bytes(): Buffer | Promise<Buffer>;
 }
 
@@ -19,6 +28,8 @@ export interface EmbeddedNormal extends NormalPatches {
   /** The image embedding `[e]`. */
   readonly image: Float32Array;
   readonly quality: ImageQuality | null;
+  /** Of the image's bytes, where known. */
+  readonly sha256?: string | undefined;
 }
 
 /** Frames decoded beside each other and embedded in one call. */
@@ -58,9 +69,11 @@ async function* inBatches(normals: Normals): AsyncGenerator<Normal[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function prepareNormal(normal: Normal, view: View): Promise<Prepared> {
+async function prepareNormal(normal: Normal, view: View): Promise<Prepared & { sha256: string }> {
   try {
-    return await prepare(await normal.bytes(), view);
+    const bytes = await normal.bytes();
+    const sha256 = normal.sha256 ?? createHash('sha256').update(bytes).digest('hex');
+    return { ...(await prepare(bytes, view)), sha256 };
   } catch (error) {
     if (!(error instanceof TouchstoneError)) throw error;
     throw new TouchstoneError(error.code, `Normal ${normal.id}: ${error.message}`, {
@@ -72,7 +85,7 @@ async function prepareNormal(normal: Normal, view: View): Promise<Prepared> {
 
 function* embedBatch(
   batch: readonly Normal[],
-  prepared: readonly Prepared[],
+  prepared: readonly (Prepared & { sha256: string })[],
   backbone: Backbone,
 ): Generator<EmbeddedNormal> {
   const embedded = backbone.embed(prepared.map(({ image }) => image));
@@ -80,8 +93,8 @@ function* embedBatch(
   try {
     const all = readOut(embedded, batch.length);
     for (const [i, { id, partId }] of batch.entries()) {
-      const { quality } = prepared[i]!;
-      yield { normalId: id, partId, ...all[i]!, quality, ...grid, dimensions };
+      const { quality, sha256 } = prepared[i]!;
+      yield { normalId: id, partId, ...all[i]!, quality, sha256, ...grid, dimensions };
     }
   } finally {
     embedded.patches.dispose();

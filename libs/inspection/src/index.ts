@@ -7,7 +7,10 @@ export {
   type InspectingModel,
   type ScoredBatch,
 } from './inspect.js';
-export { learn, type Learned, type LearnOptions } from './learn.js';
+export { learn } from './learn/learn.js';
+export type { FoldBank, HeldOutFrame, Learned } from './learn/learned.js';
+export type { LearnOptions, Look, PreviousModel } from './learn/options.js';
+export { madeWith, type NormalEmbedding } from './learn/stored-normals.js';
 export { prepare, type Prepared } from './prepare.js';
 export { openModel, type OpenModelOptions, type StationModel } from './station-model.js';
 export { verifyReferences } from './verify-references.js';

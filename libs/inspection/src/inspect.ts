@@ -51,7 +51,8 @@ export async function scorePrepared(
   const embedded = model.backbone.embed(images);
   try {
     const embedMs = performance.now() - start;
-    const scores = await model.bank.score(embedded.patches, model.score);
+    const { mask, scoreReference: reference } = model;
+    const scores = await model.bank.score(embedded.patches, model.score, { mask, reference });
     const embeddings = options.embeddings ? readOut(embedded, images.length) : null;
     return { scores, embeddings, embedMs, scoreMs: performance.now() - start - embedMs };
   } finally {

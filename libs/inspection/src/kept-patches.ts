@@ -48,6 +48,13 @@ export class KeptPatches {
     this.#places.set(normal.normalId, { normal, patches: kept, offset, length: patches.length });
   }
 
+  /** Puts the normals in the order of these ids; they must be all. */
+  order(ids: readonly string[]): void {
+    const places = ids.map((id) => [id, this.#places.get(id)!] as const);
+    this.#places.clear();
+    for (const [id, place] of places) this.#places.set(id, place);
+  }
+
   /** The normals of these ids, one after the other. */
   async *each(ids: Iterable<string>): AsyncGenerator<EmbeddedNormal> {
     for (const id of ids) {

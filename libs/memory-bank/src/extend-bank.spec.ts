@@ -43,7 +43,7 @@ test('when every patch is kept, an extended bank is the bank of all: same rows, 
       const [old, added] = [frames(6, seed, 'old'), frames(count, seed + 1, 'new', 1)];
       const settings = { rows: 1000, seed: 1 };
       const before = await buildBank(runtime, old, settings);
-      const extended = await extendBank(runtime, before, added, settings);
+      const extended = await extendBank(runtime, before.contents, added, settings);
       const whole = await buildBank(runtime, [...old, ...added], settings);
       expect(extended.rows).toBe(whole.rows);
       expect(extended.contents.origin).toEqual(whole.contents.origin);
@@ -67,13 +67,13 @@ test('new normals of another kind are taken in: they no longer score as stranger
   const settings = { rows: 60, seed: 1 };
   const before = await buildBank(runtime, frames(20, 1, 'old'), settings);
   const strange = frames(8, 2, 'strange', 25);
-  const extended = await extendBank(runtime, before, strange, settings);
+  const extended = await extendBank(runtime, before.contents, strange, settings);
   const unseen = frames(4, 3, 'unseen', 25);
   const [first, then] = [await scores(before, unseen), await scores(extended, unseen)];
   then.forEach((s, i) => expect(s).toBeLessThan(first[i]! / 2));
   expect(extended.rows).toBe(60);
   expect(extended.contents.normalIds.some((id) => id.startsWith('strange'))).toBe(true);
-  const again = await extendBank(runtime, before, strange, settings);
+  const again = await extendBank(runtime, before.contents, strange, settings);
   expect(Buffer.compare(again.toBytes(), extended.toBytes())).toBe(0);
   for (const bank of [before, extended, again]) bank.dispose();
 });
@@ -81,14 +81,14 @@ test('new normals of another kind are taken in: they no longer score as stranger
 test('patches of another backbone, and no new normals, are refused', async () => {
   const bank = await buildBank(runtime, frames(3, 1, 'old'), { rows: 20, seed: 1 });
   const settings = { rows: 20, seed: 1 };
-  await expect(extendBank(runtime, bank, [], settings)).rejects.toMatchObject({
+  await expect(extendBank(runtime, bank.contents, [], settings)).rejects.toMatchObject({
     code: 'too-few-normals',
   });
   const other = frames(1, 1, 'new').map((f) => ({
     ...{ ...f, dimensions: 3 },
     patches: f.patches.subarray(0, 48),
   }));
-  await expect(extendBank(runtime, bank, other, settings)).rejects.toMatchObject({
+  await expect(extendBank(runtime, bank.contents, other, settings)).rejects.toMatchObject({
     code: 'bank-invalid',
   });
   bank.dispose();

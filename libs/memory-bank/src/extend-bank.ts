@@ -11,16 +11,15 @@ import { collectPatches, type CollectedPatches, type PatchSource } from './patch
  * A bank of the old normals and new ones, without the old ones' patches: the channels' moments are merged, the old
  * rows standardised by them, and the exact greedy k-center taken over old rows and new patches, from the first old
  * row. Greedy over a coreset and new points is within a constant of greedy over everything (Malkomes et al. 2015);
- * docs/memory-bank.md says how near it comes. The caller disposes of it; the old bank stays as it is.
+ * docs/memory-bank.md says how near it comes. The caller disposes of it.
  * @throws TouchstoneError too-few-normals without a new one; bank-invalid when the patches do not fit the bank.
  */
 export async function extendBank(
   runtime: TensorRuntime,
-  bank: MemoryBank,
+  old: BankContents,
   newPatches: PatchSource,
   settings: BuildSettings,
 ): Promise<MemoryBank> {
-  const old = bank.contents;
   const before = { channels: old.channels, patches: old.origin.patchesSeen };
   const { rows, seed, mask, onProgress, maxPatches = defaultMaxPatches } = settings;
   const added = await collectPatches(newPatches, { maxPatches, seed, mask, before });

@@ -9,7 +9,7 @@ export {
   type ReferenceSettings,
 } from './score-reference.js';
 export { readBank } from './read-bank.js';
-export { sha256Of } from './bank-file.js';
+export { bankContents, sha256Of } from './bank-file.js';
 export { greedyCoreset, type CoresetSettings } from './coreset.js';
 export { seededRandom } from './random.js';
 export type { BankContents, BankOrigin } from './bank-contents.js';

@@ -11,6 +11,8 @@ const wholeShare = 0.25;
 export interface HeldOutMap {
   readonly map: Float32Array;
   readonly fold: number;
+  /** False: it is scored, and has no say in what is usual. */
+  readonly learned?: boolean;
 }
 
 export interface ReferenceSettings extends Grid {
@@ -60,7 +62,9 @@ interface Fold {
 function byFold(maps: readonly HeldOutMap[], settings: ReferenceSettings): Fold[] {
   const folds = [...new Set(maps.map(({ fold }) => fold))].sort((a, b) => a - b);
   return folds.map((fold) => {
-    const own = maps.filter((one) => one.fold === fold).map(({ map }) => map);
+    const own = maps
+      .filter((one) => one.fold === fold && one.learned !== false)
+      .map(({ map }) => map);
     const moments = new PlaceMoments(settings.rows * settings.columns, settings.mask);
     for (const map of own) moments.add(map);
     return { fold, maps: own, moments };

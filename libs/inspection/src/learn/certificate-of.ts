@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Certificate, Grouping, Limits, ScreeningSummary } from '#contracts';
+import {
+  cannotPromiseOf,
+  limitSettersOf,
+  partsNeeded,
+  usualRates,
+  worstFrames,
+  type CalibratedLimits,
+} from '#calibration';
+import type { HeldOutFrame } from './learned.js';
+import type { Learning } from './learning.js';
+
+export interface Certified {
+  readonly held: readonly HeldOutFrame[];
+  readonly limits: Limits;
+  readonly promises: CalibratedLimits['promises'];
+  readonly grouping: Grouping;
+  readonly folds: number;
+  readonly seed: number;
+  readonly partIdOf: (frameId: string) => string | null;
+  readonly screening: ScreeningSummary | null;
+  readonly hashes: Certificate['hashes'];
+  readonly made: Certificate['made'];
+}
+
+/** All that a calibration knows, as its certificate says it. */
+export function certificateOf(certified: Certified): Certificate {
+  const { held, limits, promises, grouping, partIdOf } = certified;
+  const { warn, reject, parts } = promises;
+  const scores = new Map(held.map(({ id, score }) => [id, score]));
+  const partOf = new Map(held.map(({ id, part }) => [id, part]));
+  const frames = held.length;
+  const rates = [...new Set([...usualRates, warn.target, reject.target])];
+  return {
+    method: 'conformal-grouped-kfold',
+    frames,
+    folds: certified.folds,
+    seed: certified.seed,
+    ...promises,
+    grouping,
+    limitSetters: limitSettersOf(worstFrames(scores, partOf, partIdOf), limits),
+    screening: certified.screening,
+    partsNeeded: partsNeeded(rates, parts),
+    cannotPromise: cannotPromiseOf({ parts, frames, warn, reject, grouping }),
+    hashes: certified.hashes,
+    made: certified.made,
+  };
+}
+
+/**
+ * Hashes of what the model is made of. That of the normals is SHA-256 over their own, sorted, a line each, so that
+ * anyone who has the files can take it again; without the hash of each there is none.
+ */
+export function hashesOf(
+  { kept, options }: Learning,
+  bank: string,
+  held: readonly HeldOutFrame[],
+): Certificate['hashes'] {
+  const hashes = new Map(kept.normals.map(({ normalId, sha256 }) => [normalId, sha256]));
+  const lines = held.map(({ id }) => hashes.get(id)).sort();
+  if (lines.some((line) => line === undefined)) return null;
+  const normals = createHash('sha256').update(lines.map((line) => `${line}\n`).join(''));
+  return { bank, backbone: options.backbone.manifest.sha256, normals: normals.digest('hex') };
+}
