@@ -3,6 +3,7 @@
 // line below. Registering only declares options; what is heavy (TensorFlow, sharp) is imported inside
 // the action, so that `--help` answers at once.
 import { Command } from 'commander';
+import { registerAudit } from './audit/register.js';
 import { registerBackbones } from './backbones/register.js';
 import { registerCalibrationStudy } from './calibration-study/register.js';
 import { registerCertificate } from './certificate/register.js';
@@ -12,10 +13,12 @@ import { registerEvaluate } from './evaluate/register.js';
 import { registerInspect } from './inspect/register.js';
 import { registerDuplicates } from './duplicates/register.js';
 import { registerGroups } from './groups/register.js';
+import { registerModels } from './models/register.js';
 import { registerNames } from './names/register.js';
 import { registerScreenStudy } from './screen-study/register.js';
 import { registerSimilar } from './similar/register.js';
 import { registerLearn } from './learn/register.js';
+import { registerRehearse } from './rehearse/register.js';
 import { registerSimulate } from './simulate/register.js';
 import { failureText } from './failure.js';
 import { productVersion, wantsStack } from './settings.js';
@@ -33,6 +36,9 @@ registerDistill(program);
 registerLearn(program);
 registerCertificate(program);
 registerInspect(program);
+registerModels(program);
+registerRehearse(program);
+registerAudit(program);
 registerDuplicates(program);
 registerGroups(program);
 registerNames(program);

@@ -136,6 +136,16 @@ export class ApiClient {
     );
   }
 
+  /** For commands with calls of their own: a GET whose answer has this shape. */
+  get<T extends z.ZodType>(shape: T, path: string): Promise<z.infer<T>> {
+    return this.ask(shape, { method: 'GET', path });
+  }
+
+  /** A POST with a body in JSON. */
+  post<T extends z.ZodType>(shape: T, path: string, body: unknown): Promise<z.infer<T>> {
+    return this.ask(shape, json('POST', path, body));
+  }
+
   private async ask<T extends z.ZodType>(shape: T, request: Request): Promise<z.infer<T>> {
     return checked(shape, await send(request, this.settings), request);
   }
