@@ -29,12 +29,19 @@ interface Tail extends GeneralisedPareto {
   readonly statistic: number;
 }
 
+/** A tail of a simulated sample. */
+interface Simulated extends Tail {
+  /** Share of the truth that lies over the sample's threshold. */
+  readonly sampledShare: number;
+}
+
 /**
  * A limit for a rate that is rarer than n scores can show: a generalised Pareto tail over the largest tenth of them
  * (peaks over threshold: Pickands 1975; Coles, An Introduction to Statistical Modeling of Extreme Values, 2001,
  * chapter 4). Never below the largest score, always `extrapolated` and `provisional`. The limit is such that its true rate,
- * averaged over 500 tails simulated from the fit and fitted again (parametric bootstrap, seeded), is the target; the
- * central 95 % of these rates are `interval95`.
+ * averaged over 500 tails simulated from the fit and fitted again (parametric bootstrap, seeded), is the target.
+ * `interval95` holds the central 95 % of these rates and of the rates that the simulated tails give this very limit: either
+ * alone covers the truth in 78 to 98 % of cases on known tails, both together in 97 % and more.
  *
  * Falls back to the conformal limit (which is then the maximum), saying why: where the rate can be shown, where there are fewer
  * than 80 parts, and where Anderson and Darling's test finds the fit poor (p at most 5 %, by the same simulation).
@@ -88,21 +95,28 @@ function fallenBack(
 function extrapolated(
   tail: Tail,
   fit: TailFit,
-  might: readonly Tail[],
+  might: readonly Simulated[],
   target: number,
   parts: number,
 ): PromisedLimit {
   const nominal = nominalRate(tail, might, target);
+  const limit = limitOf(tail, nominal);
   const rates = trueRates(tail, might, nominal).sort((a, b) => a - b);
+  const judged = might
+    .map((other) => rateOver(other, limit - tail.threshold))
+    .sort((a, b) => a - b);
   return {
-    limit: limitOf(tail, nominal),
+    limit,
     promise: {
       target,
       method: 'peaks-over-threshold',
       j: 1,
       parts,
       expectedRate: mean(rates),
-      interval95: [quantile(rates, 0.025), quantile(rates, 0.975)],
+      interval95: [
+        Math.min(quantile(rates, 0.025), quantile(judged, 0.025)),
+        Math.max(quantile(rates, 0.975), quantile(judged, 0.975)),
+      ],
       provisional: true,
       partsMissing: partsFor(target) - parts,
       extrapolated: true,
@@ -126,6 +140,11 @@ function nominalRate(tail: Tail, might: readonly Tail[], target: number): number
 /** If `tail` is the truth: the rates over the limits that the tails fitted to its samples give. */
 function trueRates(tail: Tail, might: readonly Tail[], nominal: number): number[] {
   return might.map((fit) => tail.share * exceedance(tail, limitOf(fit, nominal) - tail.threshold));
+}
+
+/** The rate that a simulated tail gives a limit at `above` the fitted threshold, over which its own sample's share lay. */
+function rateOver(other: Simulated, above: number): number {
+  return other.sampledShare * exceedance(other, above);
 }
 
 function limitOf(tail: Tail, rate: number): number {
@@ -157,7 +176,7 @@ function tailOf(threshold: number, excesses: readonly number[], share: number): 
  * Tails fitted to samples of the fitted one, as large as its own. The threshold varies with the sample: the share over
  * the (m + 1)-th largest of n is Beta(m + 1, n - m) distributed, and what lies over it is again a generalised Pareto.
  */
-function simulated(tail: Tail, n: number, seed: number): Tail[] {
+function simulated(tail: Tail, n: number, seed: number): Simulated[] {
   const random = seededRandom(seed);
   const size = tailSize(n);
   return Array.from({ length: replicates }, () => {
@@ -165,7 +184,8 @@ function simulated(tail: Tail, n: number, seed: number): Tail[] {
     const above = tailQuantile(tail, share / tail.share);
     const over = { shape: tail.shape, scale: tail.scale + tail.shape * above };
     const excesses = Array.from({ length: size }, () => tailQuantile(over, 1 - random()));
-    return tailOf(tail.threshold + above, excesses, tail.share);
+    const found = tailOf(tail.threshold + above, excesses, tail.share);
+    return { ...found, sampledShare: share };
   });
 }
 
