@@ -1,6 +1,6 @@
 import type { NamingReport } from '#analysis';
 import { percent, share } from '../evaluate/table.js';
-import type { Draw } from './names.js';
+import type { Draw } from './draws.js';
 
 type Told = { set: string; backbone: string; method: string } & (
   { report: NamingReport } | { perName: number; draws: Draw[] }
