@@ -1,11 +1,13 @@
 import { useEffect } from 'react';
 import { useLive } from './live/use-live.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
+import { KeyHelp } from './parts/key-help.js';
 import { KeyDialog } from './parts/key-dialog.js';
 import { TopBar } from './parts/top-bar.js';
 import { AlertsPage } from './pages/alerts/alerts-page.js';
 import { FramePage } from './pages/frame/frame-page.js';
 import { LinePage } from './pages/line/line-page.js';
+import { RehearsalPage } from './pages/rehearsal/rehearsal-page.js';
 import { StationPage } from './pages/stations/station-page.js';
 import { StationsPage } from './pages/stations/stations-page.js';
 import { type Route, useRoute } from './routing.js';
@@ -21,6 +23,7 @@ export function App() {
       <TopBar route={route} />
       <ConnectionBanner connection={connection} />
       {needsKey ? <KeyDialog /> : <Page route={route} />}
+      <KeyHelp route={route} />
     </div>
   );
 }
@@ -36,6 +39,8 @@ function Page({ route }: { route: Route }) {
     case 'stations':
       return <StationsPage />;
     case 'station':
-      return <StationPage key={route.station} id={route.station} />;
+      return <StationPage key={route.station} id={route.station} tab={route.tab} />;
+    case 'rehearsal':
+      return <RehearsalPage key={route.rehearsal} station={route.station} id={route.rehearsal} />;
   }
 }

@@ -7,6 +7,10 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/line.css';
 import './styles/pages.css';
+import './styles/review.css';
+import './styles/models.css';
+import './styles/station.css';
+import './styles/drift.css';
 
 const line = new LiveLine();
 line.start();

@@ -63,3 +63,9 @@ export function percent(share: number): string {
 export function plural(count: number, word: string): string {
   return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 }
+
+/** `12 kB`, `3.4 MB`, `1.2 GB`. */
+export function bytes(count: number): string {
+  if (count < 1e6) return `${Math.max(count === 0 ? 0 : 1, Math.round(count / 1e3))} kB`;
+  return count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(1)} GB`;
+}

@@ -7,6 +7,8 @@ export class ApiProblem extends Error {
     readonly status: number,
     readonly code: string,
     detail: string,
+    /** Of a refused body: each place that is wrong, `targets.reject`, and what was expected there. */
+    readonly errors: readonly { path: string; message: string }[] = [],
   ) {
     super(detail);
     this.name = 'ApiProblem';
@@ -26,7 +28,11 @@ export async function read<T>(path: string): Promise<T> {
 }
 
 /** Sends a JSON body and reads the answer's. */
-export async function send<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<T> {
+export async function send<T>(
+  method: 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  body: unknown,
+): Promise<T> {
   const answer = await ask(path, {
     method,
     body: JSON.stringify(body),
@@ -35,11 +41,16 @@ export async function send<T>(method: 'POST' | 'PUT', path: string, body: unknow
   return (await answer.json()) as T;
 }
 
+/** Takes something away; `by` is who does it, where the API asks for that. */
+export async function remove(path: string, by?: string): Promise<void> {
+  await ask(by === undefined ? path : `${path}?by=${encodeURIComponent(by)}`, { method: 'DELETE' });
+}
+
 async function problemOf(answer: Response): Promise<ApiProblem> {
   const text = await answer.text();
   try {
-    const { code, detail } = JSON.parse(text) as Problem;
-    return new ApiProblem(answer.status, code, detail);
+    const { code, detail, errors } = JSON.parse(text) as Problem & Pick<ApiProblem, 'errors'>;
+    return new ApiProblem(answer.status, code, detail, errors);
   } catch {
     return new ApiProblem(answer.status, 'unknown', text || answer.statusText);
   }

@@ -10,3 +10,8 @@ export function heatmapPicture(frameId: string, side: number): string {
 export function normalPicture(stationId: string, normalId: string, side: number): string {
   return `/v1/stations/${stationId}/normals/${normalId}/thumbnail?side=${side}`;
 }
+
+/** The printable page of what a model promises. */
+export function certificatePage(stationId: string, modelId: string): string {
+  return `/v1/stations/${stationId}/models/${modelId}/certificate.html`;
+}

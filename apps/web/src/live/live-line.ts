@@ -14,6 +14,14 @@ const showEveryMs = 250;
 /** Others acknowledge alerts and add normals too, and no event says so. */
 const readAgainEveryMs = 20_000;
 
+/** Events after which the stations are not what they were. */
+const changesStations = new Set<LiveEvent['type']>([
+  'model-activated',
+  'calibration',
+  'quarantine',
+  'trouble',
+]);
+
 /** Follows the API and holds what the pages show; React reads it through `useLive`. */
 export class LiveLine {
   private state = emptyState;
@@ -73,8 +81,7 @@ export class LiveLine {
 
   private take(event: LiveEvent): void {
     this.change((state) => after(state, event));
-    if (event.type === 'model-activated' || event.type === 'calibration')
-      void this.readStations().catch(this.refused);
+    if (changesStations.has(event.type)) void this.readStations().catch(this.refused);
   }
 
   /** The lists are read when the stream is open: nothing falls between the two. */

@@ -1,4 +1,5 @@
-import type { Alert, Calibration, Inspection, LiveEvent, Station } from '#contracts';
+import type { Alert, Calibration, Inspection, LiveEvent, Rehearsal, Station } from '#contracts';
+import { newsOf } from './news.js';
 
 /** Inspections kept per station; counts and the chart are of these. */
 export const mostInspections = 500;
@@ -31,6 +32,10 @@ export interface LiveState {
   alerts: Alert[];
   /** There are more unacknowledged alerts than were read. */
   moreAlerts: boolean;
+  /** By id; those that somebody asked for while this page was open. */
+  rehearsals: Record<string, Rehearsal>;
+  /** How often something was told of a topic, such as `quarantine:line-1`: pages read it again then. */
+  news: Record<string, number>;
   needsKey: boolean;
 }
 
@@ -42,11 +47,17 @@ export const emptyState: LiveState = {
   calibrations: {},
   alerts: [],
   moreAlerts: false,
+  rehearsals: {},
+  news: {},
   needsKey: false,
 };
 
-/** The state after one event; an event that came twice changes nothing. */
+/** The state after one event; of what the pages show, an event that came twice changes nothing. */
 export function after(state: LiveState, event: LiveEvent): LiveState {
+  return withNews(withFacts(state, event), newsOf(event));
+}
+
+function withFacts(state: LiveState, event: LiveEvent): LiveState {
   switch (event.type) {
     case 'inspection':
       return withInspections(state, event.inspection.stationId, [event.inspection]);
@@ -56,9 +67,29 @@ export function after(state: LiveState, event: LiveEvent): LiveState {
       return withFailure(state, { ...event, ...event.failure });
     case 'calibration':
       return withCalibration(state, event.calibration);
+    case 'rehearsal':
+      return withRehearsal(state, event.rehearsal);
     case 'model-activated':
+    case 'activation':
+    case 'camera':
+    case 'drift':
+    case 'review':
+    case 'quarantine':
+    case 'gate':
+    case 'trouble':
       return state;
   }
+}
+
+function withNews(state: LiveState, topics: readonly string[]): LiveState {
+  if (topics.length === 0) return state;
+  const news = { ...state.news };
+  for (const topic of topics) news[topic] = (news[topic] ?? 0) + 1;
+  return { ...state, news };
+}
+
+function withRehearsal(state: LiveState, rehearsal: Rehearsal): LiveState {
+  return { ...state, rehearsals: { ...state.rehearsals, [rehearsal.id]: rehearsal } };
 }
 
 /** Adds inspections of one station, each once, newest first. */

@@ -21,3 +21,12 @@ export function useLive(): LiveState {
   const line = useLiveLine();
   return useSyncExternalStore(line.subscribe, line.snapshot);
 }
+
+/** Changes whenever the line tells something of the topic, and when it is back after a loss. */
+export function useNews(...topics: readonly string[]): string {
+  const line = useLiveLine();
+  return useSyncExternalStore(line.subscribe, () => {
+    const { news, connection } = line.snapshot();
+    return [connection.state === 'live', ...topics.map((topic) => news[topic] ?? 0)].join();
+  });
+}

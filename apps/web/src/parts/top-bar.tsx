@@ -1,5 +1,6 @@
 import { useLive } from '../live/use-live.js';
 import { hashOf, type Route } from '../routing.js';
+import { useOperator } from './operator.js';
 import { useKept } from './use-kept.js';
 
 export function TopBar({ route }: { route: Route }) {
@@ -20,17 +21,38 @@ export function TopBar({ route }: { route: Route }) {
             <span className="unread">{moreAlerts ? `${alerts.length}+` : alerts.length}</span>
           )}
         </a>
-        <a href={hashOf({ page: 'stations' })} aria-current={here(['stations', 'station'])}>
+        <a
+          href={hashOf({ page: 'stations' })}
+          aria-current={here(['stations', 'station', 'rehearsal'])}
+        >
           Stations
         </a>
       </nav>
       <span className={`connection ${connection.state}`}>{connectionWords[connection.state]}</span>
+      <OperatorName />
       <ThemeSwitch />
     </header>
   );
 }
 
 const connectionWords = { connecting: 'Connecting', live: 'Live', lost: 'Connection lost' };
+
+/** Under which answers, decisions and acknowledgements are kept. */
+function OperatorName() {
+  const [name, keep] = useOperator();
+  return (
+    <label className="operator-name">
+      <span className="visually-hidden">Your name</span>
+      <input
+        value={name}
+        maxLength={100}
+        placeholder="Your name"
+        title="What you judge and change is kept under this name"
+        onChange={({ target }) => keep(target.value)}
+      />
+    </label>
+  );
+}
 
 /** Dark, light, or as the system has it. */
 function ThemeSwitch() {

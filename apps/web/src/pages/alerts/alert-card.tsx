@@ -1,38 +1,76 @@
+import { useEffect, useRef } from 'react';
 import type { Alert, Frame, Inspection } from '#contracts';
 import { framePicture, heatmapPicture } from '../../api/paths.js';
 import { useRead } from '../../api/use-read.js';
+import { CameraFaultNote } from '../../parts/camera-fault.js';
+import { LookAlikeNote } from '../../parts/look-alike.js';
 import { Picture } from '../../parts/picture.js';
 import { ScoreBar } from '../../parts/score-bar.js';
 import { VerdictMark } from '../../parts/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { againstReject, when } from '../../words.js';
+import { QuickReview } from './quick-review.js';
 
-/** One alert: what it shows, how bad it is, what it was compared with, and one tap to acknowledge. */
-export function AlertCard(props: { alert: Alert; onAcknowledge: () => void }) {
-  const { alert } = props;
+interface CardProps {
+  alert: Alert;
+  /** The one that keys speak to. */
+  current: boolean;
+  onCurrent: () => void;
+  onAcknowledge: () => void;
+}
+
+/** One alert: what it shows, how bad it is, what it was compared with, and one tap to judge it. */
+export function AlertCard(props: CardProps) {
+  const { alert, current } = props;
+  const place = useRef<HTMLLIElement>(null);
   const { value: frame } = useRead<Frame>(`/v1/frames/${alert.frameId}`);
-  const link = hashOf({ page: 'frame', frame: alert.frameId });
-  const part = alert.partId ?? 'a part without id';
+  const state = alert.acknowledgedAt === null ? 'open' : 'done';
+  useEffect(() => {
+    if (current) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   return (
-    <li className={`alert-card ${alert.acknowledgedAt === null ? 'open' : 'done'}`}>
-      <a className="alert-pictures" href={link} aria-label={`All about ${part}`}>
-        <Captioned words="this part" path={framePicture(alert.frameId, 320)} />
-        <Captioned words="where it differs" path={heatmapPicture(alert.frameId, 320)} />
-        <Captioned words="nearest normal" path={`${alert.links.nearestNormal}?format=thumbnail`} />
-      </a>
+    <li
+      ref={place}
+      className={`alert-card ${state} ${alert.verdict} ${current ? 'current' : ''}`}
+      onClick={props.onCurrent}
+    >
+      <AlertPictures alert={alert} />
       <div className="alert-facts">
         <p className="alert-title">
           <VerdictMark verdict={alert.verdict} />
-          <strong>{part}</strong>
+          <strong>{alert.partId ?? 'a part without id'}</strong>
         </p>
         <p className="quiet">
           {alert.stationId} · <time dateTime={alert.raisedAt}>{when(alert.raisedAt)}</time>
           {alert.delivery !== 'none' && ` · webhook ${alert.delivery}`}
         </p>
-        <HowBad inspection={frame?.inspection ?? null} />
+        <WhatIsWrong inspection={frame?.inspection ?? null} />
       </div>
-      <Acknowledging {...props} />
+      <div className="alert-deeds">
+        <Acknowledging {...props} />
+        {alert.verdict !== 'invalid' && <QuickReview {...props} />}
+      </div>
     </li>
+  );
+}
+
+/** Of a camera fault only the picture: it was compared with nothing. */
+function AlertPictures({ alert }: { alert: Alert }) {
+  const link = hashOf({ page: 'frame', frame: alert.frameId });
+  const part = alert.partId ?? 'a part without id';
+  return (
+    <a className="alert-pictures" href={link} aria-label={`All about ${part}`}>
+      <Captioned words="this part" path={framePicture(alert.frameId, 320)} />
+      {alert.verdict !== 'invalid' && (
+        <>
+          <Captioned words="where it differs" path={heatmapPicture(alert.frameId, 320)} />
+          <Captioned
+            words="nearest normal"
+            path={`${alert.links.nearestNormal}?format=thumbnail`}
+          />
+        </>
+      )}
+    </a>
   );
 }
 
@@ -45,12 +83,14 @@ function Captioned({ words, path }: { words: string; path: string }) {
   );
 }
 
-function HowBad({ inspection }: { inspection: Inspection | null }) {
+function WhatIsWrong({ inspection }: { inspection: Inspection | null }) {
   if (inspection === null) return null;
+  if (inspection.fault !== null) return <CameraFaultNote fault={inspection.fault} />;
   return (
     <>
       <p>{againstReject(inspection.imageScore, inspection.limits)}</p>
       <ScoreBar {...inspection} />
+      <LookAlikeNote inspection={inspection} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useLive } from '../../live/use-live.js';
-import { useKept } from '../../parts/use-kept.js';
+import { readOperator } from '../../parts/operator.js';
+import { useKeys } from '../../parts/use-keys.js';
 import { plural } from '../../words.js';
 import { AlertCard } from './alert-card.js';
 import { type AlertFilter, useAlerts } from './use-alerts.js';
@@ -11,7 +12,9 @@ export function AlertsPage() {
   const [acknowledged, setAcknowledged] = useState<AlertFilter['acknowledged']>('no');
   const filter = useMemo(() => ({ station, acknowledged }), [station, acknowledged]);
   const { alerts, next, problem, acknowledge, more } = useAlerts(filter);
-  const [name, keepName] = useKept('operator', '');
+  const [at, setAt] = useState(0);
+  const go = (by: number) => setAt((now) => Math.max(0, Math.min(now + by, alerts.length - 1)));
+  useKeys({ j: () => go(1), k: () => go(-1), arrowdown: () => go(1), arrowup: () => go(-1) });
   const live = useLive();
   return (
     <main className="page alerts-page">
@@ -41,25 +44,20 @@ export function AlertsPage() {
           ]}
           onChoice={setStation}
         />
-        <label>
-          Your name
-          <input
-            value={name}
-            maxLength={100}
-            placeholder="operator"
-            onChange={({ target }) => keepName(target.value)}
-          />
-        </label>
-        <small className="quiet">An acknowledgement names you and stands for good.</small>
+        <small className="quiet">
+          An acknowledgement names you and stands for good; an answer acknowledges too.
+        </small>
       </form>
       {problem !== null && <p className="problem">{problem}</p>}
       {alerts.length === 0 && problem === null && <p className="lead">Nothing here.</p>}
       <ol className="alerts">
-        {alerts.map((alert) => (
+        {alerts.map((alert, index) => (
           <AlertCard
             key={alert.id}
             alert={alert}
-            onAcknowledge={() => void acknowledge(alert.id, name.trim() || 'operator')}
+            current={index === at}
+            onCurrent={() => setAt(index)}
+            onAcknowledge={() => void acknowledge(alert.id, readOperator())}
           />
         ))}
       </ol>

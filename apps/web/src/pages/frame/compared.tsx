@@ -8,7 +8,12 @@ import { usePicture } from '../../parts/use-picture.js';
 const side = 1600;
 
 /** The frame and its heatmap in one place, with a slider between them; H jumps from one to the other. */
-export function Compared(props: { inspection: Inspection; region: RegionOfInterest | null }) {
+export function Compared(props: {
+  inspection: Inspection;
+  region: RegionOfInterest | null;
+  /** Over the picture: what a person draws on it. */
+  children?: React.ReactNode;
+}) {
   const { frameId, nearest, partId } = props.inspection;
   const image = usePicture(framePicture(frameId, side));
   const heatmap = usePicture(heatmapPicture(frameId, side));
@@ -32,6 +37,7 @@ export function Compared(props: { inspection: Inspection; region: RegionOfIntere
           />
         )}
         <span className="divider" style={{ left: `${share}%` }} />
+        {props.children}
       </MarkedPicture>
       <label className="slider">
         Heatmap

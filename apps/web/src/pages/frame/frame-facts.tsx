@@ -1,6 +1,6 @@
 import type { Frame, Inspection } from '#contracts';
 import { readKey } from '../../api/key.js';
-import { score, when } from '../../words.js';
+import { bytes, score, when } from '../../words.js';
 
 /** The frame's facts as rows; what was not said is said to be so. */
 export function FrameFacts({ frame, inspection }: { frame: Frame; inspection: Inspection | null }) {
@@ -10,7 +10,7 @@ export function FrameFacts({ frame, inspection }: { frame: Frame; inspection: In
     ['Captured', frame.capturedAt === null ? 'not said' : when(frame.capturedAt)],
     ['Accepted', when(frame.acceptedAt)],
     ...(inspection === null ? [] : inspectionRows(inspection)),
-    ['Image', `${frame.width} × ${frame.height}, ${frame.mediaType}, ${sizeOf(frame.bytes)}`],
+    ['Image', `${frame.width} × ${frame.height}, ${frame.mediaType}, ${bytes(frame.bytes)}`],
     ['Frame id', frame.id],
   ];
   return (
@@ -46,10 +46,4 @@ function inspectionRows({
     ['Limits', `review ${score(limits.warn)}, reject ${score(limits.reject)}`],
     ['Display score', `${displayScore.toFixed(3)} (0.5 is the reject limit)`],
   ];
-}
-
-function sizeOf(bytes: number): string {
-  return bytes < 1e6
-    ? `${Math.max(1, Math.round(bytes / 1e3))} kB`
-    : `${(bytes / 1e6).toFixed(1)} MB`;
 }

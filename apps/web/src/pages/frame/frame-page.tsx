@@ -1,7 +1,13 @@
-import type { Frame, Inspection } from '#contracts';
+import type { Frame, Inspection, RegionOfInterest } from '#contracts';
+import { useState } from 'react';
 import { useRead } from '../../api/use-read.js';
 import { useLive } from '../../live/use-live.js';
+import { CameraFaultNote } from '../../parts/camera-fault.js';
+import { LookAlikeNote } from '../../parts/look-alike.js';
 import { NearestNormal } from '../../parts/nearest-normal.js';
+import { RegionDrawer } from '../../parts/review/region-drawer.js';
+import { ReviewPanel } from '../../parts/review/review-panel.js';
+import { useReviews } from '../../parts/review/use-reviews.js';
 import { ScoreBar } from '../../parts/score-bar.js';
 import { useRegion } from '../../parts/use-region.js';
 import { VerdictShape } from '../../parts/verdict-mark.js';
@@ -40,7 +46,14 @@ export function FramePage({ id }: { id: string }) {
 
 function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection }) {
   const region = useRegion(inspection);
-  const { verdict, imageScore, limits } = inspection;
+  const { verdict, imageScore, limits, fault } = inspection;
+  const reviews = useReviews(frame.id);
+  const [drawn, setDrawn] = useState<RegionOfInterest | null>(null);
+  const [drawing, setDrawing] = useState(false);
+  const draw = (place: RegionOfInterest | null) => {
+    setDrawn(place);
+    setDrawing(false);
+  };
   return (
     <div className="frame-columns">
       <div>
@@ -49,7 +62,15 @@ function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection
           {verdictWords[verdict]}
           <small>{verdictMeaning[verdict]}</small>
         </p>
-        <Compared inspection={inspection} region={region} />
+        {fault !== null && <CameraFaultNote fault={fault} />}
+        <LookAlikeNote inspection={inspection} />
+        <Compared inspection={inspection} region={region}>
+          <RegionDrawer
+            region={drawn ?? reviews.standing?.region ?? null}
+            drawing={drawing}
+            onDraw={draw}
+          />
+        </Compared>
         <div className="score-line">
           <p>
             <strong>{score(imageScore)}</strong> {againstReject(imageScore, limits)}
@@ -58,6 +79,14 @@ function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection
         </div>
       </div>
       <aside>
+        <ReviewPanel
+          inspection={inspection}
+          reviews={reviews}
+          region={drawn}
+          drawing={drawing}
+          onDrawing={setDrawing}
+          onRegion={draw}
+        />
         <NearestNormal inspection={inspection} region={region} />
         <FrameFacts frame={frame} inspection={inspection} />
         <StepTimes times={inspection.times} />

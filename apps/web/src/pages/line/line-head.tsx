@@ -1,6 +1,6 @@
 import type { Station } from '#contracts';
 import { useLive } from '../../live/use-live.js';
-import { hashOf } from '../../routing.js';
+import { hashOf, hashOfTab } from '../../routing.js';
 
 /** Which station, by which model, and whether the newest frame is shown. */
 export function LineHead(props: { station: Station; following: boolean; onFollow: () => void }) {
@@ -36,7 +36,7 @@ export function LineHead(props: { station: Station; following: boolean; onFollow
 }
 
 function ModelBadge({ station: { id, activeModel } }: { station: Station }) {
-  const link = hashOf({ page: 'station', station: id });
+  const link = hashOfTab(id, 'overview');
   if (activeModel === null)
     return (
       <a className="badge defect" href={link}>

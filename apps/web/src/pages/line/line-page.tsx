@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Inspection, Station } from '#contracts';
 import { useLive } from '../../live/use-live.js';
 import { Filmstrip } from '../../parts/filmstrip.js';
+import { StationBanners } from '../../parts/station-banners.js';
 import { ScoreChart } from '../../parts/score-chart.js';
 import { useKept } from '../../parts/use-kept.js';
 import { useKeys } from '../../parts/use-keys.js';
@@ -44,7 +45,10 @@ function Line({ station, inspections }: { station: Station; inspections: Inspect
   if (inspections.length === 0) return <NothingYet station={station} />;
   return (
     <main className="page line-page">
-      <LineHead station={station} following={following} onFollow={follow} />
+      <div>
+        <LineHead station={station} following={following} onFollow={follow} />
+        <StationBanners station={station} />
+      </div>
       <Shown inspection={shown} station={station} heat={heat === 'on'} onHeat={toggleHeat} />
       <section className="running" aria-label="Last frames">
         <TallyLine inspections={inspections} />

@@ -1,6 +1,6 @@
 import type { Station } from '#contracts';
 import { Command } from '../../parts/command.js';
-import { hashOf } from '../../routing.js';
+import { hashOf, hashOfTab } from '../../routing.js';
 import { LineHead } from './line-head.js';
 
 /** What to do next, while there is nothing to look at. */
@@ -38,7 +38,7 @@ function NoModel({ station }: { station: Station }) {
     <section className="narrow">
       <h1>{station.id} has not learned yet</h1>
       <p className="lead">It needs pictures of good parts, and a calibration.</p>
-      <a className="button" href={hashOf({ page: 'station', station: station.id })}>
+      <a className="button" href={hashOfTab(station.id, 'overview')}>
         Teach it
       </a>
     </section>

@@ -1,7 +1,8 @@
 import type { Inspection, ModelSummary } from '#contracts';
+import { CameraFaultNote } from '../../parts/camera-fault.js';
 import { VerdictShape } from '../../parts/verdict-mark.js';
 import { hashOf } from '../../routing.js';
-import { timeOfDay, timeToVerdict, verdictMeaning, verdictWords } from '../../words.js';
+import { percent, timeOfDay, timeToVerdict, verdictMeaning, verdictWords } from '../../words.js';
 
 /** The verdict, to be read from two metres, and the facts under it. */
 export function VerdictPanel(props: { inspection: Inspection; model: ModelSummary | null }) {
@@ -13,7 +14,18 @@ export function VerdictPanel(props: { inspection: Inspection; model: ModelSummar
         <VerdictShape verdict={verdict} />
         {verdictWords[verdict]}
       </p>
-      <p className="verdict-meaning">{verdictMeaning[verdict]}</p>
+      {inspection.fault === null ? (
+        <p className="verdict-meaning">{verdictMeaning[verdict]}</p>
+      ) : (
+        <CameraFaultNote fault={inspection.fault} />
+      )}
+      {inspection.lookAlike !== null && (
+        <p className="verdict-meaning">
+          looks like <strong>{inspection.lookAlike.name ?? 'a known defect'}</strong>, likeness{' '}
+          {percent(inspection.lookAlike.likeness)}
+        </p>
+      )}
+      {inspection.goldenPart !== null && <p>Golden part {inspection.goldenPart}</p>}
       <dl>
         <Fact name="Part">{partId ?? 'no part id'}</Fact>
         <Fact name="At">{timeOfDay(inspectedAt)}</Fact>

@@ -1,8 +1,14 @@
-import { useState } from 'react';
-import type { Calibration, Station } from '#contracts';
-import { send, sentenceOf } from '../../api/client.js';
+import { useEffect, useState } from 'react';
+import type { Calibration, Page, Station } from '#contracts';
+import { send } from '../../api/client.js';
+import { useRead } from '../../api/use-read.js';
 import { withCalibration } from '../../live/live-state.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
+import { readOperator } from '../../parts/operator.js';
+import { Problem } from '../../parts/told.js';
+import { useAct } from '../../parts/use-act.js';
+import { type Asked, CalibrateOptions } from './calibrate-options.js';
+import { CalibrationProgress } from './calibration-progress.js';
 
 /** The same number as `fewestNormals` of the contracts; the API is the judge. */
 const fewest = 10;
@@ -10,65 +16,50 @@ const fewest = 10;
 /** Asks for a calibration and shows how far it is. */
 export function Calibrate({ station }: { station: Station }) {
   const line = useLiveLine();
-  const calibration = useLive().calibrations[station.id];
-  const [problem, setProblem] = useState<string | null>(null);
+  const calibration = useLatestCalibration(station.id);
+  const [asked, ask] = useState<Asked>({ activate: true, incremental: false, why: '' });
+  const { act, busy, problem } = useAct();
   const missing = fewest - station.normals;
   const running = calibration?.state === 'queued' || calibration?.state === 'running';
-  const request = async () => {
-    try {
+  const request = () =>
+    act(async () => {
       const path = `/v1/stations/${station.id}/calibrations`;
-      const asked = await send<Calibration>('POST', path, { activate: true });
-      line.change((state) => withCalibration(state, asked));
-      setProblem(null);
-    } catch (error) {
-      setProblem(sentenceOf(error));
-    }
-  };
+      const body = { ...asked, by: readOperator() };
+      const made = await send<Calibration>('POST', path, body);
+      line.change((state) => withCalibration(state, made));
+    });
   return (
     <section className="calibrate">
       <p>
         {missing > 0
           ? `${missing} more are needed before it can learn; a hundred make a promise of 1 %.`
-          : 'Learning makes a new model from all of them, and puts it to work.'}
+          : asked.activate
+            ? 'Learning makes a new model from all of them, and puts it to work.'
+            : 'Learning makes a candidate, to be rehearsed before it goes to work.'}
       </p>
+      <CalibrateOptions station={station} asked={asked} onChange={ask} />
       <button
         type="button"
         className="button"
-        disabled={missing > 0 || running}
+        disabled={missing > 0 || running || busy}
         onClick={() => void request()}
       >
         {running ? 'Calibrating…' : 'Calibrate'}
       </button>
-      {problem !== null && <p className="problem">{problem}</p>}
-      {calibration !== undefined && <Progress calibration={calibration} />}
+      <Problem text={problem} />
+      {calibration !== undefined && <CalibrationProgress calibration={calibration} />}
     </section>
   );
 }
 
-const stepWords: Record<string, string> = {
-  decode: 'reading the pictures',
-  embed: 'looking at the pictures',
-  bank: 'choosing what to remember',
-  'held-out': 'scoring parts it has not learned from',
-  limits: 'setting the limits',
-  store: 'storing the model',
-};
-
-function Progress({ calibration: { state, progress, failure } }: { calibration: Calibration }) {
-  if (failure !== null)
-    return (
-      <p className="problem">
-        The calibration failed: {failure.detail} <code>{failure.code}</code>
-      </p>
-    );
-  if (state === 'done') return <p className="success">✓ The new model is made.</p>;
-  if (progress === null) return <progress aria-label="waiting for the calibrator" />;
-  return (
-    <div aria-live="polite">
-      <progress value={progress.done} max={Math.max(1, progress.of)} />
-      <p>
-        {stepWords[progress.step] ?? progress.step}: {progress.done} of {progress.of}
-      </p>
-    </div>
-  );
+/** The one under way or the last one, also when it was asked for before this page was opened. */
+function useLatestCalibration(stationId: string): Calibration | undefined {
+  const line = useLiveLine();
+  const path = `/v1/stations/${stationId}/calibrations?limit=1`;
+  const latest = useRead<Page<Calibration>>(path).value?.items[0];
+  const running = latest?.state === 'queued' || latest?.state === 'running';
+  useEffect(() => {
+    if (running) line.change((state) => withCalibration(state, latest));
+  }, [line, latest, running]);
+  return useLive().calibrations[stationId];
 }

@@ -1,15 +1,17 @@
-import type { ModelManifest, Station } from '#contracts';
-import { useRead } from '../../api/use-read.js';
+import type { Station } from '#contracts';
 import { useLive } from '../../live/use-live.js';
-import { Command } from '../../parts/command.js';
-import { hashOf } from '../../routing.js';
-import { plural } from '../../words.js';
-import { Calibrate } from './calibrate.js';
-import { CertificateCard } from './certificate-card.js';
-import { NormalsDrop } from './normals-drop.js';
+import { hashOf, type StationTab } from '../../routing.js';
+import { DriftTab } from '../drift/drift-tab.js';
+import { GoldenTab } from '../golden/golden-tab.js';
+import { ModelsTab } from '../models/models-tab.js';
+import { QuarantineTab } from '../quarantine/quarantine-tab.js';
+import { ReviewTab } from '../review/review-tab.js';
+import { SettingsTab } from '../settings/settings-tab.js';
+import { OverviewTab } from './overview-tab.js';
+import { StationHead } from './station-head.js';
 
-/** Teaching a station, and what its model promises. */
-export function StationPage({ id }: { id: string }) {
+/** One station: teaching it, and everything around its model. */
+export function StationPage({ id, tab }: { id: string; tab: StationTab }) {
   const { stations } = useLive();
   if (stations === null) return <p className="page quiet">Reading the station…</p>;
   const station = stations.find((one) => one.id === id);
@@ -20,59 +22,29 @@ export function StationPage({ id }: { id: string }) {
         <a href={hashOf({ page: 'stations' })}>All stations</a>
       </main>
     );
-  return <Known station={station} />;
-}
-
-function Known({ station }: { station: Station }) {
-  const { id, activeModel, normals, settings } = station;
-  const path = activeModel && `/v1/stations/${id}/models/${activeModel.id}`;
-  const { value: model } = useRead<ModelManifest>(path);
   return (
-    <main className="page station-page">
-      <a className="back" href={hashOf({ page: 'stations' })}>
-        ← Stations
-      </a>
-      <h1>{settings.title === '' ? id : settings.title}</h1>
-      <div className="station-columns">
-        <div>
-          <h2>{plural(normals, 'normal')}</h2>
-          <NormalsDrop stationId={id} />
-          <Calibrate station={station} />
-        </div>
-        <div>
-          {model !== null ? <CertificateCard model={model} /> : <FirstSteps />}
-          {activeModel !== null && <Push id={id} />}
-        </div>
-      </div>
+    <main className={`page station-page ${tab}-page`}>
+      <StationHead station={station} tab={tab} />
+      <Tab station={station} tab={tab} />
     </main>
   );
 }
 
-function FirstSteps() {
-  return (
-    <section className="certificate">
-      <h2>First steps</h2>
-      <ol className="first-steps">
-        <li>
-          Drop pictures of <strong>good parts only</strong>: the camera, light and place of the
-          line, and the spread that good parts have. Ten are enough to begin, a hundred parts to
-          promise one false alarm in a hundred.
-        </li>
-        <li>Calibrate. It takes seconds to minutes, and the limits come with what they promise.</li>
-        <li>Let the camera push frames. The live line shows each verdict as it is there.</li>
-      </ol>
-    </section>
-  );
-}
-
-function Push({ id }: { id: string }) {
-  const address = `${location.origin}/v1/stations/${id}/frames`;
-  return (
-    <section>
-      <h2>Push frames</h2>
-      <Command text={`curl --data-binary @part.jpg -H 'Content-Type: image/jpeg' ${address}`} />
-      <Command text={`npm run -s touchstone -- inspect ${id} path/to/pictures`} />
-      <a href={hashOf({ page: 'line', station: id })}>Watch the line</a>
-    </section>
-  );
+function Tab({ station, tab }: { station: Station; tab: StationTab }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab station={station} />;
+    case 'models':
+      return <ModelsTab station={station} />;
+    case 'review':
+      return <ReviewTab station={station} />;
+    case 'quarantine':
+      return <QuarantineTab station={station} />;
+    case 'drift':
+      return <DriftTab station={station} />;
+    case 'golden':
+      return <GoldenTab station={station} />;
+    case 'settings':
+      return <SettingsTab station={station} />;
+  }
 }

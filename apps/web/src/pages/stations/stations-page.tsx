@@ -3,7 +3,7 @@ import type { Station } from '#contracts';
 import { ask, sentenceOf, send } from '../../api/client.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
 import { Command } from '../../parts/command.js';
-import { hashOf } from '../../routing.js';
+import { hashOfTab } from '../../routing.js';
 import { plural, score, when } from '../../words.js';
 
 /** All stations, and how to make one. */
@@ -34,7 +34,7 @@ function StationRow({ station }: { station: Station }) {
   const { id, settings, activeModel, normals, backlog } = station;
   return (
     <li>
-      <a href={hashOf({ page: 'station', station: id })}>
+      <a href={hashOfTab(id, 'overview')}>
         <strong>{settings.title === '' ? id : `${settings.title} (${id})`}</strong>
         <span>{plural(normals, 'normal')}</span>
         <span>
@@ -62,7 +62,7 @@ function NewStation() {
       if (!known.some((station) => station.id === id)) await send('PUT', pathOf(id), {});
       await ask(pathOf(id));
       await line.readStations();
-      location.hash = hashOf({ page: 'station', station: id });
+      location.hash = hashOfTab(id, 'overview');
     } catch (error) {
       setProblem(sentenceOf(error));
     }

@@ -1,0 +1,32 @@
+import type { LiveEvent } from '#contracts';
+
+/** What an event is news of: pages that show one of these read it again. */
+export function newsOf(event: LiveEvent): string[] {
+  switch (event.type) {
+    case 'calibration':
+      return event.calibration.state === 'done' || event.calibration.state === 'failed'
+        ? ['models', 'quarantine'].map((topic) => `${topic}:${event.calibration.stationId}`)
+        : [];
+    case 'model-activated':
+      return ['models', 'drift', 'gate'].map((topic) => `${topic}:${event.stationId}`);
+    case 'activation':
+      return [`models:${event.activation.stationId}`];
+    case 'rehearsal':
+      return event.rehearsal.state === 'running' ? [] : [`models:${event.rehearsal.stationId}`];
+    case 'camera':
+      return [`camera:${event.camera.stationId}`];
+    case 'drift':
+      return [`drift:${event.stationId}`];
+    case 'review':
+      return [`review:${event.review.stationId}`, `review:${event.review.frameId}`];
+    case 'quarantine':
+      return [`quarantine:${event.quarantined.stationId}`];
+    case 'gate':
+      return [`gate:${event.gate.stationId}`];
+    case 'inspection':
+    case 'alert':
+    case 'frame-failed':
+    case 'trouble':
+      return [];
+  }
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { Alert, ReviewAnswer } from '#contracts';
+import { DefectName } from '../../parts/review/defect-name.js';
+import { useDefectNames } from '../../parts/review/defect-names.js';
+import { JudgeButtons } from '../../parts/review/judge-buttons.js';
+import { ReviewList } from '../../parts/review/review-panel.js';
+import { useReviews } from '../../parts/review/use-reviews.js';
+import { Problem } from '../../parts/told.js';
+import { useKeys } from '../../parts/use-keys.js';
+
+/** An alert judged where it stands; who answers has seen it, so that acknowledges it too. */
+export function QuickReview(props: { alert: Alert; current: boolean; onAcknowledge: () => void }) {
+  const { alert, current } = props;
+  const reviews = useReviews(alert.frameId);
+  const [name, setName] = useState('');
+  const { standing } = reviews;
+  const judge = async (answer: ReviewAnswer) => {
+    if (reviews.busy) return;
+    const done = await reviews.judge({ answer, name, region: null, note: '' });
+    if (done && alert.acknowledgedAt === null) props.onAcknowledge();
+  };
+  const keys = {
+    o: () => void judge('ok'),
+    d: () => void judge('defect'),
+    u: () => void judge('unsure'),
+    z: () => standing !== null && void reviews.undo(standing),
+    a: () => alert.acknowledgedAt === null && props.onAcknowledge(),
+  };
+  useKeys(current ? keys : {});
+  return (
+    <div className="quick-review">
+      <JudgeButtons
+        standing={standing?.answer ?? null}
+        busy={reviews.busy}
+        onJudge={(answer) => void judge(answer)}
+      />
+      {current && standing === null && (
+        <Naming
+          station={alert.stationId}
+          name={name}
+          onName={setName}
+          onDefect={() => void judge('defect')}
+        />
+      )}
+      <Problem text={reviews.problem} />
+      <ReviewList reviews={reviews} />
+    </div>
+  );
+}
+
+/** Only the card at hand asks for names: they are read once and not forty times. */
+function Naming(props: {
+  station: string;
+  name: string;
+  onName: (name: string) => void;
+  onDefect: () => void;
+}) {
+  const known = useDefectNames(props.station);
+  return (
+    <DefectName value={props.name} known={known} onChange={props.onName} onEnter={props.onDefect} />
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { CameraState, DriftReport, Station } from '#contracts';
+import { useRead } from '../../api/use-read.js';
+import { useNews } from '../../live/use-live.js';
+import { CameraFaultNote } from '../../parts/camera-fault.js';
+import { LineChart } from '../../parts/line-chart.js';
+import { Told } from '../../parts/told.js';
+import { plural } from '../../words.js';
+import { PromiseKept } from '../models/model-card.js';
+import { driftLines } from './drift-lines.js';
+import { SignalRow } from './signal-row.js';
+import { useTick } from './use-tick.js';
+
+const spans: readonly (readonly [number, string])[] = [
+  [1, 'hour'],
+  [8, 'shift'],
+  [24, 'day'],
+  [168, 'week'],
+];
+
+/** Whether good parts still look as they did when the limits were learned. */
+export function DriftTab({ station: { id } }: { station: Station }) {
+  const [hours, setHours] = useState(8);
+  const turn = `${useNews(`drift:${id}`, `camera:${id}`)} ${useTick(15_000)}`;
+  const report = useRead<DriftReport>(`/v1/stations/${id}/drift?hours=${hours}`, turn);
+  const camera = useRead<CameraState>(`/v1/stations/${id}/camera`, turn).value;
+  return (
+    <Told {...report} reading="Reading the figures…">
+      {report.value !== null && (
+        <div className="drift-columns">
+          <section>
+            <h2>What is watched</h2>
+            {camera?.fault != null && <CameraFaultNote fault={camera.fault} />}
+            {report.value.signals.length === 0 && (
+              <p className="quiet">Nothing yet: it begins with the first parts of a model.</p>
+            )}
+            <ul className="signals">
+              {report.value.signals.map((signal) => (
+                <SignalRow key={signal.signal} signal={signal} />
+              ))}
+            </ul>
+            <PromiseKept report={report.value} />
+          </section>
+          <section>
+            <div className="spans" role="group" aria-label="How far back">
+              {spans.map(([span, word]) => (
+                <button
+                  key={span}
+                  type="button"
+                  className="chip"
+                  aria-pressed={span === hours}
+                  onClick={() => setHours(span)}
+                >
+                  last {word}
+                </button>
+              ))}
+            </div>
+            <Pictures report={report.value} />
+          </section>
+        </div>
+      )}
+    </Told>
+  );
+}
+
+function Pictures({ report: { windows } }: { report: DriftReport }) {
+  if (windows.length === 0) return <p className="quiet">No frames in this time.</p>;
+  const frames = windows.reduce((sum, window) => sum + window.frames, 0);
+  return (
+    <>
+      <p className="quiet">{plural(frames, 'frame')}</p>
+      {driftLines(windows).map((chart) => (
+        <LineChart key={chart.title} {...chart} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ModelSummary, Rehearsal } from '#contracts';
+import { send } from '../../api/client.js';
+import { certificatePage } from '../../api/paths.js';
+import { KeyedLink } from '../../parts/keyed-link.js';
+import { readOperator } from '../../parts/operator.js';
+import { Problem } from '../../parts/told.js';
+import { useAct } from '../../parts/use-act.js';
+import { hashOf } from '../../routing.js';
+import { score, when } from '../../words.js';
+import type { Wish } from './activate-dialog.js';
+
+const stateWords = {
+  candidate: ['candidate', 'never at work yet'],
+  active: ['active', 'at work now'],
+  retired: ['retired', 'was at work before'],
+} as const;
+
+/** One model, what state it is in, and what can be done with it. */
+export function ModelRow(props: {
+  station: string;
+  model: ModelSummary;
+  onWish: (kind: Wish['kind']) => void;
+  onAsked: () => void;
+}) {
+  const { station, model } = props;
+  const { act, busy, problem } = useAct();
+  const [word, meaning] = stateWords[model.state];
+  const rehearse = () =>
+    act(async () => {
+      const path = `/v1/stations/${station}/models/${model.id}/rehearsals`;
+      const { id } = await send<Rehearsal>('POST', path, { by: readOperator() });
+      props.onAsked();
+      location.hash = hashOf({ page: 'rehearsal', station, rehearsal: id });
+    });
+  return (
+    <li className={`model-row ${model.state}`}>
+      <div>
+        <strong>Model {model.version}</strong>{' '}
+        <span className={`state-badge ${model.state}`} title={meaning}>
+          {word}
+        </span>{' '}
+        {model.provisional && <span className="badge review">provisional</span>}
+        <small>
+          made {when(model.madeAt)} · review {score(model.limits.warn)}, reject{' '}
+          {score(model.limits.reject)}
+        </small>
+        <Problem text={problem} />
+      </div>
+      <div className="model-deeds">
+        <KeyedLink path={certificatePage(station, model.id)}>Certificate</KeyedLink>
+        {model.state !== 'active' && (
+          <>
+            <button
+              type="button"
+              className="chip"
+              disabled={busy}
+              onClick={() => void rehearse()}
+              title="What would it have said of the last frames?"
+            >
+              Rehearse
+            </button>
+            <button type="button" className="chip" onClick={() => props.onWish('activate')}>
+              Activate
+            </button>
+          </>
+        )}
+        {model.state === 'active' && model.version > 1 && (
+          <button type="button" className="chip" onClick={() => props.onWish('roll back')}>
+            Roll back
+          </button>
+        )}
+      </div>
+    </li>
+  );
+}

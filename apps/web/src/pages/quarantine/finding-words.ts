@@ -1,0 +1,14 @@
+import type { SetAsideReason } from '#contracts';
+
+/** What was found, in words for a person. */
+export const findingWords: Record<SetAsideReason, string> = {
+  unreadable: 'cannot be read',
+  blurred: 'out of focus',
+  'badly-exposed': 'badly exposed',
+  shifted: 'moved',
+  frozen: 'the same picture again',
+  duplicate: 'a duplicate',
+  extreme: 'unlike the others',
+  'near-defect': 'next to a known defect',
+  'hides-defect': 'would hide a known defect',
+};

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import type { Page, Quarantined, QuarantineDecision, Station } from '#contracts';
+import { send } from '../../api/client.js';
+import { useRead } from '../../api/use-read.js';
+import { useNews } from '../../live/use-live.js';
+import { readOperator } from '../../parts/operator.js';
+import { Problem, Told } from '../../parts/told.js';
+import { useAct } from '../../parts/use-act.js';
+import { useKeys } from '../../parts/use-keys.js';
+import { plural } from '../../words.js';
+import { QuarantineCard } from './quarantine-card.js';
+
+type Decision = QuarantineDecision['decision'];
+
+/** Normals that the screen set aside; a person decides what is learned from. */
+export function QuarantineTab({ station: { id } }: { station: Station }) {
+  const news = useNews(`quarantine:${id}`);
+  const [own, setOwn] = useState(0);
+  const path = `/v1/stations/${id}/quarantine?limit=200`;
+  const { value, problem } = useRead<Page<Quarantined>>(path, `${news} ${own}`);
+  const { act, busy, problem: refused } = useAct();
+  const [at, setAt] = useState(0);
+  const items = value?.items ?? [];
+  const undecided = items.filter(({ state }) => state === 'quarantined');
+  const shown = [...undecided, ...items.filter(({ state }) => state !== 'quarantined')];
+  const current = Math.min(at, shown.length - 1);
+  const decide = (normal: string, decision: Decision, note = '') =>
+    act(async () => {
+      const body = { decision, note, by: readOperator() };
+      await send('POST', `/v1/stations/${id}/quarantine/${normal}`, body);
+      setOwn((turn) => turn + 1);
+    });
+  const go = (by: number) => setAt(Math.max(0, Math.min(current + by, shown.length - 1)));
+  const judge = (decision: Decision) => () => {
+    const one = shown[current];
+    if (one !== undefined && !busy) void decide(one.id, decision);
+  };
+  useKeys({
+    ...{ j: () => go(1), k: () => go(-1), arrowdown: () => go(1), arrowup: () => go(-1) },
+    ...{ y: judge('use'), n: judge('keep-out') },
+  });
+  return (
+    <Told value={value} problem={problem} reading="Reading the quarantine…">
+      <p className="lead">
+        {undecided.length === 0
+          ? 'Nothing waits for a decision.'
+          : `${plural(undecided.length, 'picture')} set aside: is it a good part to learn from?`}
+      </p>
+      <Problem text={refused} />
+      <ul className="quarantine">
+        {shown.map((item, index) => (
+          <QuarantineCard
+            key={item.id}
+            item={item}
+            current={index === current}
+            busy={busy}
+            onCurrent={() => setAt(index)}
+            onDecide={(decision, note) => void decide(item.id, decision, note)}
+          />
+        ))}
+      </ul>
+    </Told>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ModelSummary, Rehearsal } from '#contracts';
+import { useState } from 'react';
+import { useRead } from '../../api/use-read.js';
+import { useLive, useNews } from '../../live/use-live.js';
+import { Told } from '../../parts/told.js';
+import { hashOfTab } from '../../routing.js';
+import { ActivateDialog } from '../models/activate-dialog.js';
+import { RehearsalResultView } from './result-view.js';
+
+/** What a model would have said of the last frames, before it goes to work. */
+export function RehearsalPage({ station: stationId, id }: { station: string; id: string }) {
+  const { rehearsals, stations } = useLive();
+  const news = useNews(`models:${stationId}`);
+  const read = useRead<Rehearsal>(`/v1/rehearsals/${id}`, news);
+  const models = useRead<{ items: ModelSummary[] }>(`/v1/stations/${stationId}/models`, news);
+  const [asking, setAsking] = useState(false);
+  const rehearsal = read.value?.result ? read.value : (rehearsals[id] ?? read.value);
+  const model = models.value?.items.find((one) => one.id === rehearsal?.modelId);
+  const against = models.value?.items.find((one) => one.id === rehearsal?.against);
+  const station = stations?.find((one) => one.id === stationId);
+  return (
+    <main className="page rehearsal-page">
+      <a className="back" href={hashOfTab(stationId, 'models')}>
+        ← {stationId}: models
+      </a>
+      <div className="page-head">
+        <h1>
+          Rehearsal of model {model?.version ?? '…'}
+          {model?.provisional === true && <span className="badge review">provisional</span>}
+        </h1>
+        {against !== undefined && <p className="lead">against model {against.version}</p>}
+        {model !== undefined && model.state !== 'active' && rehearsal?.state === 'done' && (
+          <button type="button" className="button" onClick={() => setAsking(true)}>
+            Activate
+          </button>
+        )}
+      </div>
+      <Told value={rehearsal} problem={read.problem} reading="Reading the rehearsal…">
+        {rehearsal !== null && <Body rehearsal={rehearsal} />}
+      </Told>
+      {asking && station !== undefined && model !== undefined && (
+        <ActivateDialog
+          station={station}
+          wish={{ kind: 'activate', model }}
+          onClose={() => setAsking(false)}
+          onDone={() => (location.hash = hashOfTab(stationId, 'models'))}
+        />
+      )}
+    </main>
+  );
+}
+
+function Body({ rehearsal: { state, progress, result, failure } }: { rehearsal: Rehearsal }) {
+  if (failure !== null)
+    return (
+      <p className="problem">
+        The rehearsal failed: {failure.detail} <code>{failure.code}</code>
+      </p>
+    );
+  if (result !== null) return <RehearsalResultView result={result} />;
+  return (
+    <section aria-live="polite" className="narrow-left">
+      {progress === null ? (
+        <progress aria-label="waiting for a free calibrator" />
+      ) : (
+        <progress value={progress.done} max={Math.max(1, progress.of)} aria-label="replayed" />
+      )}
+      <p className="quiet">
+        {progress === null
+          ? state
+          : `${progress.done.toLocaleString('en')} of ${progress.of.toLocaleString('en')} frames replayed`}
+      </p>
+    </section>
+  );
+}

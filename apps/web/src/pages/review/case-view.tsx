@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'react';
+import type { Frame, Inspection, RegionOfInterest, ReviewCase } from '#contracts';
+import { framePicture, heatmapPicture } from '../../api/paths.js';
+import { loadPicture } from '../../api/pictures.js';
+import { useRead } from '../../api/use-read.js';
+import { CameraFaultNote } from '../../parts/camera-fault.js';
+import { MarkedPicture } from '../../parts/frame-view.js';
+import { LookAlikeNote } from '../../parts/look-alike.js';
+import { NearestNormal } from '../../parts/nearest-normal.js';
+import { RegionDrawer } from '../../parts/review/region-drawer.js';
+import { ReviewPanel } from '../../parts/review/review-panel.js';
+import { reasonWords } from '../../parts/review/review-words.js';
+import { useReviews } from '../../parts/review/use-reviews.js';
+import { ScoreBar } from '../../parts/score-bar.js';
+import { Told } from '../../parts/told.js';
+import { useKept } from '../../parts/use-kept.js';
+import { useKeys } from '../../parts/use-keys.js';
+import { usePicture } from '../../parts/use-picture.js';
+import { useRegion } from '../../parts/use-region.js';
+import { VerdictMark } from '../../parts/verdict-mark.js';
+
+const side = 1024;
+
+interface CaseProps {
+  shown: ReviewCase;
+  next: ReviewCase | null;
+  onPass: () => void;
+  onJudged: () => void;
+}
+
+/** One frame that is up for review, and the next one's picture fetched ahead. */
+export function CaseView(props: CaseProps) {
+  const { shown, next } = props;
+  const frame = useRead<Frame>(`/v1/frames/${shown.frameId}`);
+  const inspection = frame.value?.inspection ?? null;
+  useEffect(() => {
+    if (next === null) return;
+    for (const path of [framePicture(next.frameId, side), heatmapPicture(next.frameId, side)])
+      void loadPicture(path).catch(() => null);
+  }, [next?.frameId]);
+  return (
+    <Told value={inspection} problem={frame.problem} reading="Reading the frame…">
+      {inspection !== null && <Judged {...props} inspection={inspection} />}
+    </Told>
+  );
+}
+
+function Judged(props: CaseProps & { inspection: Inspection }) {
+  const { inspection, shown } = props;
+  const reviews = useReviews(shown.frameId);
+  const region = useRegion(inspection);
+  const [drawn, setDrawn] = useState<RegionOfInterest | null>(null);
+  const [drawing, setDrawing] = useState(false);
+  const draw = (place: RegionOfInterest | null) => {
+    setDrawn(place);
+    setDrawing(false);
+  };
+  return (
+    <div className="case">
+      <div className={`case-pictures ${inspection.verdict}`}>
+        <CasePicture inspection={inspection} region={region}>
+          <RegionDrawer region={drawn} drawing={drawing} onDraw={draw} />
+        </CasePicture>
+        <NearestNormal inspection={inspection} region={region} />
+      </div>
+      <aside>
+        <p className="case-why">
+          <VerdictMark verdict={shown.verdict} /> {reasonWords[shown.reason]}
+        </p>
+        <ScoreBar {...inspection} />
+        {inspection.fault !== null && <CameraFaultNote fault={inspection.fault} />}
+        <LookAlikeNote inspection={inspection} />
+        <ReviewPanel
+          inspection={inspection}
+          reviews={reviews}
+          region={drawn}
+          drawing={drawing}
+          onDrawing={setDrawing}
+          onRegion={draw}
+          onJudged={props.onJudged}
+        />
+        <button type="button" className="button quiet-button" onClick={props.onPass}>
+          Later <kbd>→</kbd>
+        </button>
+      </aside>
+    </div>
+  );
+}
+
+function CasePicture(props: {
+  inspection: Inspection;
+  region: RegionOfInterest | null;
+  children: React.ReactNode;
+}) {
+  const { frameId, nearest, partId } = props.inspection;
+  const [heat, keepHeat] = useKept('heatmap', 'on');
+  const image = usePicture(framePicture(frameId, side));
+  const heatmap = usePicture(heatmapPicture(frameId, side));
+  const toggle = () => keepHeat(heat === 'on' ? 'off' : 'on');
+  useKeys({ h: toggle });
+  const picture = heat === 'on' && heatmap.picture !== null ? heatmap.picture : image.picture;
+  return (
+    <figure className="this-frame">
+      <figcaption>
+        {partId ?? 'a part without id'}
+        <button type="button" className="heat-toggle" aria-pressed={heat === 'on'} onClick={toggle}>
+          Heatmap {heat} <kbd>H</kbd>
+        </button>
+      </figcaption>
+      <MarkedPicture
+        {...props}
+        picture={picture}
+        alt={`frame of ${partId ?? 'a part without id'}`}
+        patch={nearest.patch}
+        mark="worst"
+      >
+        {props.children}
+      </MarkedPicture>
+    </figure>
+  );
+}

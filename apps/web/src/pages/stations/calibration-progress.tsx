@@ -1,0 +1,62 @@
+import type { Calibration, ScreeningSummary } from '#contracts';
+import { hashOfTab } from '../../routing.js';
+import { plural } from '../../words.js';
+import { findingWords } from '../quarantine/finding-words.js';
+
+const stepWords: Record<string, string> = {
+  decode: 'reading the pictures',
+  embed: 'looking at the pictures',
+  screen: 'looking for bad ones among them',
+  bank: 'choosing what to remember',
+  'held-out': 'scoring parts it has not learned from',
+  limits: 'setting the limits',
+  store: 'storing the model',
+};
+
+/** How far a calibration is, and what it made. */
+export function CalibrationProgress({ calibration }: { calibration: Calibration }) {
+  const { state, progress, failure } = calibration;
+  if (failure !== null)
+    return (
+      <p className="problem">
+        The calibration failed: {failure.detail} <code>{failure.code}</code>
+      </p>
+    );
+  if (state === 'done') return <Made calibration={calibration} />;
+  if (progress === null) return <progress aria-label="waiting for the calibrator" />;
+  return (
+    <div aria-live="polite">
+      <progress value={progress.done} max={Math.max(1, progress.of)} />
+      <p>
+        {stepWords[progress.step] ?? progress.step}: {progress.done} of {progress.of}
+      </p>
+    </div>
+  );
+}
+
+function Made({ calibration: { stationId, activate, certificate } }: { calibration: Calibration }) {
+  const screening = certificate?.screening ?? null;
+  return (
+    <div aria-live="polite">
+      <p className="success">✓ The new model is made.</p>
+      {!activate && <a href={hashOfTab(stationId, 'models')}>Rehearse it or put it to work</a>}
+      {screening !== null && <SetAside station={stationId} screening={screening} />}
+    </div>
+  );
+}
+
+function SetAside({ station, screening }: { station: string; screening: ScreeningSummary }) {
+  const { setAside, looked, byReason, expectedMissed } = screening;
+  const reasons = Object.entries(byReason).map(
+    ([reason, count]) => `${findingWords[reason as keyof typeof byReason]} (${count})`,
+  );
+  return (
+    <p>
+      {setAside === 0
+        ? `None of the ${plural(looked, 'picture')} was set aside.`
+        : `${plural(setAside, 'picture')} of ${looked} set aside: ${reasons.join(', ')}. `}
+      {setAside > 0 && <a href={hashOfTab(station, 'quarantine')}>Decide on them</a>}
+      {expectedMissed !== null && <small> {expectedMissed.because}</small>}
+    </p>
+  );
+}

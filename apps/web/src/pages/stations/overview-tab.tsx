@@ -1,0 +1,57 @@
+import type { ModelManifest, Station } from '#contracts';
+import { useRead } from '../../api/use-read.js';
+import { Command } from '../../parts/command.js';
+import { hashOf } from '../../routing.js';
+import { plural } from '../../words.js';
+import { Calibrate } from './calibrate.js';
+import { CertificateCard } from './certificate-card.js';
+import { NormalsDrop } from './normals-drop.js';
+
+/** Teaching a station, and what its model promises. */
+export function OverviewTab({ station }: { station: Station }) {
+  const { id, activeModel, normals } = station;
+  const path = activeModel && `/v1/stations/${id}/models/${activeModel.id}`;
+  const { value: model } = useRead<ModelManifest>(path);
+  return (
+    <div className="station-columns">
+      <div>
+        <h2>{plural(normals, 'normal')}</h2>
+        <NormalsDrop stationId={id} />
+        <Calibrate station={station} />
+      </div>
+      <div>
+        {model !== null ? <CertificateCard model={model} /> : <FirstSteps />}
+        {activeModel !== null && <Push id={id} />}
+      </div>
+    </div>
+  );
+}
+
+function FirstSteps() {
+  return (
+    <section className="certificate">
+      <h2>First steps</h2>
+      <ol className="first-steps">
+        <li>
+          Drop pictures of <strong>good parts only</strong>: the camera, light and place of the
+          line, and the spread that good parts have. Ten are enough to begin, a hundred parts to
+          promise one false alarm in a hundred.
+        </li>
+        <li>Calibrate. It takes seconds to minutes, and the limits come with what they promise.</li>
+        <li>Let the camera push frames. The live line shows each verdict as it is there.</li>
+      </ol>
+    </section>
+  );
+}
+
+function Push({ id }: { id: string }) {
+  const address = `${location.origin}/v1/stations/${id}/frames`;
+  return (
+    <section>
+      <h2>Push frames</h2>
+      <Command text={`curl --data-binary @part.jpg -H 'Content-Type: image/jpeg' ${address}`} />
+      <Command text={`npm run -s touchstone -- inspect ${id} path/to/pictures`} />
+      <a href={hashOf({ page: 'line', station: id })}>Watch the line</a>
+    </section>
+  );
+}

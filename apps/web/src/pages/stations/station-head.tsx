@@ -1,0 +1,54 @@
+import type { Page, Quarantined, ReviewQueue, Station } from '#contracts';
+import { useRead } from '../../api/use-read.js';
+import { useNews } from '../../live/use-live.js';
+import { StationBanners } from '../../parts/station-banners.js';
+import { hashOf, hashOfTab, type StationTab } from '../../routing.js';
+
+const names: readonly (readonly [StationTab, string])[] = [
+  ['overview', 'Learn'],
+  ['models', 'Models'],
+  ['review', 'Review'],
+  ['quarantine', 'Quarantine'],
+  ['drift', 'Drift'],
+  ['golden', 'Golden parts'],
+  ['settings', 'Settings'],
+];
+
+/** The station's name, what is wrong with it, and the way to its pages with what waits there. */
+export function StationHead({ station, tab }: { station: Station; tab: StationTab }) {
+  const { id, settings } = station;
+  const waiting = useWaiting(id);
+  return (
+    <header className="station-head">
+      <a className="back" href={hashOf({ page: 'stations' })}>
+        ← Stations
+      </a>
+      <h1>
+        {settings.title === '' ? id : settings.title}
+        {station.activeModel?.provisional === true && (
+          <span className="badge review">provisional</span>
+        )}
+      </h1>
+      <nav className="tabs" aria-label="Pages of the station">
+        {names.map(([name, words]) => (
+          <a key={name} href={hashOfTab(id, name)} aria-current={tab === name ? 'page' : undefined}>
+            {words}
+            {(waiting[name] ?? 0) > 0 && <span className="waiting">{waiting[name]}</span>}
+          </a>
+        ))}
+        <a href={hashOf({ page: 'line', station: id })}>Live line</a>
+      </nav>
+      <StationBanners station={station} />
+    </header>
+  );
+}
+
+/** How many frames wait for a person, by page. */
+function useWaiting(id: string): Partial<Record<StationTab, number>> {
+  const aside = useNews(`quarantine:${id}`);
+  const answers = useNews(`review:${id}`);
+  const quarantine = useRead<Page<Quarantined>>(`/v1/stations/${id}/quarantine?limit=500`, aside);
+  const queue = useRead<ReviewQueue>(`/v1/stations/${id}/review-queue`, answers);
+  const undecided = quarantine.value?.items.filter(({ state }) => state === 'quarantined');
+  return { quarantine: undecided?.length ?? 0, review: queue.value?.items.length ?? 0 };
+}

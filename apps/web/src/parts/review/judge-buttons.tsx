@@ -1,0 +1,33 @@
+import type { ReviewAnswer } from '#contracts';
+import { VerdictShape } from '../verdict-mark.js';
+
+const answers = [
+  ['ok', 'OK', 'O', 'ok'],
+  ['defect', 'Defect', 'D', 'defect'],
+  ['unsure', 'Unsure', 'U', 'review'],
+] as const satisfies readonly (readonly [ReviewAnswer, string, string, string])[];
+
+/** One tap each; the answer that stands is pressed. */
+export function JudgeButtons(props: {
+  standing: ReviewAnswer | null;
+  busy: boolean;
+  onJudge: (answer: ReviewAnswer) => void;
+}) {
+  return (
+    <div className="judge-buttons" role="group" aria-label="Your verdict">
+      {answers.map(([answer, word, key, verdict]) => (
+        <button
+          key={answer}
+          type="button"
+          className={`judge ${verdict}`}
+          aria-pressed={props.standing === answer}
+          disabled={props.busy}
+          onClick={() => props.onJudge(answer)}
+        >
+          <VerdictShape verdict={verdict} />
+          {word} <kbd>{key}</kbd>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Page, Review, ReviewAnswer, RegionOfInterest } from '#contracts';
+import { useCallback, useState } from 'react';
+import { remove, send } from '../../api/client.js';
+import { useRead } from '../../api/use-read.js';
+import { useNews } from '../../live/use-live.js';
+import { readOperator } from '../operator.js';
+import { useAct } from '../use-act.js';
+
+export interface Judgement {
+  answer: ReviewAnswer;
+  name: string;
+  region: RegionOfInterest | null;
+  note: string;
+}
+
+export interface Reviews {
+  /** Newest first, undone ones too; null until they were read. */
+  all: Review[] | null;
+  /** The answer that stands. */
+  standing: Review | null;
+  judge: (judgement: Judgement) => Promise<boolean>;
+  undo: (review: Review) => Promise<boolean>;
+  busy: boolean;
+  problem: string | null;
+}
+
+/** A frame's reviews; what becomes of an answer comes in by itself. */
+export function useReviews(frameId: string): Reviews {
+  const news = useNews(`review:${frameId}`);
+  const [own, setOwn] = useState(0);
+  const { act, busy, problem } = useAct();
+  const path = `/v1/frames/${frameId}/reviews`;
+  const read = useRead<Page<Review>>(path, `${news} ${own}`);
+  const all = read.value?.items ?? null;
+  const standing = all?.find(({ undoneAt }) => undoneAt === null) ?? null;
+  const again = () => setOwn((turn) => turn + 1);
+  const judge = useCallback(
+    (judgement: Judgement) =>
+      act(async () => {
+        await send<Review>('POST', `/v1/frames/${frameId}/review`, bodyOf(judgement));
+        again();
+      }),
+    [act, frameId],
+  );
+  const undo = useCallback(
+    (review: Review) =>
+      act(async () => {
+        await remove(`/v1/reviews/${review.id}`, readOperator());
+        again();
+      }),
+    [act],
+  );
+  return { all, standing, judge, undo, busy, problem: problem ?? read.problem };
+}
+
+/** Only a defect has a name and a place. */
+function bodyOf({ answer, name, region, note }: Judgement): Record<string, unknown> {
+  const defect = answer === 'defect';
+  return {
+    answer,
+    note: note.trim(),
+    by: readOperator(),
+    ...(defect && name.trim() !== '' ? { name: name.trim() } : {}),
+    ...(defect && region !== null ? { region } : {}),
+  };
+}
