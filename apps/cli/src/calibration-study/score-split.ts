@@ -1,89 +1,101 @@
 import { scoreSettings, type ScoreSettings } from '#contracts';
-import { heldOut } from '#calibration';
 import type { Backbone } from '#embedding';
-import type { EmbeddedNormal } from '#inspection';
-import { buildBank, type MemoryBank } from '#memory-bank';
+import { learn, plainView, type EmbeddedNormal, type Learned } from '#inspection';
+import { readBank, roundedToFloat16 } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { EmbeddedPart } from './embedded-parts.js';
+import type { SplitScores } from './figures.js';
 import type { StudyOptions } from './options.js';
+
+/** Frames scored in one product. */
+const scoreBatch = 16;
 
 /** The score of a new station, unless another is asked for. */
 export function scoreSettingsOf({ score }: StudyOptions): ScoreSettings {
   return scoreSettings.parse(score === undefined ? {} : { method: score });
 }
 
-interface Scoring {
+export interface Scoring {
   readonly options: StudyOptions;
   readonly runtime: TensorRuntime;
   readonly backbone: Backbone;
 }
 
+/**
+ * A model as a calibration makes it from one half (nothing is screened: all are said to be good), and what it says of
+ * the other; a part's score is its worst frame's.
+ */
 export async function scoreSplit(
-  learn: readonly EmbeddedPart[],
+  half: readonly EmbeddedPart[],
   unseen: readonly EmbeddedPart[],
   scoring: Scoring,
-): Promise<{ heldOut: readonly number[]; unseen: number[] }> {
-  const frames = learn.flat();
-  const byId = new Map(frames.map((frame) => [frame.normalId, frame]));
-  const { seed } = scoring.options;
-  const held = await heldOut({
-    normals: frames.map(({ normalId, partId }) => ({ id: normalId, partId })),
-    folds: 5,
-    seed,
-    scoreFold: (train, ids) =>
-      withBank(
-        train.map((id) => byId.get(id)!),
-        scoring,
-        (bank) =>
-          scoresOf(
-            bank,
-            ids.map((id) => byId.get(id)!),
-            scoring,
-          ),
-      ),
-  });
-  const scores = await withBank(frames, scoring, (bank) => scoresOf(bank, unseen.flat(), scoring));
+): Promise<Omit<SplitScores, 'split'>> {
+  const learned = await learnFrom(half.flat(), scoring);
+  const scores = await scoresOf(unseen.flat(), learned, scoring);
   return {
-    heldOut: held.parts,
+    heldOut: learned.certificate.heldOutScores,
     unseen: unseen.map((part) => Math.max(...part.map(({ normalId }) => scores.get(normalId)!))),
   };
 }
 
-async function withBank<T>(
+function learnFrom(
   frames: readonly EmbeddedNormal[],
-  { runtime, options, backbone }: Scoring,
-  work: (bank: MemoryBank) => Promise<T>,
-): Promise<T> {
-  const bank = await buildBank(runtime, frames, {
-    rows: options.rows,
+  { options, runtime, backbone }: Scoring,
+): Promise<Learned> {
+  const byId = new Map(frames.map((frame) => [frame.normalId, frame]));
+  const target = options.target[0]!;
+  return learn({
+    normals: frames.map(({ normalId, partId }) => ({ id: normalId, partId, bytes: notRead })),
+    known: (id) => Promise.resolve(rounded(byId.get(id)!)),
+    backbone,
+    bankSettings: { rows: options.rows, seed: options.seed },
+    scoreSettings: scoreSettingsOf(options),
+    // Only the scores are taken: limits for all targets come from the same ones.
+    targets: { reject: target, review: Math.max(target, 0.05), method: 'conformal' },
+    view: plainView(backbone.size),
     seed: options.seed,
-    backbone: backbone.hash,
+    runtime,
   });
-  try {
-    return await work(bank);
-  } finally {
-    bank.dispose();
-  }
+}
+
+function notRead(): never {
+  throw new Error('every normal of the study is embedded before its first split');
+}
+
+/** As a calibration keeps embeddings; unseen frames are scored from unrounded ones, as a worker does. */
+function rounded(frame: EmbeddedNormal): EmbeddedNormal {
+  return { ...frame, patches: roundedToFloat16(frame.patches) };
 }
 
 async function scoresOf(
-  bank: MemoryBank,
   frames: readonly EmbeddedNormal[],
-  { runtime, options }: Scoring,
-) {
+  learned: Learned,
+  { options, runtime }: Scoring,
+): Promise<Map<string, number>> {
+  const bank = readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 });
+  const reference = learned.scoreReference;
   const scores = new Map<string, number>();
-  for (let from = 0; from < frames.length; from += 16) {
-    const batch = frames.slice(from, from + 16);
-    const { rows, columns, dimensions, patches } = batch[0]!;
-    const values = new Float32Array(batch.length * patches.length);
-    batch.forEach((frame, i) => values.set(frame.patches, i * patches.length));
-    const tensor = runtime.tf.tensor4d(values, [batch.length, rows, columns, dimensions]);
-    try {
-      const found = await bank.score(tensor, scoreSettingsOf(options));
-      batch.forEach(({ normalId }, i) => scores.set(normalId, found[i]!.imageScore));
-    } finally {
-      tensor.dispose();
+  try {
+    for (let from = 0; from < frames.length; from += scoreBatch) {
+      const batch = frames.slice(from, from + scoreBatch);
+      const patches = tensorOf(runtime, batch);
+      try {
+        const found = await bank.score(patches, scoreSettingsOf(options), { reference });
+        batch.forEach(({ normalId }, i) => scores.set(normalId, found[i]!.imageScore));
+      } finally {
+        patches.dispose();
+      }
     }
+  } finally {
+    bank.dispose();
   }
   return scores;
+}
+
+/** `[n, rows, columns, d]`; the caller disposes of it. */
+function tensorOf({ tf }: TensorRuntime, frames: readonly EmbeddedNormal[]) {
+  const { rows, columns, dimensions, patches } = frames[0]!;
+  const values = new Float32Array(frames.length * patches.length);
+  frames.forEach((frame, i) => values.set(frame.patches, i * patches.length));
+  return tf.tensor4d(values, [frames.length, rows, columns, dimensions]);
 }
