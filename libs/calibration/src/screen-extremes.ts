@@ -5,6 +5,8 @@ const beyond = 0.68;
 /** A gap: the last one outside is this many times as far out as the first one inside, and at least so far. */
 const gap = 1.5;
 const gapFrom = 2.5;
+/** Good frames beyond the tail; on clean real sets there were 0 to 1 %, see docs/screening.md. */
+const oddShare = 0.01;
 /** More than this share is not a few bad ones among the good: the scale itself would be wrong. */
 const mostInAll = 0.15;
 
@@ -24,11 +26,12 @@ export interface Extremes {
 export function extremeOnes(scores: readonly number[], mostGood: number): Extremes {
   const order = scores.map((_, place) => place).sort((a, b) => scores[b]! - scores[a]! || a - b);
   const descending = order.map((place) => scores[place]!);
-  const granted = descending.slice(0, Math.floor(mostGood * scores.length));
   const surely = Math.log2(0.5 / mostGood) + beyond;
+  const sure = descending.filter((score) => score > surely).length;
+  const granted = Math.floor(mostGood * scores.length + notGood(sure, scores.length));
   const count = Math.max(
-    granted.filter((score) => score > suspect).length,
-    descending.filter((score) => score > surely).length,
+    descending.slice(0, granted).filter((score) => score > suspect).length,
+    sure,
     aboveGap(descending),
   );
   const taken = Math.min(count, Math.floor(mostInAll * scores.length));
@@ -36,6 +39,14 @@ export function extremeOnes(scores: readonly number[], mostGood: number): Extrem
     places: new Set(order.slice(0, taken)),
     limit: Math.max(suspect, descending[taken] ?? 0),
   };
+}
+
+/**
+ * How many of those beyond the tail are surely not good, and so take nothing of the share granted for good ones: as
+ * many as are more than the good ones' own odd frames, one in a hundred and twice the deviation of their number.
+ */
+function notGood(sure: number, frames: number): number {
+  return Math.max(0, sure - oddShare * frames - 2 * Math.sqrt(oddShare * frames));
 }
 
 /** How many lie above the lowest clear gap. */

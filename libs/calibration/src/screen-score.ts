@@ -47,6 +47,18 @@ export function extremeness(map: Float32Array, yardstick: Yardstick): number {
 }
 
 /**
+ * How far a frame is unlike the others all over, 0 to about 1: the 75 % quantile of its places' excess, as a share of
+ * its worst places'. A defect lies somewhere; another light, ground or product shows everywhere.
+ */
+export function allOver(map: Float32Array, yardstick: Yardstick): number {
+  const { mask, median, spread } = yardstick;
+  const excess = map.map((value, place) => (value - median[place]!) / spread[place]!);
+  const counted = mask ? excess.filter((_, place) => mask[place]) : excess;
+  const { place: worstExcess } = worstOf(map, yardstick);
+  return worstExcess > 0 ? quantile([...counted.sort()], 0.75) / worstExcess : 0;
+}
+
+/**
  * Median and spread of each place: its own median deviation, and that of all places beside it. With few frames a
  * place's own says little, so the share of all falls with their number: 3.3 at 33 frames, 0.5 at 400 (measured).
  */

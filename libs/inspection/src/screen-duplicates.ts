@@ -1,5 +1,6 @@
 import type { SetAside } from '#contracts';
 import { standardise, type NormalPatches } from '#memory-bank';
+import { squaredBelow } from './image-distances.js';
 import type { Compared } from './screen-maps.js';
 
 /** Of the usual distance between neighbours: nearer than this, two frames of different parts are one picture. */
@@ -87,12 +88,6 @@ function likelyPairs(frames: readonly DuplicateFrame[]): [later: number, earlier
       .filter(({ squared }) => squared <= 0.05 ** 2 * length)
       .map(({ earlier }): [number, number] => [later, earlier]);
   });
-}
-
-function squaredBelow(a: Float32Array, b: Float32Array, limit: number): number {
-  let sum = 0;
-  for (let i = 0; i < a.length && sum < limit; i++) sum += (a[i]! - b[i]!) ** 2;
-  return sum;
 }
 
 /** Mean distance of the patches at the same place. */

@@ -6,18 +6,23 @@ import {
   type ScreenSettings,
   type SetAside,
 } from '#contracts';
-import { extremeness, extremeOnes, robustCameraLimits, yardstickOf } from '#calibration';
+import { allOver, extremeness, extremeOnes, robustCameraLimits, yardstickOf } from '#calibration';
 import { qualityFindings } from '#images';
 import type { NormalPatches } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { KnownDefect } from './known-defects.js';
 import { beside } from './screen-defects.js';
 import { duplicatesAmong } from './screen-duplicates.js';
+import { imageDistances } from './image-distances.js';
 import { compareFrames, type Compared } from './screen-maps.js';
 import { expectedMissed } from './screen-missed.js';
 
 /** Frames and parts below which nothing can be called extreme. */
 const [fewestFrames, fewestParts] = [10, 3];
+/** Unlike the others all over, see `allOver`: real defects reach 0.43, other light 0.55, other products 0.44 to 0.74. */
+const everywhere = 0.5;
+/** Image embedding this many times as far from its neighbours as usual: odd good frames reach 4.2, other products start at 4. */
+const anotherProduct = 5;
 const percentOf = (share: number) => `${(100 * share).toFixed(share < 0.01 ? 1 : 0)} %`;
 
 /** A normal as the screen looks at it. */
@@ -132,7 +137,13 @@ function extremes(
   const yardstick = yardstickOf(compared.maps, mask);
   const scores = compared.maps.map((map) => extremeness(map, yardstick));
   // What a person chose to use, or what is out for another reason, takes no place among those set aside.
-  const open = scores.flatMap((_, i) => (normals[i]!.used || found.has(normals[i]!.id) ? [] : [i]));
+  const image = imageDistances(normals);
+  const open = scores.flatMap((_, i) => {
+    if (normals[i]!.used || found.has(normals[i]!.id)) return [];
+    // Another light or ground is no defect, and the picture's quality says whether it may be; another product is out.
+    const elsewhere = allOver(compared.maps[i]!, yardstick) > everywhere;
+    return elsewhere && image[i]! < anotherProduct ? [] : [i];
+  });
   const { places, limit } = extremeOnes(
     open.map((i) => scores[i]!),
     settings.mostGood,
