@@ -4,7 +4,7 @@ import { certificate, limits } from './certificate.js';
 import { calibrationId, frameId, instant, lotId, modelId, partId, stationId } from './ids.js';
 import { goldenPartId } from './golden-parts.js';
 import { modelState } from './lifecycle.js';
-import { normalState } from './quarantine.js';
+import { normalState, setAside } from './quarantine.js';
 import { lookAlike, person } from './reviews.js';
 import { stationSettings } from './station-settings.js';
 import { targets } from './targets.js';
@@ -49,7 +49,10 @@ export const station = z.object({
     .extend({ webhook: z.object({ url: z.string() }).nullable() }),
   createdAt: instant,
   updatedAt: instant,
+  /** Those that calibrations learn from. */
   normals: z.int(),
+  /** Normals that were set aside and wait for a person. */
+  quarantined: z.int().default(0),
   backlog: z.int(),
   activeModel: modelSummary.nullable(),
   /** Why a worker refuses the active model; null while none does. */
@@ -169,6 +172,8 @@ export const normal = z.object({
   capturedAt: instant.nullable(),
   addedAt: instant,
   state: normalState.default('in'),
+  /** Why it was set aside; none where it was not. */
+  findings: z.array(setAside).default([]),
 });
 export type Normal = z.infer<typeof normal>;
 
@@ -250,6 +255,8 @@ export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 export type Page<T> = { items: T[]; next: string | null };
+
+export const normalQuery = pageQuery.extend({ state: normalState.optional() });
 
 export const inspectionQuery = pageQuery.extend({
   station: stationId.optional(),

@@ -17,6 +17,7 @@ export { Inspections, type Recorded } from './inspections.js';
 export { Models } from './models.js';
 export { Normals, type StoredNormal, toNormal } from './normals.js';
 export { openBlobs } from './open-blobs.js';
+export { type NewDecision, type NormalCounts, Quarantine, toQuarantined } from './quarantine.js';
 export { type StationRecord, Stations } from './stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';
 export type { StoredImage } from './stored-image.js';

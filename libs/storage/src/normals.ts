@@ -1,4 +1,10 @@
-import { type Normal, type NormalState, type Page, TouchstoneError } from '#contracts';
+import {
+  type Normal,
+  type NormalState,
+  type Page,
+  type SetAside,
+  TouchstoneError,
+} from '#contracts';
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import { all, pageAfter, type Place, toPage } from './cursor.js';
 import type { Database } from './database.js';
@@ -9,6 +15,13 @@ import { normals } from './tables.js';
 export interface StoredNormal extends StoredImage {
   addedAt: Date;
   state: NormalState;
+  /** Why it was set aside; none where it was not. */
+  findings?: SetAside[];
+  setAsideAt?: Date | null;
+  /** When a person decided on it. */
+  decidedAt?: Date | null;
+  /** The production frame that a review offered. */
+  sourceFrame?: string | null;
 }
 
 /** The table of normals. Equal bytes are one normal of a station: twice the same would score itself. */
@@ -45,6 +58,17 @@ export class Normals {
     return row ?? null;
   }
 
+  /** The normal that a review made of this production frame. */
+  async offeredFrom(station: string, frameId: string): Promise<StoredNormal | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(normals)
+        .where(and(eq(normals.station, station), eq(normals.sourceFrame, frameId))),
+    );
+    return row ?? null;
+  }
+
   async find(id: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries.select().from(normals).where(eq(normals.id, id)),
@@ -55,6 +79,7 @@ export class Normals {
   /** Newest first, as the API shows them. */
   async list(query: {
     station: string;
+    state?: NormalState | undefined;
     limit: number;
     cursor?: string | undefined;
   }): Promise<Page<Normal>> {
@@ -63,7 +88,13 @@ export class Normals {
       queries
         .select()
         .from(normals)
-        .where(all(page.where, eq(normals.station, query.station)))
+        .where(
+          all(
+            page.where,
+            eq(normals.station, query.station),
+            query.state && eq(normals.state, query.state),
+          ),
+        )
         .orderBy(...page.order)
         .limit(query.limit + 1),
     );
@@ -82,9 +113,13 @@ export class Normals {
     }
   }
 
+  /** Those that calibrations learn from. */
   async count(station: string): Promise<number> {
     const [row] = await this.database.ask((queries) =>
-      queries.select({ normals: count() }).from(normals).where(eq(normals.station, station)),
+      queries
+        .select({ normals: count() })
+        .from(normals)
+        .where(and(eq(normals.station, station), eq(normals.state, 'in'))),
     );
     return row?.normals ?? 0;
   }
@@ -127,5 +162,6 @@ export function toNormal(row: StoredNormal): Normal {
     capturedAt: iso(row.capturedAt),
     addedAt: iso(row.addedAt),
     state: row.state,
+    findings: row.findings ?? [],
   };
 }

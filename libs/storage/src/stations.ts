@@ -113,6 +113,7 @@ export class Stations {
           station: stations,
           manifest: models.manifest,
           normals: normalsOf,
+          quarantined: quarantinedOf,
           backlog: backlogOf,
         })
         .from(stations)
@@ -125,7 +126,8 @@ export class Stations {
   }
 }
 
-const normalsOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id})`;
+const normalsOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id} AND ${normals.state} = 'in')`;
+const quarantinedOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id} AND ${normals.state} = 'quarantined')`;
 const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
 
 /** The station, locked to the end of the transaction. Throws `station-not-found`. */
@@ -177,6 +179,7 @@ function toStation(row: {
   station: typeof stations.$inferSelect;
   manifest: typeof models.$inferSelect.manifest | null;
   normals: number;
+  quarantined: number;
   backlog: number;
 }): Station {
   const settings = stationSettings.parse(row.station.settings);
@@ -186,6 +189,7 @@ function toStation(row: {
     createdAt: row.station.createdAt.toISOString(),
     updatedAt: row.station.updatedAt.toISOString(),
     normals: row.normals,
+    quarantined: row.quarantined,
     backlog: row.backlog,
     activeModel: row.manifest && toModelSummary(row.manifest, 'active'),
   };

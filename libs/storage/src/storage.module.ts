@@ -18,6 +18,7 @@ import { Inspections } from './inspections.js';
 import { Models } from './models.js';
 import { Normals } from './normals.js';
 import { openBlobs } from './open-blobs.js';
+import { Quarantine } from './quarantine.js';
 import { Stations } from './stations.js';
 
 export interface StorageOptions {
@@ -39,7 +40,7 @@ class StorageClosing implements OnApplicationShutdown {
   }
 }
 
-const tables = [Frames, Inspections, Alerts, Normals, Models, Calibrations, Audit, Activations];
+const tables = [Frames, Inspections, Alerts, Normals, Quarantine, Models, Calibrations, Audit, Activations];
 const tablesWithBlobs = [Stations, Embeddings];
 
 @Module({})

@@ -14,7 +14,8 @@ ALTER TABLE normals
   ADD COLUMN decided_at timestamptz,
   ADD COLUMN decision_note text,
   ADD COLUMN source_frame uuid;
-CREATE INDEX normals_set_aside ON normals (station, set_aside_at DESC) WHERE state <> 'in';
+CREATE INDEX normals_set_aside ON normals (station, set_aside_at DESC, id DESC) WHERE set_aside_at IS NOT NULL;
+CREATE UNIQUE INDEX normals_offered ON normals (station, source_frame) WHERE source_frame IS NOT NULL;
 
 ALTER TABLE calibrations
   ADD COLUMN incremental boolean NOT NULL DEFAULT false,
