@@ -7,7 +7,7 @@ import { asRecordsTrouble } from './records-trouble.js';
 
 export type Queries = Pick<
   NodePgDatabase,
-  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute'
+  'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute'
 >;
 
 export interface DatabaseOptions {
