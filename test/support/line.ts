@@ -15,6 +15,7 @@ import {
   Frames,
   Inspections,
   Models,
+  type NewCalibration,
   normalBlobKey,
   Normals,
   openBlobs,
@@ -69,7 +70,11 @@ export async function startLine() {
     return id;
   }
 
-  async function requestCalibration(station = 'line-1', activate = true): Promise<string> {
+  async function requestCalibration(
+    station = 'line-1',
+    activate = true,
+    asked: Partial<NewCalibration> = {},
+  ): Promise<string> {
     const id = systemClock.newId();
     const [count, requestedAt] = [await normals.count(station), systemClock.now()];
     await calibrations.request({
@@ -79,6 +84,7 @@ export async function startLine() {
       targets: null,
       normals: count,
       requestedAt,
+      ...asked,
     });
     await calibrateQueue.add({ calibrationId: id, stationId: station });
     return id;

@@ -7,8 +7,11 @@ import { loadTensorRuntime } from '#tensors';
 import { CalibrateJobs } from './calibrate-job.js';
 import { CalibrateStation } from './calibrate-station.js';
 import { CalibratorBackbones } from './calibrator-backbones.js';
+import { KnownEmbeddings } from './known-embeddings.js';
 import { ModelMaker } from './make-model.js';
 import { ModelStore } from './model-store.js';
+import { PreviousModels } from './previous-models.js';
+import { Screening } from './screening.js';
 import type { Settings } from './settings.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
 
@@ -31,6 +34,7 @@ export class CalibratorModule {
         { provide: clock, useValue: systemClock },
         { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
         ...[CalibrateJobs, CalibrateStation, ModelMaker, ModelStore, CalibratorBackbones],
+        ...[KnownEmbeddings, PreviousModels, Screening],
       ],
     };
   }

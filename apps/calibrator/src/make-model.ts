@@ -1,11 +1,15 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Calibration, type ModelManifest, TouchstoneError } from '#contracts';
-import { learn, type Learned, plainView } from '#inspection';
+import { learn, type Learned } from '#inspection';
 import { LiveEvents } from '#queue';
 import { Calibrations, type StationRecord, Stations } from '#storage';
 import { CalibratorBackbones } from './calibrator-backbones.js';
+import { KnownEmbeddings } from './known-embeddings.js';
 import { ModelStore } from './model-store.js';
+import { PreviousModels } from './previous-models.js';
 import { ProgressReport } from './progress-report.js';
+import { Screening } from './screening.js';
+import { viewOfStation } from './station-view.js';
 
 /** Learns a model from the normals that a station had when its calibration was asked for. */
 @Injectable()
@@ -17,6 +21,9 @@ export class ModelMaker {
     @Inject(Calibrations) private readonly calibrations: Calibrations,
     @Inject(CalibratorBackbones) private readonly backbones: CalibratorBackbones,
     @Inject(ModelStore) private readonly store: ModelStore,
+    @Inject(KnownEmbeddings) private readonly known: KnownEmbeddings,
+    @Inject(PreviousModels) private readonly previous: PreviousModels,
+    @Inject(Screening) private readonly screening: Screening,
     @Inject(LiveEvents) private readonly events: LiveEvents,
   ) {}
 
@@ -25,21 +32,27 @@ export class ModelMaker {
     const station = await this.station(calibration.stationId);
     const targets = (await this.calibrations.targetsOf(calibration.id)) ?? station.settings.targets;
     return this.backbones.use(station.settings.backbone, async (backbone) => {
-      const { bank, score, regionOfInterest } = station.settings;
+      const { bank, score } = station.settings;
+      const previous = calibration.incremental ? await this.previous.active(station.id) : null;
+      const view = viewOfStation(station.settings, backbone.size, previous);
       const normals = await this.store.normalsOf(calibration);
       const learned = await this.reporting(calibration, (onProgress) =>
         learn({
-          normals,
-          backbone,
-          bankSettings: bank,
-          scoreSettings: score,
-          targets,
-          view: plainView(backbone.size, regionOfInterest),
-          seed: bank.seed,
-          onProgress,
+          ...{ normals, backbone, targets, view, onProgress },
+          ...{ bankSettings: bank, scoreSettings: score, seed: bank.seed },
+          ...this.known.of(station.id),
+          screen: this.screening.of(station, backbone),
+          made: { by: calibration.by, at: calibration.requestedAt, why: calibration.why },
+          ...(previous ? { previous } : {}),
         }),
       );
-      return this.store.put(calibration, station.settings, backbone, learned);
+      if (learned.rebuiltBecause !== null)
+        this.log.warn(`${station.id} is built anew, not added to: ${learned.rebuiltBecause}`);
+      // Before the model is in: a calibration that is run again screens the same normals once more.
+      await this.screening.setAside(station.id, learned.setAside);
+      const manifest = await this.store.put(calibration, station.settings, backbone, view, learned);
+      await this.previous.deleteFoldBanks(station.id, manifest.id);
+      return manifest;
     });
   }
 

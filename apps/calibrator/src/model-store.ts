@@ -6,15 +6,9 @@ import {
   type StationSettings,
 } from '#contracts';
 import type { Backbone } from '#embedding';
-import type { Learned } from '#inspection';
-import { bankBlobKey, Blobs, Models, Normals } from '#storage';
-
-/** One good frame as `learn` takes it; its bytes are read when their turn comes. */
-export interface NormalToLearn {
-  id: string;
-  partId: string | null;
-  bytes: () => Promise<Buffer>;
-}
+import type { Learned, Normal, View } from '#inspection';
+import { bankBlobKey, Blobs, foldBanksFolder, Models, Normals } from '#storage';
+import { standingAt } from './standing.js';
 
 /** Reads a calibration's normals from storage, and puts its model there. */
 @Injectable()
@@ -26,12 +20,20 @@ export class ModelStore {
   ) {}
 
   /** Those added before the calibration was asked for: a second run learns from the same ones. */
-  async normalsOf({ stationId, requestedAt }: Calibration): Promise<NormalToLearn[]> {
+  async normalsOf({ stationId, requestedAt }: Calibration): Promise<Normal[]> {
     const until = Date.parse(requestedAt);
-    const found: NormalToLearn[] = [];
-    for await (const { id, partId, blob, addedAt } of this.normals.each(stationId)) {
-      if (addedAt.getTime() > until) break;
-      found.push({ id, partId, bytes: () => this.blobs.get(blob) });
+    const found: Normal[] = [];
+    for await (const normal of this.normals.each(stationId)) {
+      if (normal.addedAt.getTime() > until) break;
+      const standing = standingAt(normal, until);
+      if (standing === 'out') continue;
+      const { id, partId, lot, capturedAt, sha256, blob } = normal;
+      found.push({
+        ...{ id, partId, lot, sha256 },
+        onlyInLimits: standing === 'only-in-limits',
+        capturedAt: capturedAt?.getTime() ?? null,
+        bytes: () => this.blobs.get(blob),
+      });
     }
     return found;
   }
@@ -41,10 +43,12 @@ export class ModelStore {
     calibration: Calibration,
     settings: StationSettings,
     backbone: Backbone,
+    view: View,
     learned: Learned,
   ): Promise<ModelManifest> {
     const { id, stationId: station } = calibration;
     await this.blobs.put(bankBlobKey(station, id), learned.bankBytes);
+    const foldBanks = await this.keepFoldBanks(calibration, learned);
     const references = await this.keepReferences(calibration, learned);
     const { version, sha256 } = backbone.manifest;
     const manifest = modelManifest.parse({
@@ -56,7 +60,9 @@ export class ModelStore {
       // By the name that it is looked up with, which its own manifest need not have.
       backbone: { name: settings.backbone, version, sha256 },
       inputSize: backbone.size,
-      regionOfInterest: settings.regionOfInterest,
+      regionOfInterest: view.regionOfInterest,
+      masks: view.masks,
+      alignment: view.alignment,
       bank: {
         blob: bankBlobKey(station, id),
         sha256: learned.bankSha256,
@@ -65,12 +71,31 @@ export class ModelStore {
         settings: settings.bank,
       },
       score: settings.score,
+      scoreReference: learned.scoreReference,
       limits: learned.limits,
       certificate: learned.certificate,
       references,
+      cameraLimits: learned.cameraLimits,
+      cameraReference: learned.cameraReference,
+      foldBanks,
+      extends: learned.extends,
     });
     await this.models.insert(manifest);
     return manifest;
+  }
+
+  /** What adding normals to this model will need. */
+  private async keepFoldBanks(
+    { id, stationId }: Calibration,
+    { foldBanks }: Learned,
+  ): Promise<ModelManifest['foldBanks']> {
+    const kept: ModelManifest['foldBanks'] = [];
+    for (const [fold, { bytes, sha256, heldOut, onlyInLimits }] of foldBanks.entries()) {
+      const blob = `${foldBanksFolder(stationId, id)}/${fold}.safetensors`;
+      await this.blobs.put(blob, bytes);
+      kept.push({ blob, sha256, heldOut: [...heldOut], onlyInLimits: [...onlyInLimits] });
+    }
+    return kept;
   }
 
   /** Copies of their own: a normal may be deleted, the model's proof may not go with it. */
@@ -79,13 +104,14 @@ export class ModelStore {
     learned: Learned,
   ): Promise<ModelManifest['references']> {
     const references: ModelManifest['references'] = [];
-    for (const { frameId, imageScore } of learned.references) {
+    for (const reference of learned.references) {
+      const { frameId } = reference;
       const normal = await this.normals.find(frameId);
       // Deleted while we learned: there is one proof less.
       if (normal === null) continue;
       const blob = `models/${stationId}/${id}/references/${frameId}`;
       await this.blobs.put(blob, await this.blobs.get(normal.blob));
-      references.push({ frameId, blob, imageScore });
+      references.push({ ...reference, blob });
     }
     return references;
   }

@@ -35,6 +35,16 @@ export function embeddingBlobKey(station: string, inspectedAt: Date, frameId: st
   return `embeddings/${station}/${inspectedAt.toISOString().slice(0, 10)}/${frameId}`;
 }
 
+/** `normal-embeddings/<station>/<made with>/<normalId>`: another hash never meets the bytes of this one. */
+export function normalEmbeddingBlobKey(station: string, madeWith: string, id: string): string {
+  return `normal-embeddings/${station}/${madeWith.slice(0, 16)}/${id}`;
+}
+
+/** The folder of a model's fold banks, `<k>.safetensors` each; they may go while the model stays. */
+export function foldBanksFolder(station: string, modelId: string): string {
+  return `models/${station}/${modelId}/folds`;
+}
+
 export function bankBlobKey(station: string, modelId: string): string {
   return `models/${station}/${modelId}/bank.safetensors`;
 }

@@ -1,10 +1,22 @@
 export { Activations, type Asked } from './activations.js';
 export { Alerts, type AlertListQuery } from './alerts.js';
 export { Audit, type NewAuditEntry, writeAudit } from './audit.js';
-export { bankBlobKey, Blobs, frameBlobKey, normalBlobKey } from './blobs.js';
+export {
+  bankBlobKey,
+  Blobs,
+  foldBanksFolder,
+  frameBlobKey,
+  normalBlobKey,
+  normalEmbeddingBlobKey,
+} from './blobs.js';
 export { Calibrations, type NewCalibration } from './calibrations.js';
 export type { Place } from './cursor.js';
-export { type EmbeddingRow, Embeddings, type KeptEmbedding } from './embeddings.js';
+export {
+  type EmbeddingRow,
+  Embeddings,
+  type ImageEmbedding,
+  type KeptEmbedding,
+} from './embeddings.js';
 export { Database, type DatabaseOptions } from './database.js';
 export {
   type FrameFailure,
@@ -14,9 +26,18 @@ export {
   type StoredFrame,
 } from './frames.js';
 export { Inspections, type Recorded } from './inspections.js';
+export { KnownDefects, type StoredDefect } from './known-defects.js';
 export { Models } from './models.js';
+export { NormalEmbeddings, type NormalEmbeddingRow } from './normal-embeddings.js';
 export { Normals, type StoredNormal, toNormal } from './normals.js';
 export { openBlobs } from './open-blobs.js';
+export { Rehearsals, type NewRehearsal } from './rehearsals.js';
+export {
+  ReplayedFrames,
+  type KeptPatches,
+  type ReplayedFrame,
+  type ReviewedFrame,
+} from './replayed-frames.js';
 export { type NewDecision, type NormalCounts, Quarantine, toQuarantined } from './quarantine.js';
 export { type StationRecord, Stations } from './stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';

@@ -2,6 +2,7 @@ import type {
   CameraFault,
   Challenge,
   DriftWindow,
+  ImageQuality,
   RegionOfInterest,
   Rehearsal,
   Review,
@@ -49,6 +50,9 @@ export const normalEmbeddings = pgTable('normal_embeddings', {
   dimensions: integer('dimensions').notNull(),
   blob: text('blob').notNull(),
   bytes: integer('bytes').notNull(),
+  /** The image embedding, little-endian float32. */
+  image: bytea('image').notNull(),
+  quality: jsonb('quality').$type<ImageQuality>(),
 });
 
 export const reviews = pgTable('reviews', {

@@ -15,9 +15,13 @@ import { Database } from './database.js';
 import { Embeddings } from './embeddings.js';
 import { Frames } from './frames.js';
 import { Inspections } from './inspections.js';
+import { KnownDefects } from './known-defects.js';
 import { Models } from './models.js';
+import { NormalEmbeddings } from './normal-embeddings.js';
 import { Normals } from './normals.js';
 import { openBlobs } from './open-blobs.js';
+import { Rehearsals } from './rehearsals.js';
+import { ReplayedFrames } from './replayed-frames.js';
 import { Quarantine } from './quarantine.js';
 import { Stations } from './stations.js';
 
@@ -40,8 +44,21 @@ class StorageClosing implements OnApplicationShutdown {
   }
 }
 
-const tables = [Frames, Inspections, Alerts, Normals, Quarantine, Models, Calibrations, Audit, Activations];
-const tablesWithBlobs = [Stations, Embeddings];
+const tables = [
+  Frames,
+  Inspections,
+  Alerts,
+  Normals,
+  Quarantine,
+  KnownDefects,
+  Models,
+  Calibrations,
+  Audit,
+  Activations,
+  Rehearsals,
+  ReplayedFrames,
+];
+const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
 
 @Module({})
 export class StorageModule {

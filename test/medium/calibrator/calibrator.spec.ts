@@ -31,9 +31,10 @@ const ended = (calibration: string, withinMs = 60_000) =>
 /** What must not depend on the run: everything but the ids, the version and the time. */
 async function essence(modelId: string) {
   const manifest = (await line.models.find(modelId))!;
-  const { limits, certificate, bank, references, score } = manifest;
+  const { limits, certificate, bank, references, score, foldBanks } = manifest;
   const scores = references.map((reference) => reference.imageScore);
-  return { limits, certificate, bank: bank.sha256, score, scores };
+  const folds = foldBanks.map(({ sha256, heldOut }) => ({ sha256, heldOut }));
+  return { limits, certificate: { ...certificate, made: null }, bank: bank.sha256, score, scores, folds }; // prettier-ignore
 }
 
 test('a calibrator that is killed half-way: the next one makes the same model, once', async () => {
@@ -84,3 +85,34 @@ test('a normal that cannot be decoded is named', async () => {
   const { failure } = await ended(await line.requestCalibration('spoilt'));
   expect(failure?.detail).toContain(id);
 });
+
+test('new normals are added to the active model; its folds stay, the certificate says who asked and why', async () => {
+  calibrator ??= await startCalibrator(line.environment);
+  await stationWith('grows', 20);
+  const first = await ended(await line.requestCalibration('grows'));
+  for (let seed = 101; seed <= 104; seed++) await line.addNormal(await paintedPart(seed), 'grows');
+  const asked = { incremental: true, askedBy: 'anna', why: 'four more' };
+  const second = await ended(await line.requestCalibration('grows', true, asked));
+  const [before, after] = await Promise.all(
+    [first, second].map(async ({ modelId }) => (await line.models.find(modelId!))!),
+  );
+  expect(after!.extends).toBe(before!.id);
+  expect(after!.certificate).toMatchObject({
+    frames: 24,
+    made: { by: 'anna', why: 'four more' },
+    hashes: { bank: after!.bank.sha256 },
+  });
+  before!.foldBanks.forEach(({ heldOut }, fold) =>
+    expect(after!.foldBanks[fold]!.heldOut).toEqual(expect.arrayContaining(heldOut)),
+  );
+  // A normal that is gone must leave the banks, and that takes a rebuild.
+  const [gone] = before!.foldBanks[0]!.heldOut;
+  await line.normals.delete('grows', gone!);
+  const third = await ended(await line.requestCalibration('grows', true, asked));
+  const rebuilt = (await line.models.find(third.modelId!))!;
+  expect(rebuilt.extends).toBeNull();
+  expect(rebuilt.certificate.frames).toBe(23);
+  // Only the active and the newest model keep what adding to them needs.
+  const kept = (model: typeof before) => line.blobs.exists(model!.foldBanks[0]!.blob);
+  expect(await Promise.all([before, after, rebuilt].map(kept))).toEqual([false, true, true]);
+}, 120_000);

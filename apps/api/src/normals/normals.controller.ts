@@ -14,7 +14,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Normal, type Page, type pageQuery, TouchstoneError } from '#contracts';
-import { Blobs, Normals, type StoredNormal } from '#storage';
+import { Blobs, NormalEmbeddings, Normals, type StoredNormal } from '#storage';
 import { frame, paging, picture, type pictureQuery, station } from '../http/schemas.js';
 import { checkImage } from '../ingest/checked-image.js';
 import { readUpload } from '../ingest/upload.js';
@@ -31,6 +31,7 @@ export class NormalsController {
   constructor(
     @Inject(AddNormal) private readonly adding: AddNormal,
     @Inject(Normals) private readonly normals: Normals,
+    @Inject(NormalEmbeddings) private readonly embeddings: NormalEmbeddings,
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(apiSettings) private readonly settings: Settings,
@@ -77,6 +78,8 @@ export class NormalsController {
     @Param('station', station) stationId: string,
     @Param('normal', frame) id: string,
   ): Promise<void> {
+    await this.find(stationId, id);
+    await this.embeddings.forget(id);
     const gone = (await this.normals.delete(stationId, id)) ?? noSuchNormal(stationId, id);
     await this.blobs.delete(gone.blob);
   }

@@ -36,6 +36,7 @@ CREATE TABLE embeddings (
   bytes integer NOT NULL,
   image bytea NOT NULL
 );
+CREATE INDEX embeddings_of_backbone ON embeddings (backbone, inspected_at, frame_id);
 CREATE INDEX embeddings_of_station ON embeddings (station, inspected_at DESC, frame_id DESC);
 
 CREATE TABLE normal_embeddings (
@@ -46,7 +47,9 @@ CREATE TABLE normal_embeddings (
   columns integer NOT NULL,
   dimensions integer NOT NULL,
   blob text NOT NULL,
-  bytes integer NOT NULL
+  bytes integer NOT NULL,
+  image bytea NOT NULL,
+  quality jsonb
 );
 CREATE INDEX normal_embeddings_of_station ON normal_embeddings (station);
 
