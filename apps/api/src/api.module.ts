@@ -31,6 +31,9 @@ import { ChangeActive } from './lifecycle/change-active.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
 import { Pictures } from './reading/pictures.js';
 import type { Settings } from './settings.js';
+import { FindSimilar } from './similar/find-similar.js';
+import { KnownImages } from './similar/known-images.js';
+import { SimilarController } from './similar/similar.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { StationsController } from './stations/stations.controller.js';
@@ -47,6 +50,7 @@ const controllers = [
   CertificatesController,
   IngestController,
   FramesController,
+  SimilarController,
   NearestNormalController,
   InspectionsController,
   AlertsController,
@@ -61,8 +65,10 @@ const services = [
   ChangeActive,
   CertificatePictures,
   EventClients,
+  FindSimilar,
   Heatmaps,
   Ingest,
+  KnownImages,
   KnownStations,
   Pictures,
   RequestCalibration,

@@ -17,6 +17,7 @@ export * from './quarantine.js';
 export * from './region.js';
 export * from './reviews.js';
 export * from './score.js';
+export * from './similar.js';
 export * from './station-settings.js';
 export * from './targets.js';
 export * from './verdicts.js';

@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { KeptEmbeddings } from '#contracts';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { KeptEmbeddings, Verdict } from '#contracts';
 import { type Blobs, embeddingBlobKey } from './blobs.js';
+import type { Place } from './cursor.js';
 import type { Database } from './database.js';
 import { embeddings } from './loop-tables.js';
 import { iso } from './stored-image.js';
-import { stations } from './tables.js';
+import { inspections, stations } from './tables.js';
 
 /** A frame's embeddings as they are kept: for rehearsals, for search. */
 export interface KeptEmbedding {
@@ -24,6 +25,14 @@ export interface KeptEmbedding {
 export interface EmbeddingRow extends KeptEmbedding {
   blob: string;
 }
+
+/** A frame's image embedding with what a search filters by. */
+export type ImageEmbedding = Pick<
+  KeptEmbedding,
+  'frameId' | 'station' | 'inspectedAt' | 'image'
+> & {
+  verdict: Verdict;
+};
 
 /** Rows deleted in one statement. */
 const portion = 500;
@@ -89,6 +98,36 @@ export class Embeddings {
     return rows.map(toRow);
   }
 
+  /**
+   * Image embeddings that were made with one backbone and view, oldest first, from the place after `after`, with
+   * the verdict on their frames.
+   */
+  async imagesAfter(
+    backbone: string,
+    after: Place | undefined,
+    limit: number,
+  ): Promise<ImageEmbedding[]> {
+    const newer =
+      after &&
+      sql`(${embeddings.inspectedAt}, ${embeddings.frameId}) > (${after.time.toISOString()}::timestamptz, ${after.id}::uuid)`;
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({
+          frameId: embeddings.frameId,
+          station: embeddings.station,
+          verdict: inspections.verdict,
+          inspectedAt: embeddings.inspectedAt,
+          image: embeddings.image,
+        })
+        .from(embeddings)
+        .innerJoin(inspections, eq(inspections.frameId, embeddings.frameId))
+        .where(and(eq(embeddings.backbone, backbone), newer))
+        .orderBy(asc(embeddings.inspectedAt), asc(embeddings.frameId))
+        .limit(limit),
+    );
+    return rows.map((row) => ({ ...row, image: imageOf(row.image) }));
+  }
+
   /** Patch embeddings of one frame, little-endian float16. Throws `blob-not-found`. */
   patches({ blob }: Pick<EmbeddingRow, 'blob'>): Promise<Buffer> {
     return this.blobs.get(blob);
@@ -152,6 +191,11 @@ export class Embeddings {
 
 function toRow(row: typeof embeddings.$inferSelect): EmbeddingRow {
   const { frameId, station, backbone, inspectedAt, rows, columns, dimensions, blob } = row;
-  const image = new Float32Array(new Uint8Array(row.image).buffer);
+  const image = imageOf(row.image);
   return { frameId, station, backbone, inspectedAt, rows, columns, dimensions, blob, image };
+}
+
+/** A copy, so that the numbers lie at an address that float32 needs. */
+function imageOf(bytes: Buffer): Float32Array {
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }

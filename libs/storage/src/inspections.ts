@@ -7,7 +7,7 @@ import {
   type Page,
   TouchstoneError,
 } from '#contracts';
-import { eq, gte, lt, sql } from 'drizzle-orm';
+import { eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { toAlert } from './alerts.js';
 import { all, pageAfter, toPage } from './cursor.js';
 import type { Database, Queries } from './database.js';
@@ -64,6 +64,18 @@ export class Inspections {
         .where(eq(inspections.frameId, frameId)),
     );
     return row === undefined ? null : inspectionShape.parse(row.document);
+  }
+
+  /** Those of these frames that are there, by frame id. */
+  async findAll(frameIds: readonly string[]): Promise<Map<string, Inspection>> {
+    if (frameIds.length === 0) return new Map();
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ frameId: inspections.frameId, document: inspections.document })
+        .from(inspections)
+        .where(inArray(inspections.frameId, [...frameIds])),
+    );
+    return new Map(rows.map((row) => [row.frameId, inspectionShape.parse(row.document)]));
   }
 
   /** Throws `inspection-not-found`. */

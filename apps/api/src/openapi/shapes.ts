@@ -30,3 +30,4 @@ export const activation = contracts.activation.meta({ id: 'Activation' });
 export const activations = contracts.page(activation);
 export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
 export const keptEmbeddings = contracts.keptEmbeddings.meta({ id: 'KeptEmbeddings' });
+export const similarFrames = contracts.similarFrames.meta({ id: 'SimilarFrames' });

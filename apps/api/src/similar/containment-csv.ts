@@ -1,0 +1,35 @@
+import type { SimilarFrame } from '#contracts';
+
+const columns = [
+  'rank',
+  'distance',
+  'part',
+  'lot',
+  'station',
+  'verdict',
+  'captured_at',
+  'inspected_at',
+  'frame',
+] as const;
+
+/** The list as CSV (RFC 4180), most similar first: what a spreadsheet opens. */
+export function containmentCsv(items: readonly SimilarFrame[]): string {
+  const rows = items.map((item, i) => [
+    String(i + 1),
+    item.distance.toFixed(6),
+    item.partId ?? '',
+    item.lot ?? '',
+    item.stationId,
+    item.verdict,
+    item.capturedAt ?? '',
+    item.inspectedAt,
+    item.frameId,
+  ]);
+  return [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
+}
+
+/** A serial that begins like a formula must stay text in a spreadsheet. */
+function quoted(cell: string): string {
+  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type EmbeddingRow, Embeddings, type Place } from '#storage';
+import { ImageSet } from './image-set.js';
+
+/** Rows read in one query. */
+const portion = 5_000;
+/** Embeddings are pruned and stations deleted meanwhile: a set is read anew after so long, milliseconds. */
+const keptForMs = 600_000;
+
+/** Several workers write: a row may come this much later than a newer one, milliseconds. */
+const lateMs = 30_000;
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+interface Known {
+  readonly set: ImageSet;
+  readonly readAt: number;
+  reading: Promise<void>;
+}
+
+/** The image embeddings that can be compared with each other, in memory: read once, then only what is new. */
+@Injectable()
+export class KnownImages {
+  private readonly known = new Map<string, Known>();
+
+  constructor(@Inject(Embeddings) private readonly embeddings: Embeddings) {}
+
+  /** All that were made as this one was: with the same backbone and view. */
+  async like({ backbone, image }: EmbeddingRow): Promise<ImageSet> {
+    const known = this.current(backbone, image.length);
+    // One reads at a time; who comes meanwhile waits for it and then reads what is newer still.
+    known.reading = known.reading
+      .catch(() => undefined)
+      .then(() => this.readNew(backbone, known.set));
+    await known.reading;
+    return known.set;
+  }
+
+  private current(backbone: string, dimensions: number): Known {
+    const known = this.known.get(backbone);
+    if (known !== undefined && performance.now() - known.readAt < keptForMs) return known;
+    const fresh = {
+      set: new ImageSet(dimensions),
+      readAt: performance.now(),
+      reading: Promise.resolve(),
+    };
+    this.known.set(backbone, fresh);
+    return fresh;
+  }
+
+  private async readNew(backbone: string, set: ImageSet): Promise<void> {
+    let after: Place | undefined = set.last && {
+      time: new Date(set.last.at - lateMs),
+      id: firstId,
+    };
+    for (;;) {
+      const rows = await this.embeddings.imagesAfter(backbone, after, portion);
+      for (const { image, inspectedAt, ...facts } of rows)
+        set.add({ ...facts, at: inspectedAt.getTime() }, image);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < portion) return;
+      after = { time: last.inspectedAt, id: last.frameId };
+    }
+  }
+}
