@@ -10,6 +10,18 @@ const causes: Record<CameraFault['cause'], string> = {
   frozen: 'The camera sends the same picture again and again',
 };
 
+/** The measured figures as a person names them. */
+const figures: Record<string, string> = {
+  exposure: 'brightness',
+  clippedDark: 'share of black pixels',
+  clippedBright: 'share of white pixels',
+  castRed: 'red against green',
+  castBlue: 'blue against green',
+  shiftX: 'move to the right, as a share of the width',
+  shiftY: 'move down, as a share of the height',
+  turn: 'turn in degrees',
+};
+
 /** What the camera did wrong, and by how much: nothing is said of the part. */
 export function CameraFaultNote({ fault }: { fault: CameraFault }) {
   return (
@@ -18,8 +30,8 @@ export function CameraFaultNote({ fault }: { fault: CameraFault }) {
       <span>{fault.text}</span>
       {fault.range !== null && (
         <small>
-          {fault.figure} {figure(fault.value)}; good parts had {figure(fault.range.low)} to{' '}
-          {figure(fault.range.high)}
+          {figures[fault.figure] ?? fault.figure}: {figure(fault.value)}; good parts had{' '}
+          {figure(fault.range.low)} to {figure(fault.range.high)}
         </small>
       )}
     </p>

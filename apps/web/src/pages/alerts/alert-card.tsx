@@ -47,8 +47,8 @@ export function AlertCard(props: CardProps) {
         <WhatIsWrong inspection={frame?.inspection ?? null} />
       </div>
       <div className="alert-deeds">
-        <Acknowledging {...props} />
         {alert.verdict !== 'invalid' && <QuickReview {...props} />}
+        <Acknowledging {...props} />
       </div>
     </li>
   );
@@ -98,8 +98,8 @@ function WhatIsWrong({ inspection }: { inspection: Inspection | null }) {
 function Acknowledging({ alert, onAcknowledge }: { alert: Alert; onAcknowledge: () => void }) {
   if (alert.acknowledgedAt === null)
     return (
-      <button type="button" className="button acknowledge" onClick={onAcknowledge}>
-        Acknowledge
+      <button type="button" className="button quiet-button acknowledge" onClick={onAcknowledge}>
+        Acknowledge <kbd>A</kbd>
       </button>
     );
   return (

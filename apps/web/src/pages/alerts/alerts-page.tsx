@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useLive } from '../../live/use-live.js';
 import { readOperator } from '../../parts/operator.js';
+import { useCurrent } from '../../parts/use-current.js';
 import { useKeys } from '../../parts/use-keys.js';
 import { plural } from '../../words.js';
 import { AlertCard } from './alert-card.js';
@@ -12,8 +13,7 @@ export function AlertsPage() {
   const [acknowledged, setAcknowledged] = useState<AlertFilter['acknowledged']>('no');
   const filter = useMemo(() => ({ station, acknowledged }), [station, acknowledged]);
   const { alerts, next, problem, acknowledge, more } = useAlerts(filter);
-  const [at, setAt] = useState(0);
-  const go = (by: number) => setAt((now) => Math.max(0, Math.min(now + by, alerts.length - 1)));
+  const { current, pick, go } = useCurrent(alerts.map(({ id }) => id));
   useKeys({ j: () => go(1), k: () => go(-1), arrowdown: () => go(1), arrowup: () => go(-1) });
   const live = useLive();
   return (
@@ -51,12 +51,12 @@ export function AlertsPage() {
       {problem !== null && <p className="problem">{problem}</p>}
       {alerts.length === 0 && problem === null && <p className="lead">Nothing here.</p>}
       <ol className="alerts">
-        {alerts.map((alert, index) => (
+        {alerts.map((alert) => (
           <AlertCard
             key={alert.id}
             alert={alert}
-            current={index === at}
-            onCurrent={() => setAt(index)}
+            current={alert.id === current}
+            onCurrent={() => pick(alert.id)}
             onAcknowledge={() => void acknowledge(alert.id, readOperator())}
           />
         ))}

@@ -6,6 +6,7 @@ import { useNews } from '../../live/use-live.js';
 import { readOperator } from '../../parts/operator.js';
 import { Problem, Told } from '../../parts/told.js';
 import { useAct } from '../../parts/use-act.js';
+import { useCurrent } from '../../parts/use-current.js';
 import { useKeys } from '../../parts/use-keys.js';
 import { plural } from '../../words.js';
 import { QuarantineCard } from './quarantine-card.js';
@@ -19,21 +20,20 @@ export function QuarantineTab({ station: { id } }: { station: Station }) {
   const path = `/v1/stations/${id}/quarantine?limit=200`;
   const { value, problem } = useRead<Page<Quarantined>>(path, `${news} ${own}`);
   const { act, busy, problem: refused } = useAct();
-  const [at, setAt] = useState(0);
   const items = value?.items ?? [];
   const undecided = items.filter(({ state }) => state === 'quarantined');
   const shown = [...undecided, ...items.filter(({ state }) => state !== 'quarantined')];
-  const current = Math.min(at, shown.length - 1);
+  const { current, pick, go } = useCurrent(shown.map((item) => item.id));
   const decide = (normal: string, decision: Decision, note = '') =>
     act(async () => {
       const body = { decision, note, by: readOperator() };
       await send('POST', `/v1/stations/${id}/quarantine/${normal}`, body);
       setOwn((turn) => turn + 1);
     });
-  const go = (by: number) => setAt(Math.max(0, Math.min(current + by, shown.length - 1)));
   const judge = (decision: Decision) => () => {
-    const one = shown[current];
-    if (one !== undefined && !busy) void decide(one.id, decision);
+    if (current === null || busy) return;
+    go(1);
+    void decide(current, decision);
   };
   useKeys({
     ...{ j: () => go(1), k: () => go(-1), arrowdown: () => go(1), arrowup: () => go(-1) },
@@ -48,13 +48,13 @@ export function QuarantineTab({ station: { id } }: { station: Station }) {
       </p>
       <Problem text={refused} />
       <ul className="quarantine">
-        {shown.map((item, index) => (
+        {shown.map((item) => (
           <QuarantineCard
             key={item.id}
             item={item}
-            current={index === current}
+            current={item.id === current}
             busy={busy}
-            onCurrent={() => setAt(index)}
+            onCurrent={() => pick(item.id)}
             onDecide={(decision, note) => void decide(item.id, decision, note)}
           />
         ))}

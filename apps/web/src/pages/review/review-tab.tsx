@@ -3,6 +3,7 @@ import type { ReviewCase, ReviewQueue, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { Told } from '../../parts/told.js';
+import { useCurrent } from '../../parts/use-current.js';
 import { useKeys } from '../../parts/use-keys.js';
 import { plural, timeOfDay } from '../../words.js';
 import { CaseView } from './case-view.js';
@@ -18,7 +19,8 @@ export function ReviewTab({ station: { id } }: { station: Station }) {
   const { value: queue, problem } = useRead<ReviewQueue>(path, `${news} ${own}`);
   const [passed, setPassed] = useState<readonly string[]>([]);
   const open = queue?.items.filter(({ frameId }) => !passed.includes(frameId)) ?? [];
-  const current = open[0];
+  const { current: held } = useCurrent(open.map(({ frameId }) => frameId));
+  const current = open.find(({ frameId }) => frameId === held);
   const pass = (frameId: string) => setPassed((all) => [...all, frameId]);
   useKeys({ arrowright: () => current !== undefined && pass(current.frameId) });
   return (
@@ -28,7 +30,7 @@ export function ReviewTab({ station: { id } }: { station: Station }) {
         <CaseView
           key={current.frameId}
           shown={current}
-          next={open[1] ?? null}
+          next={open.find(({ frameId }) => frameId !== current.frameId) ?? null}
           onPass={() => pass(current.frameId)}
           onJudged={() => {
             pass(current.frameId);

@@ -1,4 +1,6 @@
-import type { LimitPromise, ModelManifest } from '#contracts';
+import type { Certificate, LimitPromise, ModelManifest } from '#contracts';
+import { certificatePage } from '../../api/paths.js';
+import { KeyedLink } from '../../parts/keyed-link.js';
 import { percent, plural, score, when } from '../../words.js';
 
 /** What the active model promises, and how far the promise goes. */
@@ -24,23 +26,45 @@ export function CertificateCard({ model }: { model: ModelManifest }) {
       )}
       <LimitCard name="Defect" limit={limits.reject} promise={certificate.reject} kind="defect" />
       <LimitCard name="Review" limit={limits.warn} promise={certificate.warn} kind="review" />
+      <CannotPromise certificate={certificate} />
+      <p>
+        <KeyedLink path={certificatePage(model.station, model.id)}>
+          The certificate, to print and sign
+        </KeyedLink>
+      </p>
     </section>
   );
 }
 
 function LimitCard(props: { name: string; limit: number; promise: LimitPromise; kind: string }) {
-  const { target, expectedRate, interval95 } = props.promise;
+  const { target, expectedRate, interval95, extrapolated, fallback } = props.promise;
   const [low, high] = interval95;
   return (
     <div className={`promise ${props.kind}`}>
       <p>
-        {props.name} over <strong>{score(props.limit)}</strong>
+        {props.name} over <strong>{score(props.limit)}</strong>{' '}
+        {extrapolated && <span className="badge review">extrapolated</span>}
       </p>
       <p>
         <strong>{percent(expectedRate)}</strong> of good parts are expected over it (asked for:{' '}
         {percent(target)}). With {percent(0.95)} confidence between {percent(low)} and{' '}
         {percent(high)}, for parts like those it learned from.
       </p>
+      {fallback !== null && <p className="quiet">{fallback}</p>}
     </div>
+  );
+}
+
+function CannotPromise({ certificate: { cannotPromise } }: { certificate: Certificate }) {
+  if (cannotPromise.length === 0) return null;
+  return (
+    <details>
+      <summary>What it cannot promise</summary>
+      <ul className="cannot">
+        {cannotPromise.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
   );
 }

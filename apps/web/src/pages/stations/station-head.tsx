@@ -1,4 +1,4 @@
-import type { Page, Quarantined, ReviewQueue, Station } from '#contracts';
+import type { ReviewQueue, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { StationBanners } from '../../parts/station-banners.js';
@@ -17,7 +17,7 @@ const names: readonly (readonly [StationTab, string])[] = [
 /** The station's name, what is wrong with it, and the way to its pages with what waits there. */
 export function StationHead({ station, tab }: { station: Station; tab: StationTab }) {
   const { id, settings } = station;
-  const waiting = useWaiting(id);
+  const waiting = useWaiting(station);
   return (
     <header className="station-head">
       <a className="back" href={hashOf({ page: 'stations' })}>
@@ -44,11 +44,8 @@ export function StationHead({ station, tab }: { station: Station; tab: StationTa
 }
 
 /** How many frames wait for a person, by page. */
-function useWaiting(id: string): Partial<Record<StationTab, number>> {
-  const aside = useNews(`quarantine:${id}`);
+function useWaiting({ id, quarantined }: Station): Partial<Record<StationTab, number>> {
   const answers = useNews(`review:${id}`);
-  const quarantine = useRead<Page<Quarantined>>(`/v1/stations/${id}/quarantine?limit=500`, aside);
   const queue = useRead<ReviewQueue>(`/v1/stations/${id}/review-queue`, answers);
-  const undecided = quarantine.value?.items.filter(({ state }) => state === 'quarantined');
-  return { quarantine: undecided?.length ?? 0, review: queue.value?.items.length ?? 0 };
+  return { quarantine: quarantined, review: queue.value?.items.length ?? 0 };
 }
