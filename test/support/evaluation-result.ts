@@ -16,6 +16,14 @@ export const evaluationResult = z.strictObject({
   bankRows: z.int().positive(),
   buildSeconds: z.number().positive(),
   msPerFrame: z.number().positive(),
+  score: z.string(),
+  scores: z.array(
+    z.strictObject({
+      method: z.string(),
+      imageAuroc: share,
+      at: z.array(z.strictObject({ target: z.number(), falseAlarmRate: share, missRate: share })),
+    }),
+  ),
   types: z.record(
     z.string(),
     z.strictObject({ images: z.int(), imageAuroc: share, missRate: share }),

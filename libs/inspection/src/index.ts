@@ -7,7 +7,8 @@ export {
   type InspectingModel,
   type ScoredBatch,
 } from './inspect.js';
-export { learn } from './learn/learn.js';
+export { placedScores } from './learn/held-out.js';
+export { learn, partScores } from './learn/learn.js';
 export type { FoldBank, HeldOutFrame, Learned } from './learn/learned.js';
 export type { LearnOptions, Look, PreviousModel } from './learn/options.js';
 export { madeWith, type NormalEmbedding } from './learn/stored-normals.js';

@@ -25,7 +25,10 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-const options = { backbone: 'tiny', rows: 100, worst: 2, target: 0.05, seed: 1, json: true };
+const options = {
+  ...{ backbone: 'tiny', rows: 100, worst: 2, target: 0.05, seed: 1, json: true },
+  score: 'worst-mean' as const,
+};
 
 async function figures(changes: Partial<EvaluateOptions> = {}) {
   let printed = '';
@@ -95,6 +98,26 @@ test('one JSON object with every key, the same again but for the times, and no t
     msPerFrame: expect.any(Number) as number,
   });
   expect(tf.memory().numTensors).toBe(live);
+});
+
+test('both named scores stand beside each other, whichever is judged, and normals can be fewer', async () => {
+  await putSet();
+  const plain = await figures();
+  const placed = await figures({ score: 'place-and-frame' });
+  if (typeof plain === 'string' || typeof placed === 'string')
+    throw new Error('JSON was asked for');
+  expect(plain.score).toBe('worst-mean');
+  expect(placed.score).toBe('place-and-frame');
+  expect(placed.scores).toEqual(plain.scores);
+  expect(plain.scores.map(({ method }) => method)).toEqual(['worst-mean', 'place-and-frame']);
+  // What stands beside is what would be judged.
+  expect(plain.scores[0]!.imageAuroc).toBe(plain.imageAuroc);
+  expect(plain.scores[1]!.imageAuroc).toBe(placed.imageAuroc);
+  expect(plain.scores[0]!.at[1]).toMatchObject({ target: 0.05, missRate: plain.missRate });
+  expect(plain.scores[1]!.at[1]).toMatchObject({ target: 0.05, missRate: placed.missRate });
+  const text = await figures({ json: false, normals: 12, score: 'place-and-frame' });
+  expect(text).toMatch(/images +12 train/);
+  expect(text).toMatch(/place-and-frame +1\.000/);
 });
 
 test('the report is one file with pictures, and says what the JSON says', async () => {

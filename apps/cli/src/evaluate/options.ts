@@ -1,10 +1,14 @@
 import { InvalidArgumentError } from 'commander';
+import { scoreMethod, type ScoreMethod } from '#contracts';
 
 export interface EvaluateOptions {
   backbone: string;
   rows: number;
   size?: number;
   worst: number;
+  score: ScoreMethod;
+  /** How many of the normals are learned from, drawn by the seed; all without it. */
+  normals?: number;
   target: number;
   seed: number;
   json?: boolean;
@@ -26,4 +30,11 @@ export function targetShare(text: string): number {
   const value = Number(text);
   if (value > 0 && value < 0.5) return value;
   throw new InvalidArgumentError('Expected a share above 0 and below 0.5, such as 0.01 for 1 %.');
+}
+
+/** A method of the image score, by its name. */
+export function methodName(text: string): ScoreMethod {
+  const parsed = scoreMethod.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`Expected one of ${scoreMethod.options.join(', ')}.`);
 }

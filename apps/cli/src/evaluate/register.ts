@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { targetShare, wholeNumber, type EvaluateOptions } from './options.js';
+import { scoreSettings } from '#contracts';
+import { methodName, targetShare, wholeNumber, type EvaluateOptions } from './options.js';
 
 /** `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
 export function registerEvaluate(program: Command): void {
@@ -16,6 +17,17 @@ export function registerEvaluate(program: Command): void {
       wholeNumber(32, 2048),
     )
     .option('--worst <n>', 'patches in the mean of the worst', wholeNumber(1, 1000), 10)
+    .option(
+      '--score <method>',
+      'how patch scores become the image score: worst-mean, place-and-frame, maximum, reweighted',
+      methodName,
+      scoreSettings.parse({}).method,
+    )
+    .option(
+      '--normals <n>',
+      'learn from that many of the normals, drawn by the seed (default: all)',
+      wholeNumber(1, 1_000_000),
+    )
     .option('--target <share>', 'target false-alarm rate of the reject limit', targetShare, 0.01)
     .option('--seed <n>', 'of the coreset and the folds', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--json', 'print one JSON object')

@@ -1,4 +1,4 @@
-import type { Limits } from '#contracts';
+import type { Limits, ScoreMethod } from '#contracts';
 import { areaUnderRoc, bestF1, shareOver } from './ranking.js';
 import type { PixelFigures } from './pixel-figures.js';
 import type { EvaluationSet } from './read-layout.js';
@@ -20,7 +20,22 @@ export interface EvaluationResult {
   readonly bankRows: number;
   readonly buildSeconds: number;
   readonly msPerFrame: number;
+  /** The method of the image score that the figures above are of. */
+  readonly score: ScoreMethod;
+  /** The named scores beside each other, from the same bank; empty when there were too few normals for limits. */
+  readonly scores: readonly ScoreResult[];
   readonly types: Readonly<Record<string, TypeResult>>;
+}
+
+/** One score with the limits that its own held-out scores give at usual targets. */
+export interface ScoreResult {
+  readonly method: ScoreMethod;
+  readonly imageAuroc: number | null;
+  readonly at: readonly {
+    readonly target: number;
+    readonly falseAlarmRate: number | null;
+    readonly missRate: number | null;
+  }[];
 }
 
 export interface TypeResult {
@@ -35,6 +50,8 @@ export interface Judged {
   readonly backbone: string;
   readonly scored: readonly ScoredImage[];
   readonly pixels: PixelFigures;
+  readonly method: ScoreMethod;
+  readonly scores: readonly ScoreResult[];
   /** Undefined when there were too few normals to set them. */
   readonly limits: Limits | undefined;
   /** Of the reject limit. */
@@ -62,6 +79,8 @@ export function resultOf(judged: Judged): EvaluationResult {
     bankRows: judged.bankRows,
     buildSeconds: judged.buildSeconds,
     msPerFrame: judged.msPerFrame,
+    score: judged.method,
+    scores: judged.scores,
     types: typeResults(scored, good, limits),
   };
 }

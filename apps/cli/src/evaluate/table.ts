@@ -7,6 +7,7 @@ export function tableOf(result: EvaluationResult): string {
     ['set', result.set],
     ['backbone', result.backbone],
     ['images', `${images.train} train, ${images.good} good, ${images.defect} defect`],
+    ['score', result.score],
     ['image AUROC', share(result.imageAuroc)],
     ['pixel AUROC', share(result.pixelAuroc)],
     ['AUPRO (to 30 %)', share(result.aupro)],
@@ -24,7 +25,23 @@ export function tableOf(result: EvaluationResult): string {
     percent(of.missRate),
   ]);
   const byType = types.length > 0 ? [['type', 'images', 'image AUROC', 'misses'], ...types] : [];
-  return `${aligned(lines)}${byType.length > 0 ? `\n${aligned(byType)}` : ''}`;
+  const scores = scoreRows(result);
+  const beside = scores.length > 1 ? `\n${aligned(scores)}` : '';
+  return `${aligned(lines)}${beside}${byType.length > 0 ? `\n${aligned(byType)}` : ''}`;
+}
+
+/** The named scores beside each other; only the head where there are none. */
+export function scoreRows({ scores }: EvaluationResult): string[][] {
+  const targets = scores[0]?.at.map(({ target }) => percent(target)) ?? [];
+  const heads = targets.flatMap((target) => [`false alarms at ${target}`, `misses at ${target}`]);
+  return [
+    ['score', 'image AUROC', ...heads],
+    ...scores.map(({ method, imageAuroc, at }) => [
+      method,
+      share(imageAuroc),
+      ...at.flatMap((one) => [percent(one.falseAlarmRate), percent(one.missRate)]),
+    ]),
+  ];
 }
 
 export function share(value: number | null): string {

@@ -40,7 +40,9 @@ export async function entering(input: Entering): Promise<Entered> {
       ...{ id, part: parts.get(id)! },
       learned: !onlyInLimits && !out.has(id),
     }));
-  return { frames, setAside: screened?.setAside ?? [], screening: screened?.summary ?? null };
+  const before = new Set(normals.filter(({ onlyInLimits }) => onlyInLimits).map(({ id }) => id));
+  const setAside = (screened?.setAside ?? []).filter(({ normalId }) => !before.has(normalId));
+  return { frames, setAside, screening: screened?.summary ?? null };
 }
 
 function lookOf({ normals, parts, kept, mask, options, runtime, known }: Entering): Look {
@@ -48,9 +50,8 @@ function lookOf({ normals, parts, kept, mask, options, runtime, known }: Enterin
   const facts = new Map(kept.normals.map((normal) => [normal.normalId, normal]));
   const old = normals.filter(({ id }) => known.has(id)).map(({ id }) => id);
   const compared = new Set(seededShuffle(old, seed).slice(0, comparedAtMost));
-  const shown = normals.filter(({ id, onlyInLimits }) =>
-    known.has(id) ? compared.has(id) : !onlyInLimits,
-  );
+  // Those set aside before are shown again: without them every calibration would find a few more that are extreme.
+  const shown = normals.filter(({ id }) => !known.has(id) || compared.has(id));
   return {
     ...{ runtime, mask, seed, onProgress },
     patchesOf: (ids) => kept.each(ids),

@@ -66,19 +66,35 @@ function foldBankOf(bank: MemoryBank, frames: Fold): FoldBank {
 
 function withScores(
   scored: readonly Scored[],
-  { scoreSettings: { method, worst }, mask }: HoldingOut,
+  { scoreSettings, mask }: HoldingOut,
 ): Pick<HeldOut, 'frames' | 'scoreReference'> {
   const frames = scored.map(({ found, ...frame }) => ({
     ...frame,
     score: found.imageScore,
     map: found.map,
   }));
-  if (method !== 'place-and-frame') return { frames, scoreReference: null };
+  if (scoreSettings.method !== 'place-and-frame') return { frames, scoreReference: null };
   const { rows, columns } = scored[0]!.found;
-  const settings = { rows, columns, worst, mask };
-  const scores = crossFittedScores(frames, settings);
+  const { scores, reference } = placedScores(frames, { rows, columns }, scoreSettings.worst, mask);
   return {
     frames: frames.map((frame, i) => ({ ...frame, score: scores[i]! })),
-    scoreReference: scoreReferenceOf(frames, settings),
+    scoreReference: reference,
+  };
+}
+
+/**
+ * What held-out frames score by `place-and-frame`, in their order, and its reference: also of frames that were held
+ * out for another method, since their maps are distances.
+ */
+export function placedScores(
+  frames: readonly Pick<HeldOutFrame, 'map' | 'fold' | 'learned'>[],
+  { rows, columns }: { rows: number; columns: number },
+  worst: number,
+  mask: Uint8Array | null,
+): { scores: number[]; reference: ScoreReference } {
+  const settings = { rows, columns, worst, mask };
+  return {
+    scores: crossFittedScores(frames, settings),
+    reference: scoreReferenceOf(frames, settings),
   };
 }

@@ -7,7 +7,7 @@ import { certificateOf, hashesOf } from './certificate-of.js';
 import { embedAll } from './embed-all.js';
 import { entering, type Entered } from './entering.js';
 import { holdOut, type HeldOut } from './held-out.js';
-import type { Learned } from './learned.js';
+import type { HeldOutFrame, Learned } from './learned.js';
 import type { LearnOptions } from './options.js';
 import { partsOf } from './parts-of.js';
 import { PlannedBanks } from './planned-banks.js';
@@ -74,7 +74,7 @@ async function assembled(learning: Learning, made: Made): Promise<Learned> {
   const { options, kept } = learning;
   const { plan, bank, held, entered } = made;
   options.onProgress?.({ step: 'limits', done: 0, of: 1 });
-  const { limits, promises } = limitsFor(partScores(held), options.targets, options.seed);
+  const { limits, promises } = limitsFor(partScores(held.frames), options.targets, options.seed);
   const { scoreReference, frames } = held;
   const { scoreSettings } = options;
   const references = await referencesOf({
@@ -107,8 +107,8 @@ async function assembled(learning: Learning, made: Made): Promise<Learned> {
   };
 }
 
-/** A part's score is its worst frame's. */
-function partScores({ frames }: HeldOut): number[] {
+/** One score a part, its worst frame's. */
+export function partScores(frames: readonly Pick<HeldOutFrame, 'part' | 'score'>[]): number[] {
   const worst = new Map<string, number>();
   for (const { part, score } of frames)
     worst.set(part, Math.max(score, worst.get(part) ?? -Infinity));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { notesOf } from '../notes.js';
 import type { EvaluateOptions } from '../options.js';
 import type { EvaluationResult, Judged } from '../result.js';
-import { percent, share } from '../table.js';
+import { percent, share, scoreRows } from '../table.js';
 import { escaped } from './escaped.js';
 import { scorePicture } from './score-picture.js';
 import { figureOf, worstDefects, worstGood } from './worst-images.js';
@@ -35,6 +35,9 @@ async function page(
 <h1>Evaluation of ${title}</h1>
 <p>${notesOf(judged).map(escaped).join('<br>')}</p>
 ${table(figures(result, options))}
+<h2>Scores beside each other</h2>
+<p>Each with the limits of its own held-out scores.</p>
+${table(scoreRows(result))}
 <h2>Image scores</h2>
 <p><span class="key good"></span> good <span class="key defect"></span> defect; the lines are the calibrated limits.</p>
 ${scorePicture(scored, limits)}
@@ -50,6 +53,7 @@ function figures(result: EvaluationResult, options: EvaluateOptions): string[][]
   const { train, good, defect } = result.images;
   return [
     ['images', `${train} train, ${good} good, ${defect} defect`],
+    ['score', result.score],
     ['image AUROC', share(result.imageAuroc)],
     ['pixel AUROC', share(result.pixelAuroc)],
     ['AUPRO to 30 % false positives', share(result.aupro)],
