@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { CalibrateJobs } from '../../apps/calibrator/src/calibrate-job.js';
 import { CalibratorModule } from '../../apps/calibrator/src/calibrator.module.js';
 import { watchHealth as watchCalibrator } from '../../apps/calibrator/src/calibrator-health.js';
+import { RehearseJobs } from '../../apps/calibrator/src/rehearsal/rehearse-job.js';
 import { readSettings as calibratorSettings } from '../../apps/calibrator/src/settings.js';
 import { DeliverJobs } from '../../apps/worker/src/deliver-job.js';
 import { InspectJobs } from '../../apps/worker/src/inspect-job.js';
@@ -40,7 +41,9 @@ export async function startCalibrator(environment: Record<string, string>): Prom
     { logger: new NestLog(log), abortOnError: false },
   );
   watchCalibrator(app);
-  return started(app, () => app.get(CalibrateJobs).stop());
+  return started(app, () =>
+    Promise.all([app.get(CalibrateJobs).stop(), app.get(RehearseJobs).stop()]),
+  );
 }
 
 async function started(

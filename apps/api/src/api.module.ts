@@ -11,6 +11,7 @@ import { RequestCalibration } from './calibrations/request-calibration.js';
 import { CertificatePictures } from './certificates/certificate-pictures.js';
 import { CertificatesController } from './certificates/certificates.controller.js';
 import { EventClients } from './events/event-clients.js';
+import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
 import { FramesController } from './frames/frames.controller.js';
 import { Heatmaps } from './frames/heatmaps.js';
@@ -28,7 +29,10 @@ import { NormalsController } from './normals/normals.controller.js';
 import { InspectionsController } from './reading/inspections.controller.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
+import { LifecycleSweep } from './lifecycle/lifecycle-sweep.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
+import { RehearsalsController } from './lifecycle/rehearsals.controller.js';
+import { RequestRehearsal } from './lifecycle/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
 import type { Settings } from './settings.js';
 import { FindSimilar } from './similar/find-similar.js';
@@ -45,6 +49,7 @@ const controllers = [
   ModelsController,
   ActivationsController,
   LifecycleRecordsController,
+  RehearsalsController,
   NormalsController,
   CalibrationsController,
   CertificatesController,
@@ -63,6 +68,9 @@ const services = [
   Backlog,
   CalibrationStream,
   ChangeActive,
+  JobStream,
+  LifecycleSweep,
+  RequestRehearsal,
   CertificatePictures,
   EventClients,
   FindSimilar,

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth } from '#queue';
-import { Alerts, Calibrations, Embeddings, Frames, type Place, type StoredFrame } from '#storage';
+import { Alerts, Calibrations, Frames, type Place, type StoredFrame } from '#storage';
 import { LOG, type Log, Metrics } from '#telemetry';
 import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
+import { LifecycleSweep } from './lifecycle/lifecycle-sweep.js';
 
 export interface SweepTimes {
   everyMs: number;
@@ -21,7 +22,6 @@ export const sweepTimes: SweepTimes = {
 };
 
 const pageSize = 200;
-const pruneEveryMs = 60_000;
 
 /**
  * Puts back in what the records hold and the queue does not know, as after Redis came back empty. Every
@@ -36,11 +36,11 @@ export class Sweep {
     @Inject(Frames) private readonly frames: Frames,
     @Inject(Alerts) private readonly alerts: Alerts,
     @Inject(Calibrations) private readonly calibrations: Calibrations,
-    @Inject(Embeddings) private readonly embeddings: Embeddings,
     @Inject(InspectQueue) private readonly inspecting: InspectQueue,
     @Inject(DeliverQueue) private readonly delivering: DeliverQueue,
     @Inject(CalibrateQueue) private readonly calibrating: CalibrateQueue,
     @Inject(QueueHealth) private readonly turns: QueueHealth,
+    @Inject(LifecycleSweep) private readonly lifecycle: LifecycleSweep,
     @Inject(UnsettledBlobs) private readonly unsettled: UnsettledBlobs,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOG) private readonly log: Log,
@@ -70,7 +70,7 @@ export class Sweep {
       await this.sweepFrames(times.frameOverdueMs);
       await this.sweepAlerts(times.alertOverdueMs);
       await this.sweepCalibrations(times.calibrationOverdueMs);
-      if (await this.turns.mayDo('prune', pruneEveryMs)) await this.pruneEmbeddings();
+      await this.lifecycle.once(times.calibrationOverdueMs);
     } catch (error) {
       this.log.warn(
         `the sweep goes on later: ${error instanceof Error ? error.message : String(error)}`,
@@ -90,12 +90,6 @@ export class Sweep {
       if (last === undefined || overdue.length < pageSize) return;
       after = { time: last.acceptedAt, id: last.id };
     }
-  }
-
-  /** Stations keep their newest embeddings; the older ones go, at most a minute after they became too many. */
-  private async pruneEmbeddings(): Promise<void> {
-    for (const { station, keep } of await this.embeddings.overfull())
-      await this.embeddings.prune(station, keep);
   }
 
   private async sweepAlerts(overdueMs: number): Promise<void> {

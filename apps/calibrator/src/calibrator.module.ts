@@ -11,12 +11,15 @@ import { KnownEmbeddings } from './known-embeddings.js';
 import { ModelMaker } from './make-model.js';
 import { ModelStore } from './model-store.js';
 import { PreviousModels } from './previous-models.js';
+import { Candidates } from './rehearsal/candidates.js';
+import { RehearseJobs } from './rehearsal/rehearse-job.js';
+import { RehearseModel } from './rehearsal/rehearse-model.js';
 import { Screening } from './screening.js';
 import type { Settings } from './settings.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
 
-/** One calibration at a time: a query, a progress write and a spare. */
-const connections = 3;
+/** One calibration and one rehearsal at a time: of each a query and a progress write, and a spare. */
+const connections = 5;
 
 @Module({})
 export class CalibratorModule {
@@ -35,6 +38,7 @@ export class CalibratorModule {
         { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
         ...[CalibrateJobs, CalibrateStation, ModelMaker, ModelStore, CalibratorBackbones],
         ...[KnownEmbeddings, PreviousModels, Screening],
+        ...[RehearseJobs, RehearseModel, Candidates],
       ],
     };
   }

@@ -6,6 +6,7 @@ import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#teleme
 import { CalibrateJobs } from './calibrate-job.js';
 import { watchHealth } from './calibrator-health.js';
 import { CalibratorModule } from './calibrator.module.js';
+import { RehearseJobs } from './rehearsal/rehearse-job.js';
 import { readSettings, type Settings } from './settings.js';
 
 /** For what is closed after the calibration in hand. */
@@ -27,7 +28,10 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
   shutDownOnSignals(
     [
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
-      { name: 'calibration in hand', run: () => app.get(CalibrateJobs).stop() },
+      {
+        name: 'jobs in hand',
+        run: () => Promise.all([app.get(CalibrateJobs).stop(), app.get(RehearseJobs).stop()]),
+      },
       { name: 'connections', run: () => app.close() },
     ],
     settings.stopMs + closingMs,

@@ -56,6 +56,8 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 export const rehearsalRequest = z.strictObject({
   /** Newest inspections that are replayed at most. */
   inspections: z.int().min(1).max(1_000_000).default(10_000),
+  /** Embeds frames again from their images where no embedding fits: after a change of backbone, region or masks. */
+  fromImages: z.boolean().default(false),
   by: person.default('operator'),
 });
 export type RehearsalRequest = z.infer<typeof rehearsalRequest>;
@@ -109,6 +111,7 @@ export const rehearsal = z.object({
   against: modelId.nullable(),
   state: z.enum(['queued', 'running', 'done', 'failed']),
   inspections: z.int(),
+  fromImages: z.boolean().default(false),
   progress: z.object({ done: z.int(), of: z.int() }).nullable(),
   result: rehearsalResult.nullable(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),

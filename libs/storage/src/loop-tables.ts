@@ -143,6 +143,7 @@ export const rehearsals = pgTable('rehearsals', {
   against: uuid('against'),
   state: text('state').$type<Rehearsal['state']>().notNull(),
   inspections: integer('inspections').notNull(),
+  fromImages: boolean('from_images').notNull().default(false),
   progress: jsonb('progress').$type<NonNullable<Rehearsal['progress']>>(),
   result: jsonb('result').$type<NonNullable<Rehearsal['result']>>(),
   failure: jsonb('failure').$type<NonNullable<Rehearsal['failure']>>(),

@@ -15,6 +15,7 @@ export interface NewRehearsal {
   against: string | null;
   /** Newest inspections that are replayed at most. */
   inspections: number;
+  fromImages: boolean;
   askedBy: string;
   requestedAt: Date;
 }
@@ -127,6 +128,7 @@ function toRehearsal(row: Row): Rehearsal {
     against: row.against,
     state: row.state,
     inspections: row.inspections,
+    fromImages: row.fromImages,
     progress: row.progress,
     result: row.result,
     failure: row.failure,

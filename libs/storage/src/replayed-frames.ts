@@ -1,5 +1,5 @@
 import { type Inspection, inspection as inspectionShape, type Review } from '#contracts';
-import { and, desc, eq, isNull, lte, ne, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNull, lte, ne, sql } from 'drizzle-orm';
 import type { Database, Queries } from './database.js';
 import { embeddings, reviews } from './loop-tables.js';
 import { frames, inspections } from './tables.js';
@@ -47,6 +47,17 @@ export class ReplayedFrames {
       const { inspectedAt, frameId } = rows.at(-1)!.inspection;
       place = sql`(${inspections.inspectedAt}, ${inspections.frameId}) < (${inspectedAt}::timestamptz, ${frameId}::uuid)`;
     }
+  }
+
+  /** How many `newest` gives. */
+  async count(station: string, until: Date, limit: number): Promise<number> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ count: count() })
+        .from(inspections)
+        .where(and(eq(inspections.station, station), lte(inspections.inspectedAt, until))),
+    );
+    return Math.min(row?.count ?? 0, limit);
   }
 
   /** Every frame that people answered ok or defect, by the newest answer that was not undone. */

@@ -101,12 +101,29 @@ export function declareMetrics(registry: Registry) {
       ['outcome'],
     ),
     normals: counter('touchstone_normals_added_total', 'Normals added', ['station']),
+    normalsSetAside: counter(
+      'touchstone_normals_set_aside_total',
+      'Normals set aside by the screen, by reason; one that has several counts for each',
+      ['station', 'reason'],
+    ),
+    normalsQuarantined: gauge(
+      'touchstone_normals_quarantined',
+      'Normals in quarantine that wait for a person',
+      ['station'],
+    ),
     calibrations: counter('touchstone_calibrations_total', 'Calibrations ended, by outcome', [
       'outcome',
     ]),
     calibrationSeconds: histogram(
       'touchstone_calibration_seconds',
       'Time of a calibration',
+      [],
+      [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
+    ),
+    rehearsals: counter('touchstone_rehearsals_total', 'Rehearsals ended, by outcome', ['outcome']),
+    rehearsalSeconds: histogram(
+      'touchstone_rehearsal_seconds',
+      'Time of a finished rehearsal',
       [],
       [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
     ),

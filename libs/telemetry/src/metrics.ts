@@ -94,9 +94,31 @@ export class Metrics {
     this.declared.normals.inc({ station: this.labels.of(station) });
   }
 
+  /** The reasons of one normal; a reason that it has twice counts once. */
+  normalSetAside(station: string, reasons: readonly string[]): void {
+    for (const reason of new Set(reasons))
+      this.declared.normalsSetAside.inc({ station: this.labels.of(station), reason });
+  }
+
+  /** Reads at every scrape how many normals wait for a person, by station; while it cannot be read there are none. */
+  watchQuarantine(read: () => Promise<ReadonlyMap<string, number>>): void {
+    this.watchers.push(async () => {
+      const waiting = await read().catch(() => new Map<string, number>());
+      this.declared.normalsQuarantined.reset();
+      for (const [station, normals] of waiting)
+        this.declared.normalsQuarantined.inc({ station: this.labels.of(station) }, normals);
+    });
+  }
+
   calibrationEnded(outcome: 'done' | 'failed', seconds: number): void {
     this.declared.calibrations.inc({ outcome });
     this.declared.calibrationSeconds.observe(seconds);
+  }
+
+  /** Null: it failed. */
+  rehearsalEnded(outcome: 'done' | 'failed', seconds: number | null): void {
+    this.declared.rehearsals.inc({ outcome });
+    if (seconds !== null) this.declared.rehearsalSeconds.observe(seconds);
   }
 
   /** Shows the station's active model and its limits in place of the one before; null takes both away. */

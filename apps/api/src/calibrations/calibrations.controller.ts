@@ -23,6 +23,7 @@ import {
 } from '#contracts';
 import { Calibrations, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
+import { personOf } from '../http/person.js';
 import { calibrationOf, paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -47,9 +48,11 @@ export class CalibrationsController {
   async request(
     @Param('station', station) stationId: string,
     @Body({ schema: calibrationRequest.prefault({}) }) asked: CalibrationRequest,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Calibration> {
-    const calibration = await this.requests.request(stationId, asked);
+    const by = personOf(request, asked.by);
+    const calibration = await this.requests.request(stationId, { ...asked, by });
     void reply.header('location', `/v1/calibrations/${calibration.id}`);
     return calibration;
   }

@@ -19,6 +19,7 @@ export const frame = { schema: frameId };
 export const model = { schema: modelId };
 export const calibrationOf = { schema: calibrationId };
 export const activationOf = { schema: z.uuid() };
+export const rehearsalOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const paging = { schema: pageQuery };
 export const frameList = { schema: frameQuery };

@@ -28,6 +28,8 @@ export const nearest = contracts.nearestNormal
 
 export const activation = contracts.activation.meta({ id: 'Activation' });
 export const activations = contracts.page(activation);
+export const rehearsal = contracts.rehearsal.meta({ id: 'Rehearsal' });
+export const rehearsals = contracts.page(rehearsal);
 export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
 export const keptEmbeddings = contracts.keptEmbeddings.meta({ id: 'KeptEmbeddings' });
 export const similarFrames = contracts.similarFrames.meta({ id: 'SimilarFrames' });

@@ -143,6 +143,7 @@ CREATE TABLE rehearsals (
   against uuid,
   state text NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
   inspections integer NOT NULL,
+  from_images boolean NOT NULL DEFAULT false,
   progress jsonb,
   result jsonb,
   failure jsonb,

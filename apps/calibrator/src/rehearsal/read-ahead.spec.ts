@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { readAhead } from './read-ahead.js';
+
+async function* numbers(count: number) {
+  for (let i = 0; i < count; i++) yield await Promise.resolve(i);
+}
+
+test('in order, each once, never more than asked for begun before its turn', async () => {
+  let [begun, taken, most] = [0, 0, 0];
+  const found: number[] = [];
+  const work = async (n: number) => {
+    begun += 1;
+    most = Math.max(most, begun - taken);
+    await new Promise((resolve) => setTimeout(resolve, 20 - n));
+    return n;
+  };
+  for await (const n of readAhead(numbers(12), 3, work)) {
+    found.push(n);
+    taken += 1;
+  }
+  expect(found).toEqual(Array.from({ length: 12 }, (_, i) => i));
+  expect(most).toBe(4);
+});
+
+test('what fails is thrown at its turn', async () => {
+  const found: number[] = [];
+  const reading = async () => {
+    const work = (n: number) => (n === 2 ? Promise.reject(new Error('gone')) : Promise.resolve(n));
+    for await (const n of readAhead(numbers(5), 3, work)) found.push(n);
+  };
+  await expect(reading()).rejects.toThrow('gone');
+  expect(found).toEqual([0, 1]);
+});
