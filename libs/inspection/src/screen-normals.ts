@@ -21,8 +21,12 @@ import { expectedMissed } from './screen-missed.js';
 const [fewestFrames, fewestParts] = [10, 3];
 /** Unlike the others all over, see `allOver`: real defects reach 0.43, other light 0.55, other products 0.44 to 0.74. */
 const everywhere = 0.5;
-/** Image embedding this many times as far from its neighbours as usual: odd good frames reach 4.2, other products start at 4. */
-const anotherProduct = 5;
+/**
+ * How many times as far from its neighbours as usual the image embedding lies: under the first it is the same light,
+ * where 98 % of good frames are; from the second on it is another product (odd good frames reach 4.2, other products
+ * start at 4, most at 6).
+ */
+const [anotherLight, anotherProduct] = [2.5, 5];
 const percentOf = (share: number) => `${(100 * share).toFixed(share < 0.01 ? 1 : 0)} %`;
 
 /** A normal as the screen looks at it. */
@@ -141,8 +145,8 @@ function extremes(
   const open = scores.flatMap((_, i) => {
     if (normals[i]!.used || found.has(normals[i]!.id)) return [];
     // Another light or ground is no defect, and the picture's quality says whether it may be; another product is out.
-    const elsewhere = allOver(compared.maps[i]!, yardstick) > everywhere;
-    return elsewhere && image[i]! < anotherProduct ? [] : [i];
+    const lit = image[i]! > anotherLight && image[i]! < anotherProduct;
+    return lit && allOver(compared.maps[i]!, yardstick) > everywhere ? [] : [i];
   });
   const { places, limit } = extremeOnes(
     open.map((i) => scores[i]!),
