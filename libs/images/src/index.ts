@@ -1,3 +1,13 @@
+export {
+  aligned,
+  cameraReferenceOf,
+  cellsThatCount,
+  filled,
+  type Lie,
+  mayAlign,
+  measureQuality,
+  rasterOf,
+} from './camera/index.js';
 export { decode, type DecodeTarget } from './decode.js';
 export { encodeJpeg, encodePng } from './encode.js';
 export { recogniseFormat, type ImageFormat } from './format.js';

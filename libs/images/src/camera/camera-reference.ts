@@ -1,0 +1,84 @@
+import type { CameraReference } from '#contracts';
+import type { RgbImage } from '../rgb-image.js';
+import { type GreyImage, greyOf, normalised, shrunk } from './grey.js';
+import { matchAt, type Move, refineMove, type Template, templateOf } from './refine-move.js';
+import { type Spectrum, spectrumOf, spectrumSide, wholeMove } from './phase-correlation.js';
+
+/** Side of the grey picture that frames are compared with. */
+const side = 128;
+
+/** An image as it is compared: its move is looked for at 64 pixels, then refined at 128. */
+export interface Comparable {
+  readonly grey: GreyImage;
+  readonly spectrum: Spectrum;
+}
+
+/** A reference made ready. */
+interface Opened {
+  readonly template: Template;
+  readonly spectrum: Spectrum;
+}
+
+/** Match from which on no other start is tried. */
+const surely = 0.9;
+
+/** How a picture lies against its reference: right, down as shares of the sides, clockwise in degrees. */
+export interface Lie {
+  readonly shiftX: number;
+  readonly shiftY: number;
+  readonly turn: number;
+  /** Correlation there, 0 to 1. */
+  readonly match: number;
+}
+
+/** The grey picture of an image that others are to be compared with. */
+export function cameraReferenceOf(image: RgbImage): CameraReference {
+  const { values } = shrunk(greyOf(image), side, side);
+  const grey = Buffer.from(Uint8Array.from(values, Math.round)).toString('base64');
+  return { width: side, height: side, grey };
+}
+
+const opened = new WeakMap<CameraReference, Opened>();
+
+/** A reference made ready; kept as long as the reference itself. */
+export function openReference(reference: CameraReference): Opened {
+  const known = opened.get(reference);
+  if (known !== undefined) return known;
+  const { width, height, grey } = reference;
+  const values = Float32Array.from(Buffer.from(grey, 'base64'));
+  const comparable = comparableOf(shrunk({ width, height, values }, side, side));
+  const ready = { template: templateOf(comparable.grey), spectrum: comparable.spectrum };
+  opened.set(reference, ready);
+  return ready;
+}
+
+/** Puts a grey image, of any size, beside others. */
+export function comparableOf(image: GreyImage): Comparable {
+  const small = shrunk(image, side, side);
+  const spectrum = spectrumOf(normalised(shrunk(small, spectrumSide, spectrumSide)));
+  return { grey: normalised(small), spectrum };
+}
+
+/** How a picture lies against its reference: from the phase correlation's peak, and where that fails from rest. */
+export function lieOf(reference: Opened, image: Comparable): Lie {
+  const whole = wholeMove(reference.spectrum, image.spectrum);
+  const factor = side / spectrumSide;
+  const peak = { x: whole.x * factor, y: whole.y * factor, turn: 0 };
+  let best = tried(reference, image, peak);
+  if (best.match < surely) {
+    const still = tried(reference, image, { x: 0, y: 0, turn: 0 });
+    if (still.match > best.match) best = still;
+  }
+  const { move, match } = best;
+  return {
+    shiftX: move.x / side,
+    shiftY: move.y / side,
+    turn: (move.turn * 180) / Math.PI,
+    match: Math.max(0, match),
+  };
+}
+
+function tried({ template }: Opened, { grey }: Comparable, first: Move) {
+  const move = refineMove(template, grey, first);
+  return { move, match: matchAt(template, grey, move) };
+}

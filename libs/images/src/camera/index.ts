@@ -1,0 +1,4 @@
+export { aligned, mayAlign } from './align.js';
+export { cameraReferenceOf, type Lie } from './camera-reference.js';
+export { cellsThatCount, filled, rasterOf } from './mask-raster.js';
+export { measureQuality } from './measure-quality.js';
