@@ -1,9 +1,12 @@
 import type { ModelSummary, Rehearsal } from '#contracts';
 import { useState } from 'react';
+import { send } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
-import { Told } from '../../parts/told.js';
-import { hashOfTab } from '../../routing.js';
+import { readOperator } from '../../parts/operator.js';
+import { Problem, Told } from '../../parts/told.js';
+import { useAct } from '../../parts/use-act.js';
+import { hashOf, hashOfTab } from '../../routing.js';
 import { ActivateDialog } from '../models/activate-dialog.js';
 import { RehearsalResultView } from './result-view.js';
 
@@ -50,14 +53,21 @@ export function RehearsalPage({ station: stationId, id }: { station: string; id:
   );
 }
 
-function Body({ rehearsal: { state, progress, result, failure } }: { rehearsal: Rehearsal }) {
+function Body({ rehearsal }: { rehearsal: Rehearsal }) {
+  const { state, progress, result, failure } = rehearsal;
   if (failure !== null)
     return (
       <p className="problem">
         The rehearsal failed: {failure.detail} <code>{failure.code}</code>
       </p>
     );
-  if (result !== null) return <RehearsalResultView result={result} />;
+  if (result !== null)
+    return (
+      <>
+        <RehearsalResultView result={result} />
+        {result.leftOut > 0 && !rehearsal.fromImages && <FromImages rehearsal={rehearsal} />}
+      </>
+    );
   return (
     <section aria-live="polite" className="narrow-left">
       {progress === null ? (
@@ -71,5 +81,31 @@ function Body({ rehearsal: { state, progress, result, failure } }: { rehearsal: 
           : `${progress.done.toLocaleString('en')} of ${progress.of.toLocaleString('en')} frames replayed`}
       </p>
     </section>
+  );
+}
+
+/** What was left out for want of an embedding can be looked at again, which takes longer. */
+function FromImages({ rehearsal }: { rehearsal: Rehearsal }) {
+  const { stationId, modelId, inspections } = rehearsal;
+  const { act, busy, problem } = useAct();
+  const again = () =>
+    act(async () => {
+      const path = `/v1/stations/${stationId}/models/${modelId}/rehearsals`;
+      const body = { inspections, fromImages: true, by: readOperator() };
+      const { id } = await send<Rehearsal>('POST', path, body);
+      location.hash = hashOf({ page: 'rehearsal', station: stationId, rehearsal: id });
+    });
+  return (
+    <p>
+      <button
+        type="button"
+        className="button quiet-button"
+        disabled={busy}
+        onClick={() => void again()}
+      >
+        Rehearse those too, from their pictures
+      </button>
+      <Problem text={problem} />
+    </p>
   );
 }
