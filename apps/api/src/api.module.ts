@@ -26,6 +26,9 @@ import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
+import { QuickCheck } from './normals/quick-check.js';
+import { DecideNormal } from './quarantine/decide-normal.js';
+import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { InspectionsController } from './reading/inspections.controller.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
@@ -51,6 +54,7 @@ const controllers = [
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
+  QuarantineController,
   CalibrationsController,
   CertificatesController,
   IngestController,
@@ -72,6 +76,7 @@ const services = [
   LifecycleSweep,
   RequestRehearsal,
   CertificatePictures,
+  DecideNormal,
   EventClients,
   FindSimilar,
   Heatmaps,
@@ -79,6 +84,7 @@ const services = [
   KnownImages,
   KnownStations,
   Pictures,
+  QuickCheck,
   RequestCalibration,
   Sweep,
   UnsettledBlobs,

@@ -3,7 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '#contracts';
 import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth } from '#queue';
-import { Blobs, Database } from '#storage';
+import { Blobs, Database, Quarantine } from '#storage';
 import { Health, type Log, Metrics, NestLog } from '#telemetry';
 import { ApiModule } from './api.module.js';
 import { closeConnections } from './http/closing.js';
@@ -50,4 +50,5 @@ function watch(app: NestFastifyApplication): void {
     const queue = app.get<InspectQueue>(Queue);
     app.get(Metrics).watchQueue(queue.name, () => queue.backlog());
   }
+  app.get(Metrics).watchQuarantine(() => app.get(Quarantine).waiting());
 }

@@ -7,7 +7,7 @@ import {
   TouchstoneError,
 } from '#contracts';
 import { CalibrateQueue, LiveEvents } from '#queue';
-import { Calibrations, Normals, Stations } from '#storage';
+import { Calibrations, Quarantine, Stations } from '#storage';
 import { LOG, type Log } from '#telemetry';
 import { clock } from '../tokens.js';
 
@@ -16,7 +16,7 @@ import { clock } from '../tokens.js';
 export class RequestCalibration {
   constructor(
     @Inject(Stations) private readonly stations: Stations,
-    @Inject(Normals) private readonly normals: Normals,
+    @Inject(Quarantine) private readonly quarantine: Quarantine,
     @Inject(Calibrations) private readonly calibrations: Calibrations,
     @Inject(CalibrateQueue) private readonly queue: CalibrateQueue,
     @Inject(LiveEvents) private readonly events: LiveEvents,
@@ -46,13 +46,14 @@ export class RequestCalibration {
   }
 
   private async enoughNormals(station: string): Promise<number> {
-    const normals = await this.normals.count(station);
+    const { in: normals, quarantined } = await this.quarantine.counts(station);
     const missing = fewestNormals - normals;
     if (missing <= 0) return normals;
+    const waiting = quarantined === 0 ? '' : `; ${quarantined} more wait in quarantine`;
     throw new TouchstoneError(
       'too-few-normals',
-      `station ${station} has ${normals} normals of at least ${fewestNormals}: ${missing} are missing`,
-      { facts: { normals, needed: fewestNormals, missing } },
+      `station ${station} has ${normals} normals of at least ${fewestNormals}: ${missing} are missing${waiting}`,
+      { facts: { normals, needed: fewestNormals, missing, quarantined } },
     );
   }
 

@@ -7,6 +7,7 @@ import {
   frameId,
   frameQuery,
   modelId,
+  normalQuery,
   pageQuery,
   person,
   stationId,
@@ -22,6 +23,7 @@ export const activationOf = { schema: z.uuid() };
 export const rehearsalOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const paging = { schema: pageQuery };
+export const normalList = { schema: normalQuery };
 export const frameList = { schema: frameQuery };
 export const alertList = { schema: alertQuery };
 export const acknowledging = { schema: acknowledgement.prefault({}) };

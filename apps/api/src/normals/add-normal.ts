@@ -4,6 +4,7 @@ import { Blobs, normalBlobKey, Normals, Stations, toNormal } from '#storage';
 import { Metrics } from '#telemetry';
 import type { CheckedImage } from '../ingest/checked-image.js';
 import { clock } from '../tokens.js';
+import { QuickCheck } from './quick-check.js';
 
 /** Adds normals. Equal bytes are one normal, so that a repeat, with a key or without, changes nothing. */
 @Injectable()
@@ -12,6 +13,7 @@ export class AddNormal {
     @Inject(Stations) private readonly stations: Stations,
     @Inject(Normals) private readonly normals: Normals,
     @Inject(Blobs) private readonly blobs: Blobs,
+    @Inject(QuickCheck) private readonly quickCheck: QuickCheck,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
   ) {}
@@ -30,6 +32,7 @@ export class AddNormal {
   ): Promise<{ normal: Normal; fresh: boolean }> {
     const known = await this.normals.withBytes(station, image.sha256);
     if (known !== null) return { normal: toNormal(known), fresh: false };
+    const findings = await this.quickCheck.findings(station, image.bytes);
     const id = this.clock.newId();
     const blob = normalBlobKey(station, id);
     await this.blobs.put(blob, image.bytes);
@@ -40,7 +43,9 @@ export class AddNormal {
       lot: facts.lot ?? null,
       capturedAt: facts.capturedAt === undefined ? null : new Date(facts.capturedAt),
       addedAt: this.clock.now(),
-      state: 'in',
+      ...(findings.length === 0
+        ? { state: 'in' }
+        : { state: 'quarantined', findings, setAsideAt: this.clock.now() }),
       bytes: image.bytes.length,
       width: image.width,
       height: image.height,
@@ -48,8 +53,10 @@ export class AddNormal {
       sha256: image.sha256,
       blob,
     });
-    if (fresh) this.metrics.normalAdded(station);
-    else await this.blobs.delete(blob);
+    if (fresh) {
+      this.metrics.normalAdded(station);
+      if (normal.state === 'quarantined') await this.quickCheck.tell(station, normal.id);
+    } else await this.blobs.delete(blob);
     return { normal: toNormal(normal), fresh };
   }
 }

@@ -13,9 +13,9 @@ import {
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { type Normal, type Page, type pageQuery, TouchstoneError } from '#contracts';
+import { type Normal, type normalQuery, type Page, TouchstoneError } from '#contracts';
 import { Blobs, NormalEmbeddings, Normals, type StoredNormal } from '#storage';
-import { frame, paging, picture, type pictureQuery, station } from '../http/schemas.js';
+import { frame, normalList, picture, type pictureQuery, station } from '../http/schemas.js';
 import { checkImage } from '../ingest/checked-image.js';
 import { readUpload } from '../ingest/upload.js';
 import { describes, imageBody, pictures } from '../openapi/describe.js';
@@ -40,7 +40,12 @@ export class NormalsController {
   @Post()
   @HttpCode(201)
   @imageBody('Add one frame of a good part as the body, or several as multipart/form-data')
-  @describes('Added', 201, shapes.normal, [400, 401, 404, 413, 415, 422, 503])
+  @describes(
+    'Added; with state "quarantined" and findings where its picture is not like the others',
+    201,
+    shapes.normal,
+    [400, 401, 404, 413, 415, 422, 503],
+  )
   @describes('The station had these very bytes already', 200, shapes.normal)
   async add(
     @Param('station', station) stationId: string,
@@ -60,11 +65,11 @@ export class NormalsController {
   }
 
   @Get()
-  @ApiOperation({ summary: "The station's normals, newest first" })
+  @ApiOperation({ summary: "The station's normals, newest first; ?state=in for those that teach" })
   @describes('One page', 200, shapes.normals, [400, 401, 404, 503])
   async list(
     @Param('station', station) stationId: string,
-    @Query(paging) query: z.infer<typeof pageQuery>,
+    @Query(normalList) query: z.infer<typeof normalQuery>,
   ): Promise<Page<Normal>> {
     await this.adding.stationMustExist(stationId);
     return this.normals.list({ station: stationId, ...query });

@@ -1,0 +1,60 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  type Page,
+  type Quarantined,
+  type QuarantineDecision,
+  quarantineDecision,
+  type normalQuery,
+} from '#contracts';
+import { Quarantine, Stations } from '#storage';
+import { personOf } from '../http/person.js';
+import { frame, normalList, station } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { DecideNormal } from './decide-normal.js';
+
+const deciding = { schema: quarantineDecision };
+
+@ApiTags('normals')
+@Controller('v1/stations/:station/quarantine')
+export class QuarantineController {
+  constructor(
+    @Inject(Quarantine) private readonly quarantine: Quarantine,
+    @Inject(DecideNormal) private readonly deciding: DecideNormal,
+    @Inject(Stations) private readonly stations: Stations,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary:
+      'Normals that were set aside, with the reasons, last set aside first; ?state= for those that wait',
+  })
+  @describes('One page', 200, shapes.quarantine, [400, 401, 404, 503])
+  async list(
+    @Param('station', station) id: string,
+    @Query(normalList) query: z.infer<typeof normalQuery>,
+  ): Promise<Page<Quarantined>> {
+    await this.stations.get(id);
+    return this.quarantine.list({ station: id, ...query });
+  }
+
+  @Post(':normal')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      'Use a normal after all, or keep it out; the other decision takes it back. Models stay as they are',
+  })
+  @describes('Decided', 200, shapes.quarantined, [400, 401, 404, 503])
+  async decide(
+    @Param('station', station) id: string,
+    @Param('normal', frame) normalId: string,
+    @Body(deciding) decision: QuarantineDecision,
+    @Req() request: FastifyRequest,
+  ): Promise<Quarantined> {
+    const by = personOf(request, decision.by);
+    return this.deciding.decide(id, normalId, { ...decision, by });
+  }
+}
