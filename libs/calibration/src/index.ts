@@ -1,3 +1,5 @@
+export { faultOf, type FrameSize, frozenFault } from './camera-fault.js';
+export { cameraLimitsFrom } from './camera-limits.js';
 export { conformalLimit, maximumLimit, partsFor, type PromisedLimit } from './conformal-limit.js';
 export { tailLimit } from './tail-limit.js';
 export { decide, displayScore } from './decide.js';
