@@ -1,0 +1,191 @@
+import type { Browser, Page as Tab } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Inspection, Station } from '#contracts';
+import { chromiumPath, startChromium } from '../support/chromium.js';
+import { paintedPart } from '../support/painted-parts.js';
+import { type Product, startProduct } from '../support/product.js';
+import { patientClient, teachStation } from '../support/station.js';
+import { until } from '../support/until.js';
+
+const station = 'painted-loop';
+const patience = { timeout: 60_000 };
+
+const reason = chromiumPath === undefined ? ' (skipped: there is no Chromium here)' : '';
+
+/** One story, told in order on one page: each test goes on where the one before left it. */
+describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${reason}`, () => {
+  let product: Product;
+  let browser: Browser;
+  let tab: Tab;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct(), startChromium()]);
+    await teachStation(patientClient(product.url), station, {
+      normals: 16,
+      settings: { bank: { rows: 200, seed: 1 } },
+    });
+    tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    tab.on('pageerror', (error) => complaints.push(error.message));
+    await tab.goto(product.url);
+    await tab.getByLabel('Your name').fill('Ada');
+  }, 300_000);
+
+  afterAll(async () => {
+    await browser.close();
+    await product.stop();
+  });
+
+  const go = (hash: string) => tab.goto(`${product.url}/#${hash}`);
+  const goTab = (name: string) => go(`/stations/${station}/${name}`);
+  const tap = (name: string | RegExp) => tab.getByRole('button', { name }).first().click(patience);
+
+  async function push(seed: number, stain: boolean, headers: Record<string, string> = {}) {
+    const answer = await fetch(`${product.url}/v1/stations/${station}/frames`, {
+      method: 'POST',
+      body: new Uint8Array(await paintedPart(seed, { stain })),
+      headers: { 'content-type': 'image/jpeg', prefer: 'wait=30', ...headers },
+    });
+    return { status: answer.status, body: (await answer.json()) as Inspection };
+  }
+
+  async function activeVersion(): Promise<number | undefined> {
+    const answer = await fetch(`${product.url}/v1/stations/${station}`);
+    return ((await answer.json()) as Station).activeModel?.version;
+  }
+
+  test('a defect is judged with one tap, and the page says what the answer did', async () => {
+    const { body } = await push(1, true);
+    expect(body.verdict).toBe('defect');
+    await go(`/frames/${body.frameId}`);
+    await tab.getByLabel('What is it?').fill('stain', patience);
+    await tap(/^Defect/);
+    await tab.getByText('Remembered as “stain”').waitFor(patience);
+    await tap('Undo');
+    await tab.getByText('Taken back by Ada').waitFor(patience);
+  });
+
+  test('keys judge too, and a region is drawn on the picture', async () => {
+    const { body } = await push(2, true);
+    await go(`/frames/${body.frameId}`);
+    await tab.getByRole('button', { name: 'stain' }).click(patience);
+    await tab.keyboard.press('m');
+    const picture = (await tab.locator('.region-drawer.drawing').boundingBox(patience))!;
+    await tab.mouse.move(picture.x + picture.width * 0.35, picture.y + picture.height * 0.25);
+    await tab.mouse.down();
+    await tab.mouse.move(picture.x + picture.width * 0.7, picture.y + picture.height * 0.65);
+    await tab.mouse.up();
+    await tab.keyboard.press('d');
+    await tab.getByText('Remembered as “stain”').waitFor(patience);
+    const answer = await fetch(`${product.url}/v1/frames/${body.frameId}/reviews`);
+    const { items } = (await answer.json()) as { items: { region: { x: number } | null }[] };
+    expect(items[0]!.region!.x).toBeCloseTo(0.35, 1);
+  });
+
+  test('a defect called good is set aside, and a person decides', async () => {
+    const { body } = await push(3, true);
+    await go(`/frames/${body.frameId}`);
+    await tap(/^OK/);
+    await tab.getByText('the screen set it aside').waitFor(patience);
+    await tab.getByRole('link', { name: 'Decide' }).click();
+    await tab.getByText('1 picture set aside').waitFor(patience);
+    await tap(/^Keep out/);
+    await tab.getByText('Kept out', { exact: true }).waitFor(patience);
+    await tab.getByText('Nothing waits for a decision').waitFor(patience);
+  });
+
+  test('a wrong setting is said at its field, a right one is kept', async () => {
+    await goTab('settings');
+    await tab.getByLabel('Frames up for review').fill('99999', patience);
+    await tap('Save');
+    await tab
+      .locator('.setting', { hasText: 'Frames up for review' })
+      .locator('.field-problem')
+      .waitFor(patience);
+    await tab.getByLabel('Frames up for review').fill('7');
+    await tab.getByLabel('Second person').check();
+    await tap('Save');
+    await tab.getByText('✓ Saved.').waitFor(patience);
+    await goTab('review');
+    await tab.getByText(/of 7/).waitFor(patience);
+  });
+
+  test('a candidate is made, rehearsed, and put to work by two people', async () => {
+    await go(`/stations/${station}`);
+    await tab.getByText('How, and why').click(patience);
+    await tab.getByLabel('put it to work at once').uncheck();
+    await tap('Calibrate');
+    await tab.getByText('The new model is made').waitFor({ timeout: 120_000 });
+    await goTab('models');
+    await tap('Rehearse');
+    await tab.getByRole('heading', { name: 'Which verdicts change' }).waitFor(patience);
+    await tap('Activate');
+    await tab.getByRole('dialog').getByLabel('Why').fill('rehearsed well', patience);
+    await tab.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
+    await tab.getByText('waits for a second person').waitFor(patience);
+    expect(await activeVersion()).toBe(1);
+    await tab.getByLabel('Your name').fill('Ben');
+    await tap('Approve');
+    await until(async () => (await activeVersion()) === 2, 30_000);
+    await tab.locator('.model-row.active', { hasText: 'Model 2' }).waitFor(patience);
+    await tab.locator('.audit').getByText('rehearsed well').first().waitFor(patience);
+  });
+
+  test('a roll-back brings the model before back', async () => {
+    await fetch(`${product.url}/v1/stations/${station}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ activation: { secondPerson: false, rehearsal: false } }),
+    });
+    await goTab('models');
+    await tap('Roll back');
+    await tab.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click(patience);
+    await until(async () => (await activeVersion()) === 1, 30_000);
+    await tab.locator('.model-row.active', { hasText: 'Model 1' }).waitFor(patience);
+  });
+
+  test('a required challenge closes the station until its golden parts come out right', async () => {
+    await goTab('settings');
+    await tab.getByLabel('Require a challenge').check(patience);
+    await tap('Save');
+    await tab.getByText('✓ Saved.').waitFor(patience);
+    await goTab('golden');
+    for (const [id, verdict] of [
+      ['good-1', 'ok'],
+      ['bad-1', 'defect'],
+    ] as const) {
+      await tab.getByLabel('Its name for the camera').fill(id, patience);
+      await tab.getByLabel('What must come out').selectOption(verdict);
+      await tap('Add it');
+      await tab.getByRole('button', { name: `Remove ${id}` }).waitFor(patience);
+    }
+    const gate = tab.getByRole('region', { name: 'Gate' });
+    await gate.getByText('Closed').waitFor(patience);
+    expect((await push(20, false)).status).toBe(409);
+    await tap('Start a challenge');
+    await tab.getByText('0 shown, 2 to go').waitFor(patience);
+    await push(10_003, false, { 'touchstone-golden-part': 'good-1' });
+    await tab.getByText('✓ as it must be').waitFor(patience);
+    await push(22, true, { 'touchstone-golden-part': 'bad-1' });
+    await gate.getByText('Open', { exact: true }).waitFor(patience);
+    expect((await push(23, false)).status).toBe(200);
+  });
+
+  test('the drift page draws what the line did', async () => {
+    await goTab('drift');
+    await tab.getByRole('heading', { name: 'What is watched' }).waitFor(patience);
+    await tab.getByText('Scores over time').waitFor({ ...patience, state: 'attached' });
+  });
+
+  test('a question mark shows the keys of the page', async () => {
+    await goTab('quarantine');
+    await tab.getByText('Kept out', { exact: true }).waitFor(patience);
+    await tab.keyboard.press('?');
+    await tab.getByRole('dialog').getByText('keep it out').waitFor(patience);
+    await tab.keyboard.press('Escape');
+  });
+
+  test('nothing went wrong in the browser meanwhile', () => {
+    expect(complaints).toEqual([]);
+  });
+});
