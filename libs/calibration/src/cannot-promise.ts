@@ -2,7 +2,12 @@ import type { Certificate, LimitPromise } from '#contracts';
 import { partsFor } from './conformal-limit.js';
 
 /** What the sentences are made from; a certificate fits. */
-export type PromisedFacts = Pick<Certificate, 'parts' | 'frames' | 'warn' | 'reject' | 'grouping'>;
+export type PromisedFacts = Pick<
+  Certificate,
+  'parts' | 'frames' | 'warn' | 'reject' | 'grouping'
+> & {
+  readonly screening?: Certificate['screening'];
+};
 
 /** What a calibration cannot promise, in sentences for people: first what is particular to it, then what always holds. */
 export function cannotPromiseOf(facts: PromisedFacts): string[] {
@@ -10,6 +15,7 @@ export function cannotPromiseOf(facts: PromisedFacts): string[] {
     ...limitSentences('defect', facts.reject),
     ...limitSentences('review', facts.warn),
     ...groupingSentences(facts),
+    ...screeningSentences(facts),
     `No false-alarm rate under ${percent(1 / (facts.parts + 1))} can be promised from ${facts.parts} parts by the data alone.`,
     'It says nothing of how many defects are found: none was needed to set the limits. `touchstone evaluate` shows it where labelled defects exist.',
     'It holds for parts like those it was made from. After a change of light, camera, material or supplier it does not; drift is watched for that.',
@@ -37,6 +43,17 @@ function groupingSentences({ grouping, frames }: PromisedFacts): string[] {
   return [
     `${grouping.alone} of ${frames} frames were counted as parts of their own, since nothing says otherwise. If several of them show one part, ` +
       'the true rates are higher than stated: send part ids.',
+  ];
+}
+
+/** Good parts that look like what was set aside are not known to the bank. */
+function screeningSentences({ screening }: PromisedFacts): string[] {
+  const reasons = ['extreme', 'near-defect', 'hides-defect'] as const;
+  const unlike = reasons.reduce((sum, reason) => sum + (screening?.byReason[reason] ?? 0), 0);
+  if (!screening || unlike === 0) return [];
+  return [
+    `${unlike} of ${screening.looked} frames were set aside for what they look like and were not learned. ` +
+      'If they show good parts, parts like them alarm until a person lets them in.',
   ];
 }
 

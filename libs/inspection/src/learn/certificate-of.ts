@@ -42,7 +42,14 @@ export function certificateOf(certified: Certified): Certificate {
     limitSetters: limitSettersOf(worstFrames(scores, partOf, partIdOf), limits),
     screening: certified.screening,
     partsNeeded: partsNeeded(rates, parts),
-    cannotPromise: cannotPromiseOf({ parts, frames, warn, reject, grouping }),
+    cannotPromise: cannotPromiseOf({
+      parts,
+      frames,
+      warn,
+      reject,
+      grouping,
+      screening: certified.screening,
+    }),
     hashes: certified.hashes,
     made: certified.made,
   };
