@@ -34,8 +34,16 @@ function groupingText({ grouping }: Certificate): string[] {
 }
 
 function screeningText({ screening }: Certificate): string[] {
-  if (!screening || screening.setAside === 0) return [];
-  return [`  set aside by the screen: ${screening.setAside} of ${screening.looked} frames`];
+  if (!screening) return [];
+  const { setAside, looked, byReason, expectedMissed } = screening;
+  const reasons = Object.entries(byReason).map(([reason, frames]) => `${reason} ${frames}`);
+  const why = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+  const missed = expectedMissed
+    ? [
+        `  of defects among the normals the screen expects to have missed ${percent(expectedMissed.share)}: ${expectedMissed.because}`,
+      ]
+    : [];
+  return [`  set aside by the screen: ${setAside} of ${looked} frames${why}`, ...missed];
 }
 
 function percent(share: number): string {

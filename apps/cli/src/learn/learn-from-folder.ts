@@ -3,6 +3,8 @@ import type { ApiClient } from '../client/api-client.js';
 import { findImages, partNamer } from '../client/image-files.js';
 import { openApi } from '../client/options.js';
 import { named, uploadOfFile } from '../client/upload-file.js';
+import { quarantineText } from '../quarantine/quarantine-text.js';
+import { waitingNormals } from '../quarantine/waiting-normals.js';
 import { certificateText } from './certificate-text.js';
 import type { LearnOptions } from './learn-options.js';
 import { calibrate, uploadNormals } from './teach.js';
@@ -27,7 +29,9 @@ export async function learnFromFolder(
     });
   });
   const request = { activate: options.activate, ...(asked ? { targets: asked } : {}) };
-  print(await calibrate(api, station, request), options);
+  const done = await calibrate(api, station, request);
+  print(done, options);
+  if (!options.json) await showSetAside(api, done);
 }
 
 function askedTargets({ reject, review }: LearnOptions): Targets | undefined {
@@ -62,4 +66,13 @@ function print(done: Calibration, options: LearnOptions): void {
   if (done.certificate) process.stdout.write(`${certificateText(done.certificate)}\n`);
   const state = options.activate ? 'active' : 'not active';
   process.stdout.write(`Model ${done.modelId} of ${done.stationId} is ${state}.\n`);
+}
+
+/** Those that this calibration set aside, with the reasons: a person decides on them. */
+async function showSetAside(api: ApiClient, { stationId, startedAt }: Calibration): Promise<void> {
+  const waiting = await waitingNormals(api, stationId);
+  const items = waiting.filter(({ setAsideAt }) => setAsideAt >= (startedAt ?? ''));
+  if (items.length === 0) return;
+  process.stdout.write(`Set aside, "touchstone quarantine" decides:\n`);
+  process.stdout.write(quarantineText(stationId, items));
 }

@@ -1,0 +1,40 @@
+import { quarantined, type Quarantined } from '#contracts';
+import { openApi, type ApiOptions } from '../client/options.js';
+import type { PersonOptions } from '../client/person-option.js';
+import { quarantineText } from './quarantine-text.js';
+import { everSetAside, waitingNormals } from './waiting-normals.js';
+
+export interface ListOptions extends ApiOptions {
+  all?: boolean;
+  json?: boolean;
+}
+
+export interface DecideOptions extends ApiOptions, PersonOptions {
+  note: string;
+  json?: boolean;
+}
+
+/** @throws TouchstoneError the API's. */
+export async function listQuarantine(station: string, options: ListOptions): Promise<void> {
+  const api = openApi(options);
+  const items = await (options.all ? everSetAside : waitingNormals)(api, station);
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ items })}\n` : quarantineText(station, items),
+  );
+}
+
+/** One after the other; the first that fails ends it. @throws TouchstoneError the API's. */
+export async function decide(
+  station: string,
+  decision: 'use' | 'keep-out',
+  normals: readonly string[],
+  { by, note, json, ...options }: DecideOptions,
+): Promise<void> {
+  const api = openApi(options);
+  const items: Quarantined[] = [];
+  for (const normal of normals) {
+    const path = `/v1/stations/${station}/quarantine/${normal}`;
+    items.push(await api.post(quarantined, path, { decision, note, by }));
+  }
+  process.stdout.write(json ? `${JSON.stringify({ items })}\n` : quarantineText(station, items));
+}
