@@ -1,8 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Calibration, type ModelManifest, TouchstoneError } from '#contracts';
-import { learn, type Learned } from '#inspection';
+import { cameraLimitsFrom } from '#calibration';
+import { learn, type Learned, patchMask } from '#inspection';
 import { LiveEvents } from '#queue';
-import { Calibrations, type StationRecord, Stations } from '#storage';
+import { Calibrations, Models, type StationRecord, Stations } from '#storage';
 import { CalibratorBackbones } from './calibrator-backbones.js';
 import { KnownEmbeddings } from './known-embeddings.js';
 import { ModelStore } from './model-store.js';
@@ -19,6 +20,7 @@ export class ModelMaker {
   constructor(
     @Inject(Stations) private readonly stations: Stations,
     @Inject(Calibrations) private readonly calibrations: Calibrations,
+    @Inject(Models) private readonly models: Models,
     @Inject(CalibratorBackbones) private readonly backbones: CalibratorBackbones,
     @Inject(ModelStore) private readonly store: ModelStore,
     @Inject(KnownEmbeddings) private readonly known: KnownEmbeddings,
@@ -34,11 +36,14 @@ export class ModelMaker {
     return this.backbones.use(station.settings.backbone, async (backbone) => {
       const { bank, score } = station.settings;
       const previous = calibration.incremental ? await this.previous.active(station.id) : null;
-      const view = viewOfStation(station.settings, backbone.size, previous);
       const normals = await this.store.normalsOf(calibration);
+      const active = await this.models.active(station.id);
+      const view = await viewOfStation(station.settings, backbone.size, active, normals);
+      const mask = await patchMask(view, backbone.grid);
       const learned = await this.reporting(calibration, (onProgress) =>
         learn({
-          ...{ normals, backbone, targets, view, onProgress },
+          ...{ normals, backbone, targets, view, mask, onProgress },
+          cameraLimits: (qualities) => cameraLimitsFrom(qualities, station.settings.camera),
           ...{ bankSettings: bank, scoreSettings: score, seed: bank.seed },
           ...this.known.of(station.id),
           screen: this.screening.of(station, backbone),

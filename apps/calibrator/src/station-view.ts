@@ -1,15 +1,21 @@
-import type { StationSettings } from '#contracts';
-import { type PreviousModel, type View, viewOf } from '#inspection';
+import type { ModelManifest, StationSettings } from '#contracts';
+import { chooseReference, type Normal, type View } from '#inspection';
 
 /**
- * How the station looks at its frames now. What new normals are added to keeps its camera's reference: with
- * another one all that is stored of the old normals would be worthless.
+ * How the station looks at its frames now. The camera's reference is the active model's where that looks at the same
+ * region: with another one all that is stored of the normals would be worthless. The first is chosen of the normals.
  */
-export function viewOfStation(
+export async function viewOfStation(
   { regionOfInterest, masks, alignment }: StationSettings,
   size: View['size'],
-  previous: PreviousModel | null,
-): View {
-  const cameraReference = previous ? viewOf(previous.manifest).cameraReference : null;
+  active: ModelManifest | null,
+  normals: readonly Normal[],
+): Promise<View> {
+  const looks = JSON.stringify([size, regionOfInterest]);
+  const kept =
+    active !== null && JSON.stringify([active.inputSize, active.regionOfInterest]) === looks
+      ? active.cameraReference
+      : null;
+  const cameraReference = kept ?? (await chooseReference(normals, { size, regionOfInterest }));
   return { size, regionOfInterest, masks, alignment, cameraReference };
 }

@@ -35,7 +35,8 @@ export class ModelOpener {
       this.openBackbone(manifest),
     );
     try {
-      return await this.proven(openModel({ manifest, bankBytes, backbone, runtime: this.runtime }));
+      const { runtime } = this;
+      return await this.proven(await openModel({ manifest, bankBytes, backbone, runtime }));
     } catch (error) {
       this.backbones.release(keyOf(manifest));
       throw error;

@@ -1,16 +1,18 @@
 import type { ImageQuality } from '#contracts';
-import { decode, type RgbImage } from '#images';
+import { aligned, cellsThatCount, decode, filled, mayAlign, measureQuality, rasterOf, type RgbImage } from '#images'; // prettier-ignore
 import type { View } from './view.js';
 
 /** A frame as the backbone sees it, and what was measured of it on the way. */
 export interface Prepared {
   readonly image: RgbImage;
-  /** Null where nothing was measured. */
+  /** Null where the view has no reference to measure against. */
   readonly quality: ImageQuality | null;
 }
 
 /**
- * An image's bytes as the pixels that the backbone sees: the region of interest, at its size.
+ * An image's bytes as the pixels that the backbone sees: the region of interest at its size, measured against the
+ * view's reference, moved onto it where the view wants that, and one colour under the masks, so that what lies
+ * there changes no embedding, to the bit.
  * @throws TouchstoneError as `decode` of images.
  */
 export async function prepare(
@@ -18,6 +20,30 @@ export async function prepare(
   view: View,
   { maxPixels }: { maxPixels?: number } = {},
 ): Promise<Prepared> {
-  const { size, regionOfInterest } = view;
-  return { image: await decode(bytes, { ...size, regionOfInterest, maxPixels }), quality: null };
+  const { size, regionOfInterest, cameraReference, alignment } = view;
+  const image = await decode(bytes, { ...size, regionOfInterest, maxPixels });
+  const counts = await rasterOfView(view);
+  if (cameraReference === null) return { image: filled(image, counts), quality: null };
+  const quality = measureQuality(image, cameraReference, counts);
+  const placed = mayAlign(quality, alignment) ? aligned(image, quality) : image;
+  return { image: filled(placed, counts), quality };
+}
+
+/** Row-major, 1 where a patch of the grid counts: less than half of its cell is masked. Null without masks. */
+export async function patchMask(
+  view: View,
+  grid: { readonly rows: number; readonly columns: number },
+): Promise<Uint8Array | null> {
+  return cellsThatCount(await rasterOfView(view), view.size, grid);
+}
+
+const rasters = new WeakMap<View, Promise<Uint8Array | null>>();
+
+/** A view's masks are drawn once, however many frames it sees. */
+function rasterOfView(view: View): Promise<Uint8Array | null> {
+  const known = rasters.get(view);
+  if (known !== undefined) return known;
+  const raster = rasterOf(view.masks, view.regionOfInterest, view.size);
+  rasters.set(view, raster);
+  return raster;
 }

@@ -3,6 +3,7 @@ import type { Backbone } from '#embedding';
 import { readBank, type MemoryBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { InspectingModel } from './inspect.js';
+import { patchMask } from './prepare.js';
 import { viewOf } from './view.js';
 
 /** A station's model, ready to inspect with. */
@@ -26,7 +27,7 @@ export interface OpenModelOptions {
  * @throws TouchstoneError bank-invalid when the bytes are not the manifest's; model-invalid when the
  * backbone is another one.
  */
-export function openModel(options: OpenModelOptions): StationModel {
+export async function openModel(options: OpenModelOptions): Promise<StationModel> {
   const { manifest, backbone } = options;
   refuseOtherBackbone(manifest, backbone);
   const bank = readBank(options.runtime, options.bankBytes, { sha256: manifest.bank.sha256 });
@@ -38,8 +39,9 @@ export function openModel(options: OpenModelOptions): StationModel {
   }
   const { score, scoreReference } = manifest;
   const view = viewOf(manifest);
+  const mask = await patchMask(view, backbone.grid);
   return {
-    ...{ manifest, backbone, bank, view, mask: null, score, scoreReference },
+    ...{ manifest, backbone, bank, view, mask, score, scoreReference },
     dispose: () => bank.dispose(),
   };
 }

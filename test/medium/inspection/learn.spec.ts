@@ -101,7 +101,7 @@ test('learns by part, the same twice, and tells its progress in order', async ()
 test('the opened model finds a stain, passes good parts, and one bad frame fails alone', async () => {
   const learned = await learn({ ...options(), normals: normals() });
   const { bankBytes } = learned;
-  const model = openModel({ manifest: manifestOf(learned), bankBytes, backbone, runtime });
+  const model = await openModel({ manifest: manifestOf(learned), bankBytes, backbone, runtime });
   const [good, damaged, stained] = await inspect(
     [
       { bytes: await paintedPart(777) },
@@ -135,9 +135,11 @@ test('a model that does not belong to the bank or the backbone is refused by nam
   const open = (manifest: ModelManifest, bytes = bankBytes) =>
     openModel({ manifest, bankBytes: bytes, backbone, runtime });
   const other = { name: 'tiny', version: '1', sha256: 'a'.repeat(64) };
-  expect(() => open(manifestOf(learned, { backbone: other }))).toThrow(/was made with backbone/);
-  expect(() => open(manifestOf(learned), bankBytes.subarray(8))).toThrow(/SHA-256/);
-  expect(() => open(manifestOf(learned, { inputSize: { width: 32, height: 32 } }))).toThrow(
+  await expect(open(manifestOf(learned, { backbone: other }))).rejects.toThrow(
+    /was made with backbone/,
+  );
+  await expect(open(manifestOf(learned), bankBytes.subarray(8))).rejects.toThrow(/SHA-256/);
+  await expect(open(manifestOf(learned, { inputSize: { width: 32, height: 32 } }))).rejects.toThrow(
     /32 x 32/,
   );
   expect(runtime.tf.memory().numTensors).toBe(live);

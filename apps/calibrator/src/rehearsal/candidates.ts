@@ -32,7 +32,7 @@ export class Candidates {
     const { blobs, runtime } = this;
     const bankBytes = await blobs.get(manifest.bank.blob);
     await this.backbones.use(manifest.backbone.name, async (backbone) => {
-      const model = openModel({ manifest, bankBytes, backbone, runtime });
+      const model = await openModel({ manifest, bankBytes, backbone, runtime });
       try {
         await this.remembering(model, (memory) =>
           work({ blobs, model, candidate: new Candidate(runtime, model, memory) }),
