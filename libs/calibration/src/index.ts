@@ -3,7 +3,7 @@ export { cameraLimitsFrom } from './camera-limits.js';
 export { conformalLimit, maximumLimit, partsFor, type PromisedLimit } from './conformal-limit.js';
 export { tailLimit } from './tail-limit.js';
 export { decide, displayScore } from './decide.js';
-export { groupIntoFolds, type PartSize } from './folds.js';
+export { foldsFor, groupIntoFolds, type PartSize } from './folds.js';
 export {
   heldOut,
   leastNormals,

@@ -1,7 +1,5 @@
-import { groupIntoFolds } from '#calibration';
-
-/** Folds of the held-out scores; each is a bank built without a fifth of the parts. */
-const foldCount = 5;
+import type { ScoreMethod } from '#contracts';
+import { foldsFor, groupIntoFolds } from '#calibration';
 
 /** A normal that is scored held out. */
 export interface FoldedFrame {
@@ -14,11 +12,15 @@ export interface FoldedFrame {
 /** Frames of one fold: all frames of a part are in one. */
 export type Fold = readonly FoldedFrame[];
 
-/** Folds of about as many frames each, by the seed; whatever the frames' order. */
-export function dealtFolds(frames: readonly FoldedFrame[], seed: number): Fold[] {
+/** Folds of about as many frames each, by the seed; whatever the frames' order. Their number depends on the score. */
+export function dealtFolds(
+  frames: readonly FoldedFrame[],
+  seed: number,
+  method: ScoreMethod,
+): Fold[] {
   const byPart = framesByPart(frames);
   const sizes = [...byPart].map(([partId, { length }]) => ({ partId, frames: length }));
-  return groupIntoFolds(sizes, foldCount, seed).map((parts) =>
+  return groupIntoFolds(sizes, foldsFor(sizes.length, method), seed).map((parts) =>
     parts.flatMap((part) => byPart.get(part)!),
   );
 }

@@ -19,7 +19,10 @@ export class PlannedBanks {
     private readonly plan: Plan,
     private readonly frames: readonly FoldedFrame[],
   ) {
-    this.folds = plan.kind === 'extend' ? plan.folds : dealtFolds(frames, learning.options.seed);
+    this.folds =
+      plan.kind === 'extend'
+        ? plan.folds
+        : dealtFolds(frames, learning.options.seed, learning.options.scoreSettings.method);
   }
 
   /** With every normal that is learned. */
