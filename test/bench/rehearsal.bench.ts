@@ -7,6 +7,7 @@ import { startApi } from '../support/api.js';
 import { startAppProcess } from '../support/app-process.js';
 import { type Line, startLine } from '../support/line.js';
 import { settingsWith } from '../support/records.js';
+import { startCalibrator } from '../support/started-apps.js';
 import { until } from '../support/until.js';
 import { storeInspections } from './rehearsal/stored-inspections.js';
 import { stepTimes } from './rehearsal/step-times.js';
@@ -15,17 +16,21 @@ import { makeFrames } from './whole-way/calibrated-station.js';
 
 const station = 'bench';
 
-/** A rehearsal over 10,000 stored inspections with the shipped backbone; API, worker, calibrator and services are real. */
+/**
+ * A rehearsal over 10,000 stored inspections with the shipped backbone; API, worker, calibrator and services are real.
+ * The calibrator runs in this process, so that its CPU time is known: on a machine that others use, only that
+ * and ratios mean something.
+ */
 async function run({ quick }: { quick: boolean }): Promise<Record<string, unknown>> {
   const count = quick ? 1_000 : 10_000;
   const line = await startLine();
   try {
     await line.stations.put(station, settingsWith({ embeddings: { keep: count } }));
-    const calibrator = await startAppProcess('calibrator', line.environment);
+    const calibrator = await startCalibrator(line.environment);
     try {
       return await measure(line, count);
     } finally {
-      await calibrator.end('SIGTERM');
+      await calibrator.stop();
     }
   } finally {
     await line.stop();
@@ -40,7 +45,9 @@ async function measure(line: Line, count: number): Promise<Record<string, unknow
   const { putMs } = await storeInspections(line, station, frames, count);
   const embeddings = new Embeddings(line.database, line.blobs);
   const { kept, bytesEach } = await embeddings.usage(station, count);
+  const before = process.cpuUsage();
   const { result } = await rehearsed(line, candidate, count);
+  const { user, system } = process.cpuUsage(before);
   const manifest = (await line.models.find(candidate))!;
   const steps = await stepTimes(line, station, manifest);
   const pruneMs = await milliseconds(() => embeddings.prune(station, count / 2));
@@ -48,7 +55,8 @@ async function measure(line: Line, count: number): Promise<Record<string, unknow
     inspections: count,
     ...{ kept, bytesEach, bankRows: manifest.bank.rows, replayed: result!.replayed },
     rehearsalSeconds: result!.seconds,
-    msPerInspection: (result!.seconds * 1000) / result!.replayed,
+    rehearsalCpuSeconds: (user + system) / 1e6,
+    cpuMsPerInspection: (user + system) / 1e3 / result!.replayed,
     ...steps,
     // Frame, inspection and embedding, sixteen at a time.
     storeMs: median(putMs),

@@ -1,0 +1,135 @@
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type ModelManifest, rehearsal, type RehearsalResult } from '#contracts';
+import { RehearseQueue } from '#queue';
+import { Audit, Models, Rehearsals, Stations } from '#storage';
+import { Sweep } from '../../../apps/api/src/sweep.js';
+import { startApi, type TestApi } from '../../support/api.js';
+import { someModel } from '../../support/records.js';
+import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '../../support/services.js'; // prettier-ignore
+
+let postgres: TestPostgres;
+let redis: TestRedis;
+let api: TestApi;
+let candidate: ModelManifest;
+let station: string;
+let number = 0;
+
+beforeAll(async () => {
+  [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  api = await startApi(
+    { redisUrl: redis.url, databaseUrl: postgres.url },
+    { apiKeys: [{ name: 'anna', key: 'key-of-anna' }, { name: null, key: 'nobodys' }] }, // prettier-ignore
+  );
+});
+afterAll(async () => {
+  await api.stop();
+  await Promise.all([postgres.stop(), redis.stop()]);
+});
+beforeEach(async () => {
+  station = `line-${++number}`;
+  await api.makeStation(station);
+  candidate = someModel(station, 2);
+  await api.app.get(Models).insert(candidate);
+});
+
+function call(path: string, body?: unknown, key = 'key-of-anna', accept = 'application/json') {
+  return fetch(`${api.url}/v1/${path}`, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { 'x-api-key': key, accept, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+}
+
+const asked = async (body: unknown = {}) =>
+  rehearsal.parse(
+    await (await call(`stations/${station}/models/${candidate.id}/rehearsals`, body)).json(),
+  );
+
+const result: RehearsalResult = {
+  ...{ replayed: 0, leftOut: 0, leftOutBecause: [], flips: [], flipped: [], reviewed: 0 },
+  ...{ defectsThatWouldPass: [], falseAlarmsThatGo: [], falseAlarmsThatStay: 0 },
+  ...{ defectsStillCaught: 0, byDay: [], seconds: 1 },
+};
+
+test('asked for (202), listed, read; the key’s name counts, the trail says so', async () => {
+  const answer = await call(`stations/${station}/models/${candidate.id}/rehearsals`, {
+    inspections: 123,
+    by: 'somebody',
+  });
+  expect(answer.status).toBe(202);
+  const made = rehearsal.parse(await answer.json());
+  expect(answer.headers.get('location')).toBe(`/v1/rehearsals/${made.id}`);
+  const active = (await api.app.get(Stations).record(station))!.activeModel;
+  expect(made).toMatchObject({ by: 'anna', inspections: 123, state: 'queued', against: active });
+  const list = (await (await call(`stations/${station}/rehearsals`)).json()) as {
+    items: unknown[];
+  };
+  expect(list.items).toEqual([made]);
+  expect(await (await call(`rehearsals/${made.id}`)).json()).toEqual(made);
+  const { items } = await api.app.get(Audit).list({ station, limit: 1 });
+  expect(items).toMatchObject([{ by: 'anna', action: 'rehearsal-asked', subject: candidate.id }]);
+});
+
+test('404: no such station, model or rehearsal; 400: nothing to replay', async () => {
+  const code = async (answer: Response) => ((await answer.json()) as { code: string }).code;
+  const id = candidate.id;
+  expect(await code(await call(`stations/nowhere/models/${id}/rehearsals`, {}))).toBe(
+    'station-not-found',
+  );
+  await api.makeStation('elsewhere');
+  expect(await code(await call(`stations/elsewhere/models/${id}/rehearsals`, {}))).toBe(
+    'model-not-found',
+  );
+  expect(await code(await call(`rehearsals/${id}`))).toBe('rehearsal-not-found');
+  const none = await call(`stations/${station}/models/${id}/rehearsals`, { inspections: 0 });
+  expect(none.status).toBe(400);
+});
+
+test('followed to its end as server-sent events', async () => {
+  const { id } = await asked();
+  const rehearsals = api.app.get(Rehearsals);
+  const stream = await call(`rehearsals/${id}`, undefined, 'nobodys', 'text/event-stream');
+  await rehearsals.start(id);
+  await rehearsals.progress(id, { done: 5, of: 9 });
+  await rehearsals.finish(id, result);
+  const text = await stream.text();
+  expect(text).toContain('event: rehearsal');
+  expect(text).toContain('"state":"done"');
+});
+
+test('a station that wants rehearsals: 409 until one of that model is done, then it can be activated', async () => {
+  const stations = api.app.get(Stations);
+  await stations.patch(station, { activation: { secondPerson: false, rehearsal: true } });
+  const activate = () => call(`stations/${station}/models/${candidate.id}/activate`, { why: 'x' });
+  const refused = await activate();
+  expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+    409,
+    'rehearsal-needed',
+  ]);
+  const { id } = await asked();
+  await api.app.get(Rehearsals).fail(id, { code: 'internal', detail: 'x' });
+  expect((await activate()).status).toBe(409);
+  await api.app.get(Rehearsals).finish((await asked()).id, result);
+  expect((await activate()).status).toBe(200);
+});
+
+test('a result is written once: what comes later changes nothing', async () => {
+  const { id } = await asked();
+  const rehearsals = api.app.get(Rehearsals);
+  await rehearsals.finish(id, result);
+  await rehearsals.finish(id, { ...result, replayed: 7 });
+  expect((await rehearsals.fail(id, { code: 'internal', detail: 'late' })).state).toBe('done');
+  expect((await rehearsals.get(id)).result).toEqual(result);
+});
+
+test('a job that the queue lost is put back in by the sweep', async () => {
+  await asked();
+  const queue = api.app.get(RehearseQueue);
+  const client = new Redis(redis.url);
+  await client.flushall();
+  client.disconnect();
+  expect((await queue.backlog()).waiting).toBe(0);
+  await api.app.get(Sweep).once({ everyMs: 1, frameOverdueMs: 0, alertOverdueMs: 0, calibrationOverdueMs: -1000 }); // prettier-ignore
+  expect((await queue.backlog()).waiting).toBeGreaterThan(0);
+});
