@@ -96,3 +96,28 @@ export const cameraState = z.object({
   alerted: z.boolean(),
 });
 export type CameraState = z.infer<typeof cameraState>;
+
+/** Of the message about the change that a frame made: not the frame's own, which is its alert's. */
+export function cameraMessageId(frameId: string): string {
+  return `camera-${frameId}`;
+}
+
+/**
+ * The body that a station's webhook receives when a camera fault was alerted (`raised`) and when the first
+ * valid frame ended it (`cleared`). The id is the same at every try.
+ */
+export const cameraMessage = z.object({
+  type: z.literal('camera'),
+  id: z.string(),
+  stationId: z.string(),
+  change: z.enum(['raised', 'cleared']),
+  /** The frame that raised or cleared it. */
+  frameId: z.uuid(),
+  /** The latest fault of the row. */
+  fault: cameraFault,
+  inARow: z.int(),
+  /** When the first invalid frame of the row was inspected. */
+  since: z.iso.datetime(),
+  at: z.iso.datetime(),
+});
+export type CameraMessage = z.infer<typeof cameraMessage>;

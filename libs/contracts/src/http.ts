@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cameraFault, imageQuality } from './camera.js';
+import { cameraFault, cameraMessage, imageQuality } from './camera.js';
 import { certificate, limits } from './certificate.js';
 import { calibrationId, frameId, instant, lotId, modelId, partId, stationId } from './ids.js';
 import { goldenPartId } from './golden-parts.js';
@@ -240,6 +240,10 @@ export type Alert = z.infer<typeof alert>;
 /** The body that a station's webhook receives; links are relative to the API's own address. */
 export const alertMessage = z.object({ type: z.literal('alert'), alert, inspection });
 export type AlertMessage = z.infer<typeof alertMessage>;
+
+/** All that a station's webhook receives. */
+export const webhookMessage = z.discriminatedUnion('type', [alertMessage, cameraMessage]);
+export type WebhookMessage = z.infer<typeof webhookMessage>;
 
 export const acknowledgement = z.strictObject({
   by: z.string().min(1).max(200).default('operator'),

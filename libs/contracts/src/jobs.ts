@@ -13,8 +13,13 @@ export const queueNames = {
 export const inspectJob = z.object({ frameId, stationId, acceptedAt: instant });
 export type InspectJob = z.infer<typeof inspectJob>;
 
-export const deliverJob = z.object({ frameId, stationId });
-export type DeliverJob = z.infer<typeof deliverJob>;
+/** What is delivered: the frame's alert, or the change of the camera's state that the frame made. */
+export const deliverJob = z.object({
+  frameId,
+  stationId,
+  about: z.enum(['alert', 'camera']).default('alert'),
+});
+export type DeliverJob = z.input<typeof deliverJob>;
 
 export const calibrateJob = z.object({ calibrationId, stationId });
 export type CalibrateJob = z.infer<typeof calibrateJob>;

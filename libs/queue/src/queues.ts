@@ -1,5 +1,6 @@
 import {
   type CalibrateJob,
+  cameraMessageId,
   type DeliverJob,
   type InspectJob,
   queueNames,
@@ -18,10 +19,12 @@ export class InspectQueue extends JobQueue<InspectJob> {
   }
 }
 
-/** Alerts to deliver to the station's webhook; the job's id is the frame's, which is the alert's. */
+/** Messages for the station's webhook; the job's id is an alert's (the frame's), or the camera message's. */
 export class DeliverQueue extends JobQueue<DeliverJob> {
   constructor(redis: Redis, onTrouble: OnTrouble) {
-    super(queueNames.deliver, redis, (job) => job.frameId, onTrouble);
+    const idOf = ({ about, frameId }: DeliverJob) =>
+      about === 'camera' ? cameraMessageId(frameId) : frameId;
+    super(queueNames.deliver, redis, idOf, onTrouble);
   }
 }
 

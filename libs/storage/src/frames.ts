@@ -60,6 +60,14 @@ export class Frames {
     return row ?? null;
   }
 
+  /** The frame, and whether it has the very bytes of the station's frame before it, without being the same capture. */
+  async findToInspect(id: string): Promise<{ frame: StoredFrame; repeats: boolean } | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select({ frame: frames, repeats }).from(frames).where(eq(frames.id, id)),
+    );
+    return row ?? null;
+  }
+
   /** Throws `frame-not-found`. */
   async get(id: string): Promise<StoredFrame> {
     return (await this.find(id)) ?? frameGone(id);
@@ -161,6 +169,25 @@ export class Frames {
 }
 
 type Queries = Parameters<Parameters<Database['ask']>[0]>[0];
+
+/**
+ * Whether the newest earlier frame with these bytes is the one right before, in the order of accepting: two look-ups
+ * in indices. A golden part is shown again on purpose, and the same part or the same instant sent again is one
+ * capture sent twice: no frozen camera.
+ */
+const repeats = sql<boolean>`coalesce((
+  SELECT NOT EXISTS (
+    SELECT 1 FROM frames AS between_them WHERE between_them.station = frames.station
+      AND (between_them.accepted_at, between_them.id) > (earlier.accepted_at, earlier.id)
+      AND (between_them.accepted_at, between_them.id) < (frames.accepted_at, frames.id))
+    AND frames.golden_part IS NULL AND earlier.golden_part IS NULL
+    AND (frames.part_id = earlier.part_id) IS NOT TRUE
+    AND (frames.captured_at = earlier.captured_at) IS NOT TRUE
+  FROM frames AS earlier
+  WHERE earlier.station = frames.station AND earlier.sha256 = frames.sha256
+    AND (earlier.accepted_at, earlier.id) < (frames.accepted_at, frames.id)
+  ORDER BY earlier.accepted_at DESC, earlier.id DESC LIMIT 1
+), false)`;
 
 async function insert(queries: Queries, row: StoredFrame): Promise<number> {
   try {

@@ -9,6 +9,8 @@ export {
   normalBlobKey,
   normalEmbeddingBlobKey,
 } from './blobs.js';
+export type { CameraChange } from './camera-change.js';
+export { CameraStates } from './camera-states.js';
 export { Calibrations, type NewCalibration } from './calibrations.js';
 export type { Place } from './cursor.js';
 export {

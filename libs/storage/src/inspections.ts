@@ -1,5 +1,7 @@
 import {
   type Alert,
+  type CameraSettings,
+  cameraSettings,
   type Inspection,
   inspection as inspectionShape,
   type InspectionQuery,
@@ -9,8 +11,10 @@ import {
 } from '#contracts';
 import { eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { toAlert } from './alerts.js';
+import { type CameraChange, type CameraRow, cameraSteps, toCameraState } from './camera-change.js';
 import { all, pageAfter, toPage } from './cursor.js';
 import type { Database, Queries } from './database.js';
+import { cameraMessages, cameraStates } from './loop-tables.js';
 import { codeOf } from './records-trouble.js';
 import { alerts, inspections } from './tables.js';
 
@@ -19,6 +23,8 @@ export interface Recorded {
   /** False: the frame had its inspection already, and this is that one. */
   fresh: boolean;
   alert: Alert | null;
+  /** What the frame did to its camera's state; null when nothing. */
+  camera: CameraChange | null;
 }
 
 /** The table of inspections: one per frame, ever. */
@@ -26,34 +32,39 @@ export class Inspections {
   constructor(private readonly database: Database) {}
 
   /**
-   * Records an inspection, the frame's new state and, where asked, its alert in one transaction. Doing it
-   * twice changes nothing: the second call returns what the first one stored.
-   * `map` has rows * columns patch scores, row-major. Throws `frame-not-found` for a frame that is gone.
+   * Records an inspection, the frame's new state, its camera's and, where asked, its alert in one transaction. Doing
+   * it twice changes nothing: the second call returns what the first one stored.
+   * `map` has rows * columns patch scores, row-major; `camera` are the station's settings, or the usual ones.
+   * Throws `frame-not-found` for a frame that is gone.
    */
-  async record(entry: {
-    inspection: Inspection;
-    map: Float32Array;
-    alert: boolean;
-  }): Promise<Recorded> {
+  async record(entry: Entry): Promise<Recorded> {
     const { inspection } = entry;
     const outcome = await this.database.ask((queries) => recordOnce(queries, entry));
     if (!outcome.fresh) return this.recorded(inspection.frameId);
     const alert = outcome.delivery === null ? null : alertOf(inspection, outcome.delivery);
-    return { inspection, fresh: true, alert };
+    return { inspection, fresh: true, alert, camera: cameraOf(inspection, outcome) };
   }
 
   /** What an earlier `record` stored. Throws `inspection-not-found`. */
   async recorded(frameId: string): Promise<Recorded> {
     const [row] = await this.database.ask((queries) =>
       queries
-        .select({ document: inspections.document, alert: alerts })
+        .select({
+          document: inspections.document,
+          alert: alerts,
+          camera: cameraStates,
+          told: cameraMessages,
+        })
         .from(inspections)
         .leftJoin(alerts, eq(alerts.id, inspections.frameId))
+        .leftJoin(cameraMessages, eq(cameraMessages.frameId, inspections.frameId))
+        .leftJoin(cameraStates, eq(cameraStates.station, cameraMessages.station))
         .where(eq(inspections.frameId, frameId)),
     );
     if (row === undefined) return notYet(frameId);
     const alert = row.alert === null ? null : toAlert(row.alert);
-    return { inspection: inspectionShape.parse(row.document), fresh: false, alert };
+    const inspection = inspectionShape.parse(row.document);
+    return { inspection, fresh: false, alert, camera: changeOf(inspection.stationId, row) };
   }
 
   async find(frameId: string): Promise<Inspection | null> {
@@ -129,19 +140,48 @@ function filters(query: InspectionQuery) {
   ];
 }
 
+interface Entry {
+  readonly inspection: Inspection;
+  readonly map: Float32Array;
+  readonly alert: boolean;
+  readonly camera?: CameraSettings;
+}
+
 interface Outcome {
   fresh: boolean;
   /** Of the alert that was raised; null without one. */
   delivery: 'none' | 'pending' | null;
+  camera: CameraRow | null;
+  told: 'none' | 'pending' | null;
+}
+
+function cameraOf({ stationId }: Inspection, { camera, told }: Outcome): CameraChange | null {
+  return camera === null ? null : { state: toCameraState(stationId, camera), delivery: told };
+}
+
+/** Said again for a repeated job: only what may still have to be told. */
+function changeOf(
+  station: string,
+  {
+    camera,
+    told,
+  }: {
+    camera: typeof cameraStates.$inferSelect | null;
+    told: typeof cameraMessages.$inferSelect | null;
+  },
+): CameraChange | null {
+  if (camera === null || told === null) return null;
+  const state = toCameraState(station, { ...camera, in_a_row: camera.inARow });
+  return { state, delivery: told.delivery === 'pending' ? 'pending' : 'none' };
 }
 
 /**
- * Inspection, frame and alert in one statement: one transaction, and one round trip in place of five.
+ * Inspection, frame, camera and alert in one statement: one transaction, and one round trip in place of seven.
  * The alert waits for delivery only where the station has a webhook.
  */
 async function recordOnce(
   queries: Queries,
-  { inspection, map, alert }: { inspection: Inspection; map: Float32Array; alert: boolean },
+  { inspection, map, alert, camera = cameraSettings.parse({}) }: Entry,
 ): Promise<Outcome> {
   const { frameId, stationId, partId, lot, verdict, imageScore, displayScore } = inspection;
   const at = new Date(inspection.inspectedAt);
@@ -163,8 +203,9 @@ async function recordOnce(
         CASE WHEN jsonb_typeof(settings->'webhook') = 'object' THEN 'pending' ELSE 'none' END
       FROM inspected JOIN stations ON stations.id = ${stationId} WHERE ${alert}::boolean
       RETURNING delivery
-    )
-    SELECT EXISTS (SELECT 1 FROM inspected) AS fresh, (SELECT delivery FROM raised) AS delivery`;
+    ), ${cameraSteps(inspection, camera)}
+    SELECT EXISTS (SELECT 1 FROM inspected) AS fresh, (SELECT delivery FROM raised) AS delivery,
+      (SELECT to_jsonb(camera) FROM camera) AS camera, (SELECT delivery FROM told) AS told`;
   try {
     const { rows } = await queries.execute(statement);
     return rows[0] as unknown as Outcome;

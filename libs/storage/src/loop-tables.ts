@@ -1,5 +1,7 @@
 import type {
+  Alert,
   CameraFault,
+  CameraMessage,
   Challenge,
   DriftWindow,
   ImageQuality,
@@ -182,6 +184,23 @@ export const cameraStates = pgTable('camera_states', {
   fault: jsonb('fault').$type<CameraFault>(),
   since: time('since'),
   alerted: boolean('alerted').notNull(),
+  /** The frame that raised or cleared the alert last. */
+  changedBy: uuid('changed_by'),
+  /** When the newest invalid frame was accepted: a valid one from before it ends nothing. */
+  lastInvalid: time('last_invalid'),
+});
+
+/** Alerts of camera faults and their ends, each once, by the frame that made it. */
+export const cameraMessages = pgTable('camera_messages', {
+  frameId: uuid('frame_id').primaryKey(),
+  station: text('station').notNull(),
+  change: text('change').$type<CameraMessage['change']>().notNull(),
+  fault: jsonb('fault').$type<CameraFault>().notNull(),
+  inARow: integer('in_a_row').notNull(),
+  since: time('since').notNull(),
+  at: time('at').notNull(),
+  delivery: text('delivery').$type<Alert['delivery']>().notNull(),
+  deliveryFailure: text('delivery_failure'),
 });
 
 export const driftStates = pgTable('drift_states', {

@@ -11,6 +11,7 @@ import { Alerts } from './alerts.js';
 import { Audit } from './audit.js';
 import { Blobs } from './blobs.js';
 import { Calibrations } from './calibrations.js';
+import { CameraStates } from './camera-states.js';
 import { Database } from './database.js';
 import { Embeddings } from './embeddings.js';
 import { Frames } from './frames.js';
@@ -53,6 +54,7 @@ const tables = [
   KnownDefects,
   Models,
   Calibrations,
+  CameraStates,
   Audit,
   Activations,
   Rehearsals,

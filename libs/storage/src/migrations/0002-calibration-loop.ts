@@ -4,7 +4,7 @@
  */
 export const calibrationLoop = `
 ALTER TABLE frames ADD COLUMN golden_part text;
-CREATE INDEX frames_of_bytes ON frames (station, sha256);
+CREATE INDEX frames_of_bytes ON frames (station, sha256, accepted_at, id);
 
 ALTER TABLE normals
   ADD COLUMN state text NOT NULL DEFAULT 'in' CHECK (state IN ('in', 'quarantined', 'kept-out')),
@@ -185,8 +185,23 @@ CREATE TABLE camera_states (
   in_a_row integer NOT NULL,
   fault jsonb,
   since timestamptz,
-  alerted boolean NOT NULL
+  alerted boolean NOT NULL,
+  changed_by uuid,
+  last_invalid timestamptz
 );
+
+CREATE TABLE camera_messages (
+  frame_id uuid PRIMARY KEY REFERENCES frames ON DELETE CASCADE,
+  station text NOT NULL,
+  change text NOT NULL CHECK (change IN ('raised', 'cleared')),
+  fault jsonb NOT NULL,
+  in_a_row integer NOT NULL,
+  since timestamptz NOT NULL,
+  at timestamptz NOT NULL,
+  delivery text NOT NULL CHECK (delivery IN ('none', 'pending', 'delivered', 'failed')),
+  delivery_failure text
+);
+CREATE INDEX camera_messages_pending ON camera_messages (at) WHERE delivery = 'pending';
 
 CREATE TABLE drift_states (
   station text PRIMARY KEY REFERENCES stations ON DELETE CASCADE,
