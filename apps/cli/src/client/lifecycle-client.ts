@@ -60,7 +60,7 @@ export class LifecycleClient {
   rehearse(
     station: string,
     model: string,
-    asked: { inspections?: number | undefined; by: string },
+    asked: { inspections?: number | undefined; fromImages?: boolean | undefined; by: string },
   ): Promise<Rehearsal> {
     return this.api.post(rehearsal, `/v1/stations/${station}/models/${model}/rehearsals`, asked);
   }

@@ -11,6 +11,7 @@ import { rehearsalText } from './rehearsal-text.js';
 export interface RehearseOptions extends ApiOptions, PersonOptions {
   model?: string;
   inspections?: number;
+  fromImages?: boolean;
   json?: boolean;
 }
 
@@ -18,9 +19,9 @@ export interface RehearseOptions extends ApiOptions, PersonOptions {
 export async function rehearse(station: string, options: RehearseOptions): Promise<void> {
   const api = openApi(options);
   const model = await chosen(api, station, options.model);
-  const { inspections, by } = options;
+  const { inspections, fromImages, by } = options;
   const lifecycle = new LifecycleClient(api);
-  const asked = await lifecycle.rehearse(station, model.id, { inspections, by });
+  const asked = await lifecycle.rehearse(station, model.id, { inspections, fromImages, by });
   const ended = await followed(lifecycle, asked);
   if (options.json) return void process.stdout.write(`${JSON.stringify(ended)}\n`);
   const frameLink = (id: string) => new URL(`/v1/frames/${id}`, addressOf(options).url).href;
