@@ -1,5 +1,4 @@
-import { InvalidArgumentError } from 'commander';
-import { scoreMethod, type ScoreMethod } from '#contracts';
+import type { ScoreMethod } from '#contracts';
 import { targetShare } from '../evaluate/options.js';
 
 /** What `touchstone calibration-study` is asked for, checked. */
@@ -19,11 +18,4 @@ export interface StudyOptions {
 /** One share or several with commas between. */
 export function targetShares(text: string): number[] {
   return [...new Set(text.split(',').map((share) => targetShare(share.trim())))];
-}
-
-/** @throws InvalidArgumentError naming the methods that there are. */
-export function scoreMethodOf(text: string): ScoreMethod {
-  const parsed = scoreMethod.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`Expected one of ${scoreMethod.options.join(', ')}.`);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '../evaluate/options.js';
-import { scoreMethodOf, targetShares, type StudyOptions } from './options.js';
+import { methodName, wholeNumber } from '../evaluate/options.js';
+import { targetShares, type StudyOptions } from './options.js';
 
 /** `touchstone calibration-study`: whether certificates keep what they promise, on a folder of good parts. */
 export function registerCalibrationStudy(program: Command): void {
@@ -21,7 +21,7 @@ export function registerCalibrationStudy(program: Command): void {
     .option(
       '--score <method>',
       "how patch scores become the image score (default: a new station's)",
-      scoreMethodOf,
+      methodName,
     )
     .option('--backbone <name or folder>', 'the network', 'touchstone-small')
     .option(

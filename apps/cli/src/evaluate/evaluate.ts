@@ -25,7 +25,7 @@ export async function evaluate(folder: string, options: EvaluateOptions): Promis
   try {
     const judged = await judge({ set, backbone, runtime, options, onStep: progress.report });
     progress.stop();
-    const result = resultOf(judged);
+    const result = resultOf({ ...judged, costs: options.costs });
     for (const note of notesOf(judged)) process.stderr.write(`${note}\n`);
     process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : tableOf(result));
     if (options.report !== undefined) {

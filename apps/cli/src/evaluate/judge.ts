@@ -1,18 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
-import type { CalibrationProgress, ScoreSettings } from '#contracts';
 import { leastNormals, seededShuffle } from '#calibration';
 import type { Backbone } from '#embedding';
-import {
-  embedNormals,
-  learn,
-  plainView,
-  type InspectingModel,
-  type Learned,
-  type Normal,
-} from '#inspection';
+import { embedNormals, plainView, type InspectingModel, type Learned } from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
+import { normalsOf, scoreSettingsOf, SetLearner } from './learn-set.js';
 import type { EvaluateOptions } from './options.js';
 import { pixelFigures } from './pixel-figures.js';
 import type { EvaluationSet } from './read-layout.js';
@@ -36,7 +27,8 @@ export async function judge(judging: Judging): Promise<Judged> {
   const { backbone, onStep, options } = judging;
   const set = chosen(judging.set, options);
   const start = performance.now();
-  const { bank, learned } = await built({ ...judging, set });
+  const learner = new SetLearner({ ...judging, set });
+  const { bank, learned } = await built({ ...judging, set }, learner);
   try {
     const buildSeconds = (performance.now() - start) / 1000;
     const model = modelOf(judging, bank, learned);
@@ -44,7 +36,7 @@ export async function judge(judging: Judging): Promise<Judged> {
     const { scored, msPerFrame } = await scoreImages(set.test, model, (done) =>
       onStep('score', done, length),
     );
-    const scores = learned ? await sideBySide({ scored, model, learned }, judging) : [];
+    const scores = learned ? await sideBySide({ scored, model, learned }, judging, learner) : [];
     const pixels = await pixelFigures(scored, (done) => onStep('pixels', done, length));
     return {
       ...{ set, scored, scores, pixels, limits: learned?.limits, target: options.target },
@@ -67,7 +59,7 @@ function modelOf(
   bank: MemoryBank,
   learned: Learned | undefined,
 ): InspectingModel {
-  const score = scoreSettingsOf(options);
+  const score = scoreSettingsOf(options, options.score);
   return {
     ...{ backbone, bank, view: plainView(backbone.size), mask: null },
     // Too few normals to hold any out know nothing of places.
@@ -79,42 +71,14 @@ function modelOf(
 
 /** With too few normals for limits there is still a bank. */
 async function built(
-  judging: Judging,
+  { set, backbone, runtime, options }: Judging,
+  learner: SetLearner,
 ): Promise<{ bank: MemoryBank; learned: Learned | undefined }> {
-  const { set, backbone, runtime, options, onStep } = judging;
-  const bankSettings = { rows: options.rows, seed: options.seed };
   if (set.train.length < leastNormals) {
     const patches = embedNormals(normalsOf(set), backbone, plainView(backbone.size));
-    const settings = { ...bankSettings, backbone: backbone.hash };
+    const settings = { rows: options.rows, seed: options.seed, backbone: backbone.hash };
     return { bank: await buildBank(runtime, patches, settings), learned: undefined };
   }
-  const learned = await learn({
-    normals: normalsOf(set),
-    backbone,
-    bankSettings,
-    scoreSettings: scoreSettingsOf(options),
-    targets: {
-      reject: options.target,
-      review: Math.max(options.target, 0.05),
-      method: 'conformal',
-    },
-    view: plainView(backbone.size),
-    seed: options.seed,
-    onProgress: ({ step, done, of }: CalibrationProgress) => onStep(step, done, of),
-    runtime,
-  });
+  const learned = await learner.learn(options.score);
   return { bank: readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 }), learned };
-}
-
-function scoreSettingsOf({ score, worst }: EvaluateOptions): ScoreSettings {
-  return { method: score, worst, neighbours: 1 };
-}
-
-/** Each image is taken as a part of its own: the layout says nothing of parts. */
-function normalsOf(set: EvaluationSet): Normal[] {
-  return set.train.map((file) => ({
-    id: relative(set.folder, file).split(sep).join('/'),
-    partId: null,
-    bytes: () => readFile(file),
-  }));
 }

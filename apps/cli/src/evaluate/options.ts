@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { Costs } from '#calibration';
 import { scoreMethod, type ScoreMethod } from '#contracts';
 
 export interface EvaluateOptions {
@@ -10,6 +11,7 @@ export interface EvaluateOptions {
   /** How many of the normals are learned from, drawn by the seed; all without it. */
   normals?: number;
   target: number;
+  costs?: Costs;
   seed: number;
   json?: boolean;
   report?: string;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { scoreSettings } from '#contracts';
+import { costsOf } from './advice.js';
 import { methodName, targetShare, wholeNumber, type EvaluateOptions } from './options.js';
 
 /** `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
@@ -30,6 +31,11 @@ export function registerEvaluate(program: Command): void {
     )
     .option('--target <share>', 'target false-alarm rate of the reject limit', targetShare, 0.01)
     .option('--seed <n>', 'of the coreset and the folds', wholeNumber(0, 2 ** 31 - 1), 1)
+    .option(
+      '--costs <list>',
+      'what a false alarm and a miss cost, and the share of defective parts, such as 2,100,0.01: names the cheapest limit, as advice',
+      costsOf,
+    )
     .option('--json', 'print one JSON object')
     .option('--report <dir>', 'write an HTML report with the worst false alarms and misses there')
     .action(async (folder: string, options: EvaluateOptions) => {

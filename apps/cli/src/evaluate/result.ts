@@ -1,3 +1,4 @@
+import { adviceFrom, type Advice, type Costs } from '#calibration';
 import type { Limits, ScoreMethod } from '#contracts';
 import { areaUnderRoc, bestF1, shareOver } from './ranking.js';
 import type { PixelFigures } from './pixel-figures.js';
@@ -25,6 +26,8 @@ export interface EvaluationResult {
   /** The named scores beside each other, from the same bank; empty when there were too few normals for limits. */
   readonly scores: readonly ScoreResult[];
   readonly types: Readonly<Record<string, TypeResult>>;
+  /** What the labelled defects say of limits; never applied. Null without good images or defects. */
+  readonly advice: Advice | null;
 }
 
 /** One score with the limits that its own held-out scores give at usual targets. */
@@ -59,6 +62,8 @@ export interface Judged {
   readonly bankRows: number;
   readonly buildSeconds: number;
   readonly msPerFrame: number;
+  /** For the advice; without them it names no cheapest limit. */
+  readonly costs?: Costs | undefined;
 }
 
 /** The figures of an evaluation. */
@@ -82,6 +87,7 @@ export function resultOf(judged: Judged): EvaluationResult {
     score: judged.method,
     scores: judged.scores,
     types: typeResults(scored, good, limits),
+    advice: adviceFrom(good, defect, judged.costs),
   };
 }
 

@@ -1,13 +1,15 @@
 import { limitsFor } from '#calibration';
 import type { ScoreMethod } from '#contracts';
-import { partScores, placedScores, type InspectingModel, type Learned } from '#inspection';
-import { scorerOf, type Scorer } from '#memory-bank';
+import { partScores, type InspectingModel, type Learned } from '#inspection';
+import { scorerOf } from '#memory-bank';
 import type { Judging } from './judge.js';
+import { scoreSettingsOf, type SetLearner } from './learn-set.js';
 import { areaUnderRoc, shareOver } from './ranking.js';
 import type { ScoreResult } from './result.js';
 import { scoreImages, type ScoredImage } from './score-images.js';
 
-/** False-alarm targets that the scores are compared at. */
+/** The scores that are compared, and the false-alarm targets they are compared at. */
+const methods = ['worst-mean', 'place-and-frame'] as const;
 const targets = [0.01, 0.05];
 
 export interface Compared {
@@ -16,17 +18,23 @@ export interface Compared {
   readonly learned: Learned;
 }
 
-interface Named {
-  readonly method: ScoreMethod;
-  /** One a part. */
-  readonly heldOut: readonly number[];
-  readonly scorer: Scorer;
-}
-
-/** The two named scores, from the same bank, the same held-out maps and the same test images. */
-export async function sideBySide(compared: Compared, judging: Judging): Promise<ScoreResult[]> {
+/** The two named scores, from the same bank and the same test images, each with its own held-out scores. */
+export async function sideBySide(
+  compared: Compared,
+  judging: Judging,
+  learner: SetLearner,
+): Promise<ScoreResult[]> {
   const distances = await distanceMaps(compared, judging);
-  return [plain(compared), placed(compared)].map((named) => resultOf(named, distances, compared));
+  const results: ScoreResult[] = [];
+  for (const method of methods) {
+    const same = method === compared.model.score.method;
+    const learned = same ? compared.learned : await learner.learn(method);
+    const settings = scoreSettingsOf(judging.options, method);
+    const scorer = scorerOf(settings, compared.model.mask, learned.scoreReference);
+    const scores = distances.map((map) => scorer(map, () => []).imageScore);
+    results.push(resultOf(method, partScores(learned.heldOut), scores, compared.scored));
+  }
+  return results;
 }
 
 /** Maps of plain distances: those of the judged scores are, unless places and frames went into them. */
@@ -42,31 +50,12 @@ async function distanceMaps(
   return again.scored.map((one) => one.score.map);
 }
 
-function plain({ model, learned }: Compared): Named {
-  const method = 'worst-mean';
-  const scorer = scorerOf({ ...model.score, method }, model.mask, null);
-  const frames = learned.heldOut.map((frame) => ({
-    ...frame,
-    score: scorer(frame.map, () => []).imageScore,
-  }));
-  return { method, heldOut: partScores(frames), scorer };
-}
-
-function placed({ model, learned }: Compared): Named {
-  const method = 'place-and-frame';
-  const { grid } = model.backbone;
-  const { scores, reference } = placedScores(learned.heldOut, grid, model.score.worst, model.mask);
-  const frames = learned.heldOut.map((frame, i) => ({ ...frame, score: scores[i]! }));
-  const scorer = scorerOf({ ...model.score, method }, model.mask, reference);
-  return { method, heldOut: partScores(frames), scorer };
-}
-
 function resultOf(
-  { method, heldOut, scorer }: Named,
-  distances: readonly Float32Array[],
-  { scored }: Compared,
+  method: ScoreMethod,
+  heldOut: readonly number[],
+  scores: readonly number[],
+  scored: readonly ScoredImage[],
 ): ScoreResult {
-  const scores = distances.map((map) => scorer(map, () => []).imageScore);
   const good = scores.filter((_, i) => scored[i]!.type === 'good');
   const defect = scores.filter((_, i) => scored[i]!.type !== 'good');
   const at = targets.map((target) => {

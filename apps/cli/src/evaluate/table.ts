@@ -1,3 +1,4 @@
+import { adviceText } from './advice.js';
 import type { EvaluationResult } from './result.js';
 
 /** The figures for a terminal, one line each, then one line per defect type. */
@@ -27,7 +28,8 @@ export function tableOf(result: EvaluationResult): string {
   const byType = types.length > 0 ? [['type', 'images', 'image AUROC', 'misses'], ...types] : [];
   const scores = scoreRows(result);
   const beside = scores.length > 1 ? `\n${aligned(scores)}` : '';
-  return `${aligned(lines)}${beside}${byType.length > 0 ? `\n${aligned(byType)}` : ''}`;
+  const advice = result.advice ? `\n${adviceText(result.advice)}` : '';
+  return `${aligned(lines)}${beside}${byType.length > 0 ? `\n${aligned(byType)}` : ''}${advice}`;
 }
 
 /** The named scores beside each other; only the head where there are none. */

@@ -1,0 +1,51 @@
+import { InvalidArgumentError } from 'commander';
+import type { Advice, Costs, LimitAdvice } from '#calibration';
+
+/** `<false alarm>,<miss>,<defect share>`, for commander. */
+export function costsOf(text: string): Costs {
+  const [falseAlarm, miss, defectShare, ...more] = text.split(',').map(Number);
+  const sound = (value: number | undefined): value is number => value !== undefined && value > 0;
+  if (
+    sound(falseAlarm) &&
+    sound(miss) &&
+    sound(defectShare) &&
+    defectShare < 1 &&
+    more.length === 0
+  )
+    return { falseAlarm, miss, defectShare };
+  throw new InvalidArgumentError(
+    'Expected what a false alarm costs, what a miss costs and the share of defective parts, such as 2,100,0.01.',
+  );
+}
+
+/** What the labelled defects say of limits, for a terminal. Nothing is set by it. */
+export function adviceText(advice: Advice | null): string {
+  if (advice === null) return '';
+  const { leastCost } = advice;
+  return [
+    'advice from the labelled defects (no limit is set by it)',
+    `  good kept when misses are at most     ${each(advice.goodKept, ({ falseAlarmRate }) => 1 - falseAlarmRate)}`,
+    `  defects found when alarms are at most ${each(advice.defectsFound, ({ missRate }) => 1 - missRate)}`,
+    ...(leastCost
+      ? [
+          `  least cost at limit ${leastCost.limit.toPrecision(4)}: ${percent(leastCost.falseAlarmRate)} false alarms, ` +
+            `${percent(leastCost.missRate)} misses, ${leastCost.costPerPart.toPrecision(3)} a part`,
+        ]
+      : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function each(
+  byPercent: Readonly<Record<string, LimitAdvice>>,
+  value: (advice: LimitAdvice) => number,
+): string {
+  return Object.entries(byPercent)
+    .map(([n, advice]) => `${n} %: ${percent(value(advice))}`)
+    .join(', ');
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
