@@ -7,7 +7,6 @@ export {
   type InspectingModel,
   type ScoredBatch,
 } from './inspect.js';
-export { placedScores } from './learn/held-out.js';
 export { learn, partScores } from './learn/learn.js';
 export type { FoldBank, HeldOutFrame, Learned } from './learn/learned.js';
 export type { LearnOptions, Look, PreviousModel } from './learn/options.js';

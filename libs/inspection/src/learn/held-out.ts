@@ -75,26 +75,10 @@ function withScores(
   }));
   if (scoreSettings.method !== 'place-and-frame') return { frames, scoreReference: null };
   const { rows, columns } = scored[0]!.found;
-  const { scores, reference } = placedScores(frames, { rows, columns }, scoreSettings.worst, mask);
+  const settings = { rows, columns, worst: scoreSettings.worst, mask };
+  const scores = crossFittedScores(frames, settings);
   return {
     frames: frames.map((frame, i) => ({ ...frame, score: scores[i]! })),
-    scoreReference: reference,
-  };
-}
-
-/**
- * What held-out frames score by `place-and-frame`, in their order, and its reference: also of frames that were held
- * out for another method, since their maps are distances.
- */
-export function placedScores(
-  frames: readonly Pick<HeldOutFrame, 'map' | 'fold' | 'learned'>[],
-  { rows, columns }: { rows: number; columns: number },
-  worst: number,
-  mask: Uint8Array | null,
-): { scores: number[]; reference: ScoreReference } {
-  const settings = { rows, columns, worst, mask };
-  return {
-    scores: crossFittedScores(frames, settings),
-    reference: scoreReferenceOf(frames, settings),
+    scoreReference: scoreReferenceOf(frames, settings),
   };
 }

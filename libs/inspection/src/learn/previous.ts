@@ -1,4 +1,4 @@
-import type { BankSettings, ModelManifest } from '#contracts';
+import type { BankSettings, ModelManifest, ScoreMethod } from '#contracts';
 import { bankContents, sha256Of } from '#memory-bank';
 import { viewOf } from '../view.js';
 import { grownFolds, type Fold, type FoldedFrame } from './folds.js';
@@ -39,7 +39,7 @@ export function learnedBy({ foldBanks }: ModelManifest): Set<string> {
 }
 
 function refusal(
-  { options: { view, backbone, bankSettings } }: Learning,
+  { options: { view, backbone, bankSettings, scoreSettings } }: Learning,
   previous: PreviousModel,
   frames: readonly FoldedFrame[],
 ): string | null {
@@ -49,6 +49,7 @@ function refusal(
     return 'the fold banks of the model before are damaged';
   if (!sameSettings(manifest.bank.settings, bankSettings))
     return 'the settings of the bank changed';
+  if (otherFolds(manifest.score.method, scoreSettings.method)) return 'the score needs other folds';
   const { origin } = bankContents(previous.bankBytes, { sha256: manifest.bank.sha256 });
   if (origin.backbone !== backbone.hash) return 'the backbone changed';
   if (madeWith(viewOf(manifest), backbone.hash) !== madeWith(view, backbone.hash))
@@ -67,4 +68,9 @@ function refusalOfNormals(manifest: ModelManifest, frames: readonly FoldedFrame[
 
 function sameSettings(a: BankSettings, b: BankSettings): boolean {
   return a.rows === b.rows && a.seed === b.seed;
+}
+
+/** The place-and-frame score is held out in more folds than the others. */
+function otherFolds(before: ScoreMethod, now: ScoreMethod): boolean {
+  return (before === 'place-and-frame') !== (now === 'place-and-frame');
 }
