@@ -36,9 +36,10 @@ export class CalibrateStation {
     const running = await this.calibrations.start(calibrationId);
     await this.say(running);
     const manifest = (await this.models.find(calibrationId)) ?? (await this.maker.make(running));
-    if (running.activate) await this.activate(manifest, running);
+    const activation = running.activate ? await this.activate(manifest, running) : null;
     const { id: modelId, certificate } = manifest;
-    await this.end(await this.calibrations.finish(calibrationId, { modelId, certificate }));
+    const result = { modelId, certificate, activation };
+    await this.end(await this.calibrations.finish(calibrationId, result));
   }
 
   /** After the last try. */
@@ -51,14 +52,18 @@ export class CalibrateStation {
    * Under the calibration's own id: a job that runs again after a crash asks once. Where the station wants a
    * second person or a rehearsal first, the model stays a candidate.
    */
-  private async activate(manifest: ModelManifest, { by, why }: Calibration): Promise<void> {
+  private async activate(
+    manifest: ModelManifest,
+    { by, why }: Calibration,
+  ): Promise<NonNullable<Calibration['activation']>> {
     const { id: modelId, station: stationId, version } = manifest;
     const asked = { id: modelId, auditId: this.clock.newId(), by, why, at: this.clock.now() };
     const activation = await this.asking(() => this.activations.ask(stationId, modelId, asked));
-    if (activation === null) return;
+    if (activation === null) return 'rehearsal-needed';
     await this.events.publish({ type: 'activation', activation });
     if (activation.state === 'done')
       await this.events.publish({ type: 'model-activated', stationId, modelId, version });
+    return activation.state;
   }
 
   /** Null: the station wants a rehearsal first. */

@@ -213,6 +213,11 @@ export const calibration = z.object({
   progress: calibrationProgress.nullable(),
   normals: z.int(),
   modelId: modelId.nullable(),
+  /**
+   * What became of `activate`: the model is live, waits for a second person, or stays a candidate until it was
+   * rehearsed, as the station wants it; null while it runs, and where nobody asked for it.
+   */
+  activation: z.enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed']).nullable().default(null),
   certificate: certificate.nullable(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   requestedAt: instant,

@@ -74,7 +74,7 @@ export class Calibrations {
 
   async finish(
     id: string,
-    result: { modelId: string; certificate: Certificate },
+    result: { modelId: string; certificate: Certificate; activation: Calibration['activation'] },
   ): Promise<Calibration> {
     return this.change(id, { ...result, state: 'done', endedAt: new Date() });
   }
@@ -179,6 +179,7 @@ function toCalibration(row: typeof calibrations.$inferSelect): Calibration {
     progress: row.progress,
     normals: row.normals,
     modelId: row.modelId,
+    activation: row.activation,
     certificate: row.certificate === null ? null : certificate.parse(row.certificate),
     failure: row.failure,
     requestedAt: iso(row.requestedAt),

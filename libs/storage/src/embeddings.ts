@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { KeptEmbeddings, Verdict } from '#contracts';
+import { embeddingSettings, type KeptEmbeddings, type Verdict } from '#contracts';
 import { type Blobs, embeddingBlobKey } from './blobs.js';
 import type { Place } from './cursor.js';
 import type { Database } from './database.js';
@@ -158,7 +158,7 @@ export class Embeddings {
 
   /** Stations that keep more than they shall, with how many they keep at most. */
   async overfull(): Promise<{ station: string; keep: number }[]> {
-    const keep = sql<number>`coalesce((${stations.settings} #>> '{embeddings,keep}')::int, 10000)`;
+    const keep = sql<number>`coalesce((${stations.settings} #>> '{embeddings,keep}')::int, ${embeddingSettings.parse({}).keep}::int)`;
     return this.database.ask((queries) =>
       queries
         .select({ station: stations.id, keep })

@@ -118,6 +118,7 @@ export const calibrations = pgTable('calibrations', {
   progress: jsonb('progress').$type<CalibrationProgress>(),
   normals: integer('normals').notNull(),
   modelId: uuid('model_id'),
+  activation: text('activation').$type<Calibration['activation']>(),
   certificate: jsonb('certificate').$type<Certificate>(),
   failure: jsonb('failure').$type<{ code: string; detail: string }>(),
   requestedAt: time('requested_at').notNull(),

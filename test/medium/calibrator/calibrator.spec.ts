@@ -116,3 +116,19 @@ test('new normals are added to the active model; its folds stay, the certificate
   const kept = (model: typeof before) => line.blobs.exists(model!.foldBanks[0]!.blob);
   expect(await Promise.all([before, after, rebuilt].map(kept))).toEqual([false, true, true]);
 }, 120_000);
+
+test('a station that wants a second person or a rehearsal first: the model waits, and the result says so', async () => {
+  calibrator ??= await startCalibrator(line.environment);
+  await stationWith('careful', 15);
+  const wants = (activation: { secondPerson: boolean; rehearsal: boolean }) =>
+    line.stations.patch('careful', { activation });
+  await wants({ secondPerson: true, rehearsal: false });
+  const waiting = await ended(await line.requestCalibration('careful'));
+  expect(waiting).toMatchObject({ state: 'done', activation: 'waiting' });
+  await wants({ secondPerson: false, rehearsal: true });
+  const unrehearsed = await ended(await line.requestCalibration('careful'));
+  expect(unrehearsed).toMatchObject({ state: 'done', activation: 'rehearsal-needed' });
+  expect((await line.models.list('careful')).map(({ state }) => state)).toEqual(['candidate', 'candidate']); // prettier-ignore
+  await wants({ secondPerson: false, rehearsal: false });
+  expect((await ended(await line.requestCalibration('careful'))).activation).toBe('done');
+});

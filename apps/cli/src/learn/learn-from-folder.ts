@@ -64,8 +64,16 @@ function print(done: Calibration, options: LearnOptions): void {
     return;
   }
   if (done.certificate) process.stdout.write(`${certificateText(done.certificate)}\n`);
-  const state = options.activate ? 'active' : 'not active';
-  process.stdout.write(`Model ${done.modelId} of ${done.stationId} is ${state}.\n`);
+  process.stdout.write(`Model ${done.modelId} of ${done.stationId} ${stateText(done)}.\n`);
+}
+
+function stateText({ activation, stationId }: Calibration): string {
+  if (activation === 'done') return 'is active';
+  if (activation === 'waiting')
+    return `waits for a second person: "touchstone models approve ${stationId}"`;
+  if (activation === 'rehearsal-needed')
+    return `is a candidate until it was rehearsed: "touchstone rehearse ${stationId}"`;
+  return 'is not active';
 }
 
 /** Those that this calibration set aside, with the reasons: a person decides on them. */

@@ -20,7 +20,8 @@ CREATE UNIQUE INDEX normals_offered ON normals (station, source_frame) WHERE sou
 ALTER TABLE calibrations
   ADD COLUMN incremental boolean NOT NULL DEFAULT false,
   ADD COLUMN asked_by text NOT NULL DEFAULT 'operator',
-  ADD COLUMN why text NOT NULL DEFAULT '';
+  ADD COLUMN why text NOT NULL DEFAULT '',
+  ADD COLUMN activation text;
 
 ALTER TABLE stations ADD COLUMN memory_version integer NOT NULL DEFAULT 0;
 
