@@ -20,6 +20,7 @@ import {
   Normals,
   openBlobs,
   Stations,
+  type StoredFrame,
 } from '#storage';
 import { askedNow, settingsWith, someFrame, someNormal } from './records.js';
 import { startPostgres, startRedis } from './services.js';
@@ -47,7 +48,11 @@ export async function startLine() {
   const calibrations = new Calibrations(database);
 
   /** Accepts a frame as the API does: bytes, row, job. Null: its bytes are gone meanwhile. */
-  async function push(bytes: Buffer | null, station = 'line-1'): Promise<string> {
+  async function push(
+    bytes: Buffer | null,
+    station = 'line-1',
+    facts: Partial<Pick<StoredFrame, 'partId' | 'capturedAt' | 'goldenPart'>> = {},
+  ): Promise<string> {
     const acceptedAt = systemClock.now();
     const id = systemClock.newId();
     const frame = someFrame({
@@ -55,6 +60,10 @@ export async function startLine() {
       station,
       acceptedAt,
       blob: frameBlobKey(station, acceptedAt, id),
+      sha256: createHash('sha256')
+        .update(bytes ?? id)
+        .digest('hex'),
+      ...facts,
     });
     if (bytes !== null) await blobs.put(frame.blob, bytes);
     await frames.accept(frame);

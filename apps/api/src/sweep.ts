@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth } from '#queue';
-import { Alerts, Calibrations, Frames, type Place, type StoredFrame } from '#storage';
+import { Alerts, Calibrations, CameraStates, Frames, type Place, type StoredFrame } from '#storage';
 import { LOG, type Log, Metrics } from '#telemetry';
 import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { LifecycleSweep } from './lifecycle/lifecycle-sweep.js';
@@ -35,6 +35,7 @@ export class Sweep {
   constructor(
     @Inject(Frames) private readonly frames: Frames,
     @Inject(Alerts) private readonly alerts: Alerts,
+    @Inject(CameraStates) private readonly cameras: CameraStates,
     @Inject(Calibrations) private readonly calibrations: Calibrations,
     @Inject(InspectQueue) private readonly inspecting: InspectQueue,
     @Inject(DeliverQueue) private readonly delivering: DeliverQueue,
@@ -96,6 +97,14 @@ export class Sweep {
     const overdue = await this.alerts.overdue(overdueMs, pageSize);
     await this.delivering.putBack(
       ...overdue.map(({ frameId, stationId }) => ({ frameId, stationId })),
+    );
+    const cameras = await this.cameras.overdue(overdueMs, pageSize);
+    await this.delivering.putBack(
+      ...cameras.map(({ frameId, stationId }) => ({
+        frameId,
+        stationId,
+        about: 'camera' as const,
+      })),
     );
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Alert, Inspection, LiveEvent } from '#contracts';
+import type { Alert, CameraState, DeliverJob, Inspection, LiveEvent } from '#contracts';
 import type { DeliverQueue, LiveEvents } from '#queue';
 import type { Metrics } from '#telemetry';
 import { Announcer } from './announce.js';
@@ -14,9 +14,11 @@ function watched() {
     {
       frameInspected: () => said.push('counted'),
       alertRaised: () => said.push('alert counted'),
+      cameraFault: (_station: string, cause: string) => said.push(`${cause} counted`),
     } as unknown as Metrics,
     {
-      add: ({ frameId }: { frameId: string }) => Promise.resolve(said.push(`deliver ${frameId}`)),
+      add: ({ frameId, about = 'alert' }: DeliverJob) =>
+        Promise.resolve(said.push(`deliver ${about} of ${frameId}`)),
     } as unknown as DeliverQueue,
     {
       publish: (event: LiveEvent) => Promise.resolve(said.push(event.type)),
@@ -27,27 +29,51 @@ function watched() {
 
 test('a fresh inspection is counted and told, and its alert is sent to the webhook', async () => {
   const { said, announcer } = watched();
-  await announcer.inspected({ inspection, fresh: true, alert: alertWith('pending') });
-  expect(said).toEqual(['counted', 'alert counted', 'deliver f1', 'inspection', 'alert']);
+  await announcer.inspected({ inspection, fresh: true, alert: alertWith('pending'), camera: null });
+  expect(said).toEqual(['counted', 'alert counted', 'deliver alert of f1', 'inspection', 'alert']);
 });
 
 test('a repeated job counts nothing, and tells again what the first one may not have told', async () => {
   const { said, announcer } = watched();
-  await announcer.inspected({ inspection, fresh: false, alert: alertWith('pending') });
-  expect(said).toEqual(['deliver f1', 'inspection', 'alert']);
+  await announcer.inspected({
+    inspection,
+    fresh: false,
+    alert: alertWith('pending'),
+    camera: null,
+  });
+  expect(said).toEqual(['deliver alert of f1', 'inspection', 'alert']);
 });
 
 test.each(['none', 'delivered', 'failed'] as const)(
   'an alert whose delivery is %s is not sent',
   async (delivery) => {
     const { said, announcer } = watched();
-    await announcer.inspected({ inspection, fresh: false, alert: alertWith(delivery) });
+    await announcer.inspected({
+      inspection,
+      fresh: false,
+      alert: alertWith(delivery),
+      camera: null,
+    });
     expect(said).toEqual(['inspection', 'alert']);
   },
 );
 
 test('a frame without an alert: nothing for the webhook', async () => {
   const { said, announcer } = watched();
-  await announcer.inspected({ inspection, fresh: true, alert: null });
+  await announcer.inspected({ inspection, fresh: true, alert: null, camera: null });
   expect(said).toEqual(['counted', 'inspection']);
+});
+
+test('a camera fault is counted by its cause; a change that the webhook waits for is delivered', async () => {
+  const { said, announcer } = watched();
+  const invalid = { ...inspection, verdict: 'invalid', fault: { cause: 'blurred' } } as Inspection;
+  const camera = { state: { stationId: 'line-1' } as CameraState, delivery: 'pending' } as const;
+  await announcer.inspected({ inspection: invalid, fresh: true, alert: null, camera });
+  expect(said).toEqual([
+    'counted',
+    'blurred counted',
+    'deliver camera of f1',
+    'inspection',
+    'camera',
+  ]);
 });

@@ -17,14 +17,18 @@ export class Announcer {
    * Figures count a fresh inspection only. The rest is said again for a repeated job, since the first one
    * may have been killed before it said it: the delivery's job id and the frame id make that harmless.
    */
-  async inspected({ inspection, fresh, alert }: Recorded): Promise<void> {
+  async inspected({ inspection, fresh, alert, camera }: Recorded): Promise<void> {
     if (fresh) this.metrics.frameInspected(inspection);
     if (fresh && alert !== null) this.metrics.alertRaised(alert.stationId, alert.verdict);
+    const { frameId, stationId, fault } = inspection;
+    if (fresh && fault) this.metrics.cameraFault(stationId, fault.cause);
     await Promise.all([
-      alert?.delivery === 'pending' &&
-        this.deliveries.add({ frameId: alert.frameId, stationId: alert.stationId }),
+      alert?.delivery === 'pending' && this.deliveries.add({ frameId, stationId }),
+      camera?.delivery === 'pending' &&
+        this.deliveries.add({ frameId, stationId, about: 'camera' }),
       this.events.publish({ type: 'inspection', inspection }),
       alert !== null && this.events.publish({ type: 'alert', alert }),
+      camera !== null && this.events.publish({ type: 'camera', camera: camera.state }),
     ]);
   }
 

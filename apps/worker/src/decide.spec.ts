@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { frozenFault } from '#calibration';
 import { inspection, type ModelManifest } from '#contracts';
 import { inspectionOf } from './decide.js';
 import type { Scored } from './traveller.js';
@@ -26,6 +27,7 @@ function scored(imageScore: number, capturedMs: number | null, takenMs: number):
       state: 'accepted',
       failure: null,
     } as Scored['row'],
+    repeats: false,
     takenAt: after(takenMs),
     quality: null,
     image: { width: 1, height: 1, pixels: new Uint8Array(3) },
@@ -49,7 +51,7 @@ function scored(imageScore: number, capturedMs: number | null, takenMs: number):
 test('what is recorded is what the API may show, and the number agrees with the verdict', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 50, noNaN: true }), (imageScore) => {
-      const made = inspectionOf(scored(imageScore, null, 4), manifest, acceptedAt);
+      const made = inspectionOf(scored(imageScore, null, 4), manifest, null, acceptedAt);
       expect(inspection.parse(made)).toEqual(made);
       expect(made.verdict === 'defect').toBe(made.displayScore > 0.5);
       expect(made.imageScore).toBe(imageScore);
@@ -59,7 +61,7 @@ test('what is recorded is what the API may show, and the number agrees with the 
 
 test('by hand: 30 ms after the capture accepted, 4 ms later taken, 20 ms later decided', () => {
   const now = new Date(acceptedAt.getTime() + 20);
-  expect(inspectionOf(scored(1, -30, 4), manifest, now).times).toEqual({
+  expect(inspectionOf(scored(1, -30, 4), manifest, null, now).times).toEqual({
     captureMs: 30,
     queueMs: 4,
     fetchMs: 1,
@@ -72,8 +74,16 @@ test('by hand: 30 ms after the capture accepted, 4 ms later taken, 20 ms later d
 });
 
 test('a camera whose clock is ahead gives no negative time', () => {
-  expect(inspectionOf(scored(1, 500, -2), manifest, acceptedAt).times).toMatchObject({
+  expect(inspectionOf(scored(1, 500, -2), manifest, null, acceptedAt).times).toMatchObject({
     captureMs: 0,
     queueMs: 0,
   });
+});
+
+test('a camera fault makes any score invalid, and the score is kept', () => {
+  const fault = frozenFault();
+  for (const imageScore of [0, 2.5, 40]) {
+    const made = inspectionOf(scored(imageScore, null, 4), manifest, fault, acceptedAt);
+    expect(made).toMatchObject({ verdict: 'invalid', imageScore, fault });
+  }
 });

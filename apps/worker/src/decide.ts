@@ -1,9 +1,14 @@
 import { decide, displayScore } from '#calibration';
-import type { Inspection, ModelManifest } from '#contracts';
+import type { CameraFault, Inspection, ModelManifest } from '#contracts';
 import type { Scored } from './traveller.js';
 
-/** The verdict on a scored frame, and all that is kept of it. Pure. */
-export function inspectionOf(scored: Scored, manifest: ModelManifest, now: Date): Inspection {
+/** The verdict on a scored frame, and all that is kept of it. Of a camera fault the score decides nothing. Pure. */
+export function inspectionOf(
+  scored: Scored,
+  manifest: ModelManifest,
+  fault: CameraFault | null,
+  now: Date,
+): Inspection {
   const { row, score } = scored;
   const { limits } = manifest;
   return {
@@ -11,7 +16,7 @@ export function inspectionOf(scored: Scored, manifest: ModelManifest, now: Date)
     stationId: row.station,
     partId: row.partId,
     lot: row.lot,
-    verdict: decide(score.imageScore, limits),
+    verdict: fault === null ? decide(score.imageScore, limits) : 'invalid',
     imageScore: score.imageScore,
     displayScore: displayScore(score.imageScore, limits),
     limits,
@@ -19,7 +24,7 @@ export function inspectionOf(scored: Scored, manifest: ModelManifest, now: Date)
     grid: { rows: score.rows, columns: score.columns },
     nearest: score.nearest,
     quality: scored.quality,
-    fault: null,
+    fault,
     lookAlike: null,
     goldenPart: row.goldenPart,
     memoryVersion: 0,

@@ -1,20 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type AlertMessage,
-  alertMessage,
-  type DeliverJob,
-  systemClock,
-  type TouchstoneError,
-} from '#contracts';
+import type { DeliverJob, TouchstoneError } from '#contracts';
 import { Alerts, Inspections, Stations } from '#storage';
 import { Metrics } from '#telemetry';
+import { noted, postMessage } from './post-message.js';
 import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
-import { postSigned } from './webhook.js';
-
-/** How often the note that an alert was delivered is tried again, once a second. */
-const noteTries = 15;
 
 /** Brings an alert to the station's webhook, once: one that was delivered is left alone. */
 @Injectable()
@@ -23,8 +13,8 @@ export class DeliverAlert {
     @Inject(Alerts) private readonly alerts: Alerts,
     @Inject(Inspections) private readonly inspections: Inspections,
     @Inject(Stations) private readonly stations: Stations,
-    @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(workerSettings) private readonly settings: Settings,
+    @Inject(Metrics) readonly metrics: Metrics,
+    @Inject(workerSettings) readonly settings: Settings,
   ) {}
 
   /** Throws `delivery-failed` when the receiver did not take it: to be tried again. */
@@ -34,40 +24,13 @@ export class DeliverAlert {
     const webhook = (await this.stations.record(stationId))?.settings.webhook ?? null;
     if (webhook === null) return this.end(frameId, 'The station has no webhook any more.');
     const inspection = await this.inspections.get(frameId);
-    await this.post(webhook, { type: 'alert', alert, inspection });
-    await this.noteDelivered(frameId);
+    await postMessage(webhook, alert.id, { type: 'alert', alert, inspection }, this);
+    await noted(() => this.alerts.markDelivered(frameId));
   }
 
   /** After the last try. */
   async giveUp({ frameId }: DeliverJob, reason: TouchstoneError): Promise<void> {
     await this.end(frameId, reason.message);
-  }
-
-  private async post(
-    webhook: { url: string; secret: string },
-    message: AlertMessage,
-  ): Promise<void> {
-    const body = JSON.stringify(alertMessage.parse(message));
-    const options = { now: systemClock.now(), timeoutMs: this.settings.webhookTimeoutMs };
-    try {
-      await postSigned(webhook, { id: message.alert.id, body }, options);
-    } catch (error) {
-      this.metrics.delivery('retried');
-      throw error;
-    }
-    this.metrics.delivery('delivered');
-  }
-
-  /** The receiver has it: while PostgreSQL is away only this note is tried again, not the post. */
-  private async noteDelivered(id: string): Promise<void> {
-    for (let left = noteTries; ; left--) {
-      try {
-        return await this.alerts.markDelivered(id);
-      } catch (error) {
-        if (left <= 1) throw error;
-        await sleep(1_000);
-      }
-    }
   }
 
   private async end(id: string, reason: string): Promise<void> {

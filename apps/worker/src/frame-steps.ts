@@ -37,11 +37,12 @@ export class FrameSteps {
   async fetch({ frameId }: InspectJob): Promise<Fetched | 'gone' | 'inspected'> {
     const takenAt = new Date();
     const start = performance.now();
-    const row = await this.frames.find(frameId);
-    if (row === null) return 'gone';
+    const found = await this.frames.findToInspect(frameId);
+    if (found === null) return 'gone';
+    const { frame: row, repeats } = found;
     if (row.state === 'inspected') return 'inspected';
     const bytes = await this.blobs.get(row.blob);
-    return { row, bytes, takenAt, fetchMs: performance.now() - start };
+    return { row, repeats, bytes, takenAt, fetchMs: performance.now() - start };
   }
 
   /** Off this thread, in libvips. Throws `image-damaged`, `image-truncated` and their like. */

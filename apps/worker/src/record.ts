@@ -3,6 +3,7 @@ import { type InspectJob, systemClock, type TouchstoneError } from '#contracts';
 import { Frames, Inspections, type Recorded } from '#storage';
 import { Metrics } from '#telemetry';
 import type { InUse } from './active-models.js';
+import { cameraFaultOf } from './camera-fault.js';
 import { inspectionOf } from './decide.js';
 import type { Scored } from './traveller.js';
 
@@ -17,10 +18,14 @@ export class Recorder {
 
   /** The verdict, its inspection and, where the station asks for one, its alert: all of it or nothing. */
   async verdict(scored: Scored, { station, model }: InUse): Promise<Recorded> {
-    const inspection = inspectionOf(scored, model.manifest, systemClock.now());
-    const alert = station.settings.alertOn.includes(inspection.verdict);
+    const { alertOn, camera } = station.settings;
+    const fault = camera.check ? cameraFaultOf(scored, model.manifest) : null;
+    const inspection = inspectionOf(scored, model.manifest, fault, systemClock.now());
+    // Camera faults have alerts of their own, after several in a row.
+    const alert = fault === null && alertOn.includes(inspection.verdict);
+    const { map } = scored.score;
     const start = performance.now();
-    const recorded = await this.inspections.record({ inspection, map: scored.score.map, alert });
+    const recorded = await this.inspections.record({ inspection, map, alert, camera });
     this.metrics.step('record', (performance.now() - start) / 1000);
     return recorded;
   }

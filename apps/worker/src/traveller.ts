@@ -7,6 +7,8 @@ import type { StoredFrame } from '#storage';
 /** What travels from step to step; each type says what its step added. Times in milliseconds. */
 export interface Fetched {
   row: StoredFrame;
+  /** It has the bytes of the frame before it, and is another capture. */
+  repeats: boolean;
   bytes: Buffer;
   /** When the worker took the job. */
   takenAt: Date;

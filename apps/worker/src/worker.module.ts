@@ -7,6 +7,7 @@ import { ActiveModels } from './active-models.js';
 import { Announcer } from './announce.js';
 import { CurrentStations } from './current-stations.js';
 import { DeliverAlert } from './deliver-alert.js';
+import { DeliverCamera } from './deliver-camera.js';
 import { DeliverJobs } from './deliver-job.js';
 import { FrameSteps } from './frame-steps.js';
 import { InspectFrame } from './inspect-frame.js';
@@ -32,7 +33,7 @@ export class WorkerModule {
         { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
         ...[CurrentStations, ModelOpener, ActiveModels],
         ...[FrameSteps, Recorder, EmbeddingKeeper, Announcer, InspectFrame, InspectJobs],
-        ...[DeliverAlert, DeliverJobs],
+        ...[DeliverAlert, DeliverCamera, DeliverJobs],
       ],
     };
   }

@@ -90,6 +90,11 @@ export function declareMetrics(registry: Registry) {
     ]),
     backend: gauge('touchstone_backend_info', 'The tensor backend in use; always 1', ['backend']),
     alerts: counter('touchstone_alerts_total', 'Alerts raised', ['station', 'verdict']),
+    cameraFaults: counter(
+      'touchstone_camera_faults_total',
+      'Frames whose verdict is invalid, by what the camera did wrong',
+      ['station', 'cause'],
+    ),
     deliveries: counter(
       'touchstone_alert_deliveries_total',
       'Tries to deliver an alert, by outcome: delivered, retried, failed',

@@ -1,4 +1,4 @@
-import type { Inspection, ModelManifest, Verdict } from '#contracts';
+import type { CameraCause, Inspection, ModelManifest, Verdict } from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { type Declared, declareMetrics } from './metric-declarations.js';
 import { StationLabels } from './station-label.js';
@@ -80,6 +80,10 @@ export class Metrics {
 
   alertRaised(station: string, verdict: Verdict): void {
     this.declared.alerts.inc({ station: this.labels.of(station), verdict });
+  }
+
+  cameraFault(station: string, cause: CameraCause): void {
+    this.declared.cameraFaults.inc({ station: this.labels.of(station), cause });
   }
 
   delivery(outcome: 'delivered' | 'retried' | 'failed'): void {

@@ -64,7 +64,9 @@ test('the webhook refuses what is not signed, altered, or old', () => {
     refusal: 'the signature does not belong to the message',
   });
   expect(check(sign(body, now / 1000 - 301))).toEqual({ refusal: 'the signature is too old' });
-  expect(check(sign(body, now / 1000))).toEqual({ refusal: 'the message is not an alert' });
+  expect(check(sign(body, now / 1000))).toEqual({
+    refusal: 'the message is neither an alert nor of a camera',
+  });
 });
 
 test('a bounded round has 30 good parts and 12 defects, with plain ones among them', async () => {

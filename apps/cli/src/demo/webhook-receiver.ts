@@ -1,13 +1,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { alertMessage } from '#contracts';
+import { webhookMessage } from '#contracts';
 
 /** A webhook on loopback that checks what it gets, as a receiver in a factory should. */
 export interface WebhookReceiver {
   url: string;
   secret: string;
-  /** Deliveries by frame id; how often each came with a valid signature. */
+  /** Alerts delivered, by frame id; how often each came with a valid signature. */
   delivered: ReadonlyMap<string, number>;
   /** Posts that were refused, with the reason. */
   refused: readonly string[];
@@ -25,7 +25,8 @@ export async function openReceiver(): Promise<WebhookReceiver> {
     void readBody(request).then((body) => {
       const outcome = checkPost(body, request.headers['touchstone-signature'], secret);
       if ('refusal' in outcome) refused.push(outcome.refusal);
-      else delivered.set(outcome.frameId, (delivered.get(outcome.frameId) ?? 0) + 1);
+      else if (outcome.about === 'alert')
+        delivered.set(outcome.frameId, (delivered.get(outcome.frameId) ?? 0) + 1);
       response.writeHead('refusal' in outcome ? 400 : 204).end();
     });
   });
@@ -49,13 +50,13 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The frame an alert is about, or why the post is refused. */
+/** The frame that an alert, or a change of the camera's state, is about; or why the post is refused. */
 export function checkPost(
   body: string,
   header: string | string[] | undefined,
   secret: string,
   now = Date.now(),
-): { frameId: string } | { refusal: string } {
+): { frameId: string; about: 'alert' | 'camera' } | { refusal: string } {
   const found = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(header ?? ''));
   if (!found) return { refusal: 'no signature' };
   const [, seconds = '', signature = ''] = found;
@@ -64,8 +65,8 @@ export function checkPost(
     return { refusal: 'the signature does not belong to the message' };
   if (Math.abs(now / 1000 - Number(seconds)) > toleranceSeconds)
     return { refusal: 'the signature is too old' };
-  const message = alertMessage.safeParse(JSON.parse(body));
-  return message.success
-    ? { frameId: message.data.alert.frameId }
-    : { refusal: 'the message is not an alert' };
+  const message = webhookMessage.safeParse(JSON.parse(body));
+  if (!message.success) return { refusal: 'the message is neither an alert nor of a camera' };
+  const { data } = message;
+  return { frameId: data.type === 'alert' ? data.alert.frameId : data.frameId, about: data.type };
 }
