@@ -17,6 +17,8 @@ const leastThatMatters: Readonly<Record<Figure, number>> = {
   shiftY: 0.03,
   turn: 3,
 };
+/** Where parts lie as they like, a move says nothing: its range is all there is. */
+const anywhere: Readonly<Partial<Record<Figure, number>>> = { shiftX: 1, shiftY: 1, turn: 180 };
 /** Below it the move of a frame means nothing. */
 const leastMatch = 0.5;
 /** Interquartile range of a normal distribution with deviation 1. */
@@ -64,6 +66,7 @@ function rangeOf(figure: Figure, ascending: readonly number[]): Range {
   const middle = quantile(ascending, 0.5);
   const deviation = (quantile(ascending, 0.75) - quantile(ascending, 0.25)) / normalRange;
   const matters = leastThatMatters[figure] * (figure === 'focus' ? Math.abs(middle) : 1);
-  const half = Math.max(deviations * deviation, matters);
+  const usual = deviations * deviation;
+  const half = usual > matters ? (anywhere[figure] ?? usual) : matters;
   return { low: middle - half, high: middle + half };
 }

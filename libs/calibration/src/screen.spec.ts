@@ -81,6 +81,13 @@ const quality: ImageQuality = {
   match: 0.9,
 };
 
+test('where parts lie as they like no move is too far; where they lie still a small one is', () => {
+  const moving = Array.from({ length: 30 }, () => ({ ...quality, shiftX: 0.3 * (random() - 0.5) }));
+  expect(robustCameraLimits(moving)!.shiftX.high).toBeGreaterThan(0.9);
+  const still = Array.from({ length: 30 }, () => ({ ...quality, shiftX: 0.004 * random() }));
+  expect(robustCameraLimits(still)!.shiftX.high).toBeLessThan(0.04);
+});
+
 test('limits on the pictures come from medians: a quarter of bad ones does not move them', () => {
   const good = Array.from({ length: 30 }, () => ({ ...quality, focus: 0.4 + 0.02 * random() }));
   const bad = Array.from({ length: 9 }, () => ({ ...quality, focus: 0.05 }));
