@@ -28,4 +28,13 @@ export const evaluationResult = z.strictObject({
     z.string(),
     z.strictObject({ images: z.int(), imageAuroc: share, missRate: share }),
   ),
+  advice: z
+    .strictObject({
+      good: z.int(),
+      defects: z.int(),
+      goodKept: z.record(z.string(), z.unknown()),
+      defectsFound: z.record(z.string(), z.unknown()),
+      leastCost: z.unknown(),
+    })
+    .nullable(),
 });
