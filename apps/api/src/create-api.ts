@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '#contracts';
-import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth } from '#queue';
+import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth, RehearseQueue } from '#queue';
 import { Blobs, Database, Quarantine } from '#storage';
 import { Health, type Log, Metrics, NestLog } from '#telemetry';
 import { ApiModule } from './api.module.js';
@@ -46,7 +46,7 @@ function watch(app: NestFastifyApplication): void {
   health.check('redis', () => app.get(QueueHealth).ping());
   health.check('postgres', () => app.get(Database).ping());
   health.check('blobs', () => app.get(Blobs).check());
-  for (const Queue of [InspectQueue, DeliverQueue, CalibrateQueue]) {
+  for (const Queue of [InspectQueue, DeliverQueue, CalibrateQueue, RehearseQueue]) {
     const queue = app.get<InspectQueue>(Queue);
     app.get(Metrics).watchQueue(queue.name, () => queue.backlog());
   }
