@@ -8,8 +8,11 @@ import { AlertsController } from './alerts/alerts.controller.js';
 import { CalibrationStream } from './calibrations/calibration-stream.js';
 import { CalibrationsController } from './calibrations/calibrations.controller.js';
 import { RequestCalibration } from './calibrations/request-calibration.js';
+import { CameraController } from './camera/camera.controller.js';
+import { StationMasks } from './camera/station-masks.js';
 import { CertificatePictures } from './certificates/certificate-pictures.js';
 import { CertificatesController } from './certificates/certificates.controller.js';
+import { DriftController } from './drift/drift.controller.js';
 import { EventClients } from './events/event-clients.js';
 import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
@@ -54,6 +57,7 @@ const controllers = [
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
+  CameraController,
   QuarantineController,
   CalibrationsController,
   CertificatesController,
@@ -64,6 +68,7 @@ const controllers = [
   InspectionsController,
   AlertsController,
   EventsController,
+  DriftController,
 ];
 
 const services = [
@@ -86,6 +91,7 @@ const services = [
   Pictures,
   QuickCheck,
   RequestCalibration,
+  StationMasks,
   Sweep,
   UnsettledBlobs,
   VerdictWait,

@@ -22,6 +22,7 @@ export const errorCatalogue = {
     retry: true,
     title: 'A calibration of this station is under way',
   },
+  'mask-not-found': { status: 404, retry: false, title: 'The station has no mask image' },
   'rehearsal-not-found': { status: 404, retry: false, title: 'There is no such rehearsal' },
   'review-not-found': { status: 404, retry: false, title: 'There is no such review' },
   'normal-not-found': { status: 404, retry: false, title: 'There is no such normal' },

@@ -4,9 +4,11 @@ export {
   cellsThatCount,
   filled,
   type Lie,
+  maskImageFrom,
   mayAlign,
   measureQuality,
   rasterOf,
+  renderMasks,
 } from './camera/index.js';
 export { decode, type DecodeTarget } from './decode.js';
 export { encodeJpeg, encodePng } from './encode.js';

@@ -6,6 +6,7 @@ import {
   TouchstoneError,
 } from '#contracts';
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
+import { type NewAuditEntry, writeAudit } from './audit.js';
 import type { Blobs } from './blobs.js';
 import { foldersOfStation } from './blobs.js';
 import { all } from './cursor.js';
@@ -57,6 +58,27 @@ export class Stations {
         })
         .where(eq(stations.id, id)),
     );
+    return this.get(id);
+  }
+
+  /** Sets the mask image, and only it, with the entry in the audit trail. Throws `station-not-found`. */
+  async setMaskImage(
+    id: string,
+    image: string | null,
+    entry: Pick<NewAuditEntry, 'id' | 'at' | 'by' | 'action'>,
+  ): Promise<Station> {
+    await this.database.change(async (queries) => {
+      const { settings } = await lockedStation(queries, id);
+      const masks = { ...settings.masks, image };
+      await queries
+        .update(stations)
+        .set({
+          settings: sql`${stations.settings} || ${JSON.stringify({ masks })}::jsonb`,
+          updatedAt: entry.at,
+        })
+        .where(eq(stations.id, id));
+      await writeAudit(queries, { ...entry, station: id, subject: id });
+    });
     return this.get(id);
   }
 

@@ -33,5 +33,7 @@ export const rehearsals = contracts.page(rehearsal);
 export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
 export const keptEmbeddings = contracts.keptEmbeddings.meta({ id: 'KeptEmbeddings' });
 export const similarFrames = contracts.similarFrames.meta({ id: 'SimilarFrames' });
+export const cameraState = contracts.cameraState.meta({ id: 'CameraState' });
 export const quarantined = contracts.quarantined.meta({ id: 'Quarantined' });
 export const quarantine = contracts.page(quarantined);
+export const driftReport = contracts.driftReport.meta({ id: 'DriftReport' });

@@ -146,6 +146,18 @@ export class ApiClient {
     return this.ask(shape, json('POST', path, body));
   }
 
+  async clearMask(stationId: string, by: string): Promise<void> {
+    const path = `/v1/stations/${stationId}/mask?by=${encodeURIComponent(by)}`;
+    await this.ask(z.null(), { method: 'DELETE', path });
+  }
+
+  /** Sets the station's mask image. */
+  setMask(stationId: string, bytes: Buffer, mediaType: string, by: string): Promise<Station> {
+    const path = `/v1/stations/${stationId}/mask?by=${encodeURIComponent(by)}`;
+    const headers = { 'content-type': mediaType };
+    return this.ask(station, { method: 'PUT', path, headers, body: new Uint8Array(bytes) });
+  }
+
   private async ask<T extends z.ZodType>(shape: T, request: Request): Promise<z.infer<T>> {
     return checked(shape, await send(request, this.settings), request);
   }

@@ -1,0 +1,86 @@
+import { Controller, Delete, Get, HttpCode, Inject, Param, Put, Query, Req, Res } from '@nestjs/common'; // prettier-ignore
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { CameraState, Station } from '#contracts';
+import { CameraStates, Stations } from '#storage';
+import type { z } from 'zod';
+import { personOf } from '../http/person.js';
+import { byPerson, station } from '../http/schemas.js';
+import { readUpload } from '../ingest/upload.js';
+import { describes, imageBody, pictures } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import type { Settings } from '../settings.js';
+import { KnownStations } from '../stations/known-stations.js';
+import { apiSettings } from '../tokens.js';
+import { StationMasks } from './station-masks.js';
+
+type ByPerson = z.infer<typeof byPerson.schema>;
+
+@ApiTags('camera')
+@Controller('v1/stations/:station')
+export class CameraController {
+  constructor(
+    @Inject(CameraStates) private readonly cameras: CameraStates,
+    @Inject(Stations) private readonly stations: Stations,
+    @Inject(KnownStations) private readonly known: KnownStations,
+    @Inject(StationMasks) private readonly masks: StationMasks,
+    @Inject(apiSettings) private readonly settings: Settings,
+  ) {}
+
+  @Get('camera')
+  @ApiOperation({ summary: 'Whether the camera is well: invalid frames in a row, and why' })
+  @describes('The state', 200, shapes.cameraState, [400, 401, 404, 503])
+  async state(@Param('station', station) id: string): Promise<CameraState> {
+    await this.stations.get(id);
+    return this.cameras.get(id);
+  }
+
+  @Put('mask')
+  @imageBody('Set the mask image, over the whole frame: white counts, black is ignored')
+  @describes('The station', 200, shapes.station, [400, 401, 404, 413, 415, 422, 503])
+  async put(
+    @Param('station', station) id: string,
+    @Query(byPerson) said: ByPerson,
+    @Req() request: FastifyRequest,
+  ): Promise<Station> {
+    await this.stations.get(id);
+    const { images } = await readUpload(request, this.settings.maxBytes);
+    const changed = await this.masks.put(id, images[0]!, personOf(request, said.by));
+    this.known.forget(id);
+    return changed;
+  }
+
+  @Delete('mask')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take the mask image away; polygons stay' })
+  @describes('Gone', 204, null, [400, 401, 404, 503])
+  async clear(
+    @Param('station', station) id: string,
+    @Query(byPerson) said: ByPerson,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    await this.masks.clear(id, personOf(request, said.by));
+    this.known.forget(id);
+  }
+
+  @Get('mask')
+  @pictures('The mask image as it is kept: black and white', ['image/png'], [400, 401, 404, 503])
+  async image(@Param('station', station) id: string, @Res() reply: FastifyReply): Promise<void> {
+    sendPng(reply, await this.masks.image(id));
+  }
+
+  @Get('mask/preview')
+  @pictures(
+    'All masks and the region of interest over the newest normal',
+    ['image/png'],
+    [400, 401, 404, 409, 503],
+  )
+  async preview(@Param('station', station) id: string, @Res() reply: FastifyReply): Promise<void> {
+    sendPng(reply, await this.masks.preview(id));
+  }
+}
+
+/** Masks change: nobody keeps their pictures. */
+function sendPng(reply: FastifyReply, png: Buffer): void {
+  void reply.headers({ 'cache-control': 'no-store', 'content-type': 'image/png' }).send(png);
+}
