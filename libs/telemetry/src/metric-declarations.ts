@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { declareLoopMetrics } from './loop-metrics.js';
 
 /** Seconds: from a header check to a minute of waiting. */
 const stepBuckets = [
@@ -26,6 +27,7 @@ export function declareMetrics(registry: Registry) {
   ) => new Histogram({ name, help, labelNames, buckets, registers });
 
   return {
+    ...declareLoopMetrics(registry),
     framesAccepted: counter('touchstone_frames_accepted_total', 'Frames accepted', ['station']),
     framesRefused: counter(
       'touchstone_frames_refused_total',

@@ -55,3 +55,52 @@ test('a queue that cannot be read has no figures and is not up', async () => {
   expect(down).not.toContain('touchstone_queue_jobs{');
   expect(down).toContain('touchstone_queue_up{queue="inspect"} 0');
 });
+
+test('the loop: promise and observed rate of a station, drift by signal, and gone when forgotten', async () => {
+  const { loop, render } = withRender(new Metrics());
+  loop.promise('a', { expectedRate: 0.01, interval95: [0.002, 0.03], provisional: true });
+  loop.observed('a', 0.005, 400);
+  loop.drift('a', [status('scores', 5, 10, false), status('focus', 12, 10, true)], 3);
+  const shown = await render();
+  expect(shown).toContain('touchstone_promised_alarm_rate{station="a",bound="upper"} 0.03');
+  expect(shown).toContain('touchstone_model_provisional{station="a"} 1');
+  expect(shown).toContain('touchstone_observed_alarm_rate{station="a"} 0.005');
+  expect(shown).toContain('touchstone_drift_statistic_ratio{station="a",signal="scores"} 0.5');
+  expect(shown).toContain('touchstone_drifting{station="a",signal="focus"} 1');
+  loop.forgetDrift('a', ['scores', 'focus']);
+  expect(await render()).not.toContain('station="a"');
+});
+
+test('figures from the records are read at every scrape; while they cannot be read there are none', async () => {
+  const { loop, render } = withRender(new Metrics());
+  let broken = false;
+  const figures = {
+    ...{ station: 'a', remembered: 2, keptEmbeddings: 10, keptEmbeddingsBytes: 640 },
+    ...{ gateOpen: false, refusals: 1, oldestQuarantinedSeconds: 90 },
+  };
+  loop.watchRecords(() =>
+    broken ? Promise.reject(new Error('away')) : Promise.resolve([figures]),
+  );
+  await render();
+  const shown = await render();
+  expect(shown).toContain('touchstone_remembered_defects{station="a"} 2');
+  expect(shown).toContain('touchstone_gate_open{station="a"} 0');
+  expect(shown).toContain('touchstone_model_refusals{station="a"} 1');
+  expect(shown).toContain('touchstone_oldest_quarantined_normal_seconds{station="a"} 90');
+  broken = true;
+  expect(await render()).not.toContain('station="a"');
+});
+
+function withRender(metrics: Metrics) {
+  return { loop: metrics.loop, render: () => metrics.render() };
+}
+
+function status(
+  signal: 'scores' | 'focus',
+  statistic: number,
+  threshold: number,
+  drifting: boolean,
+) {
+  const rest = { parts: 1, since: null, text: '', usual: null, now: null };
+  return { signal, statistic, threshold, drifting, ...rest };
+}
