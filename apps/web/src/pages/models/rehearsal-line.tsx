@@ -1,4 +1,4 @@
-import type { Rehearsal } from '#contracts';
+import type { Rehearsal, RehearsalResult } from '#contracts';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 
@@ -26,6 +26,12 @@ function summaryOf({ state, progress, result, failure }: Rehearsal): string {
   const flips = result.flips
     .filter(({ from, to }) => from !== to)
     .reduce((sum, { count }) => sum + count, 0);
-  const passed = result.defectsThatWouldPass.length;
-  return `${plural(flips, 'verdict')} of ${result.replayed.toLocaleString('en')} would change, ${passed === 0 ? 'no known defect would pass' : `${plural(passed, 'known defect')} would pass`}`;
+  return `${plural(flips, 'verdict')} of ${result.replayed.toLocaleString('en')} would change; ${knownWords(result)}`;
+}
+
+function knownWords({ reviewed, defectsThatWouldPass: passed }: RehearsalResult): string {
+  if (reviewed === 0) return 'no frame of them was judged by a person';
+  return passed.length === 0
+    ? 'no known defect would pass'
+    : `${plural(passed.length, 'known defect')} would pass`;
 }

@@ -7,16 +7,22 @@ import { FlippedFrames } from './flipped-frames.js';
 /** What would be different: the known frames first, then all verdicts, then the rate by day. */
 export function RehearsalResultView({ result }: { result: RehearsalResult }) {
   const { defectsThatWouldPass: passed, falseAlarmsThatGo: gone, reviewed } = result;
+  const known = reviewed === 0 ? 'quiet-count' : 'ok';
   return (
     <>
+      {reviewed === 0 && (
+        <p className="note">
+          None of these frames was judged by a person: whether a defect would pass is not known.
+        </p>
+      )}
       <ul className="verdicts-of-rehearsal">
         <Finding
-          kind={passed.length > 0 ? 'defect' : 'ok'}
+          kind={passed.length > 0 ? 'defect' : known}
           count={passed.length}
           words={`known defects would pass; ${result.defectsStillCaught.toLocaleString('en')} are still caught`}
         />
         <Finding
-          kind="ok"
+          kind={known}
           count={gone.length}
           words={`known false alarms go; ${result.falseAlarmsThatStay.toLocaleString('en')} stay`}
         />

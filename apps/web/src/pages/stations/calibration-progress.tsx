@@ -34,12 +34,25 @@ export function CalibrationProgress({ calibration }: { calibration: Calibration 
   );
 }
 
-function Made({ calibration: { stationId, activate, certificate } }: { calibration: Calibration }) {
+const activationWords: Record<NonNullable<Calibration['activation']>, string | null> = {
+  done: null,
+  waiting: 'It waits for a second person.',
+  withdrawn: 'Its activation was withdrawn.',
+  'rehearsal-needed': 'It must be rehearsed before it goes to work.',
+};
+
+function Made({ calibration }: { calibration: Calibration }) {
+  const { stationId, activation, certificate } = calibration;
   const screening = certificate?.screening ?? null;
+  const held = activation === null ? 'It is a candidate.' : activationWords[activation];
   return (
     <div aria-live="polite">
       <p className="success">✓ The new model is made.</p>
-      {!activate && <a href={hashOfTab(stationId, 'models')}>Rehearse it or put it to work</a>}
+      {held !== null && (
+        <p>
+          {held} <a href={hashOfTab(stationId, 'models')}>Rehearse it or put it to work</a>
+        </p>
+      )}
       {screening !== null && <SetAside station={stationId} screening={screening} />}
     </div>
   );

@@ -74,7 +74,7 @@ export function ReviewPanel(props: {
         />
       </div>
       {drawing && region === null && <p className="quiet">Draw a box on the picture.</p>}
-      <Problem text={reviews.problem} />
+      <Problem text={reviews.problem ?? reviews.unread} />
       <ReviewList reviews={reviews} />
     </section>
   );

@@ -21,7 +21,10 @@ export interface Reviews {
   judge: (judgement: Judgement) => Promise<boolean>;
   undo: (review: Review) => Promise<boolean>;
   busy: boolean;
+  /** Why the last deed failed. */
   problem: string | null;
+  /** Why the reviews cannot be read. */
+  unread: string | null;
 }
 
 /** A frame's reviews; what becomes of an answer comes in by itself. */
@@ -50,7 +53,7 @@ export function useReviews(frameId: string): Reviews {
       }),
     [act],
   );
-  return { all, standing, judge, undo, busy, problem: problem ?? read.problem };
+  return { all, standing, judge, undo, busy, problem, unread: read.problem };
 }
 
 /** Only a defect has a name and a place. */
