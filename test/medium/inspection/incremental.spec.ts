@@ -182,7 +182,7 @@ test('it is built anew, and says why, where adding would not give what a rebuild
   const why = async (list: Normal[], changes: Partial<LearnOptions> = {}) => {
     const learned = await learnFrom(list, { ...ends, previous, ...changes });
     expect(learned.extends).toBeNull();
-    const rebuilt = await learnFrom(list, { ...ends, ...changes, previous: undefined } as never);
+    const rebuilt = await learnFrom(list, { ...ends, ...changes, previous: undefined });
     expect(learned.bankSha256).toBe(rebuilt.bankSha256);
     return learned.rebuiltBecause;
   };

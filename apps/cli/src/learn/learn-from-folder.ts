@@ -28,7 +28,8 @@ export async function learnFromFolder(
       throw named(error, file);
     });
   });
-  const request = { activate: options.activate, ...(asked ? { targets: asked } : {}) };
+  const { activate, by, why, incremental = false } = options;
+  const request = { activate, by, why, incremental, ...(asked ? { targets: asked } : {}) };
   const done = await calibrate(api, station, request);
   print(done, options);
   if (!options.json) await showSetAside(api, done);

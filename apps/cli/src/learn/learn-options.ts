@@ -1,11 +1,14 @@
 import type { ApiOptions } from '../client/options.js';
+import type { PersonOptions } from '../client/person-option.js';
 
 /** What `touchstone learn` is asked for, checked. */
-export interface LearnOptions extends ApiOptions {
+export interface LearnOptions extends ApiOptions, PersonOptions {
   partFrom?: string;
   reject?: number;
   review?: number;
   backbone?: string;
   activate: boolean;
+  incremental?: boolean;
+  why: string;
   json?: boolean;
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { share } from '../client/numbers.js';
 import { withApiOptions } from '../client/options.js';
+import { withPerson } from '../client/person-option.js';
 import type { LearnOptions } from './learn-options.js';
 
 /** `touchstone learn`: a station's model from a folder of good parts. */
@@ -20,8 +21,10 @@ export function registerLearn(program: Command): void {
     )
     .option('--backbone <name>', 'backbone of a new station (default: the shipped one)')
     .option('--no-activate', 'make the model but leave the active one in place')
+    .option('--incremental', 'add the new images to the active model instead of building it anew')
+    .option('--why <text>', 'why, for the certificate', '')
     .option('--json', 'print the calibration as one JSON object');
-  withApiOptions(command).action(async (station: string, folder: string, options: LearnOptions) => {
+  withPerson(withApiOptions(command)).action(async (station: string, folder: string, options: LearnOptions) => {
     const { learnFromFolder } = await import('./learn-from-folder.js');
     await learnFromFolder(station, folder, options);
   });
