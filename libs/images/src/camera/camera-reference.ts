@@ -2,6 +2,7 @@ import type { CameraReference } from '#contracts';
 import type { RgbImage } from '../rgb-image.js';
 import { type GreyImage, greyOf, normalised, shrunk } from './grey.js';
 import { matchAt, type Move, refineMove, type Template, templateOf } from './refine-move.js';
+import { votesFor } from './move-votes.js';
 import { type Spectrum, spectrumOf, spectrumSide, wholeMove } from './phase-correlation.js';
 
 /** Side of the grey picture that frames are compared with. */
@@ -22,12 +23,20 @@ interface Opened {
 /** Match from which on no other start is tried. */
 const surely = 0.9;
 
+/** Votes of a picture's blocks from which on its move is believed. */
+const majority = 0.7;
+
+/** A move that no block can see: less than a pixel of 128. */
+function isSmall({ x, y, turn }: Move): boolean {
+  return Math.hypot(x, y) < 0.75 && Math.abs(turn) * (side / 2) < 0.75;
+}
+
 /** How a picture lies against its reference: right, down as shares of the sides, clockwise in degrees. */
 export interface Lie {
   readonly shiftX: number;
   readonly shiftY: number;
   readonly turn: number;
-  /** Correlation there, 0 to 1. */
+  /** Correlation there, 0 to 1; 0 too where most of the picture's blocks say that they have not moved so. */
   readonly match: number;
 }
 
@@ -69,7 +78,9 @@ export function lieOf(reference: Opened, image: Comparable): Lie {
     const still = tried(reference, image, { x: 0, y: 0, turn: 0 });
     if (still.match > best.match) best = still;
   }
-  const { move, match } = best;
+  const { move } = best;
+  const believed = isSmall(move) || votesFor(reference.template, image.grey, move) >= majority;
+  const match = believed ? best.match : 0;
   return {
     shiftX: move.x / side,
     shiftY: move.y / side,

@@ -35,6 +35,18 @@ export function normalised({ width, height, values }: GreyImage): GreyImage {
   return { width, height, values: values.map((v) => (v - mean) * scale) };
 }
 
+/** Value between pixels; NaN outside the image. */
+export function between({ width, height, values }: GreyImage, x: number, y: number): number {
+  const left = Math.floor(x);
+  const top = Math.floor(y);
+  if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return NaN;
+  const u = x - left;
+  const at = top * width + left;
+  const upper = values[at]! * (1 - u) + values[at + 1]! * u;
+  const lower = values[at + width]! * (1 - u) + values[at + width + 1]! * u;
+  return upper + (y - top) * (lower - upper);
+}
+
 function span(place: number, places: number, pixels: number): [from: number, until: number] {
   const from = Math.floor((place * pixels) / places);
   return [from, Math.max(from + 1, Math.floor(((place + 1) * pixels) / places))];

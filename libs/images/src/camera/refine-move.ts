@@ -1,4 +1,4 @@
-import type { GreyImage } from './grey.js';
+import { between, type GreyImage } from './grey.js';
 
 /** A move of a picture against its reference: pixels right and down, and a turn about the centre in radians, clockwise. */
 export interface Move {
@@ -22,7 +22,8 @@ const rounds = 15;
 const settled = 0.01;
 /** Every second pixel of every second row. */
 const every = 2;
-const fields = 6;
+/** Numbers of a sample. */
+export const fields = 6;
 
 export function templateOf({ width, height, values }: GreyImage): Template {
   const samples: number[] = [];
@@ -117,18 +118,6 @@ function look({ samples, width, height }: Template, image: GreyImage, move: Move
   const gain = vb === 0 ? 0 : Math.sqrt(va / vb);
   const correlation = va === 0 || vb === 0 ? 0 : (n * sab - sa * sb) / Math.sqrt(va * vb);
   return { values, count: n, gain, offset: n === 0 ? 0 : (sa - gain * sb) / n, correlation };
-}
-
-/** Value between pixels; NaN outside the image. */
-function between({ width, height, values }: GreyImage, x: number, y: number): number {
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) return NaN;
-  const u = x - left;
-  const at = top * width + left;
-  const upper = values[at]! * (1 - u) + values[at + 1]! * u;
-  const lower = values[at + width]! * (1 - u) + values[at + width + 1]! * u;
-  return upper + (y - top) * (lower - upper);
 }
 
 /** Inverse of a 3 x 3 matrix by its adjugate; null where it has none. */
