@@ -24,8 +24,10 @@ export function registerLearn(program: Command): void {
     .option('--incremental', 'add the new images to the active model instead of building it anew')
     .option('--why <text>', 'why, for the certificate', '')
     .option('--json', 'print the calibration as one JSON object');
-  withPerson(withApiOptions(command)).action(async (station: string, folder: string, options: LearnOptions) => {
-    const { learnFromFolder } = await import('./learn-from-folder.js');
-    await learnFromFolder(station, folder, options);
-  });
+  withPerson(withApiOptions(command)).action(
+    async (station: string, folder: string, options: LearnOptions) => {
+      const { learnFromFolder } = await import('./learn-from-folder.js');
+      await learnFromFolder(station, folder, options);
+    },
+  );
 }
