@@ -8,6 +8,7 @@ import { CalibrateJobs } from './calibrate-job.js';
 import { CalibrateStation } from './calibrate-station.js';
 import { CalibratorBackbones } from './calibrator-backbones.js';
 import { KnownEmbeddings } from './known-embeddings.js';
+import { DriftWatch } from './drift/drift-watch.js';
 import { ModelMaker } from './make-model.js';
 import { ModelStore } from './model-store.js';
 import { PreviousModels } from './previous-models.js';
@@ -36,7 +37,14 @@ export class CalibratorModule {
         { provide: calibratorSettings, useValue: settings },
         { provide: clock, useValue: systemClock },
         { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
-        ...[CalibrateJobs, CalibrateStation, ModelMaker, ModelStore, CalibratorBackbones],
+        ...[
+          CalibrateJobs,
+          CalibrateStation,
+          ModelMaker,
+          ModelStore,
+          CalibratorBackbones,
+          DriftWatch,
+        ],
         ...[KnownEmbeddings, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],
       ],

@@ -29,3 +29,11 @@ export { extremeOnes, type Extremes } from './screen-extremes.js';
 export { allOver, extremeness, yardstickOf, type Yardstick } from './screen-score.js';
 export { seededShuffle } from './seeded-shuffle.js';
 export { robustCameraLimits } from './screen-quality.js';
+export {
+  type Figure,
+  startWatch,
+  statusOf,
+  type WatchedPart,
+  watchPart,
+  type WatchState,
+} from './drift/watch-state.js';

@@ -44,3 +44,4 @@ export { type NewDecision, type NormalCounts, Quarantine, toQuarantined } from '
 export { type StationRecord, Stations } from './stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';
 export type { StoredImage } from './stored-image.js';
+export { Drift, type DriftState, type WatchedInspection } from './drift.js';

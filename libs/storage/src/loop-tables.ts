@@ -3,7 +3,6 @@ import type {
   CameraFault,
   CameraMessage,
   Challenge,
-  DriftWindow,
   ImageQuality,
   RegionOfInterest,
   Rehearsal,
@@ -210,10 +209,4 @@ export const driftStates = pgTable('drift_states', {
   cursorId: uuid('cursor_id'),
   state: jsonb('state').$type<Record<string, unknown>>().notNull(),
   updatedAt: time('updated_at').notNull(),
-});
-
-export const driftWindows = pgTable('drift_windows', {
-  station: text('station').notNull(),
-  starts: time('starts').notNull(),
-  document: jsonb('document').$type<DriftWindow>().notNull(),
 });

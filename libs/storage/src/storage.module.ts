@@ -13,6 +13,7 @@ import { Blobs } from './blobs.js';
 import { Calibrations } from './calibrations.js';
 import { CameraStates } from './camera-states.js';
 import { Database } from './database.js';
+import { Drift } from './drift.js';
 import { Embeddings } from './embeddings.js';
 import { Frames } from './frames.js';
 import { Inspections } from './inspections.js';
@@ -59,6 +60,7 @@ const tables = [
   Activations,
   Rehearsals,
   ReplayedFrames,
+  Drift,
 ];
 const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
 

@@ -212,11 +212,4 @@ CREATE TABLE drift_states (
   state jsonb NOT NULL,
   updated_at timestamptz NOT NULL
 );
-
-CREATE TABLE drift_windows (
-  station text NOT NULL REFERENCES stations ON DELETE CASCADE,
-  starts timestamptz NOT NULL,
-  document jsonb NOT NULL,
-  PRIMARY KEY (station, starts)
-);
 `;
