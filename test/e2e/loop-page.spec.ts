@@ -191,6 +191,7 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
 
   test('the drift page draws what the line did', async (context) => {
     await needs(context, '/v1/stations/{station}/drift');
+    for (const seed of [31, 32, 33]) expect((await push(seed, false)).status).toBe(200);
     await goTab('drift');
     await tab.getByRole('heading', { name: 'What is watched' }).waitFor(patience);
     await tab.getByText('Scores over time').waitFor({ ...patience, state: 'attached' });
