@@ -1,8 +1,7 @@
 import { leastNormals, seededShuffle } from '#calibration';
-import type { Backbone } from '#embedding';
 import { embedNormals, plainView, type InspectingModel, type Learned } from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
-import type { TensorRuntime } from '#tensors';
+import type { Judging } from './judging.js';
 import { normalsOf, scoreSettingsOf, SetLearner } from './learn-set.js';
 import type { EvaluateOptions } from './options.js';
 import { pixelFigures } from './pixel-figures.js';
@@ -10,17 +9,6 @@ import type { EvaluationSet } from './read-layout.js';
 import type { Judged } from './result.js';
 import { scoreImages } from './score-images.js';
 import { sideBySide } from './side-by-side.js';
-
-/** Long steps tell how far they are; `of` is 0 while that is not known. */
-export type OnStep = (step: string, done: number, of: number) => void;
-
-export interface Judging {
-  readonly set: EvaluationSet;
-  readonly backbone: Backbone;
-  readonly runtime: TensorRuntime;
-  readonly options: EvaluateOptions;
-  readonly onStep: OnStep;
-}
 
 /** Learns from train/good, scores test/, takes the pixel figures. Deterministic by the options' seed. */
 export async function judge(judging: Judging): Promise<Judged> {

@@ -10,7 +10,7 @@ import {
   type NormalEmbedding,
 } from '#inspection';
 import { fromFloat16, toFloat16 } from '#memory-bank';
-import type { Judging } from './judge.js';
+import type { Judging } from './judging.js';
 import type { EvaluateOptions } from './options.js';
 import type { EvaluationSet } from './read-layout.js';
 

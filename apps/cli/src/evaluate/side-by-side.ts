@@ -2,7 +2,7 @@ import { limitsFor } from '#calibration';
 import type { ScoreMethod } from '#contracts';
 import { partScores, type InspectingModel, type Learned } from '#inspection';
 import { scorerOf } from '#memory-bank';
-import type { Judging } from './judge.js';
+import type { Judging } from './judging.js';
 import { scoreSettingsOf, type SetLearner } from './learn-set.js';
 import { areaUnderRoc, shareOver } from './ranking.js';
 import type { ScoreResult } from './result.js';

@@ -1,0 +1,15 @@
+import type { Backbone } from '#embedding';
+import type { TensorRuntime } from '#tensors';
+import type { EvaluateOptions } from './options.js';
+import type { EvaluationSet } from './read-layout.js';
+
+/** Long steps tell how far they are; `of` is 0 while that is not known. */
+export type OnStep = (step: string, done: number, of: number) => void;
+
+export interface Judging {
+  readonly set: EvaluationSet;
+  readonly backbone: Backbone;
+  readonly runtime: TensorRuntime;
+  readonly options: EvaluateOptions;
+  readonly onStep: OnStep;
+}
