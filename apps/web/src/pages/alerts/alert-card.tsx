@@ -9,6 +9,8 @@ import { ScoreBar } from '../../parts/score-bar.js';
 import { VerdictMark } from '../../parts/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { againstReject, when } from '../../words.js';
+import { useOffersReviews } from '../../api/use-offers.js';
+import { useKeys } from '../../parts/use-keys.js';
 import { QuickReview } from './quick-review.js';
 
 interface CardProps {
@@ -28,6 +30,7 @@ export function AlertCard(props: CardProps) {
   useEffect(() => {
     if (current) place.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
+  const judged = useOffersReviews();
   return (
     <li
       ref={place}
@@ -47,7 +50,7 @@ export function AlertCard(props: CardProps) {
         <WhatIsWrong inspection={frame?.inspection ?? null} />
       </div>
       <div className="alert-deeds">
-        {alert.verdict !== 'invalid' && <QuickReview {...props} />}
+        {judged && alert.verdict !== 'invalid' && <QuickReview {...props} />}
         <Acknowledging {...props} />
       </div>
     </li>
@@ -95,7 +98,16 @@ function WhatIsWrong({ inspection }: { inspection: Inspection | null }) {
   );
 }
 
-function Acknowledging({ alert, onAcknowledge }: { alert: Alert; onAcknowledge: () => void }) {
+function Acknowledging({
+  alert,
+  current,
+  onAcknowledge,
+}: {
+  alert: Alert;
+  current: boolean;
+  onAcknowledge: () => void;
+}) {
+  useKeys(current && alert.acknowledgedAt === null ? { a: onAcknowledge } : {});
   if (alert.acknowledgedAt === null)
     return (
       <button type="button" className="button quiet-button acknowledge" onClick={onAcknowledge}>

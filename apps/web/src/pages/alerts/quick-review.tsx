@@ -24,7 +24,6 @@ export function QuickReview(props: { alert: Alert; current: boolean; onAcknowled
     d: () => void judge('defect'),
     u: () => void judge('unsure'),
     z: () => standing !== null && void reviews.undo(standing),
-    a: () => alert.acknowledgedAt === null && props.onAcknowledge(),
   };
   useKeys(current ? keys : {});
   return (

@@ -6,6 +6,7 @@ import { CameraFaultNote } from '../../parts/camera-fault.js';
 import { LookAlikeNote } from '../../parts/look-alike.js';
 import { NearestNormal } from '../../parts/nearest-normal.js';
 import { RegionDrawer } from '../../parts/review/region-drawer.js';
+import { useOffersReviews } from '../../api/use-offers.js';
 import { ReviewPanel } from '../../parts/review/review-panel.js';
 import { useReviews } from '../../parts/review/use-reviews.js';
 import { ScoreBar } from '../../parts/score-bar.js';
@@ -47,7 +48,8 @@ export function FramePage({ id }: { id: string }) {
 function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection }) {
   const region = useRegion(inspection);
   const { verdict, imageScore, limits, fault } = inspection;
-  const reviews = useReviews(frame.id);
+  const judged = useOffersReviews();
+  const reviews = useReviews(judged ? frame.id : null);
   const [drawn, setDrawn] = useState<RegionOfInterest | null>(null);
   const [drawing, setDrawing] = useState(false);
   const draw = (place: RegionOfInterest | null) => {
@@ -79,14 +81,16 @@ function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection
         </div>
       </div>
       <aside>
-        <ReviewPanel
-          inspection={inspection}
-          reviews={reviews}
-          region={drawn}
-          drawing={drawing}
-          onDrawing={setDrawing}
-          onRegion={draw}
-        />
+        {judged && (
+          <ReviewPanel
+            inspection={inspection}
+            reviews={reviews}
+            region={drawn}
+            drawing={drawing}
+            onDrawing={setDrawing}
+            onRegion={draw}
+          />
+        )}
         <NearestNormal inspection={inspection} region={region} />
         <FrameFacts frame={frame} inspection={inspection} />
         <StepTimes times={inspection.times} />

@@ -27,12 +27,12 @@ export interface Reviews {
   unread: string | null;
 }
 
-/** A frame's reviews; what becomes of an answer comes in by itself. */
-export function useReviews(frameId: string): Reviews {
+/** A frame's reviews, null: of none; what becomes of an answer comes in by itself. */
+export function useReviews(frameId: string | null): Reviews {
   const news = useNews(`review:${frameId}`);
   const [own, setOwn] = useState(0);
   const { act, busy, problem } = useAct();
-  const path = `/v1/frames/${frameId}/reviews`;
+  const path = frameId === null ? null : `/v1/frames/${frameId}/reviews`;
   const read = useRead<Page<Review>>(path, `${news} ${own}`);
   const all = read.value?.items ?? null;
   const standing = all?.find(({ undoneAt }) => undoneAt === null) ?? null;
