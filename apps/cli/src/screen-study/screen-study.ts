@@ -30,7 +30,9 @@ export async function screenStudy(folder: string, options: ScreenStudyOptions): 
     refuseTooFewDefects(set, options);
     const splits = await runSplits(set, options, runtime);
     const figures = { set: layout.name, backbone: manifest.name, ...figuresOf(options, splits) };
-    const text = options.json ? `${JSON.stringify({ ...figures, draws: splits })}\n` : studyText(figures);
+    const text = options.json
+      ? `${JSON.stringify({ ...figures, draws: splits })}\n`
+      : studyText(figures);
     process.stdout.write(text);
   } finally {
     backbone.dispose();
