@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { registerAudit } from './audit/register.js';
 import { registerBackbones } from './backbones/register.js';
 import { registerCalibrationStudy } from './calibration-study/register.js';
+import { registerCameraStudy } from './camera-study/register.js';
 import { registerCertificate } from './certificate/register.js';
 import { registerDemo } from './demo/register.js';
 import { registerDistill } from './distill/register.js';
@@ -33,6 +34,7 @@ const program = new Command('touchstone')
 registerBackbones(program);
 registerEvaluate(program);
 registerCalibrationStudy(program);
+registerCameraStudy(program);
 registerScreenStudy(program);
 registerQuarantine(program);
 registerDistill(program);

@@ -13,8 +13,9 @@ export const moves: readonly CameraFigure[] = ['shiftX', 'shiftY', 'turn'];
 const leastWidth: Readonly<Record<CameraFigure, number>> = {
   focus: 0.15,
   exposure: 0.04,
-  clippedDark: 0.02,
-  clippedBright: 0.02,
+  // A missing part shows the ground, which may be black or white.
+  clippedDark: 0.4,
+  clippedBright: 0.4,
   castRed: 0.04,
   castBlue: 0.04,
   shiftX: 0.008,
@@ -26,12 +27,22 @@ const leastWidth: Readonly<Record<CameraFigure, number>> = {
 const believed = 0.8;
 /** Normals that agree less than this with their own reference have no place to be moved from. */
 const leastAgreement = 0.5;
+/**
+ * Ranges of a move, in its own unit, beyond which parts lie as they were put: one that lies elsewhere, or a piece of a
+ * broken one, tells nothing of the camera.
+ */
+const mostFreedom: Readonly<Partial<Record<CameraFigure, number>>> = {
+  shiftX: 0.1,
+  shiftY: 0.1,
+  turn: 10,
+};
 /** A match is never above it. */
 const never = 2;
 
 /**
  * Limits on the quality figures from those of the normals: from the lowest to the highest, widened on both sides by
- * `margin` widths of that range. A move counts only where nine of ten normals agree with the reference: parts of a
+ * `margin` times a share of their width (that of nine in ten): 0.95 of it from 10 normals, 0.37 from 100, 0.24 from 400,
+ * which is about four deviations from the middle whatever their number. A move counts only where nine of ten normals agree with the reference: parts of a
  * uniform texture have no place. Null without normals.
  */
 export function cameraLimitsFrom(
@@ -52,8 +63,15 @@ export function cameraLimitsFrom(
     ]),
   ) as Record<CameraFigure, Range>;
   const agreement = quantile(qualities, 'match', 0.1);
-  const leastMatch = agreement < leastAgreement ? never : believed * agreement;
+  const placed =
+    agreement >= leastAgreement &&
+    moves.every((move) => widthOf(ranges[move]) <= mostFreedom[move]!);
+  const leastMatch = placed ? believed * agreement : never;
   return { ...ranges, leastMatch, usual };
+}
+
+function widthOf({ low, high }: Range): number {
+  return high - low;
 }
 
 function rangeOf(
@@ -65,8 +83,10 @@ function rangeOf(
   const values = qualities.map((quality) => quality[figure]);
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const unit = figure === 'focus' ? Math.abs(usual.focus) : 1;
-  const width = Math.max(high - low, leastWidth[figure] * unit);
-  return { low: low - margin * width, high: high + margin * width };
+  const most = quantile(qualities, figure, 0.95) - quantile(qualities, figure, 0.05);
+  const width = Math.max(most, leastWidth[figure] * unit);
+  const beyond = margin * width * (0.1 + 2.7 / Math.sqrt(values.length));
+  return { low: low - beyond, high: high + beyond };
 }
 
 function quantile(

@@ -26,7 +26,7 @@ test.each([
   [{ exposure: 0.4 }, 'dark', '20 % darker'],
   [{ exposure: 0.7 }, 'bright', '41 % brighter'],
   [{ focus: 0.32 }, 'blurred', 'blurred: 40 % of the usual sharpness'],
-  [{ clippedBright: 0.3 }, 'clipped', '30 % of the picture is white'],
+  [{ clippedBright: 0.6 }, 'clipped', '60 % of the picture is white'],
   [{ castBlue: 0.2 }, 'colour-cast', '35 % more blue'],
 ] as const)('%j is %s: %s', (change, cause, text) => {
   expect(faultOf({ ...usual, ...change }, limits, frame)).toMatchObject({ cause, text });
@@ -50,6 +50,22 @@ test('normals of a texture without a place: no move is ever believed', () => {
   }));
   const own = cameraLimitsFrom(texture, { margin: 0 })!;
   expect(faultOf({ ...usual, shiftX: 0.49, match: 1 }, own, frame)).toBeNull();
+});
+
+test('parts that lie as they were put: no move is a fault, however well they match', () => {
+  const strewn = normals.map((quality, i) => ({ ...quality, shiftX: 0.06 * Math.sin(i) }));
+  const own = cameraLimitsFrom(strewn, { margin: 1 })!;
+  expect(faultOf({ ...usual, shiftX: 0.49 }, own, frame)).toBeNull();
+  const still = normals.map((quality, i) => ({ ...quality, shiftX: 0.01 * Math.sin(i) }));
+  const fixed = cameraLimitsFrom(still, { margin: 1 })!;
+  expect(faultOf({ ...usual, shiftX: 0.49 }, fixed, frame)).toMatchObject({ cause: 'shifted' });
+});
+
+test('one odd normal of many widens the range by itself only', () => {
+  const many = Array.from({ length: 200 }, (_, i) => ({ ...usual, focus: 0.8 + 0.0005 * i }));
+  const odd = cameraLimitsFrom([...many, { ...usual, focus: 0.5 }], { margin: 1 })!;
+  expect(odd.focus.low).toBeGreaterThan(0.44);
+  expect(odd.focus.low).toBeLessThan(0.5);
 });
 
 test('no normal is a fault of its own limits, at any margin', () => {

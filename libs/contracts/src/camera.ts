@@ -16,7 +16,7 @@ export type CameraCause = z.infer<typeof cameraCause>;
 export const imageQuality = z.object({
   /** Sharpness: energy of the finest detail relative to contrast; higher is sharper. */
   focus: z.number(),
-  /** Mean luma, 0 to 1. */
+  /** Mean luma of the lit pixels (from the 60 % to the 90 % quantile), 0 to 1. */
   exposure: z.number(),
   /** Shares of pixels at the dark and at the bright end. */
   clippedDark: z.number(),

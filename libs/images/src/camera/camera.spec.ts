@@ -158,3 +158,19 @@ test('what lies under a mask reaches no pixel of a filled picture, also through 
     { numRuns: 10 },
   );
 });
+
+test('a stain of a tenth of the picture moves no camera', () => {
+  const reference = cameraReferenceOf(still);
+  for (const [cx, cy] of [
+    [128, 128],
+    [90, 150],
+    [180, 70],
+  ] as const) {
+    const { pixels } = picture();
+    for (let i = 0; i < 256 * 256; i++)
+      if (Math.hypot((i % 256) - cx, Math.floor(i / 256) - cy) < 45) pixels.fill(12, 3 * i, 3 * i + 3); // prettier-ignore
+    const { shiftX, shiftY, turn, match } = measureQuality({ ...size, pixels }, reference);
+    const away = Math.max(Math.abs(shiftX * 256), Math.abs(shiftY * 256), Math.abs(turn) / 0.3);
+    expect(match === 0 || away < 2).toBe(true);
+  }
+});
