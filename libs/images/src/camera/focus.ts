@@ -1,41 +1,52 @@
-import { type GreyImage, shrunk } from './grey.js';
+import type { GreyImage } from './grey.js';
 
 /** Tiles a side; the sharpness is a middle one of theirs, so that a defect or an edge of the part does not decide it. */
 const tiles = 8;
+/** Mean squared Laplacian of what rounding three colours to whole levels adds: 20 (.3² + .59² + .11²) / 12. */
+const rounding = 0.75;
+/** Squared grey levels below which a tile is flat. */
+const flat = 1;
 
 /**
- * Sharpness: root of the energy of the finest detail over that of detail four times as coarse, by the
- * Laplacian at both scales (a ratio of high-frequency to total energy, as in Pertuz et al., Analysis of focus measure
- * operators, 2013). Contrast cancels out. Median over the tiles that have coarse detail; blur takes the
- * fine detail and leaves the coarse.
+ * Sharpness: root of the energy of the finest detail (the squared Laplacian) over the contrast (the variance), as the
+ * ratio of high-frequency to total energy in Pertuz et al., Analysis of focus measure operators, 2013. Light and
+ * contrast cancel out; blur takes the detail and leaves the contrast. Median over the half of the tiles with the most
+ * contrast; 0 for a picture without any.
  */
 export function focusOf(image: GreyImage, counts: Uint8Array | null): number {
-  const fine = tileEnergies(image, counts);
-  const coarse = tileEnergies(
-    shrunk(image, Math.max(tiles, image.width >> 2), Math.max(tiles, image.height >> 2)),
-    null,
-  );
-  const order = coarse.map((_, i) => i).sort((a, b) => coarse[b]! - coarse[a]!);
-  const textured = order.slice(0, order.length / 2).filter((i) => coarse[i]! > 1e-6);
-  if (textured.length === 0) return 0;
-  const ratios = textured.map((i) => Math.sqrt(fine[i]! / coarse[i]!)).sort((a, b) => a - b);
-  return ratios[ratios.length >> 1]!;
+  const seen = tileEnergies(image, counts).filter(({ contrast }) => contrast > flat);
+  const most = seen.sort((a, b) => b.contrast - a.contrast).slice(0, Math.ceil(seen.length / 2));
+  const ratios = most.map(({ detail, contrast }) => Math.sqrt(detail / contrast)).sort((a, b) => a - b); // prettier-ignore
+  return ratios[ratios.length >> 1] ?? 0;
 }
 
-/** Mean squared Laplacian (four neighbours) of each tile. */
-function tileEnergies({ width, height, values }: GreyImage, counts: Uint8Array | null): number[] {
-  const energy = new Array<number>(tiles * tiles).fill(0);
-  const pixels = new Array<number>(tiles * tiles).fill(0);
+interface TileEnergy {
+  readonly detail: number;
+  readonly contrast: number;
+}
+
+/** Mean squared Laplacian (four neighbours), and variance, of each tile. */
+function tileEnergies(
+  { width, height, values }: GreyImage,
+  counts: Uint8Array | null,
+): TileEnergy[] {
+  const [detail, sum, squares, pixels] = Array.from({ length: 4 }, () => new Float64Array(tiles * tiles)) as [Float64Array, Float64Array, Float64Array, Float64Array]; // prettier-ignore
   for (let y = 1; y < height - 1; y++) {
     const row = Math.floor((y * tiles) / height) * tiles;
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
       if (counts !== null && counts[at] === 0) continue;
-      const l = values[at - 1]! + values[at + 1]! + values[at - width]! + values[at + width]! - 4 * values[at]!; // prettier-ignore
+      const value = values[at]!;
+      const l = values[at - 1]! + values[at + 1]! + values[at - width]! + values[at + width]! - 4 * value; // prettier-ignore
       const tile = row + Math.floor((x * tiles) / width);
-      energy[tile]! += l * l;
+      detail[tile]! += l * l;
+      sum[tile]! += value;
+      squares[tile]! += value * value;
       pixels[tile]!++;
     }
   }
-  return energy.map((sum, i) => (pixels[i] === 0 ? 0 : sum / pixels[i]!));
+  return Array.from(pixels, (n, i) => ({
+    detail: n === 0 ? 0 : Math.max(0, detail[i]! / n - rounding),
+    contrast: n === 0 ? 0 : squares[i]! / n - (sum[i]! / n) ** 2,
+  }));
 }
