@@ -1,43 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { cameraLimitsFrom, faultOf } from '#calibration';
-import { cameraSettings, type CameraFault, type CameraLimits } from '#contracts';
+import { cameraSettings, type CameraFault } from '#contracts';
 import { decode, measureQuality, type RgbImage } from '#images';
 import { chooseReference, plainView, type View } from '#inspection';
 import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
 import { spoiled, type SimulatedFault } from '../simulate/spoil.js';
+import type { CameraStudy, Called, Found } from './study-result.js';
 import { studyText } from './study-text.js';
 
 export interface CameraStudyOptions {
   size: number;
   margin: number;
   json?: boolean;
-}
-
-/** How many of a kind of frame were called camera faults, and why. */
-export interface Called {
-  readonly kind: string;
-  readonly frames: number;
-  readonly invalid: number;
-  readonly causes: Readonly<Record<string, number>>;
-}
-
-/** A simulated fault of one size, over good test frames. */
-export interface Found {
-  readonly fault: SimulatedFault;
-  readonly size: number;
-  readonly frames: number;
-  readonly invalid: number;
-}
-
-export interface CameraStudy {
-  readonly set: string;
-  readonly normals: number;
-  readonly limits: CameraLimits;
-  /** Test frames as they are, by kind. */
-  readonly called: readonly Called[];
-  readonly found: readonly Found[];
-  /** Of each fault, the smallest of the sizes tried from which on at least 95 % are found; null for none. */
-  readonly smallest: Readonly<Record<string, number | null>>;
 }
 
 const sizes: Readonly<Partial<Record<SimulatedFault, readonly number[]>>> = {

@@ -1,4 +1,4 @@
-import type { CameraStudy } from './camera-study.js';
+import type { CameraStudy } from './study-result.js';
 
 /** The study for people. */
 export function studyText({ set, normals, called, found, smallest }: CameraStudy): string {

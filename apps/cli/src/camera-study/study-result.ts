@@ -1,0 +1,29 @@
+import type { CameraLimits } from '#contracts';
+import type { SimulatedFault } from '../simulate/spoil.js';
+
+/** How many of a kind of frame were called camera faults, and why. */
+export interface Called {
+  readonly kind: string;
+  readonly frames: number;
+  readonly invalid: number;
+  readonly causes: Readonly<Record<string, number>>;
+}
+
+/** A simulated fault of one size, over good test frames. */
+export interface Found {
+  readonly fault: SimulatedFault;
+  readonly size: number;
+  readonly frames: number;
+  readonly invalid: number;
+}
+
+export interface CameraStudy {
+  readonly set: string;
+  readonly normals: number;
+  readonly limits: CameraLimits;
+  /** Test frames as they are, by kind. */
+  readonly called: readonly Called[];
+  readonly found: readonly Found[];
+  /** Of each fault, the smallest of the sizes tried from which on at least 95 % are found; null for none. */
+  readonly smallest: Readonly<Record<string, number | null>>;
+}
