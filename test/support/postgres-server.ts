@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chown, cp, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
@@ -46,13 +47,25 @@ export async function startPostgres(): Promise<TestPostgres> {
     url,
     kill: () => server.end('SIGKILL'),
     start: async () => {
-      server = await launch();
+      server = await patiently(launch);
     },
     stop: async () => {
       await server.end('SIGINT');
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** After a kill the server's own children still end for a moment, and it refuses to start beside them. */
+async function patiently(launch: () => Promise<ServerProcess>): Promise<ServerProcess> {
+  for (let left = 50; ; left--) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (left === 0 || !String(error).includes('pre-existing shared memory')) throw error;
+      await sleep(100);
+    }
+  }
 }
 
 async function ownedFolder(): Promise<string> {
