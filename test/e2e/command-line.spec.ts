@@ -64,7 +64,7 @@ test('learn, inspect and simulate, one after the other', async () => {
 
   const learned = await touchstone('learn', 'press-1', join(line, 'train/good'), ...there());
   expect(learned).toMatchObject({ code: 0, stdout: expect.stringContaining('24 parts') as string });
-  expect(learned.stdout).toContain('Provisional: 75 more good parts');
+  expect(learned.stdout).toContain('PROVISIONAL: 75 more good parts');
   expect(learned.stdout).toContain('is active');
 
   const inspected = await touchstone(
