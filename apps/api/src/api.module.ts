@@ -13,6 +13,7 @@ import { StationMasks } from './camera/station-masks.js';
 import { CertificatePictures } from './certificates/certificate-pictures.js';
 import { CertificatesController } from './certificates/certificates.controller.js';
 import { DriftController } from './drift/drift.controller.js';
+import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
 import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
@@ -80,6 +81,7 @@ const services = [
   JobStream,
   LifecycleSweep,
   RequestRehearsal,
+  FiguresOverTime,
   CertificatePictures,
   DecideNormal,
   EventClients,

@@ -6,6 +6,11 @@ export type Evidence = readonly number[];
 
 export const noEvidence: Evidence = leans.map(() => 0);
 
+/** Where something else than the bets has found a change. */
+export function allEvidence(most: number): Evidence {
+  return leans.map(() => most);
+}
+
 /**
  * One step of a Shiryaev-Roberts e-detector (Shin, Ramdas and Rinaldo, E-detectors, 2023, definition 2.6): each bet's
  * evidence R becomes (R + 1) L with L = exp(lean z - lean^2 / 2), which is 1 in expectation for a standard normal z and

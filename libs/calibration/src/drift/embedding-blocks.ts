@@ -64,8 +64,7 @@ function ownDistances(
 
 function sumOf(embeddings: readonly Float32Array[]): number[] {
   const sum = new Array<number>(embeddings[0]!.length).fill(0);
-  for (const embedding of embeddings)
-    for (let i = 0; i < sum.length; i++) sum[i]! += embedding[i]!;
+  for (const embedding of embeddings) for (let i = 0; i < sum.length; i++) sum[i]! += embedding[i]!;
   return sum;
 }
 

@@ -2,7 +2,8 @@ import { quantile } from '../quantile.js';
 import { seededRandom } from '../seeded-random.js';
 import { spread } from '../spread.js';
 import { conformalScore, insertInto } from './conformal-score.js';
-import { type Evidence, evidenceOf, noEvidence, withStep } from './e-detector.js';
+import { allEvidence, type Evidence, evidenceOf, noEvidence, withStep } from './e-detector.js';
+import { lastLook, lookAtStart, type StartSamples } from './start-test.js';
 
 /** Sides on which a figure may leave what is usual. */
 export type Sides = 'up' | 'both';
@@ -16,6 +17,8 @@ export interface FigureState {
   deadBand: number | null;
   leastDeadBand: number;
   usual: number | null;
+  /** Until enough parts were seen to know that they begin as the normals were; null afterwards. */
+  start: StartSamples | null;
   up: Evidence;
   down: Evidence;
   /** Latest values, oldest first. */
@@ -45,11 +48,12 @@ export function startFigure(normals: readonly number[], settings: FigureSettings
   const state: FigureState = {
     ...settings,
     pool,
-    ...{ deadBand: null, usual: null },
+    ...{ deadBand: null, usual: null, start: null },
     ...{ up: noEvidence, down: noEvidence },
     ...{ recent: [], seen: 0 },
   };
   learnUsual(state);
+  if (state.deadBand !== null) state.start = { normals: [...pool], service: [] };
   return state;
 }
 
@@ -68,6 +72,7 @@ export function advanceFigure(
   if (state.deadBand !== null) weigh(state, now, most);
   if (!alarming && state.pool.length < poolSize) insertInto(state.pool, now);
   if (state.deadBand === null) learnUsual(state);
+  if (state.start !== null) watchStart(state, state.start, now, most);
 }
 
 /** The mean of its sides' evidence. */
@@ -96,6 +101,17 @@ function weigh(state: FigureState, value: number, most: number): void {
   state.up = withStep(state.up, conformalScore(pool, rounded(value - deadBand!), tie), most);
   if (state.sides === 'both')
     state.down = withStep(state.down, -conformalScore(pool, rounded(value + deadBand!), tie), most);
+}
+
+/** A line that begins unlike its normals: they alone stay what is usual, and the evidence is all there. */
+function watchStart(state: FigureState, start: StartSamples, value: number, most: number): void {
+  start.service.push(value);
+  const side = lookAtStart(start, state.deadBand!);
+  if (side === 'up' || (side === 'down' && state.sides === 'both')) {
+    state[side] = allEvidence(most);
+    state.pool = start.normals;
+    state.start = null;
+  } else if (start.service.length >= lastLook) state.start = null;
 }
 
 function learnUsual(state: FigureState): void {
