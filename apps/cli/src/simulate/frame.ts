@@ -1,7 +1,9 @@
-import { encodeJpeg } from '#images';
+import { encodeJpeg, type RgbImage } from '#images';
 import { defectKinds, type DefectKind } from './defects.js';
 import { renderPart, type SimulatedPart } from './part.js';
 import { seeded } from './seeded.js';
+import type { SimulatedFault } from './camera-faults.js';
+import { spoiled } from './spoil.js';
 
 /** What a simulated line makes. */
 export interface LineSettings {
@@ -10,6 +12,8 @@ export interface LineSettings {
   defects: number;
   width: number;
   height: number;
+  /** What the camera does wrong from one of its frames on; absent: nothing. */
+  fault?: { kind: SimulatedFault; size: number; from: number } | undefined;
 }
 
 export interface SimulatedFrame extends SimulatedPart {
@@ -33,6 +37,19 @@ export async function simulateFrame(
   defect: DefectKind | null = defectOf(line, index),
 ): Promise<SimulatedFrame> {
   const { seed, width, height } = line;
+  const fault = line.fault && index >= line.fault.from ? line.fault : undefined;
   const part = renderPart({ seed, index, width, height, defect });
-  return { ...part, index, bytes: await encodeJpeg(part.image, jpegQuality) };
+  const image = fault ? seenBy(fault, line, part.image) : part.image;
+  return { ...part, image, index, bytes: await encodeJpeg(image, jpegQuality) };
+}
+
+/** A frozen camera shows the part at which it froze. */
+function seenBy(
+  { kind, size, from }: NonNullable<LineSettings['fault']>,
+  line: LineSettings,
+  image: RgbImage,
+): RgbImage {
+  if (kind !== 'frozen') return spoiled(image, kind, size);
+  const { seed, width, height } = line;
+  return renderPart({ seed, index: from, width, height, defect: null }).image;
 }

@@ -1,4 +1,5 @@
 import type { ApiOptions } from '../client/options.js';
+import type { SimulatedFault } from './camera-faults.js';
 
 /** What `touchstone simulate` is asked for, checked. */
 export interface SimulateOptions extends ApiOptions {
@@ -11,4 +12,7 @@ export interface SimulateOptions extends ApiOptions {
   start: number;
   size: { width: number; height: number };
   normals: number;
+  cameraFault?: SimulatedFault;
+  faultSize?: number;
+  faultAfter: number;
 }

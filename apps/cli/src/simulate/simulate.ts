@@ -3,6 +3,8 @@ import { openApi } from '../client/options.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { startProgress } from '../progress.js';
 import { writeFolder } from './mvtec-folder.js';
+import { plainSize } from './camera-faults.js';
+import type { LineSettings } from './frame.js';
 import { pushLine } from './push.js';
 import type { SimulateOptions } from './simulate-options.js';
 
@@ -36,7 +38,8 @@ async function simulateToFolder(options: SimulateOptions, folder: string): Promi
 async function simulateToStation(options: SimulateOptions, station: string): Promise<void> {
   const { seed, size, start, rate } = options;
   const count = options.count ?? Infinity;
-  const settings = { seed, ...size, start, rate, count, defects: options.defects ?? 0.1 };
+  const defects = options.defects ?? 0.1;
+  const settings = { seed, ...size, start, rate, count, defects, fault: faultOf(options) };
   const progress = startProgress('Pushing', options.count ?? 0);
   let said = 'Nothing was pushed.';
   try {
@@ -59,4 +62,14 @@ async function simulateToStation(options: SimulateOptions, station: string): Pro
     progress.stop();
     process.stdout.write(`${said}\n`);
   }
+}
+
+function faultOf({
+  cameraFault,
+  faultSize,
+  faultAfter,
+  start,
+}: SimulateOptions): LineSettings['fault'] {
+  if (cameraFault === undefined) return undefined;
+  return { kind: cameraFault, size: faultSize ?? plainSize[cameraFault], from: start + faultAfter };
 }
