@@ -33,6 +33,7 @@ import { NormalsController } from './normals/normals.controller.js';
 import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
+import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import { InspectionsController } from './reading/inspections.controller.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
@@ -82,6 +83,7 @@ const services = [
   LifecycleSweep,
   RequestRehearsal,
   FiguresOverTime,
+  LoopFiguresOfAll,
   CertificatePictures,
   DecideNormal,
   EventClients,

@@ -51,6 +51,7 @@ export {
   type NormalFigures,
   type WatchedInspection,
 } from './drift.js';
+export { LoopRecords, type StationRecords } from './loop-records.js';
 export { DriftWindows, stretchMinutes, stretchOf } from './drift-windows.js';
 export { Challenges, type NewChallenge } from './challenges.js';
 export {

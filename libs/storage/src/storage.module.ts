@@ -22,6 +22,7 @@ import { Frames } from './frames.js';
 import { GoldenParts } from './golden-parts.js';
 import { Inspections } from './inspections.js';
 import { KnownDefects } from './known-defects.js';
+import { LoopRecords } from './loop-records.js';
 import { Models } from './models.js';
 import { NormalEmbeddings } from './normal-embeddings.js';
 import { Normals } from './normals.js';
@@ -69,6 +70,7 @@ const tables = [
   ReplayedFrames,
   Drift,
   DriftWindows,
+  LoopRecords,
   Reviews,
   ReviewCandidates,
   DefectMemoryEntries,
