@@ -3,6 +3,7 @@ import { defectKinds, type DefectKind } from './defects.js';
 import { renderPart, type SimulatedPart } from './part.js';
 import { seeded } from './seeded.js';
 import type { SimulatedFault } from './camera-faults.js';
+import { type SlowChange, sizeAt } from './slow-changes.js';
 import { spoiled } from './spoil.js';
 
 /** What a simulated line makes. */
@@ -14,6 +15,8 @@ export interface LineSettings {
   height: number;
   /** What the camera does wrong from one of its frames on; absent: nothing. */
   fault?: { kind: SimulatedFault; size: number; from: number } | undefined;
+  /** What changes slowly; absent: nothing. */
+  slow?: SlowChange | undefined;
 }
 
 export interface SimulatedFrame extends SimulatedPart {
@@ -36,9 +39,10 @@ export async function simulateFrame(
   index: number,
   defect: DefectKind | null = defectOf(line, index),
 ): Promise<SimulatedFrame> {
-  const { seed, width, height } = line;
+  const { seed, width, height, slow } = line;
   const fault = line.fault && index >= line.fault.from ? line.fault : undefined;
-  const part = renderPart({ seed, index, width, height, defect });
+  const change = slow && { kind: slow.kind, size: sizeAt(slow, index) };
+  const part = renderPart({ seed, index, width, height, defect, change });
   const image = fault ? seenBy(fault, line, part.image) : part.image;
   return { ...part, image, index, bytes: await encodeJpeg(image, jpegQuality) };
 }

@@ -1,5 +1,6 @@
 import type { ApiOptions } from '../client/options.js';
 import type { SimulatedFault } from './camera-faults.js';
+import type { SlowChangeKind } from './slow-changes.js';
 
 /** What `touchstone simulate` is asked for, checked. */
 export interface SimulateOptions extends ApiOptions {
@@ -15,4 +16,8 @@ export interface SimulateOptions extends ApiOptions {
   cameraFault?: SimulatedFault;
   faultSize?: number;
   faultAfter: number;
+  drift?: SlowChangeKind;
+  over: number;
+  driftSize?: number;
+  driftAfter: number;
 }

@@ -6,6 +6,7 @@ import { writeFolder } from './mvtec-folder.js';
 import { plainSize } from './camera-faults.js';
 import type { LineSettings } from './frame.js';
 import { pushLine } from './push.js';
+import { fullSize, type SlowChange } from './slow-changes.js';
 import type { SimulateOptions } from './simulate-options.js';
 
 /** @throws TouchstoneError validation-failed unless exactly one of --station and --out is given. */
@@ -23,7 +24,7 @@ export async function simulate(options: SimulateOptions): Promise<void> {
 async function simulateToFolder(options: SimulateOptions, folder: string): Promise<void> {
   const { seed, size, normals } = options;
   const count = options.count ?? 120;
-  const line = { seed, ...size, defects: options.defects ?? 0.5 };
+  const line = { seed, ...size, defects: options.defects ?? 0.5, slow: slowOf(options, normals) };
   const progress = startProgress('Rendering', normals + count);
   try {
     await writeFolder(folder, line, { normals, count }, (done) => progress.update(done));
@@ -39,7 +40,9 @@ async function simulateToStation(options: SimulateOptions, station: string): Pro
   const { seed, size, start, rate } = options;
   const count = options.count ?? Infinity;
   const defects = options.defects ?? 0.1;
-  const settings = { seed, ...size, start, rate, count, defects, fault: faultOf(options) };
+  const fault = faultOf(options);
+  const slow = slowOf(options, start);
+  const settings = { seed, ...size, start, rate, count, defects, fault, slow };
   const progress = startProgress('Pushing', options.count ?? 0);
   let said = 'Nothing was pushed.';
   try {
@@ -72,4 +75,11 @@ function faultOf({
 }: SimulateOptions): LineSettings['fault'] {
   if (cameraFault === undefined) return undefined;
   return { kind: cameraFault, size: faultSize ?? plainSize[cameraFault], from: start + faultAfter };
+}
+
+/** `first` is the first part of the line that is no normal. */
+function slowOf(options: SimulateOptions, first: number): SlowChange | undefined {
+  const { drift: kind, driftSize, driftAfter, over } = options;
+  if (kind === undefined) return undefined;
+  return { kind, from: first + driftAfter, over, size: driftSize ?? fullSize[kind] };
 }
