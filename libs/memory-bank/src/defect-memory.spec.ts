@@ -166,9 +166,9 @@ test('the same embedding: likeness 1, and the verdict is defect whatever the sco
     });
   });
   fc.assert(
-    fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), (score) =>
-      expect(raisedScore(score, 1, limits)).toBeGreaterThan(limits.reject),
-    ),
+    fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), (score) => {
+      expect(raisedScore(score, 1, limits)).toBeGreaterThan(limits.reject);
+    }),
   );
 });
 

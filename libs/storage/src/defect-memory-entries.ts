@@ -1,6 +1,6 @@
 import type { DefectMemoryEntry, Page, RememberedPatches } from '#contracts';
 import { TouchstoneError } from '#contracts';
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { writeAudit } from './audit.js';
 import { all, pageAfter, toPage } from './cursor.js';
 import type { Database, Queries } from './database.js';
@@ -48,13 +48,22 @@ export interface MemoryChange {
 export class DefectMemoryEntries {
   constructor(private readonly database: Database) {}
 
-  /** Those that were not undone, oldest first: the order in which equally like ones are named. */
-  async active(station: string): Promise<ActiveEntry[]> {
+  /**
+   * Those that counted at a memory version, oldest first: the order in which equally like ones are named. The same
+   * version has the same entries however late it is read, unless one was embedded again since.
+   */
+  async at(station: string, version: number): Promise<ActiveEntry[]> {
     const rows = await this.database.ask((queries) =>
       queries
         .select()
         .from(defectMemory)
-        .where(and(eq(defectMemory.station, station), isNull(defectMemory.undoneAt)))
+        .where(
+          and(
+            eq(defectMemory.station, station),
+            lte(defectMemory.fromVersion, version),
+            or(isNull(defectMemory.untilVersion), gt(defectMemory.untilVersion, version)),
+          ),
+        )
         .orderBy(asc(defectMemory.rememberedAt), asc(defectMemory.id)),
     );
     return rows.map(({ id, reviewId, frameId, name, madeWith, patches }) => ({

@@ -1,8 +1,8 @@
 import type { StationTrouble } from '#contracts';
-import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './database.js';
 import { stationTroubles } from './loop-tables.js';
-import { iso } from './stored-image.js';
 import { stations } from './tables.js';
 
 /** Workers renew what they say at least this often while it holds; what is older is of one that is gone. */
@@ -15,6 +15,14 @@ export interface NewTrouble {
   model: string;
   code: string;
   detail: string;
+}
+
+/** As a column of a station: the newest that holds for its active model, as the API shows it; null without one. */
+export function newestTrouble(station: AnyPgColumn, model: AnyPgColumn) {
+  return sql<StationTrouble | null>`(SELECT jsonb_build_object('code', code, 'detail', detail, 'worker', worker,
+      'since', to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    FROM station_troubles AS t WHERE t.station = ${station} AND t.model = ${model}
+      AND t.seen_at > now() - make_interval(secs => ${forgottenAfterMs / 1000}::float8) ORDER BY since DESC LIMIT 1)`;
 }
 
 /** Which worker refuses which station's active model. */
@@ -45,33 +53,6 @@ export class StationTroubles {
         .where(and(eq(stationTroubles.station, station), eq(stationTroubles.worker, worker))),
     );
     return (gone.rowCount ?? 0) > 0;
-  }
-
-  /** The newest that holds for the station's active model; null while none does. */
-  async of(station: string): Promise<StationTrouble | null> {
-    const [row] = await this.database.ask((queries) =>
-      queries
-        .select({ trouble: stationTroubles })
-        .from(stationTroubles)
-        .innerJoin(
-          stations,
-          and(
-            eq(stations.id, stationTroubles.station),
-            eq(stations.activeModel, stationTroubles.model),
-          ),
-        )
-        .where(
-          and(
-            eq(stationTroubles.station, station),
-            gt(stationTroubles.seenAt, new Date(Date.now() - forgottenAfterMs)),
-          ),
-        )
-        .orderBy(desc(stationTroubles.since))
-        .limit(1),
-    );
-    if (row === undefined) return null;
-    const { code, detail, worker, since } = row.trouble;
-    return { code, detail, worker, since: iso(since) };
   }
 
   /** Workers that refuse the active model, by station. */
