@@ -22,6 +22,9 @@ import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/schemas.js';
+import { ChallengesController } from './golden/challenges.controller.js';
+import { Gates } from './golden/gates.js';
+import { GoldenPartsController } from './golden/golden-parts.controller.js';
 import { AcceptFrame } from './ingest/accept-frame.js';
 import { Backlog } from './ingest/backlog.js';
 import { IngestController } from './ingest/ingest.controller.js';
@@ -42,6 +45,10 @@ import { LifecycleRecordsController } from './lifecycle/records.controller.js';
 import { RehearsalsController } from './lifecycle/rehearsals.controller.js';
 import { RequestRehearsal } from './lifecycle/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
+import { AnswerFrame } from './reviews/answer-frame.js';
+import { ReviewSweep } from './reviews/review-sweep.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
+import { StationReviewsController } from './reviews/station-reviews.controller.js';
 import type { Settings } from './settings.js';
 import { FindSimilar } from './similar/find-similar.js';
 import { KnownImages } from './similar/known-images.js';
@@ -71,11 +78,16 @@ const controllers = [
   AlertsController,
   EventsController,
   DriftController,
+  ReviewsController,
+  StationReviewsController,
+  GoldenPartsController,
+  ChallengesController,
 ];
 
 const services = [
   AcceptFrame,
   AddNormal,
+  AnswerFrame,
   Backlog,
   CalibrationStream,
   ChangeActive,
@@ -88,6 +100,7 @@ const services = [
   DecideNormal,
   EventClients,
   FindSimilar,
+  Gates,
   Heatmaps,
   Ingest,
   KnownImages,
@@ -95,6 +108,7 @@ const services = [
   Pictures,
   QuickCheck,
   RequestCalibration,
+  ReviewSweep,
   StationMasks,
   Sweep,
   UnsettledBlobs,
