@@ -7,6 +7,7 @@ import { RehearseJobs } from '../../apps/calibrator/src/rehearsal/rehearse-job.j
 import { readSettings as calibratorSettings } from '../../apps/calibrator/src/settings.js';
 import { DeliverJobs } from '../../apps/worker/src/deliver-job.js';
 import { InspectJobs } from '../../apps/worker/src/inspect-job.js';
+import { ReviewJobs } from '../../apps/worker/src/review/review-job.js';
 import { readSettings as workerSettings } from '../../apps/worker/src/settings.js';
 import { watchHealth as watchWorker } from '../../apps/worker/src/worker-health.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
@@ -28,7 +29,11 @@ export async function startWorker(environment: Record<string, string>): Promise<
   );
   watchWorker(app);
   return started(app, () =>
-    Promise.all([app.get(InspectJobs).stop(), app.get(DeliverJobs).stop()]),
+    Promise.all([
+      app.get(InspectJobs).stop(),
+      app.get(DeliverJobs).stop(),
+      app.get(ReviewJobs).stop(),
+    ]),
   );
 }
 

@@ -13,6 +13,7 @@ import { StationMasks } from './camera/station-masks.js';
 import { CertificatePictures } from './certificates/certificate-pictures.js';
 import { CertificatesController } from './certificates/certificates.controller.js';
 import { DriftController } from './drift/drift.controller.js';
+import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
 import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
@@ -21,6 +22,9 @@ import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/schemas.js';
+import { ChallengesController } from './golden/challenges.controller.js';
+import { Gates } from './golden/gates.js';
+import { GoldenPartsController } from './golden/golden-parts.controller.js';
 import { AcceptFrame } from './ingest/accept-frame.js';
 import { Backlog } from './ingest/backlog.js';
 import { IngestController } from './ingest/ingest.controller.js';
@@ -32,6 +36,7 @@ import { NormalsController } from './normals/normals.controller.js';
 import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
+import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import { InspectionsController } from './reading/inspections.controller.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
@@ -40,6 +45,10 @@ import { LifecycleRecordsController } from './lifecycle/records.controller.js';
 import { RehearsalsController } from './lifecycle/rehearsals.controller.js';
 import { RequestRehearsal } from './lifecycle/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
+import { AnswerFrame } from './reviews/answer-frame.js';
+import { ReviewSweep } from './reviews/review-sweep.js';
+import { ReviewsController } from './reviews/reviews.controller.js';
+import { StationReviewsController } from './reviews/station-reviews.controller.js';
 import type { Settings } from './settings.js';
 import { FindSimilar } from './similar/find-similar.js';
 import { KnownImages } from './similar/known-images.js';
@@ -69,21 +78,29 @@ const controllers = [
   AlertsController,
   EventsController,
   DriftController,
+  ReviewsController,
+  StationReviewsController,
+  GoldenPartsController,
+  ChallengesController,
 ];
 
 const services = [
   AcceptFrame,
   AddNormal,
+  AnswerFrame,
   Backlog,
   CalibrationStream,
   ChangeActive,
   JobStream,
   LifecycleSweep,
   RequestRehearsal,
+  FiguresOverTime,
+  LoopFiguresOfAll,
   CertificatePictures,
   DecideNormal,
   EventClients,
   FindSimilar,
+  Gates,
   Heatmaps,
   Ingest,
   KnownImages,
@@ -91,6 +108,7 @@ const services = [
   Pictures,
   QuickCheck,
   RequestCalibration,
+  ReviewSweep,
   StationMasks,
   Sweep,
   UnsettledBlobs,

@@ -10,6 +10,7 @@ import { closeConnections } from './http/closing.js';
 import { addHooks } from './http/hooks.js';
 import { serveDocument } from './openapi/document.js';
 import { answerMalformed } from './http/problem.js';
+import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import type { Settings } from './settings.js';
 import { servePage } from './web-page.js';
 
@@ -51,4 +52,5 @@ function watch(app: NestFastifyApplication): void {
     app.get(Metrics).watchQueue(queue.name, () => queue.backlog());
   }
   app.get(Metrics).watchQuarantine(() => app.get(Quarantine).waiting());
+  app.get(Metrics).loop.watchRecords(() => app.get(LoopFiguresOfAll).read());
 }

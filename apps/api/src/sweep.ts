@@ -4,6 +4,7 @@ import { Alerts, Calibrations, CameraStates, Frames, type Place, type StoredFram
 import { LOG, type Log, Metrics } from '#telemetry';
 import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { LifecycleSweep } from './lifecycle/lifecycle-sweep.js';
+import { ReviewSweep } from './reviews/review-sweep.js';
 
 export interface SweepTimes {
   everyMs: number;
@@ -42,6 +43,7 @@ export class Sweep {
     @Inject(CalibrateQueue) private readonly calibrating: CalibrateQueue,
     @Inject(QueueHealth) private readonly turns: QueueHealth,
     @Inject(LifecycleSweep) private readonly lifecycle: LifecycleSweep,
+    @Inject(ReviewSweep) private readonly reviews: ReviewSweep,
     @Inject(UnsettledBlobs) private readonly unsettled: UnsettledBlobs,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(LOG) private readonly log: Log,
@@ -71,6 +73,7 @@ export class Sweep {
       await this.sweepFrames(times.frameOverdueMs);
       await this.sweepAlerts(times.alertOverdueMs);
       await this.sweepCalibrations(times.calibrationOverdueMs);
+      await this.reviews.once(times.frameOverdueMs);
       await this.lifecycle.once(times.calibrationOverdueMs);
     } catch (error) {
       this.log.warn(

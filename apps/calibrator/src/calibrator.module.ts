@@ -8,6 +8,7 @@ import { CalibrateJobs } from './calibrate-job.js';
 import { CalibrateStation } from './calibrate-station.js';
 import { CalibratorBackbones } from './calibrator-backbones.js';
 import { KnownEmbeddings } from './known-embeddings.js';
+import { DriftReferences } from './drift/drift-references.js';
 import { DriftWatch } from './drift/drift-watch.js';
 import { ModelMaker } from './make-model.js';
 import { ModelStore } from './model-store.js';
@@ -43,6 +44,7 @@ export class CalibratorModule {
           ModelMaker,
           ModelStore,
           CalibratorBackbones,
+          DriftReferences,
           DriftWatch,
         ],
         ...[KnownEmbeddings, PreviousModels, Screening],

@@ -24,6 +24,12 @@ interface Refusal {
   until: number;
 }
 
+/** Told what became of a station's model on this worker. */
+export interface ModelListener {
+  opened(station: string): void;
+  refused(refused: { station: string; model: string; error: TouchstoneError }): void;
+}
+
 /**
  * The active model of each station: opened when its first frame comes, kept while it is used, switched
  * within a second of an activation. Frames that are in work keep the model that they began with.
@@ -34,6 +40,7 @@ export class ActiveModels implements OnApplicationShutdown {
   private readonly open: SharedCache<StationModel>;
   private readonly refusals = new Map<string, Refusal>();
   private readonly shown = new Map<string, string>();
+  private listener: ModelListener | null = null;
 
   constructor(
     @Inject(CurrentStations) private readonly stations: CurrentStations,
@@ -65,6 +72,23 @@ export class ActiveModels implements OnApplicationShutdown {
     );
   }
 
+  /** Opens and proves the station's model now, as after an activation: what is wrong is said before a frame comes. */
+  async prove(stationId: string): Promise<void> {
+    this.stations.forget(stationId);
+    const { activeModel } = await this.stations.get(stationId);
+    if (activeModel !== null) this.refusals.delete(activeModel);
+    await this.use(stationId, () => Promise.resolve());
+  }
+
+  /** Stations whose model was refused and was not opened since. */
+  stationsRefused(): string[] {
+    return [...new Set([...this.refusals.values()].map(({ station }) => station))];
+  }
+
+  listen(listener: ModelListener): void {
+    this.listener = listener;
+  }
+
   /** Models that were refused lately, with the reason, for /health. */
   refused(): { station: string; model: string; reason: string }[] {
     const now = performance.now();
@@ -79,7 +103,10 @@ export class ActiveModels implements OnApplicationShutdown {
 
   private async openModel(id: string, stationId: string): Promise<StationModel> {
     try {
-      return await this.opener.open(await this.manifest(id, stationId));
+      const model = await this.opener.open(await this.manifest(id, stationId));
+      this.forgetRefusals(stationId);
+      this.listener?.opened(stationId);
+      return model;
     } catch (error) {
       if (error instanceof TouchstoneError && !error.retry) this.refuse(id, stationId, error);
       throw error;
@@ -95,6 +122,12 @@ export class ActiveModels implements OnApplicationShutdown {
   private refuse(id: string, station: string, error: TouchstoneError): void {
     this.refusals.set(id, { error, station, until: performance.now() + refusedForMs });
     this.log.error(`model ${id} of station ${station} is refused: ${error.message}`);
+    this.listener?.refused({ station, model: id, error });
+  }
+
+  private forgetRefusals(station: string): void {
+    for (const [model, refusal] of this.refusals)
+      if (refusal.station === station) this.refusals.delete(model);
   }
 
   /** A model that was refused a moment ago is refused again without opening it for every frame. */

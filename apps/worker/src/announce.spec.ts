@@ -4,7 +4,10 @@ import type { DeliverQueue, LiveEvents } from '#queue';
 import type { Metrics } from '#telemetry';
 import { Announcer } from './announce.js';
 
-const inspection = { frameId: 'f1', stationId: 'line-1', verdict: 'defect' } as Inspection;
+const inspection = {
+  ...{ frameId: 'f1', stationId: 'line-1', verdict: 'defect' },
+  ...{ lookAlike: null, goldenPart: null, fault: null },
+} as Inspection;
 const alertWith = (delivery: Alert['delivery']) =>
   ({ id: 'f1', frameId: 'f1', stationId: 'line-1', verdict: 'defect', delivery }) as Alert;
 
@@ -14,6 +17,7 @@ function watched() {
     {
       frameInspected: () => said.push('counted'),
       alertRaised: () => said.push('alert counted'),
+      loop: { lookAlike: () => said.push('look-alike counted') },
       cameraFault: (_station: string, cause: string) => said.push(`${cause} counted`),
     } as unknown as Metrics,
     {
@@ -23,6 +27,7 @@ function watched() {
     {
       publish: (event: LiveEvent) => Promise.resolve(said.push(event.type)),
     } as unknown as LiveEvents,
+    { shown: ({ goldenPart }) => Promise.resolve(void said.push(`${goldenPart} shown`)) },
   );
   return { said, announcer };
 }
@@ -76,4 +81,13 @@ test('a camera fault is counted by its cause; a change that the webhook waits fo
     'inspection',
     'camera',
   ]);
+});
+
+test('a golden part is a showing, also for a repeated job; what looks like a defect is counted once', async () => {
+  const { said, announcer } = watched();
+  const shown = { ...inspection, goldenPart: 'good-1', lookAlike: {} } as Inspection;
+  await announcer.inspected({ inspection: shown, fresh: true, alert: null, camera: null });
+  await announcer.inspected({ inspection: shown, fresh: false, alert: null, camera: null });
+  expect(said.filter((what) => what === 'good-1 shown')).toHaveLength(2);
+  expect(said.filter((what) => what === 'look-alike counted')).toHaveLength(1);
 });

@@ -3,14 +3,16 @@ import type { InspectJob, TouchstoneError } from '#contracts';
 import { DeliverQueue, LiveEvents } from '#queue';
 import type { Recorded } from '#storage';
 import { Metrics } from '#telemetry';
+import { GoldenShowings } from './golden-showings.js';
 
-/** Says what happened to a frame: to Prometheus, to the live line, and to the station's webhook. */
+/** Says what happened to a frame: to Prometheus, to the live line, to the station's webhook and to its challenge. */
 @Injectable()
 export class Announcer {
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(DeliverQueue) private readonly deliveries: DeliverQueue,
     @Inject(LiveEvents) private readonly events: LiveEvents,
+    @Inject(GoldenShowings) private readonly showings: Pick<GoldenShowings, 'shown'>,
   ) {}
 
   /**
@@ -21,6 +23,7 @@ export class Announcer {
     if (fresh) this.metrics.frameInspected(inspection);
     if (fresh && alert !== null) this.metrics.alertRaised(alert.stationId, alert.verdict);
     const { frameId, stationId, fault } = inspection;
+    if (fresh && inspection.lookAlike !== null) this.metrics.loop.lookAlike(stationId);
     if (fresh && fault) this.metrics.cameraFault(stationId, fault.cause);
     await Promise.all([
       alert?.delivery === 'pending' && this.deliveries.add({ frameId, stationId }),
@@ -29,6 +32,7 @@ export class Announcer {
       this.events.publish({ type: 'inspection', inspection }),
       alert !== null && this.events.publish({ type: 'alert', alert }),
       camera !== null && this.events.publish({ type: 'camera', camera: camera.state }),
+      inspection.goldenPart !== null && this.showings.shown(inspection),
     ]);
   }
 

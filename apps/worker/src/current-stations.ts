@@ -27,6 +27,11 @@ export class CurrentStations {
     );
   }
 
+  /** The next one who asks reads it again. */
+  forget(id: string): void {
+    this.readings.delete(id);
+  }
+
   private reading(id: string): Reading {
     const known = this.readings.get(id);
     if (known !== undefined && performance.now() - known.readAt < freshForMs) return known;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { frozenFault } from '#calibration';
 import { inspection, type ModelManifest } from '#contracts';
-import { inspectionOf } from './decide.js';
+import { changedBy, inspectionOf } from './decide.js';
 import type { Scored } from './traveller.js';
 
 const acceptedAt = new Date('2026-03-04T05:06:07Z');
@@ -44,6 +44,9 @@ function scored(imageScore: number, capturedMs: number | null, takenMs: number):
         normalPatch: { row: 0, column: 0 },
       },
     },
+    likeness: null,
+    memoryVersion: 0,
+    engine: { backend: 'native', version: '0' },
     ...{ fetchMs: 1, decodeMs: 2, waitMs: 3, embedMs: 4, scoreMs: 5 },
   };
 }
@@ -86,4 +89,22 @@ test('a camera fault makes any score invalid, and the score is kept', () => {
     const made = inspectionOf(scored(imageScore, null, 4), manifest, fault, acceptedAt);
     expect(made).toMatchObject({ verdict: 'invalid', imageScore, fault });
   }
+});
+
+test('a look-alike is raised, named, and counted only where the verdict is another because of it', () => {
+  const entryId = '0190a000-0000-7000-8000-00000000e111';
+  const alike = (score: number, likeness: number) => ({
+    ...scored(score, null, 0),
+    likeness: { entryId, name: 'scratch', likeness, place: 4 },
+  });
+  const raised = inspectionOf(alike(1, 1), manifest, null, acceptedAt);
+  expect(raised).toMatchObject({ verdict: 'defect', imageScore: 3.5 });
+  expect(raised.lookAlike).toEqual({
+    ...{ entryId, name: 'scratch', likeness: 1, scoreBefore: 1, patch: { row: 1, column: 1 } },
+  });
+  expect(changedBy(raised)).toBe(entryId);
+  expect(changedBy({ ...raised, goldenPart: 'bad-1' })).toBeNull();
+  expect(changedBy(inspectionOf(alike(9, 1), manifest, null, acceptedAt))).toBeNull();
+  expect(changedBy(inspectionOf(alike(1, 0.1), manifest, null, acceptedAt))).toBeNull();
+  expect(changedBy(inspectionOf(scored(9, null, 0), manifest, null, acceptedAt))).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { decide, displayScore } from '#calibration';
-import type { CameraFault, Inspection, ModelManifest } from '#contracts';
+import type { CameraFault, Inspection, LookAlike, ModelManifest } from '#contracts';
+import { type FrameScore, type Likeness, raisedScore } from '#memory-bank';
 import type { Scored } from './traveller.js';
 
 /** The verdict on a scored frame, and all that is kept of it. Of a camera fault the score decides nothing. Pure. */
@@ -9,31 +10,46 @@ export function inspectionOf(
   fault: CameraFault | null,
   now: Date,
 ): Inspection {
-  const { row, score } = scored;
+  const { row, score, likeness } = scored;
   const { limits } = manifest;
+  const imageScore = raisedScore(score.imageScore, likeness?.likeness ?? 0, limits);
   return {
     frameId: row.id,
     stationId: row.station,
     partId: row.partId,
     lot: row.lot,
-    verdict: fault === null ? decide(score.imageScore, limits) : 'invalid',
-    imageScore: score.imageScore,
-    displayScore: displayScore(score.imageScore, limits),
+    verdict: fault === null ? decide(imageScore, limits) : 'invalid',
+    imageScore,
+    displayScore: displayScore(imageScore, limits),
     limits,
     model: { id: manifest.id, version: manifest.version },
     grid: { rows: score.rows, columns: score.columns },
     nearest: score.nearest,
     quality: scored.quality,
     fault,
-    lookAlike: null,
+    lookAlike: likeness && lookAlikeOf(likeness, score),
     goldenPart: row.goldenPart,
-    memoryVersion: 0,
-    engine: null,
+    memoryVersion: scored.memoryVersion,
+    engine: scored.engine,
     times: timesOf(scored, now),
     capturedAt: row.capturedAt?.toISOString() ?? null,
     acceptedAt: row.acceptedAt.toISOString(),
     inspectedAt: now.toISOString(),
   };
+}
+
+function lookAlikeOf(
+  { entryId, name, likeness, place }: Likeness,
+  { imageScore: scoreBefore, columns }: FrameScore,
+): LookAlike {
+  const patch = { row: Math.floor(place / columns), column: place % columns };
+  return { entryId, name, likeness, scoreBefore, patch };
+}
+
+/** The entry of the defect memory without which the verdict would be another one; of golden parts none is counted. */
+export function changedBy({ lookAlike, verdict, limits, goldenPart }: Inspection): string | null {
+  if (lookAlike === null || goldenPart !== null || verdict === 'invalid') return null;
+  return decide(lookAlike.scoreBefore, limits) === verdict ? null : lookAlike.entryId;
 }
 
 function timesOf(scored: Scored, now: Date): Inspection['times'] {

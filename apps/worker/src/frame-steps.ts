@@ -3,7 +3,9 @@ import type { InspectJob } from '#contracts';
 import { prepare, scorePrepared, type StationModel } from '#inspection';
 import { Blobs, Frames } from '#storage';
 import { Metrics } from '#telemetry';
+import type { InUse } from './active-models.js';
 import { Batcher } from './batcher.js';
+import { DefectMemories, type MemoryInUse } from './defect-memories.js';
 import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
 import type { Decoded, Fetched, Scored } from './traveller.js';
@@ -11,6 +13,7 @@ import type { Decoded, Fetched, Scored } from './traveller.js';
 interface Waiting {
   decoded: Decoded;
   model: StationModel;
+  memory: MemoryInUse;
   since: number;
 }
 
@@ -22,13 +25,15 @@ export class FrameSteps {
   constructor(
     @Inject(Frames) private readonly frames: Frames,
     @Inject(Blobs) private readonly blobs: Blobs,
+    @Inject(DefectMemories) private readonly memories: DefectMemories,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(workerSettings) private readonly settings: Settings,
   ) {
     this.batcher = new Batcher({
       most: settings.batch,
       waitMs: settings.batchWaitMs,
-      keyOf: (waiting: Waiting) => waiting.model,
+      // One memory belongs to one model.
+      keyOf: (waiting: Waiting) => waiting.memory,
       work: (batch) => this.scoreBatch(batch),
     });
   }
@@ -53,22 +58,31 @@ export class FrameSteps {
     return { ...fetched, image, quality, decodeMs: performance.now() - start };
   }
 
-  /** Waits for the frame's batch, which holds the thread while it runs. */
-  async embedAndScore(decoded: Decoded, model: StationModel): Promise<Scored> {
-    return this.batcher.add({ decoded, model, since: performance.now() });
+  /** Waits for the frame's batch, which holds the thread while it runs; look-alikes of remembered defects are found in it. */
+  async embedAndScore(decoded: Decoded, use: InUse): Promise<Scored> {
+    const { model } = use;
+    return this.memories.use(use, (memory) =>
+      this.batcher.add({ decoded, model, memory, since: performance.now() }),
+    );
   }
 
   private async scoreBatch(batch: Waiting[]): Promise<Scored[]> {
     const start = performance.now();
     this.metrics.batch(batch.length);
     const images = batch.map(({ decoded }) => decoded.image);
-    const { model } = batch[0]!;
+    const { model, memory } = batch[0]!;
     const scored = await scorePrepared(images, model, { embeddings: true });
     const { scores, embeddings, embedMs, scoreMs } = scored;
+    const patches = (embeddings ?? []).map((embedding) => embedding.patches);
+    const likenesses = memory.defects.lookAlikes(patches, model.mask);
+    const engine = { backend: model.backbone.backend, version: this.settings.version };
     return batch.map(({ decoded, since }, index) => ({
       ...decoded,
       score: scores[index]!,
       embedding: embeddings?.[index] ?? null,
+      likeness: likenesses[index] ?? null,
+      memoryVersion: memory.version,
+      engine,
       waitMs: start - since,
       embedMs,
       scoreMs,

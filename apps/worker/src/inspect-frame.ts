@@ -28,7 +28,7 @@ export class InspectFrame {
       return this.announcer.inspected(await this.recorder.earlier(job.frameId));
     await this.models.use(job.stationId, async (use) => {
       const decoded = await this.steps.decode(fetched, use.model);
-      const scored = await this.steps.embedAndScore(decoded, use.model);
+      const scored = await this.steps.embedAndScore(decoded, use);
       const recorded = await this.recorder.verdict(scored, use);
       this.embeddings.keep(scored, use, recorded);
       await this.announcer.inspected(recorded);

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#telemetry';
 import { DeliverJobs } from './deliver-job.js';
 import { InspectJobs } from './inspect-job.js';
+import { ReviewJobs } from './review/review-job.js';
 import { readSettings, type Settings } from './settings.js';
 import { watchHealth } from './worker-health.js';
 import { WorkerModule } from './worker.module.js';
@@ -26,7 +27,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {
-  const finish = async (jobs: InspectJobs | DeliverJobs) => {
+  const finish = async (jobs: InspectJobs | DeliverJobs | ReviewJobs) => {
     if (!(await jobs.stop())) throw new Error('jobs in hand were left to another worker');
   };
   shutDownOnSignals(
@@ -34,7 +35,12 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
       {
         name: 'jobs in hand',
-        run: () => Promise.all([finish(app.get(InspectJobs)), finish(app.get(DeliverJobs))]),
+        run: () =>
+          Promise.all([
+            finish(app.get(InspectJobs)),
+            finish(app.get(DeliverJobs)),
+            finish(app.get(ReviewJobs)),
+          ]),
       },
       { name: 'connections', run: () => app.close() },
     ],

@@ -4,7 +4,7 @@ import { Frames, Inspections, type Recorded } from '#storage';
 import { Metrics } from '#telemetry';
 import type { InUse } from './active-models.js';
 import { cameraFaultOf } from './camera-fault.js';
-import { inspectionOf } from './decide.js';
+import { changedBy, inspectionOf } from './decide.js';
 import type { Scored } from './traveller.js';
 
 /** Writes down what became of a frame: its inspection, once, or why there is none. */
@@ -22,10 +22,13 @@ export class Recorder {
     const fault = camera.check ? cameraFaultOf(scored, model.manifest) : null;
     const inspection = inspectionOf(scored, model.manifest, fault, systemClock.now());
     // Camera faults have alerts of their own, after several in a row.
-    const alert = fault === null && alertOn.includes(inspection.verdict);
+    // A golden part is shown on purpose.
+    const watched = fault === null && inspection.goldenPart === null;
+    const alert = watched && alertOn.includes(inspection.verdict);
     const { map } = scored.score;
     const start = performance.now();
-    const recorded = await this.inspections.record({ inspection, map, alert, camera });
+    const entry = { inspection, map, alert, camera, changedBy: changedBy(inspection) };
+    const recorded = await this.inspections.record(entry);
     this.metrics.step('record', (performance.now() - start) / 1000);
     return recorded;
   }

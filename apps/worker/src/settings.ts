@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
@@ -49,6 +49,8 @@ export interface Settings {
   /** How long the frames in hand may take after SIGTERM, in milliseconds. */
   readonly stopMs: number;
   readonly log: LogLevel;
+  /** Of Touchstone, as its package.json says; every inspection carries it. */
+  readonly version: string;
 }
 
 /**
@@ -77,7 +79,13 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     webhookTimeoutMs: values.TOUCHSTONE_WEBHOOK_TIMEOUT_MS,
     stopMs: values.TOUCHSTONE_STOP_MS,
     log: values.TOUCHSTONE_LOG,
+    version: versionOf(checkout),
   };
+}
+
+function versionOf(checkout: string): string {
+  const file = readFileSync(join(checkout, 'package.json'), 'utf8');
+  return z.object({ version: z.string().default('') }).parse(JSON.parse(file)).version;
 }
 
 /** The nearest folder above this file with a package.json: the same from source and from dist. */

@@ -1,7 +1,7 @@
-import type { ImageQuality } from '#contracts';
+import type { Engine, ImageQuality } from '#contracts';
 import type { RgbImage } from '#images';
 import type { FrameEmbedding } from '#inspection';
-import type { FrameScore } from '#memory-bank';
+import type { FrameScore, Likeness } from '#memory-bank';
 import type { StoredFrame } from '#storage';
 
 /** What travels from step to step; each type says what its step added. Times in milliseconds. */
@@ -27,6 +27,10 @@ export interface Scored extends Decoded {
   score: FrameScore;
   /** Kept once the verdict is recorded; null where nobody asked for it. */
   embedding: FrameEmbedding | null;
+  /** What of the defect memory it looks like, and the version of it. */
+  likeness: Likeness | null;
+  memoryVersion: number;
+  engine: Engine;
   waitMs: number;
   embedMs: number;
   scoreMs: number;

@@ -6,15 +6,23 @@ import { loadTensorRuntime } from '#tensors';
 import { ActiveModels } from './active-models.js';
 import { Announcer } from './announce.js';
 import { CurrentStations } from './current-stations.js';
+import { DefectMemories } from './defect-memories.js';
 import { DeliverAlert } from './deliver-alert.js';
 import { DeliverCamera } from './deliver-camera.js';
 import { DeliverJobs } from './deliver-job.js';
 import { FrameSteps } from './frame-steps.js';
+import { GoldenShowings } from './golden-showings.js';
 import { InspectFrame } from './inspect-frame.js';
 import { InspectJobs } from './inspect-job.js';
 import { EmbeddingKeeper } from './keep-embedding.js';
 import { ModelOpener } from './model-opener.js';
+import { ModelWatch } from './model-watch.js';
 import { Recorder } from './record.js';
+import { CarryOutReview } from './review/carry-out-review.js';
+import { OfferGoodFrame } from './review/offer-good-frame.js';
+import { RememberDefect } from './review/remember-defect.js';
+import { ReviewJobs } from './review/review-job.js';
+import { SeeFrame } from './review/seen-frame.js';
 import type { Settings } from './settings.js';
 import { tensorRuntime, workerSettings } from './tokens.js';
 
@@ -33,6 +41,8 @@ export class WorkerModule {
         { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
         ...[CurrentStations, ModelOpener, ActiveModels],
         ...[FrameSteps, Recorder, EmbeddingKeeper, Announcer, InspectFrame, InspectJobs],
+        ...[DefectMemories, GoldenShowings, ModelWatch],
+        ...[SeeFrame, RememberDefect, OfferGoodFrame, CarryOutReview, ReviewJobs],
         ...[DeliverAlert, DeliverCamera, DeliverJobs],
       ],
     };

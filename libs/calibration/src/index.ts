@@ -30,10 +30,13 @@ export { allOver, extremeness, yardstickOf, type Yardstick } from './screen-scor
 export { seededShuffle } from './seeded-shuffle.js';
 export { robustCameraLimits } from './screen-quality.js';
 export {
-  type Figure,
-  startWatch,
-  statusOf,
-  type WatchedPart,
-  watchPart,
-  type WatchState,
-} from './drift/watch-state.js';
+  advanceLine,
+  designAlarmRate,
+  type DriftFrame,
+  type DriftReference,
+  embeddingDistance,
+  type LineState,
+  observedRate,
+  startLine,
+  statusesOf,
+} from './drift/index.js';

@@ -1,9 +1,10 @@
-import type { DriftWindow, Inspection } from '#contracts';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import type { ImageQuality, Inspection } from '#contracts';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Place } from './cursor.js';
 import type { Database, Queries } from './database.js';
-import { driftStates, embeddings } from './loop-tables.js';
-import { inspections, stations } from './tables.js';
+import { forgetWindows, keepWindows } from './drift-windows.js';
+import { driftStates, embeddings, normalEmbeddings } from './loop-tables.js';
+import { inspections, normals, stations } from './tables.js';
 
 /** What the watch of a station knows: which model it watches, up to where it has read, and its tests. */
 export interface DriftState {
@@ -15,11 +16,29 @@ export interface DriftState {
 
 export interface WatchedInspection {
   inspection: Inspection;
-  /** The image embedding; null where it is not kept (yet). */
-  image: Float32Array | null;
+  /** The image embedding with the hash of all that it was made with; null where it is not kept (yet). */
+  embedding: { image: Float32Array; madeWith: string } | null;
 }
 
-/** The watch of each station: its state, and figures by stretches of time. */
+/** What is kept of a normal's picture. */
+export interface NormalFigures {
+  normalId: string;
+  partId: string | null;
+  quality: ImageQuality | null;
+  image: Float32Array;
+}
+
+/** What a step of the watch may read and keep, all of it in the step's transaction. */
+export interface DriftStep {
+  read(after: Place | null, until: Date, limit: number): Promise<WatchedInspection[]>;
+  keepWindows(
+    span: { from: Date; until: Date },
+    embeddingShift: (starts: string) => number | null,
+  ): Promise<void>;
+  forgetWindows(before: Date): Promise<void>;
+}
+
+/** The watch of each station. */
 export class Drift {
   constructor(private readonly database: Database) {}
 
@@ -44,88 +63,54 @@ export class Drift {
    */
   async advance(
     station: string,
-    work: (
-      state: DriftState | null,
-      read: (after: Place | null, until: Date, limit: number) => Promise<WatchedInspection[]>,
-    ) => Promise<DriftState | null>,
+    work: (state: DriftState | null, step: DriftStep) => Promise<DriftState | null>,
     now: Date,
   ): Promise<void> {
     await this.database.change(async (queries) => {
       const locked = await queries.execute<{ mine: boolean }>(
-        sql`SELECT pg_try_advisory_xact_lock(hashtext(${`drift ${station}`})) AS mine`,
+        sql`SELECT pg_try_advisory_xact_lock(hashtext('drift'), hashtext(${station})) AS mine`,
       );
       if (locked.rows[0]?.mine !== true) return;
       const [row] = await queries
         .select()
         .from(driftStates)
         .where(eq(driftStates.station, station));
-      const read = (after: Place | null, until: Date, limit: number) =>
-        readAfter(queries, station, after, until, limit);
-      const next = await work(row === undefined ? null : toState(row), read);
+      const next = await work(row === undefined ? null : toState(row), stepOf(queries, station));
       if (next !== null) await store(queries, station, next, now);
     });
   }
 
-  /** Figures by stretches of so many minutes, oldest first, from the inspections themselves. */
-  async windows(station: string, from: Date, minutes: number): Promise<DriftWindow[]> {
+  /** Of the normals that were in by then and whose embeddings were made alike, oldest first. */
+  async normals(station: string, madeWith: string, until: Date): Promise<NormalFigures[]> {
     const rows = await this.database.ask((queries) =>
-      queries.execute<WindowRow>(sql`
-        SELECT date_bin(${`${minutes} minutes`}::interval, inspected_at, 'epoch'::timestamptz) AS starts,
-          count(*)::int AS frames,
-          (count(*) FILTER (WHERE verdict = 'defect'))::int AS alarms,
-          (count(*) FILTER (WHERE verdict = 'invalid'))::int AS invalid,
-          percentile_disc(ARRAY[0.1, 0.5, 0.9, 0.99]) WITHIN GROUP (ORDER BY image_score) AS score,
-          ${median('focus')} AS focus, ${median('exposure')} AS exposure,
-          ${median('castRed')} AS cast_red, ${median('castBlue')} AS cast_blue,
-          ${median('shiftX')} AS shift_x, ${median('shiftY')} AS shift_y
-        FROM inspections WHERE station = ${station} AND inspected_at >= ${from.toISOString()}::timestamptz
-        GROUP BY starts ORDER BY starts`),
+      queries
+        .select({
+          normalId: normals.id,
+          partId: normals.partId,
+          quality: normalEmbeddings.quality,
+          image: normalEmbeddings.image,
+        })
+        .from(normals)
+        .innerJoin(normalEmbeddings, eq(normalEmbeddings.normalId, normals.id))
+        .where(
+          and(
+            eq(normals.station, station),
+            eq(normals.state, 'in'),
+            lte(normals.addedAt, until),
+            eq(normalEmbeddings.madeWith, madeWith),
+          ),
+        )
+        .orderBy(asc(normals.addedAt), asc(normals.id)),
     );
-    return rows.rows.map((row) => toWindow(row, minutes));
-  }
-
-  /** Parts, and those called a defect, since an instant: promise beside practice. Golden parts do not count. */
-  async observed(station: string, from: Date): Promise<{ parts: number; alarms: number }> {
-    const rows = await this.database.ask((queries) =>
-      queries.execute<{ parts: number; alarms: number }>(sql`
-        SELECT count(*)::int AS parts, (count(*) FILTER (WHERE alarm))::int AS alarms FROM (
-          SELECT bool_or(verdict = 'defect') AS alarm FROM inspections
-          WHERE station = ${station} AND inspected_at >= ${from.toISOString()}::timestamptz
-            AND verdict <> 'invalid' AND document->>'goldenPart' IS NULL
-          GROUP BY coalesce('part ' || part_id, 'frame ' || frame_id)) AS by_part`),
-    );
-    return rows.rows[0] ?? { parts: 0, alarms: 0 };
+    return rows.map((row) => ({ ...row, image: floatsOf(row.image) }));
   }
 }
 
-interface WindowRow extends Record<string, unknown> {
-  starts: string | Date;
-  frames: number;
-  alarms: number;
-  invalid: number;
-  score: number[];
-  focus: number | null;
-  exposure: number | null;
-  cast_red: number | null;
-  cast_blue: number | null;
-  shift_x: number | null;
-  shift_y: number | null;
-}
-
-function median(figure: string) {
-  return sql`percentile_disc(0.5) WITHIN GROUP (ORDER BY (document->'quality'->>${figure})::float8)`;
-}
-
-function toWindow(row: WindowRow, minutes: number): DriftWindow {
-  const from = new Date(row.starts);
-  const [q10 = 0, q50 = 0, q90 = 0, q99 = 0] = row.score;
+function stepOf(queries: Queries, station: string): DriftStep {
   return {
-    from: from.toISOString(),
-    until: new Date(from.getTime() + minutes * 60_000).toISOString(),
-    ...{ frames: row.frames, alarms: row.alarms, invalid: row.invalid },
-    score: { q10, q50, q90, q99 },
-    ...{ focus: row.focus, exposure: row.exposure, castRed: row.cast_red, castBlue: row.cast_blue },
-    ...{ shiftX: row.shift_x, shiftY: row.shift_y, embeddingShift: null },
+    read: (after, until, limit) => readAfter(queries, station, after, until, limit),
+    keepWindows: (span, embeddingShift) => keepWindows(queries, station, span, embeddingShift),
+    forgetWindows: (before) => forgetWindows(queries, station, before),
   };
 }
 
@@ -146,7 +131,7 @@ async function store(
     .onConflictDoUpdate({ target: driftStates.station, set: row });
 }
 
-/** Oldest first; of a golden part nothing is read. */
+/** Oldest first. */
 async function readAfter(
   queries: Queries,
   station: string,
@@ -158,7 +143,11 @@ async function readAfter(
     after &&
     sql`(${inspections.inspectedAt}, ${inspections.frameId}) > (${after.time.toISOString()}::timestamptz, ${after.id}::uuid)`;
   const rows = await queries
-    .select({ inspection: inspections.document, image: embeddings.image })
+    .select({
+      inspection: inspections.document,
+      image: embeddings.image,
+      madeWith: embeddings.backbone,
+    })
     .from(inspections)
     .leftJoin(embeddings, eq(embeddings.frameId, inspections.frameId))
     .where(
@@ -170,10 +159,15 @@ async function readAfter(
     )
     .orderBy(asc(inspections.inspectedAt), asc(inspections.frameId))
     .limit(limit);
-  return rows.map(({ inspection, image }) => ({
+  return rows.map(({ inspection, image, madeWith }) => ({
     inspection,
-    image: image && new Float32Array(new Uint8Array(image).buffer),
+    embedding: image === null || madeWith === null ? null : { image: floatsOf(image), madeWith },
   }));
+}
+
+/** A copy, so that the numbers lie at an address that float32 needs. */
+function floatsOf(bytes: Buffer): Float32Array {
+  return new Float32Array(new Uint8Array(bytes).buffer);
 }
 
 function toState(row: typeof driftStates.$inferSelect): DriftState {

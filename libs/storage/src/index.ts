@@ -44,4 +44,23 @@ export { type NewDecision, type NormalCounts, Quarantine, toQuarantined } from '
 export { type StationRecord, Stations } from './stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';
 export type { StoredImage } from './stored-image.js';
-export { Drift, type DriftState, type WatchedInspection } from './drift.js';
+export {
+  Drift,
+  type DriftState,
+  type DriftStep,
+  type NormalFigures,
+  type WatchedInspection,
+} from './drift.js';
+export { LoopRecords, type StationRecords } from './loop-records.js';
+export { DriftWindows, stretchMinutes, stretchOf } from './drift-windows.js';
+export { Challenges, type NewChallenge } from './challenges.js';
+export {
+  type ActiveEntry,
+  DefectMemoryEntries,
+  type EmbeddedDefect,
+  type MemoryChange,
+} from './defect-memory-entries.js';
+export { GoldenParts } from './golden-parts.js';
+export { type ReviewCandidate, ReviewCandidates } from './review-candidates.js';
+export { type Answered, type NewReview, Reviews } from './reviews.js';
+export { type NewTrouble, StationTroubles, troubleRenewedMs } from './station-troubles.js';

@@ -145,6 +145,8 @@ interface Entry {
   readonly map: Float32Array;
   readonly alert: boolean;
   readonly camera?: CameraSettings;
+  /** The entry of the defect memory without which the verdict would be another one. */
+  readonly changedBy?: string | null;
 }
 
 interface Outcome {
@@ -181,7 +183,7 @@ function changeOf(
  */
 async function recordOnce(
   queries: Queries,
-  { inspection, map, alert, camera = cameraSettings.parse({}) }: Entry,
+  { inspection, map, alert, camera = cameraSettings.parse({}), changedBy = null }: Entry,
 ): Promise<Outcome> {
   const { frameId, stationId, partId, lot, verdict, imageScore, displayScore } = inspection;
   const at = new Date(inspection.inspectedAt);
@@ -203,6 +205,9 @@ async function recordOnce(
         CASE WHEN jsonb_typeof(settings->'webhook') = 'object' THEN 'pending' ELSE 'none' END
       FROM inspected JOIN stations ON stations.id = ${stationId} WHERE ${alert}::boolean
       RETURNING delivery
+    ), counted AS (
+      UPDATE defect_memory SET verdicts_changed = verdicts_changed + 1
+      FROM inspected WHERE defect_memory.id = ${changedBy}::uuid
     ), ${cameraSteps(inspection, camera)}
     SELECT EXISTS (SELECT 1 FROM inspected) AS fresh, (SELECT delivery FROM raised) AS delivery,
       (SELECT to_jsonb(camera) FROM camera) AS camera, (SELECT delivery FROM told) AS told`;

@@ -3,6 +3,7 @@ import type {
   CameraFault,
   CameraMessage,
   Challenge,
+  DriftWindow,
   ImageQuality,
   RegionOfInterest,
   Rehearsal,
@@ -209,4 +210,11 @@ export const driftStates = pgTable('drift_states', {
   cursorId: uuid('cursor_id'),
   state: jsonb('state').$type<Record<string, unknown>>().notNull(),
   updatedAt: time('updated_at').notNull(),
+});
+
+/** Figures of a station by stretches of ten minutes. */
+export const driftWindows = pgTable('drift_windows', {
+  station: text('station').notNull(),
+  starts: time('starts').notNull(),
+  document: jsonb('document').$type<DriftWindow>().notNull(),
 });

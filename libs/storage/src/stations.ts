@@ -2,6 +2,7 @@ import {
   type Station,
   type StationPatch,
   type StationSettings,
+  type StationTrouble,
   stationSettings,
   TouchstoneError,
 } from '#contracts';
@@ -12,6 +13,7 @@ import { foldersOfStation } from './blobs.js';
 import { all } from './cursor.js';
 import type { Database, Queries } from './database.js';
 import { toModelSummary } from './models.js';
+import { newestTrouble } from './station-troubles.js';
 import { frames, models, normals, stations } from './tables.js';
 
 /** What accepting and inspecting a frame need to know of its station. */
@@ -137,6 +139,7 @@ export class Stations {
           normals: normalsOf,
           quarantined: quarantinedOf,
           backlog: backlogOf,
+          trouble: troubleOf,
         })
         .from(stations)
         .leftJoin(models, eq(models.id, stations.activeModel))
@@ -150,6 +153,7 @@ export class Stations {
 
 const normalsOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id} AND ${normals.state} = 'in')`;
 const quarantinedOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id} AND ${normals.state} = 'quarantined')`;
+const troubleOf = newestTrouble(stations.id, stations.activeModel);
 const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
 
 /** The station, locked to the end of the transaction. Throws `station-not-found`. */
@@ -203,6 +207,7 @@ function toStation(row: {
   normals: number;
   quarantined: number;
   backlog: number;
+  trouble: StationTrouble | null;
 }): Station {
   const settings = stationSettings.parse(row.station.settings);
   return {
@@ -213,6 +218,7 @@ function toStation(row: {
     normals: row.normals,
     quarantined: row.quarantined,
     backlog: row.backlog,
+    trouble: row.trouble,
     activeModel: row.manifest && toModelSummary(row.manifest, 'active'),
   };
 }

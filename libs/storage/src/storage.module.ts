@@ -12,12 +12,17 @@ import { Audit } from './audit.js';
 import { Blobs } from './blobs.js';
 import { Calibrations } from './calibrations.js';
 import { CameraStates } from './camera-states.js';
+import { Challenges } from './challenges.js';
 import { Database } from './database.js';
+import { DefectMemoryEntries } from './defect-memory-entries.js';
 import { Drift } from './drift.js';
+import { DriftWindows } from './drift-windows.js';
 import { Embeddings } from './embeddings.js';
 import { Frames } from './frames.js';
+import { GoldenParts } from './golden-parts.js';
 import { Inspections } from './inspections.js';
 import { KnownDefects } from './known-defects.js';
+import { LoopRecords } from './loop-records.js';
 import { Models } from './models.js';
 import { NormalEmbeddings } from './normal-embeddings.js';
 import { Normals } from './normals.js';
@@ -25,6 +30,9 @@ import { openBlobs } from './open-blobs.js';
 import { Rehearsals } from './rehearsals.js';
 import { ReplayedFrames } from './replayed-frames.js';
 import { Quarantine } from './quarantine.js';
+import { ReviewCandidates } from './review-candidates.js';
+import { Reviews } from './reviews.js';
+import { StationTroubles } from './station-troubles.js';
 import { Stations } from './stations.js';
 
 export interface StorageOptions {
@@ -61,6 +69,14 @@ const tables = [
   Rehearsals,
   ReplayedFrames,
   Drift,
+  DriftWindows,
+  LoopRecords,
+  Reviews,
+  ReviewCandidates,
+  DefectMemoryEntries,
+  GoldenParts,
+  Challenges,
+  StationTroubles,
 ];
 const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
 

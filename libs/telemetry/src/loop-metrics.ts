@@ -54,9 +54,9 @@ export function declareLoopMetrics(registry: Registry) {
       'station',
       'signal',
     ]),
-    driftLag: gauge(
-      'touchstone_drift_watch_lag_seconds',
-      'Age of the oldest inspection that the drift watch has not read',
+    driftWatched: gauge(
+      'touchstone_drift_watched_timestamp_seconds',
+      'When all of the settled inspections of a station had been watched for drift the last time',
       ['station'],
     ),
     reviews: counter('touchstone_reviews_total', "People's answers to frames, by answer", [
@@ -131,9 +131,9 @@ export class LoopMetrics {
   }
 
   /** The station's tests as they stand, in place of those before. */
-  drift(stationId: string, signals: readonly DriftStatus[], lagSeconds: number): void {
+  drift(stationId: string, signals: readonly DriftStatus[], at: Date): void {
     const station = this.labels.of(stationId);
-    this.declared.driftLag.set({ station }, lagSeconds);
+    this.declared.driftWatched.set({ station }, at.getTime() / 1000);
     for (const { signal, statistic, threshold, drifting } of signals) {
       this.declared.driftRatio.set({ station, signal }, statistic / threshold);
       this.declared.drifting.set({ station, signal }, Number(drifting));
@@ -147,7 +147,7 @@ export class LoopMetrics {
       this.declared.driftRatio.remove({ station, signal });
       this.declared.drifting.remove({ station, signal });
     }
-    this.declared.driftLag.remove({ station });
+    this.declared.driftWatched.remove({ station });
     this.declared.observedRate.remove({ station });
     this.declared.observedParts.remove({ station });
     this.promise(stationId, null);

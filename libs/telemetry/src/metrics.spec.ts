@@ -60,13 +60,14 @@ test('the loop: promise and observed rate of a station, drift by signal, and gon
   const { loop, render } = withRender(new Metrics());
   loop.promise('a', { expectedRate: 0.01, interval95: [0.002, 0.03], provisional: true });
   loop.observed('a', 0.005, 400);
-  loop.drift('a', [status('scores', 5, 10, false), status('focus', 12, 10, true)], 3);
+  loop.drift('a', [status('scores', 5, 10, false), status('focus', 12, 10, true)], new Date(3000));
   const shown = await render();
   expect(shown).toContain('touchstone_promised_alarm_rate{station="a",bound="upper"} 0.03');
   expect(shown).toContain('touchstone_model_provisional{station="a"} 1');
   expect(shown).toContain('touchstone_observed_alarm_rate{station="a"} 0.005');
   expect(shown).toContain('touchstone_drift_statistic_ratio{station="a",signal="scores"} 0.5');
   expect(shown).toContain('touchstone_drifting{station="a",signal="focus"} 1');
+  expect(shown).toContain('touchstone_drift_watched_timestamp_seconds{station="a"} 3');
   loop.forgetDrift('a', ['scores', 'focus']);
   expect(await render()).not.toContain('station="a"');
 });

@@ -2,21 +2,28 @@ import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Clock, type DriftReport, driftStatus } from '#contracts';
-import { Drift, Models, Stations } from '#storage';
+import { Drift, type DriftState, Models, Stations } from '#storage';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
+import { FiguresOverTime } from './figures-over-time.js';
 
 const driftQuery = z.object({ hours: z.coerce.number().min(0.1).max(744).default(24) });
-/** Stretches of the picture over time, about. */
-const stretches = 96;
+
+/** What readers need of the state that the calibrator stores. */
+const watched = z.object({
+  signals: z.array(driftStatus),
+  observed: z.object({ rate: z.number().nullable(), parts: z.int() }),
+});
+const nothing = { signals: [], observed: { rate: null, parts: 0 } };
 
 @ApiTags('drift')
 @Controller('v1/stations/:station/drift')
 export class DriftController {
   constructor(
     @Inject(Drift) private readonly drift: Drift,
+    @Inject(FiguresOverTime) private readonly figures: FiguresOverTime,
     @Inject(Models) private readonly models: Models,
     @Inject(Stations) private readonly stations: Stations,
     @Inject(clock) private readonly clock: Clock,
@@ -30,23 +37,24 @@ export class DriftController {
     @Query({ schema: driftQuery }) { hours }: z.infer<typeof driftQuery>,
   ): Promise<DriftReport> {
     await this.stations.get(id);
-    const from = new Date(this.clock.now().getTime() - hours * 3_600_000);
-    const minutes = Math.max(1, Math.ceil((hours * 60) / stretches));
-    const [state, model, windows, observed] = await Promise.all([
+    const [state, model, windows] = await Promise.all([
       this.drift.find(id),
       this.models.active(id),
-      this.drift.windows(id, from, minutes),
-      this.drift.observed(id, from),
+      this.figures.of(id, this.clock.now(), hours),
     ]);
-    const current = state !== null && state.model === model?.id;
+    const { signals, observed } = statusOf(state, model?.id);
     return {
       stationId: id,
       modelId: model?.id ?? null,
-      signals: current ? z.array(driftStatus).parse(state.state['signals'] ?? []) : [],
-      windows,
+      ...{ signals, windows },
       promisedRate: model?.certificate.reject.expectedRate ?? null,
-      observedRate: observed.parts === 0 ? null : observed.alarms / observed.parts,
+      observedRate: observed.rate,
       observedParts: observed.parts,
     };
   }
+}
+
+/** Of another model than the active one nothing is shown. */
+function statusOf(state: DriftState | null, model: string | undefined) {
+  return state === null || state.model !== model ? nothing : watched.parse(state.state);
 }

@@ -6,6 +6,7 @@ import {
   calibrationId,
   frameId,
   frameQuery,
+  goldenPartId,
   modelId,
   normalQuery,
   pageQuery,
@@ -20,6 +21,9 @@ export const frame = { schema: frameId };
 export const model = { schema: modelId };
 export const calibrationOf = { schema: calibrationId };
 export const activationOf = { schema: z.uuid() };
+export const reviewOf = { schema: z.uuid() };
+export const entryOf = { schema: z.uuid() };
+export const goldenPart = { schema: goldenPartId };
 export const rehearsalOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const paging = { schema: pageQuery };

@@ -5,16 +5,18 @@ import { Metrics } from '#telemetry';
 import type { Settings } from '../settings.js';
 import { type ActiveStation, KnownStations } from '../stations/known-stations.js';
 import { apiSettings } from '../tokens.js';
+import { Gates } from '../golden/gates.js';
 import { AcceptFrame } from './accept-frame.js';
 import { Backlog } from './backlog.js';
 import { type CheckedImage, checkImage } from './checked-image.js';
 import type { Upload } from './upload.js';
 
-/** The way of an upload: station, images, repeat, backlog, accept. The one file that knows this order. */
+/** The way of an upload: station, golden part, images, repeat, gate, backlog, accept. The one file that knows this order. */
 @Injectable()
 export class Ingest {
   constructor(
     @Inject(KnownStations) private readonly stations: KnownStations,
+    @Inject(Gates) private readonly gates: Gates,
     @Inject(Backlog) private readonly backlog: Backlog,
     @Inject(AcceptFrame) private readonly accepting: AcceptFrame,
     @Inject(Metrics) private readonly metrics: Metrics,
@@ -24,6 +26,7 @@ export class Ingest {
   /** All images are checked before the first is kept. Throws whatever refuses one of them. */
   async take(stationId: string, upload: Upload): Promise<StoredFrame[]> {
     const station = await this.stations.active(stationId);
+    await this.gates.partMustExist(stationId, upload.facts.goldenPart);
     const images = await Promise.all(
       upload.images.map((bytes) => checkImage(bytes, this.settings.maxPixels)),
     );
@@ -39,6 +42,8 @@ export class Ingest {
     const before =
       key === undefined ? null : await this.accepting.repeated(station.id, key, image.sha256);
     if (before !== null) return before;
+    // A golden part is shown to open the gate.
+    if (facts.goldenPart === undefined) await this.gates.refuseWhenClosed(station);
     await this.backlog.refuseWhenFull(station.id, station.settings.backlogLimit);
     const frame = await this.accepting.accept(station.id, image, facts);
     this.backlog.accepted(station.id);

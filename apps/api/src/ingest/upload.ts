@@ -54,6 +54,7 @@ function fromHeaders(request: FastifyRequest): FrameFacts {
     lot: request.headers['touchstone-lot'],
     capturedAt: request.headers['touchstone-captured-at'],
     idempotencyKey: request.headers['idempotency-key'],
+    goldenPart: request.headers['touchstone-golden-part'],
   });
 }
 
@@ -62,7 +63,12 @@ function fromFields(request: FastifyRequest, fields: Record<string, unknown>): F
   const headers = fromHeaders(request);
   return parse({
     ...headers,
-    ...given({ partId: fields['partId'], lot: fields['lot'], capturedAt: fields['capturedAt'] }),
+    ...given({
+      partId: fields['partId'],
+      lot: fields['lot'],
+      capturedAt: fields['capturedAt'],
+      goldenPart: fields['goldenPart'],
+    }),
   });
 }
 

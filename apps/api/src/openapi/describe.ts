@@ -56,6 +56,7 @@ export function imageBody(summary: string): MethodDecorator {
     header('Touchstone-Part-Id', "The part's serial"),
     header('Touchstone-Lot', "The part's lot"),
     header('Touchstone-Captured-At', 'When the camera took it: ISO 8601 with a zone'),
+    header('Touchstone-Golden-Part', 'The golden part that is shown on purpose'),
     header('Idempotency-Key', 'The same key again is the same frame'),
     header('Prefer', 'wait=<seconds>, at most 30: answer with the inspection itself'),
   );

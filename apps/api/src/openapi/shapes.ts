@@ -37,3 +37,17 @@ export const cameraState = contracts.cameraState.meta({ id: 'CameraState' });
 export const quarantined = contracts.quarantined.meta({ id: 'Quarantined' });
 export const quarantine = contracts.page(quarantined);
 export const driftReport = contracts.driftReport.meta({ id: 'DriftReport' });
+
+export const review = contracts.review.meta({ id: 'Review' });
+export const reviews = contracts.page(review);
+export const reviewsOfFrame = z.object({ items: z.array(review), next: z.null() });
+export const reviewQueue = contracts.reviewQueue.meta({ id: 'ReviewQueue' });
+export const reviewFigures = contracts.reviewFigures.meta({ id: 'ReviewFigures' });
+export const defectMemoryEntry = contracts.defectMemoryEntry.meta({ id: 'DefectMemoryEntry' });
+export const defectMemory = contracts.page(defectMemoryEntry);
+export const rememberedPatches = contracts.rememberedPatches.meta({ id: 'RememberedPatches' });
+export const goldenPart = contracts.goldenPart.meta({ id: 'GoldenPart' });
+export const goldenParts = z.object({ items: z.array(goldenPart), next: z.null() });
+export const challenge = contracts.challenge.meta({ id: 'Challenge' });
+export const challenges = contracts.page(challenge);
+export const gate = contracts.gate.meta({ id: 'Gate' });

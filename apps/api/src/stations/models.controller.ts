@@ -1,10 +1,12 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ModelManifest, type ModelSummary, TouchstoneError } from '#contracts';
-import { Models, Stations } from '#storage';
+import { Blobs, Models, Stations } from '#storage';
 import { model, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
+import { Pictures } from '../reading/pictures.js';
 
 @ApiTags('models')
 @Controller('v1/stations/:station/models')
@@ -12,6 +14,8 @@ export class ModelsController {
   constructor(
     @Inject(Models) private readonly models: Models,
     @Inject(Stations) private readonly stations: Stations,
+    @Inject(Blobs) private readonly blobs: Blobs,
+    @Inject(Pictures) private readonly pictures: Pictures,
   ) {}
 
   @Get()
@@ -34,5 +38,20 @@ export class ModelsController {
     const manifest = await this.models.find(modelId);
     if (manifest?.station === id) return manifest;
     throw new TouchstoneError('model-not-found', `station ${id} has no model ${modelId}`);
+  }
+
+  @Get(':model/bank')
+  @ApiOperation({ summary: "A model's memory bank, a safetensors file: what a replay scores with" })
+  @ApiProduces('application/octet-stream')
+  @describes('The bytes', 200, null, [400, 401, 404, 503])
+  async bank(
+    @Param('station', station) id: string,
+    @Param('model', model) modelId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { bank } = await this.read(id, modelId);
+    const kind = { name: bank.sha256, mediaType: 'application/octet-stream' };
+    await this.pictures.send(kind, request, reply, () => this.blobs.get(bank.blob));
   }
 }

@@ -1,37 +1,33 @@
-import { startWatch, type WatchState } from '#calibration';
+import { type DriftReference, type LineState, startLine } from '#calibration';
 import type { DriftStatus } from '#contracts';
 
 /** What is stored of a station's watch, beside its place. */
 export interface DriftDocument {
-  readonly watch: WatchState;
-  /** Sum of the image embeddings of the first parts: the place that the others move away from. */
-  readonly centre: { readonly sum: readonly number[]; readonly parts: number };
+  /** Null: the station's settings switch it off. */
+  line: LineState | null;
+  /** Hash of what the embeddings that count were made with. */
+  madeWith: string | null;
   /** How the tests stand, for those who only read. */
-  readonly signals: readonly DriftStatus[];
-  readonly [more: string]: unknown;
+  signals: DriftStatus[];
+  observed: { rate: number | null; parts: number };
+  /** Figures of the stretches before it are kept; null: of none. */
+  windowsUntil: string | null;
+  /** Of stretches whose figures are not kept yet, by their beginning: distances of the blocks of embeddings. */
+  shifts: Record<string, { sum: number; blocks: number }>;
+  [more: string]: unknown;
 }
 
-/** Parts that the centre of the embeddings is taken from; the ones after them are compared with it. */
-export const partsOfCentre = 50;
+const empty = {
+  signals: [],
+  observed: { rate: null, parts: 0 },
+  windowsUntil: null,
+  shifts: {},
+};
 
-export function startDocument(seed: number): DriftDocument {
-  return { watch: startWatch(seed), centre: { sum: [], parts: 0 }, signals: [] };
+export function startDocument(reference: DriftReference, madeWith: string | null): DriftDocument {
+  return { ...empty, line: startLine(reference), madeWith };
 }
 
-/** The centre with one more embedding in it, and how far an embedding lies from it once it stands. */
-export function fromCentre(
-  centre: DriftDocument['centre'],
-  image: Float32Array | null,
-): { centre: DriftDocument['centre']; distance: number | null } {
-  if (image === null) return { centre, distance: null };
-  if (centre.parts < partsOfCentre) {
-    const sum = Array.from(image, (value, c) => value + (centre.sum[c] ?? 0));
-    return { centre: { sum, parts: centre.parts + 1 }, distance: null };
-  }
-  if (centre.sum.length !== image.length) return { centre, distance: null };
-  const squared = image.reduce(
-    (s, value, c) => s + (value - centre.sum[c]! / centre.parts) ** 2,
-    0,
-  );
-  return { centre, distance: Math.sqrt(squared) };
+export function documentOff(): DriftDocument {
+  return { ...empty, line: null, madeWith: null };
 }

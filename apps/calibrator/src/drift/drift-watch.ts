@@ -1,31 +1,42 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'; // prettier-ignore
-import { statusOf, watchPart } from '#calibration';
-import { type Clock, type DriftSettings, type DriftStatus, TouchstoneError } from '#contracts';
+import {
+  type Clock,
+  type DriftSettings,
+  driftSignal,
+  type DriftStatus,
+  type ModelManifest,
+  TouchstoneError,
+} from '#contracts';
 import { LiveEvents } from '#queue';
-import { Drift, type DriftState, Stations, type WatchedInspection } from '#storage';
+import { Drift, type DriftState, type DriftStep, Models, Stations } from '#storage';
 import { Metrics } from '#telemetry';
 import { clock } from '../tokens.js';
-import { type DriftDocument, fromCentre, startDocument } from './drift-document.js';
-import { byPart, watchedPart } from './part-of-inspections.js';
+import { advanceDocument } from './advance-document.js';
+import { type DriftDocument, documentOff, startDocument } from './drift-document.js';
+import { DriftReferences } from './drift-references.js';
+import { keepFigures } from './keep-figures.js';
 
-const everyMs = 5_000;
+const everyMs = 3_000;
 /** Younger inspections are left for the next look: another worker may still record an older one. */
 const settledMs = 5_000;
 const portion = 500;
 
 /**
- * Watches every station for drift: reads what was inspected since the last look, advances the sequential tests,
- * and stores both in one transaction. A new active model starts the watch anew.
+ * Watches every station for drift: reads what was inspected since the last look, advances the sequential tests, and
+ * stores both in one transaction. A new active model starts the watch anew.
  */
 @Injectable()
 export class DriftWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('drift');
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | null = null;
+  private shown = new Set<string>();
 
   constructor(
     @Inject(Drift) private readonly drift: Drift,
+    @Inject(DriftReferences) private readonly references: DriftReferences,
     @Inject(Stations) private readonly stations: Stations,
+    @Inject(Models) private readonly models: Models,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
@@ -33,7 +44,9 @@ export class DriftWatch implements OnApplicationBootstrap, OnApplicationShutdown
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.lookAtAll());
+      this.running ??= this.lookAtAll().finally(() => {
+        this.running = null;
+      });
     }, everyMs);
   }
 
@@ -42,79 +55,121 @@ export class DriftWatch implements OnApplicationBootstrap, OnApplicationShutdown
     await this.running;
   }
 
-  /** One look at every station. What cannot be reached now is looked at the next time. */
+  /** One look at every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(): Promise<void> {
+    await this.guarded('stations', async () => {
+      const watched = await this.drift.stations();
+      this.forgetOthers(watched.map(({ id }) => id));
+      for (const { id, model } of watched)
+        await this.guarded(`station ${id}`, () => this.lookAt(id, model));
+    });
+  }
+
+  /** Drift of one station must not stop that of the others, nor end the process that calibrates. */
+  private async guarded(what: string, work: () => Promise<void>): Promise<void> {
     try {
-      for (const { id, model } of await this.drift.stations()) await this.lookAt(id, model);
+      await work();
     } catch (error) {
-      if (!(error instanceof TouchstoneError)) throw error;
-      this.log.warn(`drift is looked at later: ${error.message}`);
+      const known = error instanceof TouchstoneError;
+      const why = error instanceof Error ? (known ? error.message : error.stack) : String(error);
+      this.log[known ? 'warn' : 'error'](`drift of ${what} is looked at later: ${why}`);
     }
   }
 
   /** Reads on until nothing is left that has settled. */
   private async lookAt(station: string, model: string): Promise<void> {
     const settings = (await this.stations.record(station))?.settings.drift;
-    if (settings === undefined || !settings.enabled) return;
+    const manifest = await this.models.find(model);
+    if (settings === undefined || manifest === null) return;
     for (let more = true; more;) {
-      const told: DriftStatus[] = [];
+      const changed: DriftStatus[] = [];
       more = false;
       await this.drift.advance(
         station,
-        async (stored, read) => {
-          const state = stored?.model === model ? stored : fresh(model, stored);
-          const until = new Date(this.clock.now().getTime() - settledMs);
-          const list = await read(state.cursor, until, portion);
-          if (list.length === 0 && stored?.model === model) return null;
-          more = list.length === portion;
-          return advanced(state, list, settings, told);
+        async (stored, step) => {
+          const next = settings.enabled
+            ? await this.step(manifest, stored, step, settings, changed)
+            : this.switchedOff(model, stored);
+          more = next?.full ?? false;
+          return next?.state ?? null;
         },
         this.clock.now(),
       );
-      for (const status of told) await this.tell(station, status);
+      for (const status of changed) await this.tell(station, status);
     }
-    await this.show(station);
+    await this.show(manifest);
   }
 
-  private async show(station: string): Promise<void> {
+  private async step(
+    manifest: ModelManifest,
+    stored: DriftState | null,
+    step: DriftStep,
+    settings: DriftSettings,
+    changed: DriftStatus[],
+  ): Promise<{ state: DriftState; full: boolean } | null> {
+    const goesOn = stored?.model === manifest.id && documentOf(stored).line !== null;
+    const state = goesOn ? stored : await this.fresh(manifest, stored);
+    const read = await step.read(state.cursor, this.settled(), portion);
+    if (read.length === 0) return goesOn ? null : { state, full: false };
+    const own = read.filter(({ inspection }) => inspection.model.id === manifest.id);
+    const advanced = advanceDocument(documentOf(state), own, settings);
+    changed.push(...advanced.changed);
+    const last = read.at(-1)!.inspection;
+    const cursor = { time: new Date(last.inspectedAt), id: last.frameId };
+    const document = await keepFigures(advanced.document, step, cursor.time, read[0]!.inspection);
+    return {
+      state: { model: manifest.id, cursor, state: document },
+      full: read.length === portion,
+    };
+  }
+
+  /** A watch that begins where the one of the model before ended. */
+  private async fresh(manifest: ModelManifest, before: DriftState | null): Promise<DriftState> {
+    const { reference, madeWith } = await this.references.of(manifest);
+    const document = startDocument(reference, madeWith);
+    document.windowsUntil = before && documentOf(before).windowsUntil;
+    return { model: manifest.id, cursor: before?.cursor ?? null, state: document };
+  }
+
+  /** What is inspected while the watch is off does not count later. */
+  private switchedOff(
+    model: string,
+    stored: DriftState | null,
+  ): { state: DriftState; full: boolean } {
+    // prettier-ignore
+    const cursor = { time: this.settled(), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+    const windowsUntil = stored && documentOf(stored).windowsUntil;
+    return { state: { model, cursor, state: { ...documentOff(), windowsUntil } }, full: false };
+  }
+
+  private settled(): Date {
+    return new Date(this.clock.now().getTime() - settledMs);
+  }
+
+  private async show({ id, station, certificate }: ModelManifest): Promise<void> {
     const state = await this.drift.find(station);
-    if (state === null) return;
-    const lag = state.cursor ? this.clock.now().getTime() - state.cursor.time.getTime() : 0;
-    this.metrics.loop.drift(station, (state.state as DriftDocument).signals, lag / 1000);
+    if (state === null || state.model !== id) return;
+    const { signals, observed } = documentOf(state);
+    const { loop } = this.metrics;
+    this.shown.add(station);
+    loop.promise(station, { ...certificate.reject, provisional: certificate.provisional });
+    loop.observed(station, observed.rate, observed.parts);
+    loop.drift(station, signals, this.clock.now());
+  }
+
+  private forgetOthers(stations: readonly string[]): void {
+    const gone = [...this.shown].filter((station) => !stations.includes(station));
+    for (const station of gone) this.metrics.loop.forgetDrift(station, driftSignal.options);
+    for (const station of gone) this.shown.delete(station);
   }
 
   private async tell(stationId: string, drift: DriftStatus): Promise<void> {
-    this.log.warn(`station ${stationId} drifts: ${drift.text}`);
+    if (drift.drifting) this.log.warn(`station ${stationId} drifts: ${drift.text}`);
+    else this.log.log(`station ${stationId} is well again: ${drift.text}`);
     await this.events.publish({ type: 'drift', stationId, drift });
   }
 }
 
-/** A watch that begins where the one of the model before ended. */
-function fresh(model: string, before: DriftState | null): DriftState {
-  return { model, cursor: before?.cursor ?? null, state: startDocument(1) };
-}
-
-function advanced(
-  state: DriftState,
-  list: readonly WatchedInspection[],
-  settings: DriftSettings,
-  told: DriftStatus[],
-): DriftState {
-  let { watch, centre } = state.state as DriftDocument;
-  const before = new Set(drifting((state.state as DriftDocument).signals));
-  const own = list.filter(({ inspection }) => inspection.model.id === state.model);
-  for (const frames of byPart(own)) {
-    const seen = fromCentre(centre, frames[0]!.image);
-    centre = seen.centre;
-    watch = watchPart(watch, watchedPart(frames, seen.distance), settings);
-  }
-  const signals = statusOf(watch, settings);
-  told.push(...signals.filter((one) => one.drifting && !before.has(one.signal)));
-  const last = list.at(-1)?.inspection;
-  const cursor = last ? { time: new Date(last.inspectedAt), id: last.frameId } : state.cursor;
-  return { model: state.model, cursor, state: { watch, centre, signals } };
-}
-
-function drifting(signals: readonly DriftStatus[]): string[] {
-  return signals.filter((one) => one.drifting).map(({ signal }) => signal);
+function documentOf(state: DriftState): DriftDocument {
+  return state.state as DriftDocument;
 }

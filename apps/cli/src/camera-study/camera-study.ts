@@ -4,7 +4,8 @@ import { cameraSettings, type CameraFault } from '#contracts';
 import { decode, measureQuality, type RgbImage } from '#images';
 import { chooseReference, plainView, type View } from '#inspection';
 import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
-import { spoiled, type SimulatedFault } from '../simulate/spoil.js';
+import type { SimulatedFault } from '../simulate/camera-faults.js';
+import { spoiled } from '../simulate/spoil.js';
 import type { CameraStudy, Called, Found } from './study-result.js';
 import { studyText } from './study-text.js';
 

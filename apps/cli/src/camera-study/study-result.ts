@@ -1,5 +1,5 @@
 import type { CameraLimits } from '#contracts';
-import type { SimulatedFault } from '../simulate/spoil.js';
+import type { SimulatedFault } from '../simulate/camera-faults.js';
 
 /** How many of a kind of frame were called camera faults, and why. */
 export interface Called {
@@ -15,6 +15,8 @@ export interface Found {
   readonly size: number;
   readonly frames: number;
   readonly invalid: number;
+  /** Those of them that were given the right cause. */
+  readonly named: number;
 }
 
 export interface CameraStudy {

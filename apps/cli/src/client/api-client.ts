@@ -188,6 +188,7 @@ function uploadRequest(path: string, { bytes, mediaType, facts }: Upload): Reque
     'touchstone-lot': facts.lot,
     'touchstone-captured-at': facts.capturedAt,
     'idempotency-key': facts.idempotencyKey,
+    'touchstone-golden-part': facts.goldenPart,
   };
   const said = Object.entries(named).filter((entry): entry is [string, string] => !!entry[1]);
   return {

@@ -1,7 +1,10 @@
-import { encodeJpeg } from '#images';
+import { encodeJpeg, type RgbImage } from '#images';
 import { defectKinds, type DefectKind } from './defects.js';
 import { renderPart, type SimulatedPart } from './part.js';
 import { seeded } from './seeded.js';
+import type { SimulatedFault } from './camera-faults.js';
+import { type SlowChange, sizeAt } from './slow-changes.js';
+import { spoiled } from './spoil.js';
 
 /** What a simulated line makes. */
 export interface LineSettings {
@@ -10,6 +13,10 @@ export interface LineSettings {
   defects: number;
   width: number;
   height: number;
+  /** What the camera does wrong from one of its frames on; absent: nothing. */
+  fault?: { kind: SimulatedFault; size: number; from: number } | undefined;
+  /** What changes slowly; absent: nothing. */
+  slow?: SlowChange | undefined;
 }
 
 export interface SimulatedFrame extends SimulatedPart {
@@ -32,7 +39,21 @@ export async function simulateFrame(
   index: number,
   defect: DefectKind | null = defectOf(line, index),
 ): Promise<SimulatedFrame> {
+  const { seed, width, height, slow } = line;
+  const fault = line.fault && index >= line.fault.from ? line.fault : undefined;
+  const change = slow && { kind: slow.kind, size: sizeAt(slow, index) };
+  const part = renderPart({ seed, index, width, height, defect, change });
+  const image = fault ? seenBy(fault, line, part.image) : part.image;
+  return { ...part, image, index, bytes: await encodeJpeg(image, jpegQuality) };
+}
+
+/** A frozen camera shows the part at which it froze. */
+function seenBy(
+  { kind, size, from }: NonNullable<LineSettings['fault']>,
+  line: LineSettings,
+  image: RgbImage,
+): RgbImage {
+  if (kind !== 'frozen') return spoiled(image, kind, size);
   const { seed, width, height } = line;
-  const part = renderPart({ seed, index, width, height, defect });
-  return { ...part, index, bytes: await encodeJpeg(part.image, jpegQuality) };
+  return renderPart({ seed, index: from, width, height, defect: null }).image;
 }

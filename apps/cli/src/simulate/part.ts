@@ -3,6 +3,7 @@ import { placeDefect, type Defect, type DefectKind } from './defects.js';
 import { grain } from './noise.js';
 import { sceneOf, type Scene } from './scene.js';
 import { shadeBelt, shadeMetal, type Light } from './shade.js';
+import { changedPicture, changedScene, type SlowChangeKind } from './slow-changes.js';
 import { goodSurface, newSurface } from './surface.js';
 
 export interface PartRequest {
@@ -12,6 +13,8 @@ export interface PartRequest {
   index: number;
   /** The kind of its defect; absent or null is a good part. */
   defect?: DefectKind | null;
+  /** A slow change of the line, as large as it is at this part; see `SlowChange`. */
+  change?: { kind: SlowChangeKind; size: number } | undefined;
   /** Pixels of the frame; 640 x 480 when not said. */
   width?: number;
   height?: number;
@@ -31,14 +34,15 @@ const seen = 0.35;
 
 /** Renders one part of the simulated line. The same request gives the same bytes, in any order. */
 export function renderPart(request: PartRequest): SimulatedPart {
-  const { seed, index, width = 640, height = 480 } = request;
+  const { seed, index, change, width = 640, height = 480 } = request;
   const defect = request.defect ? placeDefect(request.defect, seed, index) : null;
   const mask = defect ? new Uint8Array(width * height) : null;
-  const scene = sceneOf(seed, index, width, height);
+  const usual = sceneOf(seed, index, width, height);
+  const scene = change ? changedScene(usual, change.kind, change.size) : usual;
   const image = { width, height, pixels: new Uint8Array(width * height * 3) };
   drawRows(image, scene, defect, mask);
   return {
-    image,
+    image: change ? changedPicture(image, change.kind, change.size) : image,
     partId: `S${seed}-${String(index).padStart(6, '0')}`,
     defect: defect && { kind: defect.kind, plainness: defect.plainness, size: defect.size },
     mask,

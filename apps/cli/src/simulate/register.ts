@@ -1,6 +1,8 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import { count, share, wholeNumber, positive } from '../client/numbers.js';
+import { cameraFaults } from './camera-faults.js';
+import { slowChanges } from './slow-changes.js';
 import type { SimulateOptions } from './simulate-options.js';
 
 /** `touchstone simulate`: the demo line, pushed to a station or written to a folder. */
@@ -26,6 +28,29 @@ export function registerSimulate(program: Command): void {
     .option('--normals <n>', 'with --out: good parts in train/good', count, 120)
     .option('--seed <n>', 'names the line; the same seed gives the same parts', wholeNumber, 1)
     .option('--start <n>', 'index of the first part pushed', wholeNumber, 0)
+    .addOption(
+      new Option('--camera-fault <kind>', 'let the camera, not the parts, fail').choices(
+        cameraFaults,
+      ),
+    )
+    .option(
+      '--fault-size <n>',
+      'how bad: pixels (blurred, shifted), degrees (turned), else a share (default: plain to see)',
+      positive,
+    )
+    .option('--fault-after <n>', 'good frames before the fault begins', wholeNumber, 0)
+    .addOption(
+      new Option('--drift <kind>', 'let the light, the lens or the parts change slowly').choices(
+        slowChanges,
+      ),
+    )
+    .option('--over <n>', 'parts that the slow change takes to its full size', count, 2000)
+    .option(
+      '--drift-size <share>',
+      'how large it gets: light gone, blur of the side, colour, depth of grooves (default: seen side by side)',
+      positive,
+    )
+    .option('--drift-after <n>', 'parts before the slow change begins', wholeNumber, 0)
     .option('--size <width>x<height>', 'pixels of a frame', frameSize, { width: 640, height: 480 });
   withApiOptions(command).action(async (options: SimulateOptions) => {
     const { simulate } = await import('./simulate.js');

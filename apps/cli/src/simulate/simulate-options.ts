@@ -1,4 +1,6 @@
 import type { ApiOptions } from '../client/options.js';
+import type { SimulatedFault } from './camera-faults.js';
+import type { SlowChangeKind } from './slow-changes.js';
 
 /** What `touchstone simulate` is asked for, checked. */
 export interface SimulateOptions extends ApiOptions {
@@ -11,4 +13,11 @@ export interface SimulateOptions extends ApiOptions {
   start: number;
   size: { width: number; height: number };
   normals: number;
+  cameraFault?: SimulatedFault;
+  faultSize?: number;
+  faultAfter: number;
+  drift?: SlowChangeKind;
+  over: number;
+  driftSize?: number;
+  driftAfter: number;
 }

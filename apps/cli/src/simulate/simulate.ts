@@ -3,7 +3,10 @@ import { openApi } from '../client/options.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { startProgress } from '../progress.js';
 import { writeFolder } from './mvtec-folder.js';
+import { plainSize } from './camera-faults.js';
+import type { LineSettings } from './frame.js';
 import { pushLine } from './push.js';
+import { fullSize, type SlowChange } from './slow-changes.js';
 import type { SimulateOptions } from './simulate-options.js';
 
 /** @throws TouchstoneError validation-failed unless exactly one of --station and --out is given. */
@@ -21,7 +24,7 @@ export async function simulate(options: SimulateOptions): Promise<void> {
 async function simulateToFolder(options: SimulateOptions, folder: string): Promise<void> {
   const { seed, size, normals } = options;
   const count = options.count ?? 120;
-  const line = { seed, ...size, defects: options.defects ?? 0.5 };
+  const line = { seed, ...size, defects: options.defects ?? 0.5, slow: slowOf(options, normals) };
   const progress = startProgress('Rendering', normals + count);
   try {
     await writeFolder(folder, line, { normals, count }, (done) => progress.update(done));
@@ -36,7 +39,10 @@ async function simulateToFolder(options: SimulateOptions, folder: string): Promi
 async function simulateToStation(options: SimulateOptions, station: string): Promise<void> {
   const { seed, size, start, rate } = options;
   const count = options.count ?? Infinity;
-  const settings = { seed, ...size, start, rate, count, defects: options.defects ?? 0.1 };
+  const defects = options.defects ?? 0.1;
+  const fault = faultOf(options);
+  const slow = slowOf(options, start);
+  const settings = { seed, ...size, start, rate, count, defects, fault, slow };
   const progress = startProgress('Pushing', options.count ?? 0);
   let said = 'Nothing was pushed.';
   try {
@@ -59,4 +65,21 @@ async function simulateToStation(options: SimulateOptions, station: string): Pro
     progress.stop();
     process.stdout.write(`${said}\n`);
   }
+}
+
+function faultOf({
+  cameraFault,
+  faultSize,
+  faultAfter,
+  start,
+}: SimulateOptions): LineSettings['fault'] {
+  if (cameraFault === undefined) return undefined;
+  return { kind: cameraFault, size: faultSize ?? plainSize[cameraFault], from: start + faultAfter };
+}
+
+/** `first` is the first part of the line that is no normal. */
+function slowOf(options: SimulateOptions, first: number): SlowChange | undefined {
+  const { drift: kind, driftSize, driftAfter, over } = options;
+  if (kind === undefined) return undefined;
+  return { kind, from: first + driftAfter, over, size: driftSize ?? fullSize[kind] };
 }

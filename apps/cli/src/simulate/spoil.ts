@@ -1,20 +1,6 @@
 import { aligned, type RgbImage } from '#images';
 import { blurred } from './blur.js';
-
-/** What a simulated camera can do wrong, each with a size: what it means is said below. */
-export const cameraFaults = ['blurred', 'dark', 'bright', 'colour-cast', 'shifted', 'turned', 'frozen'] as const; // prettier-ignore
-export type SimulatedFault = (typeof cameraFaults)[number];
-
-/** A size at which anybody would call it a fault. */
-export const plainSize: Readonly<Record<SimulatedFault, number>> = {
-  blurred: 3,
-  dark: 0.4,
-  bright: 0.4,
-  'colour-cast': 0.25,
-  shifted: 6,
-  turned: 3,
-  frozen: 0,
-};
+import type { SimulatedFault } from './camera-faults.js';
 
 /**
  * A picture as a faulty camera would have taken it. `blurred`: deviation of a Gaussian in pixels; `dark`, `bright`:

@@ -46,7 +46,7 @@ export async function rasterOf(
 export function filled(image: RgbImage, counts: Uint8Array | null): RgbImage {
   if (counts === null) return image;
   const pixels = image.pixels.slice();
-  const reached = dilated(counts, image);
+  const reached = reachedBy(counts, image);
   for (let i = 0; i < reached.length; i++)
     if (reached[i] === 1) pixels.fill(fill, 3 * i, 3 * i + 3);
   return { ...image, pixels };
@@ -99,6 +99,17 @@ async function whiteOf(
     .raw()
     .toBuffer();
   return Uint8Array.from(grey, (value) => (value >= 128 ? 1 : 0));
+}
+
+const reaches = new WeakMap<Uint8Array, Uint8Array>();
+
+/** Drawn once for each raster, however many pictures it fills. */
+function reachedBy(counts: Uint8Array, size: Size): Uint8Array {
+  const known = reaches.get(counts);
+  if (known !== undefined) return known;
+  const reached = dilated(counts, size);
+  reaches.set(counts, reached);
+  return reached;
 }
 
 /** 1 for masked pixels and those within the margin of one, in a square. */

@@ -212,4 +212,11 @@ CREATE TABLE drift_states (
   state jsonb NOT NULL,
   updated_at timestamptz NOT NULL
 );
+
+CREATE TABLE drift_windows (
+  station text NOT NULL REFERENCES stations ON DELETE CASCADE,
+  starts timestamptz NOT NULL,
+  document jsonb NOT NULL,
+  PRIMARY KEY (station, starts)
+);
 `;

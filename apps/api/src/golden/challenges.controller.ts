@@ -1,0 +1,77 @@
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  type Challenge,
+  type ChallengeRequest,
+  challengeRequest,
+  type Clock,
+  type Gate,
+  type Page,
+  type pageQuery,
+} from '#contracts';
+import { LiveEvents } from '#queue';
+import { Challenges, Stations } from '#storage';
+import { LOG, type Log } from '#telemetry';
+import { personOf } from '../http/person.js';
+import { paging, station } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { clock } from '../tokens.js';
+
+@ApiTags('golden parts')
+@Controller('v1/stations/:station')
+export class ChallengesController {
+  constructor(
+    @Inject(Stations) private readonly stations: Stations,
+    @Inject(Challenges) private readonly challenges: Challenges,
+    @Inject(LiveEvents) private readonly events: LiveEvents,
+    @Inject(clock) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  @Post('challenges')
+  @HttpCode(201)
+  @ApiOperation({ summary: 'Open a challenge: every golden part is to be shown' })
+  @describes('Open', 201, shapes.challenge, [400, 401, 404, 415, 503])
+  async open(
+    @Param('station', station) id: string,
+    @Body({ schema: challengeRequest.prefault({}) }) { reason, by }: ChallengeRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<Challenge> {
+    const challenge = await this.challenges.open(id, {
+      ...{ id: this.clock.newId(), auditId: this.clock.newId(), at: this.clock.now() },
+      ...{ reason, by: personOf(request, by) },
+    });
+    await this.announce(id);
+    return challenge;
+  }
+
+  @Get('challenges')
+  @ApiOperation({ summary: 'The log: every challenge with every showing, newest first' })
+  @describes('One page', 200, shapes.challenges, [400, 401, 404, 503])
+  async list(
+    @Param('station', station) id: string,
+    @Query(paging) query: z.infer<typeof pageQuery>,
+  ): Promise<Page<Challenge>> {
+    await this.stations.get(id);
+    return this.challenges.list({ station: id, ...query });
+  }
+
+  @Get('gate')
+  @ApiOperation({ summary: 'Whether the station takes production frames, until when, and why' })
+  @describes('As it is now', 200, shapes.gate, [400, 401, 404, 503])
+  async gate(@Param('station', station) id: string): Promise<Gate> {
+    return this.challenges.gate(id, this.clock.now());
+  }
+
+  private async announce(id: string): Promise<void> {
+    try {
+      const gate = await this.challenges.gate(id, this.clock.now());
+      await this.events.publish({ type: 'gate', gate });
+    } catch (error) {
+      this.log.warn(`the challenge of station ${id} was not announced: ${String(error)}`);
+    }
+  }
+}

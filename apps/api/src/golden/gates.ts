@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, type Gate, TouchstoneError } from '#contracts';
+import { Challenges, GoldenParts } from '#storage';
+import type { ActiveStation } from '../stations/known-stations.js';
+import { clock } from '../tokens.js';
+
+/** How long a gate's state may be out of date. */
+const freshMs = 1_000;
+
+/** Whether stations take production frames: read at most once a second each, and not at all where no challenge is required. */
+@Injectable()
+export class Gates {
+  private readonly kept = new Map<string, { gate: Gate; until: number }>();
+
+  constructor(
+    @Inject(Challenges) private readonly challenges: Challenges,
+    @Inject(GoldenParts) private readonly parts: Pick<GoldenParts, 'get'>,
+    @Inject(clock) private readonly clock: Clock,
+  ) {}
+
+  /** Throws `golden-part-not-found` for a frame that names one the station does not have. */
+  async partMustExist(station: string, part: string | undefined): Promise<void> {
+    if (part !== undefined) await this.parts.get(station, part);
+  }
+
+  /** Throws `station-closed` saying what to show. */
+  async refuseWhenClosed({ id, settings }: ActiveStation): Promise<void> {
+    if (!settings.challenge.required) return;
+    const gate = await this.current(id);
+    if (isOpen(gate, this.clock.now())) return;
+    throw new TouchstoneError(
+      'station-closed',
+      `station ${id} takes no production frames: ${gate.why}; frames of golden parts carry the header Touchstone-Golden-Part`,
+      { facts: { missing: gate.challenge?.missing ?? [] } },
+    );
+  }
+
+  /** After a change made here. */
+  forget(station: string): void {
+    this.kept.delete(station);
+  }
+
+  private async current(station: string): Promise<Gate> {
+    const kept = this.kept.get(station);
+    if (kept !== undefined && kept.until > Date.now()) return kept.gate;
+    const gate = await this.challenges.gate(station, this.clock.now());
+    this.kept.set(station, { gate, until: Date.now() + freshMs });
+    return gate;
+  }
+}
+
+function isOpen({ open, until }: Gate, now: Date): boolean {
+  return open && (until === null || new Date(until) > now);
+}

@@ -1,0 +1,73 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Review, type ReviewRequest, reviewRequest } from '#contracts';
+import { Frames, Reviews } from '#storage';
+import { personOf } from '../http/person.js';
+import { byPerson, frame, reviewOf } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { AnswerFrame } from './answer-frame.js';
+
+@ApiTags('reviews')
+@Controller('v1')
+export class ReviewsController {
+  constructor(
+    @Inject(AnswerFrame) private readonly answers: AnswerFrame,
+    @Inject(Reviews) private readonly reviews: Reviews,
+    @Inject(Frames) private readonly frames: Frames,
+  ) {}
+
+  @Post('frames/:frame/review')
+  @HttpCode(201)
+  @ApiOperation({
+    summary: "A person's answer: ok, defect or unsure; it takes the place of one before",
+  })
+  @describes('Stored; `effect` is pending until it is carried out', 201, shapes.review, [400, 401, 404, 415, 503]) // prettier-ignore
+  @describes('Just this answer was there before', 200, shapes.review)
+  async answer(
+    @Param('frame', frame) frameId: string,
+    @Body({ schema: reviewRequest }) asked: ReviewRequest,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Review> {
+    const by = personOf(request, asked.by);
+    const { review, fresh } = await this.answers.answer(frameId, { ...asked, by });
+    if (!fresh) void reply.code(200);
+    return review;
+  }
+
+  @Get('frames/:frame/reviews')
+  @ApiOperation({ summary: 'All answers to a frame, newest first; those that were undone too' })
+  @describes('All of them', 200, shapes.reviewsOfFrame, [400, 401, 404, 503])
+  async ofFrame(@Param('frame', frame) frameId: string): Promise<{ items: Review[]; next: null }> {
+    await this.frames.get(frameId);
+    return { items: await this.reviews.ofFrame(frameId), next: null };
+  }
+
+  @Delete('reviews/:review')
+  @ApiOperation({
+    summary:
+      'Undo an answer: its entry leaves the defect memory, its normal goes unless it was learned from',
+  })
+  @describes('The review, undone', 200, shapes.review, [400, 401, 404, 503])
+  async undo(
+    @Param('review', reviewOf) id: string,
+    @Query(byPerson) { by }: { by: string },
+    @Req() request: FastifyRequest,
+  ): Promise<Review> {
+    return this.answers.undo(id, personOf(request, by));
+  }
+}

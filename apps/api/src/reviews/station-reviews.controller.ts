@@ -1,0 +1,106 @@
+import { Controller, Delete, Get, Inject, Param, Query, Req } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type {
+  Clock,
+  DefectMemoryEntry,
+  Page,
+  pageQuery,
+  RememberedPatches,
+  Review,
+  ReviewFigures,
+  ReviewQueue,
+} from '#contracts';
+import { DefectMemoryEntries, ReviewCandidates, Reviews, Stations } from '#storage';
+import { personOf } from '../http/person.js';
+import { byPerson, entryOf, paging, station } from '../http/schemas.js';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { clock } from '../tokens.js';
+import { chosenCases, shiftOf } from './review-cases.js';
+
+/** What a station's people answered, what is worth an answer, and what it remembers. */
+@ApiTags('reviews')
+@Controller('v1/stations/:station')
+export class StationReviewsController {
+  constructor(
+    @Inject(Stations) private readonly stations: Stations,
+    @Inject(Reviews) private readonly reviews: Reviews,
+    @Inject(ReviewCandidates) private readonly candidates: ReviewCandidates,
+    @Inject(DefectMemoryEntries) private readonly memory: DefectMemoryEntries,
+    @Inject(clock) private readonly clock: Clock,
+  ) {}
+
+  @Get('reviews')
+  @ApiOperation({ summary: "People's answers, newest first" })
+  @describes('One page', 200, shapes.reviews, [400, 401, 404, 503])
+  async list(
+    @Param('station', station) id: string,
+    @Query(paging) query: z.infer<typeof pageQuery>,
+  ): Promise<Page<Review>> {
+    await this.stations.get(id);
+    return this.reviews.list({ station: id, ...query });
+  }
+
+  @Get('review-queue')
+  @ApiOperation({ summary: 'Frames whose answer could change something, the worthiest first' })
+  @describes('What is left of this shift', 200, shapes.reviewQueue, [400, 401, 404, 503])
+  async queue(@Param('station', station) id: string): Promise<ReviewQueue> {
+    const { settings } = await this.stations.get(id);
+    const { mostPerShift, shiftHours } = settings.review;
+    const { start, end } = shiftOf(this.clock.now(), shiftHours);
+    const answeredThisShift = await this.candidates.answeredSince(id, start);
+    const left = Math.max(0, mostPerShift - answeredThisShift);
+    const items = left === 0 ? [] : chosenCases(await this.candidates.of(id), left);
+    return {
+      stationId: id,
+      items,
+      answeredThisShift,
+      mostPerShift,
+      shiftEndsAt: end.toISOString(),
+    };
+  }
+
+  @Get('review-figures')
+  @ApiOperation({ summary: 'What the answers did' })
+  @describes('Of the answers that stand', 200, shapes.reviewFigures, [400, 401, 404, 503])
+  async figures(@Param('station', station) id: string): Promise<ReviewFigures> {
+    await this.stations.get(id);
+    return this.candidates.figures(id);
+  }
+
+  @Get('defect-memory')
+  @ApiOperation({ summary: 'Remembered defects with the verdicts that they changed, newest first' })
+  @describes('One page', 200, shapes.defectMemory, [400, 401, 404, 503])
+  async remembered(
+    @Param('station', station) id: string,
+    @Query(paging) query: z.infer<typeof pageQuery>,
+  ): Promise<Page<DefectMemoryEntry>> {
+    await this.stations.get(id);
+    return this.memory.list({ station: id, ...query });
+  }
+
+  @Get('defect-memory/:entry')
+  @ApiOperation({ summary: 'One entry with the patches that it remembers' })
+  @describes('The entry', 200, shapes.rememberedPatches, [400, 401, 404, 503])
+  async entry(
+    @Param('station', station) id: string,
+    @Param('entry', entryOf) entry: string,
+  ): Promise<RememberedPatches> {
+    return this.memory.read(id, entry);
+  }
+
+  @Delete('defect-memory/:entry')
+  @ApiOperation({ summary: 'Take an entry out; scores are as before it, to the bit' })
+  @describes('The entry, undone', 200, shapes.defectMemoryEntry, [400, 401, 404, 503])
+  async forget(
+    @Param('station', station) id: string,
+    @Param('entry', entryOf) entry: string,
+    @Query(byPerson) { by }: { by: string },
+    @Req() request: FastifyRequest,
+  ): Promise<DefectMemoryEntry> {
+    const [auditId, at] = [this.clock.newId(), this.clock.now()];
+    return this.memory.undo(id, entry, { by: personOf(request, by), at, auditId });
+  }
+}

@@ -1,0 +1,63 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { DriftReference } from '#calibration';
+import { type ImageQuality, type ModelManifest, TouchstoneError } from '#contracts';
+import { embeddingHash, resolveBackbone } from '#embedding';
+import { viewHash, viewOf } from '#inspection';
+import { Drift, type NormalFigures } from '#storage';
+import type { Settings } from '../settings.js';
+import { calibratorSettings } from '../tokens.js';
+
+/** What a model and its normals say is usual; read once, when the model goes live. */
+@Injectable()
+export class DriftReferences {
+  private readonly log = new Logger('drift');
+
+  constructor(
+    @Inject(Drift) private readonly drift: Drift,
+    @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
+  ) {}
+
+  /** Of what was not kept there is nothing: then the first parts in service say what is usual. */
+  async of(
+    manifest: ModelManifest,
+  ): Promise<{ reference: DriftReference; madeWith: string | null }> {
+    const { certificate, limits, cameraLimits, station, madeAt } = manifest;
+    const madeWith = await this.madeWith(manifest);
+    const kept = madeWith ? await this.drift.normals(station, madeWith, new Date(madeAt)) : [];
+    const parts = byPart(kept);
+    const reference = {
+      heldOutScores: certificate.heldOutScores,
+      warn: limits.warn,
+      qualities: parts.flatMap(({ quality }) => quality ?? []),
+      embeddings: parts.map(({ image }) => image),
+      leastMatch: cameraLimits?.leastMatch ?? null,
+      expectedRate: certificate.reject.expectedRate,
+      seed: certificate.seed,
+    };
+    return { reference, madeWith };
+  }
+
+  private async madeWith(manifest: ModelManifest): Promise<string | null> {
+    try {
+      const { name } = manifest.backbone;
+      const backbone = await resolveBackbone(name, this.settings.backboneFolders);
+      return viewHash(viewOf(manifest), embeddingHash(backbone.manifest, manifest.inputSize));
+    } catch (error) {
+      if (!(error instanceof TouchstoneError)) throw error;
+      this.log.warn(`drift of ${manifest.station} is watched without embeddings: ${error.message}`);
+      return null;
+    }
+  }
+}
+
+/** A part counts once: by its first frame, since its frames are nearly the same. */
+function byPart(
+  normals: readonly NormalFigures[],
+): { quality: ImageQuality | null; image: Float32Array }[] {
+  const parts = new Map<string, NormalFigures>();
+  for (const normal of normals) {
+    const key = normal.partId === null ? `frame ${normal.normalId}` : `part ${normal.partId}`;
+    if (!parts.has(key)) parts.set(key, normal);
+  }
+  return [...parts.values()];
+}

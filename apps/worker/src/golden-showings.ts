@@ -1,0 +1,21 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Inspection, systemClock } from '#contracts';
+import { LiveEvents } from '#queue';
+import { Challenges } from '#storage';
+
+/** Adds the inspection of a golden part to the station's challenge, and tells what that did to its gate. */
+@Injectable()
+export class GoldenShowings {
+  constructor(
+    @Inject(Challenges) private readonly challenges: Challenges,
+    @Inject(LiveEvents) private readonly events: LiveEvents,
+  ) {}
+
+  /** Once per frame, however often it is called. */
+  async shown(inspection: Inspection): Promise<void> {
+    const challenge = await this.challenges.show(inspection);
+    if (challenge === null) return;
+    const gate = await this.challenges.gate(inspection.stationId, systemClock.now());
+    await this.events.publish({ type: 'gate', gate });
+  }
+}

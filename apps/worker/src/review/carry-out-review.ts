@@ -1,0 +1,62 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { type Review, type ReviewJob, systemClock, type TouchstoneError } from '#contracts';
+import { LiveEvents } from '#queue';
+import { DefectMemoryEntries, Reviews } from '#storage';
+import { OfferGoodFrame } from './offer-good-frame.js';
+import { RememberDefect } from './remember-defect.js';
+
+/** What a person's answer leads to: a defect is remembered, a false alarm is offered as a normal. Doing it twice is once. */
+@Injectable()
+export class CarryOutReview {
+  private readonly log = new Logger('review');
+
+  constructor(
+    @Inject(Reviews) private readonly reviews: Reviews,
+    @Inject(DefectMemoryEntries) private readonly memory: DefectMemoryEntries,
+    @Inject(RememberDefect) private readonly defects: RememberDefect,
+    @Inject(OfferGoodFrame) private readonly offers: OfferGoodFrame,
+    @Inject(LiveEvents) private readonly events: LiveEvents,
+  ) {}
+
+  /** Also embeds a remembered defect again, where the active model has another backbone or view than it was made with. */
+  async carryOut({ reviewId }: ReviewJob): Promise<void> {
+    const review = await this.reviews.find(reviewId);
+    if (review === null || review.undoneAt !== null) return;
+    if (review.effect === 'remembered-as-defect') return this.embedAgain(review);
+    if (review.effect !== 'pending') return this.tell(review);
+    await this.tell(
+      review.answer === 'defect' ? await this.remember(review) : await this.offer(review),
+    );
+  }
+
+  /** After the last try, or for what no try can cure. */
+  async giveUp({ reviewId }: ReviewJob, reason: TouchstoneError): Promise<void> {
+    await this.tell(await this.reviews.fail(reviewId, reason.message));
+  }
+
+  private async remember(review: Review): Promise<Review | null> {
+    const embedded = await this.defects.embedded(review);
+    if (embedded.inactive !== null) return this.reviews.fail(review.id, embedded.inactive);
+    return this.reviews.remember(review.id, systemClock.newId(), embedded);
+  }
+
+  private async offer(review: Review): Promise<Review | null> {
+    return this.reviews.offer(review.id, await this.offers.normal(review));
+  }
+
+  private async embedAgain(review: Review): Promise<void> {
+    const entry = await this.memory.forReview(review.id);
+    if (entry === null || entry.undoneAt !== null) return;
+    await this.memory.embedAgain(entry.id, await this.defects.embedded(review));
+  }
+
+  /** Null: it was undone, or another worker was faster. */
+  private async tell(review: Review | null): Promise<void> {
+    if (review === null) return;
+    try {
+      await this.events.publish({ type: 'review', review });
+    } catch (error) {
+      this.log.warn(`review ${review.id} was not announced: ${String(error)}`);
+    }
+  }
+}
