@@ -11,7 +11,10 @@ export function studyText({ set, normals, called, found, smallest }: CameraStudy
   }
   for (const fault of Object.keys(smallest)) {
     const tried = found.filter((one) => one.fault === fault);
-    const shares = tried.map(({ size, frames, invalid }) => `${size}: ${invalid}/${frames}`);
+    const shares = tried.map(
+      ({ size, frames, invalid, named }) =>
+        `${size}: ${invalid}/${frames}${named < invalid ? ` (${named} so named)` : ''}`,
+    );
     lines.push(`  ${fault} from ${smallest[fault] ?? 'no size tried'} on  (${shares.join('  ')})`);
   }
   return `${lines.join('\n')}\n`;
