@@ -16,6 +16,12 @@ export {
 } from './defect-names.js';
 export { cosineDistance, ExactSearch, type Found, type Metric } from './exact-search.js';
 export { chooseKMeans, kMeans, type KMeans, type KMeansOptions } from './k-means.js';
+export type { MapProgress, MapWatch } from './maps/map-progress.js';
+export { nearestAmong, nearestOthers, type Neighbours } from './maps/neighbours.js';
+export { placePoints } from './maps/place-points.js';
+export { trustworthiness } from './maps/trustworthiness.js';
+export { tsne, type TsneMap, type TsneOptions } from './maps/tsne.js';
+export { umap, type UmapOptions } from './maps/umap.js';
 export {
   nearDuplicates,
   type DuplicateGroup,

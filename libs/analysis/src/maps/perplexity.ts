@@ -1,0 +1,65 @@
+import type { Neighbours } from './neighbours.js';
+
+/** Joint probabilities of pairs, each way; `offsets[i]` to `offsets[i + 1]` are those of point i. */
+export interface Affinities {
+  readonly offsets: Int32Array;
+  readonly others: Int32Array;
+  /** They add up to 1. */
+  readonly shares: Float64Array;
+}
+
+const tolerance = 1e-5;
+const mostTurns = 100;
+
+/**
+ * Symmetric affinities over the neighbours: each point's Gaussian is as wide as gives the perplexity (van der
+ * Maaten: Accelerating t-SNE using tree-based algorithms, 2014, section 4.1).
+ */
+export function affinities(neighbours: Neighbours, perplexity: number): Affinities {
+  const { count, k, places } = neighbours;
+  const own = Array.from({ length: count }, () => new Map<number, number>());
+  for (let i = 0; i < count; i++) {
+    const shares = conditional(neighbours.distances.subarray(i * k, (i + 1) * k), perplexity);
+    shares.forEach((share, j) => {
+      const other = places[i * k + j]!;
+      own[i]!.set(other, (own[i]!.get(other) ?? 0) + share / (2 * count));
+      own[other]!.set(i, (own[other]!.get(i) ?? 0) + share / (2 * count));
+    });
+  }
+  return flattened(own);
+}
+
+/** Shares of one point's neighbours, adding up to 1, whose entropy is the logarithm of the perplexity. */
+export function conditional(distances: Float64Array, perplexity: number): Float64Array {
+  const nearest = distances[0]! ** 2;
+  const squares = distances.map((d) => d * d - nearest);
+  let [low, high, precision] = [0, Infinity, 1];
+  let shares = new Float64Array(distances.length);
+  for (let turn = 0; turn < mostTurns; turn++) {
+    shares = squares.map((d) => Math.exp(-d * precision));
+    const sum = shares.reduce((all, share) => all + share, 0);
+    const spread = shares.reduce((all, share, j) => all + share * squares[j]!, 0) / sum;
+    shares = shares.map((share) => share / sum);
+    const excess = Math.log(sum) + precision * spread - Math.log(perplexity);
+    if (Math.abs(excess) <= tolerance) break;
+    if (excess > 0) low = precision;
+    else high = precision;
+    precision = high === Infinity ? 2 * precision : (low + high) / 2;
+  }
+  return shares;
+}
+
+function flattened(own: readonly Map<number, number>[]): Affinities {
+  const offsets = new Int32Array(own.length + 1);
+  own.forEach(({ size }, i) => (offsets[i + 1] = offsets[i]! + size));
+  const others = new Int32Array(offsets.at(-1)!);
+  const shares = new Float64Array(others.length);
+  own.forEach((row, i) => {
+    let at = offsets[i]!;
+    for (const [other, share] of [...row].sort((a, b) => a[0] - b[0])) {
+      others[at] = other;
+      shares[at++] = share;
+    }
+  });
+  return { offsets, others, shares };
+}
