@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AnalyseJobs } from '../../apps/calibrator/src/analysis/analyse-jobs.js';
 import { CalibrateJobs } from '../../apps/calibrator/src/calibrate-job.js';
 import { CalibratorModule } from '../../apps/calibrator/src/calibrator.module.js';
 import { watchHealth as watchCalibrator } from '../../apps/calibrator/src/calibrator-health.js';
@@ -47,7 +48,7 @@ export async function startCalibrator(environment: Record<string, string>): Prom
   );
   watchCalibrator(app);
   return started(app, () =>
-    Promise.all([app.get(CalibrateJobs).stop(), app.get(RehearseJobs).stop()]),
+    Promise.all([CalibrateJobs, RehearseJobs, AnalyseJobs].map((Jobs) => app.get(Jobs).stop())),
   );
 }
 

@@ -5,6 +5,8 @@ import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { type Log, TelemetryModule } from '#telemetry';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { AnalysesController } from './analysis/analyses.controller.js';
+import { RequestAnalysis } from './analysis/request-analysis.js';
 import { CalibrationStream } from './calibrations/calibration-stream.js';
 import { CalibrationsController } from './calibrations/calibrations.controller.js';
 import { RequestCalibration } from './calibrations/request-calibration.js';
@@ -82,6 +84,7 @@ const controllers = [
   StationReviewsController,
   GoldenPartsController,
   ChallengesController,
+  AnalysesController,
 ];
 
 const services = [
@@ -94,6 +97,7 @@ const services = [
   JobStream,
   LifecycleSweep,
   RequestRehearsal,
+  RequestAnalysis,
   FiguresOverTime,
   LoopFiguresOfAll,
   CertificatePictures,

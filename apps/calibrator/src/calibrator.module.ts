@@ -4,6 +4,9 @@ import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { type Log, TelemetryModule } from '#telemetry';
 import { loadTensorRuntime } from '#tensors';
+import { AnalyseJobs } from './analysis/analyse-jobs.js';
+import { RunAnalysis } from './analysis/run-analysis.js';
+import { AnalysisRunners } from './analysis/runners.js';
 import { CalibrateJobs } from './calibrate-job.js';
 import { CalibrateStation } from './calibrate-station.js';
 import { CalibratorBackbones } from './calibrator-backbones.js';
@@ -20,8 +23,8 @@ import { Screening } from './screening.js';
 import type { Settings } from './settings.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
 
-/** One calibration and one rehearsal at a time: of each a query and a progress write, and a spare. */
-const connections = 5;
+/** One calibration, one rehearsal, one analysis at a time: of each a query and a progress write, and a spare. */
+const connections = 7;
 
 @Module({})
 export class CalibratorModule {
@@ -49,6 +52,7 @@ export class CalibratorModule {
         ],
         ...[KnownEmbeddings, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],
+        ...[AnalyseJobs, RunAnalysis, AnalysisRunners],
       ],
     };
   }

@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#telemetry';
+import { AnalyseJobs } from './analysis/analyse-jobs.js';
 import { CalibrateJobs } from './calibrate-job.js';
 import { watchHealth } from './calibrator-health.js';
 import { CalibratorModule } from './calibrator.module.js';
@@ -30,7 +31,10 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
       {
         name: 'jobs in hand',
-        run: () => Promise.all([app.get(CalibrateJobs).stop(), app.get(RehearseJobs).stop()]),
+        run: () =>
+          Promise.all(
+            [CalibrateJobs, RehearseJobs, AnalyseJobs].map((Jobs) => app.get(Jobs).stop()),
+          ),
       },
       { name: 'connections', run: () => app.close() },
     ],

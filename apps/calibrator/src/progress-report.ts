@@ -7,18 +7,18 @@ const pauseMs = 500;
  * Brings progress to storage without slowing the work down: one write at a time, the newest value only.
  * Progress is for people to look at: a write that fails is reported and does not end the calibration.
  */
-export class ProgressReport {
-  private newest: CalibrationProgress | undefined;
+export class ProgressReport<P extends { step: string } = CalibrationProgress> {
+  private newest: P | undefined;
   private writing: Promise<void> | undefined;
   private last = { step: '', at: -Infinity };
 
   constructor(
-    private readonly write: (progress: CalibrationProgress) => Promise<void>,
+    private readonly write: (progress: P) => Promise<void>,
     private readonly onTrouble: (error: unknown) => void,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  report(progress: CalibrationProgress): void {
+  report(progress: P): void {
     this.newest = progress;
     const due = progress.step !== this.last.step || this.now() - this.last.at >= pauseMs;
     if (due) this.writing ??= this.writeNewest();

@@ -24,6 +24,12 @@ export const errorCatalogue = {
   },
   'mask-not-found': { status: 404, retry: false, title: 'The station has no mask image' },
   'rehearsal-not-found': { status: 404, retry: false, title: 'There is no such rehearsal' },
+  'analysis-not-found': { status: 404, retry: false, title: 'There is no such analysis' },
+  'too-few-embeddings': {
+    status: 409,
+    retry: false,
+    title: 'Too few embeddings are kept for this',
+  },
   'review-not-found': { status: 404, retry: false, title: 'There is no such review' },
   'normal-not-found': { status: 404, retry: false, title: 'There is no such normal' },
   'defect-memory-not-found': {

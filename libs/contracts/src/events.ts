@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { analysisJob } from './analysis-jobs.js';
 import { cameraState } from './camera.js';
 import { driftStatus } from './drift.js';
 import { gate } from './golden-parts.js';
@@ -22,6 +23,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('model-activated'), stationId, modelId, version: z.int() }),
   z.object({ type: z.literal('activation'), activation }),
   z.object({ type: z.literal('rehearsal'), rehearsal }),
+  z.object({ type: z.literal('analysis'), analysis: analysisJob }),
   z.object({ type: z.literal('camera'), camera: cameraState }),
   z.object({ type: z.literal('drift'), stationId, drift: driftStatus }),
   z.object({ type: z.literal('review'), review }),

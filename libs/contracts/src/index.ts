@@ -1,3 +1,4 @@
+export * from './analysis-jobs.js';
 export * from './backbone-manifest.js';
 export * from './camera.js';
 export * from './certificate.js';

@@ -8,6 +8,7 @@ export const queueNames = {
   calibrate: 'calibrate',
   review: 'review',
   rehearse: 'rehearse',
+  analyse: 'analyse',
 } as const;
 
 export const inspectJob = z.object({ frameId, stationId, acceptedAt: instant });
@@ -30,3 +31,6 @@ export type ReviewJob = z.infer<typeof reviewJob>;
 
 export const rehearseJob = z.object({ rehearsalId: z.uuid(), stationId });
 export type RehearseJob = z.infer<typeof rehearseJob>;
+
+export const analyseJob = z.object({ analysisId: z.uuid(), stationId });
+export type AnalyseJob = z.infer<typeof analyseJob>;

@@ -4,6 +4,7 @@ export { LiveEvents, type LiveHandler } from './live-events.js';
 export { QueueHealth } from './queue-health.js';
 export { QueueModule, type QueueOptions } from './queue.module.js';
 export {
+  AnalyseQueue,
   CalibrateQueue,
   DeliverQueue,
   InspectQueue,

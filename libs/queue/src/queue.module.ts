@@ -9,6 +9,7 @@ import {
 import type { Redis } from 'ioredis';
 import { LiveEvents } from './live-events.js';
 import {
+  AnalyseQueue,
   CalibrateQueue,
   DeliverQueue,
   InspectQueue,
@@ -35,12 +36,20 @@ class QueueClosing implements OnApplicationShutdown {
     @Inject(CalibrateQueue) private readonly calibrate: CalibrateQueue,
     @Inject(ReviewQueue) private readonly review: ReviewQueue,
     @Inject(RehearseQueue) private readonly rehearse: RehearseQueue,
+    @Inject(AnalyseQueue) private readonly analyse: AnalyseQueue,
     @Inject(LiveEvents) private readonly events: LiveEvents,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.events.close();
-    const queues = [this.inspect, this.deliver, this.calibrate, this.review, this.rehearse];
+    const queues = [
+      this.inspect,
+      this.deliver,
+      this.calibrate,
+      this.review,
+      this.rehearse,
+      this.analyse,
+    ];
     await Promise.all(queues.map((queue) => queue.close()));
     this.redis.disconnect();
   }
@@ -51,7 +60,14 @@ export class QueueModule {
   static forRoot(options: QueueOptions): DynamicModule {
     const log = new Logger('queue');
     const onTrouble = (message: string) => log.warn(message);
-    const queues = [InspectQueue, DeliverQueue, CalibrateQueue, ReviewQueue, RehearseQueue];
+    const queues = [
+      InspectQueue,
+      DeliverQueue,
+      CalibrateQueue,
+      ReviewQueue,
+      RehearseQueue,
+      AnalyseQueue,
+    ];
     return {
       module: QueueModule,
       global: true,

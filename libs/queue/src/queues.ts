@@ -1,4 +1,5 @@
 import {
+  type AnalyseJob,
   type CalibrateJob,
   cameraMessageId,
   type DeliverJob,
@@ -46,5 +47,12 @@ export class ReviewQueue extends JobQueue<ReviewJob> {
 export class RehearseQueue extends JobQueue<RehearseJob> {
   constructor(redis: Redis, onTrouble: OnTrouble) {
     super(queueNames.rehearse, redis, (job) => job.rehearsalId, onTrouble);
+  }
+}
+
+/** Analyses of embeddings to run; the job's id is the analysis's. */
+export class AnalyseQueue extends JobQueue<AnalyseJob> {
+  constructor(redis: Redis, onTrouble: OnTrouble) {
+    super(queueNames.analyse, redis, (job) => job.analysisId, onTrouble);
   }
 }

@@ -69,6 +69,16 @@ export const retryPolicy: Readonly<Record<QueueName, QueuePolicy>> = {
     maxStalls: 3,
     keep: { completed: 100, failed: 100 },
   },
+  // As long as a calibration: a map may hold the thread for seconds at a time.
+  analyse: {
+    attempts: 3,
+    firstDelayMs: 5_000,
+    longestDelayMs: 60_000,
+    lockMs: 60_000,
+    stalledCheckMs: 15_000,
+    maxStalls: 3,
+    keep: { completed: 100, failed: 100 },
+  },
 };
 
 /**

@@ -49,9 +49,14 @@ export function bankBlobKey(station: string, modelId: string): string {
   return `models/${station}/${modelId}/bank.safetensors`;
 }
 
+/** What an analysis made that is too large for a row. */
+export function analysisBlobKey(station: string, id: string): string {
+  return `analyses/${station}/${id}`;
+}
+
 /** The folders that hold everything of one station. */
 export function foldersOfStation(station: string): string[] {
-  return ['frames', 'normals', 'models', 'embeddings', 'normal-embeddings'].map(
+  return ['frames', 'normals', 'models', 'embeddings', 'normal-embeddings', 'analyses'].map(
     (kind) => `${kind}/${station}`,
   );
 }

@@ -1,7 +1,9 @@
 export { Activations, type Asked } from './activations.js';
 export { Alerts, type AlertListQuery } from './alerts.js';
+export { AnalysisJobs, type AnalysisOutcome, type NewAnalysis } from './analysis-jobs.js';
 export { Audit, type NewAuditEntry, writeAudit } from './audit.js';
 export {
+  analysisBlobKey,
   bankBlobKey,
   Blobs,
   foldBanksFolder,

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { Activations } from './activations.js';
 import { Alerts } from './alerts.js';
+import { AnalysisJobs } from './analysis-jobs.js';
 import { Audit } from './audit.js';
 import { Blobs } from './blobs.js';
 import { Calibrations } from './calibrations.js';
@@ -77,6 +78,7 @@ const tables = [
   GoldenParts,
   Challenges,
   StationTroubles,
+  AnalysisJobs,
 ];
 const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
 

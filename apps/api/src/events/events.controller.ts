@@ -59,6 +59,8 @@ function stationOf(event: LiveEvent): string {
       return event.activation.stationId;
     case 'rehearsal':
       return event.rehearsal.stationId;
+    case 'analysis':
+      return event.analysis.stationId;
     case 'camera':
       return event.camera.stationId;
     case 'review':

@@ -10,7 +10,7 @@ const askEveryMs = 2_000;
 /** A long job, as the records have it now. */
 export interface Job {
   id: string;
-  state: 'queued' | 'running' | 'done' | 'failed';
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 }
 
 /** Where the job's news come from. */
@@ -76,5 +76,5 @@ export class JobStream {
 }
 
 function hasEnded({ state }: Job): boolean {
-  return state === 'done' || state === 'failed';
+  return state !== 'queued' && state !== 'running';
 }

@@ -25,6 +25,7 @@ export const reviewOf = { schema: z.uuid() };
 export const entryOf = { schema: z.uuid() };
 export const goldenPart = { schema: goldenPartId };
 export const rehearsalOf = { schema: z.uuid() };
+export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const paging = { schema: pageQuery };
 export const normalList = { schema: normalQuery };

@@ -1,4 +1,12 @@
-import type { Alert, Calibration, Inspection, LiveEvent, Rehearsal, Station } from '#contracts';
+import type {
+  Alert,
+  AnalysisJob,
+  Calibration,
+  Inspection,
+  LiveEvent,
+  Rehearsal,
+  Station,
+} from '#contracts';
 import { newsOf } from './news.js';
 
 /** Inspections kept per station; counts and the chart are of these. */
@@ -34,6 +42,8 @@ export interface LiveState {
   moreAlerts: boolean;
   /** By id; those that somebody asked for while this page was open. */
   rehearsals: Record<string, Rehearsal>;
+  /** By id; those that were heard of while this page was open. */
+  analyses: Record<string, AnalysisJob>;
   /** How often something was told of a topic, such as `quarantine:line-1`: pages read it again then. */
   news: Record<string, number>;
   needsKey: boolean;
@@ -48,6 +58,7 @@ export const emptyState: LiveState = {
   alerts: [],
   moreAlerts: false,
   rehearsals: {},
+  analyses: {},
   news: {},
   needsKey: false,
 };
@@ -69,6 +80,8 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
       return withCalibration(state, event.calibration);
     case 'rehearsal':
       return withRehearsal(state, event.rehearsal);
+    case 'analysis':
+      return { ...state, analyses: { ...state.analyses, [event.analysis.id]: event.analysis } };
     case 'model-activated':
     case 'activation':
     case 'camera':

@@ -13,6 +13,8 @@ export function newsOf(event: LiveEvent): string[] {
       return [`models:${event.activation.stationId}`];
     case 'rehearsal':
       return event.rehearsal.state === 'running' ? [] : [`models:${event.rehearsal.stationId}`];
+    case 'analysis':
+      return [`analysis:${event.analysis.id}`, `analyses:${event.analysis.stationId}`];
     case 'camera':
       return [`camera:${event.camera.stationId}`];
     case 'drift':

@@ -1,5 +1,6 @@
 import { firstTables } from './0001-first-tables.js';
 import { calibrationLoop } from './0002-calibration-loop.js';
+import { analysis } from './0003-analysis.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -8,4 +9,5 @@ import { calibrationLoop } from './0002-calibration-loop.js';
 export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'first-tables', sql: firstTables },
   { name: 'calibration-loop', sql: calibrationLoop },
+  { name: 'analysis', sql: analysis },
 ];

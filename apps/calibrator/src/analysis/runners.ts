@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { type AnalysisKind, TouchstoneError } from '#contracts';
+import type { AnalysisRunner } from './runner.js';
+
+/** Who does the work of each kind. */
+@Injectable()
+export class AnalysisRunners {
+  private readonly runners: Partial<Record<AnalysisKind, AnalysisRunner>> = {};
+
+  /** Throws `bad-request` for a kind that this calibrator does not know: an older build took the job. */
+  of(kind: AnalysisKind): AnalysisRunner {
+    const runner = this.runners[kind];
+    if (runner !== undefined) return runner;
+    throw new TouchstoneError('bad-request', `this calibrator does not know analyses of kind ${kind}`); // prettier-ignore
+  }
+}
