@@ -6,6 +6,8 @@ import { StorageModule } from '#storage';
 import { type Log, TelemetryModule } from '#telemetry';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AnalysesController } from './analysis/analyses.controller.js';
+import { MapsController } from './analysis/maps.controller.js';
+import { ReadMap } from './analysis/read-map.js';
 import { RequestAnalysis } from './analysis/request-analysis.js';
 import { CalibrationStream } from './calibrations/calibration-stream.js';
 import { CalibrationsController } from './calibrations/calibrations.controller.js';
@@ -85,6 +87,7 @@ const controllers = [
   GoldenPartsController,
   ChallengesController,
   AnalysesController,
+  MapsController,
 ];
 
 const services = [
@@ -98,6 +101,7 @@ const services = [
   LifecycleSweep,
   RequestRehearsal,
   RequestAnalysis,
+  ReadMap,
   FiguresOverTime,
   LoopFiguresOfAll,
   CertificatePictures,

@@ -5,6 +5,8 @@ import { StorageModule } from '#storage';
 import { type Log, TelemetryModule } from '#telemetry';
 import { loadTensorRuntime } from '#tensors';
 import { AnalyseJobs } from './analysis/analyse-jobs.js';
+import { CollectImages } from './analysis/map-images.js';
+import { MapRunner } from './analysis/map-runner.js';
 import { RunAnalysis } from './analysis/run-analysis.js';
 import { AnalysisRunners } from './analysis/runners.js';
 import { CalibrateJobs } from './calibrate-job.js';
@@ -52,7 +54,7 @@ export class CalibratorModule {
         ],
         ...[KnownEmbeddings, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],
-        ...[AnalyseJobs, RunAnalysis, AnalysisRunners],
+        ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages],
       ],
     };
   }

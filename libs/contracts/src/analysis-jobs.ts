@@ -10,11 +10,14 @@ export const mapSettings = z.strictObject({
   seed,
   /** Newest kept frames that are put on it at most; t-SNE takes 10,000 at most. */
   most: z.int().min(10).max(200_000).default(50_000),
+  /** UMAP: how many a point is kept beside; also by how many a new one is placed. */
   neighbours: z.int().min(2).max(200).default(15),
-  /** UMAP: how near points may lie in the plane. */
-  minDistance: z.number().min(0).max(1).default(0.1),
   /** t-SNE: how many neighbours a point has, roughly. */
   perplexity: z.number().min(2).max(200).default(30),
+  /** A finished map: it stays as it is, and what is not on it yet is placed beside what looks most like it. */
+  onto: z.uuid().nullable().default(null),
+  /** Further stations: their kept frames are put on it too where backbone and view are the same. */
+  stations: z.array(stationId).max(50).default([]),
 });
 export type MapSettings = z.infer<typeof mapSettings>;
 

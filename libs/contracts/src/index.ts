@@ -1,4 +1,5 @@
 export * from './analysis-jobs.js';
+export * from './analysis-maps.js';
 export * from './backbone-manifest.js';
 export * from './camera.js';
 export * from './certificate.js';

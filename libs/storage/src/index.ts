@@ -1,5 +1,6 @@
 export { Activations, type Asked } from './activations.js';
 export { Alerts, type AlertListQuery } from './alerts.js';
+export { type FrameFacts, MapFacts } from './map-facts.js';
 export { AnalysisJobs, type AnalysisOutcome, type NewAnalysis } from './analysis-jobs.js';
 export { Audit, type NewAuditEntry, writeAudit } from './audit.js';
 export {

@@ -24,6 +24,7 @@ import { GoldenParts } from './golden-parts.js';
 import { Inspections } from './inspections.js';
 import { KnownDefects } from './known-defects.js';
 import { LoopRecords } from './loop-records.js';
+import { MapFacts } from './map-facts.js';
 import { Models } from './models.js';
 import { NormalEmbeddings } from './normal-embeddings.js';
 import { Normals } from './normals.js';
@@ -79,6 +80,7 @@ const tables = [
   Challenges,
   StationTroubles,
   AnalysisJobs,
+  MapFacts,
 ];
 const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
 

@@ -31,6 +31,7 @@ export const activations = contracts.page(activation);
 export const rehearsal = contracts.rehearsal.meta({ id: 'Rehearsal' });
 export const rehearsals = contracts.page(rehearsal);
 export const analysis = contracts.analysisJob.meta({ id: 'AnalysisJob' });
+export const analysisMap = contracts.analysisMap.meta({ id: 'AnalysisMap' });
 export const analyses = contracts.page(analysis);
 export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
 export const keptEmbeddings = contracts.keptEmbeddings.meta({ id: 'KeptEmbeddings' });

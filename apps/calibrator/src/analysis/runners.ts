@@ -1,11 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type AnalysisKind, TouchstoneError } from '#contracts';
+import { MapRunner } from './map-runner.js';
 import type { AnalysisRunner } from './runner.js';
 
 /** Who does the work of each kind. */
 @Injectable()
 export class AnalysisRunners {
-  private readonly runners: Partial<Record<AnalysisKind, AnalysisRunner>> = {};
+  private readonly runners: Partial<Record<AnalysisKind, AnalysisRunner>>;
+
+  constructor(@Inject(MapRunner) map: MapRunner) {
+    this.runners = { map };
+  }
 
   /** Throws `bad-request` for a kind that this calibrator does not know: an older build took the job. */
   of(kind: AnalysisKind): AnalysisRunner {
