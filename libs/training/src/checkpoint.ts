@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DistillationSettings } from './settings.js';
+import { bytesOf, hashOf, writeSynced } from './state-files.js';
 import { stateParts, type StatePart, type StateValues } from './student-state.js';
 import type { ChannelStatistics } from './teacher.js';
 
@@ -96,22 +96,4 @@ function cut(state: Buffer, lengths: Header['lengths']): StateValues {
     return [part, values] as const;
   });
   return Object.fromEntries(parts) as StateValues;
-}
-
-async function writeSynced(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-function bytesOf(values: Float32Array): Buffer {
-  return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-}
-
-function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -13,3 +13,27 @@ export { studentManifest, type ModelDescription } from './student-manifest.js';
 export type { Teacher } from './teacher.js';
 export type { Batch } from './batch.js';
 export type { Tensor4D } from './tensor-types.js';
+export {
+  newestFitting,
+  writeFitting,
+  type EpochFigures,
+  type FittingCheckpoint,
+} from './fitting/fitting-checkpoint.js';
+export { fitHead, type Fitted, type FittingProgress, type FittingRun } from './fitting/fit-head.js';
+export {
+  fittingDefaults,
+  needsLabels,
+  objectiveDefaults,
+  type FittingSettings,
+  type Objective,
+  type ObjectiveKind,
+} from './fitting/settings.js';
+export type { TrainingVectors } from './fitting/training-vectors.js';
+export { applyHead, initialHead, type Head, type HeadShape } from './heads/head.js';
+export { pooled, type Pooling } from './heads/pooling.js';
+export { lineChanges, lineView } from './line-augmentation.js';
+export {
+  pasteDefect,
+  type PastedDefect,
+  type PasteMethod,
+} from './synthetic-defects/paste-defect.js';

@@ -1,0 +1,55 @@
+import { adamWDefaults, type AdamWSettings } from '../adamw.js';
+import type { HeadShape } from '../heads/head.js';
+
+/** What a projection is trained to do; the first four need labels, the last two need two views of an image. */
+export type Objective =
+  | { readonly kind: 'cross-entropy' }
+  | { readonly kind: 'triplet'; readonly margin: number }
+  | { readonly kind: 'contrastive'; readonly margin: number }
+  | { readonly kind: 'arcface'; readonly scale: number; readonly margin: number }
+  | { readonly kind: 'simclr'; readonly temperature: number }
+  | {
+      readonly kind: 'moco';
+      readonly temperature: number;
+      /** Part of the momentum encoder that stays in one step. */
+      readonly momentum: number;
+      /** Earlier keys kept as strangers. */
+      readonly queue: number;
+    };
+export type ObjectiveKind = Objective['kind'];
+
+/** All that decides a run's result, besides the vectors. Kept in each checkpoint. */
+export interface FittingSettings {
+  readonly seed: number;
+  readonly objective: Objective;
+  readonly shape: HeadShape;
+  readonly epochs: number;
+  /** Vectors a step; two views of half as many images where there are no labels. */
+  readonly batch: number;
+  readonly learningRate: number;
+  /** Ends after so many epochs in which the held-out figure did not rise. */
+  readonly patience: number;
+  readonly optimiser: AdamWSettings;
+}
+
+export const objectiveDefaults: { readonly [K in ObjectiveKind]: Objective & { kind: K } } = {
+  'cross-entropy': { kind: 'cross-entropy' },
+  triplet: { kind: 'triplet', margin: 0.3 },
+  contrastive: { kind: 'contrastive', margin: 1 },
+  arcface: { kind: 'arcface', scale: 16, margin: 0.3 },
+  simclr: { kind: 'simclr', temperature: 0.2 },
+  moco: { kind: 'moco', temperature: 0.2, momentum: 0.99, queue: 512 },
+};
+
+export const fittingDefaults = {
+  seed: 1,
+  epochs: 40,
+  batch: 64,
+  learningRate: 1e-3,
+  patience: 10,
+  optimiser: { ...adamWDefaults, weightDecay: 1e-2 },
+} as const;
+
+export function needsLabels({ kind }: Objective): boolean {
+  return kind !== 'simclr' && kind !== 'moco';
+}
