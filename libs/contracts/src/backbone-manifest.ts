@@ -15,9 +15,10 @@ export const tap = z.object({
 });
 export type Tap = z.infer<typeof tap>;
 
-/** `z = W v + b`; the numbers are in a weights file beside the manifest. */
+/** `z = W v + b`, or with hidden units `z = W2 relu(W1 v + b1) + b2`; the numbers are in a file beside the manifest. */
 export const projection = z.object({
   dimensions: z.int().positive(),
+  hidden: z.int().positive().optional(),
   weights: z.string().min(1),
   sha256,
 });
@@ -27,6 +28,12 @@ export const imageEmbedding = z.object({
   projection: projection.optional(),
   l2Norm: z.boolean().default(true),
 });
+
+/**
+ * What the vector that describes a frame's defect (mean of its worst patches, standardised by the bank, unit length)
+ * goes through to tell kinds of defects apart; taken at unit length again. Patches and scores do not change.
+ */
+export const defectEmbedding = z.object({ projection });
 
 /** What a backbone folder says of itself: `manifest.json` beside `model.json` and its weight files. */
 export const backboneManifest = z.object({
@@ -48,6 +55,7 @@ export const backboneManifest = z.object({
   projection: projection.optional(),
   l2Norm: z.boolean().default(false),
   imageEmbedding: imageEmbedding.prefault({}),
+  defectEmbedding: defectEmbedding.optional(),
   provenance: z.object({
     source: z.string(),
     licence: z.string(),

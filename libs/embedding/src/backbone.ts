@@ -30,6 +30,8 @@ export interface Backbone {
   readonly dimensions: number;
   /** e of the image embedding. */
   readonly imageDimensions: number;
+  /** Turns a unit vector `[d]` that describes a defect into the trained one, unit length; absent without a head for it. */
+  readonly defectHead?: ((vector: Float32Array) => Float32Array) | undefined;
   /**
    * Embeds a batch in one call; blocks its thread until done.
    * @throws TouchstoneError internal when an image is not of `size`.

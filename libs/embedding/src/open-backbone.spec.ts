@@ -100,7 +100,21 @@ const manifests: Record<string, [Partial<BackboneManifestInput>, number, number]
     3,
   ],
 };
-const projections = { 'small.bin': small.bytes, 'flat.bin': flat.bytes };
+const hidden = projectionFile(7, 10);
+const last = projectionFile(5, 7);
+const mlp = Buffer.concat([hidden.bytes, last.bytes]);
+const mlpProjection = {
+  dimensions: 5,
+  hidden: 7,
+  weights: 'mlp.bin',
+  sha256: createHash('sha256').update(mlp).digest('hex'),
+};
+manifests['projections with hidden units'] = [
+  { projection: mlpProjection, imageEmbedding: { projection: mlpProjection } },
+  5,
+  5,
+];
+const projections = { 'mlp.bin': mlp, 'small.bin': small.bytes, 'flat.bin': flat.bytes };
 
 test.each(Object.entries(manifests))('%s: as the layers give it', async (_, [manifest, d, e]) => {
   // Opening compares with the layers; a difference beyond the tolerance would throw.
@@ -120,6 +134,20 @@ test.each(Object.entries(manifests))('%s: as the layers give it', async (_, [man
   expect(stored.check.patches).toBeLessThan(checkTolerance);
   tf.dispose([patches, image]);
   backbone.dispose();
+});
+
+test('a head for defects by hand: halves and ones, ReLU, halves and ones, unit length', async () => {
+  const folder = await folderWith({ defectEmbedding: { projection: mlpProjection } }, projections);
+  const backbone = await open(folder);
+  const vector = Float32Array.from({ length: 10 }, (_, c) => c - 6);
+  // Each hidden unit is relu(0.5 * -15 + 1) = 0, so that every output is its bias, 1.
+  const found = backbone.defectHead!(vector);
+  expect(found).toHaveLength(5);
+  for (const value of found) expect(value).toBeCloseTo(1 / Math.sqrt(5), 6);
+  const plain = await open(await folderWith({}));
+  expect(plain.defectHead).toBeUndefined();
+  expect(backbone.hash).toBe(plain.hash);
+  for (const one of [backbone, plain]) one.dispose();
 });
 
 test('a projection by hand: W of halves, b of ones', async () => {

@@ -13,7 +13,7 @@ import {
   type CompiledEntry,
 } from './compiled-cache.js';
 import { checkHash, readLayersModel, type LayersModelFiles } from './folder/backbone-files.js';
-import { readBackboneManifest } from './folder/manifest-file.js';
+import { projectVector, readBackboneManifest, readProjection } from './folder/manifest-file.js';
 
 /** Goes up when the compiler writes another graph for the same backbone. */
 const compilerVersion = 2;
@@ -51,7 +51,8 @@ export async function openBackbone(folder: string, options: OpenOptions): Promis
   const key = `${hash.slice(0, 40)}-${backend}-${compilerVersion}-${tf.version['tfjs-core']}`;
   const opening: Opening = { ...options, manifest, size, files, hash, key };
   const { entry, engine } = await (backend === 'native' ? openFrozen : openOperations)(opening);
-  return warm(backboneOf(opening, entry, engine));
+  const defectHead = await readDefectHead(folder, manifest, entry.dimensions);
+  return warm(backboneOf(opening, entry, engine, defectHead));
 }
 
 /** The identity of the embeddings: two backbones with the same hash give the same numbers. */
@@ -110,13 +111,33 @@ async function checkedEntry(
   return { format, key, graphSha256, grid, dimensions, imageDimensions, check };
 }
 
-function backboneOf(opening: Opening, entry: CompiledEntry, engine: Engine): Backbone {
+async function readDefectHead(
+  folder: string,
+  manifest: BackboneManifest,
+  dimensions: number,
+): Promise<Backbone['defectHead']> {
+  const layers = await readProjection(folder, manifest.defectEmbedding?.projection, dimensions);
+  if (layers === undefined) return undefined;
+  return (vector) => {
+    const projected = projectVector(layers, vector);
+    const length = Math.hypot(...projected);
+    return length > 0 ? projected.map((value) => value / length) : projected;
+  };
+}
+
+function backboneOf(
+  opening: Opening,
+  entry: CompiledEntry,
+  engine: Engine,
+  defectHead: Backbone['defectHead'],
+): Backbone {
   const { manifest, hash, size, runtime } = opening;
   const { grid, dimensions, imageDimensions } = entry;
   const stride = bytesPerImage(size);
   let disposed = false;
   return {
     ...{ manifest, hash, backend: runtime.backend, size, grid, dimensions, imageDimensions },
+    defectHead,
     embed(images) {
       if (disposed) throw new TouchstoneError('internal', 'The backbone was disposed of already.');
       if (images.length === 0) throw new TouchstoneError('internal', 'There is no image to embed.');

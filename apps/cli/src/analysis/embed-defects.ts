@@ -68,5 +68,7 @@ async function describe(file: string, model: InspectingModel): Promise<Float32Ar
   const { dimensions, contents } = model.bank;
   const { patches } = outcome!.embedding!;
   const { mean, deviation } = contents.channels;
-  return defectEmbedding({ patches, map: outcome!.score.map, dimensions, mean, deviation });
+  const { map } = outcome!.score;
+  const vector = defectEmbedding({ patches, map, dimensions, mean, deviation });
+  return model.backbone.defectHead?.(vector) ?? vector;
 }

@@ -80,10 +80,13 @@ function pooled(joined: Tensor4D, manifest: BackboneManifest): Tensor {
 
 function project(tf: Tf, from: Tensor, weights: ProjectionWeights | undefined): Tensor {
   if (!weights) return from;
-  const [inputs, dimensions] = weights.kernel.shape as [number, number];
-  const kernel = tf.tensor2d(weights.kernel.values, [inputs, dimensions]);
-  const flat = from.reshape([-1, inputs]).matMul(kernel).add(tf.tensor1d(weights.bias));
-  return flat.reshape([...from.shape.slice(0, -1), dimensions]);
+  return weights.reduce((input, { kernel, bias }, i) => {
+    const [inputs, dimensions] = kernel.shape as [number, number];
+    const matrix = tf.tensor2d(kernel.values, [inputs, dimensions]);
+    const given = i > 0 ? tf.relu(input) : input;
+    const flat = given.reshape([-1, inputs]).matMul(matrix).add(tf.tensor1d(bias));
+    return flat.reshape([...from.shape.slice(0, -1), dimensions]);
+  }, from);
 }
 
 function unit(vectors: Tensor): Tensor {

@@ -1,7 +1,7 @@
 import type { BackboneManifest, Tap } from '#contracts';
 import { denseOrPointwise } from '../layers/dense.js';
 import type { NetworkBuilder } from './network-builder.js';
-import { linear, type Constant, type Pair } from './operations.js';
+import { linear, type Activation, type Constant, type Pair } from './operations.js';
 
 export interface Grid {
   readonly rows: number;
@@ -9,10 +9,15 @@ export interface Grid {
 }
 
 /** `z = W v + b`: the kernel is [in, out]. */
-export interface ProjectionWeights {
+export interface ProjectionLayer {
   readonly kernel: Constant;
   readonly bias: Float32Array;
 }
+
+/** One layer, or two with ReLU between them. */
+export type ProjectionWeights = readonly ProjectionLayer[];
+
+const relu: Activation = { kind: 'relu', ceiling: Infinity };
 
 export interface HeadWeights {
   readonly patches?: ProjectionWeights | undefined;
@@ -115,11 +120,10 @@ function project(
 ): string {
   if (!weights) return from;
   const rank = network.shapeOf(from).length;
-  return network.add(
-    'projected',
-    denseOrPointwise(rank, weights.kernel, weights.bias, linear),
-    from,
-  );
+  return weights.reduce((input, { kernel, bias }, i) => {
+    const after = i + 1 < weights.length ? relu : linear;
+    return network.add('projected', denseOrPointwise(rank, kernel, bias, after), input);
+  }, from);
 }
 
 function unitLength(network: NetworkBuilder, from: string, wanted: boolean): string {

@@ -46,8 +46,13 @@ export function fittingState(tf: Tf, values: FittingValues): FittingState {
     initial.dispose();
     return variable;
   };
-  const parts = fittingParts.map((part) => [part, make(part)]);
-  return Object.fromEntries(parts);
+  return {
+    weights: make('weights'),
+    firstMoment: make('firstMoment'),
+    secondMoment: make('secondMoment'),
+    keyHead: make('keyHead'),
+    queue: make('queue'),
+  };
 }
 
 export function fittingValues(state: FittingState): FittingValues {
