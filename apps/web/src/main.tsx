@@ -11,6 +11,7 @@ import './styles/review.css';
 import './styles/models.css';
 import './styles/station.css';
 import './styles/drift.css';
+import './styles/map.css';
 
 const line = new LiveLine();
 line.start();

@@ -7,6 +7,7 @@ export const stationTabs = [
   'review',
   'quarantine',
   'drift',
+  'map',
   'golden',
   'settings',
 ] as const;

@@ -28,6 +28,14 @@ function keysOf(route: Route): Keys {
   if (route.page === 'frame') return [...judging, ...marking];
   if (route.page !== 'station') return [];
   if (route.tab === 'review') return [...judging, ...marking, ['→', 'leave it for later']];
+  if (route.tab === 'map')
+    return [
+      ['drag, ← ↑ ↓ →', 'move the map'],
+      ['wheel, + -', 'zoom'],
+      ['0, double click', 'all points'],
+      ['Shift and drag', 'pick points'],
+      ['Esc', 'pick none'],
+    ];
   if (route.tab === 'quarantine')
     return [
       ['↓ ↑ or J K', 'next, previous picture'],

@@ -11,6 +11,7 @@ const names: readonly (readonly [StationTab, string])[] = [
   ['review', 'Review'],
   ['quarantine', 'Quarantine'],
   ['drift', 'Drift'],
+  ['map', 'Map'],
   ['golden', 'Golden parts'],
   ['settings', 'Settings'],
 ];
@@ -55,9 +56,11 @@ export function StationHead({ station, tab }: { station: Station; tab: StationTa
 function useHidden(): ReadonlySet<StationTab> {
   const reviews = useOffersReviews();
   const gate = useOffers('/v1/stations/{station}/gate');
+  const maps = useOffers('/v1/analyses/{analysis}/map');
   const hidden: StationTab[] = [
     ...(reviews ? [] : ['review' as const]),
     ...(gate ? [] : ['golden' as const]),
+    ...(maps ? [] : ['map' as const]),
   ];
   return new Set(hidden);
 }

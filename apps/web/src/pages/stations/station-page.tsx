@@ -3,6 +3,7 @@ import { useLive } from '../../live/use-live.js';
 import { hashOf, type StationTab } from '../../routing.js';
 import { DriftTab } from '../drift/drift-tab.js';
 import { GoldenTab } from '../golden/golden-tab.js';
+import { MapTab } from '../map/map-tab.js';
 import { ModelsTab } from '../models/models-tab.js';
 import { QuarantineTab } from '../quarantine/quarantine-tab.js';
 import { ReviewTab } from '../review/review-tab.js';
@@ -42,6 +43,8 @@ function Tab({ station, tab }: { station: Station; tab: StationTab }) {
       return <QuarantineTab station={station} />;
     case 'drift':
       return <DriftTab station={station} />;
+    case 'map':
+      return <MapTab station={station} />;
     case 'golden':
       return <GoldenTab station={station} />;
     case 'settings':
