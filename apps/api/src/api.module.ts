@@ -56,6 +56,7 @@ import { StationReviewsController } from './reviews/station-reviews.controller.j
 import type { Settings } from './settings.js';
 import { FindSimilar } from './similar/find-similar.js';
 import { KnownImages } from './similar/known-images.js';
+import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
@@ -115,6 +116,7 @@ const services = [
   KnownStations,
   Pictures,
   QuickCheck,
+  RegionSearch,
   RequestCalibration,
   ReviewSweep,
   StationMasks,

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TouchstoneError } from '#contracts';
+import { TouchstoneError, float16Bytes, float16Values } from '#contracts';
 import type { EmbeddedNormal, LearnOptions, NormalEmbedding } from '#inspection';
-import { float16Bytes, float16Values } from '#memory-bank';
 import { NormalEmbeddings, type NormalEmbeddingRow } from '#storage';
 
 /** Float16 numbers have two bytes. */

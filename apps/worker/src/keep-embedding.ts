@@ -1,6 +1,6 @@
+import { toFloat16 } from '#contracts';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type StationModel, viewHash } from '#inspection';
-import { toFloat16 } from '#memory-bank';
 import { Embeddings, type KeptEmbedding, type Recorded } from '#storage';
 import { Metrics } from '#telemetry';
 import type { InUse } from './active-models.js';

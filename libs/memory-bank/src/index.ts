@@ -15,13 +15,6 @@ export { seededRandom } from './random.js';
 export type { BankContents, BankOrigin } from './bank-contents.js';
 export { ChannelMoments, standardise, type Channels } from './channels.js';
 export type { Grid, NormalPatches, PatchSource } from './patch-collection.js';
-export {
-  float16Bytes,
-  float16Values,
-  fromFloat16,
-  roundedToFloat16,
-  toFloat16,
-} from './float16.js';
 export { DefectMemory, type DefectPatches, type Likeness } from './defect-memory.js';
 export { likenessAt, raisedScore, reachOf } from './likeness.js';
 export { patchDistances } from './patch-distances.js';

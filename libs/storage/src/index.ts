@@ -44,6 +44,7 @@ export {
   type ReviewedFrame,
 } from './replayed-frames.js';
 export { type NewDecision, type NormalCounts, Quarantine, toQuarantined } from './quarantine.js';
+export { type PatchPlace, type PatchQuery, SearchedFrames } from './searched-frames.js';
 export { type StationRecord, Stations } from './stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';
 export type { StoredImage } from './stored-image.js';

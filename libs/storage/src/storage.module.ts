@@ -34,6 +34,7 @@ import { ReplayedFrames } from './replayed-frames.js';
 import { Quarantine } from './quarantine.js';
 import { ReviewCandidates } from './review-candidates.js';
 import { Reviews } from './reviews.js';
+import { SearchedFrames } from './searched-frames.js';
 import { StationTroubles } from './station-troubles.js';
 import { Stations } from './stations.js';
 
@@ -79,6 +80,7 @@ const tables = [
   GoldenParts,
   Challenges,
   StationTroubles,
+  SearchedFrames,
   AnalysisJobs,
   MapFacts,
 ];

@@ -1,5 +1,5 @@
-import { type ModelManifest, systemClock } from '#contracts';
-import { float16Bytes, float16Values, readBank } from '#memory-bank';
+import { type ModelManifest, systemClock, float16Bytes, float16Values } from '#contracts';
+import { readBank } from '#memory-bank';
 import { type EmbeddingRow, Embeddings } from '#storage';
 import { loadTensorRuntime } from '#tensors';
 import type { Line } from '../../support/line.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Inspection, SimilarFrames } from '#contracts';
-import { Embeddings, Frames, Inspections } from '#storage';
+import { float16Bytes } from '#contracts';
+import { Embeddings, Frames, Inspections, Reviews } from '#storage';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
 import { someFrame, someInspection } from '../../support/records.js';
@@ -83,4 +84,48 @@ test('404 for no frame, 409 for one whose embedding is not kept', async () => {
   const frame = someFrame({ station: 'sim-1' });
   await api.app.get(Frames).accept(frame);
   await expectProblem(await ask(frame.id), 409, 'embedding-not-kept');
+});
+
+/** Four by four patches of noise with one mark, as a defect leaves in them. */
+async function keptWithMark(row: number, column: number, minute: number): Promise<string> {
+  const frame = someFrame({ station: 'sim-1', partId: `M${minute}` });
+  const inspectedAt = new Date(Date.UTC(2026, 1, 1, 9, minute));
+  const inspection = someInspection(frame, { inspectedAt: inspectedAt.toISOString() });
+  await api.app.get(Frames).accept(frame);
+  await api.app.get(Inspections).record({ inspection, map: new Float32Array(6), alert: false });
+  const patches = Float32Array.from({ length: 16 * 3 }, (_, i) => Math.sin(i * 12.9 + minute));
+  if (row >= 0) patches.set([9, -9, 9], (row * 4 + column) * 3);
+  const image = Float32Array.of(1, 0);
+  await api.app.get(Embeddings).put(
+    { frameId: frame.id, station: frame.station, backbone: 'marks', inspectedAt, rows: 4, columns: 4, dimensions: 3, image }, // prettier-ignore
+    float16Bytes(patches),
+  );
+  return frame.id;
+}
+
+test('by a region: its like is found wherever it lies, and where is told', async () => {
+  const own = await keptWithMark(0, 1, 1);
+  await keptWithMark(3, 2, 2);
+  await keptWithMark(-1, -1, 3);
+  const answer = await ask(own, '?region=0.25,0,0.25,0.25');
+  const { items, exact, searched } = await bodyOf<SimilarFrames>(answer);
+  expect({ exact, searched }).toEqual({ exact: true, searched: 3 });
+  expect(items.map(({ partId }) => partId)).toEqual(['M2', 'M3']);
+  expect(items[0]).toMatchObject({ matched: { x: 0.5, y: 0.75, width: 0.25, height: 0.25 } });
+  expect(items[0]!.distance).toBeLessThan(0.5 * items[1]!.distance);
+  await expectProblem(await ask(own, '?region=0.9,0,0.5,0.1'), 400, 'validation-failed');
+  await expectProblem(await ask(own, '?region=left'), 400, 'validation-failed');
+});
+
+test('by the name that people gave, which the list shows', async () => {
+  const reviews = api.app.get(Reviews);
+  const asked = { answer: 'defect' as const, name: 'stain', note: '', by: 'anna' };
+  const ids3 = { id: '0190a000-0000-7000-8000-0000000000a1', auditId: '0190a000-0000-7000-8000-0000000000a2' }; // prettier-ignore
+  await reviews.answer({ ...asked, ...ids3, frameId: ids[3]!, at: new Date() }, () => ({
+    effect: 'none',
+    detail: null,
+  }));
+  expect(await found('?label=stain')).toEqual(['P3']);
+  const { items } = await bodyOf<SimilarFrames>(await ask(ids[0]!));
+  expect(items.map(({ label }) => label).filter(Boolean)).toEqual(['stain']);
 });

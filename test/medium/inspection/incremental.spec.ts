@@ -2,7 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { modelManifest, type ModelManifest, type ScoreMethod } from '#contracts';
+import {
+  modelManifest,
+  type ModelManifest,
+  type ScoreMethod,
+  float16Bytes,
+  float16Values,
+} from '#contracts';
 import { openBackbone, type Backbone } from '#embedding';
 import {
   inspect,
@@ -16,7 +22,6 @@ import {
   type NormalEmbedding,
   type PreviousModel,
 } from '#inspection';
-import { float16Bytes, float16Values } from '#memory-bank';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { paintedPart } from '../../support/painted-parts.js';
 import { writeTinyBackbone } from '../../support/tiny-backbone.js';

@@ -6,16 +6,23 @@ import {
   type SimilarQuery,
   TouchstoneError,
 } from '#contracts';
-import { type EmbeddingRow, Embeddings, Frames, Inspections } from '#storage';
-import type { ImageFacts, Near } from './image-set.js';
+import { type EmbeddingRow, Embeddings, Frames, Inspections, SearchedFrames } from '#storage';
+import type { ImageFacts } from './image-set.js';
 import { KnownImages } from './known-images.js';
+import { type NearRegion, RegionSearch } from './region-search.js';
 
-/** Frames that look like one: the list to contain a defect that was found late. */
+/** A frame that was found, before it is described; `matched` is null where whole images were compared. */
+type Found = Omit<NearRegion, 'matched'> & Pick<SimilarFrame, 'matched'>;
+type Search = { searched: number; exact: boolean; found: readonly Found[] };
+
+/** Frames that look like one, or like a part of it: the list to contain a defect that was found late. */
 @Injectable()
 export class FindSimilar {
   constructor(
     @Inject(KnownImages) private readonly images: KnownImages,
+    @Inject(RegionSearch) private readonly regions: RegionSearch,
     @Inject(Embeddings) private readonly embeddings: Embeddings,
+    @Inject(SearchedFrames) private readonly searched: SearchedFrames,
     @Inject(Inspections) private readonly inspections: Inspections,
     @Inject(Frames) private readonly frames: Frames,
   ) {}
@@ -23,14 +30,37 @@ export class FindSimilar {
   /** Throws `frame-not-found`, `embedding-not-kept`. */
   async find(frameId: string, query: SimilarQuery): Promise<SimilarFrames> {
     const own = await this.embeddingOf(frameId);
+    const { region, metric } = query;
+    const { found, ...search } =
+      region === undefined
+        ? await this.byImage(own, query)
+        : { ...(await this.regions.nearest(own, region, query)), exact: true };
+    return { frameId, metric, ...search, items: await this.described(found) };
+  }
+
+  private async byImage(own: EmbeddingRow, query: SimilarQuery): Promise<Search> {
     const set = await this.images.like(own);
-    const { metric, within = Infinity } = query;
-    // One more than asked for: a frame that was deleted meanwhile leaves a gap.
-    const found = set.nearest(own.image, {
-      ...{ count: query.count, metric, within },
-      wanted: (facts) => facts.frameId !== frameId && isWanted(facts, query),
+    const { metric, search, within = Infinity } = query;
+    const isWanted = await this.filterOf(query);
+    // One more than asked for: the frame itself is nearest, and is left out.
+    const { found, exact } = set.nearest(own.image, {
+      ...{ count: query.count + 1, metric, within, wanted: isWanted },
+      indexed: search === 'index' || (search === 'auto' && this.images.isLarge(set)),
     });
-    return { frameId, metric, searched: set.count, items: await this.described(found) };
+    const others = found.filter(({ facts }) => facts.frameId !== own.frameId);
+    const near = others.slice(0, query.count);
+    return {
+      ...{ searched: set.count, exact },
+      found: near.map(({ facts, distance }) => ({ frameId: facts.frameId, distance, matched: null })), // prettier-ignore
+    };
+  }
+
+  /** Null where all are wanted. */
+  private async filterOf(query: SimilarQuery): Promise<((facts: ImageFacts) => boolean) | null> {
+    const { station, verdict, from, until, label } = query;
+    if ([station, verdict, from, until, label].every((filter) => filter === undefined)) return null;
+    const named = label === undefined ? null : await this.searched.named(label);
+    return (facts) => isWanted(facts, query) && (named?.has(facts.frameId) ?? true);
   }
 
   private async embeddingOf(frameId: string): Promise<EmbeddingRow> {
@@ -44,12 +74,16 @@ export class FindSimilar {
   }
 
   /** Those that are still there. */
-  private async described(found: readonly Near[]): Promise<SimilarFrame[]> {
-    const ids = found.map(({ facts }) => facts.frameId);
-    const inspections = await this.inspections.findAll(ids);
-    return found.flatMap(({ facts, distance }) => {
-      const inspection = inspections.get(facts.frameId);
-      return inspection === undefined ? [] : [describe(inspection, distance)];
+  private async described(found: readonly Found[]): Promise<SimilarFrame[]> {
+    const ids = found.map(({ frameId }) => frameId);
+    const [inspections, names] = await Promise.all([
+      this.inspections.findAll(ids),
+      this.searched.namesOf(ids),
+    ]);
+    return found.flatMap((one) => {
+      const inspection = inspections.get(one.frameId);
+      const label = names.get(one.frameId) ?? null;
+      return inspection === undefined ? [] : [describe(inspection, { ...one, label })];
     });
   }
 }
@@ -61,8 +95,7 @@ function isWanted(facts: ImageFacts, { station, verdict, from, until }: SimilarQ
   return until === undefined || facts.at < Date.parse(until);
 }
 
-function describe(inspection: Inspection, distance: number): SimilarFrame {
-  const { frameId, stationId, partId, lot, verdict } = inspection;
-  const { displayScore, capturedAt, inspectedAt } = inspection;
-  return { frameId, stationId, partId, lot, verdict, displayScore, capturedAt, inspectedAt, distance }; // prettier-ignore
+function describe(inspection: Inspection, found: Found & { label: string | null }): SimilarFrame {
+  const { stationId, partId, lot, verdict, displayScore, capturedAt, inspectedAt } = inspection;
+  return { ...found, stationId, partId, lot, verdict, displayScore, capturedAt, inspectedAt };
 }

@@ -1,4 +1,7 @@
 import type { Verdict } from '#contracts';
+import { ImageIndex } from './image-index.js';
+import { type Measure, measureOf } from './measure.js';
+import { usearch } from './usearch.js';
 
 /** What is known of one frame beside its embedding. */
 export interface ImageFacts {
@@ -18,12 +21,22 @@ export interface Asked {
   readonly count: number;
   readonly metric: 'cosine' | 'l2';
   readonly within: number;
-  readonly wanted: (facts: ImageFacts) => boolean;
+  /** Null: all of them. */
+  readonly wanted: ((facts: ImageFacts) => boolean) | null;
+  /** Of all, with the index where there is one; default exactly. */
+  readonly indexed?: boolean;
 }
 
+/** More than asked for, since float32 may order two of nearly the same distance otherwise. */
+const spare = 12;
+/** Candidates asked of the index at most, before all vectors are looked through. */
+const mostCandidates = 4096;
+/** Squared lengths that differ from 1 by less are those of unit vectors. */
+const nearlyUnit = 1e-3;
+
 /**
- * Image embeddings that can be compared, in one array that grows by doubling: `[count, dimensions]`. Search is
- * exact: a million vectors of 128 dimensions take about 0.15 s (docs/analysis.md).
+ * Image embeddings that can be compared, `[count, dimensions]`, in one array that grows by doubling. Search is
+ * exact, unless an index is asked for (docs/analysis.md has the times of both).
  */
 export class ImageSet {
   private readonly facts: ImageFacts[] = [];
@@ -31,8 +44,10 @@ export class ImageSet {
   private newest: ImageFacts | undefined;
   private values = new Float32Array(0);
   private readonly squares: number[] = [];
+  private unit = true;
+  private index: ImageIndex | undefined;
 
-  constructor(private readonly dimensions: number) {}
+  constructor(readonly dimensions: number) {}
 
   get count(): number {
     return this.facts.length;
@@ -49,47 +64,89 @@ export class ImageSet {
     this.ids.add(facts.frameId);
     if (facts.at >= (this.newest?.at ?? -Infinity)) this.newest = facts;
     const at = this.facts.push(facts) - 1;
-    const needed = this.facts.length * this.dimensions;
-    if (needed > this.values.length) {
-      const grown = new Float32Array(Math.max(needed, 2 * this.values.length));
-      grown.set(this.values);
-      this.values = grown;
-    }
+    this.makeRoom();
     this.values.set(image, at * this.dimensions);
-    this.squares.push(this.dotAt(at, image));
+    const square = image.reduce((sum, v) => sum + v * v, 0);
+    this.squares.push(square);
+    this.unit &&= Math.abs(square - 1) < nearlyUnit;
   }
 
-  /** The wanted ones nearest to `query`, nearest first; the earlier one of equals. */
-  nearest(query: Float32Array, { count, metric, within, wanted }: Asked): Near[] {
-    const ownSquare = query.reduce((sum, v) => sum + v * v, 0);
+  /** An index over all of them from now on; resolves when it has taken in what is here. */
+  async keepIndexed(): Promise<void> {
+    this.index ??= new ImageIndex(this);
+    await this.index.keepUp();
+  }
+
+  vectors(from: number, until: number): Float32Array {
+    return this.values.subarray(from * this.dimensions, until * this.dimensions);
+  }
+
+  /** The wanted ones nearest to `query`, nearest first; `exact` is false where the index chose whom to look at. */
+  nearest(query: Float32Array, asked: Asked): { found: Near[]; exact: boolean } {
+    const measure = measureOf(asked.metric, query);
+    const byIndex = asked.indexed === true ? this.indexCandidates(query, asked) : null;
+    const found = this.ranked(byIndex ?? this.candidates(query, asked), measure, asked);
+    return { found, exact: byIndex === null };
+  }
+
+  private makeRoom(): void {
+    const needed = this.facts.length * this.dimensions;
+    if (needed <= this.values.length) return;
+    const grown = new Float32Array(Math.max(needed, 2 * this.values.length));
+    grown.set(this.values);
+    this.values = grown;
+  }
+
+  /** Places among which the nearest wanted ones are, for certain. */
+  private candidates(query: Float32Array, { count, metric, wanted }: Asked): Iterable<number> {
+    if (wanted !== null) return this.wantedPlaces(wanted);
+    return this.exactPlaces(query, metric, count + spare, 0);
+  }
+
+  private *wantedPlaces(wanted: (facts: ImageFacts) => boolean): Generator<number> {
+    for (let place = 0; place < this.facts.length; place++)
+      if (wanted(this.facts[place]!)) yield place;
+  }
+
+  /** The nearest of those from place `from` on. */
+  private exactPlaces(query: Float32Array, metric: Asked['metric'], count: number, from: number) {
+    const rows = this.count - from;
+    if (rows <= 0) return [];
+    const { exactSearch, MetricKind } = usearch;
+    const kind = metric === 'l2' ? MetricKind.L2sq : MetricKind.Cos;
+    const vectors = this.vectors(from, this.count);
+    const { keys } = exactSearch(vectors, query, this.dimensions, Math.min(count, rows), kind, 1);
+    return Array.from(keys, (key) => from + Number(key));
+  }
+
+  /** Null where the index would not find enough of the wanted ones, or orders otherwise than the metric does. */
+  private indexCandidates(query: Float32Array, asked: Asked): number[] | null {
+    const { index } = this;
+    if (index === undefined || (asked.metric === 'l2' && !this.unit)) return null;
+    for (let count = 4 * asked.count + spare; count <= mostCandidates; count *= 4) {
+      const places = index.nearest(query, count);
+      const kept = places.filter((place) => asked.wanted?.(this.facts[place]!) ?? true);
+      if (kept.length < asked.count && places.length === count) continue;
+      const later = this.exactPlaces(query, asked.metric, asked.count + spare, index.indexed);
+      if (asked.wanted === null) return [...kept, ...later];
+      return [...kept, ...this.placesFrom(index.indexed, asked.wanted)];
+    }
+    return null;
+  }
+
+  private placesFrom(from: number, wanted: (facts: ImageFacts) => boolean): number[] {
+    const places = Array.from({ length: this.count - from }, (_, i) => from + i);
+    return places.filter((place) => wanted(this.facts[place]!));
+  }
+
+  private ranked(places: Iterable<number>, measure: Measure, { count, within }: Asked): Near[] {
     const found: Near[] = [];
-    for (let i = 0; i < this.facts.length; i++) {
-      const dot = this.dotAt(i, query);
-      const distance =
-        metric === 'l2'
-          ? Math.sqrt(Math.max(0, ownSquare + this.squares[i]! - 2 * dot))
-          : 1 - dot / Math.sqrt(Math.max(ownSquare * this.squares[i]!, Number.MIN_VALUE));
+    for (const place of places) {
+      const distance = measure(this.values, place * this.dimensions, this.squares[place]!);
       if (distance > within || distance >= (found[count - 1]?.distance ?? Infinity)) continue;
-      if (!wanted(this.facts[i]!)) continue;
-      insert(found, { facts: this.facts[i]!, distance }, count);
+      insert(found, { facts: this.facts[place]!, distance }, count);
     }
     return found;
-  }
-
-  /** Four sums at once: the processor adds them beside each other. */
-  private dotAt(place: number, query: Float32Array): number {
-    const { values, dimensions } = this;
-    const at = place * dimensions;
-    let [a, b, c, d] = [0, 0, 0, 0];
-    let k = 0;
-    for (; k + 3 < dimensions; k += 4) {
-      a += values[at + k]! * query[k]!;
-      b += values[at + k + 1]! * query[k + 1]!;
-      c += values[at + k + 2]! * query[k + 2]!;
-      d += values[at + k + 3]! * query[k + 3]!;
-    }
-    for (; k < dimensions; k++) a += values[at + k]! * query[k]!;
-    return a + b + c + d;
   }
 }
 

@@ -1,11 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EmbeddingRow, Embeddings, type Place } from '#storage';
+import { LOG, type Log } from '#telemetry';
 import { ImageSet } from './image-set.js';
 
 /** Rows read in one query. */
 const portion = 5_000;
-/** Embeddings are pruned and stations deleted meanwhile: a set is read anew after so long, milliseconds. */
+/** Embeddings are pruned and stations deleted meanwhile: a set is read anew after so long, milliseconds, ... */
 const keptForMs = 600_000;
+/** ... and at most so small a share of the time goes into reading. */
+const readingShare = 0.002;
+/** Exact search takes 35 ms per million here; an index answers in one. Beyond this an index is kept up. */
+const indexedFrom = 1_000_000;
 
 /** Several workers write: a row may come this much later than a newer one, milliseconds. */
 const lateMs = 30_000;
@@ -14,6 +19,7 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 interface Known {
   readonly set: ImageSet;
   readonly readAt: number;
+  keptForMs: number;
   reading: Promise<void>;
 }
 
@@ -22,7 +28,10 @@ interface Known {
 export class KnownImages {
   private readonly known = new Map<string, Known>();
 
-  constructor(@Inject(Embeddings) private readonly embeddings: Embeddings) {}
+  constructor(
+    @Inject(Embeddings) private readonly embeddings: Embeddings,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
 
   /** All that were made as this one was: with the same backbone and view. */
   async like({ backbone, image }: EmbeddingRow): Promise<ImageSet> {
@@ -32,15 +41,30 @@ export class KnownImages {
       .catch(() => undefined)
       .then(() => this.readNew(backbone, known.set));
     await known.reading;
+    const tookMs = performance.now() - known.readAt;
+    known.keptForMs ||= Math.max(keptForMs, tookMs / readingShare);
+    if (this.isLarge(known.set)) this.keepIndexed(known.set);
     return known.set;
+  }
+
+  /** Whether the set is one to keep an index of. */
+  isLarge(set: ImageSet): boolean {
+    return set.count >= indexedFrom;
+  }
+
+  /** In the background; what the index has not taken in yet is searched exactly. */
+  private keepIndexed(set: ImageSet): void {
+    set.keepIndexed().catch((error: unknown) => {
+      this.log.error(`the index of ${set.count} images was not kept up: ${String(error)}`);
+    });
   }
 
   private current(backbone: string, dimensions: number): Known {
     const known = this.known.get(backbone);
-    if (known !== undefined && performance.now() - known.readAt < keptForMs) return known;
+    const age = performance.now() - (known?.readAt ?? 0);
+    if (known !== undefined && (known.keptForMs === 0 || age < known.keptForMs)) return known;
     const fresh = {
-      set: new ImageSet(dimensions),
-      readAt: performance.now(),
+      ...{ set: new ImageSet(dimensions), readAt: performance.now(), keptForMs: 0 },
       reading: Promise.resolve(),
     };
     this.known.set(backbone, fresh);

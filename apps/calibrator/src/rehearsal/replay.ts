@@ -1,6 +1,5 @@
-import { TouchstoneError } from '#contracts';
+import { TouchstoneError, float16Values } from '#contracts';
 import { inspect, type StationModel, viewHash } from '#inspection';
-import { float16Values } from '#memory-bank';
 import type { Blobs, KeptPatches, ReplayedFrame, ReviewedFrame } from '#storage';
 import type { Candidate, Patches } from './candidate.js';
 import { readAhead } from './read-ahead.js';

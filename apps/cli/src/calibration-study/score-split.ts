@@ -1,7 +1,7 @@
-import { scoreSettings, type ScoreSettings } from '#contracts';
+import { scoreSettings, type ScoreSettings, roundedToFloat16 } from '#contracts';
 import type { Backbone } from '#embedding';
 import { learn, plainView, type EmbeddedNormal, type Learned } from '#inspection';
-import { readBank, roundedToFloat16 } from '#memory-bank';
+import { readBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { EmbeddedPart } from './embedded-parts.js';
 import type { SplitScores } from './figures.js';

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
-import type { CalibrationProgress, ScoreMethod, ScoreSettings } from '#contracts';
+import {
+  type CalibrationProgress,
+  type ScoreMethod,
+  type ScoreSettings,
+  fromFloat16,
+  toFloat16,
+} from '#contracts';
 import {
   learn,
   plainView,
@@ -9,7 +15,6 @@ import {
   type Normal,
   type NormalEmbedding,
 } from '#inspection';
-import { fromFloat16, toFloat16 } from '#memory-bank';
 import type { Judging } from './judging.js';
 import type { EvaluateOptions } from './options.js';
 import type { EvaluationSet } from './read-layout.js';

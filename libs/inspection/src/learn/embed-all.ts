@@ -1,5 +1,4 @@
-import { TouchstoneError } from '#contracts';
-import { roundedToFloat16 } from '#memory-bank';
+import { TouchstoneError, roundedToFloat16 } from '#contracts';
 import { embedNormals, type EmbeddedNormal, type Normal } from '../embed-normals.js';
 import type { KeptPatches } from '../kept-patches.js';
 import type { LearnOptions } from './options.js';
