@@ -88,9 +88,19 @@ async function drag(tab: Tab, until: number): Promise<void> {
   await tab.mouse.up();
 }
 
-async function zoom(tab: Tab, until: number): Promise<void> {
-  for (let step = 0; performance.now() < until; step++)
-    await tab.mouse.wheel(0, step % 40 < 20 ? -40 : 40);
+/** Turned in the page, once a frame: the driver sends a wheel only every other one. */
+async function zoom(tab: Tab): Promise<void> {
+  await tab.evaluate(`new Promise((resolve) => {
+    const canvas = document.querySelector('.map-canvas canvas');
+    const end = performance.now() + 3000;
+    const turn = (step) => {
+      if (performance.now() > end) return resolve();
+      const deltaY = step % 60 < 30 ? -30 : 30;
+      canvas.dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true, bubbles: true }));
+      requestAnimationFrame(() => turn(step + 1));
+    };
+    turn(0);
+  })`);
 }
 
 async function answer(

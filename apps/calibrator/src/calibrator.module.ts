@@ -7,6 +7,7 @@ import { loadTensorRuntime } from '#tensors';
 import { AnalyseJobs } from './analysis/analyse-jobs.js';
 import { CollectImages } from './analysis/map-images.js';
 import { MapRunner } from './analysis/map-runner.js';
+import { ModelViews } from './analysis/model-views.js';
 import { RunAnalysis } from './analysis/run-analysis.js';
 import { AnalysisRunners } from './analysis/runners.js';
 import { CalibrateJobs } from './calibrate-job.js';
@@ -15,6 +16,12 @@ import { CalibratorBackbones } from './calibrator-backbones.js';
 import { KnownEmbeddings } from './known-embeddings.js';
 import { DriftReferences } from './drift/drift-references.js';
 import { DriftWatch } from './drift/drift-watch.js';
+import { DuplicateWatch } from './duplicates/duplicate-watch.js';
+import { GroupsRunner } from './families/groups-runner.js';
+import { KnownNames } from './families/known-names.js';
+import { LookWatch } from './families/look-watch.js';
+import { NamesRunner } from './families/names-runner.js';
+import { TakeLooks } from './families/take-looks.js';
 import { ModelMaker } from './make-model.js';
 import { ModelStore } from './model-store.js';
 import { PreviousModels } from './previous-models.js';
@@ -54,7 +61,8 @@ export class CalibratorModule {
         ],
         ...[KnownEmbeddings, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],
-        ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages],
+        ...[LookWatch, TakeLooks, KnownNames, DuplicateWatch, GroupsRunner, NamesRunner],
+        ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages, ModelViews],
       ],
     };
   }

@@ -1,5 +1,5 @@
 import type { ImageQuality } from '#contracts';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { type Blobs, normalEmbeddingBlobKey } from './blobs.js';
 import type { Database } from './database.js';
 import { normalEmbeddings } from './loop-tables.js';
@@ -58,20 +58,6 @@ export class NormalEmbeddings {
         .where(and(eq(normalEmbeddings.station, station), eq(normalEmbeddings.madeWith, madeWith))),
     );
     return new Map(rows.map((row) => [row.normalId, toRow(row)]));
-  }
-
-  /** What most of the station's were made with; null without any. */
-  async commonest(station: string): Promise<string | null> {
-    const [row] = await this.database.ask((queries) =>
-      queries
-        .select({ madeWith: normalEmbeddings.madeWith })
-        .from(normalEmbeddings)
-        .where(eq(normalEmbeddings.station, station))
-        .groupBy(normalEmbeddings.madeWith)
-        .orderBy(desc(sql`count(*)`), normalEmbeddings.madeWith)
-        .limit(1),
-    );
-    return row?.madeWith ?? null;
   }
 
   /** Patches of one normal, little-endian float16. Throws `blob-not-found`. */

@@ -55,7 +55,8 @@ afterAll(() => stop());
 
 async function working(redisUrl: string) {
   const { app } = api;
-  const collect = new CollectImages(app.get(Embeddings), app.get(NormalEmbeddings));
+  const views = { of: () => Promise.resolve([{ frames: 'same', normals: 'same-normals' }]) };
+  const collect = new CollectImages(app.get(Embeddings), app.get(NormalEmbeddings), views);
   const [jobs, blobs] = [app.get(AnalysisJobs), app.get(Blobs)];
   const maps = new MapRunner(collect, jobs, blobs, await loadTensorRuntime());
   const of: AnalysisRunners['of'] = () => maps;
@@ -95,7 +96,7 @@ async function normal(i: number) {
   await api.app.get(Normals).add(added);
   await api.app.get(NormalEmbeddings).put(
     {
-      ...{ normalId: added.id, station, madeWith: 'same', quality: null },
+      ...{ normalId: added.id, station, madeWith: 'same-normals', quality: null },
       ...{ rows: 1, columns: 1, dimensions: 2, image: look(2 * i + 100) },
     },
     new Uint8Array(4),

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Vectors, vectorsOf } from '#analysis';
 import { type PointKind, TouchstoneError } from '#contracts';
 import { Embeddings, NormalEmbeddings } from '#storage';
+import { type KeptUnder, ModelViews } from './model-views.js';
 
 export interface MapImage {
   readonly kind: PointKind;
@@ -21,7 +22,7 @@ export interface Wanted {
   /** Further stations whose frames are wanted. */
   readonly stations: readonly string[];
   readonly most: number;
-  /** Hash of backbone and view; null: that of the newest frame kept. */
+  /** Hash of backbone and view, as of frames; null: that of the newest frame kept, or of the active model. */
   readonly madeWith: string | null;
 }
 
@@ -33,13 +34,16 @@ export class CollectImages {
   constructor(
     @Inject(Embeddings) private readonly frames: Embeddings,
     @Inject(NormalEmbeddings) private readonly normals: NormalEmbeddings,
+    @Inject(ModelViews) private readonly views: Pick<ModelViews, 'of'>,
   ) {}
 
   /** Normals first, by id, then frames, oldest first. Throws `too-few-embeddings` with fewer than four. */
   async collect(wanted: Wanted): Promise<MapImages> {
     const { station, most } = wanted;
-    const madeWith = wanted.madeWith ?? (await this.newestHash(station));
-    const normals = await this.normalsOf(station, madeWith);
+    const views = await this.views.of(station);
+    const madeWith = wanted.madeWith ?? (await this.newestHash(station, views));
+    const view = views.find(({ frames }) => frames === madeWith);
+    const normals = view === undefined ? [] : await this.normalsOf(station, view.normals);
     const frames = await this.framesOf(wanted, madeWith, Math.max(0, most - normals.length));
     const all = [...normals.slice(0, most), ...frames];
     if (all.length < fewest) throw tooFew(station, all.length);
@@ -47,11 +51,10 @@ export class CollectImages {
     return { madeWith, images, vectors: vectorsOf(all.map(({ image }) => image)) };
   }
 
-  private async newestHash(station: string): Promise<string> {
+  private async newestHash(station: string, [active]: readonly KeptUnder[]): Promise<string> {
     for await (const { backbone } of this.frames.newest(station, 1)) return backbone;
-    const madeWith = await this.normals.commonest(station);
-    if (madeWith === null) throw tooFew(station, 0);
-    return madeWith;
+    if (active === undefined) throw tooFew(station, 0);
+    return active.frames;
   }
 
   private async normalsOf(station: string, madeWith: string) {
