@@ -1,4 +1,5 @@
 import type { RegionOfInterest } from '#contracts';
+import type { Measure } from './measure.js';
 
 /** Patch embeddings of one frame, `[rows * columns, dimensions]`. */
 export interface PatchGrid {
@@ -63,10 +64,11 @@ export function scaleOf(grids: readonly PatchGrid[]): ChannelScale {
   let count = 0;
   for (const { values } of grids) {
     count += values.length / dimensions;
-    for (let i = 0; i < values.length; i++) {
-      sums[i % dimensions]! += values[i]!;
-      squares[i % dimensions]! += values[i]! ** 2;
-    }
+    for (let at = 0; at < values.length; at += dimensions)
+      for (let c = 0; c < dimensions; c++) {
+        sums[c]! += values[at + c]!;
+        squares[c]! += values[at + c]! ** 2;
+      }
   }
   const mean = Float32Array.from(sums, (sum) => sum / count);
   const deviation = Float32Array.from(squares, (square, c) =>
@@ -75,49 +77,88 @@ export function scaleOf(grids: readonly PatchGrid[]): ChannelScale {
   return { mean, deviation };
 }
 
-/** Mean of the standardised patches in a window, `[dimensions]`. */
-export function meanOf(grid: PatchGrid, window: Window, scale: ChannelScale): Float32Array {
-  const mean = new Float32Array(grid.dimensions);
-  const cells = window.rows * window.columns;
-  for (let row = window.row; row < window.row + window.rows; row++)
-    for (let column = window.column; column < window.column + window.columns; column++)
-      addPatch(mean, grid, row * grid.columns + column, 1 / cells);
-  return mean.map((value, c) => (value - scale.mean[c]!) / scale.deviation[c]!);
+/** The patches of a frame, standardised: of each channel less the mean, in deviations. */
+export function standardised(grid: PatchGrid, { mean, deviation }: ChannelScale): PatchGrid {
+  const { dimensions } = grid;
+  const values = new Float32Array(grid.values.length);
+  for (let at = 0; at < values.length; at += dimensions)
+    for (let c = 0; c < dimensions; c++)
+      values[at + c] = (grid.values[at + c]! - mean[c]!) / deviation[c]!;
+  return { ...grid, values };
 }
 
-function addPatch(
-  sum: Float32Array,
-  { values, dimensions }: PatchGrid,
-  place: number,
-  share: number,
-) {
-  for (let c = 0; c < dimensions; c++) sum[c]! += share * values[place * dimensions + c]!;
+/** Mean of the patches in a window, `[dimensions]`. */
+export function meanOf(grid: PatchGrid, window: Window): Float32Array {
+  const { values, columns, dimensions } = grid;
+  const mean = new Float32Array(dimensions);
+  const share = 1 / (window.rows * window.columns);
+  for (let row = window.row; row < window.row + window.rows; row++)
+    for (let column = window.column; column < window.column + window.columns; column++) {
+      const at = (row * columns + column) * dimensions;
+      for (let c = 0; c < dimensions; c++) mean[c]! += share * values[at + c]!;
+    }
+  return mean;
+}
+
+export interface NearestWindow {
+  readonly window: Window;
+  readonly distance: number;
 }
 
 /**
- * The window of the given size whose mean is nearest to `wanted`, with the distance. Windows move by half of
- * their size at most, so that one of them covers most of whatever lies there.
+ * The window of the given size whose mean is nearest by `measure`: the best of those that move by half of their
+ * size, so that one of them covers much of whatever lies there, then moved cell by cell as long as that brings it
+ * nearer.
  */
 export function nearestWindow(
   grid: PatchGrid,
   size: Pick<Window, 'rows' | 'columns'>,
-  scale: ChannelScale,
-  distance: (mean: Float32Array) => number,
-): { window: Window; distance: number } {
-  let best: { window: Window; distance: number } | undefined;
+  measure: Measure,
+): NearestWindow {
   const rows = Math.min(size.rows, grid.rows);
   const columns = Math.min(size.columns, grid.columns);
-  for (const row of steps(grid.rows - rows, rows))
-    for (const column of steps(grid.columns - columns, columns)) {
-      const window = { row, column, rows, columns };
-      const found = distance(meanOf(grid, window, scale));
-      if (best === undefined || found < best.distance) best = { window, distance: found };
-    }
+  const tried = steps(grid.rows - rows, rows).flatMap((row) =>
+    steps(grid.columns - columns, columns).map((column) => ({ row, column, rows, columns })),
+  );
+  let best = nearestOf(grid, tried, measure);
+  for (;;) {
+    const moved = nearestOf(grid, around(best.window, grid), measure);
+    if (moved.distance >= best.distance) return best;
+    best = moved;
+  }
+}
+
+function nearestOf(grid: PatchGrid, windows: readonly Window[], measure: Measure): NearestWindow {
+  let best: NearestWindow | undefined;
+  for (const window of windows) {
+    const mean = meanOf(grid, window);
+    const distance = measure(mean, 0, squareOf(mean));
+    if (best === undefined || distance < best.distance) best = { window, distance };
+  }
   return best!;
 }
 
-/** From 0 to `last`, both among them, by at most half of `size`. */
+/** The windows beside one, and it itself. */
+function around(window: Window, grid: PatchGrid): Window[] {
+  const near = [-1, 0, 1];
+  return near
+    .flatMap((down) =>
+      near.map((right) => ({ ...window, row: window.row + down, column: window.column + right })),
+    )
+    .filter(
+      ({ row, column, rows, columns }) =>
+        row >= 0 && column >= 0 && row + rows <= grid.rows && column + columns <= grid.columns,
+    );
+}
+
+function squareOf(vector: Float32Array): number {
+  let sum = 0;
+  for (let c = 0; c < vector.length; c++) sum += vector[c]! ** 2;
+  return sum;
+}
+
+/** From 0 to `last`, both among them, by at most half of `size`, rounded up. */
 function steps(last: number, size: number): number[] {
-  const count = Math.ceil(last / Math.max(1, Math.floor(size / 2)));
+  const count = Math.ceil(last / Math.ceil(size / 2));
   return Array.from({ length: count + 1 }, (_, i) => (count === 0 ? 0 : Math.round((i * last) / count))); // prettier-ignore
 }

@@ -6,7 +6,7 @@ import {
   TouchstoneError,
 } from '#contracts';
 import { Blobs, type EmbeddingRow, Inspections, Models, type PatchPlace, SearchedFrames } from '#storage'; // prettier-ignore
-import { measureOf } from './measure.js';
+import { type Measure, measureOf } from './measure.js';
 import {
   type ChannelScale,
   meanOf,
@@ -14,6 +14,7 @@ import {
   type PatchGrid,
   regionOf,
   scaleOf,
+  standardised,
   windowOf,
   type Window,
 } from './patch-window.js';
@@ -48,10 +49,11 @@ export class RegionSearch {
     const grid = await this.ownGrid(own);
     const scale = scaleOf([grid, ...(await this.grids(places.slice(0, scaleFrames)))]);
     const window = windowOf(region, grid, interest);
+    const measure = measureOf(query.metric, meanOf(standardised(grid, scale), window));
     const found: NearRegion[] = [];
     for (let at = 0; at < places.length; at += portion) {
       const some = places.slice(at, at + portion);
-      found.push(...(await this.compared(some, { grid, window, scale, interest }, query)));
+      found.push(...(await this.compared(some, { measure, window, scale, interest }, query)));
     }
     found.sort((a, b) => a.distance - b.distance);
     return { searched: places.length + 1, found: found.slice(0, query.count) };
@@ -68,19 +70,11 @@ export class RegionSearch {
   private async compared(
     places: readonly PatchPlace[],
     wanted: Wanted,
-    { metric, within = Infinity }: SimilarQuery,
+    { within = Infinity }: SimilarQuery,
   ): Promise<NearRegion[]> {
-    const { grid: own, window, scale, interest } = wanted;
-    const mean = meanOf(own, window, scale);
-    const measure = measureOf(metric, mean);
-    const far = (other: Float32Array) =>
-      measure(
-        other,
-        0,
-        other.reduce((sum, v) => sum + v * v, 0),
-      );
+    const { measure, window, scale, interest } = wanted;
     return (await this.grids(places)).flatMap((grid) => {
-      const nearest = nearestWindow(grid, window, scale, far);
+      const nearest = nearestWindow(standardised(grid, scale), window, measure);
       if (nearest.distance > within) return [];
       const matched = regionOf(nearest.window, grid, interest);
       return [{ frameId: grid.frameId, distance: nearest.distance, matched }];
@@ -120,7 +114,8 @@ export class RegionSearch {
 }
 
 interface Wanted {
-  readonly grid: PatchGrid;
+  /** Distance from what the region shows. */
+  readonly measure: Measure;
   readonly window: Window;
   readonly scale: ChannelScale;
   readonly interest: RegionOfInterest | null;
