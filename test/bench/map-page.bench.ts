@@ -64,9 +64,9 @@ const counting = `
   requestAnimationFrame(tick);`;
 
 /** Three seconds of it: the page's frames, and how many of them drew the map anew. */
-async function measure(tab: Tab, hand: (tab: Tab, until: number) => Promise<void>) {
+async function measure(tab: Tab, hand: (tab: Tab) => Promise<void>) {
   await tab.evaluate('Object.assign(counters, { times: [], drawn: 0 })');
-  await hand(tab, performance.now() + 3_000);
+  await hand(tab);
   const { times, drawn } = await tab.evaluate<{ times: number[]; drawn: number }>('counters');
   const gaps = times.slice(1).map((time, i) => time - times[i]!);
   const seconds = (times.at(-1)! - times[0]!) / 1000;
@@ -78,25 +78,35 @@ async function measure(tab: Tab, hand: (tab: Tab, until: number) => Promise<void
   };
 }
 
-async function drag(tab: Tab, until: number): Promise<void> {
+/** The button is held by the driver; the hand moves in the page, once a frame: the driver is slower than that. */
+async function drag(tab: Tab): Promise<void> {
   const box = (await tab.locator('.map-canvas canvas').boundingBox())!;
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await tab.mouse.move(x, y);
+  await tab.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await tab.mouse.down();
-  for (let step = 0; performance.now() < until; step++)
-    await tab.mouse.move(x + 200 * Math.sin(step / 9), y + 120 * Math.cos(step / 11));
+  await eachFrame(
+    tab,
+    `const place = { clientX: ${box.x + box.width / 2} + 200 * Math.sin(step / 9), clientY: ${box.y + box.height / 2} + 120 * Math.cos(step / 11) };
+    canvas.dispatchEvent(new PointerEvent('pointermove', { ...place, bubbles: true }));`,
+  );
   await tab.mouse.up();
 }
 
-/** Turned in the page, once a frame: the driver sends a wheel only every other one. */
 async function zoom(tab: Tab): Promise<void> {
+  await eachFrame(
+    tab,
+    `const deltaY = step % 60 < 30 ? -30 : 30;
+    canvas.dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true, bubbles: true }));`,
+  );
+}
+
+/** Does something to the `canvas` in the page at each frame for three seconds. */
+async function eachFrame(tab: Tab, deed: string): Promise<void> {
   await tab.evaluate(`new Promise((resolve) => {
     const canvas = document.querySelector('.map-canvas canvas');
     const end = performance.now() + 3000;
     const turn = (step) => {
       if (performance.now() > end) return resolve();
-      const deltaY = step % 60 < 30 ? -30 : 30;
-      canvas.dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true, bubbles: true }));
+      ${deed}
       requestAnimationFrame(() => turn(step + 1));
     };
     turn(0);
