@@ -21,6 +21,7 @@ import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
 import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
+import { FamiliesController } from './families/families.controller.js';
 import { FramesController } from './frames/frames.controller.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
@@ -89,6 +90,7 @@ const controllers = [
   ChallengesController,
   AnalysesController,
   MapsController,
+  FamiliesController,
 ];
 
 const services = [

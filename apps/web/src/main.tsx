@@ -12,6 +12,7 @@ import './styles/models.css';
 import './styles/station.css';
 import './styles/drift.css';
 import './styles/map.css';
+import './styles/families.css';
 
 const line = new LiveLine();
 line.start();

@@ -8,6 +8,7 @@ export const stationTabs = [
   'quarantine',
   'drift',
   'map',
+  'families',
   'golden',
   'settings',
 ] as const;

@@ -1,4 +1,4 @@
-import type { Inspection, Limits, Verdict } from '#contracts';
+import type { Incident, Inspection, Limits, Verdict } from '#contracts';
 
 /** What people read for a verdict; colour and shape say the same. */
 export const verdictWords: Record<Verdict, string> = {
@@ -52,6 +52,19 @@ export function when(instant: string): string {
   const today = date.toDateString() === new Date().toDateString();
   const day = date.toLocaleDateString([], { year: 'numeric', month: 'short', day: 'numeric' });
   return today ? timeOfDay(instant) : `${day}, ${timeOfDay(instant)}`;
+}
+
+/** `47 parts, same look, began 10:42`. */
+export function incidentSentence({ parts, began }: Pick<Incident, 'parts' | 'began'>): string {
+  const date = new Date(began);
+  const today = date.toDateString() === new Date().toDateString();
+  const time = date.toLocaleTimeString([], {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const day = date.toLocaleDateString([], { month: 'short', day: 'numeric' });
+  return `${plural(parts, 'part')}, same look, began ${today ? time : `${day}, ${time}`}`;
 }
 
 /** A share as a person says it: `0.8 %`, `12 %`. */

@@ -15,6 +15,15 @@ export {
   type Suggestion,
 } from './defect-names.js';
 export { cosineDistance, ExactSearch, type Found, type Metric } from './exact-search.js';
+export {
+  familyOf,
+  type Look,
+  type LookFamily,
+  regroup,
+  type RegroupOptions,
+  type Regrouping,
+  startReach,
+} from './families.js';
 export { chooseKMeans, kMeans, type KMeans, type KMeansOptions } from './k-means.js';
 export type { MapProgress, MapWatch } from './maps/map-progress.js';
 export { nearestAmong, nearestOthers, type Neighbours } from './maps/neighbours.js';

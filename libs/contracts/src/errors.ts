@@ -25,6 +25,7 @@ export const errorCatalogue = {
   'mask-not-found': { status: 404, retry: false, title: 'The station has no mask image' },
   'rehearsal-not-found': { status: 404, retry: false, title: 'There is no such rehearsal' },
   'analysis-not-found': { status: 404, retry: false, title: 'There is no such analysis' },
+  'family-not-found': { status: 404, retry: false, title: 'There is no such family' },
   'too-few-embeddings': {
     status: 409,
     retry: false,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { analysisJob } from './analysis-jobs.js';
 import { cameraState } from './camera.js';
 import { driftStatus } from './drift.js';
+import { incident } from './families.js';
 import { gate } from './golden-parts.js';
 import { alert, calibration, inspection, stationTrouble } from './http.js';
 import { frameId, modelId, stationId } from './ids.js';
@@ -24,6 +25,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('activation'), activation }),
   z.object({ type: z.literal('rehearsal'), rehearsal }),
   z.object({ type: z.literal('analysis'), analysis: analysisJob }),
+  z.object({ type: z.literal('incident'), incident }),
   z.object({ type: z.literal('camera'), camera: cameraState }),
   z.object({ type: z.literal('drift'), stationId, drift: driftStatus }),
   z.object({ type: z.literal('review'), review }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cameraFault, cameraMessage, imageQuality } from './camera.js';
 import { certificate, limits } from './certificate.js';
 import { calibrationId, frameId, instant, lotId, modelId, partId, stationId } from './ids.js';
+import { defectLook } from './families.js';
 import { goldenPartId } from './golden-parts.js';
 import { modelState } from './lifecycle.js';
 import { normalState, setAside } from './quarantine.js';
@@ -157,6 +158,8 @@ export const frame = z.object({
   mediaType: z.string(),
   failure: z.object({ code: z.string(), detail: z.string(), attempts: z.int() }).nullable(),
   inspection: inspection.nullable(),
+  /** Of a defect: its family and the name that it probably has; only where it was looked at. */
+  look: defectLook.nullish(),
   links: frameLinks,
 });
 export type Frame = z.infer<typeof frame>;
@@ -238,6 +241,8 @@ export const alert = z.object({
   acknowledgedAt: instant.nullable(),
   acknowledgedBy: z.string().nullable(),
   delivery: z.enum(['none', 'pending', 'delivered', 'failed']),
+  /** Its family and the name that it probably has; a few seconds after it was raised. */
+  look: defectLook.nullish(),
   links: frameLinks,
 });
 export type Alert = z.infer<typeof alert>;

@@ -7,6 +7,7 @@ export * from './clock.js';
 export * from './drift.js';
 export * from './errors.js';
 export * from './events.js';
+export * from './families.js';
 export * from './float16.js';
 export * from './golden-parts.js';
 export * from './http.js';

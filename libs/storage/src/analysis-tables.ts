@@ -1,6 +1,17 @@
-import type { AnalysisJob } from '#contracts';
-import { boolean, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { AnalysisJob, DefectNaming, NameSuggestion } from '#contracts';
+import {
+  boolean,
+  customType,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** The tables of what embeddings are used for, as queries see them; migration 3 makes them. */
@@ -21,4 +32,74 @@ export const analyses = pgTable('analyses', {
   requestedAt: time('requested_at').notNull(),
   startedAt: time('started_at'),
   endedAt: time('ended_at'),
+});
+
+export const families = pgTable('families', {
+  id: uuid('id').primaryKey(),
+  station: text('station').notNull(),
+  /** `look 3`; given once, in the order in which families were found. */
+  number: integer('number').notNull(),
+  /** As a person named it. */
+  name: text('name'),
+  /** Hash of the view and the backbone. */
+  madeWith: text('made_with').notNull(),
+  /** Mean of its members' unit vectors, little-endian float32. */
+  centre: bytea('centre').notNull(),
+  reach: doublePrecision('reach').notNull(),
+  begunAt: time('begun_at').notNull(),
+});
+
+export const defectLooks = pgTable('defect_looks', {
+  frameId: uuid('frame_id').primaryKey(),
+  station: text('station').notNull(),
+  seenAt: time('seen_at').notNull(),
+  partId: text('part_id'),
+  /** False: no alert, but a person called it a defect. Only alerts are in families. */
+  alerted: boolean('alerted').notNull(),
+  madeWith: text('made_with').notNull(),
+  /** The defect embedding, a unit vector, little-endian float32; null where it could not be made. */
+  vector: bytea('vector'),
+  family: uuid('family'),
+  /** From the family's centre. */
+  distance: doublePrecision('distance'),
+  suggestion: jsonb('suggestion').$type<NameSuggestion>(),
+});
+
+/** What defect embeddings of one backbone and view are standardised by: the same for all of them, so that they compare. */
+export const lookSpaces = pgTable('look_spaces', {
+  station: text('station').notNull(),
+  madeWith: text('made_with').notNull(),
+  mean: bytea('mean').notNull(),
+  deviation: bytea('deviation').notNull(),
+  /** Alerts since they were grouped last, and how many were grouped then. */
+  arrived: integer('arrived').notNull().default(0),
+  grouped: integer('grouped').notNull().default(0),
+  /** A family's number is never given twice. */
+  nextNumber: integer('next_number').notNull().default(1),
+});
+
+export const defectNames = pgTable('defect_names', {
+  station: text('station').primaryKey(),
+  madeWith: text('made_with'),
+  /** Which answers it was learned from, in a few words: others mean learning again. */
+  labels: text('labels').notNull(),
+  trainedAt: time('trained_at').notNull(),
+  naming: jsonb('naming').$type<DefectNaming>().notNull(),
+  /** Null where there is nothing to tell apart. */
+  classifier: jsonb('classifier').$type<Record<string, unknown>>(),
+});
+
+export const duplicateStates = pgTable('duplicate_states', {
+  station: text('station').primaryKey(),
+  cursorAt: time('cursor_at').notNull(),
+  cursorId: uuid('cursor_id').notNull(),
+});
+
+export const duplicateFrames = pgTable('duplicate_frames', {
+  frameId: uuid('frame_id').primaryKey(),
+  station: text('station').notNull(),
+  /** The first frame that shows the same thing. */
+  first: uuid('first').notNull(),
+  distance: doublePrecision('distance').notNull(),
+  seenAt: time('seen_at').notNull(),
 });

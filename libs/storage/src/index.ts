@@ -16,6 +16,23 @@ export type { CameraChange } from './camera-change.js';
 export { CameraStates } from './camera-states.js';
 export { Calibrations, type NewCalibration } from './calibrations.js';
 export type { Place } from './cursor.js';
+export { type DefectExample, DefectNamings, type StoredNames } from './defect-namings.js';
+export {
+  type DuplicateStep,
+  type EmbeddedFrame,
+  Duplicates,
+  type FoundDuplicate,
+} from './duplicates.js';
+export { Families } from './families.js';
+export {
+  type LookSpace,
+  Looks,
+  type LooksStep,
+  type NewLook,
+  type PendingLook,
+  type StoredFamily,
+  type StoredLook,
+} from './looks.js';
 export {
   type EmbeddingRow,
   Embeddings,

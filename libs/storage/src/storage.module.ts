@@ -32,6 +32,10 @@ import { openBlobs } from './open-blobs.js';
 import { Rehearsals } from './rehearsals.js';
 import { ReplayedFrames } from './replayed-frames.js';
 import { Quarantine } from './quarantine.js';
+import { DefectNamings } from './defect-namings.js';
+import { Duplicates } from './duplicates.js';
+import { Families } from './families.js';
+import { Looks } from './looks.js';
 import { ReviewCandidates } from './review-candidates.js';
 import { Reviews } from './reviews.js';
 import { SearchedFrames } from './searched-frames.js';
@@ -82,6 +86,10 @@ const tables = [
   StationTroubles,
   SearchedFrames,
   AnalysisJobs,
+  Looks,
+  Families,
+  DefectNamings,
+  Duplicates,
   MapFacts,
 ];
 const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];

@@ -68,6 +68,16 @@ export function declareLoopMetrics(registry: Registry) {
       'Frames whose score was raised because they look like a remembered defect',
       ['station'],
     ),
+    openIncidents: gauge(
+      'touchstone_incidents_open',
+      'Runs of alerts of one look that had an alert in the last half hour, at the newest alert',
+      ['station'],
+    ),
+    duplicateFrames: counter(
+      'touchstone_duplicate_frames_total',
+      'Frames that show what another frame showed within ten minutes before',
+      ['station'],
+    ),
     remembered: gauge('touchstone_remembered_defects', 'Entries of the defect memory that count', [
       'station',
     ]),
@@ -155,6 +165,16 @@ export class LoopMetrics {
 
   reviewed(station: string, answer: ReviewAnswer): void {
     this.declared.reviews.inc({ station: this.labels.of(station), answer });
+  }
+
+  /** Runs of alerts of one look that are open. */
+  incidents(station: string, open: number): void {
+    this.declared.openIncidents.set({ station: this.labels.of(station) }, open);
+  }
+
+  /** Frames that show the same thing as one before. */
+  duplicates(station: string, frames: number): void {
+    this.declared.duplicateFrames.inc({ station: this.labels.of(station) }, frames);
   }
 
   /** A frame's score was raised by the defect memory. */

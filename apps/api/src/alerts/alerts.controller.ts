@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { acknowledgement, Alert, alertQuery, Clock, Page } from '#contracts';
-import { Alerts } from '#storage';
+import { Alerts, Families } from '#storage';
 import { acknowledging, alertList, frame } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -13,6 +13,7 @@ import { clock } from '../tokens.js';
 export class AlertsController {
   constructor(
     @Inject(Alerts) private readonly alerts: Alerts,
+    @Inject(Families) private readonly families: Families,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -20,14 +21,17 @@ export class AlertsController {
   @ApiOperation({ summary: 'Alerts, newest first' })
   @describes('One page', 200, shapes.alerts, [400, 401, 503])
   async list(@Query(alertList) query: z.infer<typeof alertQuery>): Promise<Page<Alert>> {
-    return this.alerts.list(query);
+    const { items, next } = await this.alerts.list(query);
+    const looks = await this.families.looksOf(items.map(({ id }) => id));
+    return { items: items.map((alert) => ({ ...alert, look: looks.get(alert.id) ?? null })), next };
   }
 
   @Get(':alert')
   @ApiOperation({ summary: 'One alert' })
   @describes('The alert', 200, shapes.alert, [400, 401, 404, 503])
   async read(@Param('alert', frame) id: string): Promise<Alert> {
-    return this.alerts.get(id);
+    const alert = await this.alerts.get(id);
+    return { ...alert, look: (await this.families.looksOf([id])).get(id) ?? null };
   }
 
   @Post(':alert/acknowledge')

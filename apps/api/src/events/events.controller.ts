@@ -61,6 +61,8 @@ function stationOf(event: LiveEvent): string {
       return event.rehearsal.stationId;
     case 'analysis':
       return event.analysis.stationId;
+    case 'incident':
+      return event.incident.stationId;
     case 'camera':
       return event.camera.stationId;
     case 'review':

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Frame, type frameQuery, type Page } from '#contracts';
 import { InspectQueue } from '#queue';
-import { Frames, Inspections } from '#storage';
+import { Families, Frames, Inspections } from '#storage';
 import { frame, frameList, picture, type pictureQuery } from '../http/schemas.js';
 import { describes, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -17,6 +17,7 @@ export class FramesController {
   constructor(
     @Inject(Frames) private readonly frames: Frames,
     @Inject(Inspections) private readonly inspections: Inspections,
+    @Inject(Families) private readonly families: Families,
     @Inject(InspectQueue) private readonly queue: InspectQueue,
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(Heatmaps) private readonly heatmaps: Heatmaps,
@@ -33,7 +34,8 @@ export class FramesController {
   @ApiOperation({ summary: 'One frame, with its inspection once it has one' })
   @describes('The frame', 200, shapes.frame, [400, 401, 404, 503])
   async read(@Param('frame', frame) id: string): Promise<Frame> {
-    return this.frames.read(id);
+    const read = await this.frames.read(id);
+    return { ...read, look: (await this.families.looksOf([id])).get(id) ?? null };
   }
 
   @Post(':frame/retry')

@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AnalysisKind, TouchstoneError } from '#contracts';
+import { GroupsRunner } from '../families/groups-runner.js';
+import { NamesRunner } from '../families/names-runner.js';
 import { MapRunner } from './map-runner.js';
 import type { AnalysisRunner } from './runner.js';
 
@@ -8,8 +10,12 @@ import type { AnalysisRunner } from './runner.js';
 export class AnalysisRunners {
   private readonly runners: Partial<Record<AnalysisKind, AnalysisRunner>>;
 
-  constructor(@Inject(MapRunner) map: MapRunner) {
-    this.runners = { map };
+  constructor(
+    @Inject(MapRunner) map: MapRunner,
+    @Inject(GroupsRunner) groups: GroupsRunner,
+    @Inject(NamesRunner) names: NamesRunner,
+  ) {
+    this.runners = { map, groups, names };
   }
 
   /** Throws `bad-request` for a kind that this calibrator does not know: an older build took the job. */

@@ -84,6 +84,7 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, analyses: { ...state.analyses, [event.analysis.id]: event.analysis } };
     case 'model-activated':
     case 'activation':
+    case 'incident':
     case 'camera':
     case 'drift':
     case 'review':

@@ -15,6 +15,8 @@ export function newsOf(event: LiveEvent): string[] {
       return event.rehearsal.state === 'running' ? [] : [`models:${event.rehearsal.stationId}`];
     case 'analysis':
       return [`analysis:${event.analysis.id}`, `analyses:${event.analysis.stationId}`];
+    case 'incident':
+      return ['incidents', `incidents:${event.incident.stationId}`];
     case 'camera':
       return [`camera:${event.camera.stationId}`];
     case 'drift':

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useLookTurn } from './use-look-turn.js';
 import type { Alert, Frame, Inspection } from '#contracts';
 import { framePicture, heatmapPicture } from '../../api/paths.js';
 import { useRead } from '../../api/use-read.js';
@@ -25,7 +26,12 @@ interface CardProps {
 export function AlertCard(props: CardProps) {
   const { alert, current } = props;
   const place = useRef<HTMLLIElement>(null);
-  const { value: frame } = useRead<Frame>(`/v1/frames/${alert.frameId}`);
+  const looking = useLookTurn(alert);
+  const { value: frame } = useRead<Frame>(`/v1/frames/${alert.frameId}`, looking.turn);
+  const look = frame?.look ?? alert.look ?? null;
+  useEffect(() => {
+    if (look !== null) looking.seen();
+  }, [look, looking]);
   const state = alert.acknowledgedAt === null ? 'open' : 'done';
   useEffect(() => {
     if (current) place.current?.scrollIntoView({ block: 'nearest' });
@@ -47,10 +53,11 @@ export function AlertCard(props: CardProps) {
           {alert.stationId} · <time dateTime={alert.raisedAt}>{when(alert.raisedAt)}</time>
           {alert.delivery !== 'none' && ` · webhook ${alert.delivery}`}
         </p>
+        {look?.family && <p className="quiet">{look.family.name}</p>}
         <WhatIsWrong inspection={frame?.inspection ?? null} />
       </div>
       <div className="alert-deeds">
-        {judged && alert.verdict !== 'invalid' && <QuickReview {...props} />}
+        {judged && alert.verdict !== 'invalid' && <QuickReview {...props} look={look} />}
         <Acknowledging {...props} />
       </div>
     </li>

@@ -1,10 +1,12 @@
 import { useMemo, useState } from 'react';
+import type { Alert, Incident } from '#contracts';
 import { useLive } from '../../live/use-live.js';
 import { readOperator } from '../../parts/operator.js';
 import { useCurrent } from '../../parts/use-current.js';
 import { useKeys } from '../../parts/use-keys.js';
 import { plural } from '../../words.js';
 import { AlertCard } from './alert-card.js';
+import { IncidentList } from './incident-list.js';
 import { type AlertFilter, useAlerts } from './use-alerts.js';
 
 /** Every alert, newest first, until somebody has seen to it. */
@@ -12,7 +14,9 @@ export function AlertsPage() {
   const [station, setStation] = useState('');
   const [acknowledged, setAcknowledged] = useState<AlertFilter['acknowledged']>('no');
   const filter = useMemo(() => ({ station, acknowledged }), [station, acknowledged]);
-  const { alerts, next, problem, acknowledge, more } = useAlerts(filter);
+  const [incident, setIncident] = useState<Incident | null>(null);
+  const { alerts: all, next, problem, acknowledge, more } = useAlerts(filter);
+  const alerts = useMemo(() => ofIncident(all, incident), [all, incident]);
   const { current, pick, go } = useCurrent(alerts.map(({ id }) => id));
   useKeys({ j: () => go(1), k: () => go(-1), arrowdown: () => go(1), arrowup: () => go(-1) });
   const live = useLive();
@@ -48,6 +52,18 @@ export function AlertsPage() {
           An acknowledgement names you and stands for good; an answer acknowledges too.
         </small>
       </form>
+      <IncidentList
+        stations={(live.stations ?? [])
+          .map(({ id }) => id)
+          .filter((id) => station === '' || id === station)}
+        chosen={incident}
+        onChoose={setIncident}
+      />
+      {incident !== null && (
+        <p className="quiet">
+          Only the alerts of this incident{next === null ? '' : '; older ones may follow below'}.
+        </p>
+      )}
       {problem !== null && <p className="problem">{problem}</p>}
       {alerts.length === 0 && problem === null && <p className="lead">Nothing here.</p>}
       <ol className="alerts">
@@ -68,6 +84,12 @@ export function AlertsPage() {
       )}
     </main>
   );
+}
+
+function ofIncident(alerts: Alert[], incident: Incident | null): Alert[] {
+  if (incident === null) return alerts;
+  const own = new Set(incident.frameIds);
+  return alerts.filter(({ frameId }) => own.has(frameId));
 }
 
 function Choice(props: {

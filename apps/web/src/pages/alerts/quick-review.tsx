@@ -1,22 +1,28 @@
 import { useState } from 'react';
-import type { Alert, ReviewAnswer } from '#contracts';
+import type { Alert, DefectLook, ReviewAnswer } from '#contracts';
 import { DefectName } from '../../parts/review/defect-name.js';
 import { useDefectNames } from '../../parts/review/defect-names.js';
 import { JudgeButtons } from '../../parts/review/judge-buttons.js';
 import { ReviewList } from '../../parts/review/review-panel.js';
+import { SuggestedName } from '../../parts/review/suggested-name.js';
 import { useReviews } from '../../parts/review/use-reviews.js';
 import { Problem } from '../../parts/told.js';
 import { useKeys } from '../../parts/use-keys.js';
 
 /** An alert judged where it stands; who answers has seen it, so that acknowledges it too. */
-export function QuickReview(props: { alert: Alert; current: boolean; onAcknowledge: () => void }) {
+export function QuickReview(props: {
+  alert: Alert;
+  look: DefectLook | null;
+  current: boolean;
+  onAcknowledge: () => void;
+}) {
   const { alert, current } = props;
   const reviews = useReviews(alert.frameId);
   const [name, setName] = useState('');
   const { standing } = reviews;
-  const judge = async (answer: ReviewAnswer) => {
+  const judge = async (answer: ReviewAnswer, called: string = name) => {
     if (reviews.busy) return;
-    const done = await reviews.judge({ answer, name, region: null, note: '' });
+    const done = await reviews.judge({ answer, name: called, region: null, note: '' });
     if (done && alert.acknowledgedAt === null) props.onAcknowledge();
   };
   const keys = {
@@ -33,6 +39,13 @@ export function QuickReview(props: { alert: Alert; current: boolean; onAcknowled
         busy={reviews.busy}
         onJudge={(answer) => void judge(answer)}
       />
+      {standing === null && (
+        <SuggestedName
+          look={props.look}
+          busy={reviews.busy}
+          onTake={(called) => void judge('defect', called)}
+        />
+      )}
       {current && standing === null && (
         <Naming
           station={alert.stationId}

@@ -10,6 +10,7 @@ export function FrameFacts({ frame, inspection }: { frame: Frame; inspection: In
     ['Captured', frame.capturedAt === null ? 'not said' : when(frame.capturedAt)],
     ['Accepted', when(frame.acceptedAt)],
     ...(inspection === null ? [] : inspectionRows(inspection)),
+    ...(frame.look?.family ? [['Look', frame.look.family.name] satisfies [string, string]] : []),
     ['Image', `${frame.width} × ${frame.height}, ${frame.mediaType}, ${bytes(frame.bytes)}`],
     ['Frame id', frame.id],
   ];

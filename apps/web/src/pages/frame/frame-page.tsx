@@ -1,7 +1,7 @@
 import type { Frame, Inspection, RegionOfInterest } from '#contracts';
 import { useState } from 'react';
 import { useRead } from '../../api/use-read.js';
-import { useLive } from '../../live/use-live.js';
+import { useLive, useNews } from '../../live/use-live.js';
 import { CameraFaultNote } from '../../parts/camera-fault.js';
 import { LookAlikeNote } from '../../parts/look-alike.js';
 import { NearestNormal } from '../../parts/nearest-normal.js';
@@ -23,7 +23,9 @@ export function FramePage({ id }: { id: string }) {
   const { inspections } = useLive();
   // An accepted frame gets its inspection while somebody looks.
   const arrived = Object.values(inspections).some((all) => all.some((one) => one.frameId === id));
-  const { value: frame, problem } = useRead<Frame>(`/v1/frames/${id}`, arrived);
+  // So does an alert its look.
+  const looked = useNews('incidents');
+  const { value: frame, problem } = useRead<Frame>(`/v1/frames/${id}`, `${arrived} ${looked}`);
   if (problem !== null)
     return (
       <main className="page">
@@ -84,6 +86,7 @@ function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection
         {judged && (
           <ReviewPanel
             inspection={inspection}
+            look={frame.look}
             reviews={reviews}
             region={drawn}
             drawing={drawing}

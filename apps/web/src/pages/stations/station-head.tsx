@@ -12,6 +12,7 @@ const names: readonly (readonly [StationTab, string])[] = [
   ['quarantine', 'Quarantine'],
   ['drift', 'Drift'],
   ['map', 'Map'],
+  ['families', 'Looks'],
   ['golden', 'Golden parts'],
   ['settings', 'Settings'],
 ];
@@ -56,10 +57,12 @@ export function StationHead({ station, tab }: { station: Station; tab: StationTa
 function useHidden(): ReadonlySet<StationTab> {
   const reviews = useOffersReviews();
   const gate = useOffers('/v1/stations/{station}/gate');
+  const families = useOffers('/v1/stations/{station}/families');
   const maps = useOffers('/v1/analyses/{analysis}/map');
   const hidden: StationTab[] = [
     ...(reviews ? [] : ['review' as const]),
     ...(gate ? [] : ['golden' as const]),
+    ...(families ? [] : ['families' as const]),
     ...(maps ? [] : ['map' as const]),
   ];
   return new Set(hidden);

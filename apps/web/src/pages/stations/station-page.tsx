@@ -2,6 +2,7 @@ import type { Station } from '#contracts';
 import { useLive } from '../../live/use-live.js';
 import { hashOf, type StationTab } from '../../routing.js';
 import { DriftTab } from '../drift/drift-tab.js';
+import { FamiliesTab } from '../families/families-tab.js';
 import { GoldenTab } from '../golden/golden-tab.js';
 import { MapTab } from '../map/map-tab.js';
 import { ModelsTab } from '../models/models-tab.js';
@@ -45,6 +46,8 @@ function Tab({ station, tab }: { station: Station; tab: StationTab }) {
       return <DriftTab station={station} />;
     case 'map':
       return <MapTab station={station} />;
+    case 'families':
+      return <FamiliesTab station={station} />;
     case 'golden':
       return <GoldenTab station={station} />;
     case 'settings':

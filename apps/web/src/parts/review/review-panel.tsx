@@ -1,4 +1,4 @@
-import type { Inspection, RegionOfInterest, ReviewAnswer } from '#contracts';
+import type { DefectLook, Inspection, RegionOfInterest, ReviewAnswer } from '#contracts';
 import { useState } from 'react';
 import { Problem } from '../told.js';
 import { useKeys } from '../use-keys.js';
@@ -6,11 +6,13 @@ import { DefectName } from './defect-name.js';
 import { useDefectNames } from './defect-names.js';
 import { JudgeButtons } from './judge-buttons.js';
 import { ReviewLine } from './review-line.js';
+import { SuggestedName } from './suggested-name.js';
 import type { Reviews } from './use-reviews.js';
 
 /** A frame's verdict by a person: one tap, and what the answer did, as it happens. */
 export function ReviewPanel(props: {
   inspection: Inspection;
+  look?: DefectLook | null | undefined;
   reviews: Reviews;
   region: RegionOfInterest | null;
   drawing: boolean;
@@ -23,9 +25,9 @@ export function ReviewPanel(props: {
   const [name, setName] = useState('');
   const [note, setNote] = useState('');
   const { standing } = reviews;
-  const judge = async (answer: ReviewAnswer) => {
+  const judge = async (answer: ReviewAnswer, called: string = name) => {
     if (reviews.busy) return;
-    if (!(await reviews.judge({ answer, name, region, note }))) return;
+    if (!(await reviews.judge({ answer, name: called, region, note }))) return;
     props.onRegion(null);
     props.onJudged?.();
   };
@@ -45,6 +47,13 @@ export function ReviewPanel(props: {
         busy={reviews.busy}
         onJudge={(answer) => void judge(answer)}
       />
+      {standing === null && (
+        <SuggestedName
+          look={props.look}
+          busy={reviews.busy}
+          onTake={(called) => void judge('defect', called)}
+        />
+      )}
       <DefectName
         value={name}
         known={known}

@@ -1,0 +1,20 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type AnalysisJob, namesSettings } from '#contracts';
+import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
+import { KnownNames } from './known-names.js';
+
+/** Learns a station's names anew because a person wants it. */
+@Injectable()
+export class NamesRunner implements AnalysisRunner {
+  constructor(@Inject(KnownNames) private readonly names: KnownNames) {}
+
+  async run(job: AnalysisJob, { onStep, signal }: RunOptions): Promise<RunOutcome> {
+    const { method, seed } = namesSettings.parse(job.settings);
+    onStep('learn', 0, 1);
+    signal.throwIfAborted();
+    const { report, leftOut, reason } = await this.names.learn(job.stationId, { method, seed });
+    onStep('learn', 1, 1);
+    const { names = [], examples = 0, balancedAccuracy = null } = report ?? {};
+    return { result: { names, examples, balancedAccuracy, leftOut, reason } };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Families, Station } from '#contracts';
+import { useRead } from '../../api/use-read.js';
+import { useNews } from '../../live/use-live.js';
+import { Told } from '../../parts/told.js';
+import { plural } from '../../words.js';
+import { DuplicateList } from './duplicate-list.js';
+import { FamilyCard } from './family-card.js';
+import { NamesReport } from './names-report.js';
+
+/** A station's alerts by the look of their defects, the names that are learned for them, and pictures that came twice. */
+export function FamiliesTab({ station: { id } }: { station: Station }) {
+  const turn = useNews(`incidents:${id}`, `analyses:${id}`, `families:${id}`);
+  const families = useRead<Families>(`/v1/stations/${id}/families`, turn);
+  return (
+    <>
+      <Told {...families} reading="Reading the families…">
+        {families.value !== null && <Cards families={families.value} />}
+      </Told>
+      <NamesReport station={id} />
+      <DuplicateList station={id} />
+    </>
+  );
+}
+
+function Cards({ families: { items, loose, stationId } }: { families: Families }) {
+  return (
+    <section>
+      <h2>Looks of its defects</h2>
+      {items.length === 0 && (
+        <p className="quiet">
+          Nothing yet: alerts are put together by their look as they come, while embeddings are
+          kept.
+        </p>
+      )}
+      <ol className="families">
+        {items.map((family) => (
+          <FamilyCard key={family.id} station={stationId} family={family} />
+        ))}
+      </ol>
+      {loose > 0 && <p className="quiet">{plural(loose, 'alert')} in no family.</p>}
+    </section>
+  );
+}
