@@ -97,10 +97,18 @@ export class ImageSet {
     this.values = grown;
   }
 
-  /** Places among which the nearest wanted ones are, for certain. */
+  /**
+   * Places among which the nearest wanted ones are, for certain: the nearest of all while enough of these are
+   * wanted, since every other one is farther; else each wanted one.
+   */
   private candidates(query: Float32Array, { count, metric, wanted }: Asked): Iterable<number> {
-    if (wanted !== null) return this.wantedPlaces(wanted);
-    return this.exactPlaces(query, metric, count + spare, 0);
+    if (wanted === null) return this.exactPlaces(query, metric, count + spare, 0);
+    for (let most = 4 * count; most <= mostCandidates; most *= 16) {
+      const places = this.exactPlaces(query, metric, most + spare, 0);
+      const kept = places.filter((place) => wanted(this.facts[place]!));
+      if (kept.length >= count + spare) return kept;
+    }
+    return this.wantedPlaces(wanted);
   }
 
   private *wantedPlaces(wanted: (facts: ImageFacts) => boolean): Generator<number> {
