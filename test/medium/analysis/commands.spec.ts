@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { duplicates } from '../../../apps/cli/src/duplicates/duplicates.js';
 import { groups } from '../../../apps/cli/src/groups/groups.js';
+import { map } from '../../../apps/cli/src/map/map.js';
 import { names } from '../../../apps/cli/src/names/names.js';
 import { similar } from '../../../apps/cli/src/similar/similar.js';
 import { writeFolder } from '../../../apps/cli/src/simulate/mvtec-folder.js';
@@ -84,6 +85,22 @@ test('similar: a picture is most similar to itself', async () => {
   expect(found).toHaveLength(5);
   expect(found[0]).toMatchObject({ file: first });
   expect(found[0]!.distance).toBeCloseTo(0, 5);
+});
+
+test('map: every picture once, the same again by its seed, as page, SVG and JSON', async () => {
+  const options = { backbone, method: 'umap' as const, neighbours: 10, perplexity: 30 };
+  type Points = { points: { file: string; group: string; x: number }[]; trustworthiness: number };
+  const made = async (more: { seed: number; out?: string }) =>
+    printed<Points>(() => map(set, { ...options, ...more, json: true }));
+  const first = await made({ seed: 1, out: join(root, 'map.json') });
+  expect(new Set(first.points.map(({ file }) => file)).size).toBe(first.points.length);
+  expect(first.points.find(({ group }) => group === 'train/good')).toBeDefined();
+  expect(first.trustworthiness).toBeGreaterThan(0.7);
+  expect(JSON.parse(await readFile(join(root, 'map.json'), 'utf8'))).toEqual(first);
+  expect(await made({ seed: 1, out: join(root, 'map.html') })).toEqual(first);
+  expect((await made({ seed: 2, out: join(root, 'map.svg') })).points).not.toEqual(first.points);
+  expect(await readFile(join(root, 'map.html'), 'utf8')).toContain('pictures=["/9j/');
+  expect(await readFile(join(root, 'map.svg'), 'utf8')).toMatch(/^<svg /);
 });
 
 test('duplicates: a folder is thinned to one picture of each', async () => {

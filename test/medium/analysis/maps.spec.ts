@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   analyseJob,
   type AnalysisJob,
@@ -23,6 +26,7 @@ import { CollectImages } from '../../../apps/calibrator/src/analysis/map-images.
 import { MapRunner } from '../../../apps/calibrator/src/analysis/map-runner.js';
 import { AnalysisRunners } from '../../../apps/calibrator/src/analysis/runners.js';
 import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
+import { stationMap } from '../../../apps/cli/src/map/station-map.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
 import { someFrame, someInspection, someNormal } from '../../support/records.js';
@@ -181,6 +185,24 @@ test('new frames are placed beside what looks like them; the map does not move',
 test("further stations' frames where backbone and view are the same", async () => {
   const { points } = await mapOf(await made({ ...small, stations: ['line-2'] }));
   expect(points.station.filter((one) => one === 'line-2')).toHaveLength(1);
+});
+
+test('by command line: computed, followed, written as JSON and SVG coloured by verdict', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-map-'));
+  const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const options = { ...small, method: 'umap', perplexity: 30, url: api.url, by: 'anna' } as const;
+  try {
+    for (const out of [join(folder, 'map.json'), join(folder, 'map.svg')])
+      await stationMap(station, { ...options, out });
+    const map = JSON.parse(await readFile(join(folder, 'map.json'), 'utf8')) as AnalysisMap;
+    expect(analysisMap.parse(map).points.id.length).toBeGreaterThan(44);
+    expect(await readFile(join(folder, 'map.svg'), 'utf8')).toMatch(/>defect \(\d+\)</);
+    await expect(stationMap('empty', { ...options })).rejects.toThrow('needs at least 4 pictures');
+    await expect(stationMap(station, { ...options, out: 'map.html' })).rejects.toThrow('.svg or .json'); // prettier-ignore
+  } finally {
+    said.mockRestore();
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('packed for who takes it; 404 before it is there; why there is none', async () => {

@@ -1,25 +1,37 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { withApiOptions } from '../client/options.js';
+import { withPerson } from '../client/person-option.js';
 import { wholeNumber } from '../evaluate/options.js';
 import type { MapOptions } from './map.js';
+import type { StationMapOptions } from './station-map.js';
 
-/** `touchstone map`: the pictures of a folder in the plane, those that look alike beside each other. */
+type Options = MapOptions & StationMapOptions & { station?: string };
+
+/** `touchstone map`: pictures in the plane, those that look alike beside each other. */
 export function registerMap(program: Command): void {
-  program
-    .command('map <folder>')
+  const command = program
+    .command('map [folder]')
     .description(
-      'Lay the pictures of a folder out in the plane, those that look alike beside each other, coloured by sub-folder',
+      "Lay pictures out in the plane, those that look alike beside each other: a folder's, coloured by sub-folder, " +
+        'or with --station what a station has learned from and inspected, coloured by verdict',
     )
-    .option('--backbone <name or folder>', 'the network', 'touchstone-small')
+    .option('--station <id>', "a station's map, computed by the service, instead of a folder's")
+    .option('--onto <id>', 'with --station: place what is new onto this finished map')
+    .option('--backbone <name or folder>', 'the network, for a folder', 'touchstone-small')
     .option('--method <method>', 'umap or tsne', mapMethod, 'umap')
     .option('--neighbours <n>', 'UMAP: how many each is kept beside', wholeNumber(2, 200), 15)
     .option('--perplexity <n>', 't-SNE: neighbours in effect', wholeNumber(2, 200), 30)
     .option('--seed <n>', 'the same seed gives the same map', wholeNumber(0, 2 ** 31 - 1), 1)
-    .option('--out <file>', 'write the map there: .html with pictures, .svg or .json', mapFile)
-    .option('--json', 'print one JSON object')
-    .action(async (folder: string, options: MapOptions) => {
-      const { map } = await import('./map.js');
-      await map(folder, options);
-    });
+    .option('--out <file>', 'write the map there: .html (of a folder), .svg or .json', mapFile)
+    .option('--json', 'print one JSON object');
+  withApiOptions(withPerson(command)).action(
+    async (folder: string | undefined, options: Options) => {
+      if ((folder === undefined) === (options.station === undefined))
+        command.error('error: name either a folder or --station <id>');
+      if (options.station === undefined) return (await import('./map.js')).map(folder!, options);
+      await (await import('./station-map.js')).stationMap(options.station, options);
+    },
+  );
 }
 
 function mapMethod(text: string): 'umap' | 'tsne' {
