@@ -1,16 +1,25 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { positive } from '../client/numbers.js';
+import { withApiOptions } from '../client/options.js';
+import { withPerson } from '../client/person-option.js';
 import { wholeNumber } from '../evaluate/options.js';
 import type { GroupsOptions } from './groups.js';
+import type { StationGroupsOptions } from './station-groups.js';
 
-/** `touchstone groups`: which defects of a set look alike. */
+type Options = GroupsOptions & StationGroupsOptions & { station?: string };
+
+/** `touchstone groups`: which defects of a set look alike, or the families of a station's alerts. */
 export function registerGroups(program: Command): void {
-  program
-    .command('groups <folder>')
+  const command = program
+    .command('groups [folder]')
     .description(
       'Group the defects in test/ of a folder in MVTec AD layout by their look; where the folders name their ' +
-        'kinds, say how well groups and kinds agree',
+        'kinds, say how well groups and kinds agree. With --station the families and incidents of its alerts',
     )
-    .option('--backbone <name or folder>', 'the network', 'touchstone-small')
+    .option('--station <id>', "a station's alerts, grouped by the service, instead of a folder's")
+    .option('--regroup', 'with --station: group its alerts anew first; families keep their names')
+    .option('--hours <n>', 'with --station: only alerts of the last hours', positive)
+    .option('--backbone <name or folder>', 'the network, for a folder', 'touchstone-small')
     .option('--method <method>', 'k-means or dbscan', groupMethod, 'k-means')
     .option(
       '--k <n>',
@@ -19,11 +28,16 @@ export function registerGroups(program: Command): void {
     )
     .option('--seed <n>', 'of the starts and the bank', wholeNumber(0, 2 ** 31 - 1), 1)
     .option('--json', 'print one JSON object')
-    .option('--report <dir>', 'write the groups as pictures there')
-    .action(async (folder: string, options: GroupsOptions) => {
-      const { groups } = await import('./groups.js');
-      await groups(folder, options);
-    });
+    .option('--report <dir>', 'write the groups of a folder as pictures there');
+  withApiOptions(withPerson(command)).action(
+    async (folder: string | undefined, options: Options) => {
+      if ((folder === undefined) === (options.station === undefined))
+        command.error('error: name either a folder or --station <id>');
+      if (options.station === undefined)
+        return (await import('./groups.js')).groups(folder!, options);
+      await (await import('./station-groups.js')).stationGroups(options.station, options);
+    },
+  );
 }
 
 function groupMethod(text: string): 'k-means' | 'dbscan' {

@@ -1,0 +1,42 @@
+import { type DefectNaming, defectNaming, namesSettings } from '#contracts';
+import { say } from '../analysis/tools.js';
+import { AnalysisClient } from '../client/analysis-client.js';
+import { type ApiOptions, openApi } from '../client/options.js';
+import type { PersonOptions } from '../client/person-option.js';
+import { untilStopped } from '../client/until-stopped.js';
+import { reportLines } from './report-lines.js';
+
+export interface StationNamesOptions extends ApiOptions, PersonOptions {
+  method: 'logistic' | 'svm';
+  seed: number;
+  retrain?: boolean;
+  json?: boolean;
+}
+
+/** The names that a station's reviews have taught; with `--retrain` learned anew first. @throws TouchstoneError the API's. */
+export async function stationNames(station: string, options: StationNamesOptions): Promise<void> {
+  const api = openApi(options);
+  const { method, seed, by } = options;
+  if (options.retrain === true) {
+    const client = new AnalysisClient(api);
+    const settings = namesSettings.parse({ method, seed });
+    await untilStopped(async (signal) => {
+      const asked = await client.request(station, { kind: 'names', settings, by });
+      await client.follow(asked, by, signal, () => undefined);
+    });
+  }
+  const path = `/v1/stations/${encodeURIComponent(station)}/names`;
+  const naming = await api.get(defectNaming, path);
+  say(naming, linesOf(naming), options.json);
+}
+
+function linesOf({ stationId, method, report, reason, leftOut }: DefectNaming): string[] {
+  const few = leftOut.map(({ name, examples }) => `${name} (${examples})`).join(', ');
+  return [
+    ...(reason === null ? [] : [`${stationId}: ${reason}`]),
+    ...(report === null || method === null
+      ? []
+      : reportLines({ set: stationId, backbone: 'its reviews', method, report })),
+    ...(few === '' ? [] : [`Too few examples yet: ${few}`]),
+  ];
+}
