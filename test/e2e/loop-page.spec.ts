@@ -1,5 +1,5 @@
 import type { Browser, Page as Tab } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, type TestContext } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Inspection, Station } from '#contracts';
 import { chromiumPath, startChromium } from '../support/chromium.js';
 import { paintedPart } from '../support/painted-parts.js';
@@ -36,14 +36,6 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     await product.stop();
   });
 
-  /** A page whose endpoint this API does not have yet cannot be tried: said by name, never passed over. */
-  async function needs(context: TestContext, path: string): Promise<void> {
-    const { paths } = (await (await fetch(`${product.url}/openapi.json`)).json()) as {
-      paths: Record<string, unknown>;
-    };
-    context.skip(!(path in paths), `the API has no ${path}`);
-  }
-
   const go = (hash: string) => tab.goto(`${product.url}/#${hash}`);
   const goTab = (name: string) => go(`/stations/${station}/${name}`);
   const tap = (name: string | RegExp) => tab.getByRole('button', { name }).first().click(patience);
@@ -62,8 +54,7 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     return ((await answer.json()) as Station).activeModel?.version;
   }
 
-  test('a defect is judged with one tap, and the page says what the answer did', async (context) => {
-    await needs(context, '/v1/frames/{frame}/review');
+  test('a defect is judged with one tap, and the page says what the answer did', async () => {
     const { body } = await push(1, true);
     expect(body.verdict).toBe('defect');
     await go(`/frames/${body.frameId}`);
@@ -74,8 +65,7 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     await tab.getByText('Taken back by Ada').waitFor(patience);
   });
 
-  test('keys judge too, and a region is drawn on the picture', async (context) => {
-    await needs(context, '/v1/frames/{frame}/review');
+  test('keys judge too, and a region is drawn on the picture', async () => {
     const { body } = await push(2, true);
     await go(`/frames/${body.frameId}`);
     await tab.getByRole('button', { name: 'stain' }).click(patience);
@@ -92,8 +82,7 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     expect(items[0]!.region!.x).toBeCloseTo(0.35, 1);
   });
 
-  test('a defect called good is set aside, and a person decides', async (context) => {
-    await needs(context, '/v1/frames/{frame}/review');
+  test('a defect called good is set aside, and a person decides', async () => {
     const { body } = await push(3, true);
     await go(`/frames/${body.frameId}`);
     await tap(/^OK/);
@@ -121,8 +110,7 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     await tab.getByText('✓ Saved.').waitFor(patience);
   });
 
-  test('the review queue counts what was answered this shift', async (context) => {
-    await needs(context, '/v1/stations/{station}/review-queue');
+  test('the review queue counts what was answered this shift', async () => {
     await goTab('review');
     await tab.getByText(/of 7/).waitFor(patience);
   });
@@ -161,8 +149,7 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     await tab.locator('.model-row.active', { hasText: 'Model 1' }).waitFor(patience);
   });
 
-  test('a required challenge closes the station until its golden parts come out right', async (context) => {
-    await needs(context, '/v1/stations/{station}/gate');
+  test('a required challenge closes the station until its golden parts come out right', async () => {
     await goTab('settings');
     await tab.getByLabel('Require a challenge').check(patience);
     await tap('Save');
@@ -189,8 +176,7 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     expect((await push(23, false)).status).toBe(200);
   });
 
-  test('the drift page draws what the line did', async (context) => {
-    await needs(context, '/v1/stations/{station}/drift');
+  test('the drift page draws what the line did', async () => {
     for (const seed of [31, 32, 33]) expect((await push(seed, false)).status).toBe(200);
     await goTab('drift');
     await tab.getByRole('heading', { name: 'What is watched' }).waitFor(patience);
