@@ -1,4 +1,5 @@
 import type { Neighbours } from './neighbours.js';
+import { symmetric } from './symmetric.js';
 
 /** How strongly points belong together, 0 to 1: one entry each way for every pair. */
 export interface FuzzyGraph {
@@ -48,35 +49,10 @@ function scaleOf(distances: Float64Array, rho: number): number {
 
 /** The fuzzy union of what both ends of a pair say: a + b - a b. Ordered by head, then tail. */
 export function fuzzyGraph(neighbours: Neighbours): FuzzyGraph {
-  const { count, k, places } = neighbours;
-  const strengths = memberships(neighbours);
-  const said = Array.from({ length: count }, () => new Map<number, number>());
-  for (let e = 0; e < places.length; e++) {
-    const [i, j] = [Math.floor(e / k), places[e]!];
-    said[i]!.set(j, union(said[i]!.get(j) ?? 0, strengths[e]!));
-    said[j]!.set(i, union(said[j]!.get(i) ?? 0, strengths[e]!));
-  }
-  return flattened(said);
-}
-
-function union(a: number, b: number): number {
-  return a + b - a * b;
-}
-
-function flattened(said: readonly Map<number, number>[]): FuzzyGraph {
-  const edges = said.reduce((sum, { size }) => sum + size, 0);
-  const heads = new Int32Array(edges);
-  const tails = new Int32Array(edges);
-  const weights = new Float64Array(edges);
-  let at = 0;
-  said.forEach((others, head) => {
-    for (const [tail, weight] of [...others].sort((a, b) => a[0] - b[0])) {
-      heads[at] = head;
-      tails[at] = tail;
-      weights[at++] = weight;
-    }
-  });
-  return { heads, tails, weights };
+  const pairs = symmetric(neighbours, memberships(neighbours), (a, b) => a + b - a * b);
+  const heads = new Int32Array(pairs.others.length);
+  for (let i = 0; i < neighbours.count; i++) heads.fill(i, pairs.offsets[i], pairs.offsets[i + 1]);
+  return { heads, tails: pairs.others, weights: pairs.values };
 }
 
 function mean(values: Float64Array): number {

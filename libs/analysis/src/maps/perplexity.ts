@@ -1,4 +1,5 @@
 import type { Neighbours } from './neighbours.js';
+import { symmetric } from './symmetric.js';
 
 /** Joint probabilities of pairs, each way; `offsets[i]` to `offsets[i + 1]` are those of point i. */
 export interface Affinities {
@@ -16,17 +17,12 @@ const mostTurns = 100;
  * Maaten: Accelerating t-SNE using tree-based algorithms, 2014, section 4.1).
  */
 export function affinities(neighbours: Neighbours, perplexity: number): Affinities {
-  const { count, k, places } = neighbours;
-  const own = Array.from({ length: count }, () => new Map<number, number>());
-  for (let i = 0; i < count; i++) {
-    const shares = conditional(neighbours.distances.subarray(i * k, (i + 1) * k), perplexity);
-    shares.forEach((share, j) => {
-      const other = places[i * k + j]!;
-      own[i]!.set(other, (own[i]!.get(other) ?? 0) + share / (2 * count));
-      own[other]!.set(i, (own[other]!.get(i) ?? 0) + share / (2 * count));
-    });
-  }
-  return flattened(own);
+  const { count, k, distances } = neighbours;
+  const said = new Float64Array(count * k);
+  for (let i = 0; i < count; i++)
+    said.set(conditional(distances.subarray(i * k, (i + 1) * k), perplexity), i * k);
+  const { offsets, others, values } = symmetric(neighbours, said, (a, b) => (a + b) / (2 * count));
+  return { offsets, others, shares: values };
 }
 
 /** Shares of one point's neighbours, adding up to 1, whose entropy is the logarithm of the perplexity. */
@@ -47,19 +43,4 @@ export function conditional(distances: Float64Array, perplexity: number): Float6
     precision = high === Infinity ? 2 * precision : (low + high) / 2;
   }
   return shares;
-}
-
-function flattened(own: readonly Map<number, number>[]): Affinities {
-  const offsets = new Int32Array(own.length + 1);
-  own.forEach(({ size }, i) => (offsets[i + 1] = offsets[i]! + size));
-  const others = new Int32Array(offsets.at(-1)!);
-  const shares = new Float64Array(others.length);
-  own.forEach((row, i) => {
-    let at = offsets[i]!;
-    for (const [other, share] of [...row].sort((a, b) => a[0] - b[0])) {
-      others[at] = other;
-      shares[at++] = share;
-    }
-  });
-  return { offsets, others, shares };
 }
