@@ -18,6 +18,11 @@ export interface MapWatch {
  */
 export async function report(watch: MapWatch, progress: MapProgress): Promise<void> {
   watch.onProgress?.(progress);
+  await giveWay(watch);
+}
+
+/** Lets others have the thread. @throws the signal's reason when it was aborted. */
+export async function giveWay({ signal }: MapWatch): Promise<void> {
   await setImmediate();
-  watch.signal?.throwIfAborted();
+  signal?.throwIfAborted();
 }
