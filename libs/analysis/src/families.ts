@@ -27,6 +27,8 @@ export interface RegroupOptions {
   readonly seed?: number;
   /** A grouping that nobody asked for changes the families only where it describes the looks better. */
   readonly onlyIfBetter?: boolean;
+  /** With it: what is no clear group stays apart rather than becoming one family. */
+  readonly keepApart?: boolean;
   readonly newId: () => string;
 }
 
@@ -44,7 +46,7 @@ export const startReach = 0.8;
 const reachQuantile = 0.95;
 const reachMargin = 1.2;
 /** Families with fewer members say nothing of their own width. */
-const fewForReach = 3;
+const fewForReach = 8;
 const mostGroups = 12;
 const coreSize = 4;
 /** Fewer looks than this to a family, on average, tell less of families than of chance. */
@@ -54,7 +56,7 @@ const leastSilhouette = 0.08;
 /** Looks that are all this near to their centre are one look: cosine .92. */
 const oneLook = 0.4;
 /** By so much a new grouping's silhouette must be larger for the families to change unasked. */
-const leastGain = 0.03;
+const leastGain = 0.08;
 
 /** The nearest family that reaches the look; null: it is a new one. */
 export function familyOf(families: readonly LookFamily[], vector: Float32Array) {
@@ -84,7 +86,8 @@ export function regroup(
     ...{ of, changed },
     families: shapes(sorted, of, families),
   });
-  if (options.onlyIfBetter === true && !clearlyBetter(vectors, sorted, found))
+  const one = options.keepApart === true && new Set(found).size === 1;
+  if (options.onlyIfBetter === true && (one || !clearlyBetter(vectors, sorted, found)))
     return as(new Map(sorted.map(({ id, family }) => [id, family])), false);
   return as(matched(sorted, found, families, options.newId), true);
 }
@@ -192,7 +195,7 @@ function shapes(
     reach:
       vectors.length >= fewForReach
         ? Math.max(reachOf(centre, vectors), usual ?? 0)
-        : (usual ?? startReach),
+        : Math.max(reachOf(centre, vectors), startReach),
   }));
 }
 

@@ -31,6 +31,7 @@ export class GroupsRunner implements AnalysisRunner {
       signal.throwIfAborted();
       const options = { method, k, seed, newId: () => this.clock.newId() };
       const { families, of } = await regroupLooks(step, madeWith, looks, options);
+      await step.counted(madeWith, { arrived: 0, grouped: looks.length });
       signal.throwIfAborted();
       const loose = [...of.values()].filter((family) => family === null).length;
       return { alerts: looks.length, families: families.length, loose };

@@ -11,10 +11,14 @@ import type { NameSuggestion } from '#contracts';
 import type { LooksStep, StoredFamily, StoredLook } from '#storage';
 import type { TakenLook } from './take-looks.js';
 
-/** Alerts that an unasked grouping looks at: a thousandth of a second for each pair of them. */
-const mostGrouped = 600;
-/** The first grouping waits for so many alerts; later ones until half as many have come as were grouped last. */
+/** The first grouping waits for so many alerts, each later one until as many have come as were grouped last. */
 const fewestNew = 8;
+/** From so many grouped alerts on, families are settled: their members move only when a person asks for it. */
+const settledFrom = 128;
+/** Families with fewer members are grouped on, so that looks which were new one by one come together. */
+const smallFamily = 3;
+/** Newest looks that are counted at most. */
+const mostCounted = 2_000;
 
 export interface Placing {
   readonly newId: () => string;
@@ -22,8 +26,8 @@ export interface Placing {
 }
 
 /**
- * Puts looks into the families they are within reach of, or starts families with them; now and then groups the newest
- * anew. Returns the frames that are new in a family.
+ * Puts looks into the families they are within reach of, or starts families with them; now and then groups them
+ * anew, while there are few. Returns the frames that are new in a family.
  */
 export async function placeLooks(
   step: LooksStep,
@@ -59,9 +63,20 @@ async function placeOne(
 
 async function regroupIfDue(step: LooksStep, madeWith: string, newId: () => string): Promise<void> {
   const { arrived, grouped } = await step.counts(madeWith);
-  if (arrived < Math.max(fewestNew, grouped / 2)) return;
-  const looks = await step.looks({ madeWith, limit: mostGrouped });
-  await regroupLooks(step, madeWith, looks, { newId, onlyIfBetter: true });
+  const settled = grouped >= settledFrom;
+  if (arrived < (settled ? fewestNew : Math.max(fewestNew, grouped))) return;
+  const all = await step.looks({ madeWith, limit: mostCounted });
+  const looks = settled ? inSmallFamilies(all) : all;
+  if (looks.length > 0)
+    await regroupLooks(step, madeWith, looks, { newId, onlyIfBetter: true, keepApart: settled });
+  await step.counted(madeWith, { arrived: 0, grouped: Math.max(grouped, looks.length) });
+}
+
+function inSmallFamilies(looks: readonly StoredLook[]): StoredLook[] {
+  const members = new Map<string, number>();
+  for (const { family } of looks)
+    if (family !== null) members.set(family, (members.get(family) ?? 0) + 1);
+  return looks.filter(({ family }) => family !== null && members.get(family)! < smallFamily);
 }
 
 /** Groups these looks anew and stores what changed. */
@@ -85,7 +100,6 @@ export async function regroupLooks(
     await step.move(frameId, family, centre ? Math.sqrt(squaredDistance(centre, vector)) : null);
   }
   await step.forgetEmpty(madeWith);
-  await step.counted(madeWith, { arrived: 0, grouped: looks.length });
   return regrouped;
 }
 
