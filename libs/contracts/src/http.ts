@@ -156,6 +156,8 @@ export const frame = z.object({
   width: z.int(),
   height: z.int(),
   mediaType: z.string(),
+  /** Of the bytes as they were accepted. */
+  sha256: z.string(),
   failure: z.object({ code: z.string(), detail: z.string(), attempts: z.int() }).nullable(),
   inspection: inspection.nullable(),
   /** Of a defect: its family and the name that it probably has; only where it was looked at. */

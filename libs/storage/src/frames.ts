@@ -225,6 +225,7 @@ function toFrame(row: StoredFrame, inspection: Inspection | null): Frame {
     width: row.width,
     height: row.height,
     mediaType: row.mediaType,
+    sha256: row.sha256,
     failure: row.failure,
     inspection: inspection && inspectionShape.parse(inspection),
     links: linksOfFrame(row.id),

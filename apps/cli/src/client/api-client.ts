@@ -141,14 +141,27 @@ export class ApiClient {
     return this.ask(shape, { method: 'GET', path });
   }
 
+  /** The bytes of an image or a memory bank. */
+  bytes(path: string): Promise<Buffer> {
+    return this.ask(z.instanceof(Buffer), { method: 'GET', path, answer: 'bytes' });
+  }
+
+  put<T extends z.ZodType>(shape: T, path: string, body: unknown): Promise<z.infer<T>> {
+    return this.ask(shape, json('PUT', path, body));
+  }
+
+  /** `by` goes into the audit trail. */
+  delete<T extends z.ZodType>(shape: T, path: string, by: string): Promise<z.infer<T>> {
+    return this.ask(shape, { method: 'DELETE', path: `${path}?by=${encodeURIComponent(by)}` });
+  }
+
   /** A POST with a body in JSON. */
   post<T extends z.ZodType>(shape: T, path: string, body: unknown): Promise<z.infer<T>> {
     return this.ask(shape, json('POST', path, body));
   }
 
   async clearMask(stationId: string, by: string): Promise<void> {
-    const path = `/v1/stations/${stationId}/mask?by=${encodeURIComponent(by)}`;
-    await this.ask(z.null(), { method: 'DELETE', path });
+    await this.delete(z.null(), `/v1/stations/${stationId}/mask`, by);
   }
 
   /** Sets the station's mask image. */

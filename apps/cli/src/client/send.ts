@@ -7,7 +7,7 @@ export interface Request {
   headers?: Record<string, string>;
   body?: Uint8Array<ArrayBuffer> | string;
   /** What a good answer is read as (default: json). */
-  answer?: 'json' | 'text';
+  answer?: 'json' | 'text' | 'bytes';
 }
 
 export interface SendSettings {
@@ -46,10 +46,10 @@ type Outcome =
 
 async function sendOnce(request: Request, settings: SendSettings): Promise<Outcome> {
   let answer: Response;
-  let text: string;
+  let bytes: Buffer;
   try {
     answer = await fetch(new URL(request.path, settings.url), fetchOptions(request, settings));
-    text = await answer.text();
+    bytes = Buffer.from(await answer.arrayBuffer());
   } catch (error) {
     settings.signal?.throwIfAborted();
     return {
@@ -59,14 +59,19 @@ async function sendOnce(request: Request, settings: SendSettings): Promise<Outco
       retryAfterMs: undefined,
     };
   }
-  if (answer.ok)
-    return { ok: true, body: request.answer === 'text' ? text : parseJson(text, request) };
+  if (answer.ok) return { ok: true, body: bodyOf(bytes, request) };
   return {
     ok: false,
-    error: problemError(answer.status, text, request),
+    error: problemError(answer.status, bytes.toString(), request),
     mayPass: answer.status === 429 || answer.status === 503,
     retryAfterMs: retryAfterMs(answer.headers.get('retry-after')),
   };
+}
+
+function bodyOf(bytes: Buffer, request: Request): unknown {
+  if (request.answer === 'bytes') return bytes;
+  const text = bytes.toString();
+  return request.answer === 'text' ? text : parseJson(text, request);
 }
 
 function fetchOptions(request: Request, { key, signal }: SendSettings): RequestInit {

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { decide } from '#calibration';
+import type {
+  Engine,
+  Inspection,
+  ModelManifest,
+  NearestNormal,
+  RememberedPatches,
+  Verdict,
+} from '#contracts';
+import { openBackbone, resolveBackbone } from '#embedding';
+import { inspect, openModel, type StationModel } from '#inspection';
+import { DefectMemory, raisedScore } from '#memory-bank';
+import type { TensorRuntime } from '#tensors';
+import { productVersion, readSettings } from '../settings.js';
+import { openRuntime } from '../tensor-runtime.js';
+
+/** What this machine makes of the frame. */
+export interface Again {
+  readonly imageScore: number;
+  readonly verdict: Verdict;
+  readonly engine: Engine;
+  /** Of the image's bytes. */
+  readonly sha256: string;
+  readonly nearest: NearestNormal;
+  /** The remembered defect that raised the score; null when none did. */
+  readonly raisedBy: string | null;
+}
+
+export interface Then {
+  readonly manifest: ModelManifest;
+  readonly recorded: Inspection;
+  readonly bytes: Buffer;
+  readonly bankBytes: Buffer;
+  readonly remembered: readonly RememberedPatches[];
+}
+
+/** Throws backbone-not-found, model-invalid, bank-invalid, and the images' codes. */
+export async function inspectAgain(then: Then): Promise<Again> {
+  const settings = readSettings();
+  const runtime = await openRuntime(settings);
+  const { name } = then.manifest.backbone;
+  const { manifest, folder } = await resolveBackbone(name, settings.backboneFolders);
+  const cacheFolder = settings.compiledFolder;
+  const size = then.manifest.inputSize;
+  const backbone = await openBackbone(folder, { runtime, manifest, cacheFolder, size });
+  try {
+    const { manifest: made, bankBytes } = then;
+    const model = await openModel({ manifest: made, bankBytes, backbone, runtime });
+    try {
+      return await withMemory(then, model, runtime);
+    } finally {
+      model.dispose();
+    }
+  } finally {
+    backbone.dispose();
+  }
+}
+
+async function withMemory(then: Then, model: StationModel, runtime: TensorRuntime) {
+  const entries = then.remembered.map(({ id, name, embeddings }) => ({
+    ...{ id, name },
+    patches: new Float32Array(Uint8Array.from(Buffer.from(embeddings, 'base64')).buffer),
+  }));
+  const memory = await DefectMemory.open(runtime, model.bank, entries);
+  try {
+    return await judged(then, model, memory);
+  } finally {
+    memory.dispose();
+  }
+}
+
+async function judged(
+  { bytes, recorded }: Then,
+  model: StationModel,
+  memory: DefectMemory,
+): Promise<Again> {
+  // prettier-ignore
+  const outcome = (await inspect([{ bytes }], model, { embeddings: true }))[0]!;
+  if (!outcome.ok) throw outcome.error;
+  const { limits } = model.manifest;
+  const [likeness] = memory.lookAlikes([outcome.embedding!.patches], model.mask);
+  const imageScore = raisedScore(outcome.score.imageScore, likeness?.likeness ?? 0, limits);
+  return {
+    imageScore,
+    // Whether the camera was at fault depends on the frames before, too: taken as it was recorded.
+    verdict: recorded.fault === null ? decide(imageScore, limits) : 'invalid',
+    engine: { backend: model.backbone.backend, version: productVersion() },
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    nearest: outcome.score.nearest,
+    raisedBy: likeness?.entryId ?? null,
+  };
+}
