@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type {
   Alert,
   AnalysisJob,
@@ -12,6 +12,9 @@ import type {
   Page,
 } from '#contracts';
 import { Looks } from '#storage';
+import { stationDuplicates } from '../../../apps/cli/src/duplicates/station-duplicates.js';
+import { stationGroups } from '../../../apps/cli/src/groups/station-groups.js';
+import { stationNames } from '../../../apps/cli/src/names/station-names.js';
 import { type AppProcess, startAppProcess } from '../../support/app-process.js';
 import { bodyOf, expectProblem, json } from '../../support/http.js';
 import { type ReviewedLine, startReviewedLine } from '../../support/reviewed-line.js';
@@ -146,6 +149,30 @@ test('a camera that shows one part again and again is told, and counted', async 
   const metrics = await (await fetch(`${calibrator.url}/metrics`)).text();
   expect(metrics).toMatch(/touchstone_duplicate_frames_total\{station="line-1"\} [1-9]/);
   expect(metrics).toMatch(/touchstone_incidents_open\{station="line-1"\} [1-9]/);
+});
+
+test('the command line tells the same', async () => {
+  const text = async (work: () => Promise<void>) => {
+    const written: string[] = [];
+    const out = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0); // prettier-ignore
+    try {
+      await work();
+    } finally {
+      out.mockRestore();
+    }
+    return written.join('');
+  };
+  const to = { url: on.api.url, by: 'Ada', seed: 1 };
+  const grouped = await text(() => stationGroups('line-1', { ...to, method: 'k-means' }));
+  expect(grouped).toContain('oil stain: ');
+  expect(grouped).toMatch(/\d+ parts?, same look \(.+\), began .+, goes on/);
+  const again = { ...to, method: 'k-means' as const, k: 2, regroup: true, json: true };
+  const regrouped = JSON.parse(await text(() => stationGroups('line-1', again))) as Families;
+  expect(regrouped.items.map(({ name }) => name)).toContain('oil stain');
+  const named = await text(() => stationNames('line-1', { ...to, method: 'logistic', retrain: true })); // prettier-ignore
+  expect(named).toContain('true (down), suggested (across):');
+  const copies = await text(() => stationDuplicates('line-1', { ...to, hours: 1 }));
+  expect(copies).toContain('stuck-camera: ');
 });
 
 test('two calibrators never place an alert twice', async () => {
