@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { DriftReference } from '#calibration';
 import { type ImageQuality, type ModelManifest, TouchstoneError } from '#contracts';
 import { embeddingHash, resolveBackbone } from '#embedding';
-import { viewHash, viewOf } from '#inspection';
+import { madeWith, viewHash, viewOf } from '#inspection';
 import { Drift, type NormalFigures } from '#storage';
 import type { Settings } from '../settings.js';
 import { calibratorSettings } from '../tokens.js';
@@ -22,8 +22,8 @@ export class DriftReferences {
     manifest: ModelManifest,
   ): Promise<{ reference: DriftReference; madeWith: string | null }> {
     const { certificate, limits, cameraLimits, station, madeAt } = manifest;
-    const madeWith = await this.madeWith(manifest);
-    const kept = madeWith ? await this.drift.normals(station, madeWith, new Date(madeAt)) : [];
+    const under = await this.keptUnder(manifest);
+    const kept = under ? await this.drift.normals(station, under.normals, new Date(madeAt)) : [];
     const parts = byPart(kept);
     const reference = {
       heldOutScores: certificate.heldOutScores,
@@ -34,14 +34,19 @@ export class DriftReferences {
       expectedRate: certificate.reject.expectedRate,
       seed: certificate.seed,
     };
-    return { reference, madeWith };
+    return { reference, madeWith: under?.frames ?? null };
   }
 
-  private async madeWith(manifest: ModelManifest): Promise<string | null> {
+  /** The hashes under which embeddings of its frames and of its normals are kept. */
+  private async keptUnder(
+    manifest: ModelManifest,
+  ): Promise<{ frames: string; normals: string } | null> {
     try {
       const { name } = manifest.backbone;
       const backbone = await resolveBackbone(name, this.settings.backboneFolders);
-      return viewHash(viewOf(manifest), embeddingHash(backbone.manifest, manifest.inputSize));
+      const hash = embeddingHash(backbone.manifest, manifest.inputSize);
+      const view = viewOf(manifest);
+      return { frames: viewHash(view, hash), normals: madeWith(view, hash) };
     } catch (error) {
       if (!(error instanceof TouchstoneError)) throw error;
       this.log.warn(`drift of ${manifest.station} is watched without embeddings: ${error.message}`);
