@@ -77,8 +77,10 @@ async function stageOf(url: string): Promise<Stage> {
   const { items } = await read<Families>(`${url}/v1/stations/${station}/families`);
   const of = new Map<string, string>();
   for (const { id } of items) {
-    const { members } = await read<FamilyDetail>(`${url}/v1/stations/${station}/families/${id}`);
-    for (const { frameId } of members) of.set(frameId, id);
+    const answer = await fetch(`${url}/v1/stations/${station}/families/${id}`);
+    // Regrouped between the list and this one.
+    if (!answer.ok) continue;
+    for (const { frameId } of ((await answer.json()) as FamilyDetail).members) of.set(frameId, id);
   }
   return { of, names: new Map(items.map(({ id, name }) => [id, name])) };
 }

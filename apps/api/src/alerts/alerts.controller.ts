@@ -30,8 +30,7 @@ export class AlertsController {
   @ApiOperation({ summary: 'One alert' })
   @describes('The alert', 200, shapes.alert, [400, 401, 404, 503])
   async read(@Param('alert', frame) id: string): Promise<Alert> {
-    const alert = await this.alerts.get(id);
-    return { ...alert, look: (await this.families.looksOf([id])).get(id) ?? null };
+    return this.withLook(await this.alerts.get(id));
   }
 
   @Post(':alert/acknowledge')
@@ -42,6 +41,11 @@ export class AlertsController {
     @Param('alert', frame) id: string,
     @Body(acknowledging) { by }: z.infer<typeof acknowledgement>,
   ): Promise<Alert> {
-    return this.alerts.acknowledge(id, by, this.clock.now());
+    return this.withLook(await this.alerts.acknowledge(id, by, this.clock.now()));
+  }
+
+  private async withLook(alert: Alert): Promise<Alert> {
+    const looks = await this.families.looksOf([alert.id]);
+    return { ...alert, look: looks.get(alert.id) ?? null };
   }
 }
