@@ -41,8 +41,8 @@ export interface Regrouping {
   readonly changed: boolean;
 }
 
-/** How far a look may be from a family of one look: cosine .68, about what looks of one kind have at least. */
-export const startReach = 0.8;
+/** How far a look may be from a family of few looks: cosine .5 from one; families of many reach as far. */
+export const startReach = 1;
 const reachQuantile = 0.95;
 const reachMargin = 1.2;
 /** Families with fewer members say nothing of their own width. */
@@ -56,7 +56,7 @@ const leastSilhouette = 0.08;
 /** Looks that are all this near to their centre are one look: cosine .92. */
 const oneLook = 0.4;
 /** By so much a new grouping's silhouette must be larger for the families to change unasked. */
-const leastGain = 0.08;
+const leastGain = 0.05;
 
 /** The nearest family that reaches the look; null: it is a new one. */
 export function familyOf(families: readonly LookFamily[], vector: Float32Array) {
@@ -195,7 +195,7 @@ function shapes(
     reach:
       vectors.length >= fewForReach
         ? Math.max(reachOf(centre, vectors), usual ?? 0)
-        : Math.max(reachOf(centre, vectors), startReach),
+        : Math.max(reachOf(centre, vectors), usual ?? 0, startReach),
   }));
 }
 
