@@ -29,6 +29,7 @@ import { registerScreenStudy } from './screen-study/register.js';
 import { registerSimilar } from './similar/register.js';
 import { registerLearn } from './learn/register.js';
 import { registerRehearse } from './rehearse/register.js';
+import { registerTrain } from './train/register.js';
 import { registerSimulate } from './simulate/register.js';
 import { failureText } from './failure.js';
 import { productVersion, wantsStack } from './settings.js';
@@ -64,6 +65,7 @@ registerGroups(program);
 registerNames(program);
 registerSimilar(program);
 registerSimulate(program);
+registerTrain(program);
 registerDemo(program);
 
 try {

@@ -37,3 +37,4 @@ export {
   type PastedDefect,
   type PasteMethod,
 } from './synthetic-defects/paste-defect.js';
+export { heldOutNtXent } from './objectives/nt-xent.js';

@@ -20,3 +20,16 @@ export function ntXent(tf: Tf, embeddings: Tensor2D, temperature: number): Scala
   const partners = Array.from({ length: rows }, (_, i) => (i + rows / 2) % rows);
   return meanLogLoss(tf, others, partners);
 }
+
+/** The same for embeddings `[2 n, d]` that are no tensor yet; owns its tensors. */
+export function heldOutNtXent(
+  tf: Tf,
+  embeddings: Float32Array,
+  dimensions: number,
+  temperature: number,
+): number {
+  return tf.tidy(() => {
+    const rows = tf.tensor2d(embeddings, [embeddings.length / dimensions, dimensions]);
+    return ntXent(tf, rows, temperature).arraySync();
+  });
+}

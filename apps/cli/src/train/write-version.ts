@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { KindsOutcome } from '#adaptation';
+import type { ResolvedBackbone } from '#embedding';
+import type { FittingSettings } from '#training';
+
+interface Version {
+  readonly options: { readonly objective: string; readonly seed: number };
+  readonly settings: FittingSettings;
+  readonly outcome: KindsOutcome;
+  readonly identity: string;
+  readonly better: boolean;
+}
+
+/**
+ * Writes the base's files with the projection in its manifest, a model card and the log. A refused one gets the
+ * log alone, as refused.json: without a manifest nothing can open it.
+ */
+export async function writeVersion(
+  out: string,
+  { folder, manifest }: ResolvedBackbone,
+  version: Version,
+): Promise<void> {
+  const target = resolve(out);
+  const log = `${JSON.stringify(lineage(manifest.name, manifest.sha256, version), null, 2)}\n`;
+  await mkdir(target, { recursive: true });
+  if (!version.better) {
+    await rm(join(target, 'manifest.json'), { force: true });
+    await writeFile(join(target, 'refused.json'), log);
+    return;
+  }
+  await cp(folder, target, { recursive: true });
+  await rm(join(target, 'refused.json'), { force: true });
+  const { values, shape } = version.outcome.fitted.head;
+  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
+  await writeFile(join(target, 'defect-head.bin'), bytes);
+  const projection = {
+    dimensions: shape.dimensions,
+    ...(shape.hidden === null ? {} : { hidden: shape.hidden }),
+    weights: 'defect-head.bin',
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+  const note = `${manifest.name} ${manifest.version} with a head for defects: ${version.options.objective}, seed ${version.options.seed}.`;
+  const provenance = { ...manifest.provenance, source: 'touchstone train', note };
+  const name = basename(target).toLowerCase();
+  const next = { ...manifest, name, defectEmbedding: { projection }, provenance };
+  await writeFile(join(target, 'training.json'), log);
+  await writeFile(
+    join(target, 'MODEL_CARD.md'),
+    `# ${name}\n\n${note}\n\n\`\`\`json\n${log}\`\`\`\n`,
+  );
+  await writeFile(join(target, 'manifest.json'), `${JSON.stringify(next, null, 2)}\n`);
+}
+
+function lineage(name: string, sha256: string, { settings, outcome, identity, better }: Version) {
+  const { base, untrained, trained, fitted } = outcome;
+  const { history, bestEpoch } = fitted;
+  const madeFrom = createHash('sha256').update(identity).digest('hex');
+  return { from: { name, sha256 }, data: madeFrom, settings, better, base, untrained, trained, bestEpoch, history }; // prettier-ignore
+}

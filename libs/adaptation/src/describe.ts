@@ -1,0 +1,131 @@
+import { defectEmbedding, type Vectors, vectorsOf } from '#analysis';
+import type { RgbImage } from '#images';
+import { buildBank, type MemoryBank } from '#memory-bank';
+import { pooled, type Pooling } from '#training';
+import { embedViews, type EmbeddedView } from './embed-views.js';
+import type { Tools, Watch } from './plant-images.js';
+
+/** What a projection is put on: the worst patches of a frame, or all of them pooled. */
+export type HeadInput = 'defect' | 'image';
+
+/** Vectors of images, each as it is and in augmented views, before any projection. */
+export interface Described {
+  readonly inputs: number;
+  readonly items: number;
+  readonly views: number;
+  /** `[items, views, inputs]`. */
+  readonly values: Float32Array;
+  /** What the base backbone gives for each image as it is. */
+  readonly base: Vectors;
+}
+
+export interface DescribeOptions {
+  readonly views: number;
+  readonly seed: number;
+}
+
+const bankRows = 2000;
+
+/** The image's patches pooled, before any projection of the image. */
+export async function describeImages(
+  images: readonly RgbImage[],
+  pooling: Pooling,
+  { views, seed }: DescribeOptions,
+  tools: Tools,
+  watch: Watch,
+): Promise<Described> {
+  const { dimensions } = tools.backbone;
+  const found = new Collector(images.length, views);
+  await embedViews(images, views, seed, tools, watch, (batch) => {
+    for (const { item, view, patches, image } of batch)
+      found.put(item, view, pooled(patches, dimensions, pooling), image);
+  });
+  return found.all();
+}
+
+/**
+ * The unit vector of the worst patches (docs/analysis.md), against a bank of the good parts.
+ * @throws TouchstoneError of the bank's.
+ */
+export async function describeDefects(
+  normals: readonly RgbImage[],
+  images: readonly RgbImage[],
+  { views, seed }: DescribeOptions,
+  tools: Tools,
+  watch: Watch,
+): Promise<Described> {
+  const bank = await bankOf(normals, seed, tools, watch);
+  try {
+    const found = new Collector(images.length, views);
+    await embedViews(images, views, seed, tools, watch, async (batch) => {
+      const vectors = await defectVectors(batch, bank, tools);
+      vectors.forEach((vector, i) => {
+        const { item, view } = batch[i]!;
+        found.put(item, view, vector, tools.backbone.defectHead?.(vector) ?? vector);
+      });
+    });
+    return found.all();
+  } finally {
+    bank.dispose();
+  }
+}
+
+async function bankOf(
+  normals: readonly RgbImage[],
+  seed: number,
+  tools: Tools,
+  watch: Watch,
+): Promise<MemoryBank> {
+  const { grid, dimensions } = tools.backbone;
+  const kept: { normalId: string; patches: Float32Array }[] = [];
+  await embedViews(normals, 1, seed, tools, watch, (batch) => {
+    for (const { item, patches } of batch) kept.push({ normalId: String(item), patches });
+  });
+  const source = kept.map((one) => ({ ...one, ...grid, dimensions }));
+  return buildBank(tools.runtime, source, { rows: bankRows, seed });
+}
+
+async function defectVectors(
+  batch: readonly EmbeddedView[],
+  bank: MemoryBank,
+  { runtime: { tf }, backbone: { grid, dimensions } }: Tools,
+): Promise<Float32Array[]> {
+  const { mean, deviation } = bank.contents.channels;
+  const all = new Float32Array(batch.length * batch[0]!.patches.length);
+  batch.forEach(({ patches }, i) => all.set(patches, i * patches.length));
+  const tensor = tf.tensor4d(all, [batch.length, grid.rows, grid.columns, dimensions]);
+  try {
+    const scores = await bank.score(tensor, { method: 'worst-mean', worst: 10, neighbours: 1 });
+    return scores.map(({ map }, i) =>
+      defectEmbedding({ patches: batch[i]!.patches, map, dimensions, mean, deviation }),
+    );
+  } finally {
+    tensor.dispose();
+  }
+}
+
+/** Collects vectors as they come. */
+class Collector {
+  private readonly base: Float32Array[] = [];
+  private values = new Float32Array(0);
+  private inputs = 0;
+
+  constructor(
+    private readonly items: number,
+    private readonly views: number,
+  ) {}
+
+  put(item: number, view: number, vector: Float32Array, base: Float32Array): void {
+    if (this.inputs === 0) {
+      this.inputs = vector.length;
+      this.values = new Float32Array(this.items * this.views * this.inputs);
+    }
+    this.values.set(vector, (item * this.views + view) * this.inputs);
+    if (view === 0) this.base[item] = base;
+  }
+
+  all(): Described {
+    const { inputs, items, views, values } = this;
+    return { inputs, items, views, values, base: vectorsOf(this.base) };
+  }
+}

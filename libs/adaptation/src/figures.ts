@@ -1,0 +1,84 @@
+import { fitNames, squaredDistance, suggestName, type Vectors, vectorAt } from '#analysis';
+
+/** How well embeddings bring images of one kind together; all on images that were not learned from. */
+export interface KindFigures {
+  /** Of each image's five nearest others, the share of its own kind; the mean. */
+  readonly precisionAt5: number;
+  /** Share of images whose five nearest others outvote for its kind (the nearest decides a draw). */
+  readonly nearestAccuracy: number;
+  /** Of a logistic regression learned on the learning images: mean of the kinds' recalls. */
+  readonly balancedAccuracy: number | null;
+}
+
+const count = 5;
+
+/** Vectors that judge among themselves, and those that a classifier may learn from. */
+export function kindFigures(
+  judge: Vectors,
+  labels: readonly string[],
+  learn?: { vectors: Vectors; labels: readonly string[] },
+): KindFigures {
+  const nearest = labels.map((_, i) => nearestOf(judge, i).map((place) => labels[place]!));
+  const precisions = nearest.map((found, i) => shareOf(found, labels[i]!));
+  return {
+    precisionAt5: mean(precisions),
+    nearestAccuracy: mean(nearest.map((found, i) => (voted(found) === labels[i] ? 1 : 0))),
+    balancedAccuracy: learn ? balancedAccuracy(judge, labels, learn) : null,
+  };
+}
+
+/** The same precision with other images as the gallery: each query's five nearest of them. */
+export function precisionAmong(
+  queries: Vectors,
+  queryLabels: readonly string[],
+  gallery: Vectors,
+  galleryLabels: readonly string[],
+): number {
+  return mean(
+    queryLabels.map((label, i) => {
+      const found = nearestIn(gallery, vectorAt(queries, i), -1);
+      return shareOf(found.map((place) => galleryLabels[place]!), label); // prettier-ignore
+    }),
+  );
+}
+
+function nearestOf(vectors: Vectors, i: number): number[] {
+  return nearestIn(vectors, vectorAt(vectors, i), i);
+}
+
+function nearestIn(vectors: Vectors, query: Float32Array, without: number): number[] {
+  const found: { place: number; distance: number }[] = [];
+  for (let place = 0; place < vectors.count; place++)
+    if (place !== without)
+      found.push({ place, distance: squaredDistance(query, vectorAt(vectors, place)) });
+  found.sort((a, b) => a.distance - b.distance || a.place - b.place);
+  return found.slice(0, count).map(({ place }) => place);
+}
+
+function voted(found: readonly string[]): string | undefined {
+  const votes = new Map<string, number>();
+  for (const label of found) votes.set(label, (votes.get(label) ?? 0) + 1);
+  const most = Math.max(...votes.values());
+  return found.find((label) => votes.get(label) === most);
+}
+
+function balancedAccuracy(
+  judge: Vectors,
+  labels: readonly string[],
+  learn: { vectors: Vectors; labels: readonly string[] },
+): number {
+  const known = fitNames(learn.vectors, learn.labels);
+  const right = labels.map((label, i) =>
+    suggestName(known, vectorAt(judge, i)).likeliest === label ? 1 : 0,
+  );
+  const kinds = [...new Set(labels)];
+  return mean(kinds.map((kind) => mean(right.filter((_, i) => labels[i] === kind))));
+}
+
+function shareOf(found: readonly string[], label: string): number {
+  return found.length === 0 ? 0 : found.filter((one) => one === label).length / found.length;
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,126 @@
+import { type Vectors, vectorsOf } from '#analysis';
+import {
+  applyHead,
+  fitHead,
+  initialHead,
+  needsLabels,
+  type Fitted,
+  type FittingRun,
+  type FittingSettings,
+  type Head,
+  type TrainingVectors,
+} from '#training';
+import type { Described } from './describe.js';
+import { kindFigures, precisionAmong, type KindFigures } from './figures.js';
+import type { Tools } from './plant-images.js';
+import type { Split } from './split.js';
+import { viewLikeness } from './view-likeness.js';
+
+/** Images to learn kinds from, described. */
+export interface KindsTask {
+  /** Labelled images first, then unlabelled ones. */
+  readonly described: Described;
+  /** Of the labelled images. */
+  readonly labels: readonly string[];
+  readonly split: Split;
+  readonly settings: FittingSettings;
+  /** Of the images, their order, the backbone and how they were described. */
+  readonly identity: string;
+}
+
+export interface KindsOutcome {
+  readonly fitted: Fitted;
+  /** On the judging images alone. */
+  readonly base: KindFigures;
+  readonly untrained: KindFigures;
+  readonly trained: KindFigures;
+}
+
+type Following = Pick<FittingRun, 'from' | 'signal' | 'onStep' | 'onEpoch' | 'onCheckpoint'>;
+
+/** Trains a projection that brings images of one kind together, and judges it on images it never saw. */
+export async function fitKinds(
+  task: KindsTask,
+  { runtime: { tf } }: Tools,
+  following: Following = {},
+): Promise<KindsOutcome> {
+  const { settings } = task;
+  const embed = (head: Head, places: readonly number[]) =>
+    embedded(task, places, (rows) => applyHead(tf, head, rows), settings.shape.dimensions);
+  const heldOut = needsLabels(settings.objective)
+    ? (head: Head) => precisionOfTuning(task, (places) => embed(head, places))
+    : (head: Head) => viewLikeness(tf, head, task.described, unlabelledSplit(task).tune);
+  const fitted = await fitHead({ tf, settings, vectors: trainingVectors(task), heldOut, ...following }); // prettier-ignore
+  const untrained = initialHead(settings.shape, settings.seed);
+  return {
+    fitted,
+    base: judged(task, (places) => baseOf(task, places)),
+    untrained: judged(task, (places) => embed(untrained, places)),
+    trained: judged(task, (places) => embed(fitted.head, places)),
+  };
+}
+
+function judged(
+  { labels, split }: KindsTask,
+  embed: (places: readonly number[]) => Vectors,
+): KindFigures {
+  const of = (places: readonly number[]) => places.map((place) => labels[place]!);
+  const learn = { vectors: embed(split.learn), labels: of(split.learn) };
+  return kindFigures(embed(split.judge), of(split.judge), learn);
+}
+
+/** Tuning images look for their kind among the learning ones. */
+function precisionOfTuning(
+  { labels, split }: KindsTask,
+  embed: (places: readonly number[]) => Vectors,
+): number {
+  const of = (places: readonly number[]) => places.map((place) => labels[place]!);
+  return precisionAmong(embed(split.tune), of(split.tune), embed(split.learn), of(split.learn));
+}
+
+function trainingVectors(task: KindsTask): TrainingVectors {
+  const { described, labels, split, settings, identity } = task;
+  const { inputs, views } = described;
+  const named = needsLabels(settings.objective);
+  const places = named ? split.learn : unlabelledSplit(task).learn;
+  const values = new Float32Array(places.length * views * inputs);
+  const width = views * inputs;
+  places.forEach((place, row) =>
+    values.set(described.values.subarray(place * width, (place + 1) * width), row * width),
+  );
+  const kinds = [...new Set(labels)].sort();
+  const classes = named ? places.map((place) => kinds.indexOf(labels[place]!)) : null;
+  return { inputs, items: places.length, views, values, labels: classes, identity };
+}
+
+/** Without labels: all that neither judges nor tunes, and the images without a label, every tenth of them to tune. */
+function unlabelledSplit({ described, labels, split }: KindsTask): Pick<Split, 'learn' | 'tune'> {
+  const rest = Array.from({ length: described.items - labels.length }, (_, i) => labels.length + i);
+  return {
+    learn: [...split.learn, ...rest.filter((_, i) => i % 10 !== 0)],
+    tune: [...split.tune, ...rest.filter((_, i) => i % 10 === 0)],
+  };
+}
+
+function baseOf({ described }: KindsTask, places: readonly number[]): Vectors {
+  const { values, dimensions } = described.base;
+  return vectorsOf(
+    places.map((place) => values.subarray(place * dimensions, (place + 1) * dimensions)),
+  );
+}
+
+/** Images as they are, through a projection. */
+function embedded(
+  { described }: KindsTask,
+  places: readonly number[],
+  project: (rows: Float32Array) => Float32Array,
+  dimensions: number,
+): Vectors {
+  const { inputs, views, values } = described;
+  const rows = new Float32Array(places.length * inputs);
+  places.forEach((place, row) => {
+    const start = place * views * inputs;
+    rows.set(values.subarray(start, start + inputs), row * inputs);
+  });
+  return { values: project(rows), count: places.length, dimensions };
+}

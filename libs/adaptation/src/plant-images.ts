@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { TouchstoneError } from '#contracts';
+import type { Backbone } from '#embedding';
+import { decode, type RgbImage } from '#images';
+import type { TensorRuntime } from '#tensors';
+
+/** One of the plant's own images. */
+export interface PlantImage {
+  readonly id: string;
+  /** `good`, or the kind of its defect. */
+  readonly label: string;
+  bytes(): Promise<Buffer> | Buffer;
+}
+
+export interface Tools {
+  readonly runtime: TensorRuntime;
+  readonly backbone: Backbone;
+}
+
+/** How a long work is followed and stopped. */
+export interface Watch {
+  readonly onStep?: ((step: string, done: number, of: number, note?: string) => void) | undefined;
+  /** Aborted: the work throws its reason soon. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Images as the backbone sees them, and what identifies them. */
+export interface Pixels {
+  readonly images: readonly RgbImage[];
+  /** SHA-256 over the bytes of all, in their order, and their labels. */
+  readonly sha256: string;
+}
+
+/** Decodes that wait for a thread of sharp's. */
+const atOnce = 8;
+
+/**
+ * Decodes the images at the backbone's size and keeps them: 192 KiB each at 256 x 256.
+ * @throws TouchstoneError of the images' codes, naming the image.
+ */
+export async function readPixels(
+  list: readonly PlantImage[],
+  { backbone }: Tools,
+  { onStep, signal }: Watch,
+): Promise<Pixels> {
+  const images: RgbImage[] = [];
+  const hash = createHash('sha256');
+  for (let from = 0; from < list.length; from += atOnce) {
+    signal?.throwIfAborted();
+    const some = await Promise.all(
+      list.slice(from, from + atOnce).map((one) => readOne(one, backbone.size)),
+    );
+    some.forEach(({ image, bytes }, i) => {
+      images.push(image);
+      hash.update(`${list[from + i]!.label}\n`).update(bytes);
+    });
+    onStep?.('read', images.length, list.length);
+  }
+  return { images, sha256: hash.digest('hex') };
+}
+
+async function readOne(
+  one: PlantImage,
+  size: { width: number; height: number },
+): Promise<{ image: RgbImage; bytes: Buffer }> {
+  try {
+    const bytes = await one.bytes();
+    return { image: await decode(bytes, size), bytes };
+  } catch (error) {
+    if (!(error instanceof TouchstoneError)) throw error;
+    throw new TouchstoneError(error.code, `${one.id}: ${error.message}`, { cause: error });
+  }
+}
