@@ -183,6 +183,30 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     await tab.getByText('Scores over time').waitFor({ ...patience, state: 'attached' });
   });
 
+  test('similar frames are found, by the whole picture and by a part that is drawn', async () => {
+    for (const seed of [3, 50, 51]) await push(seed, true);
+    const { body } = await push(3, true);
+    await go(`/frames/${body.frameId}`);
+    await tap('Find similar frames');
+    const found = tab.locator('.similar-found li');
+    await found.first().waitFor(patience);
+    expect(await found.first().innerText()).toContain('distance 0.0000');
+    await tap('Search by a part of it');
+    const picture = (await tab.locator('.region-drawer.drawing').boundingBox(patience))!;
+    await tab.mouse.move(picture.x + picture.width * 0.3, picture.y + picture.height * 0.2);
+    await tab.mouse.down();
+    await tab.mouse.move(picture.x + picture.width * 0.7, picture.y + picture.height * 0.7);
+    await tab.mouse.up();
+    await tab.getByText('most like the marked part').waitFor(patience);
+    await tab.locator('.found-picture .matched').first().waitFor(patience);
+    await tab.getByLabel('Inspected').selectOption('hour');
+    await tab.getByText('in the last hour, among').waitFor(patience);
+    const list = await tab.getByRole('link', { name: 'Download list (CSV)' }).getAttribute('href');
+    const csv = await (await fetch(`${product.url}${list}`)).text();
+    expect(csv.split('\r\n')[0]).toMatch(/^rank,distance,part/);
+    expect(csv.split('\r\n').length).toBeGreaterThan(4);
+  });
+
   test('a question mark shows the keys of the page', async () => {
     await goTab('quarantine');
     await tab

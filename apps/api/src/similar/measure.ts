@@ -8,7 +8,8 @@ export function measureOf(metric: 'cosine' | 'l2', query: Float32Array): Measure
     return (values, at, square) =>
       Math.sqrt(Math.max(0, own + square - 2 * dot(values, at, query)));
   return (values, at, square) =>
-    1 - dot(values, at, query) / Math.sqrt(Math.max(own * square, Number.MIN_VALUE));
+    // Rounding may take a copy's cosine a little over 1.
+    Math.max(0, 1 - dot(values, at, query) / Math.sqrt(Math.max(own * square, Number.MIN_VALUE)));
 }
 
 /** Four sums at once: the processor adds them beside each other. */

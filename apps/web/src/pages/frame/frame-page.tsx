@@ -16,6 +16,7 @@ import { hashOf } from '../../routing.js';
 import { againstReject, score, verdictMeaning, verdictWords } from '../../words.js';
 import { Compared } from './compared.js';
 import { FrameFacts } from './frame-facts.js';
+import { SimilarFrames } from './similar/similar-frames.js';
 import { StepTimes } from './step-times.js';
 
 /** Everything that is known of one frame. */
@@ -81,6 +82,14 @@ function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection
           </p>
           <ScoreBar {...inspection} />
         </div>
+        <SimilarFrames
+          key={frame.id}
+          frameId={frame.id}
+          station={frame.stationId}
+          region={drawn}
+          drawing={drawing}
+          onDrawing={setDrawing}
+        />
       </div>
       <aside>
         {judged && (

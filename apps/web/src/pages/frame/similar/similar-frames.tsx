@@ -1,0 +1,89 @@
+import type { RegionOfInterest, SimilarFrames as Found } from '#contracts';
+import { useState } from 'react';
+import { useRead } from '../../../api/use-read.js';
+import { KeyedLink } from '../../../parts/keyed-link.js';
+import { plural } from '../../../words.js';
+import { FoundFrame } from './found-frame.js';
+import { SimilarFilters } from './similar-filters.js';
+import { listPath, periods, similarPath, type SimilarFilter } from './similar-query.js';
+
+interface Props {
+  frameId: string;
+  station: string;
+  /** What is marked on the picture. */
+  region: RegionOfInterest | null;
+  drawing: boolean;
+  onDrawing: (drawing: boolean) => void;
+}
+
+/** Frames that look like this one, or like the marked part of it: opened by a button, since it may take seconds. */
+export function SimilarFrames(props: Props) {
+  const [askedAt, ask] = useState<number | null>(null);
+  if (askedAt === null)
+    return (
+      <section className="similar">
+        <button type="button" onClick={() => ask(Date.now())}>
+          Find similar frames
+        </button>
+      </section>
+    );
+  return <Asked {...props} askedAt={askedAt} onAskAgain={() => ask(Date.now())} />;
+}
+
+function Asked(props: Props & { askedAt: number; onAskAgain: () => void }) {
+  const { frameId, station, region, askedAt, onAskAgain } = props;
+  const [filter, setFilter] = useState<SimilarFilter>({
+    ...{ station, verdict: null, label: '', period: 'all' },
+  });
+  const [byPart, setByPart] = useState(true);
+  const searched = byPart ? region : null;
+  const path = similarPath(frameId, filter, searched, askedAt);
+  const { value, problem } = useRead<Found>(path);
+  return (
+    <section className="similar">
+      <h2>Similar frames</h2>
+      <SimilarFilters
+        {...{ station, filter, region, byPart, drawing: props.drawing }}
+        onFilter={(changes) => {
+          setFilter({ ...filter, ...changes });
+          onAskAgain();
+        }}
+        onByPart={setByPart}
+        onDrawing={(drawing) => {
+          props.onDrawing(drawing);
+          if (drawing) showPicture();
+        }}
+      />
+      {problem !== null && <p className="problem">{problem}</p>}
+      {problem === null && value === null && <p className="quiet">Comparing…</p>}
+      {value !== null && (
+        <List found={value} filter={filter} byPart={searched !== null} path={path} />
+      )}
+    </section>
+  );
+}
+
+/** The picture to draw on lies above what was found. */
+function showPicture(): void {
+  document.querySelector('.region-drawer')?.scrollIntoView({ block: 'center' });
+}
+
+function List(props: { found: Found; filter: SimilarFilter; byPart: boolean; path: string }) {
+  const { found, filter, byPart, path } = props;
+  return (
+    <>
+      <p role="status">
+        The {plural(found.items.length, 'frame')} most like{' '}
+        {byPart ? 'the marked part' : 'this frame'}, {periods[filter.period].word}, among{' '}
+        {plural(found.searched, 'kept frame')}
+        {found.exact ? '' : ' (chosen by the index)'}.{' '}
+        <KeyedLink path={listPath(path)}>Download list (CSV)</KeyedLink>
+      </p>
+      <ol className="similar-found">
+        {found.items.map((item) => (
+          <FoundFrame key={item.frameId} item={item} />
+        ))}
+      </ol>
+    </>
+  );
+}
