@@ -7,6 +7,7 @@ import type { Inspection } from '#contracts';
 import { paintedPart } from '../support/painted-parts.js';
 import { type Product, startProduct } from '../support/product.js';
 import { patientClient, teachStation } from '../support/station.js';
+import { until } from '../support/until.js';
 
 const main = resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
 const station = 'press-1';
@@ -77,11 +78,24 @@ test('a defect is answered, remembered, found by its name, and taken out of the 
   const { items } = await told<{ items: { id: string; name: string }[] }>('memory', station);
   expect(items).toMatchObject([{ name: 'stain', undoneAt: null }]);
 
-  const alike = await pushed(3, true);
+  // A worker looks at the station's record once a second.
+  const alike = await until(async () => {
+    const shown = await pushed(3, true);
+    return shown.lookAlike === null ? null : shown;
+  });
   expect(alike.lookAlike?.entryId).toBe(items[0]!.id);
   await told('memory', 'undo', station, items[0]!.id);
   // The memory of then is replayed, not that of now.
   expect(await told('replay', alike.frameId)).toMatchObject({ same: true });
+});
+
+test('similar: the frames that look like one, as text, JSON and a list with serials', async () => {
+  const { items } = await told<{ items: { distance: number }[] }>('similar', defect.frameId, '--station', station); // prettier-ignore
+  expect(items.length).toBeGreaterThan(0);
+  expect(items[0]!.distance).toBeCloseTo(0, 3);
+  const part = ['--region', '0.3,0.2,0.4,0.5', '--station', station];
+  expect((await touchstone('similar', defect.frameId, ...part)).stdout).toContain('were compared, exactly'); // prettier-ignore
+  expect((await touchstone('similar', defect.frameId, '--csv')).stdout).toMatch(/^rank,distance,part/); // prettier-ignore
 });
 
 test('replay names what is otherwise: the image that is stored now is another one', async () => {

@@ -137,8 +137,12 @@ export class ApiClient {
   }
 
   /** For commands with calls of their own: a GET whose answer has this shape. */
-  get<T extends z.ZodType>(shape: T, path: string): Promise<z.infer<T>> {
-    return this.ask(shape, { method: 'GET', path });
+  get<T extends z.ZodType>(
+    shape: T,
+    path: string,
+    more: Pick<Request, 'answer'> = {},
+  ): Promise<z.infer<T>> {
+    return this.ask(shape, { method: 'GET', path, ...more });
   }
 
   /** The bytes of an image or a memory bank. */
