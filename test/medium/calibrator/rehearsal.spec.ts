@@ -100,7 +100,7 @@ async function answer(frameId: string, said: 'ok' | 'defect'): Promise<void> {
   await line.database.ask((queries) =>
     queries.execute(
       `INSERT INTO reviews (id, frame_id, station, answer, note, answered_by, answered_at, verdict, effect)
-       VALUES ('${systemClock.newId()}', '${frameId}', '${station}', '${said}', '', 'anna', '${systemClock.now()}', 'defect', 'none')`,
+       VALUES ('${systemClock.newId()}', '${frameId}', '${station}', '${said}', '', 'anna', '${systemClock.now().toISOString()}', 'defect', 'none')`,
     ),
   );
 }
