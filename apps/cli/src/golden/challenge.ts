@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { challenge, gate, page, TouchstoneError, type Challenge } from '#contracts';
 import type { ApiClient } from '../client/api-client.js';
 import { findImages } from '../client/image-files.js';
@@ -29,7 +30,19 @@ export async function challengeStation(
 async function show(api: ApiClient, station: string, part: string, path: string): Promise<void> {
   const [file] = await findImages(path);
   const upload = await uploadOfFile(file!);
-  await api.inspectFrame(station, { ...upload, facts: { ...upload.facts, goldenPart: part } });
+  const facts = { ...upload.facts, goldenPart: part };
+  const { frameId } = await api.inspectFrame(station, { ...upload, facts });
+  await untilLogged(api, station, frameId);
+}
+
+/** A worker writes the showing just after the verdict; one that needs no showing any more is not waited for long. */
+async function untilLogged(api: ApiClient, station: string, frameId: string): Promise<void> {
+  const newest = `/v1/stations/${station}/challenges?limit=1`;
+  for (let tries = 0; tries < 50; tries++) {
+    const { items } = await api.get(page(challenge), newest);
+    if (items[0]?.showings.some((showing) => showing.frameId === frameId)) return;
+    await sleep(100);
+  }
 }
 
 function showingOf(text: string): [string, string] {
