@@ -4,10 +4,13 @@ import { Challenges, GoldenParts } from '#storage';
 import type { ActiveStation } from '../stations/known-stations.js';
 import { clock } from '../tokens.js';
 
-/** How long a gate's state may be out of date. */
+/** How long a gate that was open is taken to be. */
 const freshMs = 1_000;
 
-/** Whether stations take production frames: read at most once a second each, and not at all where no challenge is required. */
+/**
+ * Whether stations take production frames. An open gate is read at most once a second, and none where no challenge is
+ * required; a closed one with every frame, so that the first frame after the last golden part is taken.
+ */
 @Injectable()
 export class Gates {
   private readonly kept = new Map<string, { gate: Gate; until: number }>();
@@ -44,7 +47,8 @@ export class Gates {
     const kept = this.kept.get(station);
     if (kept !== undefined && kept.until > Date.now()) return kept.gate;
     const gate = await this.challenges.gate(station, this.clock.now());
-    this.kept.set(station, { gate, until: Date.now() + freshMs });
+    if (gate.open) this.kept.set(station, { gate, until: Date.now() + freshMs });
+    else this.kept.delete(station);
     return gate;
   }
 }
