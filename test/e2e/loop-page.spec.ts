@@ -201,6 +201,12 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     await tab.locator('.found-picture .matched').first().waitFor(patience);
     await tab.getByLabel('Inspected').selectOption('hour');
     await tab.getByText('in the last hour, among').waitFor(patience);
+    await tab.getByLabel('Distance at most').fill('0');
+    await tab.keyboard.press('Enter');
+    await tab.getByText('that these choices leave is as near').waitFor(patience);
+    await tab.getByLabel('Distance at most').fill('2');
+    await tab.keyboard.press('Enter');
+    await found.first().waitFor(patience);
     const list = await tab.getByRole('link', { name: 'Download list (CSV)' }).getAttribute('href');
     const csv = await (await fetch(`${product.url}${list}`)).text();
     expect(csv.split('\r\n')[0]).toMatch(/^rank,distance,part/);

@@ -96,6 +96,8 @@ test('similar: the frames that look like one, as text, JSON and a list with seri
   const part = ['--region', '0.3,0.2,0.4,0.5', '--station', station];
   expect((await touchstone('similar', defect.frameId, ...part)).stdout).toContain('were compared, exactly'); // prettier-ignore
   expect((await touchstone('similar', defect.frameId, '--csv')).stdout).toMatch(/^rank,distance,part/); // prettier-ignore
+  const alone = await touchstone('similar', good);
+  expect(alone).toMatchObject({ code: 1, stderr: expect.stringContaining('name their folder too') as string }); // prettier-ignore
 });
 
 test('replay names what is otherwise: the image that is stored now is another one', async () => {

@@ -53,7 +53,7 @@ export type SimilarFrame = z.infer<typeof similarFrame>;
 export const similarFrames = z.object({
   frameId,
   metric: z.enum(['cosine', 'l2']),
-  /** Frames that were compared. */
+  /** Frames that the filters leave to compare. */
   searched: z.int(),
   /** False: the index chose whom to compare; its recall stands in the docs. */
   exact: z.boolean(),

@@ -58,6 +58,8 @@ test('most similar first, without the frame itself, only what can be compared', 
 
 test('by station, verdict, time and nearness', async () => {
   expect(await found('?station=sim-1')).toEqual(['P2', 'P4']);
+  const ofStation = await ask(ids[0]!, '?station=sim-1');
+  expect((await bodyOf<SimilarFrames>(ofStation)).searched).toBe(3);
   expect(await found('?verdict=ok')).toEqual(['P2']);
   expect(await found('?from=2026-01-31T08:02:00Z&until=2026-01-31T08:04:00Z')).toEqual([
     'P2',

@@ -50,7 +50,7 @@ export class FindSimilar {
     const others = found.filter(({ facts }) => facts.frameId !== own.frameId);
     const near = others.slice(0, query.count);
     return {
-      ...{ searched: set.count, exact },
+      ...{ searched: set.countOf(isWanted), exact },
       found: near.map(({ facts, distance }) => ({ frameId: facts.frameId, distance, matched: null })), // prettier-ignore
     };
   }

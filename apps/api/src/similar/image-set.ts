@@ -53,6 +53,12 @@ export class ImageSet {
     return this.facts.length;
   }
 
+  /** How many of them are wanted. */
+  countOf(wanted: Asked['wanted']): number {
+    if (wanted === null) return this.count;
+    return this.facts.reduce((count, facts) => count + Number(wanted(facts)), 0);
+  }
+
   /** The newest of them. */
   get last(): ImageFacts | undefined {
     return this.newest;

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { verdict } from '#contracts';
+import { frameId, TouchstoneError, verdict } from '#contracts';
 import { withApiOptions } from '../client/options.js';
 import { wholeNumber } from '../evaluate/options.js';
 import { regionOption } from '../review/region-option.js';
@@ -13,7 +13,7 @@ export function registerSimilar(program: Command): void {
     .description(
       'Rank the pictures of a folder by how much they look like an image, or the frames that the service keeps by how much they look like one of them', // prettier-ignore
     )
-    .option('--count <n>', 'pictures to name', wholeNumber(1, 100_000), 20)
+    .option('--count <n>', 'pictures to name; of frames 1,000 at most', wholeNumber(1, 100_000), 20)
     .option('--metric <metric>', 'cosine or l2', metric, 'cosine')
     .option('--json', 'print one JSON object')
     .option('--backbone <name or folder>', 'of a folder: the network', 'touchstone-small')
@@ -25,6 +25,7 @@ export function registerSimilar(program: Command): void {
       options: SimilarOptions & SimilarFramesOptions,
     ) => {
       if (folder === undefined) {
+        if (!frameId.safeParse(image).success) throw notAFrame(image);
         const { similarToFrame } = await import('./similar-frames.js');
         return similarToFrame(image, options);
       }
@@ -42,7 +43,7 @@ function withFilters(command: Command): Command {
       .option('--label <name>', 'of frames: the name that people gave')
       .option('--from <time>', 'of frames: inspected then or later (ISO 8601)')
       .option('--until <time>', 'of frames: inspected before')
-      .option('--within <distance>', 'of frames: at least this near', Number)
+      .option('--within <distance>', 'of frames: at least this near', distance)
       .option(
         '--region <x,y,width,height>',
         'of frames: what looks like this part of it',
@@ -50,6 +51,19 @@ function withFilters(command: Command): Command {
       ) // prettier-ignore
       .option('--csv', 'of frames: as a list with serials'),
   );
+}
+
+function notAFrame(text: string): TouchstoneError {
+  return new TouchstoneError(
+    'validation-failed',
+    `${text} is no frame's id; to look through pictures name their folder too: touchstone similar ${text} <folder>`,
+  );
+}
+
+function distance(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0) return value;
+  throw new InvalidArgumentError('Expected a number from 0 on, such as 0.05.');
 }
 
 function metric(text: string): 'cosine' | 'l2' {

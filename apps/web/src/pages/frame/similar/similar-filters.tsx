@@ -47,15 +47,36 @@ export function SimilarFilters(props: {
         options={Object.entries(periods).map(([period, { word }]) => [period, word])}
         onChange={(value) => onFilter({ period: value as Period })}
       />
-      <label>
-        Called
-        <input
-          value={filter.label}
-          placeholder="any name"
-          onChange={({ target }) => onFilter({ label: target.value })}
-        />
-      </label>
+      <Typed label="Called" hint="any name" onEnter={(label) => onFilter({ label })} />
+      <Typed
+        label="Distance at most"
+        hint="any"
+        type="number"
+        onEnter={(within) => onFilter({ within })}
+      />
     </div>
+  );
+}
+
+/** Taken with Enter or when it is left: a search for each letter would be for nothing. */
+function Typed(props: {
+  label: string;
+  hint: string;
+  type?: 'number';
+  onEnter: (text: string) => void;
+}) {
+  return (
+    <label>
+      {props.label}
+      <input
+        type={props.type ?? 'text'}
+        min={0}
+        step="any"
+        placeholder={props.hint}
+        onBlur={({ target }) => props.onEnter(target.value)}
+        onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+      />
+    </label>
   );
 }
 

@@ -33,7 +33,7 @@ export function SimilarFrames(props: Props) {
 function Asked(props: Props & { askedAt: number; onAskAgain: () => void }) {
   const { frameId, station, region, askedAt, onAskAgain } = props;
   const [filter, setFilter] = useState<SimilarFilter>({
-    ...{ station, verdict: null, label: '', period: 'all' },
+    ...{ station, verdict: null, label: '', within: '', period: 'all' },
   });
   const [byPart, setByPart] = useState(true);
   const searched = byPart ? region : null;
@@ -70,6 +70,12 @@ function showPicture(): void {
 
 function List(props: { found: Found; filter: SimilarFilter; byPart: boolean; path: string }) {
   const { found, filter, byPart, path } = props;
+  if (found.items.length === 0)
+    return (
+      <p role="status" className="quiet">
+        None of the {plural(found.searched, 'kept frame')} that these choices leave is as near.
+      </p>
+    );
   return (
     <>
       <p role="status">

@@ -15,6 +15,8 @@ export interface SimilarFilter {
   readonly station: string | null;
   readonly verdict: Verdict | null;
   readonly label: string;
+  /** Distance at most; empty: however far. */
+  readonly within: string;
   readonly period: Period;
 }
 
@@ -23,7 +25,7 @@ const count = 24;
 /** The path that answers, with the time of asking for the period. */
 export function similarPath(
   frameId: string,
-  { station, verdict, label, period }: SimilarFilter,
+  { station, verdict, label, within, period }: SimilarFilter,
   region: RegionOfInterest | null,
   now: number,
 ): string {
@@ -31,6 +33,7 @@ export function similarPath(
   if (station !== null) query.set('station', station);
   if (verdict !== null) query.set('verdict', verdict);
   if (label.trim() !== '') query.set('label', label.trim());
+  if (within.trim() !== '') query.set('within', within.trim());
   const { hours } = periods[period];
   if (hours !== null) query.set('from', new Date(now - hours * 3_600_000).toISOString());
   if (region !== null) query.set('region', regionText(region));
