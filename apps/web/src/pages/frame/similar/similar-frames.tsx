@@ -73,7 +73,8 @@ function List(props: { found: Found; filter: SimilarFilter; byPart: boolean; pat
   if (found.items.length === 0)
     return (
       <p role="status" className="quiet">
-        None of the {plural(found.searched, 'kept frame')} that these choices leave is as near.
+        No other kept frame is left by these choices; {plural(found.searched, 'frame')} were
+        compared.
       </p>
     );
   return (
