@@ -20,7 +20,7 @@ interface Paste {
  * The share of the defects among the frames that stayed in, estimated: blocks of patches of another part, from
  * another place, are put into frames that stayed, and it is counted how many would have stayed still. Nothing is
  * known of the real ones, which can be plainer or subtler: on real sets it came out between half and
- * two and a half times what was missed (docs/screening.md).
+ * more than three times what was missed (docs/screening.md).
  */
 export function expectedMissed(
   compared: Compared,
