@@ -78,11 +78,19 @@ async function bankOf(
 ): Promise<MemoryBank> {
   const { grid, dimensions } = tools.backbone;
   const kept: { normalId: string; patches: Float32Array }[] = [];
-  await embedViews(normals, 1, seed, tools, watch, (batch) => {
+  const learning: Watch = {
+    ...watch,
+    onStep: (_, done, of, note) => watch.onStep?.('learn', done, of, note),
+  };
+  await embedViews(normals, 1, seed, tools, learning, (batch) => {
     for (const { item, patches } of batch) kept.push({ normalId: String(item), patches });
   });
   const source = kept.map((one) => ({ ...one, ...grid, dimensions }));
-  return buildBank(tools.runtime, source, { rows: bankRows, seed });
+  const onProgress = (picked: number, of: number) => {
+    watch.signal?.throwIfAborted();
+    watch.onStep?.('bank', picked, of);
+  };
+  return buildBank(tools.runtime, source, { rows: bankRows, seed, onProgress });
 }
 
 async function defectVectors(

@@ -1,4 +1,4 @@
-import { fitNames, squaredDistance, suggestName, type Vectors, vectorAt } from '#analysis';
+import { decisions, fitLogistic, squaredDistance, unitVectors, type Vectors, vectorAt } from '#analysis'; // prettier-ignore
 
 /** How well embeddings bring images of one kind together; all on images that were not learned from. */
 export interface KindFigures {
@@ -11,6 +11,8 @@ export interface KindFigures {
 }
 
 const count = 5;
+/** As names of defects are learned; their temperature and reach, which take five fits more, change no likeliest name. */
+const inverseStrength = 10;
 
 /** Vectors that judge among themselves, and those that a classifier may learn from. */
 export function kindFigures(
@@ -67,10 +69,14 @@ function balancedAccuracy(
   labels: readonly string[],
   learn: { vectors: Vectors; labels: readonly string[] },
 ): number {
-  const known = fitNames(learn.vectors, learn.labels);
-  const right = labels.map((label, i) =>
-    suggestName(known, vectorAt(judge, i)).likeliest === label ? 1 : 0,
-  );
+  const names = [...new Set(learn.labels)].sort();
+  const classes = learn.labels.map((label) => names.indexOf(label));
+  const known = fitLogistic(unitVectors(learn.vectors), classes, names.length, { c: inverseStrength }); // prettier-ignore
+  const asked = unitVectors(judge);
+  const right = labels.map((label, i) => {
+    const found = decisions(known, vectorAt(asked, i));
+    return names[found.indexOf(Math.max(...found))] === label ? 1 : 0;
+  });
   const kinds = [...new Set(labels)];
   return mean(kinds.map((kind) => mean(right.filter((_, i) => labels[i] === kind))));
 }

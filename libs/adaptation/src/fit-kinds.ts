@@ -30,6 +30,8 @@ export interface KindsTask {
 
 export interface KindsOutcome {
   readonly fitted: Fitted;
+  /** Precision at 5 of the tuning images among the learning ones: accepted or refused by these alone. */
+  readonly deciding: { readonly base: number; readonly trained: number };
   /** On the judging images alone. */
   readonly base: KindFigures;
   readonly untrained: KindFigures;
@@ -52,12 +54,27 @@ export async function fitKinds(
     : (head: Head) => viewLikeness(tf, head, task.described, unlabelledSplit(task).tune);
   const fitted = await fitHead({ tf, settings, vectors: trainingVectors(task), heldOut, ...following }); // prettier-ignore
   const untrained = initialHead(settings.shape, settings.seed);
+  const judgedBy = async (named: (places: readonly number[]) => Vectors) => {
+    // Judging blocks the thread for a second or two; signals are served before each.
+    await new Promise((resolve) => setImmediate(resolve));
+    following.signal?.throwIfAborted();
+    return judged(task, named);
+  };
   return {
     fitted,
-    base: judged(task, (places) => baseOf(task, places)),
-    untrained: judged(task, (places) => embed(untrained, places)),
-    trained: judged(task, (places) => embed(fitted.head, places)),
+    deciding: {
+      base: precisionOfTuning(task, (places) => baseOf(task, places)),
+      trained: precisionOfTuning(task, (places) => embed(fitted.head, places)),
+    },
+    base: await judgedBy((places) => baseOf(task, places)),
+    untrained: await judgedBy((places) => embed(untrained, places)),
+    trained: await judgedBy((places) => embed(fitted.head, places)),
   };
+}
+
+/** Learned something, and is no worse than what it started from; the judging images have no say. */
+export function isBetter({ deciding, fitted }: Pick<KindsOutcome, 'deciding' | 'fitted'>): boolean {
+  return fitted.bestEpoch > 0 && deciding.trained >= deciding.base;
 }
 
 function judged(

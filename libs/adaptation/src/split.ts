@@ -3,7 +3,7 @@ import { seededRandom, shuffledPlaces } from '#analysis';
 /** Places of images by what they are for; no image is in two. */
 export interface Split {
   readonly learn: readonly number[];
-  /** Decides which epoch is kept. */
+  /** Decides which epoch is kept, and whether the result is. */
   readonly tune: readonly number[];
   /** Looked at once, for the figures. */
   readonly judge: readonly number[];
@@ -11,6 +11,9 @@ export interface Split {
 
 /** Shares of each kind that are learned from and tuned on; the others judge. */
 const shares = { learn: 0.5, tune: 0.15 } as const;
+
+/** Fewest images of a kind with which each part has some: 3 to learn, 1 to tune, and 2 to judge, which look for each other. */
+export const fewestOfAKind = 6;
 
 /** Splits images by their labels, each kind alike, drawn by the seed. */
 export function splitByLabel(labels: readonly string[], seed: number): Split {

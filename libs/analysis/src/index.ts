@@ -25,6 +25,7 @@ export {
   startReach,
 } from './families.js';
 export { chooseKMeans, kMeans, type KMeans, type KMeansOptions } from './k-means.js';
+export { decisions, fitLogistic, type LinearClassifier } from './logistic-regression.js';
 export type { MapProgress, MapWatch } from './maps/map-progress.js';
 export { nearestAmong, nearestOthers, type Neighbours } from './maps/neighbours.js';
 export { placePoints } from './maps/place-points.js';

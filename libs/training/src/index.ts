@@ -19,6 +19,7 @@ export {
   type EpochFigures,
   type FittingCheckpoint,
 } from './fitting/fitting-checkpoint.js';
+export { refuseOtherRun } from './fitting/refuse-other-run.js';
 export { fitHead, type Fitted, type FittingProgress, type FittingRun } from './fitting/fit-head.js';
 export {
   fittingDefaults,

@@ -2,25 +2,30 @@ import { readFile } from 'node:fs/promises';
 import {
   describeDefects,
   fitKinds,
+  isBetter,
   readPixels,
+  refuseTooFewImages,
   splitByLabel,
-  type KindFigures,
   type KindsOutcome,
   type PlantImage,
+  type Tools,
 } from '#adaptation';
 import { resolveBackbone } from '#embedding';
 import {
   fittingDefaults,
-  newestFitting,
   objectiveDefaults,
-  writeFitting,
+  refuseOtherRun,
   type FittingSettings,
   type ObjectiveKind,
 } from '#training';
 import { say, withTools } from '../analysis/tools.js';
+import { untilStopped } from '../client/until-stopped.js';
 import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
-import { startProgress } from '../progress.js';
 import { readSettings } from '../settings.js';
+import { openCheckpoints, type Checkpoints } from './checkpoints.js';
+import { newName } from './new-name.js';
+import { linesOf, reportOf } from './outcome-text.js';
+import { startStages } from './stages.js';
 import { writeVersion } from './write-version.js';
 
 export interface TrainOptions {
@@ -35,54 +40,96 @@ export interface TrainOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError folder-layout; validation-failed where a kind has too few images. */
+/**
+ * Ctrl-C ends it within a second or two, with the last epoch's checkpoint kept.
+ * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for a name that a backbone cannot have,
+ * too few kinds or images of one, or a checkpoint of another run.
+ */
 export async function train(folder: string, options: TrainOptions): Promise<void> {
-  const set = await readLayout(folder);
   const base = await resolveBackbone(options.backbone, readSettings().backboneFolders);
-  await withTools(options.backbone, async (tools) => {
-    const progress = startProgress('Describing images');
-    const watch = { onStep: (_: string, done: number, of: number) => progress.update(done, of) };
-    const { normals, defects } = imagesOf(set);
-    const [normalPixels, defectPixels] = [
-      await readPixels(normals, tools, watch),
-      await readPixels(defects, tools, watch),
-    ];
-    const described = await describeDefects(
-      normalPixels.images,
-      [...defectPixels.images, ...normalPixels.images],
-      { views: options.views, seed: options.seed },
-      tools,
-      watch,
-    );
-    progress.stop();
-    const labels = defects.map(({ label }) => label);
-    const settings = settingsOf(options, described.inputs);
-    const identity = `${tools.backbone.hash} ${defectPixels.sha256} ${normalPixels.sha256}`;
-    const split = splitByLabel(labels, options.seed);
-    const folderOfStates = `${options.out}.checkpoints`;
-    const from = options.resume ? await newestFitting(folderOfStates) : undefined;
-    const steps = startProgress('Training');
-    const outcome = await fitKinds({ described, labels, split, settings, identity }, tools, {
-      from,
-      onStep: ({ step, steps: of, loss }) => steps.update(step, of, `loss ${loss.toFixed(3)}`),
-      onCheckpoint: async (state) => void (await writeFitting(folderOfStates, state)),
+  const name = newName(options.out, base.folder);
+  const images = imagesOf(await readLayout(folder));
+  refuseTooFewImages(images.defects.map(({ label }) => label));
+  const checkpoints = await openCheckpoints(options.out, options.resume ?? false);
+  let ended = false;
+  await untilStopped(async (signal) => {
+    await withTools(options.backbone, async (tools) => {
+      const made = await fitted(images, options, checkpoints, tools, signal);
+      const better = isBetter(made.outcome);
+      await writeVersion(options.out, base, { name, options, ...made, better });
+      const { outcome } = made;
+      say({ set: images.set, ...reportOf(outcome), better }, linesOf(outcome, better), options.json); // prettier-ignore
+      if (!better) process.exitCode = 1;
     });
-    steps.stop();
-    const better = isBetter(outcome);
-    await writeVersion(options.out, base, { options, settings, outcome, identity, better });
-    say({ set: set.name, ...reportOf(outcome), better }, linesOf(outcome, better), options.json);
-    if (!better) process.exitCode = 1;
+    ended = true;
   });
+  if (!ended) sayStopped(checkpoints);
 }
 
-/** Worse than what it started from, or nothing learned: refused. */
-function isBetter({ base, trained, fitted }: KindsOutcome): boolean {
-  return fitted.bestEpoch > 0 && trained.precisionAt5 >= base.precisionAt5;
+function sayStopped({ epoch, folder }: Checkpoints): void {
+  process.stderr.write(
+    epoch() > 0
+      ? `Stopped. The checkpoint of epoch ${epoch()} stays in ${folder}: the same command with --resume goes on from there.\n`
+      : 'Stopped before the first epoch ended: there is no checkpoint yet, the same command starts anew.\n',
+  );
+  process.exitCode = 130;
 }
 
-function imagesOf(set: EvaluationSet): { normals: PlantImage[]; defects: PlantImage[] } {
+interface Images {
+  readonly set: string;
+  readonly normals: readonly PlantImage[];
+  readonly defects: readonly PlantImage[];
+}
+
+interface Made {
+  readonly settings: FittingSettings;
+  readonly outcome: KindsOutcome;
+  readonly identity: string;
+}
+
+async function fitted(
+  { normals, defects }: Images,
+  options: TrainOptions,
+  { from, keep }: Checkpoints,
+  tools: Tools,
+  signal: AbortSignal,
+): Promise<Made> {
+  const stages = startStages();
+  const { views, seed } = options;
+  const watch = (titles: Readonly<Record<string, string>>) => ({
+    signal,
+    onStep: (step: string, done: number, of: number) => stages.show(titles[step]!, done, of),
+  });
+  try {
+    const normal = await readPixels(normals, tools, watch({ read: 'Reading good parts' }));
+    const defect = await readPixels(defects, tools, watch({ read: 'Reading defects' }));
+    const settings = settingsOf(options, tools.backbone.dimensions);
+    const identity = `${tools.backbone.hash} ${defect.sha256} ${normal.sha256} views ${views}`;
+    refuseOtherRun(from, settings, identity);
+    const all = [...defect.images, ...normal.images];
+    const described = await describeDefects(normal.images, all, { views, seed }, tools, watch(describing)); // prettier-ignore
+    const labels = defects.map(({ label }) => label);
+    const task = { described, labels, split: splitByLabel(labels, seed), settings, identity };
+    const outcome = await fitKinds(task, tools, {
+      ...{ from, signal, onCheckpoint: keep },
+      onStep: ({ step, steps, loss }) => stages.show('Training', step, steps, `loss ${loss.toFixed(3)}`), // prettier-ignore
+    });
+    return { settings, outcome, identity };
+  } finally {
+    stages.stop();
+  }
+}
+
+const describing = {
+  learn: 'Embedding good parts',
+  bank: 'Learning the good parts',
+  embed: 'Describing images',
+};
+
+function imagesOf(set: EvaluationSet): Images {
   const image = (file: string, label: string) => ({ id: file, label, bytes: () => readFile(file) });
   return {
+    set: set.name,
     normals: set.train.map((file) => image(file, 'good')),
     defects: set.test
       .filter(({ type }) => type !== 'good')
@@ -90,33 +137,11 @@ function imagesOf(set: EvaluationSet): { normals: PlantImage[]; defects: PlantIm
   };
 }
 
-function settingsOf({ objective, head, epochs, seed }: TrainOptions, inputs: number) {
+function settingsOf(
+  { objective, head, epochs, seed }: TrainOptions,
+  inputs: number,
+): FittingSettings {
   const hidden = head === 'mlp' ? 2 * inputs : null;
   const shape = { inputs, hidden, dimensions: inputs, l2Norm: true };
-  const settings: FittingSettings = {
-    ...fittingDefaults,
-    ...{ objective: objectiveDefaults[objective], shape, epochs, seed },
-  };
-  return settings;
-}
-
-function reportOf({ base, untrained, trained, fitted }: KindsOutcome) {
-  const { bestEpoch, heldOut, history, stoppedEarly } = fitted;
-  return { base, untrained, trained, bestEpoch, heldOut, history, stoppedEarly };
-}
-
-function linesOf({ base, untrained, trained, fitted }: KindsOutcome, better: boolean): string[] {
-  const line = (name: string, figures: KindFigures) =>
-    `${name.padEnd(12)}${figures.precisionAt5.toFixed(3)}  ${figures.nearestAccuracy.toFixed(3)}  ${(figures.balancedAccuracy ?? 0).toFixed(3)}`;
-  const { history, bestEpoch } = fitted;
-  return [
-    'held-out images: precision at 5, nearest-neighbour accuracy, balanced accuracy',
-    line('base', base),
-    line('untrained', untrained),
-    line('trained', trained),
-    `loss ${history[0]?.loss.toFixed(3)} to ${history.at(-1)?.loss.toFixed(3)}; kept epoch ${bestEpoch} of ${history.length}`,
-    better
-      ? 'better than what it started from: the new backbone is written'
-      : 'REFUSED: not better than what it started from; no manifest is written',
-  ];
+  return { ...fittingDefaults, objective: objectiveDefaults[objective], shape, epochs, seed };
 }

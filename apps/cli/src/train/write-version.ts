@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { KindsOutcome } from '#adaptation';
 import type { ResolvedBackbone } from '#embedding';
-import type { FittingSettings } from '#training';
+import { needsLabels, type FittingSettings } from '#training';
+import { curvesSvg } from './curves.js';
 
 interface Version {
+  /** A manifest may have it. */
+  readonly name: string;
   readonly options: { readonly objective: string; readonly seed: number };
   readonly settings: FittingSettings;
   readonly outcome: KindsOutcome;
@@ -15,7 +18,7 @@ interface Version {
 
 /**
  * Writes the base's files with the projection in its manifest, a model card and the log. A refused one gets the
- * log alone, as refused.json: without a manifest nothing can open it.
+ * log, as refused.json, and the curves alone: without a manifest nothing can open it.
  */
 export async function writeVersion(
   out: string,
@@ -25,9 +28,11 @@ export async function writeVersion(
   const target = resolve(out);
   const log = `${JSON.stringify(lineage(manifest.name, manifest.sha256, version), null, 2)}\n`;
   await mkdir(target, { recursive: true });
+  const curves = curvesOf(version);
   if (!version.better) {
     await rm(join(target, 'manifest.json'), { force: true });
     await writeFile(join(target, 'refused.json'), log);
+    await writeFile(join(target, 'curves.svg'), curves);
     return;
   }
   await cp(folder, target, { recursive: true });
@@ -43,9 +48,10 @@ export async function writeVersion(
   };
   const note = `${manifest.name} ${manifest.version} with a head for defects: ${version.options.objective}, seed ${version.options.seed}.`;
   const provenance = { ...manifest.provenance, source: 'touchstone train', note };
-  const name = basename(target).toLowerCase();
+  const { name } = version;
   const next = { ...manifest, name, defectEmbedding: { projection }, provenance };
   await writeFile(join(target, 'training.json'), log);
+  await writeFile(join(target, 'curves.svg'), curves);
   await writeFile(
     join(target, 'MODEL_CARD.md'),
     `# ${name}\n\n${note}\n\n\`\`\`json\n${log}\`\`\`\n`,
@@ -53,9 +59,17 @@ export async function writeVersion(
   await writeFile(join(target, 'manifest.json'), `${JSON.stringify(next, null, 2)}\n`);
 }
 
+function curvesOf({ name, settings, outcome }: Version): string {
+  const { objective } = settings;
+  const { history, bestEpoch } = outcome.fitted;
+  // Without labels the epoch is chosen by how well two views of an image find each other.
+  const metric = needsLabels(objective) ? 'precision at 5, validation' : '-NT-Xent, validation';
+  return curvesSvg({ title: `${name}: ${objective.kind}`, history, metric, bestEpoch });
+}
+
 function lineage(name: string, sha256: string, { settings, outcome, identity, better }: Version) {
-  const { base, untrained, trained, fitted } = outcome;
+  const { deciding, base, untrained, trained, fitted } = outcome;
   const { history, bestEpoch } = fitted;
   const madeFrom = createHash('sha256').update(identity).digest('hex');
-  return { from: { name, sha256 }, data: madeFrom, settings, better, base, untrained, trained, bestEpoch, history }; // prettier-ignore
+  return { from: { name, sha256 }, data: madeFrom, settings, better, deciding, base, untrained, trained, bestEpoch, history }; // prettier-ignore
 }

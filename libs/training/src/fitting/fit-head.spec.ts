@@ -144,9 +144,15 @@ describe('fitHead', () => {
       return Promise.resolve();
     };
     await fitHead(runOf('triplet', { onCheckpoint }, 1));
-    await expect(fitHead(runOf('contrastive', { from }, 1))).rejects.toThrow(/other settings/);
+    await expect(fitHead(runOf('contrastive', { from }, 1))).rejects.toMatchObject({
+      code: 'validation-failed',
+      message: expect.stringMatching(/epoch 1 .*other settings: objective .*triplet.*contrastive/) as string,
+    }); // prettier-ignore
     const stranger = { ...vectors, identity: 'others' };
-    await expect(fitHead(runOf('triplet', { from, vectors: stranger }, 1))).rejects.toThrow(/other vectors/); // prettier-ignore
+    await expect(fitHead(runOf('triplet', { from, vectors: stranger }, 1))).rejects.toMatchObject({
+      code: 'validation-failed',
+      message: expect.stringContaining('other vectors') as string,
+    });
     const unnamed = { ...vectors, labels: null };
     await expect(fitHead(runOf('triplet', { vectors: unnamed }))).rejects.toThrow(/two classes/);
     const once = { ...vectors, views: 1 };

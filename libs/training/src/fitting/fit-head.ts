@@ -12,6 +12,7 @@ import {
 } from './fitting-state.js';
 import { fittingStep, type FittingContext } from './fitting-step.js';
 import { weightMask } from './objective-loss.js';
+import { refuseOtherRun } from './refuse-other-run.js';
 import { needsLabels, type FittingSettings } from './settings.js';
 import type { TrainingVectors } from './training-vectors.js';
 
@@ -52,11 +53,11 @@ export interface Fitted {
  * Trains a projection on fixed vectors. Each step depends on the settings, its number and the state alone: a run
  * that resumes ends where the uninterrupted one ends. Aborting throws the signal's reason after the step in hand;
  * the last epoch's checkpoint is there to go on from.
- * @throws Error for a checkpoint of other settings or vectors; RangeError for vectors that the objective cannot use.
+ * @throws TouchstoneError validation-failed for a checkpoint of other settings or vectors; RangeError for vectors that the objective cannot use.
  */
 export async function fitHead(run: FittingRun): Promise<Fitted> {
   refuseUnusable(run);
-  refuseOtherRun(run);
+  refuseOtherRun(run.from, run.settings, run.vectors.identity);
   const context = contextOf(run);
   const values = run.from?.values ?? initialFitting(run.settings, context.classes);
   const state = fittingState(run.tf, values);
@@ -161,17 +162,4 @@ function refuseUnusable({ settings, vectors }: FittingRun): void {
       throw new RangeError(`${objective.kind} needs two views each of two images at least; there are ${vectors.views} of ${vectors.items}`); // prettier-ignore
   } else if (itemsOfClass(vectors).filter((items) => items.length > 0).length < 2)
     throw new RangeError(`${objective.kind} needs items of two classes at least`);
-}
-
-function refuseOtherRun({ from, settings, vectors }: FittingRun): void {
-  if (!from) return;
-  for (const [part, then, now] of [
-    ['settings', from.settings, settings],
-    ['vectors', from.identity, vectors.identity],
-  ] as const)
-    if (JSON.stringify(then) !== JSON.stringify(now))
-      throw new Error(
-        `the checkpoint of epoch ${from.history.length} was made with other ${part}: ` +
-          `${JSON.stringify(then)} there, ${JSON.stringify(now)} now`,
-      );
 }

@@ -1,0 +1,40 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newestFitting, writeFitting, type FittingCheckpoint } from '#training';
+
+/** The checkpoints of one run. */
+export interface Checkpoints {
+  readonly folder: string;
+  /** What the run goes on from. */
+  readonly from: FittingCheckpoint | undefined;
+  /** Epoch of the newest one of this run; 0 while there is none. */
+  readonly epoch: () => number;
+  readonly keep: (checkpoint: FittingCheckpoint) => Promise<void>;
+}
+
+/**
+ * `<out>.checkpoints`. A run that starts anew takes an earlier run's checkpoints away with its first own one:
+ * what is resumed later must be this run's.
+ */
+export async function openCheckpoints(out: string, resume: boolean): Promise<Checkpoints> {
+  const folder = `${out}.checkpoints`;
+  const from = resume ? await newestFitting(folder) : undefined;
+  let [epoch, own] = [from?.history.length ?? 0, from !== undefined];
+  return {
+    folder,
+    from,
+    epoch: () => epoch,
+    keep: async (checkpoint) => {
+      if (!own) await forget(folder);
+      await writeFitting(folder, checkpoint);
+      [epoch, own] = [checkpoint.history.length, true];
+    },
+  };
+}
+
+async function forget(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names)
+    if (/^epoch-\d+(\.draft)?$/.test(name))
+      await rm(join(folder, name), { recursive: true, force: true });
+}
