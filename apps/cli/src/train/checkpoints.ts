@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newestFitting, writeFitting, type FittingCheckpoint } from '#training';
 
@@ -33,8 +33,8 @@ export async function openCheckpoints(out: string, resume: boolean): Promise<Che
 }
 
 async function forget(folder: string): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names)
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder))
     if (/^epoch-\d+(\.draft)?$/.test(name))
       await rm(join(folder, name), { recursive: true, force: true });
 }
