@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { newName } from './new-name.js';
 
@@ -22,4 +25,16 @@ test.each(['my model', '-line', 'línea', `a${'b'.repeat(63)}`, '.hidden'])(
 
 test('the base is not overwritten', () => {
   expect(() => newName('models/./base', 'models/base')).toThrow(/starts from/);
+});
+
+test('a version is not written over; a refused one leaves its folder free', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-name-'));
+  try {
+    await writeFile(join(folder, 'refused.json'), '{}');
+    expect(() => newName(folder, 'models/base')).not.toThrow();
+    await writeFile(join(folder, 'manifest.json'), '{}');
+    expect(() => newName(folder, 'models/base')).toThrow(/holds a backbone already/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -1,9 +1,11 @@
-import { basename, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { backboneManifest, TouchstoneError } from '#contracts';
 
 /**
  * The new backbone's name: that of its folder, in lower case.
- * @throws TouchstoneError validation-failed where a manifest may not have it, or the base lies in that folder.
+ * @throws TouchstoneError validation-failed where a manifest may not have it, or a backbone lies in that folder
+ * already: stations may have learned with it, so a version is never written over.
  */
 export function newName(out: string, baseFolder: string): string {
   const name = basename(resolve(out)).toLowerCase();
@@ -17,6 +19,11 @@ export function newName(out: string, baseFolder: string): string {
     throw new TouchstoneError(
       'validation-failed',
       `--out is the folder of the backbone that the training starts from, ${baseFolder}. Give another folder.`,
+    );
+  if (existsSync(join(resolve(out), 'manifest.json')))
+    throw new TouchstoneError(
+      'validation-failed',
+      `--out: ${out} holds a backbone already, and a version is never written over. Give another folder, or delete that one.`,
     );
   return name;
 }

@@ -17,10 +17,10 @@ export function registerTrain(program: Command): void {
     .command('train <folder>')
     .description(
       'Train a projection that tells the kinds of defects of a folder in MVTec AD layout apart, and write it as a ' +
-        'new backbone, if it is better on images that it never saw',
+        'new backbone, if it is better on images that it did not learn from',
     )
     .requiredOption('--objective <name>', objectives.join(', '), objective)
-    .requiredOption('--out <dir>', 'the new backbone')
+    .requiredOption('--out <dir>', 'the new backbone; a folder that holds none yet')
     .option('--backbone <name or folder>', 'what to start from', 'touchstone-small')
     .option('--head <kind>', 'linear or mlp', head, 'linear')
     .option(

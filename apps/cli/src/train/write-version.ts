@@ -30,7 +30,6 @@ export async function writeVersion(
   await mkdir(target, { recursive: true });
   const curves = curvesOf(version);
   if (!version.better) {
-    await rm(join(target, 'manifest.json'), { force: true });
     await writeFile(join(target, 'refused.json'), log);
     await writeFile(join(target, 'curves.svg'), curves);
     return;
