@@ -35,20 +35,33 @@ function bar(title: string, of: number): Progress {
   };
 }
 
-/** The same for logs: says where it stands now and then, and once at the end. */
+/** The same for logs: says where it stands and how long it will take now and then, and once at the end. */
 export function lines(title: string, of: number, out: { write(text: string): unknown }): Progress {
   let [done, total, note, saidAt, saidDone] = [0, of, '', Date.now(), 0];
+  let left: ((done: number, of: number) => string) | undefined;
   const say = () => {
-    out.write(`${title}: ${done}${total > 0 ? ` of ${total}` : ''}${note ? `, ${note}` : ''}\n`);
+    const parts = [`${done}${total > 0 ? ` of ${total}` : ''}`, note, left?.(done, total)];
+    out.write(`${title}: ${parts.filter((part) => part).join(', ')}\n`);
     [saidAt, saidDone] = [Date.now(), done];
   };
   return {
     update(nowDone, nowTotal, nowNote) {
+      left ??= timeLeft(nowDone);
       [done, total, note] = [nowDone, nowTotal ?? total, nowNote ?? note];
       if (Date.now() - saidAt >= lineEveryMs) say();
     },
     stop() {
       if (done > saidDone) say();
     },
+  };
+}
+
+/** If it goes on as it went from where it began, which is not 0 in a run that was resumed; empty while that says nothing. */
+function timeLeft(first: number): (done: number, of: number) => string {
+  const began = Date.now();
+  return (done, of) => {
+    if (done <= first || done >= of) return '';
+    const seconds = ((Date.now() - began) / 1000 / (done - first)) * (of - done);
+    return `${seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`} left`;
   };
 }

@@ -8,35 +8,18 @@ export interface Stages {
   stop(): void;
 }
 
-/** The bar on a terminal says the time left itself; the lines of a log get it from here. */
-export function startStages(terminal = process.stderr.isTTY, start = startProgress): Stages {
-  let [current, drawn]: [string | undefined, Progress | undefined] = [undefined, undefined];
-  let left: TimeLeft = () => undefined;
+/** `start` begins the progress of one stage. */
+export function startStages(start = startProgress): Stages {
+  let current: string | undefined;
+  let drawn: Progress | undefined;
   return {
     show(title, done, of, note) {
       if (title !== current) {
         drawn?.stop();
-        [current, drawn, left] = [title, start(title, of), timeLeft(done)];
+        [current, drawn] = [title, start(title, of)];
       }
-      const remarks = [note, terminal ? undefined : left(done, of)].filter((one) => one);
-      drawn!.update(done, of, remarks.join(', '));
+      drawn!.update(done, of, note);
     },
     stop: () => drawn?.stop(),
   };
-}
-
-type TimeLeft = (done: number, of: number) => string | undefined;
-
-/** If it goes on as it went; silent in the first second. */
-function timeLeft(first: number): TimeLeft {
-  const began = performance.now();
-  return (done, of) => {
-    const seconds = (performance.now() - began) / 1000;
-    if (seconds < 1 || done <= first || done >= of) return undefined;
-    return `${inWords((seconds / (done - first)) * (of - done))} left`;
-  };
-}
-
-function inWords(seconds: number): string {
-  return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
 }

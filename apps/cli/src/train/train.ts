@@ -41,7 +41,7 @@ export interface TrainOptions {
 }
 
 /**
- * Ctrl-C ends it within a second or two, with the last epoch's checkpoint kept.
+ * Ctrl-C ends it at once, within three seconds while it judges, with the last epoch's checkpoint kept.
  * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for a name that a backbone cannot have,
  * too few kinds or images of one, or a checkpoint of another run.
  */

@@ -23,8 +23,6 @@ export interface FittingProgress {
   readonly epoch: number;
   /** Of this step's batch. */
   readonly loss: number;
-  /** If it goes on as it went; null at first. */
-  readonly etaSeconds: number | null;
 }
 
 export interface FittingRun {
@@ -76,12 +74,11 @@ async function epochs(
 ): Promise<Fitted> {
   const { settings, vectors } = run;
   const { shape } = settings;
-  const clock = startClock(run);
   let best = run.from?.best ?? untrained(run);
   const history = [...(run.from?.history ?? [])];
   const stale = () => history.length - best.epoch >= settings.patience;
   while (history.length < settings.epochs && !stale()) {
-    const loss = await oneEpoch(run, context, state, history.length, clock);
+    const loss = await oneEpoch(run, context, state, history.length);
     const weights = Float32Array.from(state.weights.dataSync());
     const head = { shape, values: weights.slice(0, headLength(shape)) };
     const figures = { epoch: history.length + 1, loss, heldOut: run.heldOut(head) };
@@ -107,7 +104,6 @@ async function oneEpoch(
   context: FittingContext,
   state: FittingState,
   epoch: number,
-  eta: (step: number) => number | null,
 ): Promise<number> {
   const perEpoch = stepsPerEpoch(vectors, settings.batch);
   let sum = 0;
@@ -117,8 +113,7 @@ async function oneEpoch(
     if (!Number.isFinite(loss))
       throw new RangeError(`the loss of step ${step + 1} is ${loss}; lower the learning rate`);
     sum += loss;
-    const progress = { step: step + 1, steps: context.schedule.steps, epoch: epoch + 1, loss };
-    onStep?.({ ...progress, etaSeconds: eta(step + 1) });
+    onStep?.({ step: step + 1, steps: context.schedule.steps, epoch: epoch + 1, loss });
     // Native steps block the thread; signals and timers are served between them.
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -140,17 +135,6 @@ function contextOf({ tf, settings, vectors }: FittingRun): FittingContext {
     finalPart: 0.01,
   };
   return { tf, settings, classes, schedule, mask: tf.tensor1d(weightMask(settings, classes)) };
-}
-
-/** Seconds left after a step, from the steps of this process. */
-function startClock({ settings, vectors, from }: FittingRun): (step: number) => number | null {
-  const perEpoch = stepsPerEpoch(vectors, settings.batch);
-  const [began, first] = [performance.now(), (from?.history.length ?? 0) * perEpoch];
-  return (step) => {
-    const seconds = (performance.now() - began) / 1000;
-    if (seconds < 1 || step <= first) return null;
-    return (seconds / (step - first)) * (settings.epochs * perEpoch - step);
-  };
 }
 
 function refuseUnusable({ settings, vectors }: FittingRun): void {
