@@ -38,7 +38,9 @@ export async function startReviewedLine() {
         facts: options.goldenPart === undefined ? {} : { goldenPart: options.goldenPart },
       }),
     /** A model like the active one under other limits. */
-    useLimits: (limits: ModelManifest['limits']) => useLimits(line, limits),
+    useLimits: (limits: ModelManifest['limits']) => useModel(line, { limits }),
+    /** A model like the active one but for this. */
+    useModel: (changes: Partial<ModelManifest>) => useModel(line, changes),
     stop: async () => {
       await api.stop();
       await line.stop();
@@ -47,10 +49,10 @@ export async function startReviewedLine() {
 }
 export type ReviewedLine = Awaited<ReturnType<typeof startReviewedLine>>;
 
-async function useLimits(line: Line, limits: ModelManifest['limits']): Promise<ModelManifest> {
+async function useModel(line: Line, changes: Partial<ModelManifest>): Promise<ModelManifest> {
   const active = (await line.models.active('line-1'))!;
   const version = await line.models.nextVersion('line-1');
-  const manifest = { ...active, id: systemClock.newId(), version, limits, references: [] };
+  const manifest = { ...active, id: systemClock.newId(), version, references: [], ...changes };
   await line.models.insert(manifest);
   await line.activate('line-1', manifest.id);
   return manifest;

@@ -21,6 +21,7 @@ import { GroupsRunner } from './families/groups-runner.js';
 import { KnownNames } from './families/known-names.js';
 import { LookWatch } from './families/look-watch.js';
 import { NamesRunner } from './families/names-runner.js';
+import { LookViews } from './families/look-views.js';
 import { TakeLooks } from './families/take-looks.js';
 import { ModelMaker } from './make-model.js';
 import { ModelStore } from './model-store.js';
@@ -61,7 +62,7 @@ export class CalibratorModule {
         ],
         ...[KnownEmbeddings, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],
-        ...[LookWatch, TakeLooks, KnownNames, DuplicateWatch, GroupsRunner, NamesRunner],
+        ...[LookWatch, TakeLooks, LookViews, KnownNames, DuplicateWatch, GroupsRunner, NamesRunner],
         ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages, ModelViews],
       ],
     };

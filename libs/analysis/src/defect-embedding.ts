@@ -28,6 +28,15 @@ export function defectEmbedding(view: DefectView, worst = defectPatches): Float3
   return makeUnit(sum);
 }
 
+/** The vector by which a frame's defect is compared with others: through the backbone's trained head where it has one. */
+export function defectLook(
+  view: DefectView,
+  head?: (vector: Float32Array) => Float32Array,
+): Float32Array {
+  const vector = defectEmbedding(view);
+  return head?.(vector) ?? vector;
+}
+
 /** Places of the largest patch scores, largest first; the earlier one where two are equal. */
 export function worstPlaces(map: Float32Array, count: number): number[] {
   return Array.from(map.keys())

@@ -2,6 +2,7 @@ export { adjustedRandIndex } from './agreement.js';
 export { dbscan, kneeDistance, noise, type DbscanOptions } from './dbscan.js';
 export {
   defectEmbedding,
+  defectLook,
   defectPatches,
   worstPlaces,
   type DefectView,

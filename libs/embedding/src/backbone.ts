@@ -1,6 +1,7 @@
 import { TouchstoneError, type BackboneManifest } from '#contracts';
 import type { BackendName, Tensor2D, Tensor4D } from '#tensors';
 import type { Size } from './compile.js';
+import type { DefectHead } from './defect-head.js';
 import type { Grid } from './network/embedding-head.js';
 
 /** One image as the network wants it: RGB, row-major, width * height * 3 bytes. */
@@ -31,7 +32,7 @@ export interface Backbone {
   /** e of the image embedding. */
   readonly imageDimensions: number;
   /** Turns a unit vector `[d]` that describes a defect into the trained one, unit length; absent without a head for it. */
-  readonly defectHead?: ((vector: Float32Array) => Float32Array) | undefined;
+  readonly defectHead?: DefectHead | undefined;
   /**
    * Embeds a batch in one call; blocks its thread until done.
    * @throws TouchstoneError internal when an image is not of `size`.

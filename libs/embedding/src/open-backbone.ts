@@ -13,7 +13,8 @@ import {
   type CompiledEntry,
 } from './compiled-cache.js';
 import { checkHash, readLayersModel, type LayersModelFiles } from './folder/backbone-files.js';
-import { projectVector, readBackboneManifest, readProjection } from './folder/manifest-file.js';
+import { openDefectHead, type DefectHead } from './defect-head.js';
+import { readBackboneManifest } from './folder/manifest-file.js';
 
 /** Goes up when the compiler writes another graph for the same backbone. */
 const compilerVersion = 2;
@@ -51,7 +52,7 @@ export async function openBackbone(folder: string, options: OpenOptions): Promis
   const key = `${hash.slice(0, 40)}-${backend}-${compilerVersion}-${tf.version['tfjs-core']}`;
   const opening: Opening = { ...options, manifest, size, files, hash, key };
   const { entry, engine } = await (backend === 'native' ? openFrozen : openOperations)(opening);
-  const defectHead = await readDefectHead(folder, manifest, entry.dimensions);
+  const defectHead = await openDefectHead(folder, manifest, entry.dimensions);
   return warm(backboneOf(opening, entry, engine, defectHead));
 }
 
@@ -111,25 +112,11 @@ async function checkedEntry(
   return { format, key, graphSha256, grid, dimensions, imageDimensions, check };
 }
 
-async function readDefectHead(
-  folder: string,
-  manifest: BackboneManifest,
-  dimensions: number,
-): Promise<Backbone['defectHead']> {
-  const layers = await readProjection(folder, manifest.defectEmbedding?.projection, dimensions);
-  if (layers === undefined) return undefined;
-  return (vector) => {
-    const projected = projectVector(layers, vector);
-    const length = Math.hypot(...projected);
-    return length > 0 ? projected.map((value) => value / length) : projected;
-  };
-}
-
 function backboneOf(
   opening: Opening,
   entry: CompiledEntry,
   engine: Engine,
-  defectHead: Backbone['defectHead'],
+  defectHead: DefectHead | undefined,
 ): Backbone {
   const { manifest, hash, size, runtime } = opening;
   const { grid, dimensions, imageDimensions } = entry;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { defectEmbedding, type Vectors, vectorsOf } from '#analysis';
+import { defectLook, type Vectors, vectorsOf } from '#analysis';
 import { TouchstoneError } from '#contracts';
 import { embedNormals, inspect, plainView, type InspectingModel } from '#inspection';
 import { buildBank } from '#memory-bank';
@@ -69,6 +69,5 @@ async function describe(file: string, model: InspectingModel): Promise<Float32Ar
   const { patches } = outcome!.embedding!;
   const { mean, deviation } = contents.channels;
   const { map } = outcome!.score;
-  const vector = defectEmbedding({ patches, map, dimensions, mean, deviation });
-  return model.backbone.defectHead?.(vector) ?? vector;
+  return defectLook({ patches, map, dimensions, mean, deviation }, model.backbone.defectHead);
 }
