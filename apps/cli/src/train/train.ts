@@ -1,23 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import {
-  describeDefects,
-  fitKinds,
   isBetter,
-  readPixels,
   refuseTooFewImages,
-  splitByLabel,
-  type KindsOutcome,
-  type PlantImage,
+  trainKinds,
+  writeVersion,
   type Tools,
+  type Trained,
+  type TrainingImages,
 } from '#adaptation';
 import { resolveBackbone } from '#embedding';
-import {
-  fittingDefaults,
-  objectiveDefaults,
-  refuseOtherRun,
-  type FittingSettings,
-  type ObjectiveKind,
-} from '#training';
+import { refuseOtherRun, type ObjectiveKind } from '#training';
 import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
@@ -26,7 +18,6 @@ import { openCheckpoints, type Checkpoints } from './checkpoints.js';
 import { newName } from './new-name.js';
 import { linesOf, reportOf } from './outcome-text.js';
 import { startStages } from './stages.js';
-import { writeVersion } from './write-version.js';
 
 export interface TrainOptions {
   objective: ObjectiveKind;
@@ -75,56 +66,41 @@ function sayStopped({ epoch, folder }: Checkpoints): void {
   process.exitCode = 130;
 }
 
-interface Images {
+interface Images extends TrainingImages {
   readonly set: string;
-  readonly normals: readonly PlantImage[];
-  readonly defects: readonly PlantImage[];
 }
 
-interface Made {
-  readonly settings: FittingSettings;
-  readonly outcome: KindsOutcome;
-  readonly identity: string;
-}
+const titles = {
+  'read-normals': 'Reading good parts',
+  'read-defects': 'Reading defects',
+  learn: 'Embedding good parts',
+  bank: 'Learning the good parts',
+  embed: 'Describing images',
+} as const;
 
 async function fitted(
-  { normals, defects }: Images,
+  images: Images,
   options: TrainOptions,
   { from, keep }: Checkpoints,
   tools: Tools,
   signal: AbortSignal,
-): Promise<Made> {
+): Promise<Trained> {
   const stages = startStages();
-  const { views, seed } = options;
-  const watch = (titles: Readonly<Record<string, string>>) => ({
-    signal,
-    onStep: (step: string, done: number, of: number) => stages.show(titles[step]!, done, of),
-  });
   try {
-    const normal = await readPixels(normals, tools, watch({ read: 'Reading good parts' }));
-    const defect = await readPixels(defects, tools, watch({ read: 'Reading defects' }));
-    const settings = settingsOf(options, tools.backbone.dimensions);
-    const identity = `${tools.backbone.hash} ${defect.sha256} ${normal.sha256} views ${views}`;
-    refuseOtherRun(from, settings, identity);
-    const all = [...defect.images, ...normal.images];
-    const described = await describeDefects(normal.images, all, { views, seed }, tools, watch(describing)); // prettier-ignore
-    const labels = defects.map(({ label }) => label);
-    const task = { described, labels, split: splitByLabel(labels, seed), settings, identity };
-    const outcome = await fitKinds(task, tools, {
-      ...{ from, signal, onCheckpoint: keep },
-      onStep: ({ step, steps, loss }) => stages.show('Training', step, steps, `loss ${loss.toFixed(3)}`), // prettier-ignore
+    return await trainKinds(images, options, tools, {
+      ...{ signal, keep },
+      onStep: (step, done, of) => stages.show(titles[step], done, of),
+      onFitting: ({ step, steps, loss }) =>
+        stages.show('Training', step, steps, `loss ${loss.toFixed(3)}`),
+      from: (settings, identity) => {
+        refuseOtherRun(from, settings, identity);
+        return from;
+      },
     });
-    return { settings, outcome, identity };
   } finally {
     stages.stop();
   }
 }
-
-const describing = {
-  learn: 'Embedding good parts',
-  bank: 'Learning the good parts',
-  embed: 'Describing images',
-};
 
 function imagesOf(set: EvaluationSet): Images {
   const image = (file: string, label: string) => ({ id: file, label, bytes: () => readFile(file) });
@@ -135,13 +111,4 @@ function imagesOf(set: EvaluationSet): Images {
       .filter(({ type }) => type !== 'good')
       .map(({ file, type }) => image(file, type)),
   };
-}
-
-function settingsOf(
-  { objective, head, epochs, seed }: TrainOptions,
-  inputs: number,
-): FittingSettings {
-  const hidden = head === 'mlp' ? 2 * inputs : null;
-  const shape = { inputs, hidden, dimensions: inputs, l2Norm: true };
-  return { ...fittingDefaults, objective: objectiveDefaults[objective], shape, epochs, seed };
 }

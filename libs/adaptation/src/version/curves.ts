@@ -1,5 +1,3 @@
-import { escaped } from '../evaluate/report/escaped.js';
-
 /** What was measured after each epoch, and which one was kept. */
 export interface Curves {
   readonly title: string;
@@ -100,4 +98,8 @@ function linear([from, to]: Point, start: number, end: number): Scale {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { KindsOutcome } from '#adaptation';
 import type { ResolvedBackbone } from '#embedding';
 import { needsLabels, type FittingSettings } from '#training';
+import type { KindsOutcome } from '../fit-kinds.js';
 import { curvesSvg } from './curves.js';
 
-interface Version {
+export interface Version {
   /** A manifest may have it. */
   readonly name: string;
   readonly options: { readonly objective: string; readonly seed: number };
@@ -14,6 +14,8 @@ interface Version {
   readonly outcome: KindsOutcome;
   readonly identity: string;
   readonly better: boolean;
+  /** Said in the log too: whose images they were, and which job it was. */
+  readonly origin?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -58,7 +60,12 @@ export async function writeVersion(
   await writeFile(join(target, 'manifest.json'), `${JSON.stringify(next, null, 2)}\n`);
 }
 
-function curvesOf({ name, settings, outcome }: Version): string {
+/** Loss and held-out figure of a version as SVG. */
+export function curvesOf({
+  name,
+  settings,
+  outcome,
+}: Pick<Version, 'name' | 'settings' | 'outcome'>): string {
   const { objective } = settings;
   const { history, bestEpoch } = outcome.fitted;
   // Without labels the epoch is chosen by how well two views of an image find each other.
@@ -66,9 +73,10 @@ function curvesOf({ name, settings, outcome }: Version): string {
   return curvesSvg({ title: `${name}: ${objective.kind}`, history, metric, bestEpoch });
 }
 
-function lineage(name: string, sha256: string, { settings, outcome, identity, better }: Version) {
+function lineage(name: string, sha256: string, version: Version) {
+  const { settings, outcome, identity, better, origin = {} } = version;
   const { deciding, base, untrained, trained, fitted } = outcome;
   const { history, bestEpoch } = fitted;
   const madeFrom = createHash('sha256').update(identity).digest('hex');
-  return { from: { name, sha256 }, data: madeFrom, settings, better, deciding, base, untrained, trained, bestEpoch, history }; // prettier-ignore
+  return { from: { name, sha256 }, ...origin, data: madeFrom, settings, better, deciding, base, untrained, trained, bestEpoch, history }; // prettier-ignore
 }
