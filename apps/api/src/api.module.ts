@@ -6,6 +6,7 @@ import { StorageModule } from '#storage';
 import { type Log, TelemetryModule } from '#telemetry';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AnalysesController } from './analysis/analyses.controller.js';
+import { CurvesController } from './analysis/curves.controller.js';
 import { MapsController } from './analysis/maps.controller.js';
 import { ReadMap } from './analysis/read-map.js';
 import { RequestAnalysis } from './analysis/request-analysis.js';
@@ -90,6 +91,7 @@ const controllers = [
   ChallengesController,
   AnalysesController,
   MapsController,
+  CurvesController,
   FamiliesController,
 ];
 

@@ -32,6 +32,9 @@ import { RehearseModel } from './rehearsal/rehearse-model.js';
 import { Screening } from './screening.js';
 import type { Settings } from './settings.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
+import { CollectStationImages } from './training/station-images.js';
+import { TrainRunner } from './training/train-runner.js';
+import { Versions } from './training/versions.js';
 
 /** One calibration, one rehearsal, one analysis at a time: of each a query and a progress write, and a spare. */
 const connections = 7;
@@ -64,6 +67,7 @@ export class CalibratorModule {
         ...[RehearseJobs, RehearseModel, Candidates],
         ...[LookWatch, TakeLooks, LookViews, KnownNames, DuplicateWatch, GroupsRunner, NamesRunner],
         ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages, ModelViews],
+        ...[TrainRunner, CollectStationImages, Versions],
       ],
     };
   }

@@ -20,7 +20,10 @@ export class ModelStore {
   ) {}
 
   /** Those added before the calibration was asked for: a second run learns from the same ones. */
-  async normalsOf({ stationId, requestedAt }: Calibration): Promise<Normal[]> {
+  async normalsOf({
+    stationId,
+    requestedAt,
+  }: Pick<Calibration, 'stationId' | 'requestedAt'>): Promise<Normal[]> {
     const until = Date.parse(requestedAt);
     const found: Normal[] = [];
     for await (const normal of this.normals.each(stationId)) {

@@ -12,9 +12,19 @@ export interface PlantImage {
   bytes(): Promise<Buffer> | Buffer;
 }
 
+/** How a station looks at its images. */
+export interface PlantView {
+  /** Another one when the same bytes are seen otherwise. */
+  readonly key: string;
+  /** At the backbone's size. */
+  see(bytes: Buffer): Promise<RgbImage>;
+}
+
 export interface Tools {
   readonly runtime: TensorRuntime;
   readonly backbone: Backbone;
+  /** Without one, whole images are seen at the backbone's size. */
+  readonly view?: PlantView;
 }
 
 /** How a long work is followed and stopped. */
@@ -40,16 +50,15 @@ const atOnce = 8;
  */
 export async function readPixels(
   list: readonly PlantImage[],
-  { backbone }: Tools,
+  { backbone, view }: Tools,
   { onStep, signal }: Watch,
 ): Promise<Pixels> {
+  const see = (bytes: Buffer) => (view ? view.see(bytes) : decode(bytes, backbone.size));
   const images: RgbImage[] = [];
   const hash = createHash('sha256');
   for (let from = 0; from < list.length; from += atOnce) {
     signal?.throwIfAborted();
-    const some = await Promise.all(
-      list.slice(from, from + atOnce).map((one) => readOne(one, backbone.size)),
-    );
+    const some = await Promise.all(list.slice(from, from + atOnce).map((one) => readOne(one, see)));
     some.forEach(({ image, bytes }, i) => {
       images.push(image);
       hash.update(`${list[from + i]!.label}\n`).update(bytes);
@@ -61,11 +70,11 @@ export async function readPixels(
 
 async function readOne(
   one: PlantImage,
-  size: { width: number; height: number },
+  see: PlantView['see'],
 ): Promise<{ image: RgbImage; bytes: Buffer }> {
   try {
     const bytes = await one.bytes();
-    return { image: await decode(bytes, size), bytes };
+    return { image: await see(bytes), bytes };
   } catch (error) {
     if (!(error instanceof TouchstoneError)) throw error;
     throw new TouchstoneError(error.code, `${one.id}: ${error.message}`, { cause: error });

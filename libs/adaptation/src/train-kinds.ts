@@ -68,7 +68,8 @@ export async function trainKinds(
   const normal = await readPixels(normals, tools, reading('read-normals'));
   const defect = await readPixels(defects, tools, reading('read-defects'));
   const settings = settingsOf(choice, tools.backbone.dimensions);
-  const identity = `${tools.backbone.hash} ${defect.sha256} ${normal.sha256} views ${views}`;
+  const seenBy = [tools.backbone.hash, ...(tools.view ? [tools.view.key] : [])].join(' ');
+  const identity = `${seenBy} ${defect.sha256} ${normal.sha256} views ${views}`;
   const from = watch.from(settings, identity);
   const all = [...defect.images, ...normal.images];
   const onStep = (step: string, done: number, of: number) =>

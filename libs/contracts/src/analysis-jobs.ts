@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, stationId } from './ids.js';
 import { person } from './reviews.js';
+import { trainingProgress, trainSettings } from './training.js';
 
 const seed = z.int().min(0).max(2 ** 32 - 1).default(1); // prettier-ignore
 
@@ -56,10 +57,15 @@ export const analysisRequest = z.discriminatedUnion('kind', [
     settings: namesSettings.prefault({}),
     by: person.default('operator'),
   }),
+  z.strictObject({
+    kind: z.literal('train'),
+    settings: trainSettings,
+    by: person.default('operator'),
+  }),
 ]);
 export type AnalysisRequest = z.infer<typeof analysisRequest>;
 
-export const analysisKind = z.enum(['map', 'groups', 'names']);
+export const analysisKind = z.enum(['map', 'groups', 'names', 'train']);
 export type AnalysisKind = z.infer<typeof analysisKind>;
 
 export const analysisProgress = z.object({
@@ -68,6 +74,8 @@ export const analysisProgress = z.object({
   of: z.number(),
   /** From what the step has taken so far; null while that says nothing. */
   etaSeconds: z.number().nullable(),
+  /** Only of a training that has come to its first batch. */
+  training: trainingProgress.optional(),
 });
 export type AnalysisProgress = z.infer<typeof analysisProgress>;
 

@@ -24,4 +24,5 @@ export * from './score.js';
 export * from './similar.js';
 export * from './station-settings.js';
 export * from './targets.js';
+export * from './training.js';
 export * from './verdicts.js';

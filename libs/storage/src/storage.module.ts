@@ -35,6 +35,7 @@ import { Quarantine } from './quarantine.js';
 import { DefectNamings } from './defect-namings.js';
 import { Duplicates } from './duplicates.js';
 import { Families } from './families.js';
+import { LabelledDefects } from './labelled-defects.js';
 import { Looks } from './looks.js';
 import { ReviewCandidates } from './review-candidates.js';
 import { Reviews } from './reviews.js';
@@ -89,6 +90,7 @@ const tables = [
   Looks,
   Families,
   DefectNamings,
+  LabelledDefects,
   Duplicates,
   MapFacts,
 ];

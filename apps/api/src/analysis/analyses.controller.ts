@@ -50,7 +50,7 @@ export class AnalysesController {
 
   @Post('stations/:station/analyses')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Ask for a map, a grouping of alerts or names for defects' })
+  @ApiOperation({ summary: 'Ask for a map, a grouping of alerts, names for defects or a training' })
   @describes('Queued', 202, shapes.analysis, [400, 401, 404, 503])
   async request(
     @Param('station', station) stationId: string,

@@ -4,13 +4,13 @@ import { LiveEvents } from '#queue';
 import { analysisBlobKey, AnalysisJobs, Blobs } from '#storage';
 import { ProgressReport } from '../progress-report.js';
 import { Cancelled, untilCancelled } from './cancel-watch.js';
-import type { RunOutcome } from './runner.js';
+import type { OnStep, RunOutcome } from './runner.js';
 import { AnalysisRunners } from './runners.js';
 import { timeLeft } from './time-left.js';
 
 /**
  * One analysis from its start to its one result. It changes nothing but its own row and blob until it has
- * ended, so that a job which is run again after a crash begins anew.
+ * ended, so that a job which is run again after a crash begins anew; a training goes on from its last epoch.
  */
 @Injectable()
 export class RunAnalysis {
@@ -54,8 +54,11 @@ export class RunAnalysis {
       trouble,
     );
     const left = timeLeft();
-    const onStep = (step: string, done: number, of: number) =>
-      report.report({ step, done, of, etaSeconds: left(step, done, of) });
+    const onStep: OnStep = (step, done, of, training) =>
+      report.report({
+        ...{ step, done, of, etaSeconds: left(step, done, of) },
+        ...(training ? { training } : {}),
+      });
     try {
       return await untilCancelled(
         this.jobs,

@@ -1,7 +1,7 @@
-import type { AnalysisJob } from '#contracts';
+import type { AnalysisJob, TrainingProgress } from '#contracts';
 
-/** What a step has done of what it expects to do. */
-export type OnStep = (step: string, done: number, of: number) => void;
+/** What a step has done of what it expects to do; a training tells its curve beside it. */
+export type OnStep = (step: string, done: number, of: number, training?: TrainingProgress) => void;
 
 export interface RunOptions {
   readonly onStep: OnStep;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type AnalysisKind, TouchstoneError } from '#contracts';
 import { GroupsRunner } from '../families/groups-runner.js';
 import { NamesRunner } from '../families/names-runner.js';
+import { TrainRunner } from '../training/train-runner.js';
 import { MapRunner } from './map-runner.js';
 import type { AnalysisRunner } from './runner.js';
 
@@ -14,8 +15,9 @@ export class AnalysisRunners {
     @Inject(MapRunner) map: MapRunner,
     @Inject(GroupsRunner) groups: GroupsRunner,
     @Inject(NamesRunner) names: NamesRunner,
+    @Inject(TrainRunner) train: TrainRunner,
   ) {
-    this.runners = { map, groups, names };
+    this.runners = { map, groups, names, train };
   }
 
   /** Throws `bad-request` for a kind that this calibrator does not know: an older build took the job. */

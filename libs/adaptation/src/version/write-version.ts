@@ -15,7 +15,7 @@ export interface Version {
   readonly identity: string;
   readonly better: boolean;
   /** Said in the log too: whose images they were, and which job it was. */
-  readonly origin?: Readonly<Record<string, string>>;
+  readonly origin?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -28,7 +28,7 @@ export async function writeVersion(
   version: Version,
 ): Promise<void> {
   const target = resolve(out);
-  const log = `${JSON.stringify(lineage(manifest.name, manifest.sha256, version), null, 2)}\n`;
+  const log = `${JSON.stringify(logOf({ manifest }, version), null, 2)}\n`;
   await mkdir(target, { recursive: true });
   const curves = curvesOf(version);
   if (!version.better) {
@@ -73,10 +73,13 @@ export function curvesOf({
   return curvesSvg({ title: `${name}: ${objective.kind}`, history, metric, bestEpoch });
 }
 
-function lineage(name: string, sha256: string, version: Version) {
-  const { settings, outcome, identity, better, origin = {} } = version;
+/** What a version says of how it came to be: base, images, settings, figures, curve. */
+export function logOf(
+  { manifest: { name, sha256 } }: Pick<ResolvedBackbone, 'manifest'>,
+  { settings, outcome, identity, better, origin = {} }: Version,
+) {
   const { deciding, base, untrained, trained, fitted } = outcome;
   const { history, bestEpoch } = fitted;
-  const madeFrom = createHash('sha256').update(identity).digest('hex');
-  return { from: { name, sha256 }, ...origin, data: madeFrom, settings, better, deciding, base, untrained, trained, bestEpoch, history }; // prettier-ignore
+  const data = createHash('sha256').update(identity).digest('hex');
+  return { from: { name, sha256 }, ...origin, data, settings, better, deciding, base, untrained, trained, bestEpoch, history }; // prettier-ignore
 }

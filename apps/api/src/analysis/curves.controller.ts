@@ -1,0 +1,35 @@
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { TouchstoneError } from '#contracts';
+import { AnalysisJobs, Blobs } from '#storage';
+import { analysisOf } from '../http/schemas.js';
+import { pictures } from '../openapi/describe.js';
+
+@ApiTags('analyses')
+@Controller('v1/analyses/:analysis/curves')
+export class CurvesController {
+  constructor(
+    @Inject(AnalysisJobs) private readonly analyses: AnalysisJobs,
+    @Inject(Blobs) private readonly blobs: Blobs,
+  ) {}
+
+  @Get()
+  @pictures(
+    'Loss and held-out figure of a finished training',
+    ['image/svg+xml'],
+    [400, 401, 404, 503],
+  )
+  async read(@Param('analysis', analysisOf) id: string, @Res() reply: FastifyReply): Promise<void> {
+    const { kind, state } = await this.analyses.get(id);
+    const blob = await this.analyses.blobOf(id);
+    if (kind !== 'train' || blob === null)
+      throw new TouchstoneError(
+        'analysis-not-found',
+        kind === 'train'
+          ? `the curves of ${id} are not there: it is ${state}`
+          : `analysis ${id} is no training`,
+      );
+    void reply.header('content-type', 'image/svg+xml').send(await this.blobs.get(blob));
+  }
+}

@@ -1,0 +1,82 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  fewestOfAKind,
+  type PlantImage,
+  refuseTooFewImages,
+  type TrainingImages,
+} from '#adaptation';
+import { type AnalysisJob, TouchstoneError, type TrainingResult } from '#contracts';
+import type { Normal } from '#inspection';
+import { Blobs, type LabelledDefect, LabelledDefects } from '#storage';
+import { ModelStore } from '../model-store.js';
+import { evenly } from './evenly.js';
+
+/** With fewer a station cannot learn a model either. */
+const fewestNormals = 10;
+/** Half a mebibyte of patches each is kept while the good parts are learned. */
+const mostNormals = 400;
+/** At 192 KiB of pixels each. */
+const mostDefects = 2_000;
+
+const advice = {
+  kinds: 'Name the defects of another kind in reviews.',
+  images: 'Name more of them in reviews.',
+};
+
+/** What a training learns from, with what is told of it. */
+export interface StationImages extends TrainingImages {
+  readonly counted: TrainingResult['images'];
+}
+
+/** Collects the defects that people named and the good parts, as they were when a training was asked for. */
+@Injectable()
+export class CollectStationImages {
+  constructor(
+    @Inject(LabelledDefects) private readonly labelled: LabelledDefects,
+    @Inject(ModelStore) private readonly store: Pick<ModelStore, 'normalsOf'>,
+    @Inject(Blobs) private readonly blobs: Pick<Blobs, 'get'>,
+  ) {}
+
+  /** Throws `too-few-normals`; `validation-failed` with fewer than two kinds that have enough images. */
+  async of(job: Pick<AnalysisJob, 'stationId' | 'requestedAt'>): Promise<StationImages> {
+    const { stationId, requestedAt } = job;
+    const found = await this.labelled.of(stationId, new Date(requestedAt), mostDefects);
+    const { kept, kinds, leftOut } = enough(found);
+    const all = (await this.store.normalsOf(job)).filter(({ onlyInLimits }) => !onlyInLimits);
+    refuseTooFewNormals(stationId, all.length);
+    const normals = evenly(all, mostNormals).map(goodPart);
+    const defects = kept.map((one) => this.imageOf(one));
+    return { normals, defects, counted: { normals: normals.length, kinds, leftOut } };
+  }
+
+  private imageOf({ frameId, name, blob }: LabelledDefect): PlantImage {
+    return { id: frameId, label: name, bytes: () => this.blobs.get(blob) };
+  }
+}
+
+function goodPart(normal: Normal): PlantImage {
+  return { id: normal.id, label: 'good', bytes: () => normal.bytes() };
+}
+
+/** Kinds with too few images are left out, unless fewer than two kinds remain. */
+function enough(found: readonly LabelledDefect[]) {
+  const counts = new Map<string, number>();
+  for (const { name } of found) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const all = [...counts].map(([kind, images]) => ({ kind, images }));
+  all.sort((a, b) => (a.kind < b.kind ? -1 : 1));
+  const kinds = all.filter(({ images }) => images >= fewestOfAKind);
+  if (kinds.length < 2) refuseTooFewImages(found.map(({ name }) => name), advice); // prettier-ignore
+  return {
+    kept: found.filter(({ name }) => counts.get(name)! >= fewestOfAKind),
+    kinds,
+    leftOut: all.filter(({ images }) => images < fewestOfAKind),
+  };
+}
+
+function refuseTooFewNormals(station: string, count: number): void {
+  if (count >= fewestNormals) return;
+  throw new TouchstoneError(
+    'too-few-normals',
+    `A training sees defects against at least ${fewestNormals} normals; station ${station} has ${count}. Add normals.`,
+  );
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Version, writeVersion } from '#adaptation';
+import { TouchstoneError } from '#contracts';
+import { listBackbones, type ResolvedBackbone } from '#embedding';
+import { AnalysisJobs } from '#storage';
+import type { Settings } from '../settings.js';
+import { calibratorSettings } from '../tokens.js';
+
+const workPrefix = '.training-';
+
+interface MadeVersion {
+  readonly log: unknown;
+  /** SVG. */
+  readonly curves: Buffer;
+}
+
+/** Where trained versions come to lie: in the first of the folders in which backbones are looked up. */
+@Injectable()
+export class Versions {
+  constructor(
+    @Inject(AnalysisJobs) private readonly analyses: Pick<AnalysisJobs, 'find'>,
+    @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
+  ) {}
+
+  /** Where a job keeps its checkpoints and its half-made version; its name hides it from the list of backbones. */
+  workOf(job: string): string {
+    return join(this.root, `${workPrefix}${job}`);
+  }
+
+  /** The version that this job made before it was run again; null where it made none. */
+  async madeBy(job: string, name: string): Promise<MadeVersion | null> {
+    const folder = join(this.root, name);
+    if (!existsSync(join(folder, 'training.json'))) return null;
+    const log = JSON.parse(await readFile(join(folder, 'training.json'), 'utf8')) as { analysis?: unknown }; // prettier-ignore
+    if (log.analysis !== job) return null;
+    return { log, curves: await readFile(join(folder, 'curves.svg')) };
+  }
+
+  /** Throws `validation-failed`: a version is never written over, since stations may have learned with it. */
+  async refuseTaken(name: string): Promise<void> {
+    const taken = (await listBackbones(this.settings.backboneFolders)).some((one) => one.name === name); // prettier-ignore
+    if (!taken && !existsSync(join(this.root, name))) return;
+    throw new TouchstoneError(
+      'validation-failed',
+      `There is a backbone "${name}" already, and a version is never written over. Give the new one another name.`,
+    );
+  }
+
+  /** Written beside and moved into its place whole, so that nobody opens half of it. */
+  async publish(job: string, base: ResolvedBackbone, version: Version): Promise<void> {
+    const draft = join(this.workOf(job), 'version');
+    await rm(draft, { recursive: true, force: true });
+    await writeVersion(draft, base, version);
+    await this.refuseTaken(version.name);
+    await rename(draft, join(this.root, version.name));
+  }
+
+  async forget(job: string): Promise<void> {
+    await rm(this.workOf(job), { recursive: true, force: true });
+  }
+
+  /** Takes away what jobs left that have ended, or whose station is gone. */
+  async sweep(): Promise<void> {
+    await mkdir(this.root, { recursive: true });
+    for (const entry of await readdir(this.root)) {
+      if (!entry.startsWith(workPrefix)) continue;
+      const job = entry.slice(workPrefix.length);
+      const found = await this.analyses.find(job);
+      if (found === null || found.endedAt !== null) await this.forget(job);
+    }
+  }
+
+  private get root(): string {
+    return this.settings.backboneFolders[0]!;
+  }
+}
