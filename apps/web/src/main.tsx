@@ -13,6 +13,7 @@ import './styles/station.css';
 import './styles/drift.css';
 import './styles/map.css';
 import './styles/families.css';
+import './styles/training.css';
 import './styles/similar.css';
 
 const line = new LiveLine();

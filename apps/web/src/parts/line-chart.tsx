@@ -11,21 +11,25 @@ export interface Line {
 
 export interface Chart {
   title: string;
-  /** Milliseconds since 1970, ascending. */
+  /** Where along the chart each value lies, ascending; milliseconds since 1970 unless `along` says otherwise. */
   times: readonly number[];
   lines: readonly Line[];
   /** A value as a person reads it. */
   say: (value: number) => string;
+  /** What the chart runs along, and how its two ends are written. */
+  along?: { name: string; say: (place: number) => string };
 }
+
+const time = { name: 'over time', say: timeOfDay };
 
 const [width, height] = [600, 90];
 
-/** Figures over time as lines: their names with the newest value at the right. */
-export function LineChart({ title, times, lines, say }: Chart) {
+/** Figures over time, or along something else, as lines: their names with the newest value at the right. */
+export function LineChart({ title, times, lines, say, along = time }: Chart) {
   const axis = axisOf(lines.flatMap(({ values }) => values));
   const first = times[0]!;
   const last = times.at(-1)!;
-  const x = (time: number) => (last === first ? width : (width * (time - first)) / (last - first));
+  const x = (at: number) => (last === first ? width : (width * (at - first)) / (last - first));
   const y = (value: number) => height * (1 - (value - axis.low) / (axis.high - axis.low));
   return (
     <figure className="line-chart">
@@ -33,7 +37,7 @@ export function LineChart({ title, times, lines, say }: Chart) {
       <div className="plot">
         <span className="plot-high">{say(axis.high)}</span>
         <svg viewBox={`0 -3 ${width} ${height + 6}`} preserveAspectRatio="none" role="img">
-          <title>{`${title} over time`}</title>
+          <title>{`${title} ${along.name}`}</title>
           {lines.map(({ name, kind, values }) => (
             <path key={name} className={`line ${kind}`} d={pathOf(times, values, x, y)} />
           ))}
@@ -48,8 +52,8 @@ export function LineChart({ title, times, lines, say }: Chart) {
         ))}
       </ul>
       <p className="chart-ends">
-        <small>{timeOfDay(first)}</small>
-        <small>{timeOfDay(last)}</small>
+        <small>{along.say(first)}</small>
+        <small>{along.say(last)}</small>
       </p>
     </figure>
   );

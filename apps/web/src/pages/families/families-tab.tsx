@@ -3,12 +3,14 @@ import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { Told } from '../../parts/told.js';
 import { plural } from '../../words.js';
+import { TrainingSection } from '../training/training-section.js';
 import { DuplicateList } from './duplicate-list.js';
 import { FamilyCard } from './family-card.js';
 import { NamesReport } from './names-report.js';
 
 /** A station's alerts by the look of their defects, the names that are learned for them, and pictures that came twice. */
-export function FamiliesTab({ station: { id } }: { station: Station }) {
+export function FamiliesTab({ station }: { station: Station }) {
+  const { id } = station;
   const turn = useNews(`incidents:${id}`, `analyses:${id}`, `families:${id}`);
   const families = useRead<Families>(`/v1/stations/${id}/families`, turn);
   return (
@@ -17,6 +19,7 @@ export function FamiliesTab({ station: { id } }: { station: Station }) {
         {families.value !== null && <Cards families={families.value} />}
       </Told>
       <NamesReport station={id} />
+      <TrainingSection station={station} />
       <DuplicateList station={id} />
     </>
   );

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { AnalysisJob } from '#contracts';
 import { send } from '../../api/client.js';
+import { JobRunning } from '../../parts/job-running.js';
 import { readOperator } from '../../parts/operator.js';
 import { Problem } from '../../parts/told.js';
 import { useAct } from '../../parts/use-act.js';
-import { duration } from '../../words.js';
 
 const stepWords: Record<string, string> = {
   neighbours: 'finding what looks alike',
@@ -23,7 +23,7 @@ export function MapMaking(props: {
   const { act, busy, problem } = useAct();
   const ask = (settings: object) =>
     act(() => send('POST', `/v1/stations/${station}/analyses`, { kind: 'map', settings, by: readOperator() })); // prettier-ignore
-  if (running !== null) return <Running job={running} />;
+  if (running !== null) return <JobRunning job={running} words={stepWords} />;
   return (
     <form
       className="filters map-making"
@@ -66,34 +66,5 @@ export function MapMaking(props: {
       )}
       <Problem text={problem} />
     </form>
-  );
-}
-
-function Running({ job: { id, progress } }: { job: AnalysisJob }) {
-  const { act, busy, problem } = useAct();
-  const cancel = () => act(() => send('POST', `/v1/analyses/${id}/cancel`, { by: readOperator() }));
-  return (
-    <div className="map-running" aria-live="polite">
-      {progress === null ? (
-        <progress aria-label="waiting for the calibrator" />
-      ) : (
-        <progress value={progress.done} max={Math.max(1, progress.of)} aria-label="computed" />
-      )}
-      <span>
-        {progress === null
-          ? 'waiting for the calibrator'
-          : `${stepWords[progress.step] ?? progress.step}: ${Math.round((100 * progress.done) / Math.max(1, progress.of))} %`}
-        {progress?.etaSeconds != null && `, ${duration(1000 * progress.etaSeconds)} left`}
-      </span>
-      <button
-        type="button"
-        className="button quiet-button"
-        disabled={busy}
-        onClick={() => void cancel()}
-      >
-        Cancel
-      </button>
-      <Problem text={problem} />
-    </div>
   );
 }

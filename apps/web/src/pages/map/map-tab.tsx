@@ -3,6 +3,7 @@ import type { AnalysisJob, AnalysisMap, Page, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { Told } from '../../parts/told.js';
+import { useLast } from '../../parts/use-last.js';
 import { plural, when } from '../../words.js';
 import { MapMaking } from './map-making.js';
 import { MapView } from './map-view.js';
@@ -13,7 +14,7 @@ export function MapTab({ station: { id } }: { station: Station }) {
   const list = useRead<Page<AnalysisJob>>(`/v1/stations/${id}/analyses?kind=map&limit=50`, news);
   const { analyses } = useLive();
   const [chosen, choose] = useState<string | null>(null);
-  const jobs = useKept(list.value)?.items.map((job) => analyses[job.id] ?? job) ?? null;
+  const jobs = useLast(list.value)?.items.map((job) => analyses[job.id] ?? job) ?? null;
   const done = jobs?.filter(({ state }) => state === 'done') ?? [];
   const shown = done.find((job) => job.id === chosen) ?? done[0] ?? null;
   const running = jobs?.find(({ endedAt }) => endedAt === null) ?? null;
@@ -64,13 +65,6 @@ function LastFailure({ job }: { job: AnalysisJob | undefined }) {
       The last map failed: {job.failure.detail} <code>{job.failure.code}</code>
     </p>
   );
-}
-
-/** The last value that was there: a list that is read again does not blink. */
-function useKept<T>(value: T | null): T | null {
-  const [kept, keep] = useState(value);
-  if (value !== null && value !== kept) keep(value);
-  return value ?? kept;
 }
 
 function nameOf({ settings, result, requestedAt }: AnalysisJob): string {

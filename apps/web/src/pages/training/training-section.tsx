@@ -1,0 +1,50 @@
+import type { AnalysisJob, Page, Station } from '#contracts';
+import { useRead } from '../../api/use-read.js';
+import { useLive, useNews } from '../../live/use-live.js';
+import { JobRunning } from '../../parts/job-running.js';
+import { useLast } from '../../parts/use-last.js';
+import { TrainingCurves } from './training-curves.js';
+import { TrainingForm } from './training-form.js';
+import { TrainingOutcome } from './training-outcome.js';
+
+const stepWords: Record<string, string> = {
+  'read-normals': 'reading good parts',
+  'read-defects': 'reading defects',
+  learn: 'embedding good parts',
+  bank: 'learning the good parts',
+  embed: 'describing images',
+  train: 'training',
+};
+
+/** Trains the station's backbone to tell its kinds of defects apart, and shows what came of it. */
+export function TrainingSection({ station }: { station: Station }) {
+  const { id } = station;
+  const news = useNews(`analyses:${id}`);
+  const list = useRead<Page<AnalysisJob>>(`/v1/stations/${id}/analyses?kind=train&limit=10`, news);
+  const { analyses } = useLive();
+  const jobs = useLast(list.value)?.items.map((job) => analyses[job.id] ?? job);
+  const running = jobs?.find(({ endedAt }) => endedAt === null);
+  const last = jobs?.find(({ endedAt }) => endedAt !== null);
+  return (
+    <section aria-label="Training">
+      <h2>Training on this station&rsquo;s defects</h2>
+      <p className="quiet">
+        Learns from the defects that people named, six of each kind at least, what tells their kinds
+        apart. Scores and limits stay as they are; looks and names get better. What is not better
+        than the backbone in use is refused.
+      </p>
+      {jobs !== undefined && running === undefined && (
+        <TrainingForm key={jobs.length} station={id} trainings={jobs.length} />
+      )}
+      {running !== undefined && (
+        <>
+          <JobRunning job={running} words={stepWords} />
+          <TrainingCurves curve={running.progress?.training?.curve ?? []} />
+        </>
+      )}
+      {running === undefined && last !== undefined && (
+        <TrainingOutcome station={station} job={last} />
+      )}
+    </section>
+  );
+}
