@@ -1,6 +1,6 @@
 import { defectEmbedding, type Vectors, vectorsOf } from '#analysis';
 import type { RgbImage } from '#images';
-import { buildBank, type MemoryBank } from '#memory-bank';
+import { buildBank, type FrameScore, type MemoryBank } from '#memory-bank';
 import { pooled, type Pooling } from '#training';
 import { embedViews, type EmbeddedView } from './embed-views.js';
 import type { Tools, Watch } from './plant-images.js';
@@ -76,6 +76,16 @@ async function bankOf(
   tools: Tools,
   watch: Watch,
 ): Promise<MemoryBank> {
+  return (await learnNormals(normals, seed, tools, watch)).bank;
+}
+
+/** The good parts' patches, each image's `[rows * columns, d]` as the backbone gives them, and their bank, which the caller disposes. */
+export async function learnNormals(
+  normals: readonly RgbImage[],
+  seed: number,
+  tools: Tools,
+  watch: Watch,
+): Promise<{ bank: MemoryBank; patches: Float32Array[] }> {
   const { grid, dimensions } = tools.backbone;
   const kept: { normalId: string; patches: Float32Array }[] = [];
   const learning: Watch = {
@@ -90,30 +100,41 @@ async function bankOf(
     watch.signal?.throwIfAborted();
     watch.onStep?.('bank', picked, of);
   };
-  return buildBank(tools.runtime, source, { rows: bankRows, seed, onProgress });
+  const bank = await buildBank(tools.runtime, source, { rows: bankRows, seed, onProgress });
+  return { bank, patches: kept.map(({ patches }) => patches) };
 }
 
 async function defectVectors(
   batch: readonly EmbeddedView[],
   bank: MemoryBank,
-  { runtime: { tf }, backbone: { grid, dimensions } }: Tools,
+  tools: Tools,
 ): Promise<Float32Array[]> {
   const { mean, deviation } = bank.contents.channels;
+  const { dimensions } = tools.backbone;
+  const scores = await scored(batch, bank, tools);
+  return scores.map(({ map }, i) =>
+    defectEmbedding({ patches: batch[i]!.patches, map, dimensions, mean, deviation }),
+  );
+}
+
+/** Each view against the bank: its anomaly map, and its image score, the mean of its ten worst patches. */
+export async function scored(
+  batch: readonly EmbeddedView[],
+  bank: MemoryBank,
+  { runtime: { tf }, backbone: { grid, dimensions } }: Tools,
+): Promise<FrameScore[]> {
   const all = new Float32Array(batch.length * batch[0]!.patches.length);
   batch.forEach(({ patches }, i) => all.set(patches, i * patches.length));
   const tensor = tf.tensor4d(all, [batch.length, grid.rows, grid.columns, dimensions]);
   try {
-    const scores = await bank.score(tensor, { method: 'worst-mean', worst: 10, neighbours: 1 });
-    return scores.map(({ map }, i) =>
-      defectEmbedding({ patches: batch[i]!.patches, map, dimensions, mean, deviation }),
-    );
+    return await bank.score(tensor, { method: 'worst-mean', worst: 10, neighbours: 1 });
   } finally {
     tensor.dispose();
   }
 }
 
 /** Collects vectors as they come. */
-class Collector {
+export class Collector {
   private readonly base: Float32Array[] = [];
   private values = new Float32Array(0);
   private inputs = 0;

@@ -1,4 +1,5 @@
 import { type Vectors, vectorsOf } from '#analysis';
+import type { Tf } from '#tensors';
 import {
   applyHead,
   fitHead,
@@ -38,7 +39,7 @@ export interface KindsOutcome {
   readonly trained: KindFigures;
 }
 
-type Following = Pick<FittingRun, 'from' | 'signal' | 'onStep' | 'onEpoch' | 'onCheckpoint'>;
+export type Following = Pick<FittingRun, 'from' | 'signal' | 'onStep' | 'onEpoch' | 'onCheckpoint'>;
 
 /** Trains a projection that brings images of one kind together, and judges it on images it never saw. */
 export async function fitKinds(
@@ -47,12 +48,8 @@ export async function fitKinds(
   following: Following = {},
 ): Promise<KindsOutcome> {
   const { settings } = task;
-  const embed = (head: Head, places: readonly number[]) =>
-    embedded(task, places, (rows) => applyHead(tf, head, rows), settings.shape.dimensions);
-  const heldOut = needsLabels(settings.objective)
-    ? (head: Head) => precisionOfTuning(task, (places) => embed(head, places))
-    : (head: Head) => viewLikeness(tf, head, task.described, unlabelledSplit(task).tune);
-  const fitted = await fitHead({ tf, settings, vectors: trainingVectors(task), heldOut, ...following }); // prettier-ignore
+  const embed = (head: Head, places: readonly number[]) => embeddedBy(task, head, places, tf);
+  const fitted = await fitProjection(task, tf, following);
   const untrained = initialHead(settings.shape, settings.seed);
   const judgedBy = async (named: (places: readonly number[]) => Vectors) => {
     // Judging blocks the thread for a second or two; signals are served before each.
@@ -70,6 +67,30 @@ export async function fitKinds(
     untrained: await judgedBy((places) => embed(untrained, places)),
     trained: await judgedBy((places) => embed(fitted.head, places)),
   };
+}
+
+/** The training alone: the epoch that is best on the tuning images is kept, the judging ones are not looked at. */
+export async function fitProjection(
+  task: KindsTask,
+  tf: Tf,
+  following: Following,
+): Promise<Fitted> {
+  const { settings } = task;
+  const embed = (head: Head, places: readonly number[]) => embeddedBy(task, head, places, tf);
+  const heldOut = needsLabels(settings.objective)
+    ? (head: Head) => precisionOfTuning(task, (places) => embed(head, places))
+    : (head: Head) => viewLikeness(tf, head, task.described, unlabelledSplit(task).tune);
+  return fitHead({ tf, settings, vectors: trainingVectors(task), heldOut, ...following });
+}
+
+function embeddedBy(
+  { described }: KindsTask,
+  head: Head,
+  places: readonly number[],
+  tf: Tf,
+): Vectors {
+  const project = (rows: Float32Array) => applyHead(tf, head, rows);
+  return embedded(described, places, project, head.shape.dimensions);
 }
 
 /** Learned something, and is no worse than what it started from; the judging images have no say. */
@@ -127,13 +148,12 @@ function baseOf({ described }: KindsTask, places: readonly number[]): Vectors {
 }
 
 /** Images as they are, through a projection. */
-function embedded(
-  { described }: KindsTask,
+export function embedded(
+  { inputs, views, values }: Described,
   places: readonly number[],
   project: (rows: Float32Array) => Float32Array,
   dimensions: number,
 ): Vectors {
-  const { inputs, views, values } = described;
   const rows = new Float32Array(places.length * inputs);
   places.forEach((place, row) => {
     const start = place * views * inputs;

@@ -20,12 +20,21 @@ export const defectPatches = 5;
  * embedding looks at the whole part, in which a defect hardly shows; docs/analysis.md has the comparison.
  */
 export function defectEmbedding(view: DefectView, worst = defectPatches): Float32Array {
+  return makeUnit(sumOfWorst(view, worst));
+}
+
+/** The same before it is brought to unit length: the mean of the worst patches, standardised. */
+export function worstPatches(view: DefectView, worst = defectPatches): Float32Array {
+  return sumOfWorst(view, worst).map((value) => value / worst);
+}
+
+function sumOfWorst(view: DefectView, worst: number): Float32Array {
   const { patches, map, dimensions, mean, deviation } = view;
   const sum = new Float32Array(dimensions);
   for (const place of worstPlaces(map, worst))
     for (let c = 0; c < dimensions; c++)
       sum[c]! += (patches[place * dimensions + c]! - mean[c]!) / deviation[c]!;
-  return makeUnit(sum);
+  return sum;
 }
 
 /** The vector by which a frame's defect is compared with others: through the backbone's trained head where it has one. */

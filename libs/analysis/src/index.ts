@@ -1,9 +1,11 @@
 export { adjustedRandIndex } from './agreement.js';
+export { areaUnderRoc } from './area-under-roc.js';
 export { dbscan, kneeDistance, noise, type DbscanOptions } from './dbscan.js';
 export {
   defectEmbedding,
   defectLook,
   defectPatches,
+  worstPatches,
   worstPlaces,
   type DefectView,
 } from './defect-embedding.js';

@@ -54,7 +54,7 @@ export function percent(value: number | null): string {
   return value === null ? '-' : `${(100 * value).toFixed(1)} %`;
 }
 
-function aligned(rows: string[][]): string {
+export function aligned(rows: string[][]): string {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows
     .map((row) =>

@@ -1,0 +1,84 @@
+import {
+  dimensionsOf,
+  isShown,
+  spreadOf,
+  type Spread,
+  type Way,
+  type WayFigures,
+} from '#adaptation';
+import type { Backbone } from '#embedding';
+
+/** What one backbone gave. */
+export interface BackboneFigures {
+  readonly backbone: Pick<Backbone, 'manifest' | 'grid' | 'dimensions'>;
+  readonly ways: readonly Way[];
+  /** `[ways][seeds]`. */
+  readonly figures: readonly (readonly WayFigures[])[];
+  /** Of the patches' own image score, which needs the memory bank and not one vector. */
+  readonly patchAuroc: number | null;
+}
+
+/** One row of the table. */
+export interface ComparedWay extends Way {
+  readonly backbone: string;
+  readonly dimensions: number;
+  /** Of an image's vector on the disk, float32. */
+  readonly bytes: number;
+  readonly precisionAt5: Spread;
+  readonly nearestAccuracy: Spread;
+  readonly imageAuroc: Spread | null;
+  /** Of each seed, in their order. */
+  readonly seeds: readonly WayFigures[];
+  /** `best` by mean precision at 5; `like-best` where the difference to it is not shown; `behind` where it is. */
+  readonly standing: 'best' | 'like-best' | 'behind';
+}
+
+/** All that was compared. */
+export interface Comparison {
+  readonly set: string;
+  readonly images: { readonly normals: number; readonly good: number; readonly defects: number };
+  readonly kinds: readonly string[];
+  /** Null where no head was trained. */
+  readonly objective: string | null;
+  readonly seeds: readonly number[];
+  readonly patches: readonly { readonly backbone: string; readonly imageAuroc: number | null }[];
+  /** Best first. */
+  readonly rows: readonly ComparedWay[];
+}
+
+/** All ways of all backbones, the largest mean precision at 5 first; of equal ones that with fewer bytes. */
+export function rankedRows(found: readonly BackboneFigures[]): ComparedWay[] {
+  const rows = found
+    .flatMap(({ backbone, ways, figures }) =>
+      ways.map((way, i) => rowOf(way, figures[i]!, backbone)),
+    )
+    .sort((a, b) => b.precisionAt5.mean - a.precisionAt5.mean || a.bytes - b.bytes);
+  const best = precisions(rows[0]!);
+  const standing = (row: ComparedWay, i: number) =>
+    i === 0 ? 'best' : isShown(best, precisions(row)) ? 'behind' : 'like-best';
+  return rows.map((row, i) => ({ ...row, standing: standing(row, i) }));
+}
+
+function rowOf(
+  way: Way,
+  seeds: readonly WayFigures[],
+  backbone: BackboneFigures['backbone'],
+): ComparedWay {
+  const dimensions = dimensionsOf(way, backbone);
+  const aurocs = seeds.flatMap(({ imageAuroc }) => (imageAuroc === null ? [] : [imageAuroc]));
+  return {
+    ...way,
+    backbone: backbone.manifest.name,
+    dimensions,
+    bytes: 4 * dimensions,
+    precisionAt5: spreadOf(precisions({ seeds })),
+    nearestAccuracy: spreadOf(seeds.map(({ nearestAccuracy }) => nearestAccuracy)),
+    imageAuroc: aurocs.length === seeds.length ? spreadOf(aurocs) : null,
+    seeds,
+    standing: 'behind',
+  };
+}
+
+function precisions({ seeds }: Pick<ComparedWay, 'seeds'>): number[] {
+  return seeds.map(({ precisionAt5 }) => precisionAt5);
+}
