@@ -2,16 +2,19 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type AnalysisJob, trainingResult } from '#contracts';
 import { openBackbone } from '#embedding';
 import { loadTensorRuntime } from '#tensors';
 import { type DefectKind } from '../../../apps/cli/src/simulate/defects.js';
 import { simulateFrame } from '../../../apps/cli/src/simulate/frame.js';
+import { stationTrain } from '../../../apps/cli/src/train/station-train.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { type AppProcess, startAppProcess } from '../../support/app-process.js';
 import { bodyOf, json } from '../../support/http.js';
 import { type Line, startLine } from '../../support/line.js';
+import { paintedPart } from '../../support/painted-parts.js';
 import { startWorker, type StartedApp } from '../../support/started-apps.js';
 import { until } from '../../support/until.js';
 
@@ -77,10 +80,20 @@ async function nameDefects(from: number, each: number, nameOf: (kind: DefectKind
   for (let i = from; i < from + each * kinds.length; i++) {
     const kind = kinds[i % kinds.length]!;
     const frameId = await line.push((await simulateFrame(simulated, i, kind)).bytes);
-    await until(async () => (await line.inspections.find(frameId)) !== null);
-    const answer = json('POST', { answer: 'defect', name: nameOf(kind), by: 'Ada' });
-    expect((await ask(`/v1/frames/${frameId}/review`, answer)).status).toBe(201);
+    await nameFrame(frameId, nameOf(kind));
   }
+}
+
+async function nameFrame(frameId: string, name: string): Promise<void> {
+  await until(async () => (await line.inspections.find(frameId)) !== null);
+  const answer = json('POST', { answer: 'defect', name, by: 'Ada' });
+  expect((await ask(`/v1/frames/${frameId}/review`, answer)).status).toBe(201);
+}
+
+/** A painted part with a bright bar across it. */
+async function barred(seed: number): Promise<Buffer> {
+  const input = await sharp({ create: { width: 90, height: 14, channels: 3, background: '#fff' } }).png().toBuffer(); // prettier-ignore
+  return sharp(await paintedPart(seed)).composite([{ input, left: 40, top: 100 }]).jpeg({ quality: 92 }).toBuffer(); // prettier-ignore
 }
 
 test('too few kinds, and then too few images of them, are refused by name; so is a name that is taken', async () => {
@@ -126,6 +139,32 @@ test('trained, judged, accepted: a version that opens, with its log and its curv
   expect(curves).toBe(await readFile(join(folder, 'curves.svg'), 'utf8'));
 });
 
+test('refused with its figures where no epoch is better than what the station has: there is nothing to open', async () => {
+  // A stain and a bar are told apart by the backbone as it is: nothing can be better.
+  await line.putStation('line-2', {
+    camera: { check: false, alertAfter: 3, margin: 1 },
+    screen: { enabled: false, mostGood: 0.05 },
+  });
+  for (let seed = 1; seed <= 12; seed++) await line.addNormal(await paintedPart(seed), 'line-2');
+  const calibration = await line.requestCalibration('line-2');
+  await until(async () => (await line.calibrations.get(calibration)).state === 'done', 60_000);
+  for (let seed = 20; seed < 40; seed++) {
+    const kind = seed % 2 === 0 ? 'stain' : 'bar';
+    const bytes = kind === 'stain' ? await paintedPart(seed, { stain: true }) : await barred(seed);
+    await nameFrame(await line.push(bytes, 'line-2'), kind);
+  }
+  const asked = json('POST', { kind: 'train', settings: { name: 'refused' } });
+  const { id } = await bodyOf<AnalysisJob>(await ask('/v1/stations/line-2/analyses', asked));
+  const job = await ended(id);
+  expect(job.state).toBe('done');
+  const result = trainingResult.parse(job.result);
+  expect(result).toMatchObject({ accepted: false, bestEpoch: 0, deciding: { base: 1 } });
+  expect((await readdir(backbones())).sort()).toEqual(['line-1-kinds', 'tiny']);
+  expect(await (await ask(`/v1/analyses/${id}/curves`)).text()).toContain(
+    'the untrained head was best',
+  );
+});
+
 test('cancelled within two seconds; nothing of it stays', async () => {
   const id = await train({ name: 'cancelled', epochs: 500, head: 'mlp', objective: 'simclr' });
   await afterEpochs(id, 1);
@@ -134,6 +173,24 @@ test('cancelled within two seconds; nothing of it stays', async () => {
   expect((await ended(id)).state).toBe('cancelled');
   expect(performance.now() - asked).toBeLessThan(2_000);
   expect((await readdir(backbones())).sort()).toEqual(['line-1-kinds', 'tiny']);
+});
+
+test('the command line asks for it, follows it and says what came of it', async () => {
+  const written: string[] = [];
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => written.push(String(chunk)) > 0); // prettier-ignore
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const choice = { objective: 'arcface', head: 'linear', epochs: 20, views: 4, seed: 1 } as const;
+  const options = { ...choice, name: 'by-command', url: api.url, by: 'Ada' };
+  try {
+    await stationTrain('line-1', options);
+    expect(written.join('')).toMatch(
+      /missing-hole 16, scratch 16, stain 16[^]*Accepted: by-command/,
+    );
+    await expect(stationTrain('line-1', options)).rejects.toThrow('never written over');
+  } finally {
+    out.mockRestore();
+    vi.restoreAllMocks();
+  }
 });
 
 test('a calibrator that is killed goes on from its last epoch, and ends where an undisturbed one ends', async () => {

@@ -1,8 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { withApiOptions } from '../client/options.js';
+import { withPerson } from '../client/person-option.js';
 import { wholeNumber } from '../evaluate/options.js';
+import type { StationTrainOptions } from './station-train.js';
 import type { TrainOptions } from './train.js';
 
-const objectives = [
+type Options = TrainOptions & StationTrainOptions & { station?: string };
+
+export const objectiveNames = [
   'cross-entropy',
   'triplet',
   'contrastive',
@@ -13,15 +18,18 @@ const objectives = [
 
 /** `touchstone train`: a backbone with a projection of its own for the kinds of defects of a plant. */
 export function registerTrain(program: Command): void {
-  program
-    .command('train <folder>')
+  const command = program
+    .command('train [folder]')
     .description(
       'Train a projection that tells the kinds of defects of a folder in MVTec AD layout apart, and write it as a ' +
-        'new backbone, if it is better on images that it did not learn from',
+        'new backbone, if it is better on images that it did not learn from; with --station the service does, on ' +
+        'the defects that people named in reviews',
     )
-    .requiredOption('--objective <name>', objectives.join(', '), objective)
-    .requiredOption('--out <dir>', 'the new backbone; a folder that holds none yet')
-    .option('--backbone <name or folder>', 'what to start from', 'touchstone-small')
+    .requiredOption('--objective <name>', objectiveNames.join(', '), objective)
+    .option('--out <dir>', 'the new backbone of a folder; a folder that holds none yet')
+    .option('--station <id>', "a station's reviews, by the service, instead of a folder")
+    .option('--name <name>', 'with --station: of the new version, which the service keeps')
+    .option('--backbone <name or folder>', 'what to start from, for a folder', 'touchstone-small')
     .option('--head <kind>', 'linear or mlp', head, 'linear')
     .option(
       '--epochs <n>',
@@ -37,20 +45,38 @@ export function registerTrain(program: Command): void {
       1,
     )
     .option('--resume', 'go on from the checkpoints in <dir>.checkpoints')
-    .option('--json', 'print one JSON object')
-    .action(async (folder: string, options: TrainOptions) => {
-      const { train } = await import('./train.js');
-      await train(folder, options);
-    });
+    .option('--json', 'print one JSON object');
+  withApiOptions(withPerson(command)).action(
+    async (folder: string | undefined, options: Options) => {
+      refuseMixed(command, folder, options);
+      if (folder !== undefined) return (await import('./train.js')).train(folder, options);
+      await (await import('./station-train.js')).stationTrain(options.station!, options);
+    },
+  );
 }
 
-function objective(text: string): (typeof objectives)[number] {
-  const found = objectives.find((one) => one === text);
+/** Before any work: what belongs to the other way of training, or is missing for this one. */
+function refuseMixed(command: Command, folder: string | undefined, { station }: Options): void {
+  if ((folder === undefined) === (station === undefined))
+    command.error('error: name either a folder or --station <id>');
+  const given = (name: string) => command.getOptionValueSource(name) === 'cli';
+  const needed = station === undefined ? 'out' : 'name';
+  if (!given(needed)) command.error(`error: ${place(station)} needs --${needed}`);
+  for (const other of station === undefined ? ['name'] : ['out', 'backbone', 'resume'])
+    if (given(other)) command.error(`error: ${place(station)} takes no --${other}`);
+}
+
+function place(station: string | undefined): string {
+  return station === undefined ? 'a folder' : '--station';
+}
+
+function objective(text: string): (typeof objectiveNames)[number] {
+  const found = objectiveNames.find((one) => one === text);
   if (found) return found;
-  throw new InvalidArgumentError(`Expected one of ${objectives.join(', ')}.`);
+  throw new InvalidArgumentError(`Expected one of ${objectiveNames.join(', ')}.`);
 }
 
-function head(text: string): 'linear' | 'mlp' {
+export function head(text: string): 'linear' | 'mlp' {
   if (text === 'linear' || text === 'mlp') return text;
   throw new InvalidArgumentError('Expected linear or mlp.');
 }

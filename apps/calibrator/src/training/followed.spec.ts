@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { TrainingProgress } from '#contracts';
+import type { FittingCheckpoint, FittingSettings } from '#training';
+import { followed } from './followed.js';
+
+type Told = [string, number, number, TrainingProgress | undefined];
+
+const epochFigures = (epoch: number) => ({ epoch, loss: 1 / epoch, heldOut: epoch / 10 });
+
+function following(history: readonly { epoch: number; loss: number; heldOut: number }[] | null) {
+  const told: Told[] = [];
+  const watch = followed(
+    {
+      signal: new AbortController().signal,
+      onStep: (step, done, of, training) => void told.push([step, done, of, training]),
+    },
+    40,
+    {
+      keep: () => Promise.resolve(),
+      from: () => (history === null ? undefined : ({ history } as FittingCheckpoint)),
+    },
+  );
+  return { told, watch };
+}
+
+test('a step of the fitting carries the epochs that have ended, and only those', () => {
+  const { told, watch } = following(null);
+  watch.onStep('embed', 3, 9);
+  watch.onFitting({ step: 1, steps: 80, epoch: 1, loss: 2 });
+  watch.onEpoch!(epochFigures(1));
+  watch.onFitting({ step: 3, steps: 80, epoch: 2, loss: 1.5 });
+  expect(told).toEqual([
+    ['embed', 3, 9, undefined],
+    ['train', 1, 80, { epoch: 1, epochs: 40, loss: 2, curve: [] }],
+    ['train', 3, 80, { epoch: 2, epochs: 40, loss: 1.5, curve: [epochFigures(1)] }],
+  ]);
+});
+
+test('what was told is not changed by later epochs; a training that goes on has its earlier epochs', () => {
+  const { told, watch } = following([epochFigures(1), epochFigures(2)]);
+  watch.from({} as FittingSettings, 'the same images');
+  watch.onFitting({ step: 5, steps: 80, epoch: 3, loss: 1 });
+  watch.onEpoch!(epochFigures(3));
+  expect(told[0]![3]!.curve).toEqual([epochFigures(1), epochFigures(2)]);
+});
