@@ -1,11 +1,15 @@
 import { decisions, fitLogistic, squaredDistance, unitVectors, type Vectors, vectorAt } from '#analysis'; // prettier-ignore
 
-/** How well embeddings bring images of one kind together; all on images that were not learned from. */
-export interface KindFigures {
+/** How well images find their own kind. */
+export interface SearchFigures {
   /** Of each image's five nearest others, the share of its own kind; the mean. */
   readonly precisionAt5: number;
   /** Share of images whose five nearest others outvote for its kind (the nearest decides a draw). */
   readonly nearestAccuracy: number;
+}
+
+/** How well embeddings bring images of one kind together; all on images that were not learned from. */
+export interface KindFigures extends SearchFigures {
   /** Of a logistic regression learned on the learning images: mean of the kinds' recalls. */
   readonly balancedAccuracy: number | null;
 }
@@ -20,12 +24,23 @@ export function kindFigures(
   labels: readonly string[],
   learn?: { vectors: Vectors; labels: readonly string[] },
 ): KindFigures {
-  const nearest = labels.map((_, i) => nearestOf(judge, i).map((place) => labels[place]!));
-  const precisions = nearest.map((found, i) => shareOf(found, labels[i]!));
+  const found = searchFigures(judge, labels);
+  return { ...found, balancedAccuracy: learn ? balancedAccuracy(judge, labels, learn) : null };
+}
+
+/** Each of `queries` (places; all, unless said) looks for its kind among all other vectors. */
+export function searchFigures(
+  vectors: Vectors,
+  labels: readonly string[],
+  queries: readonly number[] = labels.map((_, i) => i),
+): SearchFigures {
+  const found = queries.map((place) => ({
+    own: labels[place]!,
+    nearest: nearestOf(vectors, place).map((other) => labels[other]!),
+  }));
   return {
-    precisionAt5: mean(precisions),
-    nearestAccuracy: mean(nearest.map((found, i) => (voted(found) === labels[i] ? 1 : 0))),
-    balancedAccuracy: learn ? balancedAccuracy(judge, labels, learn) : null,
+    precisionAt5: mean(found.map(({ own, nearest }) => shareOf(nearest, own))),
+    nearestAccuracy: mean(found.map(({ own, nearest }) => (voted(nearest) === own ? 1 : 0))),
   };
 }
 

@@ -1,6 +1,17 @@
+export { compareWays, type ComparisonPlan, type WayAt } from './comparison/compare-ways.js';
+export { describeWays } from './comparison/describe-ways.js';
+export type { WayFigures } from './comparison/judge-way.js';
+export { isShown, spreadOf, type Spread } from './comparison/spread.js';
+export {
+  dimensionsOf,
+  waysOf,
+  type HeadKind,
+  type Way,
+  type WayPooling,
+} from './comparison/ways.js';
 export { describeDefects, describeImages, type Described, type HeadInput } from './describe.js';
 export { refuseTooFewImages, type Advice } from './enough-images.js';
-export { kindFigures, mean, type KindFigures } from './figures.js';
+export { kindFigures, mean, type KindFigures, type SearchFigures } from './figures.js';
 export { fitKinds, isBetter, type KindsOutcome, type KindsTask } from './fit-kinds.js';
 export {
   readPixels,
@@ -9,8 +20,11 @@ export {
   type Tools,
   type Watch,
 } from './plant-images.js';
+export { crossFit, type CrossFitTask, type CrossFitted } from './study/cross-fit.js';
+export { foldsByLabel } from './study/folds.js';
 export { fewestOfAKind, splitByLabel, type Split } from './split.js';
 export {
+  kindSettings,
   trainKinds,
   type Trained,
   type TrainingChoice,

@@ -1,6 +1,5 @@
 import {
-  fittingDefaults,
-  objectiveDefaults,
+  settingsFor,
   type EpochFigures,
   type FittingCheckpoint,
   type FittingProgress,
@@ -67,7 +66,7 @@ export async function trainKinds(
   const reading = (step: TrainingStep): Watch => ({ signal, onStep: (_, done, of) => watch.onStep(step, done, of) }); // prettier-ignore
   const normal = await readPixels(normals, tools, reading('read-normals'));
   const defect = await readPixels(defects, tools, reading('read-defects'));
-  const settings = settingsOf(choice, tools.backbone.dimensions);
+  const settings = kindSettings(choice, tools.backbone.dimensions);
   const seenBy = [tools.backbone.hash, ...(tools.view ? [tools.view.key] : [])].join(' ');
   const identity = `${seenBy} ${defect.sha256} ${normal.sha256} views ${views}`;
   const from = watch.from(settings, identity);
@@ -82,11 +81,12 @@ export async function trainKinds(
   return { settings, outcome: await fitKinds(task, tools, following), identity };
 }
 
-function settingsOf(
-  { objective, head, epochs, seed }: TrainingChoice,
+/** A projection of as many dimensions as what it is put on. */
+export function kindSettings(
+  { objective, head, epochs, seed }: Omit<TrainingChoice, 'views'>,
   inputs: number,
 ): FittingSettings {
   const hidden = head === 'mlp' ? 2 * inputs : null;
   const shape = { inputs, hidden, dimensions: inputs, l2Norm: true };
-  return { ...fittingDefaults, objective: objectiveDefaults[objective], shape, epochs, seed };
+  return settingsFor(objective, shape, { epochs, seed });
 }

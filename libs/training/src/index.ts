@@ -25,6 +25,7 @@ export {
   fittingDefaults,
   needsLabels,
   objectiveDefaults,
+  settingsFor,
   type FittingSettings,
   type Objective,
   type ObjectiveKind,

@@ -53,3 +53,20 @@ export const fittingDefaults = {
 export function needsLabels({ kind }: Objective): boolean {
   return kind !== 'simclr' && kind !== 'moco';
 }
+
+/**
+ * Without labels, the strangers of a batch are all there is to tell an image from: with 64 vectors SimCLR and MoCo gain
+ * less than half of what they gain with 256 (docs/training.md).
+ */
+const unlabelledBatch = 256;
+
+/** The defaults for an objective. */
+export function settingsFor(
+  kind: ObjectiveKind,
+  shape: HeadShape,
+  choice: Pick<FittingSettings, 'epochs' | 'seed'>,
+): FittingSettings {
+  const objective = objectiveDefaults[kind];
+  const batch = needsLabels(objective) ? fittingDefaults.batch : unlabelledBatch;
+  return { ...fittingDefaults, ...choice, objective, shape, batch };
+}
