@@ -8,6 +8,7 @@ import { registerBackbones } from './backbones/register.js';
 import { registerCalibrationStudy } from './calibration-study/register.js';
 import { registerCameraStudy } from './camera-study/register.js';
 import { registerCertificate } from './certificate/register.js';
+import { registerCompare } from './compare/register.js';
 import { registerDemo } from './demo/register.js';
 import { registerDistill } from './distill/register.js';
 import { registerDrift } from './drift/register.js';
@@ -30,6 +31,7 @@ import { registerSimilar } from './similar/register.js';
 import { registerLearn } from './learn/register.js';
 import { registerRehearse } from './rehearse/register.js';
 import { registerTrain } from './train/register.js';
+import { registerTrainStudy } from './train-study/register.js';
 import { registerSimulate } from './simulate/register.js';
 import { failureText } from './failure.js';
 import { productVersion, wantsStack } from './settings.js';
@@ -66,6 +68,8 @@ registerNames(program);
 registerSimilar(program);
 registerSimulate(program);
 registerTrain(program);
+registerTrainStudy(program);
+registerCompare(program);
 registerDemo(program);
 
 try {

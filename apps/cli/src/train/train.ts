@@ -7,6 +7,7 @@ import {
   type Tools,
   type Trained,
   type TrainingImages,
+  type TrainingStep,
 } from '#adaptation';
 import { resolveBackbone } from '#embedding';
 import { refuseOtherRun, type ObjectiveKind } from '#training';
@@ -66,20 +67,20 @@ function sayStopped({ epoch, folder }: Checkpoints): void {
   process.exitCode = 130;
 }
 
-interface Images extends TrainingImages {
+export interface TrainImages extends TrainingImages {
   readonly set: string;
 }
 
-const titles = {
+export const stageTitles: Readonly<Record<TrainingStep, string>> = {
   'read-normals': 'Reading good parts',
   'read-defects': 'Reading defects',
   learn: 'Embedding good parts',
   bank: 'Learning the good parts',
   embed: 'Describing images',
-} as const;
+};
 
 async function fitted(
-  images: Images,
+  images: TrainImages,
   options: TrainOptions,
   { from, keep }: Checkpoints,
   tools: Tools,
@@ -89,7 +90,7 @@ async function fitted(
   try {
     return await trainKinds(images, options, tools, {
       ...{ signal, keep },
-      onStep: (step, done, of) => stages.show(titles[step], done, of),
+      onStep: (step, done, of) => stages.show(stageTitles[step], done, of),
       onFitting: ({ step, steps, loss }) =>
         stages.show('Training', step, steps, `loss ${loss.toFixed(3)}`),
       from: (settings, identity) => {
@@ -102,7 +103,8 @@ async function fitted(
   }
 }
 
-function imagesOf(set: EvaluationSet): Images {
+/** Good parts of `train/`, and labelled defects of `test/`. */
+export function imagesOf(set: EvaluationSet): TrainImages {
   const image = (file: string, label: string) => ({ id: file, label, bytes: () => readFile(file) });
   return {
     set: set.name,

@@ -1,0 +1,39 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { wholeNumber } from '../evaluate/options.js';
+import { head, objectiveNames } from '../train/register.js';
+import type { TrainStudyOptions } from './train-study.js';
+
+/** `touchstone train-study`: what each objective gives on images that its projections never saw, over several seeds. */
+export function registerTrainStudy(program: Command): void {
+  program
+    .command('train-study <folder>')
+    .description(
+      'Measure what training gives on a labelled folder in MVTec AD layout: every defect looks for its like by a ' +
+        'projection that was fitted without it; objective by objective, seed by seed, beside the untrained one',
+    )
+    .option('--objectives <names>', objectiveNames.join(','), objectives, [...objectiveNames])
+    .option('--backbone <name or folder>', 'what to start from', 'touchstone-small')
+    .option('--head <kind>', 'linear or mlp', head, 'linear')
+    .option('--folds <n>', 'each image judges once in so many fittings', wholeNumber(2, 20), 5)
+    .option(
+      '--seeds <n>',
+      'of the folds, the weights and the batches: 1 to n',
+      wholeNumber(1, 50),
+      3,
+    )
+    .option('--views <n>', 'of each image: as it is and augmented', wholeNumber(2, 100), 6)
+    .option('--epochs <n>', 'at most, a fitting', wholeNumber(1, 10_000), 40)
+    .option('--json', 'print one JSON object')
+    .action(async (folder: string, options: TrainStudyOptions) => {
+      const { trainStudy } = await import('./train-study.js');
+      await trainStudy(folder, options);
+    });
+}
+
+function objectives(text: string): (typeof objectiveNames)[number][] {
+  return text.split(',').map((name) => {
+    const found = objectiveNames.find((one) => one === name.trim());
+    if (found) return found;
+    throw new InvalidArgumentError(`Expected some of ${objectiveNames.join(', ')}, with commas; "${name}" is none.`); // prettier-ignore
+  });
+}
