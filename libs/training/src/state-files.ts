@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TouchstoneError } from '#contracts';
 
 /** A state as it lies in a folder: facts, and arrays by name. */
 export interface SavedState<Facts> {
@@ -40,15 +41,32 @@ export async function writeState<Facts>(
   return target;
 }
 
-/** @throws Error when the folder holds another format, or a state that its header does not describe. */
+/** @throws TouchstoneError validation-failed when the folder holds another format, or a state that its header does not describe. */
 export async function readState<Facts>(folder: string, format: string): Promise<SavedState<Facts>> {
-  const text = await readFile(join(folder, 'checkpoint.json'), 'utf8');
-  const header = JSON.parse(text) as Header<Facts>;
-  if (header.format !== format) throw new Error(`${folder} is not a ${format} of this program`);
-  const state = await readFile(join(folder, 'state.bin'));
+  const header = await readHeader<Facts>(folder);
+  if (header.format !== format) throw damaged(folder, `its format is not ${format}`);
+  const state = await readFile(join(folder, 'state.bin')).catch((error: unknown) => {
+    throw damaged(folder, 'state.bin cannot be read', error);
+  });
   if (hashOf(state) !== header.sha256)
-    throw new Error(`${folder}/state.bin is not the file that checkpoint.json describes`);
+    throw damaged(folder, 'state.bin is not the file that checkpoint.json describes');
   return { facts: header.facts, arrays: cut(state, header.lengths) };
+}
+
+async function readHeader<Facts>(folder: string): Promise<Header<Facts>> {
+  try {
+    return JSON.parse(await readFile(join(folder, 'checkpoint.json'), 'utf8')) as Header<Facts>;
+  } catch (error) {
+    throw damaged(folder, 'checkpoint.json cannot be read', error);
+  }
+}
+
+function damaged(folder: string, why: string, cause?: unknown): TouchstoneError {
+  return new TouchstoneError(
+    'validation-failed',
+    `The checkpoint ${folder} cannot be gone on from: ${why}. Remove it, and the one before it is taken; without any, the run starts anew.`,
+    { cause },
+  );
 }
 
 /** The folder with the largest name, or undefined where there is none; drafts do not count. */

@@ -120,6 +120,11 @@ test('a run that starts anew leaves no checkpoint of an earlier one', async () =
   expect(await readdir(join(root, 'anew.checkpoints'))).toHaveLength(2);
 });
 
+test('resumed where no checkpoint is, it says that it starts anew', async () => {
+  const { err } = await said(() => train(set, options('none-yet', { resume: true, epochs: 1 })));
+  expect(err).toContain('There is no checkpoint in');
+});
+
 test('Ctrl-C ends it soon, keeps the checkpoint, says how to go on, and the exit code tells', async () => {
   const stopped = join(root, 'stopped.checkpoints');
   // Thousands of epochs: it cannot end by itself before it is stopped.

@@ -14,11 +14,14 @@ export interface Checkpoints {
 
 /**
  * `<out>.checkpoints`. A run that starts anew takes an earlier run's checkpoints away with its first own one:
- * what is resumed later must be this run's.
+ * what is resumed later must be this run's. Where there is nothing to resume, it says so.
+ * @throws TouchstoneError validation-failed when the newest checkpoint is damaged.
  */
 export async function openCheckpoints(out: string, resume: boolean): Promise<Checkpoints> {
   const folder = `${out}.checkpoints`;
   const from = resume ? await newestFitting(folder) : undefined;
+  if (resume && !from)
+    process.stderr.write(`There is no checkpoint in ${folder}: the run starts anew.\n`);
   let [epoch, own] = [from?.history.length ?? 0, from !== undefined];
   return {
     folder,

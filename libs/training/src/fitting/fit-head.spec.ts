@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -157,5 +157,29 @@ describe('fitHead', () => {
     await expect(fitHead(runOf('triplet', { vectors: unnamed }))).rejects.toThrow(/two classes/);
     const once = { ...vectors, views: 1 };
     await expect(fitHead(runOf('moco', { vectors: once }))).rejects.toThrow(/two views/);
+  });
+
+  it('names a damaged checkpoint, and what to do about it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'fitting-'));
+    try {
+      let path = '';
+      const onCheckpoint = async (one: FittingCheckpoint) => {
+        path = await writeFitting(folder, one);
+      };
+      await fitHead(runOf('triplet', { onCheckpoint }, 1));
+      for (const [file, told] of [
+        ['state.bin', /state\.bin is not the file/],
+        ['checkpoint.json', /checkpoint\.json cannot be read/],
+      ] as const) {
+        await writeFile(join(path, file), 'cut off');
+        const expected = {
+          code: 'validation-failed',
+          message: expect.stringMatching(told) as string,
+        };
+        await expect(newestFitting(folder)).rejects.toMatchObject(expected);
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });
