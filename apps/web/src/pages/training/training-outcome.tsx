@@ -4,15 +4,8 @@ import { when } from '../../words.js';
 import { TrainingCurves } from './training-curves.js';
 import { UseVersion } from './use-version.js';
 
-/** What the last training ended with: accepted or refused, by which figures, and how to use it. */
+/** What a finished training came to: accepted or refused, by which figures, and how to use it. */
 export function TrainingOutcome({ station, job }: { station: Station; job: AnalysisJob }) {
-  if (job.state === 'cancelled') return <p className="quiet">The last training was cancelled.</p>;
-  if (job.failure !== null)
-    return (
-      <p className="problem">
-        The last training was refused: {job.failure.detail} <code>{job.failure.code}</code>
-      </p>
-    );
   const result = job.result as TrainingResult;
   const { accepted, name, base, deciding, curve, images } = result;
   return (

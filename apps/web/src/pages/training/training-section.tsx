@@ -25,13 +25,14 @@ export function TrainingSection({ station }: { station: Station }) {
   const jobs = useLast(list.value)?.items.map((job) => analyses[job.id] ?? job);
   const running = jobs?.find(({ endedAt }) => endedAt === null);
   const last = jobs?.find(({ endedAt }) => endedAt !== null);
+  const done = jobs?.find(({ state }) => state === 'done');
   return (
     <section aria-label="Training">
       <h2>Training on this station&rsquo;s defects</h2>
       <p className="quiet">
         Learns from the defects that people named, six of each kind at least, what tells their kinds
-        apart. Scores and limits stay as they are; looks and names get better. What is not better
-        than the backbone in use is refused.
+        apart. Scores and limits stay as they are; looks and names go through what was learned. What
+        is not better than the backbone in use is refused.
       </p>
       {jobs !== undefined && running === undefined && (
         <TrainingForm key={jobs.length} station={id} trainings={jobs.length} />
@@ -42,9 +43,21 @@ export function TrainingSection({ station }: { station: Station }) {
           <TrainingCurves curve={running.progress?.training?.curve ?? []} />
         </>
       )}
-      {running === undefined && last !== undefined && (
-        <TrainingOutcome station={station} job={last} />
+      {running === undefined && <TrainingEnd job={last} />}
+      {running === undefined && done !== undefined && (
+        <TrainingOutcome key={done.id} station={station} job={done} />
       )}
     </section>
+  );
+}
+
+/** Where the last one came to no figures: why. */
+function TrainingEnd({ job }: { job: AnalysisJob | undefined }) {
+  if (job?.state === 'cancelled') return <p className="quiet">The last training was cancelled.</p>;
+  if (job?.failure == null) return null;
+  return (
+    <p className="problem">
+      The last training could not be done: {job.failure.detail} <code>{job.failure.code}</code>
+    </p>
   );
 }
