@@ -1,5 +1,5 @@
 export { compareWays, type ComparisonPlan, type WayAt } from './comparison/compare-ways.js';
-export { describeWays } from './comparison/describe-ways.js';
+export { describeWays, type DescribedWays } from './comparison/describe-ways.js';
 export type { WayFigures } from './comparison/judge-way.js';
 export { isShown, spreadOf, type Spread } from './comparison/spread.js';
 export {

@@ -2,8 +2,8 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { HeadKind, WayPooling } from '#adaptation';
 import type { ObjectiveKind } from '#training';
 import { wholeNumber } from '../evaluate/options.js';
-import type { CompareOptions } from './compare.js';
 import { oneOf, someOf } from './choices.js';
+import type { CompareOptions } from './options.js';
 
 const poolings = ['gap', 'gmp', 'flatten', 'defect'] as const satisfies readonly WayPooling[];
 const heads = ['none', 'linear', 'mlp'] as const satisfies readonly HeadKind[];

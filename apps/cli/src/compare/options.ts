@@ -1,0 +1,39 @@
+import { waysOf, type HeadKind, type Way, type WayPooling } from '#adaptation';
+import { TouchstoneError } from '#contracts';
+import { needsLabels, objectiveDefaults, type ObjectiveKind } from '#training';
+
+export interface CompareOptions {
+  backbone: string[];
+  pooling: WayPooling[];
+  heads: HeadKind[];
+  l2: ('on' | 'off')[];
+  objective: ObjectiveKind;
+  epochs: number;
+  views: number;
+  seeds: number;
+  out?: string;
+  json?: boolean;
+}
+
+/** Whether any head learns anything. */
+export function trainsHeads({ heads }: CompareOptions): boolean {
+  return heads.some((head) => head !== 'none');
+}
+
+export function waysFrom({ pooling, l2, heads }: CompareOptions): Way[] {
+  return waysOf({ poolings: pooling, l2Norms: l2.map((norm) => norm === 'on'), heads });
+}
+
+export function seedsOf({ seeds }: CompareOptions): number[] {
+  return Array.from({ length: seeds }, (_, i) => i + 1);
+}
+
+/** @throws TouchstoneError validation-failed where the objective needs more views than are made. */
+export function refuseTooFewViews(options: CompareOptions): void {
+  const { objective, views } = options;
+  if (views > 1 || !trainsHeads(options) || needsLabels(objectiveDefaults[objective])) return;
+  throw new TouchstoneError(
+    'validation-failed',
+    `--objective ${objective} learns from two views of each image at least; --views is ${views}. Give --views 2 or more.`,
+  );
+}
