@@ -5,7 +5,7 @@ export type Objective = (point: Float64Array) => { value: number; gradient: Floa
 
 export interface MinimiseOptions {
   readonly most: number;
-  /** Ends when no part of the gradient is larger. */
+  /** Ends when no part of the gradient is larger, or when the value cannot show a further decrease. */
   readonly tolerance: number;
   /** Pairs of steps remembered. */
   readonly memory?: number;
@@ -39,6 +39,9 @@ export function minimise(
   return point;
 }
 
+/** Share of the decrease that the slope promises which a step must bring. */
+const wanted = 1e-4;
+
 interface Step {
   readonly point: Float64Array;
   readonly here: ReturnType<Objective>;
@@ -51,10 +54,12 @@ function search(
   direction: Float64Array,
 ): Step | undefined {
   const slope = dot(direction, here.gradient);
-  for (let length = 1; length > 1e-12; length /= 2) {
+  // What the value can still show: below it, steps are taken or refused by rounding alone, thousands of them.
+  const resolution = Number.EPSILON * Math.abs(here.value);
+  for (let length = 1; -wanted * length * slope > resolution; length /= 2) {
     const there = point.map((x, i) => x + length * direction[i]!);
     const found = objective(there);
-    if (found.value <= here.value + 1e-4 * length * slope) return { point: there, here: found };
+    if (found.value <= here.value + wanted * length * slope) return { point: there, here: found };
   }
   return undefined;
 }

@@ -13,7 +13,8 @@ import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { readLayout } from '../evaluate/read-layout.js';
 import { startStages, type Stages } from '../train/stages.js';
-import { imagesOf, stageTitles, type TrainImages } from '../train/train.js';
+import { stepTitles } from '../train/step-titles.js';
+import { imagesOf, type TrainImages } from '../train/train.js';
 import { rowOf, studyLines, type StudyRow } from './study-text.js';
 
 export interface TrainStudyOptions {
@@ -75,10 +76,10 @@ async function describe(
   stages: Stages,
   signal: AbortSignal,
 ): Promise<Described> {
-  const watch = (read?: keyof typeof stageTitles) => ({
+  const watch = (read?: keyof typeof stepTitles) => ({
     signal,
     onStep: (step: string, done: number, of: number) =>
-      stages.show(stageTitles[read ?? (step as keyof typeof stageTitles)], done, of),
+      stages.show(stepTitles[read ?? (step as keyof typeof stepTitles)], done, of),
   });
   const normal = await readPixels(normals, tools, watch('read-normals'));
   const defect = await readPixels(defects, tools, watch('read-defects'));

@@ -56,7 +56,7 @@ async function followed(
       if (progress === null) return;
       const { step, done, of, training } = progress;
       const note = training && `epoch ${training.epoch}, loss ${training.loss.toFixed(3)}`;
-      stages.show(stepTitles[step] ?? step, done, of, note);
+      stages.show((stepTitles as Partial<Record<string, string>>)[step] ?? step, done, of, note);
     });
   } finally {
     stages.stop();

@@ -1,5 +1,7 @@
+import type { TrainingStep } from '#adaptation';
+
 /** The steps of a training as people read them, here and in the service. */
-export const stepTitles: Readonly<Record<string, string>> = {
+export const stepTitles: Readonly<Record<TrainingStep | 'train', string>> = {
   'read-normals': 'Reading good parts',
   'read-defects': 'Reading defects',
   learn: 'Embedding good parts',

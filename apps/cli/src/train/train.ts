@@ -7,7 +7,6 @@ import {
   type Tools,
   type Trained,
   type TrainingImages,
-  type TrainingStep,
 } from '#adaptation';
 import { resolveBackbone } from '#embedding';
 import { refuseOtherRun, type ObjectiveKind } from '#training';
@@ -19,6 +18,7 @@ import { openCheckpoints, type Checkpoints } from './checkpoints.js';
 import { newName } from './new-name.js';
 import { linesOf, reportOf } from './outcome-text.js';
 import { startStages } from './stages.js';
+import { stepTitles } from './step-titles.js';
 
 export interface TrainOptions {
   objective: ObjectiveKind;
@@ -71,14 +71,6 @@ export interface TrainImages extends TrainingImages {
   readonly set: string;
 }
 
-export const stageTitles: Readonly<Record<TrainingStep, string>> = {
-  'read-normals': 'Reading good parts',
-  'read-defects': 'Reading defects',
-  learn: 'Embedding good parts',
-  bank: 'Learning the good parts',
-  embed: 'Describing images',
-};
-
 async function fitted(
   images: TrainImages,
   options: TrainOptions,
@@ -90,9 +82,9 @@ async function fitted(
   try {
     return await trainKinds(images, options, tools, {
       ...{ signal, keep },
-      onStep: (step, done, of) => stages.show(stageTitles[step], done, of),
+      onStep: (step, done, of) => stages.show(stepTitles[step], done, of),
       onFitting: ({ step, steps, loss }) =>
-        stages.show('Training', step, steps, `loss ${loss.toFixed(3)}`),
+        stages.show(stepTitles.train, step, steps, `loss ${loss.toFixed(3)}`),
       from: (settings, identity) => {
         refuseOtherRun(from, settings, identity);
         return from;
