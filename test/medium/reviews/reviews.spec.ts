@@ -239,3 +239,29 @@ test('refusals: no such frame, no such answer, a name on a good part', async () 
   const entry = `/v1/stations/line-1/defect-memory/${nobody}`;
   await expectProblem(await remove(entry), 404, 'defect-memory-not-found');
 });
+
+test('a false alarm that looks like a remembered defect waits in quarantine with the reason, until a person decides', async () => {
+  await on.line.putStation('line-1', {
+    camera: { check: false, alertAfter: 3, margin: 1 },
+    screen: { enabled: true, mostGood: 0.05 },
+  });
+  const missed = await on.show(720, { stain: true });
+  const told = await answer(missed.frameId, { answer: 'defect', name: 'stain', by: 'Ada' });
+  expect((await settled(told.id, missed.frameId)).effect).toBe('remembered-as-defect');
+  const twin = await until(async () => {
+    const shown = await on.show(720, { stain: true });
+    return shown.verdict === 'defect' ? shown : null;
+  });
+
+  const review = await answer(twin.frameId, { answer: 'ok', by: 'Ben' });
+  const done = await settled(review.id, twin.frameId);
+  expect(done.effect).toBe('quarantined');
+  const waiting = async () =>
+    (await read<Page<Normal>>('/v1/stations/line-1/quarantine?state=quarantined')).items;
+  const normal = (await waiting()).find(({ id }) => id === review.id)!;
+  expect(normal.findings.map(({ reason }) => reason)).toContain('near-defect');
+
+  const used = await ask(`/v1/stations/line-1/quarantine/${normal.id}`, json('POST', { decision: 'use', note: 'a shadow', by: 'Cleo' })); // prettier-ignore
+  expect(used.status).toBe(200);
+  expect((await waiting()).map(({ id }) => id)).not.toContain(normal.id);
+});
