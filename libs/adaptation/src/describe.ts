@@ -1,12 +1,8 @@
 import { defectEmbedding, type Vectors, vectorsOf } from '#analysis';
 import type { RgbImage } from '#images';
 import { buildBank, type FrameScore, type MemoryBank } from '#memory-bank';
-import { pooled, type Pooling } from '#training';
 import { embedViews, type EmbeddedView } from './embed-views.js';
 import type { Tools, Watch } from './plant-images.js';
-
-/** What a projection is put on: the worst patches of a frame, or all of them pooled. */
-export type HeadInput = 'defect' | 'image';
 
 /** Vectors of images, each as it is and in augmented views, before any projection. */
 export interface Described {
@@ -25,23 +21,6 @@ export interface DescribeOptions {
 }
 
 const bankRows = 2000;
-
-/** The image's patches pooled, before any projection of the image. */
-export async function describeImages(
-  images: readonly RgbImage[],
-  pooling: Pooling,
-  { views, seed }: DescribeOptions,
-  tools: Tools,
-  watch: Watch,
-): Promise<Described> {
-  const { dimensions } = tools.backbone;
-  const found = new Collector(images.length, views);
-  await embedViews(images, views, seed, tools, watch, (batch) => {
-    for (const { item, view, patches, image } of batch)
-      found.put(item, view, pooled(patches, dimensions, pooling), image);
-  });
-  return found.all();
-}
 
 /**
  * The unit vector of the worst patches (docs/analysis.md), against a bank of the good parts.

@@ -83,8 +83,9 @@ export async function fitProjection(
   return fitHead({ tf, settings, vectors: trainingVectors(task), heldOut, ...following });
 }
 
-function embeddedBy(
-  { described }: KindsTask,
+/** Images as they are, through a head. */
+export function embeddedBy(
+  { described }: Pick<KindsTask, 'described'>,
   head: Head,
   places: readonly number[],
   tf: Tf,

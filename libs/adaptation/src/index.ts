@@ -9,7 +9,7 @@ export {
   type Way,
   type WayPooling,
 } from './comparison/ways.js';
-export { describeDefects, describeImages, type Described, type HeadInput } from './describe.js';
+export type { Described } from './describe.js';
 export { refuseTooFewImages, type Advice } from './enough-images.js';
 export { kindFigures, mean, type KindFigures, type SearchFigures } from './figures.js';
 export { fitKinds, isBetter, type KindsOutcome, type KindsTask } from './fit-kinds.js';
@@ -20,16 +20,19 @@ export {
   type Tools,
   type Watch,
 } from './plant-images.js';
+export {
+  describePlantSet,
+  readPlantSet,
+  type TrainingImages,
+  type TrainingStep,
+} from './plant-set.js';
 export { crossFit, type CrossFitTask, type CrossFitted } from './study/cross-fit.js';
-export { foldsByLabel } from './study/folds.js';
 export { fewestOfAKind, splitByLabel, type Split } from './split.js';
 export {
   kindSettings,
   trainKinds,
   type Trained,
   type TrainingChoice,
-  type TrainingImages,
-  type TrainingStep,
   type TrainingWatch,
 } from './train-kinds.js';
 export { curvesSvg, type Curves } from './version/curves.js';

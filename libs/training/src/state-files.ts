@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
@@ -71,7 +72,7 @@ function damaged(folder: string, why: string, cause?: unknown): TouchstoneError 
 
 /** The folder with the largest name, or undefined where there is none; drafts do not count. */
 export async function newestState(folder: string): Promise<string | undefined> {
-  const names = await readdir(folder).catch(() => []);
+  const names = existsSync(folder) ? await readdir(folder) : [];
   const newest = names.filter((name) => /^epoch-\d+$/.test(name)).sort().at(-1); // prettier-ignore
   return newest === undefined ? undefined : join(folder, newest);
 }

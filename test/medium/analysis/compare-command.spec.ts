@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -7,7 +7,7 @@ import { compare } from '../../../apps/cli/src/compare/compare.js';
 import type { CompareOptions } from '../../../apps/cli/src/compare/options.js';
 import type { Comparison } from '../../../apps/cli/src/compare/ranked-rows.js';
 import { registerCompare } from '../../../apps/cli/src/compare/register.js';
-import { writeFolder } from '../../../apps/cli/src/simulate/mvtec-folder.js';
+import { writeKindsSet } from '../../support/kinds-set.js';
 
 // The shipped backbone on a simulated line, two of its kinds of defects, about 20 images of each: small, but the whole way.
 const kinds = ['scratch', 'stain'];
@@ -16,10 +16,7 @@ let set: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'touchstone-compare-'));
   set = join(root, 'set');
-  const line = { seed: 1, width: 200, height: 150, defects: 0.9 };
-  await writeFolder(set, line, { normals: 12, count: 192 }, () => undefined);
-  for (const kind of await readdir(join(set, 'test')))
-    if (![...kinds, 'good'].includes(kind)) await rm(join(set, 'test', kind), { recursive: true });
+  await writeKindsSet(set, [...kinds, 'good'], 0.9);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 beforeEach(() => {

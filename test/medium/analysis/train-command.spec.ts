@@ -2,9 +2,9 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { writeFolder } from '../../../apps/cli/src/simulate/mvtec-folder.js';
 import { train, type TrainOptions } from '../../../apps/cli/src/train/train.js';
 import { withTools } from '../../../apps/cli/src/analysis/tools.js';
+import { writeKindsSet } from '../../support/kinds-set.js';
 
 // The shipped backbone on a simulated line, three of its kinds of defects, 24 images of each: small, but the whole way.
 const kinds = ['missing-hole', 'scratch', 'stain'];
@@ -13,10 +13,7 @@ let set: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'touchstone-train-'));
   set = join(root, 'set');
-  const line = { seed: 1, width: 200, height: 150, defects: 1 };
-  await writeFolder(set, line, { normals: 12, count: 192 }, () => undefined);
-  for (const kind of await readdir(join(set, 'test')))
-    if (!kinds.includes(kind)) await rm(join(set, 'test', kind), { recursive: true });
+  await writeKindsSet(set, kinds);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 beforeEach(() => {

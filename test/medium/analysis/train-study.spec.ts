@@ -1,27 +1,31 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { StudyRow } from '../../../apps/cli/src/train-study/study-text.js';
 import { trainStudy, type TrainStudyOptions } from '../../../apps/cli/src/train-study/train-study.js'; // prettier-ignore
-import { writeFolder } from '../../../apps/cli/src/simulate/mvtec-folder.js';
+import { writeKindsSet } from '../../support/kinds-set.js';
 
 let root: string;
 let set: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'touchstone-study-'));
   set = join(root, 'set');
-  const line = { seed: 1, width: 200, height: 150, defects: 1 };
-  await writeFolder(set, line, { normals: 12, count: 192 }, () => undefined);
-  for (const kind of await readdir(join(set, 'test')))
-    if (!['missing-hole', 'scratch', 'stain'].includes(kind))
-      await rm(join(set, 'test', kind), { recursive: true });
+  await writeKindsSet(set, ['missing-hole', 'scratch', 'stain']);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
+beforeEach(() => {
+  process.exitCode = undefined;
+  vi.stubEnv('TOUCHSTONE_DATA', join(root, 'data'));
+  return () => {
+    process.exitCode = undefined;
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  };
+});
 
 async function studied(change: Partial<TrainStudyOptions>): Promise<string> {
   let out = '';
-  vi.stubEnv('TOUCHSTONE_DATA', join(root, 'data'));
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((some) => Boolean((out += String(some)))); // prettier-ignore
   try {
     const given = { objectives: ['contrastive'], backbone: 'touchstone-small', head: 'linear', folds: 2, seeds: 1, views: 2, epochs: 15 } as const; // prettier-ignore
@@ -29,7 +33,6 @@ async function studied(change: Partial<TrainStudyOptions>): Promise<string> {
     return out;
   } finally {
     write.mockRestore();
-    vi.unstubAllEnvs();
   }
 }
 
@@ -45,7 +48,7 @@ test('each objective on images that its projections never saw, the same again fo
       expect(keptEpochs).toHaveLength(2);
     }
   expect(rows[0]!.seedsAbove).toBe(2);
-  expect(rows[0]!.precisionAt5.trained).toBeGreaterThan(rows[0]!.precisionAt5.untrained);
+  expect(rows[0]!.precisionAt5.trained.mean).toBeGreaterThan(rows[0]!.precisionAt5.untrained);
   expect(await studied({ objectives, seeds: 2, json: true })).toBe(first);
 });
 
@@ -55,12 +58,22 @@ test('as a table', async () => {
   expect(text).toMatch(/^contrastive +[01]\.\d{3} .* of 1$/m);
 });
 
+test('Ctrl-C ends it without a table, and the exit code tells', async () => {
+  const running = studied({ epochs: 10_000, objectives: ['simclr'] });
+  await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBeGreaterThan(0), {
+    interval: 1,
+  });
+  process.emit('SIGINT');
+  expect(await running).toBe('');
+  expect(process.exitCode).toBe(130);
+});
+
 test('a folder with one kind is refused before any work', async () => {
   const one = join(root, 'one');
-  await writeFolder(one, { seed: 2, width: 64, height: 64, defects: 0 }, { normals: 12, count: 4 }, () => undefined); // prettier-ignore
-  vi.stubEnv('TOUCHSTONE_DATA', join(root, 'data'));
-  await expect(
-    trainStudy(one, { objectives: ['triplet'], backbone: 'touchstone-small', head: 'linear', folds: 2, seeds: 1, views: 2, epochs: 1 }), // prettier-ignore
-  ).rejects.toMatchObject({ name: 'TouchstoneError' });
-  vi.unstubAllEnvs();
+  await writeKindsSet(one, ['good', 'scratch'], 0.9);
+  const given = { objectives: ['triplet'], backbone: 'touchstone-small', head: 'linear', folds: 2, seeds: 1, views: 2, epochs: 1 } as const; // prettier-ignore
+  await expect(trainStudy(one, given)).rejects.toMatchObject({
+    code: 'validation-failed',
+    message: expect.stringContaining('is one, "scratch"') as string,
+  });
 });

@@ -5,14 +5,13 @@ import {
   refuseTooFewImages,
   type TrainingImages,
 } from '#adaptation';
+import { leastNormals } from '#calibration';
 import { type AnalysisJob, TouchstoneError, type TrainingResult } from '#contracts';
 import type { Normal } from '#inspection';
 import { Blobs, type LabelledDefect, LabelledDefects } from '#storage';
 import { ModelStore } from '../model-store.js';
 import { evenly } from './evenly.js';
 
-/** With fewer a station cannot learn a model either. */
-const fewestNormals = 10;
 /** Half a mebibyte of patches each is kept while the good parts are learned. */
 const mostNormals = 400;
 /** At 192 KiB of pixels each. */
@@ -74,9 +73,10 @@ function enough(found: readonly LabelledDefect[]) {
 }
 
 function refuseTooFewNormals(station: string, count: number): void {
-  if (count >= fewestNormals) return;
+  // With fewer a station cannot learn a model either.
+  if (count >= leastNormals) return;
   throw new TouchstoneError(
     'too-few-normals',
-    `A training sees defects against at least ${fewestNormals} normals; station ${station} has ${count}. Add normals.`,
+    `A training sees defects against at least ${leastNormals} normals; station ${station} has ${count}. Add normals.`,
   );
 }

@@ -1,13 +1,14 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { HeadKind, WayPooling } from '#adaptation';
+import { trainingObjectives } from '#contracts';
 import { wholeNumber } from '../evaluate/options.js';
-import { objectiveNames } from '../train/register.js';
-import { oneOf, someOf } from './choices.js';
+import { oneOf, someOf } from '../choices.js';
 import type { CompareOptions } from './options.js';
 
 const poolings = ['gap', 'gmp', 'flatten', 'defect'] as const satisfies readonly WayPooling[];
 const heads = ['none', 'linear', 'mlp'] as const satisfies readonly HeadKind[];
 const norms = ['on', 'off'] as const;
+
 /** `touchstone compare`: which vector stands best for a picture. */
 export function registerCompare(program: Command): void {
   program
@@ -24,8 +25,8 @@ export function registerCompare(program: Command): void {
     .option('--l2 <list>', `unit length, of ${norms.join(', ')}`, someOf(norms), [...norms])
     .option(
       '--objective <name>',
-      `that heads are trained with: ${objectiveNames.join(', ')}`,
-      oneOf(objectiveNames),
+      `that heads are trained with: ${trainingObjectives.join(', ')}`,
+      oneOf(trainingObjectives),
       'arcface',
     )
     .option('--epochs <n>', "of a head's training, at most", wholeNumber(1, 10_000), 40)

@@ -1,6 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
+import { trainingObjectives } from '#contracts';
+import { oneOf, someOf } from '../choices.js';
 import { wholeNumber } from '../evaluate/options.js';
-import { head, objectiveNames } from '../train/register.js';
 import type { TrainStudyOptions } from './train-study.js';
 
 /** `touchstone train-study`: what each objective gives on images that its projections never saw, over several seeds. */
@@ -11,9 +12,14 @@ export function registerTrainStudy(program: Command): void {
       'Measure what training gives on a labelled folder in MVTec AD layout: every defect looks for its like by a ' +
         'projection that was fitted without it; objective by objective, seed by seed, beside the untrained one',
     )
-    .option('--objectives <names>', objectiveNames.join(','), objectives, [...objectiveNames])
+    .option(
+      '--objectives <list>',
+      `of ${trainingObjectives.join(', ')}`,
+      someOf(trainingObjectives),
+      [...trainingObjectives],
+    )
     .option('--backbone <name or folder>', 'what to start from', 'touchstone-small')
-    .option('--head <kind>', 'linear or mlp', head, 'linear')
+    .option('--head <kind>', 'linear or mlp', oneOf(['linear', 'mlp'] as const), 'linear')
     .option('--folds <n>', 'each image judges once in so many fittings', wholeNumber(2, 20), 5)
     .option(
       '--seeds <n>',
@@ -28,12 +34,4 @@ export function registerTrainStudy(program: Command): void {
       const { trainStudy } = await import('./train-study.js');
       await trainStudy(folder, options);
     });
-}
-
-function objectives(text: string): (typeof objectiveNames)[number][] {
-  return text.split(',').map((name) => {
-    const found = objectiveNames.find((one) => one === name.trim());
-    if (found) return found;
-    throw new InvalidArgumentError(`Expected some of ${objectiveNames.join(', ')}, with commas; "${name}" is none.`); // prettier-ignore
-  });
 }

@@ -1,14 +1,13 @@
-import type { CrossFitted } from '#adaptation';
+import { mean, spreadOf, type CrossFitted, type Spread } from '#adaptation';
+import { aligned, share } from '../evaluate/table.js';
 
 /** What one objective gave, seed by seed. */
 export interface StudyRow {
   readonly objective: string;
   readonly seeds: readonly CrossFitted[];
-  /** Means over the seeds. */
-  readonly precisionAt5: { readonly untrained: number; readonly trained: number };
+  /** Over the seeds. */
+  readonly precisionAt5: { readonly untrained: number; readonly trained: Spread };
   readonly nearestAccuracy: { readonly untrained: number; readonly trained: number };
-  /** Deviation over the seeds, of the trained precision at 5; null with one seed. */
-  readonly spread: number | null;
   /** Seeds with which the trained precision at 5 is above the untrained one. */
   readonly seedsAbove: number;
 }
@@ -23,19 +22,33 @@ export interface StudyHead {
   readonly normals: number;
 }
 
+/** Of one seed at least. */
 export function rowOf(objective: string, seeds: readonly CrossFitted[]): StudyRow {
-  const of = (which: 'untrained' | 'trained', figure: 'precisionAt5' | 'nearestAccuracy') => mean(seeds.map((one) => one[which][figure])); // prettier-ignore
+  const of = (which: 'untrained' | 'trained', figure: 'precisionAt5' | 'nearestAccuracy') =>
+    seeds.map((one) => one[which][figure]);
+  const [before, after] = [of('untrained', 'precisionAt5'), of('trained', 'precisionAt5')];
   return {
     objective,
     seeds,
-    precisionAt5: { untrained: of('untrained', 'precisionAt5'), trained: of('trained', 'precisionAt5') }, // prettier-ignore
-    nearestAccuracy: { untrained: of('untrained', 'nearestAccuracy'), trained: of('trained', 'nearestAccuracy') }, // prettier-ignore
-    spread: spreadOf(seeds.map(({ trained }) => trained.precisionAt5)),
-    seedsAbove: seeds.filter(
-      ({ trained, untrained }) => trained.precisionAt5 > untrained.precisionAt5,
-    ).length,
+    precisionAt5: { untrained: mean(before), trained: spreadOf(after) },
+    nearestAccuracy: {
+      untrained: mean(of('untrained', 'nearestAccuracy')),
+      trained: mean(of('trained', 'nearestAccuracy')),
+    },
+    seedsAbove: after.filter((figure, i) => figure > before[i]!).length,
   };
 }
+
+const titles = [
+  'objective',
+  'precision at 5, by seed',
+  'mean',
+  'untrained',
+  'five nearest right',
+  'untrained',
+  'loss, seed 1',
+  'above untrained',
+];
 
 export function studyLines(head: StudyHead, rows: readonly StudyRow[]): string[] {
   const { set, backbone, defects, normals, folds, seeds } = head;
@@ -43,45 +56,20 @@ export function studyLines(head: StudyHead, rows: readonly StudyRow[]): string[]
     `${set}, ${backbone}: ${defects} defects and ${normals} good parts, ${folds} folds, seeds 1 to ${seeds}`,
     'Every defect looks among all others, by a projection that was fitted without it.',
     '',
-    'objective      precision at 5, by seed            mean (untrained)  nearest five right  loss             above untrained',
-    ...rows.map(line),
+    aligned([titles, ...rows.map(cellsOf)]).trimEnd(),
   ];
 }
 
-function line({
-  objective,
-  seeds,
-  precisionAt5,
-  nearestAccuracy,
-  spread,
-  seedsAbove,
-}: StudyRow): string {
-  const bySeed = seeds.map(({ trained }) => number(trained.precisionAt5)).join(' ');
-  const means = `${number(precisionAt5.trained)}${spread === null ? '' : ` ± ${number(spread)}`} (${number(precisionAt5.untrained)})`; // prettier-ignore
-  const nearest = `${number(nearestAccuracy.trained)} (${number(nearestAccuracy.untrained)})`;
-  const loss = `${seeds[0]!.firstLoss.toFixed(2)} to ${seeds[0]!.lastLoss.toFixed(2)}`;
+function cellsOf({ objective, seeds, precisionAt5, nearestAccuracy, seedsAbove }: StudyRow) {
+  const { mean: middle, deviation } = precisionAt5.trained;
   return [
-    objective.padEnd(14),
-    bySeed.padEnd(28),
-    means.padEnd(24),
-    nearest.padEnd(19),
-    loss.padEnd(16),
+    objective,
+    seeds.map(({ trained }) => share(trained.precisionAt5)).join(' '),
+    deviation === null ? share(middle) : `${share(middle)} ± ${share(deviation)}`,
+    share(precisionAt5.untrained),
+    share(nearestAccuracy.trained),
+    share(nearestAccuracy.untrained),
+    `${share(seeds[0]!.firstLoss)} to ${share(seeds[0]!.lastLoss)}`,
     `${seedsAbove} of ${seeds.length}`,
-  ].join(' ');
-}
-
-function number(value: number): string {
-  return value.toFixed(3);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function spreadOf(values: readonly number[]): number | null {
-  if (values.length < 2) return null;
-  const middle = mean(values);
-  return Math.sqrt(
-    values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1),
-  );
+  ];
 }

@@ -1,12 +1,13 @@
 import {
   crossFit,
-  describeDefects,
+  describePlantSet,
   kindSettings,
-  readPixels,
+  readPlantSet,
   refuseTooFewImages,
   type CrossFitTask,
   type CrossFitted,
   type Tools,
+  type TrainingStep,
 } from '#adaptation';
 import type { ObjectiveKind } from '#training';
 import { say, withTools } from '../analysis/tools.js';
@@ -47,7 +48,9 @@ export async function trainStudy(folder: string, options: TrainStudyOptions): Pr
     });
     ended = true;
   });
-  if (!ended) process.exitCode = 130;
+  if (ended) return;
+  process.stderr.write('Stopped: nothing was studied to its end, and nothing is kept.\n');
+  process.exitCode = 130;
 }
 
 async function studied(
@@ -70,23 +73,17 @@ async function studied(
 
 /** Bank and views are those of seed 1, whichever seed fits. */
 async function describe(
-  { normals, defects }: TrainImages,
+  images: TrainImages,
   views: number,
   tools: Tools,
   stages: Stages,
   signal: AbortSignal,
 ): Promise<Described> {
-  const watch = (read?: keyof typeof stepTitles) => ({
-    signal,
-    onStep: (step: string, done: number, of: number) =>
-      stages.show(stepTitles[read ?? (step as keyof typeof stepTitles)], done, of),
-  });
-  const normal = await readPixels(normals, tools, watch('read-normals'));
-  const defect = await readPixels(defects, tools, watch('read-defects'));
-  const all = [...defect.images, ...normal.images];
-  const described = await describeDefects(normal.images, all, { views, seed: 1 }, tools, watch());
-  const identity = `${defect.sha256} ${normal.sha256}`;
-  return { described, labels: defects.map(({ label }) => label), identity };
+  const onStep = (step: TrainingStep, done: number, of: number) =>
+    stages.show(stepTitles[step], done, of);
+  const set = await readPlantSet(images, tools, { signal, onStep });
+  const described = await describePlantSet(set, { views, seed: 1 }, tools, { signal, onStep });
+  return { described, labels: set.labels, identity: set.identity };
 }
 
 async function studyObjective(
@@ -98,17 +95,21 @@ async function studyObjective(
   signal: AbortSignal,
 ): Promise<StudyRow> {
   const found: CrossFitted[] = [];
-  const title = `Fitting ${objective}`;
-  let fitted = 0;
-  const onCheckpoint = (checkpoint: { history: readonly unknown[] }) => {
-    const part = checkpoint.history.length / epochs;
-    stages.show(title, Math.min(fitted + part, seeds * folds), seeds * folds);
-    return Promise.resolve();
-  };
+  let fold = 0;
+  const show = (note?: string) =>
+    stages.show(`Fitting ${objective}`, found.length * folds + fold, seeds * folds, note);
   for (let seed = 1; seed <= seeds; seed++) {
     const settings = kindSettings({ objective, head, epochs, seed }, tools.backbone.dimensions);
-    found.push(await crossFit({ ...described, settings }, folds, tools, { signal, onCheckpoint }));
-    fitted = seed * folds;
+    const one = await crossFit({ ...described, settings }, folds, tools, {
+      signal,
+      onEpoch: ({ epoch }) => show(`seed ${seed}, epoch ${epoch}`),
+      onFold: (done) => {
+        fold = done;
+        show();
+      },
+    });
+    found.push(one);
+    fold = 0;
   }
   return rowOf(objective, found);
 }

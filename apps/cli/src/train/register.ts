@@ -1,4 +1,6 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
+import { trainingObjectives } from '#contracts';
+import { oneOf } from '../choices.js';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import { wholeNumber } from '../evaluate/options.js';
@@ -7,14 +9,7 @@ import type { TrainOptions } from './train.js';
 
 type Options = TrainOptions & StationTrainOptions & { station?: string };
 
-export const objectiveNames = [
-  'cross-entropy',
-  'triplet',
-  'contrastive',
-  'arcface',
-  'simclr',
-  'moco',
-] as const;
+const heads = ['linear', 'mlp'] as const;
 
 /** `touchstone train`: a backbone with a projection of its own for the kinds of defects of a plant. */
 export function registerTrain(program: Command): void {
@@ -25,12 +20,12 @@ export function registerTrain(program: Command): void {
         'new backbone, if it is better on images that it did not learn from; with --station the service does, on ' +
         'the defects that people named in reviews',
     )
-    .requiredOption('--objective <name>', objectiveNames.join(', '), objective)
+    .requiredOption('--objective <name>', trainingObjectives.join(', '), oneOf(trainingObjectives))
     .option('--out <dir>', 'the new backbone of a folder; a folder that holds none yet')
     .option('--station <id>', "a station's reviews, by the service, instead of a folder")
     .option('--name <name>', 'with --station: of the new version, which the service keeps')
     .option('--backbone <name or folder>', 'what to start from, for a folder', 'touchstone-small')
-    .option('--head <kind>', 'linear or mlp', head, 'linear')
+    .option('--head <kind>', heads.join(' or '), oneOf(heads), 'linear')
     .option(
       '--epochs <n>',
       'at most; it ends when the held-out figure does not rise',
@@ -68,15 +63,4 @@ function refuseMixed(command: Command, folder: string | undefined, { station }: 
 
 function place(station: string | undefined): string {
   return station === undefined ? 'a folder' : '--station';
-}
-
-function objective(text: string): (typeof objectiveNames)[number] {
-  const found = objectiveNames.find((one) => one === text);
-  if (found) return found;
-  throw new InvalidArgumentError(`Expected one of ${objectiveNames.join(', ')}.`);
-}
-
-export function head(text: string): 'linear' | 'mlp' {
-  if (text === 'linear' || text === 'mlp') return text;
-  throw new InvalidArgumentError('Expected linear or mlp.');
 }

@@ -2,14 +2,13 @@ import { areaUnderRoc, nearestAmong, unitVectors, type Vectors } from '#analysis
 import {
   applyHead,
   settingsFor,
-  type FittingProgress,
   type FittingSettings,
   type Head,
   type ObjectiveKind,
 } from '#training';
 import type { Described } from '../describe.js';
 import { kindFigures, type KindFigures } from '../figures.js';
-import { embedded, fitProjection } from '../fit-kinds.js';
+import { embedded, fitProjection, type Following } from '../fit-kinds.js';
 import type { Tools } from '../plant-images.js';
 import type { Split } from '../split.js';
 import type { DescribedWays } from './describe-ways.js';
@@ -35,11 +34,6 @@ export interface WayInput {
   readonly learning: Described;
   readonly normals: Vectors | undefined;
   readonly good: Vectors | undefined;
-}
-
-interface Following {
-  readonly signal?: AbortSignal | undefined;
-  readonly onStep?: (progress: FittingProgress) => void;
 }
 
 /** The described images by a way's pooling, at unit length where it says so. */

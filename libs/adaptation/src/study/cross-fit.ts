@@ -1,6 +1,6 @@
-import { applyHead, initialHead, type EpochFigures, type Head } from '#training';
+import { initialHead, type EpochFigures, type Head } from '#training';
 import { searchFigures, type SearchFigures } from '../figures.js';
-import { embedded, fitProjection, type Following, type KindsTask } from '../fit-kinds.js';
+import { embeddedBy, fitProjection, type Following, type KindsTask } from '../fit-kinds.js';
 import type { Tools } from '../plant-images.js';
 import { foldsByLabel } from './folds.js';
 
@@ -16,6 +16,11 @@ export interface CrossFitted {
 }
 
 export type CrossFitTask = Omit<KindsTask, 'split'>;
+
+/** `onFold` says how many folds are fitted and judged. */
+export type CrossFitWatch = Pick<Following, 'signal' | 'onEpoch'> & {
+  readonly onFold?: (done: number) => void;
+};
 
 interface Fold {
   readonly untrained: SearchFigures;
@@ -34,11 +39,13 @@ export async function crossFit(
   task: CrossFitTask,
   folds: number,
   tools: Tools,
-  following: Following = {},
+  { onFold, ...following }: CrossFitWatch = {},
 ): Promise<CrossFitted> {
   const found: Fold[] = [];
-  for (const split of foldsByLabel(task.labels, folds, task.settings.seed))
+  for (const split of foldsByLabel(task.labels, folds, task.settings.seed)) {
     found.push(await fitFold({ ...task, split }, tools, following));
+    onFold?.(found.length);
+  }
   const loss = (at: number) => found.reduce((sum, { history }) => sum + (history.at(at)?.loss ?? NaN), 0) / folds; // prettier-ignore
   return {
     untrained: pooledFigures(found, ({ untrained }) => untrained),
@@ -53,11 +60,8 @@ async function fitFold(task: KindsTask, tools: Tools, following: Following): Pro
   const { settings, split } = task;
   const { tf } = tools.runtime;
   const all = task.labels.map((_, i) => i);
-  const judged = (head: Head) => {
-    const project = (rows: Float32Array) => applyHead(tf, head, rows);
-    const vectors = embedded(task.described, all, project, settings.shape.dimensions);
-    return searchFigures(vectors, task.labels, split.judge);
-  };
+  const judged = (head: Head) =>
+    searchFigures(embeddedBy(task, head, all, tf), task.labels, split.judge);
   const { head, history, bestEpoch } = await fitProjection(task, tf, following);
   const untrained = judged(initialHead(settings.shape, settings.seed));
   return { untrained, trained: judged(head), history, bestEpoch, judged: split.judge.length };

@@ -54,10 +54,7 @@ export function needsLabels({ kind }: Objective): boolean {
   return kind !== 'simclr' && kind !== 'moco';
 }
 
-/**
- * Without labels, the strangers of a batch are all there is to tell an image from: with 64 vectors SimCLR and MoCo gain
- * less than half of what they gain with 256 (docs/training.md).
- */
+/** Without labels, the strangers of a batch are all there is to tell an image from (docs/training.md). */
 const unlabelledBatch = 256;
 
 /** The defaults for an objective. */
