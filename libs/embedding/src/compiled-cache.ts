@@ -58,18 +58,24 @@ export async function stageEntry(cacheFolder: string, key: string, graph: Uint8A
     async publish(entry: CompiledEntry): Promise<void> {
       await writeFile(join(staged, 'entry.json'), JSON.stringify(entry, null, 2), { flush: true });
       for (let attempt = 1; !(await readEntry(cacheFolder, key)); attempt++)
-        await moveOnto(staged, entryFolder(cacheFolder, key), attempt);
+        await moveOnto(staged, cacheFolder, key, attempt);
       await rm(staged, { recursive: true, force: true });
     },
   };
 }
 
-/** A folder cannot be renamed onto one that is not empty: a damaged entry goes first. */
-async function moveOnto(from: string, to: string, attempt: number): Promise<void> {
-  await rename(from, to).catch(async (error: unknown) => {
+/**
+ * A folder cannot be renamed onto one that is not empty: a damaged entry goes first. One that is whole by
+ * now was published by another opening since the caller looked, and is in use: it stays.
+ */
+async function moveOnto(from: string, cacheFolder: string, key: string, attempt: number) {
+  const to = entryFolder(cacheFolder, key);
+  try {
+    await rename(from, to);
+  } catch (error) {
     if (attempt === 5) throw error;
-    await rm(to, { recursive: true, force: true });
-  });
+    if (!(await readEntry(cacheFolder, key))) await rm(to, { recursive: true, force: true });
+  }
 }
 
 export function sha256Of(bytes: Uint8Array | string): string {
