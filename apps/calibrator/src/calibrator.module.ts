@@ -19,6 +19,7 @@ import { DriftWatch } from './drift/drift-watch.js';
 import { DuplicateWatch } from './duplicates/duplicate-watch.js';
 import { GroupsRunner } from './families/groups-runner.js';
 import { KnownNames } from './families/known-names.js';
+import { NamedExamples } from './families/named-examples.js';
 import { LookWatch } from './families/look-watch.js';
 import { NamesRunner } from './families/names-runner.js';
 import { LookViews } from './families/look-views.js';
@@ -65,7 +66,16 @@ export class CalibratorModule {
         ],
         ...[KnownEmbeddings, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],
-        ...[LookWatch, TakeLooks, LookViews, KnownNames, DuplicateWatch, GroupsRunner, NamesRunner],
+        ...[
+          LookWatch,
+          TakeLooks,
+          LookViews,
+          KnownNames,
+          NamedExamples,
+          DuplicateWatch,
+          GroupsRunner,
+          NamesRunner,
+        ],
         ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages, ModelViews],
         ...[TrainRunner, CollectStationImages, Versions],
       ],

@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uuid,
@@ -64,6 +65,18 @@ export const defectLooks = pgTable('defect_looks', {
   distance: doublePrecision('distance'),
   suggestion: jsonb('suggestion').$type<NameSuggestion>(),
 });
+
+/** Looks of named defects in other spaces than the one of `defectLooks`: names outlive a change of head. */
+export const looksAgain = pgTable(
+  'looks_again',
+  {
+    frameId: uuid('frame_id').notNull(),
+    madeWith: text('made_with').notNull(),
+    /** As in `defectLooks`. */
+    vector: bytea('vector').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.frameId, table.madeWith] })],
+);
 
 /** What defect embeddings of one backbone and view are standardised by: the same for all of them, so that they compare. */
 export const lookSpaces = pgTable('look_spaces', {

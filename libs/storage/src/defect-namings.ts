@@ -1,16 +1,22 @@
 import type { DefectNaming, NameSuggestion } from '#contracts';
-import { and, asc, desc, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm';
-import { defectLooks, defectNames } from './analysis-tables.js';
+import { and, asc, desc, eq, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm';
+import { defectLooks, defectNames, looksAgain } from './analysis-tables.js';
 import type { Database } from './database.js';
-import { floatsOf } from './float-bytes.js';
-import { reviews } from './loop-tables.js';
+import { bytesOf, floatsOf } from './float-bytes.js';
+import { type JudgedFrame, judgedFields } from './looks.js';
+import { embeddings, reviews } from './loop-tables.js';
+import { inspections } from './tables.js';
 
 /** A defect that a person named. */
 export interface DefectExample {
   frameId: string;
   name: string;
-  madeWith: string;
   vector: Float32Array;
+}
+
+/** What the newest look of a station was made from: the space of the looks, and the model and patches behind it. */
+export interface LookSource extends Pick<JudgedFrame, 'model' | 'madeWith' | 'dimensions'> {
+  space: string;
 }
 
 /** The names that a station has learned, with what recognises them. */
@@ -43,8 +49,14 @@ export class DefectNamings {
     );
   }
 
-  /** The answers that name defects of this station whose look was taken, in a few words, and when the last was given or undone. */
-  async labels(station: string): Promise<{ text: string; changedAt: Date | null }> {
+  /**
+   * What names are learned from, in a few words: the answers that name defects whose look was taken, and the space they
+   * are learned in. With when the last answer was given or undone.
+   */
+  async labels(
+    station: string,
+    space: string | null,
+  ): Promise<{ text: string; changedAt: Date | null }> {
     const [row] = await this.database.ask((queries) =>
       queries
         .select({
@@ -57,28 +69,84 @@ export class DefectNamings {
         .where(and(eq(reviews.station, station), isNamed)),
     );
     const changedAt = row?.changed ? new Date(row.changed) : null;
-    return { text: `${row?.count ?? 0} ${row?.hash ?? ''}`.trim(), changedAt };
+    return { text: [row?.count ?? 0, row?.hash, space].filter(Boolean).join(' '), changedAt };
   }
 
-  /** Of the newest backbone and view that there are examples of; oldest first. */
-  async examples(station: string): Promise<DefectExample[]> {
+  /** Named defects with a look in this space, be it the first or one taken again; oldest first. */
+  async examples(station: string, space: string): Promise<DefectExample[]> {
+    const vector = sql<Buffer>`CASE WHEN ${defectLooks.madeWith} = ${space} THEN ${defectLooks.vector} ELSE ${looksAgain.vector} END`;
     const rows = await this.database.ask((queries) =>
       queries
-        .select({
-          frameId: reviews.frameId,
-          name: reviews.name,
-          madeWith: defectLooks.madeWith,
-          vector: defectLooks.vector,
-        })
+        .select({ frameId: reviews.frameId, name: reviews.name, vector })
         .from(reviews)
         .innerJoin(defectLooks, eq(defectLooks.frameId, reviews.frameId))
-        .where(and(eq(reviews.station, station), isNamed, isNotNull(defectLooks.vector)))
+        .leftJoin(looksAgain, takenAgainIn(space))
+        .where(and(eq(reviews.station, station), isNamed, isNotNull(vector)))
         .orderBy(asc(defectLooks.seenAt), asc(reviews.frameId)),
     );
-    const newest = rows.at(-1)?.madeWith;
-    return rows
-      .filter(({ madeWith }) => madeWith === newest)
-      .map((row) => ({ ...row, name: row.name!, vector: floatsOf(row.vector!) }));
+    return rows.map((row) => ({ ...row, name: row.name!, vector: floatsOf(row.vector) }));
+  }
+
+  /** What the newest look of a space was made from; null when none of them has its embeddings kept. */
+  async sourceOf(station: string, space: string): Promise<LookSource | null> {
+    const { model, madeWith, dimensions } = judgedFields;
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ model, madeWith, dimensions })
+        .from(defectLooks)
+        .innerJoin(embeddings, eq(embeddings.frameId, defectLooks.frameId))
+        .innerJoin(inspections, eq(inspections.frameId, defectLooks.frameId))
+        .where(
+          and(
+            eq(defectLooks.station, station),
+            eq(defectLooks.madeWith, space),
+            isNotNull(defectLooks.vector),
+          ),
+        )
+        .orderBy(desc(defectLooks.seenAt))
+        .limit(1),
+    );
+    return row === undefined ? null : { ...row, space };
+  }
+
+  /** Named defects without a look in the source's space, though their kept patches are like its own; newest first. */
+  async namedElsewhere(station: string, source: LookSource, limit: number): Promise<JudgedFrame[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select(judgedFields)
+        .from(reviews)
+        .innerJoin(defectLooks, eq(defectLooks.frameId, reviews.frameId))
+        .innerJoin(embeddings, eq(embeddings.frameId, reviews.frameId))
+        .innerJoin(inspections, eq(inspections.frameId, reviews.frameId))
+        .leftJoin(looksAgain, takenAgainIn(source.space))
+        .where(
+          and(
+            eq(reviews.station, station),
+            isNamed,
+            ne(defectLooks.madeWith, source.space),
+            eq(embeddings.backbone, source.madeWith),
+            isNull(looksAgain.frameId),
+          ),
+        )
+        .orderBy(desc(inspections.inspectedAt), desc(reviews.frameId))
+        .limit(limit),
+    );
+    return rows.map((row) => ({ ...row, map: floatsOf(row.map) }));
+  }
+
+  /** Keeps looks that were taken again; one that is there already stays, and one whose frame is gone is left out. */
+  async keepAgain(
+    space: string,
+    looks: readonly { frameId: string; vector: Float32Array }[],
+  ): Promise<void> {
+    await this.database.change(async (queries) => {
+      for (const { frameId, vector } of looks)
+        await queries.execute(
+          sql`INSERT INTO looks_again (frame_id, made_with, vector)
+              SELECT frame_id, ${space}, ${bytesOf(vector)} FROM inspections WHERE frame_id = ${frameId}
+              ON CONFLICT DO NOTHING`,
+        );
+    });
   }
 
   /** The newest alerts that nobody named, with their vectors. */
@@ -120,3 +188,7 @@ const isNamed = and(
   isNotNull(reviews.name),
   isNull(reviews.undoneAt),
 );
+
+function takenAgainIn(space: string) {
+  return and(eq(looksAgain.frameId, reviews.frameId), eq(looksAgain.madeWith, space));
+}

@@ -16,7 +16,12 @@ export type { CameraChange } from './camera-change.js';
 export { CameraStates } from './camera-states.js';
 export { Calibrations, type NewCalibration } from './calibrations.js';
 export type { Place } from './cursor.js';
-export { type DefectExample, DefectNamings, type StoredNames } from './defect-namings.js';
+export {
+  type DefectExample,
+  DefectNamings,
+  type LookSource,
+  type StoredNames,
+} from './defect-namings.js';
 export {
   type DuplicateStep,
   type EmbeddedFrame,
@@ -26,6 +31,7 @@ export {
 export { Families } from './families.js';
 export {
   type LookSpace,
+  type JudgedFrame,
   Looks,
   type LooksStep,
   type NewLook,

@@ -7,21 +7,38 @@ import { bytesOf, floatsOf } from './float-bytes.js';
 import { embeddings, reviews } from './loop-tables.js';
 import { alerts, inspections } from './tables.js';
 
-/** A frame with a defect whose look was not taken yet. */
-export interface PendingLook {
+/** A judged frame whose patch embeddings are kept: what a look is made from. */
+export interface JudgedFrame {
   frameId: string;
   /** When it was inspected. */
   seenAt: Date;
   partId: string | null;
-  alerted: boolean;
   /** The model that judged it. */
   model: string;
+  /** What its patches were made with. */
   madeWith: string;
   blob: string;
   dimensions: number;
   /** Patch scores, row-major. */
   map: Float32Array;
 }
+
+/** A frame with a defect whose look was not taken yet. */
+export interface PendingLook extends JudgedFrame {
+  alerted: boolean;
+}
+
+/** The columns of a `JudgedFrame`, of kept embeddings joined with their inspections. */
+export const judgedFields = {
+  frameId: inspections.frameId,
+  seenAt: inspections.inspectedAt,
+  partId: inspections.partId,
+  model: sql<string>`${inspections.document} #>> '{model,id}'`,
+  madeWith: embeddings.backbone,
+  blob: embeddings.blob,
+  dimensions: embeddings.dimensions,
+  map: inspections.map,
+};
 
 export interface NewLook {
   frameId: string;
@@ -95,17 +112,7 @@ export class Looks {
   async pending(station: string, until: Date, limit: number): Promise<PendingLook[]> {
     const rows = await this.database.ask((queries) =>
       queries
-        .select({
-          frameId: inspections.frameId,
-          seenAt: inspections.inspectedAt,
-          partId: inspections.partId,
-          alert: alerts.id,
-          model: sql<string>`${inspections.document} #>> '{model,id}'`,
-          madeWith: embeddings.backbone,
-          blob: embeddings.blob,
-          dimensions: embeddings.dimensions,
-          map: inspections.map,
-        })
+        .select({ ...judgedFields, alert: alerts.id })
         .from(embeddings)
         .innerJoin(inspections, eq(inspections.frameId, embeddings.frameId))
         .leftJoin(alerts, eq(alerts.id, embeddings.frameId))

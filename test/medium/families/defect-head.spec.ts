@@ -3,11 +3,12 @@ import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defectLook } from '#analysis';
-import { backboneManifest, type ModelManifest } from '#contracts';
+import { backboneManifest, type DefectNaming, type Frame, type ModelManifest } from '#contracts';
 import { openBackbone } from '#embedding';
 import { inspect, openModel } from '#inspection';
 import { Looks } from '#storage';
 import { loadTensorRuntime } from '#tensors';
+import { bodyOf, json } from '../../support/http.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type ReviewedLine, startReviewedLine } from '../../support/reviewed-line.js';
 import { type StartedApp, startCalibrator, startWorker } from '../../support/started-apps.js';
@@ -103,4 +104,62 @@ test('looks go through the head of the backbone that judged; each head has a spa
 
   await useBackbone('one');
   expect(await lookOf(503)).toMatchObject({ madeWith: one.madeWith, in: 2 });
+});
+
+const read = async <T>(path: string) => bodyOf<T>(await fetch(`${on.api.url}${path}`));
+
+/** The names that the station has learned from as many examples, in another space than before. */
+function namesLearned(examples: number, after: DefectNaming | null): Promise<DefectNaming> {
+  return until(async () => {
+    const now = await read<DefectNaming>('/v1/stations/line-1/names');
+    return now.report?.examples === examples && now.trainedAt !== after?.trainedAt ? now : null;
+  }, 60_000);
+}
+
+async function suggestionOf(frameId: string) {
+  return until(async () => {
+    const { look } = await read<Frame>(`/v1/frames/${frameId}`);
+    return look?.suggestion ?? null;
+  }, 60_000);
+}
+
+test('what people named is learned again in the looks of another head, and of the first one after a change back', async () => {
+  await useBackbone('tiny');
+  for (let i = 0; i < 6; i++) {
+    const { frameId } = await on.show(600 + i, { stain: true });
+    await until(async () => (await read<Frame>(`/v1/frames/${frameId}`)).look, 60_000);
+    const answer = { answer: 'defect', name: i % 2 === 0 ? 'oil' : 'dust', by: 'Ada' };
+    const path = `${on.api.url}/v1/frames/${frameId}/review`;
+    expect((await fetch(path, json('POST', answer))).status).toBe(201);
+  }
+  const plain = await namesLearned(6, null);
+
+  await useBackbone('other');
+  const through = await lookOf(610);
+  expect(through.vector).toHaveLength(6);
+  const headed = await namesLearned(6, plain);
+  expect(headed.report!.names).toEqual(['dust', 'oil']);
+  expect(['dust', 'oil']).toContain((await suggestionOf(through.frameId)).likeliest);
+
+  await useBackbone('tiny');
+  const back = await lookOf(611);
+  const again = await namesLearned(6, headed);
+  expect(again.report).toEqual(plain.report);
+  expect(['dust', 'oil']).toContain((await suggestionOf(back.frameId)).likeliest);
+});
+
+test('looks that were taken again outlive their patches; in a space that none was taken in, names say what they lack', async () => {
+  await on.line.embeddings.prune('line-1', 0);
+  const before = await read<DefectNaming>('/v1/stations/line-1/names');
+  await useBackbone('other');
+  await lookOf(620);
+  expect((await namesLearned(6, before)).report!.names).toEqual(['dust', 'oil']);
+
+  await useBackbone('one');
+  await lookOf(621);
+  const naming = await until(async () => {
+    const now = await read<DefectNaming>('/v1/stations/line-1/names');
+    return now.report === null ? now : null;
+  }, 60_000);
+  expect(naming.reason).toMatch(/none has/);
 });

@@ -8,8 +8,9 @@ import {
   vectorsOf,
 } from '#analysis';
 import type { Clock, DefectNaming, NameSuggestion } from '#contracts';
-import { type DefectExample, DefectNamings } from '#storage';
+import { type DefectExample, DefectNamings, Looks } from '#storage';
 import { clock } from '../tokens.js';
+import { NamedExamples } from './named-examples.js';
 
 /** Below it a name is not told from the others; `fitNames` wants as many. */
 const fewestExamples = 3;
@@ -26,6 +27,8 @@ export interface Known {
 export class KnownNames {
   constructor(
     @Inject(DefectNamings) private readonly namings: DefectNamings,
+    @Inject(Looks) private readonly looks: Looks,
+    @Inject(NamedExamples) private readonly examples: NamedExamples,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -36,10 +39,12 @@ export class KnownNames {
     return { madeWith: stored.madeWith, names: toNames(stored.classifier) };
   }
 
-  /** Learns from the answers as they are now, and suggests names for the newest alerts that have none. */
+  /** Learns from the answers as they are now, in the space of the newest look, and suggests names for the newest alerts that have none. */
   async learn(station: string, options: { method?: NamingMethod; seed?: number } = {}) {
-    const labels = await this.namings.labels(station);
-    const examples = await this.namings.examples(station);
+    const madeWith = await this.looks.newestSpace(station);
+    // Before the examples: an answer that comes in between is learned the next time.
+    const labels = await this.namings.labels(station, madeWith);
+    const examples = madeWith === null ? [] : await this.examples.of(station, madeWith);
     const { kept, leftOut } = enough(examples);
     const method = options.method ?? 'logistic';
     const trainedAt = this.clock.now();
@@ -50,7 +55,6 @@ export class KnownNames {
       trainedAt: trainedAt.toISOString(),
       report: null,
     };
-    const madeWith = kept[0]?.madeWith ?? null;
     const stored = { madeWith, labels: labels.text, trainedAt };
     if (reason !== null || madeWith === null) {
       await this.namings.put(station, { ...stored, naming, classifier: null });

@@ -114,7 +114,8 @@ export class LookWatch implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async learnNames(station: string): Promise<void> {
-    const { text, changedAt } = await this.namings.labels(station);
+    const space = await this.looks.newestSpace(station);
+    const { text, changedAt } = await this.namings.labels(station, space);
     const stored = await this.namings.find(station);
     if (stored?.labels === text || (stored === null && changedAt === null)) return;
     if (changedAt !== null && this.clock.now().getTime() - changedAt.getTime() < quietMs) return;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { defectLook } from '#analysis';
 import { float16Values } from '#contracts';
-import { Blobs, type PendingLook } from '#storage';
+import { Blobs, type JudgedFrame, type PendingLook } from '#storage';
 import { type LookView, LookViews } from './look-views.js';
 import { orNull } from './or-null.js';
 
@@ -37,7 +37,8 @@ export class TakeLooks {
     return { pending, vector: await this.vectorOf(one, view) };
   }
 
-  private async vectorOf(one: PendingLook, view: LookView): Promise<Float32Array | null> {
+  /** The look of one frame in this view; null where its patches are gone or do not fit. */
+  async vectorOf(one: JudgedFrame, view: LookView): Promise<Float32Array | null> {
     const bytes = await orNull(() => this.blobs.get(one.blob));
     if (bytes === null) return null;
     const patches = float16Values(bytes);

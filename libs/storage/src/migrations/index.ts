@@ -1,6 +1,7 @@
 import { firstTables } from './0001-first-tables.js';
 import { calibrationLoop } from './0002-calibration-loop.js';
 import { analysis } from './0003-analysis.js';
+import { looksAgainTable } from './0004-looks-again.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -10,4 +11,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'first-tables', sql: firstTables },
   { name: 'calibration-loop', sql: calibrationLoop },
   { name: 'analysis', sql: analysis },
+  { name: 'looks-again', sql: looksAgainTable },
 ];
