@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitNames, suggestName, temperatureOf } from './defect-names.js';
-import { namingReport } from './naming-report.js';
+import { learnNames, namingReport } from './naming-report.js';
 import { seededRandom } from './random.js';
 import { stratifiedFolds } from './stratified-folds.js';
 import { softmax } from './logistic-regression.js';
@@ -26,6 +26,16 @@ test.each(['logistic', 'svm'] as const)('%s: unseen defects get their names', (m
   );
   expect(right.filter(Boolean).length / right.length).toBeGreaterThan(0.85);
 });
+
+test.each(['logistic', 'svm'] as const)(
+  '%s: learned with its report is what each gives alone',
+  (method) => {
+    expect(learnNames(vectorsOf(examples), labels, { method, seed: 3 })).toEqual({
+      names: fitNames(vectorsOf(examples), labels, { method, seed: 3 }),
+      report: namingReport(vectorsOf(examples), labels, { method, seed: 3 }),
+    });
+  },
+);
 
 test('it abstains from what is unlike anything named, and between two names', () => {
   const known = fitNames(vectorsOf(examples), labels);

@@ -54,14 +54,39 @@ export function fitNames(
   labels: readonly string[],
   options: NamingOptions = {},
 ): DefectNames {
+  const named = namedExamples(vectors, labels);
+  refuseTooFew(labels, named.names);
+  return fitHeld(named, heldOutDecisions(named, options), options);
+}
+
+/** Examples with their classes, by place among the names. */
+export interface NamedExamples {
+  /** Sorted. */
+  readonly names: readonly string[];
+  readonly classes: readonly number[];
+  /** Unit vectors. */
+  readonly examples: Vectors;
+}
+
+export function namedExamples(vectors: Vectors, labels: readonly string[]): NamedExamples {
   const names = [...new Set(labels)].sort();
-  refuseTooFew(labels, names);
-  const examples = unitVectors(vectors);
-  const classes = labels.map((label) => names.indexOf(label));
+  return {
+    names,
+    classes: labels.map((label) => names.indexOf(label)),
+    examples: unitVectors(vectors),
+  };
+}
+
+/** As `fitNames`, from held-out decisions that are there already. */
+export function fitHeld(
+  { names, classes, examples }: NamedExamples,
+  held: readonly Float64Array[],
+  options: NamingOptions,
+): DefectNames {
   return {
     names,
     classifier: fit(examples, classes, names.length, options),
-    temperature: temperatureOf(heldOutDecisions(examples, classes, names.length, options), classes),
+    temperature: temperatureOf(held, classes),
     examples,
     reach: reachOf(examples),
   };
@@ -88,9 +113,7 @@ function reasonToAbstain(
 
 /** Decisions about each example by a classifier that was learned without its fold. */
 export function heldOutDecisions(
-  examples: Vectors,
-  classes: readonly number[],
-  count: number,
+  { names, classes, examples }: NamedExamples,
   options: NamingOptions,
 ): Float64Array[] {
   const found: Float64Array[] = [];
@@ -100,7 +123,7 @@ export function heldOutDecisions(
     const learned = fit(
       pick(examples, rest),
       rest.map((i) => classes[i]!),
-      count,
+      names.length,
       options,
     );
     for (const i of fold) found[i] = decisions(learned, vectorAt(examples, i));
@@ -152,7 +175,8 @@ function nearestDistance(examples: Vectors, x: Float32Array, without = -1): numb
   return nearest;
 }
 
-function refuseTooFew(labels: readonly string[], names: readonly string[]): void {
+/** @throws TouchstoneError validation-failed naming what has too few examples. */
+export function refuseTooFew(labels: readonly string[], names: readonly string[]): void {
   const few = names
     .map((name) => ({ name, count: labels.filter((label) => label === name).length }))
     .filter(({ count }) => count < leastExamples);

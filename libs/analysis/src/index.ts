@@ -41,7 +41,7 @@ export {
   type DuplicateOptions,
   type TimedFrame,
 } from './near-duplicates.js';
-export { countsOf, namingReport, type NamingReport } from './naming-report.js';
+export { countsOf, learnNames, namingReport, type NamingReport } from './naming-report.js';
 export { seededRandom, shuffledPlaces } from './random.js';
 export { silhouette } from './silhouette.js';
 export {

@@ -1,6 +1,15 @@
-import { heldOutDecisions, type NamingOptions, temperatureOf } from './defect-names.js';
+import {
+  type DefectNames,
+  fitHeld,
+  heldOutDecisions,
+  type NamedExamples,
+  namedExamples,
+  type NamingOptions,
+  refuseTooFew,
+  temperatureOf,
+} from './defect-names.js';
 import { softmax } from './logistic-regression.js';
-import { unitVectors, type Vectors } from './vectors.js';
+import type { Vectors } from './vectors.js';
 
 /** How well names are told apart, on examples that the classifier had not seen. */
 export interface NamingReport {
@@ -21,15 +30,32 @@ export interface NamingReport {
   readonly calibrationError: number;
 }
 
+/**
+ * Learns names, and tells how well they are told apart: `fitNames` and `namingReport` from one cross-validation.
+ * @throws TouchstoneError validation-failed naming what has too few examples.
+ */
+export function learnNames(
+  vectors: Vectors,
+  labels: readonly string[],
+  options: NamingOptions = {},
+): { names: DefectNames; report: NamingReport } {
+  const named = namedExamples(vectors, labels);
+  refuseTooFew(labels, named.names);
+  const held = heldOutDecisions(named, options);
+  return { names: fitHeld(named, held, options), report: reportOf(named, held) };
+}
+
 /** Cross-validates the names: every example is judged by a classifier that was learned without its fold. */
 export function namingReport(
   vectors: Vectors,
   labels: readonly string[],
   options: NamingOptions = {},
 ): NamingReport {
-  const names = [...new Set(labels)].sort();
-  const classes = labels.map((label) => names.indexOf(label));
-  const held = heldOutDecisions(unitVectors(vectors), classes, names.length, options);
+  const named = namedExamples(vectors, labels);
+  return reportOf(named, heldOutDecisions(named, options));
+}
+
+function reportOf({ names, classes }: NamedExamples, held: readonly Float64Array[]): NamingReport {
   const temperature = temperatureOf(held, classes);
   const shares = held.map((d) => softmax(d.map((v) => v / temperature)));
   const chosen = shares.map((s) => s.indexOf(Math.max(...s)));

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type DefectNames,
-  fitNames,
+  learnNames,
   type NamingMethod,
-  namingReport,
+  type NamingReport,
   suggestName,
   vectorsOf,
 } from '#analysis';
@@ -12,7 +12,7 @@ import { type DefectExample, DefectNamings, Looks } from '#storage';
 import { clock } from '../tokens.js';
 import { NamedExamples } from './named-examples.js';
 
-/** Below it a name is not told from the others; `fitNames` wants as many. */
+/** Below it a name is not told from the others; `learnNames` wants as many. */
 const fewestExamples = 3;
 /** Alerts that get their name suggested anew when the names were learned anew. */
 const suggestedAnew = 500;
@@ -62,8 +62,7 @@ export class KnownNames {
     }
     const vectors = vectorsOf(kept.map(({ vector }) => vector));
     const called = kept.map(({ name }) => name);
-    const names = fitNames(vectors, called, { method, ...options });
-    const report = namingReport(vectors, called, { method, ...options });
+    const { names, report } = learnNames(vectors, called, { method, ...options });
     const told = { ...naming, report: json(report) };
     // The suggestions first: what was learned counts as learned when all of it is done.
     await this.suggestAnew(station, { madeWith, names });
@@ -101,7 +100,7 @@ function whyNot(kept: readonly DefectExample[]): string | null {
 }
 
 /** The report as the contracts have it: its arrays may be changed there. */
-function json(report: ReturnType<typeof namingReport>): NonNullable<DefectNaming['report']> {
+function json(report: NamingReport): NonNullable<DefectNaming['report']> {
   return JSON.parse(JSON.stringify(report)) as NonNullable<DefectNaming['report']>;
 }
 

@@ -76,7 +76,7 @@ function notesOf(result: Comparison): string[] {
   return [
     `* best by mean precision at 5: ${wayName(rows[0]!)} on ${rows[0]!.backbone}.`,
     ...(result.seeds.length === 1
-      ? ['One seed has no spread: no difference is shown. Give --seeds 3 or more.']
+      ? ['~ one seed has no spread, so that none is shown to be worse than the best. Give --seeds 3 or more.']
       : [`~ not shown to be worse (${alike}): seed by seed, its distance to the best is smaller than that distance's own spread.`]), // prettier-ignore
     ...patches
       .filter(({ imageAuroc }) => imageAuroc !== null)
