@@ -50,7 +50,7 @@ test('one seed shows no difference, and the text says so', () => {
     found(figuresOf([0.1], null), figuresOf([0.2], null), figuresOf([0.9], null)),
   ]);
   expect(rows.map(({ standing }) => standing)).toEqual(['best', 'like-best', 'like-best']);
-  expect(comparisonLines(compared(rows, [1])).join('\n')).toContain('no difference is shown');
+  expect(comparisonLines(compared(rows, [1])).join('\n')).toContain('~ one seed has no spread');
 });
 
 test('of equally good ways the one with fewer bytes stands first', () => {
