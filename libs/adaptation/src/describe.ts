@@ -20,7 +20,7 @@ export interface DescribeOptions {
   readonly seed: number;
 }
 
-const bankRows = 2000;
+export const bankRows = 2000;
 
 /**
  * The unit vector of the worst patches (docs/analysis.md), against a bank of the good parts.
@@ -98,7 +98,7 @@ async function defectVectors(
 
 /** Each view against the bank: its anomaly map, and its image score, the mean of its ten worst patches. */
 export async function scored(
-  batch: readonly EmbeddedView[],
+  batch: readonly Pick<EmbeddedView, 'patches'>[],
   bank: MemoryBank,
   { runtime: { tf }, backbone: { grid, dimensions } }: Tools,
 ): Promise<FrameScore[]> {

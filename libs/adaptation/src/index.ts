@@ -37,3 +37,10 @@ export {
 } from './train-kinds.js';
 export { curvesSvg, type Curves } from './version/curves.js';
 export { curvesOf, logOf, writeVersion, type Version } from './version/write-version.js';
+export {
+  isBetterOneClass,
+  trainOneClass,
+  type OneClassImages,
+  type OneClassOutcome,
+} from './one-class/train-one-class.js';
+export { reportOf as oneClassReport, writeOneClass } from './one-class/write-one-class.js';

@@ -40,3 +40,11 @@ export {
   type PasteMethod,
 } from './synthetic-defects/paste-defect.js';
 export { heldOutNtXent } from './objectives/nt-xent.js';
+export {
+  fitChannelWeights,
+  weightDefaults,
+  type ComparedPatches,
+  type FittedWeights,
+  type WeightSettings,
+} from './one-class/channel-weights.js';
+export { equalVariances } from './one-class/equal-variances.js';

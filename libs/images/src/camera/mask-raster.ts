@@ -45,7 +45,8 @@ export async function rasterOf(
 /** The picture with its masked pixels, and those that they reach, in one colour; itself without masks. */
 export function filled(image: RgbImage, counts: Uint8Array | null): RgbImage {
   if (counts === null) return image;
-  const pixels = image.pixels.slice();
+  // A Buffer's slice would be the same memory, and the picture the caller's.
+  const pixels = Uint8Array.from(image.pixels);
   const reached = reachedBy(counts, image);
   for (let i = 0; i < reached.length; i++)
     if (reached[i] === 1) pixels.fill(fill, 3 * i, 3 * i + 3);

@@ -17,6 +17,13 @@ function textured(seed: number): RgbImage {
 }
 
 describe.each(['cut-paste', 'poisson'] as const)('pasteDefect, %s', (method) => {
+  it('leaves the part as it is, also where its pixels are a Buffer, as decoded ones are', () => {
+    const part = { ...textured(1), pixels: Buffer.from(textured(1).pixels) };
+    const { image } = pasteDefect(part, part, method, 1, 3);
+    expect(Buffer.compare(part.pixels, textured(1).pixels)).toBe(0);
+    expect(Buffer.compare(part.pixels, image.pixels)).not.toBe(0);
+  });
+
   it('changes the part inside the mask alone, and always somewhere', () => {
     const [part, other] = [textured(1), textured(2)];
     for (let number = 0; number < 40; number++) {

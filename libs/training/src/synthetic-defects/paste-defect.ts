@@ -32,7 +32,8 @@ export function pasteDefect(
   const target = placed(part, size, random);
   const source = toned(pixelsOf(from, placed(from, size, random)), random);
   const inside = shapeOf(size, random);
-  const image = { ...part, pixels: part.pixels.slice() };
+  // A Buffer's slice would be the same memory.
+  const image = { ...part, pixels: Uint8Array.from(part.pixels) };
   if (method === 'poisson') poissonBlend(image, target, source, inside);
   else paste(image, target, source, inside);
   return { image, mask: maskOf(part, target, inside), method };
