@@ -26,7 +26,13 @@ export { limitSettersOf, worstFrames, type WorstFrame } from './limit-setters.js
 export { partsNeeded, usualRates } from './parts-needed.js';
 export { betaBinomialRange, unseenRange, type CountRange } from './unseen-range.js';
 export { extremeOnes, type Extremes } from './screen-extremes.js';
-export { allOver, extremeness, yardstickOf, type Yardstick } from './screen-score.js';
+export {
+  allOver,
+  extremeness,
+  yardstickOf,
+  type ScreenMap,
+  type Yardstick,
+} from './screen-score.js';
 export { seededShuffle } from './seeded-shuffle.js';
 export { robustCameraLimits } from './screen-quality.js';
 export {

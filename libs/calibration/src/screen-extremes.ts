@@ -43,10 +43,10 @@ export function extremeOnes(scores: readonly number[], mostGood: number): Extrem
 
 /**
  * How many of those beyond the tail are surely not good, and so take nothing of the share granted for good ones: as
- * many as are more than the good ones' own odd frames, one in a hundred and twice the deviation of their number.
+ * many as are more than the good ones' own odd frames, one in a hundred and 2.5 deviations of their number.
  */
 function notGood(sure: number, frames: number): number {
-  return Math.max(0, sure - oddShare * frames - 2 * Math.sqrt(oddShare * frames));
+  return Math.max(0, sure - oddShare * frames - 2.5 * Math.sqrt(oddShare * frames));
 }
 
 /** How many lie above the lowest clear gap. */

@@ -3,17 +3,28 @@ import type { ImageQuality } from '#contracts';
 import fc from 'fast-check';
 import { extremeOnes } from './screen-extremes.js';
 import { robustCameraLimits } from './screen-quality.js';
-import { allOver, extremeness, yardstickOf } from './screen-score.js';
+import { allOver, extremeness, yardstickOf, type ScreenMap } from './screen-score.js';
 import { seededRandom } from './seeded-random.js';
 
 const random = seededRandom(5);
-/** A map of 6 x 6 places with noise around 10. */
-const usualMap = () => Float32Array.from({ length: 36 }, () => 10 + random());
+/** A map of 6 x 6 places with noise around 10, as far from others as those around it. */
+const usualMap = (): ScreenMap => mapOf(() => 10 + random());
+const mapOf = (distance: (place: number) => number, around = 10): ScreenMap => ({
+  distances: Float32Array.from({ length: 36 }, (_, place) => distance(place)),
+  around: new Float32Array(36).fill(around),
+});
+const changed = (
+  { distances, around }: ScreenMap,
+  by: (value: number, place: number) => number,
+) => ({
+  distances: distances.map(by),
+  around: around.map(by),
+});
 
 test('a frame that is far off at some places is extreme; one that is far off everywhere is so all over', () => {
   const maps = Array.from({ length: 40 }, usualMap);
-  const local = usualMap().map((value, place) => (place < 6 ? value + 5 : value));
-  const everywhere = usualMap().map((value) => value + 5);
+  const local = mapOf((place) => 10 + random() + (place < 6 ? 5 : 0));
+  const everywhere = mapOf(() => 15 + random());
   const yardstick = yardstickOf([...maps, local, everywhere], null);
   const usual = Math.max(...maps.map((map) => extremeness(map, yardstick)));
   expect(extremeness(local, yardstick)).toBeGreaterThan(2 * usual);
@@ -21,21 +32,34 @@ test('a frame that is far off at some places is extreme; one that is far off eve
   expect(allOver(everywhere, yardstick)).toBeGreaterThan(0.5);
 });
 
+test('a patch is odder where others lie close together, with many frames to say so', () => {
+  const among = (frames: number) => {
+    const yardstick = yardstickOf(Array.from({ length: frames }, usualMap), null);
+    const apart = mapOf((place) => (place < 5 ? 12 : 10));
+    const around = apart.around.map((value, place) => (place < 5 ? 5 : value));
+    return extremeness({ ...apart, around }, yardstick) - extremeness(apart, yardstick);
+  };
+  expect(among(400)).toBeGreaterThan(10 * among(20));
+  expect(among(20)).toBeGreaterThan(0);
+});
+
 test('what is masked counts for nothing, to the bit', () => {
   const maps = Array.from({ length: 20 }, usualMap);
   const mask = Uint8Array.from({ length: 36 }, (_, place) => (place < 12 ? 0 : 1));
-  const changed = maps.map((map) => map.map((value, place) => (place < 12 ? value * 7 : value)));
-  const scores = (all: Float32Array[]) => {
+  const others = maps.map((map) =>
+    changed(map, (value, place) => (place < 12 ? value * 7 : value)),
+  );
+  const scores = (all: ScreenMap[]) => {
     const yardstick = yardstickOf(all, mask);
     return all.map((map) => [extremeness(map, yardstick), allOver(map, yardstick)]);
   };
-  expect(scores(changed)).toEqual(scores(maps));
+  expect(scores(others)).toEqual(scores(maps));
 });
 
 test('the scale of distances does not matter, nor does the order of the frames', () => {
   const maps = Array.from({ length: 25 }, usualMap);
   const scores = maps.map((map) => extremeness(map, yardstickOf(maps, null)));
-  const larger = maps.map((map) => map.map((value) => value * 4));
+  const larger = maps.map((map) => changed(map, (value) => value * 4));
   const again = larger.map((map) => extremeness(map, yardstickOf(larger.toReversed(), null)));
   again.forEach((score, i) => expect(score).toBeCloseTo(scores[i]!, 4));
 });

@@ -1,5 +1,5 @@
 import type { Tensor, TensorRuntime } from '#tensors';
-import { twoNearestParts } from './two-nearest.js';
+import { nearestParts, neighbourCount, type NearestParts } from './nearest-parts.js';
 import { windowAround, type Grid } from './screen-window.js';
 
 /** Frames that others are compared with: standardised patches and the part that each shows. */
@@ -10,6 +10,14 @@ export interface ComparedFrames {
   readonly grid: Grid;
   readonly dimensions: number;
   readonly mask: Uint8Array | null;
+}
+
+/** What was found for patches at one place. */
+export interface FoundNeighbours {
+  /** `[n]` */
+  readonly distances: Float32Array;
+  /** `[n, neighbourCount]`, frames that were compared with, nearest first; -1 where there are not so many parts. */
+  readonly neighbours: Int32Array;
 }
 
 /**
@@ -34,15 +42,18 @@ export class OtherParts {
     this.#squares = tf.tidy(() => tf.sum(tf.square(this.#points), 2));
   }
 
-  /** Distances of the vectors `[n, d]`, which lie at `place`; `parts` are those they show, -1 for none here. */
-  distances(place: number, vectors: Float32Array, parts: Int32Array): Float32Array {
+  /** Of the vectors `[n, d]`, which lie at `place`; `parts` are those they show, -1 for none here. */
+  distances(place: number, vectors: Float32Array, parts: Int32Array): FoundNeighbours {
     const squared = this.#squared(place, vectors);
     const frames = this.frames.patches.length;
-    const { partOf } = this.frames;
-    return Float32Array.from(parts, (own, i) => {
-      const { first, second } = twoNearestParts(squared, i * frames, partOf, own);
-      return (Math.sqrt(Math.max(0, first)) + Math.sqrt(Math.max(0, second))) / 2;
+    const distances = new Float32Array(parts.length);
+    const neighbours = new Int32Array(parts.length * neighbourCount);
+    parts.forEach((own, i) => {
+      const nearest = nearestParts(squared, i * frames, this.frames.partOf, own);
+      distances[i] = twoNearest(nearest);
+      neighbours.set(nearest.frames, i * neighbourCount);
     });
+    return { distances, neighbours };
   }
 
   /** Squared distances to each frame's nearest patch in the window, `[n, frames]`; rounding may put some under 0. */
@@ -70,6 +81,12 @@ export class OtherParts {
   dispose(): void {
     this.runtime.tf.dispose([this.#points, this.#squares]);
   }
+}
+
+/** Infinity where there is no other part; the nearest one's twice where there is one only. */
+function twoNearest({ squared: [first = Infinity, second = Infinity] }: NearestParts): number {
+  const nearest = Math.sqrt(Math.max(0, first));
+  return second === Infinity ? nearest : (nearest + Math.sqrt(Math.max(0, second))) / 2;
 }
 
 /** From `[frames][places, d]` to `[places, frames, d]`. */

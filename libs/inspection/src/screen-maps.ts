@@ -6,7 +6,8 @@ import {
   type NormalPatches,
 } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
-import { OtherParts } from './other-parts.js';
+import { neighbourCount } from './nearest-parts.js';
+import { OtherParts, type FoundNeighbours } from './other-parts.js';
 import type { Grid } from './screen-window.js';
 
 /** Frames that each is compared with at most; a seeded draw beyond, so that the work grows with their number only. */
@@ -35,6 +36,8 @@ export interface MapsInput {
 export interface Compared {
   /** One map a frame, in their order: each place's distance to other parts, see `OtherParts`. */
   readonly maps: readonly Float32Array[];
+  /** One a frame: how far the patches that are nearest there lie from others themselves, see `aroundOf`. */
+  readonly around: readonly Float32Array[];
   readonly channels: Channels;
   readonly grid: Grid;
   /** The frames that were compared with, as places in the list of all, and their standardised patches. */
@@ -55,12 +58,35 @@ export async function compareFrames(input: MapsInput): Promise<Compared> {
   const partOfDrawn = Int32Array.from(drawn, (place) => partOf[place]!);
   const others = new OtherParts(runtime, { patches, partOf: partOfDrawn, grid, dimensions, mask });
   try {
-    const maps = await allMaps(input, others, partOf, channels);
-    return { maps, channels, grid, drawn, patches, partOf, others };
+    const { maps, neighbours } = await allMaps(input, others, partOf, channels);
+    const drawnMaps = drawn.map((place) => maps[place]!);
+    const around = neighbours.map((of) => aroundOf(of, drawnMaps));
+    return { maps, around, channels, grid, drawn, patches, partOf, others };
   } catch (error) {
     others.dispose();
     throw error;
   }
+}
+
+/**
+ * Mean distance, at each place, of the patches nearest to a frame's: little where patches lie close together, so that one a
+ * little apart is odd, and much where everything lies apart. `neighbours` are `[places, neighbourCount]` rows of `maps`.
+ */
+function aroundOf(neighbours: Int32Array, maps: readonly Float32Array[]): Float32Array {
+  return Float32Array.from({ length: neighbours.length / neighbourCount }, (_, place) =>
+    meanAt(place, neighbours.subarray(place * neighbourCount, (place + 1) * neighbourCount), maps),
+  );
+}
+
+/** Mean of the neighbours' maps at a place; 0 where there are none. */
+export function meanAt(
+  place: number,
+  neighbours: Int32Array,
+  maps: readonly Float32Array[],
+): number {
+  const there = neighbours.filter((frame) => frame >= 0);
+  const sum = there.reduce((total, frame) => total + maps[frame]![place]!, 0);
+  return sum / Math.max(1, there.length);
 }
 
 function numbered(keys: readonly string[]): Int32Array {
@@ -99,13 +125,19 @@ async function collect({ frames, patchesOf }: MapsInput, drawn: readonly number[
   return { patches, channels, grid: { rows, columns }, dimensions };
 }
 
+/** Maps of frames and the neighbours `[places, neighbourCount]` that they were taken to. */
+interface Maps {
+  readonly maps: Float32Array[];
+  readonly neighbours: Int32Array[];
+}
+
 async function allMaps(
   input: MapsInput,
   others: OtherParts,
   partOf: Int32Array,
   channels: Channels,
-): Promise<Float32Array[]> {
-  const maps: Float32Array[] = [];
+): Promise<Maps> {
+  const all: Maps = { maps: [], neighbours: [] };
   const { frames } = input;
   for (let from = 0; from < frames.length; from += chunkSize) {
     const ids = frames.slice(from, from + chunkSize).map(({ id }) => id);
@@ -115,10 +147,12 @@ async function allMaps(
       standardise(chunk.at(-1)!, channels);
     }
     const parts = partOf.subarray(from, from + chunk.length);
-    maps.push(...(await mapsOf(chunk, parts, others, input.mask, channels.mean.length)));
-    input.onProgress(maps.length, frames.length);
+    const made = await mapsOf(chunk, parts, others, input.mask, channels.mean.length);
+    all.maps.push(...made.maps);
+    all.neighbours.push(...made.neighbours);
+    input.onProgress(all.maps.length, frames.length);
   }
-  return maps;
+  return all;
 }
 
 async function mapsOf(
@@ -127,16 +161,23 @@ async function mapsOf(
   others: OtherParts,
   mask: Uint8Array | null,
   d: number,
-): Promise<Float32Array[]> {
+): Promise<Maps> {
   const places = chunk[0]!.length / d;
   const maps = chunk.map(() => new Float32Array(places));
+  const neighbours = chunk.map(() => new Int32Array(places * neighbourCount).fill(-1));
   const vectors = new Float32Array(chunk.length * d);
   for (let place = 0; place < places; place++) {
     if (mask && !mask[place]) continue;
     chunk.forEach((frame, i) => vectors.set(frame.subarray(place * d, (place + 1) * d), i * d));
-    const distances = others.distances(place, vectors, parts);
-    maps.forEach((map, i) => (map[place] = distances[i]!));
+    const found = others.distances(place, vectors, parts);
+    maps.forEach((map, i) => (map[place] = found.distances[i]!));
+    neighbours.forEach((of, i) => of.set(neighboursOf(found, i), place * neighbourCount));
     if (place % 16 === 15) await new Promise(setImmediate);
   }
-  return maps;
+  return { maps, neighbours };
+}
+
+/** Of the i-th vector. */
+export function neighboursOf({ neighbours }: FoundNeighbours, i: number): Int32Array {
+  return neighbours.subarray(i * neighbourCount, (i + 1) * neighbourCount);
 }

@@ -1,7 +1,7 @@
-import { extremeness, type Yardstick } from '#calibration';
+import { extremeness, type ScreenMap, type Yardstick } from '#calibration';
 import type { ScreeningSummary } from '#contracts';
 import { seededRandom } from '#memory-bank';
-import type { Compared } from './screen-maps.js';
+import { meanAt, neighboursOf, type Compared } from './screen-maps.js';
 
 /** Synthetic defects tried. */
 const tries = 200;
@@ -13,7 +13,7 @@ const farOff = 4;
 interface Paste {
   /** The frame that gets the patches, as a place in the list of all. */
   readonly frame: number;
-  readonly map: Float32Array;
+  readonly map: ScreenMap;
 }
 
 /**
@@ -92,9 +92,10 @@ class Jobs {
   ) {}
 
   paste(host: { frame: number }, donor: number, { side, to, from }: Block): void {
-    const { grid, maps, patches, channels } = this.compared;
+    const { grid, maps, around, patches, channels } = this.compared;
     const d = channels.mean.length;
-    const paste = { frame: host.frame, map: maps[host.frame]!.slice() };
+    const map = { distances: maps[host.frame]!.slice(), around: around[host.frame]!.slice() };
+    const paste = { frame: host.frame, map };
     let counted = false;
     for (let r = 0; r < side; r++)
       for (let c = 0; c < side; c++) {
@@ -109,14 +110,18 @@ class Jobs {
   }
 
   done(): Paste[] {
-    const { others, partOf, channels } = this.compared;
+    const { others, partOf, channels, maps, drawn } = this.compared;
     const d = channels.mean.length;
+    const drawnMaps = drawn.map((frame) => maps[frame]!);
     for (const [place, jobs] of this.#at) {
       const vectors = new Float32Array(jobs.length * d);
       jobs.forEach(({ vector }, i) => vectors.set(vector, i * d));
       const parts = Int32Array.from(jobs, ({ paste }) => partOf[paste.frame]!);
-      const distances = others.distances(place, vectors, parts);
-      jobs.forEach(({ paste }, i) => (paste.map[place] = distances[i]!));
+      const found = others.distances(place, vectors, parts);
+      jobs.forEach(({ paste: { map } }, i) => {
+        map.distances[place] = found.distances[i]!;
+        map.around[place] = meanAt(place, neighboursOf(found, i), drawnMaps);
+      });
     }
     return this.#pastes;
   }

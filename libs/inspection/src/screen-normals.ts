@@ -138,15 +138,16 @@ function extremes(
   found: Found,
   mask: Uint8Array | null,
 ): ScreeningSummary['expectedMissed'] {
-  const yardstick = yardstickOf(compared.maps, mask);
-  const scores = compared.maps.map((map) => extremeness(map, yardstick));
+  const maps = compared.maps.map((distances, i) => ({ distances, around: compared.around[i]! }));
+  const yardstick = yardstickOf(maps, mask);
+  const scores = maps.map((map) => extremeness(map, yardstick));
   // What a person chose to use, or what is out for another reason, takes no place among those set aside.
   const image = imageDistances(normals);
   const open = scores.flatMap((_, i) => {
     if (normals[i]!.used || found.has(normals[i]!.id)) return [];
     // Another light or ground is no defect, and the picture's quality says whether it may be; another product is out.
     const lit = image[i]! > anotherLight && image[i]! < anotherProduct;
-    return lit && allOver(compared.maps[i]!, yardstick) > everywhere ? [] : [i];
+    return lit && allOver(maps[i]!, yardstick) > everywhere ? [] : [i];
   });
   const { places, limit } = extremeOnes(
     open.map((i) => scores[i]!),

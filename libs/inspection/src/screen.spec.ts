@@ -142,12 +142,14 @@ test('distances to other parts agree with the obvious way', () => {
   try {
     for (const place of [0, 14, 35]) {
       const vector = patches[0]!.slice(place * d, (place + 1) * d);
-      const [found] = others.distances(place, vector, Int32Array.of(0));
+      const { distances, neighbours } = others.distances(place, vector, Int32Array.of(0));
       const byPart = [2, 3, 4].map((i) =>
         Math.min(...windowAround(place, grid, null).map((at) => distance(vector, patches[i]!, at))),
       );
-      const [first, second] = byPart.sort((a, b) => a - b);
-      expect(found).toBeCloseTo((first! + second!) / 2, 4);
+      const [first, second] = byPart.toSorted((a, b) => a - b);
+      expect(distances[0]).toBeCloseTo((first! + second!) / 2, 4);
+      const nearestFirst = [2, 3, 4].sort((a, b) => byPart[a - 2]! - byPart[b - 2]!);
+      expect([...neighbours]).toEqual([...nearestFirst, -1, -1, -1, -1, -1]);
     }
   } finally {
     others.dispose();
