@@ -6,6 +6,7 @@ import {
   type NormalPatches,
 } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
+import { giveWay, placesInOneGo } from './give-way.js';
 import { OtherParts } from './other-parts.js';
 import type { Grid } from './screen-window.js';
 
@@ -29,6 +30,7 @@ export interface MapsInput {
   readonly mask: Uint8Array | null;
   readonly seed: number;
   readonly onProgress: (done: number, of: number) => void;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The frames' distances to each other, and what is needed to take more of them. */
@@ -46,7 +48,10 @@ export interface Compared {
   readonly others: OtherParts;
 }
 
-/** Maps of every frame's distances to the frames of other parts, place by place. */
+/**
+ * Maps of every frame's distances to the frames of other parts, place by place.
+ * @throws the signal's reason when it was aborted.
+ */
 export async function compareFrames(input: MapsInput): Promise<Compared> {
   const { frames, mask, runtime } = input;
   const partOf = numbered(frames.map(({ part }) => part));
@@ -115,7 +120,7 @@ async function allMaps(
       standardise(chunk.at(-1)!, channels);
     }
     const parts = partOf.subarray(from, from + chunk.length);
-    maps.push(...(await mapsOf(chunk, parts, others, input.mask, channels.mean.length)));
+    maps.push(...(await mapsOf(chunk, parts, others, input, channels.mean.length)));
     input.onProgress(maps.length, frames.length);
   }
   return maps;
@@ -125,7 +130,7 @@ async function mapsOf(
   chunk: readonly Float32Array[],
   parts: Int32Array,
   others: OtherParts,
-  mask: Uint8Array | null,
+  { mask, signal }: Pick<MapsInput, 'mask' | 'signal'>,
   d: number,
 ): Promise<Float32Array[]> {
   const places = chunk[0]!.length / d;
@@ -136,7 +141,7 @@ async function mapsOf(
     chunk.forEach((frame, i) => vectors.set(frame.subarray(place * d, (place + 1) * d), i * d));
     const distances = others.distances(place, vectors, parts);
     maps.forEach((map, i) => (map[place] = distances[i]!));
-    if (place % 16 === 15) await new Promise(setImmediate);
+    if (place % placesInOneGo === 0) await giveWay(signal);
   }
   return maps;
 }
