@@ -115,12 +115,30 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     await tab.getByText(/of 7/).waitFor(patience);
   });
 
+  test('a calibration that was a mistake is cancelled', async () => {
+    await go(`/stations/${station}`);
+    product.kill('calibrator', 'SIGSTOP');
+    try {
+      await tap('Calibrate');
+      await tap('Cancel');
+    } finally {
+      product.kill('calibrator', 'SIGCONT');
+    }
+    await tab.getByText('The calibration was cancelled').waitFor(patience);
+    expect(await activeVersion()).toBe(1);
+  });
+
   test('a candidate is made, rehearsed, and put to work by two people', async () => {
     await go(`/stations/${station}`);
     await tab.getByText('How, and why').click(patience);
     await tab.getByLabel('put it to work at once').uncheck();
     await tap('Calibrate');
     await tab.getByText('The new model is made').waitFor({ timeout: 120_000 });
+    await goTab('models');
+    product.kill('calibrator', 'SIGSTOP');
+    await tap('Rehearse');
+    await tap('Cancel').finally(() => product.kill('calibrator', 'SIGCONT'));
+    await tab.getByText('The rehearsal was cancelled').waitFor(patience);
     await goTab('models');
     await tap('Rehearse');
     await tab.getByRole('heading', { name: 'Which verdicts change' }).waitFor(patience);

@@ -49,6 +49,7 @@ import { ChangeActive } from './lifecycle/change-active.js';
 import { LifecycleSweep } from './lifecycle/lifecycle-sweep.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
 import { RehearsalsController } from './lifecycle/rehearsals.controller.js';
+import { CancelJobs } from './lifecycle/cancel-jobs.js';
 import { RequestRehearsal } from './lifecycle/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
@@ -105,6 +106,7 @@ const services = [
   JobStream,
   LifecycleSweep,
   RequestRehearsal,
+  CancelJobs,
   RequestAnalysis,
   ReadMap,
   FiguresOverTime,

@@ -10,6 +10,7 @@ import {
 import { LiveEvents } from '#queue';
 import { Activations, Calibrations, Models } from '#storage';
 import { Metrics } from '#telemetry';
+import { Cancelled } from './cancel-watch.js';
 import { ModelMaker } from './make-model.js';
 import { clock } from './tokens.js';
 
@@ -33,19 +34,29 @@ export class CalibrateStation {
   async calibrate({ calibrationId }: CalibrateJob): Promise<void> {
     const wanted = await this.calibrations.find(calibrationId);
     if (wanted === null || wanted.endedAt !== null) return;
+    if (await this.calibrations.shallStop(calibrationId)) return this.cancelled(calibrationId);
     const running = await this.calibrations.start(calibrationId);
     await this.say(running);
-    const manifest = (await this.models.find(calibrationId)) ?? (await this.maker.make(running));
-    const activation = running.activate ? await this.activate(manifest, running) : null;
-    const { id: modelId, certificate } = manifest;
-    const result = { modelId, certificate, activation };
-    await this.end(await this.calibrations.finish(calibrationId, result));
+    try {
+      await this.run(running);
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+      await this.cancelled(calibrationId);
+    }
   }
 
   /** After the last try. */
   async giveUp({ calibrationId }: CalibrateJob, reason: TouchstoneError): Promise<void> {
     const failure = { code: reason.code, detail: reason.message };
     await this.end(await this.calibrations.fail(calibrationId, failure));
+  }
+
+  private async run(running: Calibration): Promise<void> {
+    const manifest = (await this.models.find(running.id)) ?? (await this.maker.make(running));
+    const activation = running.activate ? await this.activate(manifest, running) : null;
+    const { id: modelId, certificate } = manifest;
+    const result = { modelId, certificate, activation };
+    await this.end(await this.calibrations.finish(running.id, result));
   }
 
   /**
@@ -76,11 +87,15 @@ export class CalibrateStation {
     }
   }
 
+  private async cancelled(id: string): Promise<void> {
+    await this.end(await this.calibrations.cancelled(id));
+  }
+
   private async end(calibration: Calibration): Promise<void> {
     const { state, startedAt, endedAt } = calibration;
-    if (state !== 'done' && state !== 'failed') return;
+    if (state === 'queued' || state === 'running') return;
     const milliseconds = Date.parse(endedAt ?? '') - Date.parse(startedAt ?? endedAt ?? '');
-    this.metrics.calibrationEnded(state, milliseconds / 1000);
+    this.metrics.calibrationEnded(state, state === 'cancelled' ? null : milliseconds / 1000);
     await this.say(calibration);
   }
 

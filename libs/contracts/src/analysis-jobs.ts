@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, stationId } from './ids.js';
+import { jobState } from './job-state.js';
 import { person } from './reviews.js';
 import { trainingProgress, trainSettings } from './training.js';
 
@@ -86,7 +87,7 @@ export const analysisJob = z.object({
   kind: analysisKind,
   /** The settings of its kind. */
   settings: z.record(z.string(), z.unknown()),
-  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  state: jobState,
   progress: analysisProgress.nullable(),
   /** The small figures of its kind; what is large has an address of its own. */
   result: z.record(z.string(), z.unknown()).nullable(),
@@ -97,5 +98,3 @@ export const analysisJob = z.object({
   endedAt: instant.nullable(),
 });
 export type AnalysisJob = z.infer<typeof analysisJob>;
-
-export const cancelRequest = z.strictObject({ by: person.default('operator') });

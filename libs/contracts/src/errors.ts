@@ -49,6 +49,7 @@ export const errorCatalogue = {
   'rehearsal-needed': { status: 409, retry: false, title: 'The model was not rehearsed' },
   'nothing-to-roll-back': { status: 409, retry: false, title: 'No model was active before' },
   'already-decided': { status: 409, retry: false, title: 'This was decided before' },
+  'too-late-to-cancel': { status: 409, retry: false, title: 'This can no longer be cancelled' },
   'station-closed': {
     status: 409,
     retry: true,

@@ -4,6 +4,7 @@ import { certificate, limits } from './certificate.js';
 import { calibrationId, frameId, instant, lotId, modelId, partId, stationId } from './ids.js';
 import { defectLook } from './families.js';
 import { goldenPartId } from './golden-parts.js';
+import { jobState } from './job-state.js';
 import { modelState } from './lifecycle.js';
 import { normalState, setAside } from './quarantine.js';
 import { lookAlike, person } from './reviews.js';
@@ -185,7 +186,6 @@ export type Normal = z.infer<typeof normal>;
 /** Fewer normals than this teach nothing: a calibration is refused. */
 export const fewestNormals = 10;
 
-export const calibrationState = z.enum(['queued', 'running', 'done', 'failed']);
 export const calibrationRequest = z.strictObject({
   activate: z.boolean().default(true),
   targets: targets.optional(),
@@ -209,7 +209,7 @@ export type CalibrationProgress = z.infer<typeof calibrationProgress>;
 export const calibration = z.object({
   id: calibrationId,
   stationId,
-  state: calibrationState,
+  state: jobState,
   activate: z.boolean(),
   incremental: z.boolean().default(false),
   /** Who asked for it, and why. */

@@ -12,6 +12,7 @@ export * from './float16.js';
 export * from './golden-parts.js';
 export * from './http.js';
 export * from './ids.js';
+export * from './job-state.js';
 export * from './jobs.js';
 export * from './lifecycle.js';
 export * from './links.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { frameId, instant, modelId, stationId } from './ids.js';
+import { jobState } from './job-state.js';
 import { person } from './reviews.js';
 import { verdict } from './verdicts.js';
 
@@ -109,7 +110,7 @@ export const rehearsal = z.object({
   modelId,
   /** The model that was active when the rehearsal was asked for. */
   against: modelId.nullable(),
-  state: z.enum(['queued', 'running', 'done', 'failed']),
+  state: jobState,
   inspections: z.int(),
   fromImages: z.boolean().default(false),
   progress: z.object({ done: z.int(), of: z.int() }).nullable(),

@@ -21,7 +21,7 @@ test.each([0, 4 * 96, 100 * 96])(
   'with %i bytes of memory all come back in the order asked for, and nothing is left behind',
   async (bytes) => {
     const before = scratchFolders();
-    const kept = new KeptPatches(bytes);
+    const kept = new KeptPatches({ memoryBytes: bytes });
     try {
       for (const normal of normals) await kept.add(normal);
       expect(kept.size).toBe(9);
@@ -38,6 +38,21 @@ test.each([0, 4 * 96, 100 * 96])(
     expect(existsSync(tmpdir())).toBe(true);
   },
 );
+
+test('once its signal is aborted nothing is added, and reading ends with its reason', async () => {
+  const stop = new AbortController();
+  const kept = new KeptPatches({ signal: stop.signal });
+  for (const normal of normals) await kept.add(normal);
+  const read: string[] = [];
+  const reading = (async () => {
+    const ids = Array.from({ length: 90 }, (_, i) => `n${i % 9}`);
+    for await (const { normalId } of kept.each(ids)) read.push(normalId);
+  })();
+  setImmediate(() => stop.abort(new Error('enough')));
+  await expect(reading).rejects.toThrow('enough');
+  expect(read.length).toBeLessThan(90);
+  await expect(kept.add({ ...normals[0]!, normalId: 'more' })).rejects.toThrow('enough');
+});
 
 test('a normal given twice is refused', async () => {
   const kept = new KeptPatches();

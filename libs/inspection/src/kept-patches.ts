@@ -3,9 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
 import type { EmbeddedNormal } from './embed-normals.js';
+import { giveWay } from './give-way.js';
 
 /** 4,096 frames of 256 patches of 128 dimensions. */
 export const defaultKeptBytes = 512 * 2 ** 20;
+/** Frames read in one go before others have the thread. */
+const framesInOneGo = 16;
+
+export interface KeptPatchesOptions {
+  readonly memoryBytes?: number;
+  /** Once it is aborted, adding and reading throw its reason: whoever works through the normals ends with it. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 interface Place {
   readonly normal: Omit<EmbeddedNormal, 'patches'>;
@@ -26,7 +35,7 @@ export class KeptPatches {
   #written = 0;
   #scratch: { folder: string; file: FileHandle } | undefined;
 
-  constructor(private readonly memoryBytes = defaultKeptBytes) {}
+  constructor(private readonly options: KeptPatchesOptions = {}) {}
 
   get size(): number {
     return this.#places.size;
@@ -37,11 +46,13 @@ export class KeptPatches {
     return [...this.#places.values()].map(({ normal }) => normal);
   }
 
-  /** @throws TouchstoneError validation-failed when the normal is here already. */
+  /** @throws TouchstoneError validation-failed when the normal is here already; the signal's reason. */
   async add({ patches, ...normal }: EmbeddedNormal): Promise<void> {
+    const { memoryBytes = defaultKeptBytes, signal } = this.options;
+    signal?.throwIfAborted();
     if (this.#places.has(normal.normalId))
       throw new TouchstoneError('validation-failed', `Normal ${normal.normalId} was given twice.`);
-    const fits = this.#inMemory + patches.byteLength <= this.memoryBytes;
+    const fits = this.#inMemory + patches.byteLength <= memoryBytes;
     if (fits) this.#inMemory += patches.byteLength;
     const offset = fits ? 0 : await this.#write(patches);
     const kept = fits ? patches : undefined;
@@ -55,9 +66,11 @@ export class KeptPatches {
     for (const [id, place] of places) this.#places.set(id, place);
   }
 
-  /** The normals of these ids, one after the other. */
+  /** The normals of these ids, one after the other; others have the thread in between. @throws the signal's reason. */
   async *each(ids: Iterable<string>): AsyncGenerator<EmbeddedNormal> {
+    let read = 0;
     for (const id of ids) {
+      if (read++ % framesInOneGo === 0) await giveWay(this.options.signal);
       const place = this.#places.get(id)!;
       yield { ...place.normal, patches: place.patches ?? (await this.#read(place)) };
     }

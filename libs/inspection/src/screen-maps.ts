@@ -6,6 +6,7 @@ import {
   type NormalPatches,
 } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
+import { giveWay, placesInOneGo } from './give-way.js';
 import { neighbourCount } from './nearest-parts.js';
 import { OtherParts, type FoundNeighbours } from './other-parts.js';
 import type { Grid } from './screen-window.js';
@@ -30,6 +31,7 @@ export interface MapsInput {
   readonly mask: Uint8Array | null;
   readonly seed: number;
   readonly onProgress: (done: number, of: number) => void;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The frames' distances to each other, and what is needed to take more of them. */
@@ -49,7 +51,10 @@ export interface Compared {
   readonly others: OtherParts;
 }
 
-/** Maps of every frame's distances to the frames of other parts, place by place. */
+/**
+ * Maps of every frame's distances to the frames of other parts, place by place.
+ * @throws the signal's reason when it was aborted.
+ */
 export async function compareFrames(input: MapsInput): Promise<Compared> {
   const { frames, mask, runtime } = input;
   const partOf = numbered(frames.map(({ part }) => part));
@@ -147,7 +152,7 @@ async function allMaps(
       standardise(chunk.at(-1)!, channels);
     }
     const parts = partOf.subarray(from, from + chunk.length);
-    const made = await mapsOf(chunk, parts, others, input.mask, channels.mean.length);
+    const made = await mapsOf(chunk, parts, others, input, channels.mean.length);
     all.maps.push(...made.maps);
     all.neighbours.push(...made.neighbours);
     input.onProgress(all.maps.length, frames.length);
@@ -159,7 +164,7 @@ async function mapsOf(
   chunk: readonly Float32Array[],
   parts: Int32Array,
   others: OtherParts,
-  mask: Uint8Array | null,
+  { mask, signal }: Pick<MapsInput, 'mask' | 'signal'>,
   d: number,
 ): Promise<Maps> {
   const places = chunk[0]!.length / d;
@@ -172,7 +177,7 @@ async function mapsOf(
     const found = others.distances(place, vectors, parts);
     maps.forEach((map, i) => (map[place] = found.distances[i]!));
     neighbours.forEach((of, i) => of.set(neighboursOf(found, i), place * neighbourCount));
-    if (place % 16 === 15) await new Promise(setImmediate);
+    if (place % placesInOneGo === 0) await giveWay(signal);
   }
   return { maps, neighbours };
 }

@@ -1,6 +1,7 @@
 import { extremeness, type ScreenMap, type Yardstick } from '#calibration';
 import type { ScreeningSummary } from '#contracts';
 import { seededRandom } from '#memory-bank';
+import { giveWay, placesInOneGo } from './give-way.js';
 import { meanAt, neighboursOf, type Compared } from './screen-maps.js';
 
 /** Synthetic defects tried. */
@@ -21,15 +22,16 @@ interface Paste {
  * another place, are put into frames that stayed, and it is counted how many would have stayed still. Nothing is
  * known of the real ones, which can be plainer or subtler: on real sets it came out between half and
  * more than three times what was missed (docs/screening.md).
+ * @throws the signal's reason when it was aborted.
  */
-export function expectedMissed(
+export async function expectedMissed(
   compared: Compared,
   yardstick: Yardstick,
   stayed: readonly number[],
   limit: number,
-  seed: number,
-): ScreeningSummary['expectedMissed'] {
-  const pastes = pasteAll(compared, yardstick.mask, stayed, seed);
+  { seed, signal }: { seed: number; signal?: AbortSignal | undefined },
+): Promise<ScreeningSummary['expectedMissed']> {
+  const pastes = (await pasteAll(compared, yardstick.mask, stayed, seed)?.done(signal)) ?? [];
   if (pastes.length === 0) return null;
   const missed = pastes.filter(({ map }) => extremeness(map, yardstick) <= limit).length;
   return {
@@ -45,13 +47,13 @@ function pasteAll(
   mask: Uint8Array | null,
   stayed: readonly number[],
   seed: number,
-): Paste[] {
+): Jobs | null {
   const staying = new Set(stayed);
   const hosts = compared.drawn.flatMap((frame, row) =>
     staying.has(frame) ? [{ frame, row }] : [],
   );
   const parts = new Set(hosts.map(({ frame }) => compared.partOf[frame]));
-  if (parts.size < 2) return [];
+  if (parts.size < 2) return null;
   const random = seededRandom(seed);
   const pick = (below: number) => Math.floor(random() * below);
   const jobs = new Jobs(compared, mask);
@@ -62,7 +64,7 @@ function pasteAll(
     );
     jobs.paste(host, donors[pick(donors.length)]!.row, blockIn(compared.grid, pick));
   }
-  return jobs.done();
+  return jobs;
 }
 
 interface Block {
@@ -109,11 +111,13 @@ class Jobs {
     if (counted) this.#pastes.push(paste);
   }
 
-  done(): Paste[] {
+  async done(signal: AbortSignal | undefined): Promise<Paste[]> {
     const { others, partOf, channels, maps, drawn } = this.compared;
     const d = channels.mean.length;
     const drawnMaps = drawn.map((frame) => maps[frame]!);
+    let taken = 0;
     for (const [place, jobs] of this.#at) {
+      if (taken++ % placesInOneGo === 0) await giveWay(signal);
       const vectors = new Float32Array(jobs.length * d);
       jobs.forEach(({ vector }, i) => vectors.set(vector, i * d));
       const parts = Int32Array.from(jobs, ({ paste }) => partOf[paste.frame]!);

@@ -56,6 +56,8 @@ export interface ScreenInput {
   readonly defects: readonly KnownDefect[];
   readonly seed: number;
   readonly onProgress?: (progress: CalibrationProgress) => void;
+  /** Once it is aborted, screening ends soon with its reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A normal that stays out of the bank, and why. */
@@ -79,7 +81,7 @@ export interface Screened {
  * Screens normals before they enter a model: pictures that are blurred, badly exposed or shifted against the others,
  * copies and frozen frames, frames that are extreme against the others, and those beside a confirmed defect.
  * Deterministic by the seed. Work: two products of every frame with at most 512 others.
- * @throws TouchstoneError too-few-normals when fewer than two are left.
+ * @throws TouchstoneError too-few-normals when fewer than two are left; the signal's reason when it was aborted.
  */
 export async function screenNormals(input: ScreenInput): Promise<Screened> {
   if (!input.settings.enabled || input.normals.length === 0) return nothing(0);
@@ -126,18 +128,18 @@ async function lookAmong(
     for (const [id, finding] of copies) add(found, id, [finding]);
     const near = await beside({ ...input, frames: normals, compared, over: settings.mostGood });
     for (const [id, findings] of near) add(found, id, findings);
-    return extremes(input, compared, found, mask);
+    return await extremes(input, compared, found, mask);
   } finally {
     compared.others.dispose();
   }
 }
 
 function extremes(
-  { normals, settings, seed }: ScreenInput,
+  { normals, settings, seed, signal }: ScreenInput,
   compared: Compared,
   found: Found,
   mask: Uint8Array | null,
-): ScreeningSummary['expectedMissed'] {
+): Promise<ScreeningSummary['expectedMissed']> {
   const maps = compared.maps.map((distances, i) => ({ distances, around: compared.around[i]! }));
   const yardstick = yardstickOf(maps, mask);
   const scores = maps.map((map) => extremeness(map, yardstick));
@@ -158,7 +160,7 @@ function extremes(
     add(found, normals[i]!.id, [extremeFinding(scores, i, limit)]);
   }
   const stayed = scores.flatMap((_, i) => (found.has(normals[i]!.id) ? [] : [i]));
-  return expectedMissed(compared, yardstick, stayed, limit, seed);
+  return expectedMissed(compared, yardstick, stayed, limit, { seed, signal });
 }
 
 function extremeFinding(scores: readonly number[], i: number, limit: number): SetAside {

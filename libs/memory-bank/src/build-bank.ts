@@ -18,6 +18,8 @@ export interface BuildSettings {
   /** SHA-256 of the backbone, kept in the bank so that another one can be told from it. */
   readonly backbone?: string;
   readonly onProgress?: (picked: number, of: number) => void;
+  /** Once it is aborted, building ends soon with its reason. */
+  readonly signal?: AbortSignal | undefined;
   /** Row-major, 1 where a patch counts; the others neither enter the bank nor the channels' moments. */
   readonly mask?: Uint8Array | null;
 }
@@ -25,7 +27,8 @@ export interface BuildSettings {
 /**
  * Builds a memory bank: channels standardised by the normals' own mean and deviation, then the exact
  * greedy k-center coreset of all patches. The caller disposes of the bank.
- * @throws TouchstoneError too-few-normals without any normal; bank-invalid when patches do not fit together.
+ * @throws TouchstoneError too-few-normals without any normal; bank-invalid when patches do not fit together; the
+ * signal's reason when it was aborted.
  */
 export async function buildBank(
   runtime: TensorRuntime,
@@ -43,6 +46,7 @@ export async function buildBank(
     count: settings.rows,
     first: firstPick(collected, settings.seed),
     onProgress: settings.onProgress,
+    signal: settings.signal,
   });
   return new MemoryBank(
     runtime,

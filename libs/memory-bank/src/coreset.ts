@@ -11,6 +11,8 @@ export interface CoresetSettings {
   /** Index of the first pick. */
   readonly first: number;
   readonly onProgress?: (picked: number, of: number) => void;
+  /** Once it is aborted, picking ends after the batch with its reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -51,6 +53,7 @@ async function pickAll(farthest: FarthestRows, picks: number[], settings: Corese
     size = picked === 0 ? size * 4 : candidatesPerBatch;
     settings.onProgress?.(picks.length, count);
     await new Promise(setImmediate);
+    settings.signal?.throwIfAborted();
   }
 }
 

@@ -21,12 +21,12 @@ export async function extendBank(
   settings: BuildSettings,
 ): Promise<MemoryBank> {
   const before = { channels: old.channels, patches: old.origin.patchesSeen };
-  const { rows, seed, mask, onProgress, maxPatches = defaultMaxPatches } = settings;
+  const { rows, seed, mask, onProgress, signal, maxPatches = defaultMaxPatches } = settings;
   const added = await collectPatches(newPatches, { maxPatches, seed, mask, before });
   refuseOtherPatches(old, added);
   const all = joined(old, added);
   const picks = await greedyCoreset(runtime, all.patches, all.dimensions, {
-    ...{ count: rows, first: 0, onProgress },
+    ...{ count: rows, first: 0, onProgress, signal },
   });
   const backbone = settings.backbone ?? old.origin.backbone;
   const patchesSeen = before.patches + added.seen;

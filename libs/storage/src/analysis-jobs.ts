@@ -5,9 +5,9 @@ import {
   type Page,
   TouchstoneError,
 } from '#contracts';
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import { analyses } from './analysis-tables.js';
-import { writeAudit } from './audit.js';
+import { askToCancel, type Canceller } from './cancelling.js';
 import { all, pageAfter, toPage } from './cursor.js';
 import type { Database } from './database.js';
 import { iso } from './stored-image.js';
@@ -80,30 +80,10 @@ export class AnalysisJobs {
   }
 
   /** One that waits is cancelled at once, one that runs when its calibrator sees it; with an audit entry. */
-  async askToCancel(id: string, person: { by: string; auditId: string; at: Date }) {
-    const { station, kind } = (await this.row(id)) ?? { station: '', kind: 'map' };
-    await this.database.change(async (queries) => {
-      const changed = await queries
-        .update(analyses)
-        .set({
-          cancelAsked: true,
-          state: sql`CASE WHEN ${analyses.state} = 'queued' THEN 'cancelled' ELSE ${analyses.state} END`,
-          endedAt: sql`CASE WHEN ${analyses.state} = 'queued' THEN ${person.at.toISOString()}::timestamptz END`,
-        })
-        .where(
-          and(
-            eq(analyses.id, id),
-            inArray(analyses.state, unfinished),
-            eq(analyses.cancelAsked, false),
-          ),
-        );
-      if (changed.rowCount === 0) return;
-      const { by, auditId, at } = person;
-      await writeAudit(queries, {
-        ...{ id: auditId, station, at, by, action: 'analysis-cancelled', subject: id },
-        detail: { kind },
-      });
-    });
+  async askToCancel(id: string, person: Canceller): Promise<AnalysisJob> {
+    const { stationId: station, kind } = await this.get(id);
+    const entry = { station, action: 'analysis-cancelled', subject: id, detail: { kind } };
+    await askToCancel(this.database, { table: analyses, id, entry }, person);
     return this.get(id);
   }
 

@@ -8,6 +8,7 @@ import {
   TouchstoneError,
 } from '#contracts';
 import { and, eq, inArray, lt } from 'drizzle-orm';
+import { askToCancel, type Canceller, refuseTooLate } from './cancelling.js';
 import { all, pageAfter, toPage } from './cursor.js';
 import type { Database } from './database.js';
 import { codeOf } from './records-trouble.js';
@@ -81,6 +82,45 @@ export class Calibrations {
 
   async fail(id: string, failure: { code: string; detail: string }): Promise<Calibration> {
     return this.change(id, { state: 'failed', failure, endedAt: new Date() });
+  }
+
+  /**
+   * One that waits is cancelled at once, one that runs when its calibrator sees it; with an audit entry. Asking twice
+   * is asking once. Throws `calibration-not-found`; `too-late-to-cancel` when it has ended or stores its model.
+   */
+  async askToCancel(id: string, person: Canceller): Promise<Calibration> {
+    const { stationId: station } = await this.get(id);
+    const entry = { station, action: 'calibration-cancelled', subject: id };
+    const where = eq(calibrations.storing, false);
+    const asked = await askToCancel(
+      this.database,
+      { table: calibrations, id, entry, where },
+      person,
+    );
+    const row = (await this.row(id)) ?? calibrationGone(id);
+    if (!asked) refuseTooLate(`calibration ${id}`, row);
+    return toCalibration(row);
+  }
+
+  /** True when a person wants it to end, or when it is gone with its station. */
+  async shallStop(id: string): Promise<boolean> {
+    return (await this.row(id))?.cancelAsked ?? true;
+  }
+
+  /** From here on it is too late to cancel it, also after a crash; false: a person was quicker, or it is gone. */
+  async beginStoring(id: string): Promise<boolean> {
+    const { rowCount } = await this.database.ask((queries) =>
+      queries
+        .update(calibrations)
+        .set({ storing: true })
+        .where(and(eq(calibrations.id, id), eq(calibrations.cancelAsked, false))),
+    );
+    return rowCount === 1;
+  }
+
+  /** What was asked to be cancelled has stopped. */
+  async cancelled(id: string): Promise<Calibration> {
+    return this.change(id, { state: 'cancelled', endedAt: new Date() });
   }
 
   /** A station's, newest first. */

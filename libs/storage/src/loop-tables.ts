@@ -152,6 +152,8 @@ export const rehearsals = pgTable('rehearsals', {
   askedBy: text('asked_by').notNull(),
   requestedAt: time('requested_at').notNull(),
   endedAt: time('ended_at'),
+  /** A person wants it to end; who runs it looks here. */
+  cancelAsked: boolean('cancel_asked').notNull().default(false),
 });
 
 export const goldenParts = pgTable('golden_parts', {

@@ -1,6 +1,7 @@
 import { type Page, type Rehearsal, type RehearsalResult, TouchstoneError } from '#contracts';
 import { and, eq, inArray, lt } from 'drizzle-orm';
 import { writeAudit } from './audit.js';
+import { askToCancel, type Canceller, refuseTooLate } from './cancelling.js';
 import { all, pageAfter, toPage } from './cursor.js';
 import type { Database } from './database.js';
 import { rehearsals } from './loop-tables.js';
@@ -41,17 +42,13 @@ export class Rehearsals {
   }
 
   async find(id: string): Promise<Rehearsal | null> {
-    const [row] = await this.database.ask((queries) =>
-      queries.select().from(rehearsals).where(eq(rehearsals.id, id)),
-    );
-    return row === undefined ? null : toRehearsal(row);
+    const row = await this.row(id);
+    return row === null ? null : toRehearsal(row);
   }
 
   /** Throws `rehearsal-not-found`. */
   async get(id: string): Promise<Rehearsal> {
-    const found = await this.find(id);
-    if (found !== null) return found;
-    throw new TouchstoneError('rehearsal-not-found', `there is no rehearsal ${id}`);
+    return (await this.find(id)) ?? rehearsalGone(id);
   }
 
   /** Also a second start, after a crash, is one; an ended rehearsal stays as it is. */
@@ -69,6 +66,29 @@ export class Rehearsals {
 
   async fail(id: string, failure: { code: string; detail: string }): Promise<Rehearsal> {
     return this.change(id, { failure, state: 'failed', endedAt: new Date() });
+  }
+
+  /**
+   * One that waits is cancelled at once, one that runs when its calibrator sees it; with an audit entry. Asking twice
+   * is asking once. Throws `rehearsal-not-found`; `too-late-to-cancel` when it is done or failed.
+   */
+  async askToCancel(id: string, person: Canceller): Promise<Rehearsal> {
+    const { stationId: station, modelId: subject } = await this.get(id);
+    const entry = { station, action: 'rehearsal-cancelled', subject, detail: { rehearsal: id } };
+    const asked = await askToCancel(this.database, { table: rehearsals, id, entry }, person);
+    const row = (await this.row(id)) ?? rehearsalGone(id);
+    if (!asked) refuseTooLate(`rehearsal ${id}`, row);
+    return toRehearsal(row);
+  }
+
+  /** True when a person wants it to end, or when it is gone with its station. */
+  async shallStop(id: string): Promise<boolean> {
+    return (await this.row(id))?.cancelAsked ?? true;
+  }
+
+  /** What was asked to be cancelled has stopped. */
+  async cancelled(id: string): Promise<Rehearsal> {
+    return this.change(id, { state: 'cancelled', endedAt: new Date() });
   }
 
   /** Deletes one whose job could not be queued. */
@@ -109,6 +129,13 @@ export class Rehearsals {
     return rows.map(toRehearsal);
   }
 
+  private async row(id: string): Promise<Row | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select().from(rehearsals).where(eq(rehearsals.id, id)),
+    );
+    return row ?? null;
+  }
+
   private async change(id: string, values: Partial<Row>): Promise<Rehearsal> {
     await this.database.ask((queries) =>
       queries
@@ -118,6 +145,10 @@ export class Rehearsals {
     );
     return this.get(id);
   }
+}
+
+function rehearsalGone(id: string): never {
+  throw new TouchstoneError('rehearsal-not-found', `there is no rehearsal ${id}`);
 }
 
 function toRehearsal(row: Row): Rehearsal {

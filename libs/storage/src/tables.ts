@@ -127,4 +127,8 @@ export const calibrations = pgTable('calibrations', {
   incremental: boolean('incremental').notNull().default(false),
   askedBy: text('asked_by').notNull().default('operator'),
   why: text('why').notNull().default(''),
+  /** A person wants it to end; who runs it looks here. */
+  cancelAsked: boolean('cancel_asked').notNull().default(false),
+  /** What it found is being stored: too late to cancel it. */
+  storing: boolean('storing').notNull().default(false),
 });

@@ -1,4 +1,4 @@
-import type { CameraCause, Inspection, ModelManifest, Verdict } from '#contracts';
+import type { CameraCause, Inspection, JobState, ModelManifest, Verdict } from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { LoopMetrics } from './loop-metrics.js';
 import { type Declared, declareMetrics } from './metric-declarations.js';
@@ -13,6 +13,8 @@ export interface QueueFigures {
 
 /** prom-client's own, whose names promtool refuses: gauges that end in `_total`. */
 const misnamed = ['handles', 'requests', 'resources'].map((kind) => `nodejs_active_${kind}_total`);
+
+type JobEnd = Exclude<JobState, 'queued' | 'running'>;
 
 const steps = [
   ['queue', 'queueMs'],
@@ -118,13 +120,14 @@ export class Metrics {
     });
   }
 
-  calibrationEnded(outcome: 'done' | 'failed', seconds: number): void {
+  /** Null: it was cancelled, and its time says nothing. */
+  calibrationEnded(outcome: JobEnd, seconds: number | null): void {
     this.declared.calibrations.inc({ outcome });
-    this.declared.calibrationSeconds.observe(seconds);
+    if (seconds !== null) this.declared.calibrationSeconds.observe(seconds);
   }
 
-  /** Null: it failed. */
-  rehearsalEnded(outcome: 'done' | 'failed', seconds: number | null): void {
+  /** Null: it failed or was cancelled. */
+  rehearsalEnded(outcome: JobEnd, seconds: number | null): void {
     this.declared.rehearsals.inc({ outcome });
     if (seconds !== null) this.declared.rehearsalSeconds.observe(seconds);
   }

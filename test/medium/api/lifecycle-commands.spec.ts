@@ -1,10 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { activationSettings, type ModelManifest } from '#contracts';
-import { Models, Rehearsals, Stations } from '#storage';
+import { Calibrations, Models, Normals, Rehearsals, Stations } from '#storage';
 import { showAudit } from '../../../apps/cli/src/audit/show-audit.js';
+import { learnFromFolder } from '../../../apps/cli/src/learn/learn-from-folder.js';
 import { activateModel, decideActivation, listModels, rollBack } from '../../../apps/cli/src/models/models.js'; // prettier-ignore
 import { rehearse } from '../../../apps/cli/src/rehearse/rehearse.js';
 import { startApi, type TestApi } from '../../support/api.js';
+import { paintedPart } from '../../support/painted-parts.js';
 import { someModel } from '../../support/records.js';
 import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '../../support/services.js'; // prettier-ignore
 import { until } from '../../support/until.js';
@@ -86,4 +91,49 @@ test('rehearse: the newest candidate, followed to its end', async () => {
     ...{ flips: [{ from: 'ok', to: 'ok', count: 5 }], defectsStillCaught: 0, byDay: [] },
   });
   expect(await report).toContain('No verdict would change.');
+});
+
+/** Runs the command, sends Ctrl-C once `begun` says that its job is there; what it wrote to standard error. */
+async function interrupted<T>(
+  command: (options: { url: string; by: string }) => Promise<void>,
+  begun: () => Promise<T | undefined>,
+): Promise<{ job: T; told: string }> {
+  let told = '';
+  vi.spyOn(process.stderr, 'write').mockImplementation((chunk) => Boolean((told += String(chunk))));
+  const exitCode = process.exitCode;
+  try {
+    const running = said((options) => command({ ...options, by: 'anna' }));
+    await until(begun);
+    process.emit('SIGINT');
+    await running;
+    expect(process.exitCode).toBe(130);
+  } finally {
+    process.exitCode = exitCode;
+  }
+  return { job: (await begun())!, told };
+}
+
+test('rehearse: Ctrl-C cancels it in the service, says so, and the exit code tells', async () => {
+  const newest = async () => {
+    const [found] = (await api.app.get(Rehearsals).list({ station, limit: 1 })).items;
+    return found?.state === 'done' ? undefined : found;
+  };
+  const { job, told } = await interrupted((options) => rehearse(station, options), newest);
+  expect(job).toMatchObject({ state: 'cancelled', by: 'anna' });
+  expect(told).toContain('the service was asked to cancel the rehearsal');
+});
+
+test('learn: Ctrl-C while it calibrates cancels that; the normals stay', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-learn-'));
+  const parts = Array.from({ length: 10 }, (_, n) => n);
+  await Promise.all(parts.map(async (n) => writeFile(join(folder, `${n}.jpg`), await paintedPart(n)))); // prettier-ignore
+  const newest = async () =>
+    (await api.app.get(Calibrations).list({ station: 'press-1', limit: 1 })).items[0];
+  const learn = (options: { url: string; by: string }) =>
+    learnFromFolder('press-1', folder, { ...options, activate: true, why: '' });
+  const { job, told } = await interrupted(learn, newest);
+  expect(job).toMatchObject({ state: 'cancelled', normals: 10 });
+  expect(told).toContain('the service was asked to cancel the calibration');
+  expect(await api.app.get(Normals).count('press-1')).toBe(10);
+  await rm(folder, { recursive: true });
 });

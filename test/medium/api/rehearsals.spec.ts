@@ -123,6 +123,27 @@ test('a result is written once: what comes later changes nothing', async () => {
   expect((await rehearsals.get(id)).result).toEqual(result);
 });
 
+test('one that waits is cancelled at once under the key’s name, twice is once; 409 when done, 404 for none', async () => {
+  const { id } = await asked();
+  const cancel = (which = id) => call(`rehearsals/${which}/cancel`, { by: 'somebody' });
+  const answer = await cancel();
+  expect(answer.status).toBe(202);
+  const end = rehearsal.parse(await answer.json());
+  expect(end).toMatchObject({ state: 'cancelled', result: null });
+  expect(rehearsal.parse(await (await cancel()).json())).toEqual(end);
+  const { items } = await api.app.get(Audit).list({ station, limit: 50 });
+  const cancelled = items.filter(({ action }) => action === 'rehearsal-cancelled');
+  expect(cancelled).toMatchObject([{ by: 'anna', subject: candidate.id, detail: { rehearsal: id } }]); // prettier-ignore
+  const second = await asked();
+  await api.app.get(Rehearsals).finish(second.id, result);
+  const late = await cancel(second.id);
+  expect([late.status, ((await late.json()) as { code: string }).code]).toEqual([
+    409,
+    'too-late-to-cancel',
+  ]);
+  expect((await cancel(candidate.id)).status).toBe(404);
+});
+
 test('a job that the queue lost is put back in by the sweep', async () => {
   await asked();
   const queue = api.app.get(RehearseQueue);

@@ -19,7 +19,7 @@ import {
   analysisKind,
   type AnalysisRequest,
   analysisRequest,
-  cancelRequest,
+  type CancelRequest,
   type Page,
   pageQuery,
 } from '#contracts';
@@ -27,7 +27,7 @@ import { AnalysisJobs, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
 import { JobStream } from '../events/job-stream.js';
 import { personOf } from '../http/person.js';
-import { analysisOf, station } from '../http/schemas.js';
+import { analysisOf, cancelling, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { RequestAnalysis } from './request-analysis.js';
@@ -35,7 +35,6 @@ import { RequestAnalysis } from './request-analysis.js';
 const analysisQuery = pageQuery.extend({ kind: analysisKind.optional() });
 const listing = { schema: analysisQuery };
 const asking = { schema: analysisRequest };
-const cancelling = { schema: cancelRequest.prefault({}) };
 
 @ApiTags('analyses')
 @Controller('v1')
@@ -81,7 +80,7 @@ export class AnalysesController {
   @describes('The analysis; `cancelled` soon', 202, shapes.analysis, [400, 401, 404, 503])
   async cancel(
     @Param('analysis', analysisOf) id: string,
-    @Body(cancelling) asked: z.infer<typeof cancelRequest>,
+    @Body(cancelling) asked: CancelRequest,
     @Req() request: FastifyRequest,
   ): Promise<AnalysisJob> {
     return this.requests.cancel(id, personOf(request, asked.by));

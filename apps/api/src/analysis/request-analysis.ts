@@ -30,7 +30,6 @@ export class RequestAnalysis {
 
   /** One that has ended stays as it is. Throws `analysis-not-found`. */
   async cancel(id: string, by: string): Promise<AnalysisJob> {
-    await this.analyses.get(id);
     const person = { by, auditId: this.clock.newId(), at: this.clock.now() };
     const analysis = await this.analyses.askToCancel(id, person);
     await this.announce(analysis);

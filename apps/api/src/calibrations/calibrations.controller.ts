@@ -18,13 +18,15 @@ import {
   type Calibration,
   type CalibrationRequest,
   calibrationRequest,
+  type CancelRequest,
   type Page,
   type pageQuery,
 } from '#contracts';
 import { Calibrations, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
 import { personOf } from '../http/person.js';
-import { calibrationOf, paging, station } from '../http/schemas.js';
+import { calibrationOf, cancelling, paging, station } from '../http/schemas.js';
+import { CancelJobs } from '../lifecycle/cancel-jobs.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { CalibrationStream } from './calibration-stream.js';
@@ -35,6 +37,7 @@ import { RequestCalibration } from './request-calibration.js';
 export class CalibrationsController {
   constructor(
     @Inject(RequestCalibration) private readonly requests: RequestCalibration,
+    @Inject(CancelJobs) private readonly cancels: CancelJobs,
     @Inject(Calibrations) private readonly calibrations: Calibrations,
     @Inject(Stations) private readonly stations: Stations,
     @Inject(CalibrationStream) private readonly stream: CalibrationStream,
@@ -66,6 +69,23 @@ export class CalibrationsController {
   ): Promise<Page<Calibration>> {
     await this.stations.get(stationId);
     return this.calibrations.list({ station: stationId, ...query });
+  }
+
+  @Post('calibrations/:calibration/cancel')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'End a calibration that waits or runs; asking twice is asking once' })
+  @describes(
+    'The calibration; `cancelled` soon',
+    202,
+    shapes.calibration,
+    [400, 401, 404, 409, 503],
+  )
+  async cancel(
+    @Param('calibration', calibrationOf) id: string,
+    @Body(cancelling) asked: CancelRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<Calibration> {
+    return this.cancels.calibration(id, personOf(request, asked.by));
   }
 
   @Get('calibrations/:calibration')

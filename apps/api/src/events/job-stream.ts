@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LiveEvent } from '#contracts';
+import type { JobState, LiveEvent } from '#contracts';
 import { type LiveEntry, LiveEvents } from '#queue';
 import { LOG, type Log } from '#telemetry';
 import type { EventClient } from './event-client.js';
@@ -10,7 +10,7 @@ const askEveryMs = 2_000;
 /** A long job, as the records have it now. */
 export interface Job {
   id: string;
-  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  state: JobState;
 }
 
 /** Where the job's news come from. */

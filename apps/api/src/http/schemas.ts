@@ -4,6 +4,7 @@ import {
   acknowledgement,
   alertQuery,
   calibrationId,
+  cancelRequest,
   frameId,
   frameQuery,
   goldenPartId,
@@ -27,6 +28,7 @@ export const goldenPart = { schema: goldenPartId };
 export const rehearsalOf = { schema: z.uuid() };
 export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
+export const cancelling = { schema: cancelRequest.prefault({}) };
 export const paging = { schema: pageQuery };
 export const normalList = { schema: normalQuery };
 export const frameList = { schema: frameQuery };

@@ -15,6 +15,7 @@ import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
+  type CancelRequest,
   type Page,
   type pageQuery,
   type Rehearsal,
@@ -25,9 +26,10 @@ import { Rehearsals, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
 import { JobStream } from '../events/job-stream.js';
 import { personOf } from '../http/person.js';
-import { model, paging, rehearsalOf, station } from '../http/schemas.js';
+import { cancelling, model, paging, rehearsalOf, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
+import { CancelJobs } from './cancel-jobs.js';
 import { RequestRehearsal } from './request-rehearsal.js';
 
 const asking = { schema: rehearsalRequest.prefault({}) };
@@ -37,6 +39,7 @@ const asking = { schema: rehearsalRequest.prefault({}) };
 export class RehearsalsController {
   constructor(
     @Inject(RequestRehearsal) private readonly requests: RequestRehearsal,
+    @Inject(CancelJobs) private readonly cancels: CancelJobs,
     @Inject(Rehearsals) private readonly rehearsals: Rehearsals,
     @Inject(Stations) private readonly stations: Stations,
     @Inject(JobStream) private readonly jobs: JobStream,
@@ -69,6 +72,18 @@ export class RehearsalsController {
   ): Promise<Page<Rehearsal>> {
     await this.stations.get(stationId);
     return this.rehearsals.list({ station: stationId, ...query });
+  }
+
+  @Post('rehearsals/:rehearsal/cancel')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'End a rehearsal that waits or runs; asking twice is asking once' })
+  @describes('The rehearsal; `cancelled` soon', 202, shapes.rehearsal, [400, 401, 404, 409, 503])
+  async cancel(
+    @Param('rehearsal', rehearsalOf) id: string,
+    @Body(cancelling) asked: CancelRequest,
+    @Req() request: FastifyRequest,
+  ): Promise<Rehearsal> {
+    return this.cancels.rehearsal(id, personOf(request, asked.by));
   }
 
   @Get('rehearsals/:rehearsal')

@@ -9,10 +9,17 @@ import {
 import { LiveEvents } from '#queue';
 import { Models, Rehearsals, ReplayedFrames } from '#storage';
 import { Metrics } from '#telemetry';
+import { Cancelled, untilCancelled } from '../cancel-watch.js';
 import { ProgressReport } from '../progress-report.js';
 import { Candidates } from './candidates.js';
 import { Replay } from './replay.js';
 import { Tally } from './tally.js';
+
+interface Watch {
+  readonly onFrames: (count: number) => void;
+  readonly expect: (frames: number) => void;
+  readonly signal: AbortSignal;
+}
 
 /**
  * What a model would have said of the inspections that were. It changes nothing but its own row, so that a job
@@ -35,12 +42,16 @@ export class RehearseModel {
   async rehearse({ rehearsalId }: RehearseJob): Promise<void> {
     const wanted = await this.rehearsals.find(rehearsalId);
     if (wanted === null || wanted.endedAt !== null) return;
+    if (await this.rehearsals.shallStop(rehearsalId)) return this.cancelled(rehearsalId);
     const running = await this.rehearsals.start(rehearsalId);
     await this.say(running);
-    const result = await this.reporting(running, (onFrames, expect) =>
-      this.replay(running, onFrames, expect),
-    );
-    await this.end(await this.rehearsals.finish(rehearsalId, result));
+    try {
+      const result = await this.watched(running, (watch) => this.replay(running, watch));
+      await this.end(await this.rehearsals.finish(rehearsalId, result));
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+      await this.cancelled(rehearsalId);
+    }
   }
 
   /** After the last try. */
@@ -51,8 +62,7 @@ export class RehearseModel {
 
   private async replay(
     { stationId, modelId, inspections, fromImages, requestedAt }: Rehearsal,
-    onFrames: (count: number) => void,
-    expect: (frames: number) => void,
+    { onFrames, expect, signal }: Watch,
   ): Promise<RehearsalResult> {
     const start = performance.now();
     const until = new Date(requestedAt);
@@ -60,7 +70,7 @@ export class RehearseModel {
     const reviewed = await this.frames.reviewed(stationId, until);
     expect((await this.frames.count(stationId, until, inspections)) + reviewed.length);
     await this.candidates.use(await this.manifest(modelId), async (opened) => {
-      const replay = new Replay({ ...opened, tally, fromImages, onFrames });
+      const replay = new Replay({ ...opened, tally, fromImages, onFrames, signal });
       await replay.newest(this.frames.newest(stationId, until, inspections));
       await replay.reviewed(reviewed);
     });
@@ -73,17 +83,17 @@ export class RehearseModel {
     throw new TouchstoneError('model-not-found', `The model ${id} was deleted with its station.`);
   }
 
-  private async reporting(
+  /** Reports the work's progress, and aborts its signal once a person has cancelled the rehearsal. */
+  private async watched(
     { id }: Rehearsal,
-    work: (
-      onFrames: (count: number) => void,
-      expect: (frames: number) => void,
-    ) => Promise<RehearsalResult>,
+    work: (watch: Watch) => Promise<RehearsalResult>,
   ): Promise<RehearsalResult> {
+    const trouble = (error: unknown) =>
+      this.log.warn(`rehearsal ${id}, beside its work: ${String(error)}`);
     const now = { step: 'replay', done: 0, of: 0 };
     const report = new ProgressReport(
       async ({ done, of }) => this.say(await this.rehearsals.progress(id, { done, of })),
-      (error) => this.log.warn(`progress of rehearsal ${id} was not written: ${String(error)}`),
+      trouble,
     );
     const add = (frames: number, expected: number) => {
       now.done += frames;
@@ -91,17 +101,24 @@ export class RehearseModel {
       report.report({ ...now });
     };
     try {
-      return await work(
-        (count) => add(count, 0),
-        (frames) => add(0, frames),
+      const [onFrames, expect] = [(count: number) => add(count, 0), (of: number) => add(0, of)];
+      return await untilCancelled(
+        this.rehearsals,
+        id,
+        (signal) => work({ onFrames, expect, signal }),
+        trouble,
       );
     } finally {
       await report.settled();
     }
   }
 
+  private async cancelled(id: string): Promise<void> {
+    await this.end(await this.rehearsals.cancelled(id));
+  }
+
   private async end(rehearsal: Rehearsal): Promise<void> {
-    if (rehearsal.state !== 'done' && rehearsal.state !== 'failed') return;
+    if (rehearsal.state === 'queued' || rehearsal.state === 'running') return;
     this.metrics.rehearsalEnded(rehearsal.state, rehearsal.result?.seconds ?? null);
     await this.say(rehearsal);
   }

@@ -13,6 +13,8 @@ export interface ReplayOptions {
   /** Frames without embeddings that fit are embedded again from their images. */
   readonly fromImages: boolean;
   readonly onFrames: (count: number) => void;
+  /** Aborted when a person cancels the rehearsal: its reason is thrown before the next frames. */
+  readonly signal: AbortSignal;
 }
 
 /** Frames scored at once, and batches read while one is scored. */
@@ -96,9 +98,10 @@ export class Replay {
     batch: readonly ({ frame: ReplayedFrame } & Read)[],
     fromImages: boolean,
   ): Promise<Outcome[]> {
+    const { signal, candidate } = this.options;
+    signal.throwIfAborted();
     const kept = batch.flatMap(({ frame, patches }) => (patches ? [{ frame, patches }] : []));
-    const judged =
-      kept.length === 0 ? [] : await this.options.candidate.judge(kept.map((one) => one.patches));
+    const judged = kept.length === 0 ? [] : await candidate.judge(kept.map((one) => one.patches));
     const outcomes: Outcome[] = kept.map(({ frame }, i) => ({ frame, after: judged[i]! }));
     for (const { frame, reason, never } of batch)
       if (never !== undefined) outcomes.push({ frame, reason: never });
@@ -109,7 +112,8 @@ export class Replay {
 
   /** Decodes and embeds the frame once more, as a worker would with this model. */
   private async judgeImage(frame: ReplayedFrame): Promise<Outcome> {
-    const { blobs, model, candidate } = this.options;
+    const { blobs, model, candidate, signal } = this.options;
+    signal.throwIfAborted();
     const bytes = await bytesOrNull(blobs, frame.image);
     if (bytes === null) return { frame, reason: because.noImage };
     const [outcome] = await inspect([{ bytes }], model, { embeddings: true });

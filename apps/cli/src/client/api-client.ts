@@ -24,6 +24,7 @@ import {
   type Station,
 } from '#contracts';
 import { z } from 'zod';
+import { followJob, type Stopping } from './follow-job.js';
 import { pause, send, type Request, type SendSettings } from './send.js';
 
 /** An image as a camera sends it. */
@@ -63,19 +64,17 @@ export class ApiClient {
     return this.ask(calibration, json('POST', `/v1/stations/${stationId}/calibrations`, request));
   }
 
-  /** Follows a calibration to its end. @throws TouchstoneError with the failure it ended in. */
-  async followCalibration(
+  /**
+   * Follows a calibration to its end. @throws TouchstoneError with the failure it ended in; where it may be stopped,
+   * too-late-to-cancel and the signal's reason.
+   */
+  followCalibration(
     id: string,
     onProgress: (now: Calibration) => void,
+    stopping?: Stopping,
   ): Promise<Calibration> {
-    for (;;) {
-      const now = await this.ask(calibration, { method: 'GET', path: `/v1/calibrations/${id}` });
-      onProgress(now);
-      if (now.state === 'done') return now;
-      if (now.state === 'failed')
-        throw new TouchstoneError('internal', `The calibration failed: ${now.failure?.detail}`);
-      await pause(pollMs, this.settings.signal);
-    }
+    const following = { what: 'calibration', path: `/v1/calibrations/${id}`, onProgress };
+    return followJob(this, calibration, { ...following, stopping });
   }
 
   /** Pushes a frame and does not wait for its verdict. */

@@ -4,7 +4,6 @@ import {
   keptEmbeddings,
   page,
   rehearsal,
-  TouchstoneError,
   type Activation,
   type AuditEntry,
   type KeptEmbeddings,
@@ -12,9 +11,7 @@ import {
   type Rehearsal,
 } from '#contracts';
 import type { ApiClient } from './api-client.js';
-import { pause } from './send.js';
-
-const pollMs = 250;
+import { followJob, type Stopping } from './follow-job.js';
 
 /** Who asks for something, and why. */
 export interface Saying {
@@ -65,15 +62,13 @@ export class LifecycleClient {
     return this.api.post(rehearsal, `/v1/stations/${station}/models/${model}/rehearsals`, asked);
   }
 
-  /** Follows a rehearsal to its end. @throws TouchstoneError with the failure it ended in. */
-  async followRehearsal(id: string, onProgress: (now: Rehearsal) => void): Promise<Rehearsal> {
-    for (;;) {
-      const now = await this.api.get(rehearsal, `/v1/rehearsals/${id}`);
-      onProgress(now);
-      if (now.state === 'done') return now;
-      if (now.state === 'failed')
-        throw new TouchstoneError('internal', `The rehearsal failed: ${now.failure?.detail}`);
-      await pause(pollMs);
-    }
+  /** Follows a rehearsal to its end. @throws TouchstoneError with the failure it ended in; what `followJob` throws. */
+  followRehearsal(
+    id: string,
+    onProgress: (now: Rehearsal) => void,
+    stopping: Stopping,
+  ): Promise<Rehearsal> {
+    const following = { what: 'rehearsal', path: `/v1/rehearsals/${id}`, onProgress };
+    return followJob(this.api, rehearsal, { ...following, stopping });
   }
 }

@@ -17,6 +17,28 @@ export async function untilStopped(work: (signal: AbortSignal) => Promise<void>)
   }
 }
 
+/**
+ * The same for a job of the service that stopping cancels: then it says so on standard error, and the exit code
+ * is 130. `what` names it: `calibration`.
+ */
+export async function cancellable(
+  what: string,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  let stopped = false;
+  await untilStopped(async (signal) => {
+    try {
+      await work(signal);
+    } catch (error) {
+      stopped = error instanceof Stopped;
+      throw error;
+    }
+  });
+  if (!stopped) return;
+  process.stderr.write(`Stopped: the service was asked to cancel the ${what}.\n`);
+  process.exitCode = 130;
+}
+
 class Stopped extends Error {
   constructor() {
     super('stopped by the user');

@@ -3,7 +3,7 @@ import { say } from '../analysis/tools.js';
 import { AnalysisClient } from '../client/analysis-client.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
-import { untilStopped } from '../client/until-stopped.js';
+import { cancellable } from '../client/until-stopped.js';
 
 export interface StationGroupsOptions extends ApiOptions, PersonOptions {
   method: 'k-means' | 'dbscan';
@@ -22,7 +22,8 @@ const hourMs = 3_600_000;
  */
 export async function stationGroups(station: string, options: StationGroupsOptions): Promise<void> {
   const api = openApi(options);
-  if (options.regroup === true) await untilStopped((signal) => regroup(station, options, signal));
+  if (options.regroup === true)
+    await cancellable('grouping', (signal) => regroup(station, options, signal));
   const path = `/v1/stations/${encodeURIComponent(station)}`;
   const found = await api.get(families, `${path}/families`);
   const runs = await api.get(incidents, `${path}/incidents?hours=${options.hours ?? 24}`);

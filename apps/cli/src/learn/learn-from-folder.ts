@@ -2,6 +2,7 @@ import { targets, TouchstoneError, type Calibration, type Targets } from '#contr
 import type { ApiClient } from '../client/api-client.js';
 import { findImages, partNamer } from '../client/image-files.js';
 import { openApi } from '../client/options.js';
+import { cancellable } from '../client/until-stopped.js';
 import { named, uploadOfFile } from '../client/upload-file.js';
 import { quarantineText } from '../quarantine/quarantine-text.js';
 import { waitingNormals } from '../quarantine/waiting-normals.js';
@@ -9,7 +10,11 @@ import { certificateText } from './certificate-text.js';
 import type { LearnOptions } from './learn-options.js';
 import { calibrate, uploadNormals } from './teach.js';
 
-/** Makes the station if it is new, uploads the folder's images as normals, calibrates and says what came out. */
+/**
+ * Makes the station if it is new, uploads the folder's images as normals, calibrates and says what came out. Ctrl-C
+ * while it calibrates cancels that, exit code 130; the normals stay.
+ * @throws TouchstoneError validation-failed for an option; the images' codes; the API's; when the calibration fails.
+ */
 export async function learnFromFolder(
   station: string,
   folder: string,
@@ -30,9 +35,11 @@ export async function learnFromFolder(
   });
   const { activate, by, why, incremental = false } = options;
   const request = { activate, by, why, incremental, ...(asked ? { targets: asked } : {}) };
-  const done = await calibrate(api, station, request);
-  print(done, options);
-  if (!options.json) await showSetAside(api, done);
+  await cancellable('calibration', async (signal) => {
+    const done = await calibrate(api, station, request, { by, signal });
+    print(done, options);
+    if (!options.json) await showSetAside(api, done);
+  });
 }
 
 function askedTargets({ reject, review }: LearnOptions): Targets | undefined {

@@ -1,5 +1,6 @@
 import type { Calibration, CalibrationAsked } from '#contracts';
 import type { ApiClient, Upload } from '../client/api-client.js';
+import type { Stopping } from '../client/follow-job.js';
 import { inParallel } from '../client/in-parallel.js';
 import { startProgress } from '../progress.js';
 
@@ -25,18 +26,23 @@ export async function uploadNormals(
   }
 }
 
-/** Starts a calibration and shows its steps until it is done. @throws TouchstoneError when it fails. */
+/**
+ * Starts a calibration and shows its steps until it is done. @throws TouchstoneError when it fails; where it may be
+ * stopped, what `followJob` throws.
+ */
 export async function calibrate(
   api: ApiClient,
   station: string,
   request: CalibrationAsked,
+  stopping?: Stopping,
 ): Promise<Calibration> {
   const started = await api.startCalibration(station, request);
   const progress = startProgress('Calibrating');
+  const onProgress = ({ progress: now }: Calibration) => {
+    if (now) progress.update(now.done, now.of, now.step);
+  };
   try {
-    return await api.followCalibration(started.id, ({ progress: now }) => {
-      if (now) progress.update(now.done, now.of, now.step);
-    });
+    return await api.followCalibration(started.id, onProgress, stopping);
   } finally {
     progress.stop();
   }

@@ -4,7 +4,7 @@ import { say } from '../analysis/tools.js';
 import { AnalysisClient } from '../client/analysis-client.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
-import { untilStopped } from '../client/until-stopped.js';
+import { cancellable } from '../client/until-stopped.js';
 import { startProgress } from '../progress.js';
 import { mapSvg } from './map-svg.js';
 
@@ -31,7 +31,7 @@ export async function stationMap(station: string, options: StationMapOptions): P
     );
   const client = new AnalysisClient(openApi(options));
   const settings = mapSettings.parse({ ...picked(options), onto: options.onto ?? null });
-  await untilStopped(async (signal) => {
+  await cancellable('map', async (signal) => {
     const asked = await client.request(station, { kind: 'map', settings, by });
     const done = await followed(client, asked, by, signal);
     const map = await client.map(done.id);

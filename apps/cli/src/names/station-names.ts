@@ -3,7 +3,7 @@ import { say } from '../analysis/tools.js';
 import { AnalysisClient } from '../client/analysis-client.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
-import { untilStopped } from '../client/until-stopped.js';
+import { cancellable } from '../client/until-stopped.js';
 import { reportLines } from './report-lines.js';
 
 export interface StationNamesOptions extends ApiOptions, PersonOptions {
@@ -20,7 +20,7 @@ export async function stationNames(station: string, options: StationNamesOptions
   if (options.retrain === true) {
     const client = new AnalysisClient(api);
     const settings = namesSettings.parse({ method, seed });
-    await untilStopped(async (signal) => {
+    await cancellable('learning of names', async (signal) => {
       const asked = await client.request(station, { kind: 'names', settings, by });
       await client.follow(asked, by, signal, () => undefined);
     });

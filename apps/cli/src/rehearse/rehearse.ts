@@ -1,8 +1,10 @@
 import { TouchstoneError, type ModelSummary, type Rehearsal } from '#contracts';
 import type { ApiClient } from '../client/api-client.js';
+import type { Stopping } from '../client/follow-job.js';
 import { LifecycleClient } from '../client/lifecycle-client.js';
 import { addressOf, openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
+import { cancellable } from '../client/until-stopped.js';
 import { whichModel } from '../client/which-model.js';
 import { startProgress } from '../progress.js';
 import { rehearsalText } from './rehearsal-text.js';
@@ -15,17 +17,25 @@ export interface RehearseOptions extends ApiOptions, PersonOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError model-not-found, the API's, or with the failure that the rehearsal ended in. */
+/**
+ * Rehearses a model and prints what would change; Ctrl-C cancels it, exit code 130.
+ * @throws TouchstoneError model-not-found, the API's, or with the failure that the rehearsal ended in.
+ */
 export async function rehearse(station: string, options: RehearseOptions): Promise<void> {
   const api = openApi(options);
   const model = await chosen(api, station, options.model);
   const { inspections, fromImages, by } = options;
   const lifecycle = new LifecycleClient(api);
-  const asked = await lifecycle.rehearse(station, model.id, { inspections, fromImages, by });
-  const ended = await followed(lifecycle, asked);
+  await cancellable('rehearsal', async (signal) => {
+    const asked = await lifecycle.rehearse(station, model.id, { inspections, fromImages, by });
+    print(await followed(lifecycle, asked, { by, signal }), model, options);
+  });
+}
+
+function print(ended: Rehearsal, { version }: ModelSummary, options: RehearseOptions): void {
   if (options.json) return void process.stdout.write(`${JSON.stringify(ended)}\n`);
   const frameLink = (id: string) => new URL(`/v1/frames/${id}`, addressOf(options).url).href;
-  process.stdout.write(`${rehearsalText(ended, model.version, frameLink)}\n`);
+  process.stdout.write(`${rehearsalText(ended, version, frameLink)}\n`);
 }
 
 async function chosen(api: ApiClient, station: string, wanted?: string): Promise<ModelSummary> {
@@ -38,12 +48,17 @@ async function chosen(api: ApiClient, station: string, wanted?: string): Promise
   );
 }
 
-async function followed(lifecycle: LifecycleClient, asked: Rehearsal): Promise<Rehearsal> {
+async function followed(
+  lifecycle: LifecycleClient,
+  asked: Rehearsal,
+  stopping: Stopping,
+): Promise<Rehearsal> {
   const progress = startProgress('rehearsal', asked.inspections);
+  const onProgress = ({ progress: now }: Rehearsal) => {
+    if (now !== null) progress.update(now.done, now.of);
+  };
   try {
-    return await lifecycle.followRehearsal(asked.id, (now) => {
-      if (now.progress !== null) progress.update(now.progress.done, now.progress.of);
-    });
+    return await lifecycle.followRehearsal(asked.id, onProgress, stopping);
   } finally {
     progress.stop();
   }

@@ -10,7 +10,7 @@ import { say } from '../analysis/tools.js';
 import { AnalysisClient } from '../client/analysis-client.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
-import { untilStopped } from '../client/until-stopped.js';
+import { cancellable } from '../client/until-stopped.js';
 import { startStages } from './stages.js';
 import { stepTitles } from './step-titles.js';
 
@@ -27,7 +27,7 @@ export async function stationTrain(station: string, options: StationTrainOptions
   const { by, json } = options;
   const client = new AnalysisClient(openApi(options));
   const settings = settingsOf(options);
-  await untilStopped(async (signal) => {
+  await cancellable('training', async (signal) => {
     const asked = await client.request(station, { kind: 'train', settings, by });
     const done = await followed(client, asked, by, signal);
     const result = trainingResult.parse(done.result);

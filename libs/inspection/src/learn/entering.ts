@@ -46,14 +46,14 @@ export async function entering(input: Entering): Promise<Entered> {
 }
 
 function lookOf({ normals, parts, kept, mask, options, runtime, known }: Entering): Look {
-  const { seed, onProgress } = options;
+  const { seed, onProgress, signal } = options;
   const facts = new Map(kept.normals.map((normal) => [normal.normalId, normal]));
   const old = normals.filter(({ id }) => known.has(id)).map(({ id }) => id);
   const compared = new Set(seededShuffle(old, seed).slice(0, comparedAtMost));
   // Those set aside before are shown again: without them every calibration would find a few more that are extreme.
   const shown = normals.filter(({ id }) => !known.has(id) || compared.has(id));
   return {
-    ...{ runtime, mask, seed, onProgress },
+    ...{ runtime, mask, seed, onProgress, signal },
     patchesOf: (ids) => kept.each(ids),
     normals: shown.map(({ id, partId }) => ({
       ...{ id, partId, part: parts.get(id)!, known: known.has(id) },

@@ -21,11 +21,12 @@ import type { Learning } from './learning.js';
  * before, its banks are extended by what they lack instead. The same normals and settings give the same bytes,
  * whether embeddings are fresh or known. Memory: the patches kept for the folds, 128 KiB a frame at 256 patches of
  * 128 dimensions, at most 512 MiB (further ones lie in a scratch file), and what `buildBank` takes.
- * @throws TouchstoneError too-few-normals; the images' codes naming a normal that cannot be decoded.
+ * @throws TouchstoneError too-few-normals; the images' codes naming a normal that cannot be decoded; the signal's
+ * reason when it was aborted.
  */
 export async function learn(options: LearnOptions): Promise<Learned> {
   const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.backend));
-  const kept = new KeptPatches();
+  const kept = new KeptPatches({ signal: options.signal });
   try {
     const normals = await listOf(options.normals);
     await embedAll(normals, options, kept);

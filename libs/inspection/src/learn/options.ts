@@ -44,6 +44,8 @@ export interface LearnOptions {
   readonly seed: number;
   /** Steps `embed`, `screen`, `bank`, `held-out`, `limits`; `of` is 0 while the number of normals is not known. */
   readonly onProgress?: (progress: CalibrationProgress) => void;
+  /** Once it is aborted, learning ends within a batch or so with its reason. */
+  readonly signal?: AbortSignal;
   /** The runtime that the backbone runs on, when it is already at hand. */
   readonly runtime?: TensorRuntime;
   /** Who asks for the model, when and why; for its certificate. */

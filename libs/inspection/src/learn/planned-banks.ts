@@ -50,8 +50,8 @@ export class PlannedBanks {
     onProgress?: BuildSettings['onProgress'],
   ): Promise<MemoryBank> {
     const { runtime, kept, mask, options } = this.learning;
-    const { bankSettings, backbone } = options;
-    const settings = { ...bankSettings, backbone: backbone.hash, mask, onProgress };
+    const { bankSettings, backbone, signal } = options;
+    const settings = { ...bankSettings, backbone: backbone.hash, mask, onProgress, signal };
     const learned = frames.filter((frame) => frame.learned).map(({ id }) => id);
     if (previous === null) return buildBank(runtime, kept.each(learned), settings);
     const known = this.plan.kind === 'extend' ? this.plan.known : new Set<string>();

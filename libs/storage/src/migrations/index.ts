@@ -2,6 +2,7 @@ import { firstTables } from './0001-first-tables.js';
 import { calibrationLoop } from './0002-calibration-loop.js';
 import { analysis } from './0003-analysis.js';
 import { looksAgainTable } from './0004-looks-again.js';
+import { cancelling } from './0005-cancelling.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -12,4 +13,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'calibration-loop', sql: calibrationLoop },
   { name: 'analysis', sql: analysis },
   { name: 'looks-again', sql: looksAgainTable },
+  { name: 'cancelling', sql: cancelling },
 ];

@@ -22,7 +22,9 @@ export function RehearsalLine(props: { rehearsal: Rehearsal; version: number | n
 function summaryOf({ state, progress, result, failure }: Rehearsal): string {
   if (failure !== null) return `failed: ${failure.detail}`;
   if (result === null)
-    return progress === null ? state : `under way, ${progress.done} of ${progress.of}`;
+    return progress === null || state === 'cancelled'
+      ? state
+      : `under way, ${progress.done} of ${progress.of}`;
   const flips = result.flips
     .filter(({ from, to }) => from !== to)
     .reduce((sum, { count }) => sum + count, 0);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { send } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
+import { CancelJob } from '../../parts/cancel-job.js';
 import { readOperator } from '../../parts/operator.js';
 import { Problem, Told } from '../../parts/told.js';
 import { useAct } from '../../parts/use-act.js';
@@ -17,7 +18,7 @@ export function RehearsalPage({ station: stationId, id }: { station: string; id:
   const read = useRead<Rehearsal>(`/v1/rehearsals/${id}`, news);
   const models = useRead<{ items: ModelSummary[] }>(`/v1/stations/${stationId}/models`, news);
   const [asking, setAsking] = useState(false);
-  const rehearsal = read.value?.result ? read.value : (rehearsals[id] ?? read.value);
+  const rehearsal = read.value?.endedAt != null ? read.value : (rehearsals[id] ?? read.value);
   const model = models.value?.items.find((one) => one.id === rehearsal?.modelId);
   const against = models.value?.items.find((one) => one.id === rehearsal?.against);
   const station = stations?.find((one) => one.id === stationId);
@@ -54,7 +55,7 @@ export function RehearsalPage({ station: stationId, id }: { station: string; id:
 }
 
 function Body({ rehearsal }: { rehearsal: Rehearsal }) {
-  const { state, progress, result, failure } = rehearsal;
+  const { id, state, progress, result, failure } = rehearsal;
   if (failure !== null)
     return (
       <p className="problem">
@@ -68,6 +69,7 @@ function Body({ rehearsal }: { rehearsal: Rehearsal }) {
         {result.leftOut > 0 && !rehearsal.fromImages && <FromImages rehearsal={rehearsal} />}
       </>
     );
+  if (state === 'cancelled') return <p className="quiet">The rehearsal was cancelled.</p>;
   return (
     <section aria-live="polite" className="narrow-left">
       {progress === null ? (
@@ -80,6 +82,7 @@ function Body({ rehearsal }: { rehearsal: Rehearsal }) {
           ? state
           : `${progress.done.toLocaleString('en')} of ${progress.of.toLocaleString('en')} frames replayed`}
       </p>
+      <CancelJob key={id} path={`/v1/rehearsals/${id}`} />
     </section>
   );
 }

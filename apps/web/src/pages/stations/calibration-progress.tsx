@@ -1,4 +1,5 @@
 import type { Calibration, ScreeningSummary } from '#contracts';
+import { CancelJob } from '../../parts/cancel-job.js';
 import { hashOfTab } from '../../routing.js';
 import { plural } from '../../words.js';
 import { findingWords } from '../quarantine/finding-words.js';
@@ -13,9 +14,9 @@ const stepWords: Record<string, string> = {
   store: 'storing the model',
 };
 
-/** How far a calibration is, and what it made. */
+/** How far a calibration is, with the way to cancel it, and what it made. */
 export function CalibrationProgress({ calibration }: { calibration: Calibration }) {
-  const { state, progress, failure } = calibration;
+  const { id, state, progress, failure } = calibration;
   if (failure !== null)
     return (
       <p className="problem">
@@ -23,13 +24,21 @@ export function CalibrationProgress({ calibration }: { calibration: Calibration 
       </p>
     );
   if (state === 'done') return <Made calibration={calibration} />;
-  if (progress === null) return <progress aria-label="waiting for the calibrator" />;
+  if (state === 'cancelled')
+    return <p className="quiet">The calibration was cancelled; nothing has changed.</p>;
   return (
     <div aria-live="polite">
-      <progress value={progress.done} max={Math.max(1, progress.of)} />
-      <p>
-        {stepWords[progress.step] ?? progress.step}: {progress.done} of {progress.of}
-      </p>
+      {progress === null ? (
+        <progress aria-label="waiting for the calibrator" />
+      ) : (
+        <progress value={progress.done} max={Math.max(1, progress.of)} />
+      )}
+      {progress !== null && (
+        <p>
+          {stepWords[progress.step] ?? progress.step}: {progress.done} of {progress.of}
+        </p>
+      )}
+      <CancelJob key={id} path={`/v1/calibrations/${id}`} />
     </div>
   );
 }

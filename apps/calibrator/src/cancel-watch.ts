@@ -1,19 +1,23 @@
-import { AnalysisJobs } from '#storage';
-
 /** How often the records are asked whether a person has cancelled the job. */
 const askEveryMs = 1_000;
 
-/** The reason with which the work of a cancelled analysis ends. */
+/** Where it is written down that a person wants a job to end: analyses, calibrations, rehearsals. */
+export interface CancellableJobs {
+  /** True when a person wants it to end, or when it is gone with its station. */
+  shallStop(id: string): Promise<boolean>;
+}
+
+/** The reason with which the work of a cancelled job ends. */
 export class Cancelled extends Error {
   constructor() {
-    super('a person cancelled the analysis');
+    super('a person cancelled the job');
     this.name = 'Cancelled';
   }
 }
 
 /** Runs `work` with a signal that is aborted, by `Cancelled`, once the job shall stop. */
 export async function untilCancelled<T>(
-  jobs: Pick<AnalysisJobs, 'shallStop'>,
+  jobs: CancellableJobs,
   id: string,
   work: (signal: AbortSignal) => Promise<T>,
   onTrouble: (error: unknown) => void,

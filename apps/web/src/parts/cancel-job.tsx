@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import { send } from '../api/client.js';
+import { readOperator } from './operator.js';
+import { Problem } from './told.js';
+import { useAct } from './use-act.js';
+
+/** Asks for the end of a long job, `/v1/calibrations/<id>`; what shows the job says when it has come. */
+export function CancelJob({ path }: { path: string }) {
+  const { act, busy, problem } = useAct();
+  const [asked, setAsked] = useState(false);
+  const cancel = async () =>
+    setAsked(await act(() => send('POST', `${path}/cancel`, { by: readOperator() })));
+  return (
+    <>
+      <button
+        type="button"
+        className="button quiet-button"
+        disabled={busy || asked}
+        onClick={() => void cancel()}
+      >
+        {asked ? 'Cancelling…' : 'Cancel'}
+      </button>
+      <Problem text={problem} />
+    </>
+  );
+}
