@@ -33,8 +33,12 @@ import { RehearseModel } from './rehearsal/rehearse-model.js';
 import { Screening } from './screening.js';
 import type { Settings } from './settings.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
+import { CollectGoodParts } from './training/good-parts.js';
+import { KindsTraining } from './training/kinds-training.js';
+import { OneClassTraining } from './training/one-class-training.js';
 import { CollectStationImages } from './training/station-images.js';
 import { TrainRunner } from './training/train-runner.js';
+import { TrainingTools } from './training/training-tools.js';
 import { Versions } from './training/versions.js';
 
 /** One calibration, one rehearsal, one analysis at a time: of each a query and a progress write, and a spare. */
@@ -77,7 +81,8 @@ export class CalibratorModule {
           NamesRunner,
         ],
         ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages, ModelViews],
-        ...[TrainRunner, CollectStationImages, Versions],
+        ...[TrainRunner, TrainingTools, Versions],
+        ...[KindsTraining, CollectStationImages, OneClassTraining, CollectGoodParts],
       ],
     };
   }

@@ -79,7 +79,8 @@ export async function learnNormals(
     watch.signal?.throwIfAborted();
     watch.onStep?.('bank', picked, of);
   };
-  const bank = await buildBank(tools.runtime, source, { rows: bankRows, seed, onProgress });
+  const settings = { rows: bankRows, seed, mask: tools.view?.counts, onProgress };
+  const bank = await buildBank(tools.runtime, source, settings);
   return { bank, patches: kept.map(({ patches }) => patches) };
 }
 
@@ -100,13 +101,14 @@ async function defectVectors(
 export async function scored(
   batch: readonly Pick<EmbeddedView, 'patches'>[],
   bank: MemoryBank,
-  { runtime: { tf }, backbone: { grid, dimensions } }: Tools,
+  { runtime: { tf }, backbone: { grid, dimensions }, view }: Tools,
 ): Promise<FrameScore[]> {
   const all = new Float32Array(batch.length * batch[0]!.patches.length);
   batch.forEach(({ patches }, i) => all.set(patches, i * patches.length));
   const tensor = tf.tensor4d(all, [batch.length, grid.rows, grid.columns, dimensions]);
   try {
-    return await bank.score(tensor, { method: 'worst-mean', worst: 10, neighbours: 1 });
+    const settings = { method: 'worst-mean', worst: 10, neighbours: 1 } as const;
+    return await bank.score(tensor, settings, { mask: view?.counts });
   } finally {
     tensor.dispose();
   }

@@ -39,8 +39,17 @@ export { curvesSvg, type Curves } from './version/curves.js';
 export { curvesOf, logOf, writeVersion, type Version } from './version/write-version.js';
 export {
   isBetterOneClass,
-  trainOneClass,
+  type BeforeAndAfter,
   type OneClassImages,
   type OneClassOutcome,
-} from './one-class/train-one-class.js';
-export { reportOf as oneClassReport, writeOneClass } from './one-class/write-one-class.js';
+  type OneClassStep,
+} from './one-class/outcome.js';
+export { trainOneClass, type OneClassWatch } from './one-class/train-one-class.js';
+export {
+  lossCurve,
+  oneClassCurves,
+  oneClassLog,
+  reportOf as oneClassReport,
+  writeOneClass,
+  type OneClassVersion,
+} from './one-class/write-one-class.js';

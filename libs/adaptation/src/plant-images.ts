@@ -18,6 +18,8 @@ export interface PlantView {
   readonly key: string;
   /** At the backbone's size. */
   see(bytes: Buffer): Promise<RgbImage>;
+  /** Row-major over the backbone's grid, 1 where a patch counts in scores; without it, or null, all do. */
+  readonly counts?: Uint8Array | null;
 }
 
 export interface Tools {

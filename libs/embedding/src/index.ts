@@ -21,4 +21,5 @@ export {
 } from './store/propose-manifest.js';
 export { fetchModel, pullBackbone, type PullOptions } from './store/pull-backbone.js';
 export { readLayersModel } from './folder/backbone-files.js';
+export { backboneParts, copyParts } from './folder/backbone-parts.js';
 export { layersOf } from './layers-model/topology.js';

@@ -55,7 +55,7 @@ export {
 } from './frames.js';
 export { Inspections, type Recorded } from './inspections.js';
 export { KnownDefects, type StoredDefect } from './known-defects.js';
-export { LabelledDefects, type LabelledDefect } from './labelled-defects.js';
+export { LabelledDefects, type LabelledDefect, type AnsweredFrame } from './labelled-defects.js';
 export { Models } from './models.js';
 export { NormalEmbeddings, type NormalEmbeddingRow } from './normal-embeddings.js';
 export { Normals, type StoredNormal, toNormal } from './normals.js';

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,6 +14,7 @@ import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
 import { decode } from '#images';
 import { loadTensorRuntime } from '#tensors';
 import { projectPatches } from '../../../libs/adaptation/src/one-class/patch-projection.js';
+import { pasteInto } from '../../../libs/adaptation/src/one-class/pasted-parts.js';
 import { paintedPart } from '../../support/painted-parts.js';
 
 const runtime = await loadTensorRuntime();
@@ -53,10 +54,24 @@ test('the loss falls, weights of mean 1, figures of parts that nothing was learn
   }
 });
 
+/** The base with a head for kinds of defects, and all that its training left. */
+async function trainedBase() {
+  const folder = join(root, 'trained');
+  await cp(base.folder, folder, { recursive: true });
+  for (const name of ['defect-head.bin', 'training.json', 'curves.svg', 'notes.txt'])
+    await writeFile(join(folder, name), 'of the base');
+  const projection = { dimensions: 128, weights: 'defect-head.bin', sha256: '0'.repeat(64) };
+  return { ...base, folder, manifest: { ...base.manifest, defectEmbedding: { projection } } };
+}
+
 test('an accepted version opens, gives the projected patches, and says how it came to be', async () => {
   const accepted = { ...outcome, deciding: { before: 0.7, after: 0.8 } };
   const out = join(root, 'accepted');
-  await writeOneClass(out, base, { name: 'accepted', seed: 1, outcome: accepted });
+  await writeOneClass(out, await trainedBase(), { name: 'accepted', seed: 1, outcome: accepted });
+  expect((await readdir(out)).sort()).toEqual(
+    ['MODEL_CARD.md', 'curves.svg', 'manifest.json', 'model.json', 'patch-projection.bin', 'training.json', 'weights.bin'], // prettier-ignore
+  );
+  expect(await readFile(join(out, 'curves.svg'), 'utf8')).not.toContain('of the base');
   const made = await open(out);
   const picture = [await decode(await paintedPart(300), backbone.size)];
   const [plain, weighted] = [backbone, made].map((one) => one.embed(picture));
@@ -79,7 +94,21 @@ test('one that is not better is refused with its figures and is no backbone', as
   expect(isBetterOneClass(refused)).toBe(false);
   const out = join(root, 'refused');
   await writeOneClass(out, base, { name: 'refused', seed: 1, outcome: refused });
-  expect(await readdir(out)).toEqual(['refused.json']);
+  expect((await readdir(out)).sort()).toEqual(['curves.svg', 'refused.json']);
+});
+
+test('no defect counts under a mask; masks that leave nothing are refused', async () => {
+  const { rows, columns } = backbone.grid;
+  const half = Uint8Array.from({ length: rows * columns }, (_, at) => (at < (rows * columns) / 2 ? 1 : 0)); // prettier-ignore
+  const pixels = await Promise.all(images.normals.map(async (one) => decode(await one.bytes(), backbone.size))); // prettier-ignore
+  const pastedWith = (counts: Uint8Array) => {
+    const view = { key: '', counts, see: (bytes: Buffer) => decode(bytes, backbone.size) };
+    const work = { seed: 1, tools: { runtime, backbone, view }, watch: {} };
+    return pasteInto(pixels.slice(0, 4), pixels, work);
+  };
+  const pasted = await pastedWith(half);
+  expect(pasted.flatMap(({ places }) => places).every((place) => half[place] === 1)).toBe(true);
+  await expect(pastedWith(new Uint8Array(rows * columns))).rejects.toThrow('leave too little');
 });
 
 test('too few good parts are refused by number; a stop ends it', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type AnalysisJob, trainingResult } from '#contracts';
+import { type AnalysisJob, kindTrainingResult } from '#contracts';
 import { openBackbone } from '#embedding';
 import { loadTensorRuntime } from '#tensors';
 import { type DefectKind } from '../../../apps/cli/src/simulate/defects.js';
@@ -117,7 +117,7 @@ test('trained, judged, accepted: a version that opens, with its log and its curv
   expect(live[0]).toMatchObject({ epoch: 1 });
   const job = await ended(id);
   expect(job.failure).toBeNull();
-  const result = trainingResult.parse(job.result);
+  const result = kindTrainingResult.parse(job.result);
   expect(result).toMatchObject({ accepted: true, base: 'touchstone-small', name: 'line-1-kinds' });
   expect(result.images.normals).toBe(12);
   expect(result.images.kinds.map(({ images }) => images)).toEqual([16, 16, 16]);
@@ -157,7 +157,7 @@ test('refused with its figures where no epoch is better than what the station ha
   const { id } = await bodyOf<AnalysisJob>(await ask('/v1/stations/line-2/analyses', asked));
   const job = await ended(id);
   expect(job.state).toBe('done');
-  const result = trainingResult.parse(job.result);
+  const result = kindTrainingResult.parse(job.result);
   expect(result).toMatchObject({ accepted: false, bestEpoch: 0, deciding: { base: 1 } });
   expect((await readdir(backbones())).sort()).toEqual(['line-1-kinds', 'tiny']);
   expect(await (await ask(`/v1/analyses/${id}/curves`)).text()).toContain(
@@ -210,8 +210,8 @@ test('a calibrator that is killed goes on from its last epoch, and ends where an
   expect(first.training).toBeUndefined();
   const after = await afterEpochs(id, 1);
   expect(after.slice(0, before.length)).toEqual(before);
-  const killed = trainingResult.parse((await ended(id)).result);
-  const whole = trainingResult.parse((await ended(await train({ ...settings, name: 'whole' }))).result); // prettier-ignore
+  const killed = kindTrainingResult.parse((await ended(id)).result);
+  const whole = kindTrainingResult.parse((await ended(await train({ ...settings, name: 'whole' }))).result); // prettier-ignore
   expect({ ...killed, name: '' }).toEqual({ ...whole, name: '' });
   // A minute is the lock's; without the native library two trainings take another two.
 }, 300_000);

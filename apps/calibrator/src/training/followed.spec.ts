@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TrainingProgress } from '#contracts';
 import type { FittingCheckpoint, FittingSettings } from '#training';
-import { followed } from './followed.js';
+import { followed, followedLoss } from './followed.js';
 
 type Told = [string, number, number, TrainingProgress | undefined];
 
@@ -42,4 +42,21 @@ test('what was told is not changed by later epochs; a training that goes on has 
   watch.onFitting({ step: 5, steps: 80, epoch: 3, loss: 1 });
   watch.onEpoch!(epochFigures(3));
   expect(told[0]![3]!.curve).toEqual([epochFigures(1), epochFigures(2)]);
+});
+
+test('without epochs that are held out, each step tells its loss and the losses so far', () => {
+  const told: Told[] = [];
+  const watch = followedLoss({
+    signal: new AbortController().signal,
+    onStep: (...step) => void told.push(step as Told),
+  });
+  watch.onStep!('paste', 1, 2);
+  watch.onFitting!(1, 400, 0.7);
+  watch.onFitting!(2, 400, 0.6);
+  const curve = [{ epoch: 1, loss: 0.7, heldOut: null }];
+  expect(told).toEqual([
+    ['paste', 1, 2],
+    ['train', 1, 400, { epoch: 1, epochs: 400, loss: 0.7, curve }],
+    ['train', 2, 400, { epoch: 2, epochs: 400, loss: 0.6, curve }],
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { TrainingWatch } from '#adaptation';
+import { lossCurve, type OneClassWatch, type TrainingWatch } from '#adaptation';
 import type { TrainingProgress } from '#contracts';
 import type { RunOptions } from '../analysis/runner.js';
 
@@ -19,6 +19,18 @@ export function followed(
       const checkpoint = from(settings, identity);
       curve.push(...(checkpoint?.history ?? []));
       return checkpoint;
+    },
+  };
+}
+
+/** The same of a training that takes all examples with each step: that is its epoch, and the loss is all there is to see. */
+export function followedLoss({ onStep, signal }: RunOptions): OneClassWatch {
+  const losses: number[] = [];
+  return {
+    ...{ signal, onStep },
+    onFitting: (epoch, epochs, loss) => {
+      losses.push(loss);
+      onStep('train', epoch, epochs, { epoch, epochs, loss, curve: lossCurve(losses) });
     },
   };
 }

@@ -6,14 +6,14 @@ import {
   type TrainingImages,
 } from '#adaptation';
 import { leastNormals } from '#calibration';
-import { type AnalysisJob, TouchstoneError, type TrainingResult } from '#contracts';
+import { type AnalysisJob, TouchstoneError, type KindTrainingResult } from '#contracts';
 import type { Normal } from '#inspection';
 import { Blobs, type LabelledDefect, LabelledDefects } from '#storage';
 import { ModelStore } from '../model-store.js';
 import { evenly } from './evenly.js';
 
 /** Half a mebibyte of patches each is kept while the good parts are learned. */
-const mostNormals = 400;
+export const mostNormals = 400;
 /** At 192 KiB of pixels each. */
 const mostDefects = 2_000;
 
@@ -24,7 +24,7 @@ const advice = {
 
 /** What a training learns from, with what is told of it. */
 export interface StationImages extends TrainingImages {
-  readonly counted: TrainingResult['images'];
+  readonly counted: KindTrainingResult['images'];
 }
 
 /** Collects the defects that people named and the good parts, as they were when a training was asked for. */
@@ -53,7 +53,8 @@ export class CollectStationImages {
   }
 }
 
-function goodPart(normal: Normal): PlantImage {
+/** A normal as trainings see it. */
+export function goodPart(normal: Normal): PlantImage {
   return { id: normal.id, label: 'good', bytes: () => normal.bytes() };
 }
 

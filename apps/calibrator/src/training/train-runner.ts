@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { curvesOf, isBetter, logOf, trainKinds, type Tools } from '#adaptation';
 import {
   type AnalysisJob,
   type ModelManifest,
@@ -7,76 +6,46 @@ import {
   trainSettings,
   type TrainSettings,
 } from '#contracts';
-import { type Backbone, resolveBackbone } from '#embedding';
-import { prepare, viewHash, viewOf } from '#inspection';
 import { Models } from '#storage';
-import type { TensorRuntime } from '#tensors';
 import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
-import { CalibratorBackbones } from '../calibrator-backbones.js';
 import { Cancelled } from '../cancel-watch.js';
-import type { Settings } from '../settings.js';
-import { calibratorSettings, tensorRuntime } from '../tokens.js';
-import { checkpointsIn } from './checkpoints.js';
-import { followed } from './followed.js';
-import { CollectStationImages, type StationImages } from './station-images.js';
-import { resultOf } from './training-result.js';
+import { KindsTraining } from './kinds-training.js';
+import { OneClassTraining } from './one-class-training.js';
 import { Versions } from './versions.js';
 
-interface Task {
-  readonly job: AnalysisJob;
-  readonly name: string;
-  readonly choice: Omit<TrainSettings, 'name'>;
-  readonly images: StationImages;
-  /** The station's active one: its backbone is what the training starts from. */
-  readonly model: ModelManifest;
-  readonly backbone: Backbone;
-}
-
-/** Trains a head on a station's own images and, where it is better than what the station has, puts a version there. */
+/** Trains on a station's own images by the objective that was asked for; a version that is there already is told again. */
 @Injectable()
 export class TrainRunner implements AnalysisRunner {
   constructor(
     @Inject(Models) private readonly models: Pick<Models, 'active'>,
-    @Inject(CollectStationImages) private readonly images: CollectStationImages,
-    @Inject(CalibratorBackbones) private readonly backbones: CalibratorBackbones,
     @Inject(Versions) private readonly versions: Versions,
-    @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
-    @Inject(calibratorSettings) private readonly settings: Settings,
+    @Inject(KindsTraining) private readonly kinds: KindsTraining,
+    @Inject(OneClassTraining) private readonly oneClass: OneClassTraining,
   ) {}
 
-  /**
-   * Throws `no-active-model`, `too-few-normals`; `validation-failed` for a name that is taken, too few kinds or images
-   * of them; what is wrong with an image or the backbone.
-   */
+  /** Throws `no-active-model`; `validation-failed` for a name that is taken; what the training of its objective throws. */
   async run(job: AnalysisJob, options: RunOptions): Promise<RunOutcome> {
-    const { name, ...choice } = trainSettings.parse(job.settings);
+    const settings = trainSettings.parse(job.settings);
     await this.versions.sweep();
-    const made = await this.versions.madeBy(job.id, name);
-    if (made !== null) return { result: resultOf(name, made.log), blob: made.curves };
-    await this.versions.refuseTaken(name);
+    const made = await this.madeBefore(job, settings);
+    if (made !== null) return made;
+    await this.versions.refuseTaken(settings.name);
     const model = await this.activeModel(job.stationId);
-    const images = await this.images.of(job);
     return this.keepingWork(job.id, () =>
-      this.backbones.use(model.backbone.name, (backbone) =>
-        this.train({ job, name, choice, images, model, backbone }, options),
-      ),
+      settings.objective === 'one-class'
+        ? this.oneClass.run({ job, settings, model }, options)
+        : this.kinds.run({ job, settings, model }, options),
     );
   }
 
-  private async train(
-    { job, name, choice, images, model, backbone }: Task,
-    options: RunOptions,
-  ): Promise<RunOutcome> {
-    const checkpoints = await checkpointsIn(this.versions.workOf(job.id));
-    const watch = followed(options, choice.epochs, checkpoints);
-    const trained = await trainKinds(images, choice, this.tools(model, backbone), watch);
-    options.signal.throwIfAborted();
-    const origin = { station: job.stationId, analysis: job.id, images: images.counted };
-    const better = isBetter(trained.outcome);
-    const version = { name, options: choice, ...trained, better, origin };
-    const base = await resolveBackbone(model.backbone.name, this.settings.backboneFolders);
-    if (better) await this.versions.publish(job.id, base, version);
-    return { result: resultOf(name, logOf(base, version)), blob: Buffer.from(curvesOf(version)) };
+  private async madeBefore(
+    { id }: AnalysisJob,
+    { name, objective }: TrainSettings,
+  ): Promise<RunOutcome | null> {
+    const made = await this.versions.madeBy(id, name);
+    if (made === null) return null;
+    const training = objective === 'one-class' ? this.oneClass : this.kinds;
+    return { result: training.resultOf(name, made.log), blob: made.curves };
   }
 
   private async activeModel(station: string): Promise<ModelManifest> {
@@ -86,20 +55,6 @@ export class TrainRunner implements AnalysisRunner {
       'no-active-model',
       `Station ${station} has no active model: a training starts from its backbone and is compared with it.`,
     );
-  }
-
-  /** The station's own view of its images, as its frames are judged. */
-  private tools(model: ModelManifest, backbone: Backbone): Tools {
-    const view = viewOf(model);
-    const { width, height } = view.size;
-    if (width !== height)
-      throw new TouchstoneError(
-        'validation-failed',
-        `Views for training are made of square images; backbone ${model.backbone.name} sees ${width} x ${height}.`,
-      );
-    const { maxPixels } = this.settings;
-    const see = async (bytes: Buffer) => (await prepare(bytes, view, { maxPixels })).image;
-    return { runtime: this.runtime, backbone, view: { key: viewHash(view, backbone.hash), see } };
   }
 
   /** Checkpoints stay only for a try that may cure what went wrong. */

@@ -1,11 +1,16 @@
-import type { KindFigures } from '#adaptation';
-import { type TrainingResult, trainingResult } from '#contracts';
+import type { BeforeAndAfter, KindFigures } from '#adaptation';
+import {
+  type KindTrainingResult,
+  kindTrainingResult,
+  type OneClassTrainingResult,
+  oneClassTrainingResult,
+} from '#contracts';
 
-/** What is told of a training, from the log that a version carries. */
-export function resultOf(name: string, log: unknown): TrainingResult {
-  const { from, settings, better, images, history, ...rest } = log as Log;
+/** What is told of the training of a head, from the log that a version carries. */
+export function kindsResult(name: string, log: unknown): KindTrainingResult {
+  const { from, settings, better, images, history, ...rest } = log as KindsLog;
   const { deciding, base, untrained, trained, bestEpoch } = rest;
-  return trainingResult.parse({
+  return kindTrainingResult.parse({
     ...{ name, images, deciding, bestEpoch, accepted: better, base: from.name },
     objective: settings.objective.kind,
     judging: { base, untrained, trained },
@@ -13,13 +18,31 @@ export function resultOf(name: string, log: unknown): TrainingResult {
   });
 }
 
+/** The same of a training from good parts alone. */
+export function oneClassResult(name: string, log: unknown): OneClassTrainingResult {
+  const { from, better, objective, images, deciding, test, parts, curve } = log as OneClassLog;
+  return oneClassTrainingResult.parse({
+    ...{ name, objective, accepted: better, base: from.name },
+    ...{ images, parts, deciding, judging: test, curve },
+  });
+}
+
 /** `training.json` of a version that the service made. */
-interface Log extends Pick<TrainingResult, 'images' | 'deciding' | 'bestEpoch'> {
+interface Log {
   readonly from: { readonly name: string };
-  readonly settings: { readonly objective: { readonly kind: string } };
   readonly better: boolean;
+}
+
+interface KindsLog extends Log, Pick<KindTrainingResult, 'images' | 'deciding' | 'bestEpoch'> {
+  readonly settings: { readonly objective: { readonly kind: string } };
   readonly base: KindFigures;
   readonly untrained: KindFigures;
   readonly trained: KindFigures;
-  readonly history: TrainingResult['curve'];
+  readonly history: KindTrainingResult['curve'];
+}
+
+interface OneClassLog
+  extends Log, Pick<OneClassTrainingResult, 'objective' | 'images' | 'parts' | 'curve'> {
+  readonly deciding: BeforeAndAfter;
+  readonly test: BeforeAndAfter | null;
 }

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Version, writeVersion } from '#adaptation';
 import { TouchstoneError } from '#contracts';
-import { listBackbones, type ResolvedBackbone } from '#embedding';
+import { listBackbones } from '#embedding';
 import { AnalysisJobs } from '#storage';
 import type { Settings } from '../settings.js';
 import { calibratorSettings } from '../tokens.js';
@@ -50,12 +49,12 @@ export class Versions {
   }
 
   /** Written beside and moved into its place whole, so that nobody opens half of it. */
-  async publish(job: string, base: ResolvedBackbone, version: Version): Promise<void> {
+  async publish(job: string, name: string, write: (draft: string) => Promise<void>): Promise<void> {
     const draft = join(this.workOf(job), 'version');
     await rm(draft, { recursive: true, force: true });
-    await writeVersion(draft, base, version);
-    await this.refuseTaken(version.name);
-    await rename(draft, join(this.root, version.name));
+    await write(draft);
+    await this.refuseTaken(name);
+    await rename(draft, join(this.root, name));
   }
 
   async forget(job: string): Promise<void> {

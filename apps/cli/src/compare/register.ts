@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { HeadKind, WayPooling } from '#adaptation';
-import { trainingObjectives } from '#contracts';
+import { kindObjectives } from '#contracts';
 import { wholeNumber } from '../evaluate/options.js';
 import { oneOf, someOf } from '../choices.js';
 import type { CompareOptions } from './options.js';
@@ -25,8 +25,8 @@ export function registerCompare(program: Command): void {
     .option('--l2 <list>', `unit length, of ${norms.join(', ')}`, someOf(norms), [...norms])
     .option(
       '--objective <name>',
-      `that heads are trained with: ${trainingObjectives.join(', ')}`,
-      oneOf(trainingObjectives),
+      `that heads are trained with: ${kindObjectives.join(', ')}`,
+      oneOf(kindObjectives),
       'arcface',
     )
     .option('--epochs <n>', "of a head's training, at most", wholeNumber(1, 10_000), 40)

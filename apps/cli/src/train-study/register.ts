@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { trainingObjectives } from '#contracts';
+import { kindObjectives } from '#contracts';
 import { oneOf, someOf } from '../choices.js';
 import { wholeNumber } from '../evaluate/options.js';
 import type { TrainStudyOptions } from './train-study.js';
@@ -12,12 +12,9 @@ export function registerTrainStudy(program: Command): void {
       'Measure what training gives on a labelled folder in MVTec AD layout: every defect looks for its like by a ' +
         'projection that was fitted without it; objective by objective, seed by seed, beside the untrained one',
     )
-    .option(
-      '--objectives <list>',
-      `of ${trainingObjectives.join(', ')}`,
-      someOf(trainingObjectives),
-      [...trainingObjectives],
-    )
+    .option('--objectives <list>', `of ${kindObjectives.join(', ')}`, someOf(kindObjectives), [
+      ...kindObjectives,
+    ])
     .option('--backbone <name or folder>', 'what to start from', 'touchstone-small')
     .option('--head <kind>', 'linear or mlp', oneOf(['linear', 'mlp'] as const), 'linear')
     .option('--folds <n>', 'each image judges once in so many fittings', wholeNumber(2, 20), 5)

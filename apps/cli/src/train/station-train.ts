@@ -1,8 +1,9 @@
 import {
   type AnalysisJob,
+  type KindTrainSettings,
   TouchstoneError,
   trainingResult,
-  type TrainingResult,
+  type TrainingObjective,
   trainSettings,
   type TrainSettings,
 } from '#contracts';
@@ -12,14 +13,18 @@ import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 import { cancellable } from '../client/until-stopped.js';
 import { startStages } from './stages.js';
+import { stationLines } from './station-text.js';
 import { stepTitles } from './step-titles.js';
 
-export interface StationTrainOptions extends ApiOptions, PersonOptions, TrainSettings {
+/** Head, epochs and views are for kinds of defects alone; the command fills them in for every objective. */
+export interface StationTrainOptions
+  extends ApiOptions, PersonOptions, Omit<KindTrainSettings, 'objective'> {
+  objective: TrainingObjective;
   json?: boolean;
 }
 
 /**
- * Has a head trained by the service on a station's reviews, and follows it; Ctrl-C cancels it. Exit code 1 where the
+ * Has the service train on a station's reviews or good parts, and follows it; Ctrl-C cancels it. Exit code 1 where the
  * result is refused.
  * @throws TouchstoneError validation-failed for an option; the API's; with the failure that the job ended in.
  */
@@ -31,14 +36,17 @@ export async function stationTrain(station: string, options: StationTrainOptions
     const asked = await client.request(station, { kind: 'train', settings, by });
     const done = await followed(client, asked, by, signal);
     const result = trainingResult.parse(done.result);
-    say({ analysisId: done.id, ...result }, linesOf(station, result), json);
+    say({ analysisId: done.id, ...result }, stationLines(station, result), json);
     if (!result.accepted) process.exitCode = 1;
   });
 }
 
 /** @throws TouchstoneError validation-failed naming the option. */
-function settingsOf({ name, objective, head, epochs, views, seed }: TrainSettings): TrainSettings {
-  const parsed = trainSettings.safeParse({ name, objective, head, epochs, views, seed });
+function settingsOf(options: StationTrainOptions): TrainSettings {
+  const { name, objective, head, epochs, views, seed } = options;
+  const given = { name, objective, seed };
+  const ofHeads = objective === 'one-class' ? {} : { head, epochs, views };
+  const parsed = trainSettings.safeParse({ ...given, ...ofHeads });
   if (parsed.success) return parsed.data;
   const said = parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
   throw new TouchstoneError('validation-failed', said.join('; '));
@@ -61,24 +69,4 @@ async function followed(
   } finally {
     stages.stop();
   }
-}
-
-function linesOf(station: string, result: TrainingResult): string[] {
-  const { name, base, accepted, images, deciding, judging } = result;
-  const counted = (list: TrainingResult['images']['kinds']) =>
-    list.map(({ kind, images: count }) => `${kind} ${count}`).join(', ');
-  return [
-    `${station}: ${images.normals} good parts; ${counted(images.kinds)}`,
-    ...(images.leftOut.length > 0 ? [`too few images, left out: ${counted(images.leftOut)}`] : []),
-    'precision at 5, before and after:',
-    `  images that decide ${figures(deciding.base, deciding.trained)}`,
-    `  images that decide nothing ${figures(judging.base.precisionAt5, judging.trained.precisionAt5)}`,
-    accepted
-      ? `Accepted: ${name} is there. As the station's backbone it is used from the next calibration on.`
-      : `REFUSED: ${name} is not better than ${base}; nothing is kept of it.`,
-  ];
-}
-
-function figures(before: number, after: number): string {
-  return `${before.toFixed(3)} ${after.toFixed(3)}`;
 }

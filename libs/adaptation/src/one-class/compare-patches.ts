@@ -31,7 +31,7 @@ export async function comparePatches(
       standardise(patches, bank.contents.channels);
       const found = nearestRows(bank, patches, tools);
       const defect = pasted[item - good.length];
-      for (const place of defect ? defect.places : farthest(found.distances))
+      for (const place of defect ? defect.places : farthest(found.distances, tools.view?.counts))
         take(rows, differences(bank, patches, place, found.rows[place]!), defect ? 1 : 0);
     }
   });
@@ -66,8 +66,10 @@ function nearestRows(bank: MemoryBank, patches: Float32Array, { runtime: { tf } 
   return found;
 }
 
-function farthest(distances: Float32Array): number[] {
-  return [...distances.keys()].sort((a, b) => distances[b]! - distances[a]!).slice(0, hardest);
+/** Of the patches that count. */
+function farthest(distances: Float32Array, counts: Uint8Array | null | undefined): number[] {
+  const places = [...distances.keys()].filter((place) => counts?.[place] !== 0);
+  return places.sort((a, b) => distances[b]! - distances[a]!).slice(0, hardest);
 }
 
 function differences(

@@ -1,6 +1,9 @@
+import { TouchstoneError } from '#contracts';
 import type { Backbone } from '#embedding';
 import type { RgbImage } from '#images';
 import { pasteDefect } from '#training';
+import { pause } from '../pause.js';
+import type { Work } from './patches.js';
 
 /** A good part with a made-up defect. */
 export interface PastedPart {
@@ -13,23 +16,64 @@ export interface PastedPart {
 const covered = 0.3;
 /** Fewer parts get more defects each, so that there are about so many. */
 const wanted = 300;
+/** Pasting takes milliseconds each. */
+const perPause = 8;
 
 /** Parts with pieces of these or others pasted in, hard-edged and blended by turns. Same for a seed. */
 export function pastedParts(
   parts: readonly RgbImage[],
   sources: readonly RgbImage[],
-  { size, grid }: Pick<Backbone, 'size' | 'grid'>,
+  backbone: Pick<Backbone, 'size' | 'grid'>,
   seed: number,
 ): PastedPart[] {
-  const each = Math.max(2, Math.ceil(wanted / parts.length));
-  return parts.flatMap((part, i) =>
-    Array.from({ length: each }, (_, j) => {
+  return [...eachPastedPart(parts, sources, backbone, seed)];
+}
+
+/**
+ * The same, part by part, with the places that count alone.
+ * @throws TouchstoneError validation-failed where no defect came to lie on patches that count; the signal's reason.
+ */
+export async function pasteInto(
+  parts: readonly RgbImage[],
+  sources: readonly RgbImage[],
+  { seed, tools: { backbone, view }, watch }: Work,
+): Promise<PastedPart[]> {
+  const total = parts.length * defectsEach(parts.length);
+  const made: PastedPart[] = [];
+  for (const { image, places } of eachPastedPart(parts, sources, backbone, seed)) {
+    made.push({ image, places: places.filter((place) => view?.counts?.[place] !== 0) });
+    watch.onStep?.('paste', made.length, total);
+    if (made.length % perPause === 0) await pause(watch);
+  }
+  if (made.every(({ places }) => places.length === 0)) throw nothingCounts();
+  return made;
+}
+
+function nothingCounts(): TouchstoneError {
+  return new TouchstoneError(
+    'validation-failed',
+    'The masks leave too little of the part: no pasted defect came to lie on patches that count. Make the masks smaller.',
+  );
+}
+
+function* eachPastedPart(
+  parts: readonly RgbImage[],
+  sources: readonly RgbImage[],
+  { size, grid }: Pick<Backbone, 'size' | 'grid'>,
+  seed: number,
+): Generator<PastedPart> {
+  const each = defectsEach(parts.length);
+  for (const [i, part] of parts.entries())
+    for (let j = 0; j < each; j++) {
       const from = sources[(i * 7 + j * 13 + seed) % sources.length]!;
       const method = j % 2 === 0 ? 'cut-paste' : 'poisson';
       const { image, mask } = pasteDefect(part, from, method, seed, i * each + j);
-      return { image, places: placesUnder(mask, size, grid) };
-    }),
-  );
+      yield { image, places: placesUnder(mask, size, grid) };
+    }
+}
+
+function defectsEach(parts: number): number {
+  return Math.max(2, Math.ceil(wanted / parts));
 }
 
 function placesUnder(mask: Uint8Array, size: Backbone['size'], grid: Backbone['grid']): number[] {

@@ -1,41 +1,81 @@
-import { createHash } from 'node:crypto';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import type { BackboneManifest } from '#contracts';
 import type { ResolvedBackbone } from '#embedding';
-import { isBetterOneClass, type OneClassOutcome } from './train-one-class.js';
+import { curvesSvg, type CurvePoint } from '../version/curves.js';
+import {
+  projectionFile,
+  writeBackbone,
+  writeRefusal,
+  type ProjectionFile,
+} from '../version/write-backbone.js';
+import { isBetterOneClass, type OneClassOutcome } from './outcome.js';
 
-const file = 'patch-projection.bin';
+export interface OneClassVersion {
+  /** A manifest may have it. */
+  readonly name: string;
+  readonly seed: number;
+  readonly outcome: OneClassOutcome;
+  /** Said in the log too: whose images they were, and which job it was. */
+  readonly origin?: Readonly<Record<string, unknown>>;
+}
 
 /**
- * Writes the new backbone: the base's files, with the projection of its patches, a model card and the log; its manifest comes
- * last, so that an interrupted one is no backbone. One that is no better leaves its figures alone, in refused.json. A head
+ * Writes the base with a projection of its patches. One that is no better leaves its figures and curve alone. A head
  * for kinds of defects is left behind: it was trained on the base's patches.
  */
 export async function writeOneClass(
   out: string,
-  { folder, manifest }: ResolvedBackbone,
-  { name, seed, outcome }: { name: string; seed: number; outcome: OneClassOutcome },
+  base: ResolvedBackbone,
+  version: OneClassVersion,
 ): Promise<void> {
-  const target = resolve(out);
-  const log = `${JSON.stringify({ from: { name: manifest.name, sha256: manifest.sha256 }, seed, ...reportOf(outcome) }, null, 2)}\n`;
-  await mkdir(target, { recursive: true });
-  if (!isBetterOneClass(outcome)) return writeFile(join(target, 'refused.json'), log);
-  await cp(folder, target, { recursive: true });
-  await rm(join(target, 'manifest.json'));
-  await rm(join(target, 'refused.json'), { force: true });
-  const { weights, bias, dimensions } = outcome.projection;
-  const bytes = Buffer.concat([weights, bias].map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))); // prettier-ignore
-  await writeFile(join(target, file), bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const record = { log: oneClassLog(base, version), curves: oneClassCurves(version) };
+  if (!isBetterOneClass(version.outcome)) return writeRefusal(out, record);
+  const { weights, bias } = version.outcome.projection;
+  const file = projectionFile('patch-projection.bin', [weights, bias]);
+  const manifest = manifestOf(base, version, file);
+  await writeBackbone(out, base.folder, { ...record, manifest, file });
+}
+
+function manifestOf(
+  { manifest }: ResolvedBackbone,
+  { name, seed, outcome }: OneClassVersion,
+  { path, sha256 }: ProjectionFile,
+): BackboneManifest {
+  const { dimensions } = outcome.projection;
   const note = `${manifest.name} ${manifest.version}, its channels weighted by what pasted defects differ in, seed ${seed}.`;
-  const next = {
-    ...{ ...manifest, name, projection: { dimensions, weights: file, sha256 } },
+  return {
+    ...manifest,
+    name,
+    projection: { dimensions, weights: path, sha256 },
     defectEmbedding: undefined,
-    provenance: { ...manifest.provenance, source: 'touchstone train-one-class', note },
+    provenance: { ...manifest.provenance, source: 'touchstone train', note },
   };
-  await writeFile(join(target, 'training.json'), log);
-  await writeFile(join(target, 'MODEL_CARD.md'), `# ${name}\n\n${note}\n\n\`\`\`json\n${log}\`\`\`\n`); // prettier-ignore
-  await writeFile(join(target, 'manifest.json'), `${JSON.stringify(next, null, 2)}\n`);
+}
+
+/** What a version says of how it came to be: base, seed, images, figures, curve. */
+export function oneClassLog(
+  { manifest: { name, sha256 } }: Pick<ResolvedBackbone, 'manifest'>,
+  { seed, outcome, origin = {} }: Omit<OneClassVersion, 'name'>,
+) {
+  const better = isBetterOneClass(outcome);
+  return { from: { name, sha256 }, ...origin, objective: 'one-class', seed, better, ...reportOf(outcome) }; // prettier-ignore
+}
+
+/** The loss of a version as SVG. */
+export function oneClassCurves({
+  name,
+  outcome,
+}: Pick<OneClassVersion, 'name' | 'outcome'>): string {
+  const history = lossCurve(outcome.losses);
+  return curvesSvg({ title: `${name}: one-class`, history, metric: null, bestEpoch: null });
+}
+
+const each = 10;
+
+/** The first loss and every tenth. A step takes all examples, so that it is an epoch; nothing is held out before the end. */
+export function lossCurve(losses: readonly number[]): CurvePoint[] {
+  return losses
+    .map((loss, i) => ({ epoch: i + 1, loss, heldOut: null }))
+    .filter(({ epoch }) => epoch === 1 || epoch % each === 0);
 }
 
 /** Of the log and of the command's JSON document. */
@@ -48,5 +88,9 @@ export function reportOf({
   parts,
   sha256,
 }: OneClassOutcome) {
-  return { deciding, test, parts, settings, losses: [losses[0], losses.at(-1)], weights: Array.from(weights), sha256 }; // prettier-ignore
+  const firstAndLast = [losses[0], losses.at(-1)];
+  return {
+    ...{ deciding, test, parts, settings, losses: firstAndLast },
+    ...{ curve: lossCurve(losses), weights: Array.from(weights), sha256 },
+  };
 }

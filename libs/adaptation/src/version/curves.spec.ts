@@ -36,3 +36,13 @@ test('one epoch, constant figures and none kept are drawn without a hole', () =>
   expect(svg).not.toMatch(/NaN|Infinity|undefined/);
   expect(svg).toContain('the untrained head was best');
 });
+
+test('without a held-out figure the loss has the picture to itself, over the epochs that were kept', () => {
+  const some = [1, 10, 20].map((epoch) => ({ epoch, loss: 1 / epoch, heldOut: null }));
+  const svg = curvesSvg({ title: 'weights', history: some, metric: null, bestEpoch: null });
+  const [loss, ...others] = curvesOf(svg);
+  expect(others).toEqual([]);
+  const [first, tenth, last] = loss!.map(([x]) => x!);
+  expect((tenth! - first!) / (last! - first!)).toBeCloseTo(9 / 19, 2);
+  expect(svg).not.toMatch(/kept|NaN/);
+});

@@ -1,20 +1,29 @@
-/** What was measured after each epoch, and which one was kept. */
+/** What was measured along a training. */
 export interface Curves {
   readonly title: string;
-  readonly history: readonly {
-    readonly epoch: number;
-    readonly loss: number;
-    readonly heldOut: number;
-  }[];
-  /** What `heldOut` is. */
-  readonly metric: string;
-  /** 0: none. */
-  readonly bestEpoch: number;
+  readonly history: readonly CurvePoint[];
+  /** What `heldOut` is; null where nothing was held out along the way: the loss is drawn alone. */
+  readonly metric: string | null;
+  /** 0: none; null: the last one is kept, whatever it is. */
+  readonly bestEpoch: number | null;
+}
+
+export interface CurvePoint {
+  /** Counted from 1, ascending. */
+  readonly epoch: number;
+  readonly loss: number;
+  readonly heldOut: number | null;
+}
+
+interface Panel {
+  readonly top: number;
+  readonly bottom: number;
 }
 
 const [width, left, right] = [720, 70, 24];
 const height = 470;
-const panels = [
+const whole: Panel = { top: 48, bottom: 414 };
+const halves = [
   { top: 48, bottom: 218 },
   { top: 244, bottom: 414 },
 ] as const;
@@ -24,27 +33,40 @@ const colours = ['#0072b2', '#d55e00'] as const;
 type Scale = (value: number) => number;
 type Point = readonly [number, number];
 
-/** The loss above, the held-out figure below, over the same epochs; a dashed line marks the kept one. */
+/** The loss above, the held-out figure, where there is one, below over the same epochs; a dashed line marks the kept one. */
 export function curvesSvg({ title, history, metric, bestEpoch }: Curves): string {
-  const x = linear([1, Math.max(2, history.length)], left, width - right);
-  const losses = history.map(({ epoch, loss }): Point => [epoch, loss]);
-  const figures = history.map(({ epoch, heldOut }): Point => [epoch, heldOut]);
+  const last = history.at(-1)?.epoch ?? 1;
+  const x = linear([1, Math.max(2, last)], left, width - right);
   const middle = (left + width - right) / 2;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" font-family="system-ui,sans-serif" font-size="13" fill="#1b1f24">
 <title>${escaped(title)}</title>
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="${left}" y="20" font-size="15">${escaped(title)}</text>
-${panel(0, 'loss', losses, x)}
-${panel(1, metric, figures, x)}
-${epochTicks(history.length, x)}
+${panels(history, metric, x)}
+${epochTicks(last, x)}
 <text x="${middle}" y="${height - 12}" text-anchor="middle">epoch</text>
 ${keptLine(bestEpoch, x)}
 </svg>
 `;
 }
 
-function panel(place: 0 | 1, label: string, points: readonly Point[], x: Scale): string {
-  const { top, bottom } = panels[place];
+function panels(history: Curves['history'], metric: string | null, x: Scale): string {
+  const losses = history.map(({ epoch, loss }): Point => [epoch, loss]);
+  if (metric === null) return panel(whole, colours[0], 'loss', losses, x);
+  const figures = history.flatMap(({ epoch, heldOut }): Point[] =>
+    heldOut === null ? [] : [[epoch, heldOut]],
+  );
+  return `${panel(halves[0], colours[0], 'loss', losses, x)}
+${panel(halves[1], colours[1], metric, figures, x)}`;
+}
+
+function panel(
+  { top, bottom }: Panel,
+  colour: string,
+  label: string,
+  points: readonly Point[],
+  x: Scale,
+): string {
   const range = rangeOf(points.map(([, value]) => value));
   const y = linear(range, bottom, top);
   const path = points.map(([epoch, value]) => `${round(x(epoch))},${round(y(value))}`);
@@ -53,8 +75,8 @@ function panel(place: 0 | 1, label: string, points: readonly Point[], x: Scale):
   return `<path d="M${left} ${top}V${bottom}H${width - right}" fill="none" stroke="#9aa5af"/>
 ${valueTicks(range, y)}
 <text x="18" y="${centre}" text-anchor="middle" transform="rotate(-90 18 ${centre})">${escaped(label)}</text>
-<polyline points="${path.join(' ')}" fill="none" stroke="${colours[place]}" stroke-width="2"/>
-<g fill="${colours[place]}">${dots.join('')}</g>`;
+<polyline points="${path.join(' ')}" fill="none" stroke="${colour}" stroke-width="2"/>
+<g fill="${colour}">${dots.join('')}</g>`;
 }
 
 function valueTicks([low, high]: Point, y: Scale): string {
@@ -69,7 +91,7 @@ function epochTicks(epochs: number, x: Scale): string {
   const each = Math.max(1, Math.ceil(epochs / 10));
   return Array.from({ length: epochs }, (_, i) => i + 1)
     .filter((epoch) => epoch === 1 || epoch % each === 0)
-    .map((epoch) => tick(x(epoch), panels[1].bottom + 18, 'middle', String(epoch)))
+    .map((epoch) => tick(x(epoch), whole.bottom + 18, 'middle', String(epoch)))
     .join('');
 }
 
@@ -77,12 +99,13 @@ function tick(x: number, y: number, anchor: string, text: string): string {
   return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="#5b6772">${text}</text>`;
 }
 
-function keptLine(epoch: number, x: Scale): string {
+function keptLine(epoch: number | null, x: Scale): string {
+  if (epoch === null) return '';
   const kept = epoch > 0 ? `kept: epoch ${epoch}` : 'kept: none, the untrained head was best';
   const label = `<text x="${width - right}" y="36" text-anchor="end" fill="#5b6772">${kept}</text>`;
   if (epoch === 0) return label;
   const at = round(x(epoch));
-  return `${label}<path d="M${at} ${panels[0].top}V${panels[1].bottom}" stroke="#5b6772" stroke-dasharray="4 3"/>`;
+  return `${label}<path d="M${at} ${whole.top}V${whole.bottom}" stroke="#5b6772" stroke-dasharray="4 3"/>`;
 }
 
 /** With a little room; a constant curve lies in the middle. */

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import type { BackboneManifest } from '#contracts';
 import type { ResolvedBackbone } from '#embedding';
 import { needsLabels, type FittingSettings } from '#training';
 import type { KindsOutcome } from '../fit-kinds.js';
 import { curvesSvg } from './curves.js';
+import {
+  projectionFile,
+  writeBackbone,
+  writeRefusal,
+  type ProjectionFile,
+} from './write-backbone.js';
 
 export interface Version {
   /** A manifest may have it. */
@@ -19,45 +24,31 @@ export interface Version {
 }
 
 /**
- * Writes the base's files with the projection in its manifest, a model card and the log. A refused one gets the
- * log, as refused.json, and the curves alone: without a manifest nothing can open it.
+ * Writes the base with the projection in its manifest, a model card and the log. A refused one gets the log and the
+ * curves alone.
  */
 export async function writeVersion(
   out: string,
-  { folder, manifest }: ResolvedBackbone,
+  base: ResolvedBackbone,
   version: Version,
 ): Promise<void> {
-  const target = resolve(out);
-  const log = `${JSON.stringify(logOf({ manifest }, version), null, 2)}\n`;
-  await mkdir(target, { recursive: true });
-  const curves = curvesOf(version);
-  if (!version.better) {
-    await writeFile(join(target, 'refused.json'), log);
-    await writeFile(join(target, 'curves.svg'), curves);
-    return;
-  }
-  await cp(folder, target, { recursive: true });
-  await rm(join(target, 'refused.json'), { force: true });
-  const { values, shape } = version.outcome.fitted.head;
-  const bytes = Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-  await writeFile(join(target, 'defect-head.bin'), bytes);
-  const projection = {
-    dimensions: shape.dimensions,
-    ...(shape.hidden === null ? {} : { hidden: shape.hidden }),
-    weights: 'defect-head.bin',
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
-  const note = `${manifest.name} ${manifest.version} with a head for defects: ${version.options.objective}, seed ${version.options.seed}.`;
+  const record = { log: logOf(base, version), curves: curvesOf(version) };
+  if (!version.better) return writeRefusal(out, record);
+  const file = projectionFile('defect-head.bin', [version.outcome.fitted.head.values]);
+  const manifest = manifestOf(base, version, file);
+  await writeBackbone(out, base.folder, { ...record, manifest, file });
+}
+
+function manifestOf(
+  { manifest }: ResolvedBackbone,
+  { name, options, outcome }: Version,
+  { path, sha256 }: ProjectionFile,
+): BackboneManifest {
+  const { dimensions, hidden } = outcome.fitted.head.shape;
+  const projection = { dimensions, ...(hidden === null ? {} : { hidden }), weights: path, sha256 };
+  const note = `${manifest.name} ${manifest.version} with a head for defects: ${options.objective}, seed ${options.seed}.`;
   const provenance = { ...manifest.provenance, source: 'touchstone train', note };
-  const { name } = version;
-  const next = { ...manifest, name, defectEmbedding: { projection }, provenance };
-  await writeFile(join(target, 'training.json'), log);
-  await writeFile(join(target, 'curves.svg'), curves);
-  await writeFile(
-    join(target, 'MODEL_CARD.md'),
-    `# ${name}\n\n${note}\n\n\`\`\`json\n${log}\`\`\`\n`,
-  );
-  await writeFile(join(target, 'manifest.json'), `${JSON.stringify(next, null, 2)}\n`);
+  return { ...manifest, name, defectEmbedding: { projection }, provenance };
 }
 
 /** Loss and held-out figure of a version as SVG. */

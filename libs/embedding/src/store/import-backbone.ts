@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { TouchstoneError, type BackboneManifest } from '#contracts';
 import type { TensorRuntime } from '#tensors';
 import { readLayersModel, type LayersModelFiles } from '../folder/backbone-files.js';
+import { backboneParts, copyParts } from '../folder/backbone-parts.js';
 import { readBackboneManifest } from '../folder/manifest-file.js';
 import { openBackbone } from '../open-backbone.js';
 import { isFile } from './backbone-store.js';
@@ -39,7 +40,11 @@ export async function importBackbone(
   const target = await freeTarget(described.manifest.name, options);
   const staged = join(options.into, `.import-${randomUUID()}`);
   try {
-    await copyParts(files, described.manifest, staged);
+    await copyParts(folder, await backboneParts(folder, described.manifest), staged);
+    await writeFile(
+      join(staged, 'manifest.json'),
+      `${JSON.stringify(described.manifest, null, 2)}\n`,
+    );
     await proveUsable(staged, options);
     if (options.replace) await rm(target, { recursive: true, force: true });
     await rename(staged, target);
@@ -69,24 +74,6 @@ async function freeTarget(name: string, { into, replace }: ImportOptions): Promi
       `There is a backbone "${name}" in ${into} already: choose another --name, or --replace it.`,
     );
   return target;
-}
-
-async function copyParts(
-  files: LayersModelFiles,
-  manifest: BackboneManifest,
-  staged: string,
-): Promise<void> {
-  const projections = [manifest.projection, manifest.imageEmbedding.projection];
-  const parts = [
-    'model.json',
-    ...files.groups.flatMap((group) => group.paths),
-    ...projections.flatMap((projection) => projection?.weights ?? []),
-  ];
-  for (const part of parts) {
-    await mkdir(dirname(join(staged, part)), { recursive: true });
-    await cp(join(files.folder, part), join(staged, part));
-  }
-  await writeFile(join(staged, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 async function proveUsable(folder: string, options: ImportOptions): Promise<void> {

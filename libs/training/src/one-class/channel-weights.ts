@@ -59,7 +59,7 @@ export async function fitChannelWeights(
       losses.push(value.dataSync()[0]!);
       value.dispose();
       watch.onStep?.(step, losses.at(-1)!);
-      if (step % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (step % 5 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     return { weights: ofMeanOne(logWeights.dataSync() as Float32Array), losses };
   } finally {

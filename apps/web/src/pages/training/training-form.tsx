@@ -11,6 +11,7 @@ const objectives = [
   ['contrastive', 'contrastive, by the names'],
   ['simclr', 'SimCLR, without names'],
   ['moco', 'MoCo, without names'],
+  ['one-class', 'scores, from good parts alone'],
 ] as const;
 
 /** Asks for a training; its settings are those of the command. */
@@ -19,10 +20,12 @@ export function TrainingForm({ station, trainings }: { station: string; training
   const [objective, setObjective] = useState('cross-entropy');
   const [head, setHead] = useState('linear');
   const [epochs, setEpochs] = useState('40');
+  const forKinds = objective !== 'one-class';
   const { act, busy, problem } = useAct();
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    const settings = { name, objective, head, epochs: Number(epochs) };
+    const ofHeads = forKinds ? { head, epochs: Number(epochs) } : {};
+    const settings = { name, objective, ...ofHeads };
     const body = { kind: 'train', settings, by: readOperator() };
     void act(() => send('POST', `/v1/stations/${station}/analyses`, body));
   };
@@ -42,6 +45,28 @@ export function TrainingForm({ station, trainings }: { station: string; training
           ))}
         </select>
       </label>
+      {forKinds && (
+        <HeadFields head={head} setHead={setHead} epochs={epochs} setEpochs={setEpochs} />
+      )}
+      <button className="button" disabled={busy}>
+        Train
+      </button>
+      <Problem text={problem} />
+    </form>
+  );
+}
+
+interface HeadChoice {
+  head: string;
+  setHead: (head: string) => void;
+  epochs: string;
+  setEpochs: (epochs: string) => void;
+}
+
+/** What only a head for kinds of defects has. */
+function HeadFields({ head, setHead, epochs, setEpochs }: HeadChoice) {
+  return (
+    <>
       <label>
         Head
         <select value={head} onChange={(e) => setHead(e.target.value)}>
@@ -60,10 +85,6 @@ export function TrainingForm({ station, trainings }: { station: string; training
           onChange={(e) => setEpochs(e.target.value)}
         />
       </label>
-      <button className="button" disabled={busy}>
-        Train
-      </button>
-      <Problem text={problem} />
-    </form>
+    </>
   );
 }

@@ -1,28 +1,28 @@
 import type { AnalysisJob, Station, TrainingResult } from '#contracts';
 import { KeyedLink } from '../../parts/keyed-link.js';
 import { when } from '../../words.js';
+import { KindFigures, kindImages } from './kind-figures.js';
+import { OneClassFigures, oneClassImages } from './one-class-figures.js';
 import { TrainingCurves } from './training-curves.js';
 import { UseVersion } from './use-version.js';
 
 /** What a finished training came to: accepted or refused, by which figures, and how to use it. */
 export function TrainingOutcome({ station, job }: { station: Station; job: AnalysisJob }) {
   const result = job.result as TrainingResult;
-  const { accepted, name, base, deciding, curve, images } = result;
+  const { accepted, name, base, curve } = result;
   return (
     <div className={`training-outcome ${accepted ? 'accepted' : ''}`}>
       <p>
         <strong>
           {accepted ? `Accepted: ${name}` : `Refused: ${name} is not better than ${base}`}
         </strong>
-        {`, ${when(job.requestedAt)}, with ${images.kinds.map((one) => `${one.kind} (${one.images})`).join(', ')}.`}
-        {images.leftOut.length > 0 &&
-          ` Too few images of ${images.leftOut.map((one) => `${one.kind} (${one.images})`).join(', ')}.`}
+        {`, ${when(job.requestedAt)}, with ${imagesOf(result)}`}
       </p>
-      <p>
-        Precision at 5 of the images that decide: {deciding.base.toFixed(3)} before,{' '}
-        {deciding.trained.toFixed(3)} after.
-      </p>
-      <Figures result={result} />
+      {result.objective === 'one-class' ? (
+        <OneClassFigures result={result} />
+      ) : (
+        <KindFigures result={result} />
+      )}
       {accepted && <UseVersion station={station} name={name} />}
       <TrainingCurves curve={curve} />
       <p>
@@ -32,29 +32,6 @@ export function TrainingOutcome({ station, job }: { station: Station; job: Analy
   );
 }
 
-function Figures({ result: { judging, base, name } }: { result: TrainingResult }) {
-  const rows = [[base, judging.base], [name, judging.trained]] as const; // prettier-ignore
-  return (
-    <table className="training-figures">
-      <caption className="quiet">On images that decided nothing</caption>
-      <thead>
-        <tr>
-          <th scope="col">Backbone</th>
-          <th scope="col">Precision at 5</th>
-          <th scope="col">Nearest neighbours right</th>
-          <th scope="col">Balanced accuracy</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([who, figures]) => (
-          <tr key={who}>
-            <th scope="row">{who}</th>
-            <td>{figures.precisionAt5.toFixed(3)}</td>
-            <td>{figures.nearestAccuracy.toFixed(3)}</td>
-            <td>{figures.balancedAccuracy?.toFixed(3) ?? '–'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+function imagesOf(result: TrainingResult): string {
+  return result.objective === 'one-class' ? oneClassImages(result) : kindImages(result);
 }

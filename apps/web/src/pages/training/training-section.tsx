@@ -10,10 +10,14 @@ import { TrainingOutcome } from './training-outcome.js';
 const stepWords: Record<string, string> = {
   'read-normals': 'reading good parts',
   'read-defects': 'reading defects',
+  'read-test': 'reading frames that decide nothing',
   learn: 'embedding good parts',
   bank: 'learning the good parts',
+  paste: 'pasting defects',
+  compare: 'comparing with good parts',
   embed: 'describing images',
   train: 'training',
+  judge: 'judging',
 };
 
 /** Trains the station's backbone to tell its kinds of defects apart, and shows what came of it. */
@@ -28,11 +32,12 @@ export function TrainingSection({ station }: { station: Station }) {
   const done = jobs?.find(({ state }) => state === 'done');
   return (
     <section aria-label="Training">
-      <h2>Training on this station&rsquo;s defects</h2>
+      <h2>Training on this station&rsquo;s images</h2>
       <p className="quiet">
         Learns from the defects that people named, six of each kind at least, what tells their kinds
-        apart. Scores and limits stay as they are; looks and names go through what was learned. What
-        is not better than the backbone in use is refused.
+        apart: scores and limits stay as they are; looks and names go through what was learned. Or,
+        from good parts alone, twenty at least, how much each channel of the patches counts in the
+        scores. What is not better than the backbone in use is refused.
       </p>
       {jobs !== undefined && running === undefined && (
         <TrainingForm key={jobs.length} station={id} trainings={jobs.length} />

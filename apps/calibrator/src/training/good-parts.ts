@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OneClassImages } from '#adaptation';
+import type { AnalysisJob, OneClassTrainingResult } from '#contracts';
+import { Blobs, LabelledDefects, type AnsweredFrame } from '#storage';
+import { ModelStore } from '../model-store.js';
+import { evenly } from './evenly.js';
+import { goodPart, mostNormals } from './station-images.js';
+
+/** Newest answers that judge; their patches are kept while they do. */
+const mostReviewed = 400;
+
+/** What a training from good parts alone sees, with what is told of it. */
+export interface GoodParts extends OneClassImages {
+  readonly counted: OneClassTrainingResult['images'];
+}
+
+/**
+ * Collects the normals that a calibration would learn from, and the frames that people answered with ok or defect,
+ * which decide nothing, as they were when the training was asked for. A frame that is one of those normals judges nothing.
+ */
+@Injectable()
+export class CollectGoodParts {
+  constructor(
+    @Inject(LabelledDefects) private readonly labelled: Pick<LabelledDefects, 'reviewed'>,
+    @Inject(ModelStore) private readonly store: Pick<ModelStore, 'normalsOf'>,
+    @Inject(Blobs) private readonly blobs: Pick<Blobs, 'get'>,
+  ) {}
+
+  async of(job: Pick<AnalysisJob, 'stationId' | 'requestedAt'>): Promise<GoodParts> {
+    const all = (await this.store.normalsOf(job)).filter(({ onlyInLimits }) => !onlyInLimits);
+    const learned = new Set(all.map(({ sha256 }) => sha256));
+    const until = new Date(job.requestedAt);
+    const reviewed = await this.labelled.reviewed(job.stationId, until, mostReviewed);
+    const judging = reviewed.filter(({ sha256 }) => !learned.has(sha256));
+    const good = judging.filter(({ answer }) => answer === 'ok').length;
+    const normals = evenly(all, mostNormals).map(goodPart);
+    const counted = { normals: normals.length, good, defects: judging.length - good };
+    return { normals, test: judging.map((one) => this.imageOf(one)), counted };
+  }
+
+  private imageOf({ frameId, answer, blob }: AnsweredFrame): OneClassImages['test'][number] {
+    const label = answer === 'ok' ? 'good' : 'defect';
+    return { id: frameId, label, bytes: () => this.blobs.get(blob) };
+  }
+}

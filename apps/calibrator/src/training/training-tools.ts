@@ -1,0 +1,35 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Tools } from '#adaptation';
+import type { ModelManifest } from '#contracts';
+import { type ResolvedBackbone, resolveBackbone } from '#embedding';
+import { patchMask, prepare, viewHash, viewOf } from '#inspection';
+import type { TensorRuntime } from '#tensors';
+import { CalibratorBackbones } from '../calibrator-backbones.js';
+import type { Settings } from '../settings.js';
+import { calibratorSettings, tensorRuntime } from '../tokens.js';
+
+/** Opens what a training starts from: the backbone of the station's active model, and that model's view of its images. */
+@Injectable()
+export class TrainingTools {
+  constructor(
+    @Inject(CalibratorBackbones) private readonly backbones: Pick<CalibratorBackbones, 'use'>,
+    @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
+    @Inject(calibratorSettings) private readonly settings: Settings,
+  ) {}
+
+  /** Throws `backbone-not-found`, `backbone-invalid`, `layer-unsupported`; what `work` throws. */
+  async use<T>(
+    model: ModelManifest,
+    work: (tools: Tools, base: ResolvedBackbone) => Promise<T>,
+  ): Promise<T> {
+    const { backboneFolders, maxPixels } = this.settings;
+    const base = await resolveBackbone(model.backbone.name, backboneFolders);
+    return this.backbones.use(model.backbone.name, async (backbone) => {
+      const view = viewOf(model);
+      const counts = await patchMask(view, backbone.grid);
+      const see = async (bytes: Buffer) => (await prepare(bytes, view, { maxPixels })).image;
+      const seen = { key: viewHash(view, backbone.hash), see, counts };
+      return work({ runtime: this.runtime, backbone, view: seen }, base);
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { AnalysisJob, ModelManifest } from '#contracts';
+import type { RunOptions, RunOutcome } from '../analysis/runner.js';
+
+/** What a training is asked to make of a station's images. */
+export interface TrainingTask<Settings> {
+  readonly job: AnalysisJob;
+  readonly settings: Settings;
+  /** The station's active one: its backbone is what the training starts from. */
+  readonly model: ModelManifest;
+}
+
+/** Trains for one sort of objective and, where that is better than what the station has, puts a version there. */
+export interface Training<Settings> {
+  run(task: TrainingTask<Settings>, options: RunOptions): Promise<RunOutcome>;
+  /** What is told of a version that this job made before it was run again, from its log. */
+  resultOf(name: string, log: unknown): RunOutcome['result'];
+}

@@ -1,0 +1,43 @@
+import type { KindTrainingResult, OneClassTrainingResult, TrainingResult } from '#contracts';
+
+/** What a training by the service came to, for people. */
+export function stationLines(station: string, result: TrainingResult): string[] {
+  const { name, base, accepted } = result;
+  const figures = result.objective === 'one-class' ? oneClassFigures(result) : kindFigures(result);
+  const [counted, ...others] = figures;
+  return [
+    `${station}: ${result.images.normals} good parts; ${counted}`,
+    ...others,
+    accepted
+      ? `Accepted: ${name} is there. As the station's backbone it is used from the next calibration on.`
+      : `REFUSED: ${name} is not better than ${base}; nothing is kept of it.`,
+  ];
+}
+
+function kindFigures({ images, deciding, judging }: KindTrainingResult): string[] {
+  const counted = (list: KindTrainingResult['images']['kinds']) =>
+    list.map(({ kind, images: count }) => `${kind} ${count}`).join(', ');
+  return [
+    counted(images.kinds),
+    ...(images.leftOut.length > 0 ? [`too few images, left out: ${counted(images.leftOut)}`] : []),
+    'precision at 5, before and after:',
+    `  images that decide ${pair(deciding.base, deciding.trained)}`,
+    `  images that decide nothing ${pair(judging.base.precisionAt5, judging.trained.precisionAt5)}`,
+  ];
+}
+
+function oneClassFigures({ images, parts, deciding, judging }: OneClassTrainingResult): string[] {
+  const { good, defects } = images;
+  return [
+    `${parts.bank} made a bank, ${parts.fit} showed what is learned, ${parts.decide} decided`,
+    'AUROC of the memory bank, before and after:',
+    `  patches pasted into parts that decide ${pair(deciding.before, deciding.after)}`,
+    judging === null
+      ? `  no frames to judge by beside them: reviews called ${good} good and ${defects} defects`
+      : `  ${good} good and ${defects} defect frames, which decide nothing ${pair(judging.before, judging.after)}`,
+  ];
+}
+
+function pair(before: number, after: number): string {
+  return `${before.toFixed(3)} ${after.toFixed(3)}`;
+}

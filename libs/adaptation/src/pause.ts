@@ -1,0 +1,10 @@
+import type { Watch } from './plant-images.js';
+
+/**
+ * Long loops and native calls block the thread; between them signals and timers are served, and a stop is heeded.
+ * @throws the signal's reason.
+ */
+export async function pause({ signal }: Pick<Watch, 'signal'>): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal?.throwIfAborted();
+}
