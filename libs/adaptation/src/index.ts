@@ -44,3 +44,8 @@ export {
   type OneClassOutcome,
 } from './one-class/train-one-class.js';
 export { reportOf as oneClassReport, writeOneClass } from './one-class/write-one-class.js';
+export { fineTuneBackbone } from './fine-tuning/fine-tune-backbone.js';
+export type { FineTuningChoice, FineTuningTools, FineTuningWatch } from './fine-tuning/tools.js';
+export { isBetterTuned, tuningReport, type FineTuningOutcome } from './fine-tuning/outcome.js';
+export { teacherOf } from './fine-tuning/teacher-of.js';
+export { writeFineTuned } from './fine-tuning/write-fine-tuned.js';

@@ -53,7 +53,8 @@ export async function trainOneClassOn(
   process.exitCode = 130;
 }
 
-function imagesOf(set: EvaluationSet): OneClassImages {
+/** Good parts of `train/`, and all images of `test/` by their labels. */
+export function imagesOf(set: EvaluationSet): OneClassImages {
   const image = (file: string, label: string) => ({ id: file, label, bytes: () => readFile(file) });
   return {
     normals: set.train.map((file) => image(file, 'good')),

@@ -137,7 +137,8 @@ function split(images: readonly RgbImage[], patches: readonly Float32Array[], se
   return { bank: of(order.slice(0, half)), fit: of(order.slice(half, most)), decide: of(order.slice(most)) }; // prettier-ignore
 }
 
-async function patchesOf(images: readonly RgbImage[], tools: Tools, watch: Watch) {
+/** The base's patches of each image, `[rows * columns, d]`. */
+export async function patchesOf(images: readonly RgbImage[], tools: Tools, watch: Watch) {
   const found: Float32Array[] = [];
   await embedViews(images, 1, 0, tools, watch, (batch) => {
     for (const { patches } of batch) found.push(patches);
@@ -145,10 +146,16 @@ async function patchesOf(images: readonly RgbImage[], tools: Tools, watch: Watch
   return found;
 }
 
-function bankOf(patches: readonly Float32Array[], seed: number, { runtime, backbone }: Tools) {
+function bankOf(
+  patches: readonly Float32Array[],
+  seed: number,
+  { runtime, backbone }: Tools,
+  signal?: AbortSignal,
+) {
   const { grid, dimensions } = backbone;
   const normals = patches.map((one, i) => ({ normalId: String(i), patches: one, ...grid, dimensions })); // prettier-ignore
-  return buildBank(runtime, normals, { rows: bankRows, seed });
+  const onProgress = () => signal?.throwIfAborted();
+  return buildBank(runtime, normals, { rows: bankRows, seed, onProgress });
 }
 
 async function projectionOf(
@@ -169,24 +176,28 @@ async function projectionOf(
   return weightedProjection(weights, channels, sums.covariance());
 }
 
-interface Judged {
+/** Patches by image: the bank's, and those that are ranked. */
+export interface Judged {
   readonly known: readonly Float32Array[];
   readonly good: readonly Float32Array[];
   readonly defects: readonly Float32Array[];
 }
 
 /** What of a frame's score is ranked; `i` is its place among the good or the defects. */
-type ValuesOf = (score: FrameScore, i: number) => readonly number[];
-interface Values {
+export type ValuesOf = (score: FrameScore, i: number) => readonly number[];
+/** What is ranked of good parts and of parts with a defect. */
+export interface Values {
   readonly good: ValuesOf;
   readonly defect: ValuesOf;
 }
 
-const byImage: Values = {
+/** Whole images, by their image scores. */
+export const byImage: Values = {
   good: ({ imageScore }) => [imageScore],
   defect: ({ imageScore }) => [imageScore],
 };
-const hardestOf: ValuesOf = ({ map }) => [...map].sort((a, b) => b - a).slice(0, hardest);
+/** The patches of a good part that raise false alarms. */
+export const hardestOf: ValuesOf = ({ map }) => [...map].sort((a, b) => b - a).slice(0, hardest);
 
 async function judge(
   judged: Judged,
@@ -201,26 +212,34 @@ async function judge(
   return before === null || after === null ? null : { before, after };
 }
 
-async function auroc(
+/** Area under ROC of what is ranked, by a bank of the known parts; null without good parts or defects. */
+export async function auroc(
   { known, good, defects }: Judged,
   values: Values,
   seed: number,
   tools: Tools,
+  signal?: AbortSignal,
 ): Promise<number | null> {
   if (good.length === 0 || defects.length === 0) return null;
-  const bank = await bankOf(known, seed, tools);
+  const bank = await bankOf(known, seed, tools, signal);
   try {
     const of = async (frames: readonly Float32Array[], take: ValuesOf) =>
-      (await scoresOf(frames, bank, tools)).flatMap(take);
+      (await scoresOf(frames, bank, tools, signal)).flatMap(take);
     return areaUnderRoc(await of(good, values.good), await of(defects, values.defect));
   } finally {
     bank.dispose();
   }
 }
 
-async function scoresOf(frames: readonly Float32Array[], bank: MemoryBank, tools: Tools) {
+async function scoresOf(
+  frames: readonly Float32Array[],
+  bank: MemoryBank,
+  tools: Tools,
+  signal?: AbortSignal,
+) {
   const found: FrameScore[] = [];
   for (let from = 0; from < frames.length; from += perScore) {
+    signal?.throwIfAborted();
     const batch = frames.slice(from, from + perScore).map((patches) => ({ patches }));
     found.push(...(await scored(batch, bank, tools)));
     await new Promise((resolve) => setImmediate(resolve));
