@@ -29,7 +29,7 @@ import { writeTinyBackbone } from '../../support/tiny-backbone.js';
 const runtime = await loadTensorRuntime();
 const { tf } = runtime;
 const shipped = await resolveBackbone('touchstone-small', ['models']);
-const size = { width: 96, height: 96 };
+const size = { width: 64, height: 64 };
 let root: string;
 let tools: FineTuningTools;
 let outcome: FineTuningOutcome;
@@ -45,7 +45,7 @@ const images = { normals: parts(24, 1), test: [...parts(4, 100), ...parts(4, 200
 const open = (folder: string): Promise<Backbone> =>
   openBackbone(folder, { runtime, cacheFolder: join(root, 'cache'), size });
 const watch: FineTuningWatch = { onTuning: () => undefined, keep: () => Promise.resolve() };
-const choice = { steps: 40, seed: 1, layers: 4 };
+const choice = { steps: 30, seed: 1, layers: 4 };
 
 /** The shipped network with noise on its kernels: what a student of it that learned less well might be. */
 async function writeWorse(folder: string): Promise<void> {
@@ -82,8 +82,8 @@ afterAll(async () => {
 test('it comes nearer to the teacher on parts that it did not learn from', () => {
   const { deciding, tuned, parts: counts, settings } = outcome;
   expect(counts).toEqual({ fit: 16, choose: 4, decide: 4 });
-  expect(tuned.heldOut.after).toBeLessThan(0.8 * tuned.heldOut.before);
-  expect(deciding.error.after).toBeLessThan(0.8 * deciding.error.before);
+  expect(tuned.heldOut.after).toBeLessThan(0.9 * tuned.heldOut.before);
+  expect(deciding.error.after).toBeLessThan(0.9 * deciding.error.before);
   expect(settings.weights).toEqual(['skip', 'head', 'embedding'].flatMap((layer) => [`${layer}/kernel`, `${layer}/bias`]).toSpliced(0, 0, 'stride16_block2_second/kernel', 'stride16_block2_second/bias')); // prettier-ignore
   const figures: number[] = [deciding.auroc, outcome.test!].flatMap(({ before, after, teacher }) => [before, after, teacher]); // prettier-ignore
   for (const figure of figures) expect(figure).toBeGreaterThan(0.5);
@@ -148,7 +148,7 @@ test('too few good parts, and a teacher of another shape, are refused by number;
   await writeTinyBackbone(root);
   const teacher = await open(join(root, 'tiny'));
   const other = fineTuneBackbone(images, choice, { ...tools, teacher }, watch);
-  await expect(other).rejects.toThrow(/6 x 6 patches of 128 channels.*tiny 6 x 6 patches of 16/);
+  await expect(other).rejects.toThrow(/4 x 4 patches of 128 channels.*tiny 4 x 4 patches of 16/);
   teacher.dispose();
   const before = tf.memory().numTensors;
   const stop = new AbortController();
