@@ -53,3 +53,13 @@ export {
   writeOneClass,
   type OneClassVersion,
 } from './one-class/write-one-class.js';
+export { fineTuneBackbone } from './fine-tuning/fine-tune-backbone.js';
+export type { FineTuningChoice, FineTuningTools, FineTuningWatch } from './fine-tuning/tools.js';
+export {
+  isBetterTuned,
+  ranksWorse,
+  tuningReport,
+  type FineTuningOutcome,
+} from './fine-tuning/outcome.js';
+export { teacherOf } from './fine-tuning/teacher-of.js';
+export { writeFineTuned } from './fine-tuning/write-fine-tuned.js';

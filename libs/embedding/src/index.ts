@@ -20,6 +20,12 @@ export {
   type MissingAnswer,
 } from './store/propose-manifest.js';
 export { fetchModel, pullBackbone, type PullOptions } from './store/pull-backbone.js';
-export { readLayersModel } from './folder/backbone-files.js';
+export { readLayersModel, type LayersModelFiles } from './folder/backbone-files.js';
 export { backboneParts, copyParts } from './folder/backbone-parts.js';
 export { layersOf } from './layers-model/topology.js';
+export { changedWeights, type ModelBytes } from './trainable/changed-weights.js';
+export {
+  openTrainable,
+  type ConvolutionWeight,
+  type TrainableBackbone,
+} from './trainable/trainable-backbone.js';

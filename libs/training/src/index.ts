@@ -48,3 +48,13 @@ export {
   type WeightSettings,
 } from './one-class/channel-weights.js';
 export { equalVariances } from './one-class/equal-variances.js';
+export { fineTune, type Tuned, type TuningRun } from './fine-tuning/fine-tune.js';
+export type { TunedNetwork } from './fine-tuning/network.js';
+export { tuningDefaults, tuningSettings, type TuningSettings } from './fine-tuning/settings.js';
+export {
+  newestTuning,
+  writeTuning,
+  type TuningCheckpoint,
+} from './fine-tuning/tuning-checkpoint.js';
+export type { TuningStatistics } from './fine-tuning/tuning-step.js';
+export type { ChannelStatistics } from './teacher.js';

@@ -1,6 +1,7 @@
+import { teacherOf } from '#adaptation';
 import { TouchstoneError } from '#contracts';
-import type { Backbone, RgbPixels } from '#embedding';
-import type { Batch, Teacher } from '#training';
+import type { Backbone } from '#embedding';
+import type { Teacher } from '#training';
 
 /**
  * A compiled backbone as a teacher.
@@ -8,23 +9,7 @@ import type { Batch, Teacher } from '#training';
  */
 export function backboneTeacher(backbone: Backbone, dimensions: number): Teacher {
   refuseOtherPatches(backbone, dimensions);
-  return {
-    identity: backbone.hash,
-    embed: (batch) => {
-      const { patches, image } = backbone.embed(imagesOf(batch));
-      image.dispose();
-      return patches;
-    },
-  };
-}
-
-function imagesOf({ images, size, pixels }: Batch): RgbPixels[] {
-  const length = size * size * 3;
-  return Array.from({ length: images }, (_, index) => ({
-    width: size,
-    height: size,
-    pixels: pixels.subarray(index * length, (index + 1) * length),
-  }));
+  return teacherOf(backbone);
 }
 
 function refuseOtherPatches({ manifest, grid, size, dimensions }: Backbone, wanted: number): void {

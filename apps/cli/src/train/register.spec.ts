@@ -25,17 +25,26 @@ test.each([
   [folder, ['--resume'], '--resume'],
   [station, ['--head', 'linear'], '--head'],
 ])('%j takes no %j', async (way, option, name) => {
-  expect(await refusal(...way, ...option)).toContain(
-    `--objective one-class learns from good parts and takes no ${name}`,
-  );
+  expect(await refusal(...way, ...option)).toContain(`--objective one-class takes no ${name}`);
 });
 
 test('an objective that there is not is refused with those that there are', async () => {
   const said = await refusal('set', '--out', 'made', '--objective', 'dino');
-  expect(said).toContain('moco, one-class');
+  expect(said).toContain('moco, one-class, distillation');
 });
 
 test('a folder and a station are not mixed, by this objective either', async () => {
   expect(await refusal(...station, '--out', 'made')).toContain('--station takes no --out');
   expect(await refusal('set', '--objective', 'one-class')).toContain('a folder needs --out');
+});
+
+const taught = ['set', '--out', 'made', '--objective', 'distillation'];
+test.each([
+  [[...taught], 'needs --teacher'],
+  [[...taught, '--teacher', 'large', '--views', '3'], 'takes no --views'],
+  [['--station', 'line-1', '--name', 'made', '--objective', 'distillation'], 'takes a folder'],
+  [['set', '--out', 'made', '--objective', 'moco', '--teacher', 'large'], 'takes no --teacher'],
+  [[...folder, '--steps', '3'], 'takes no --steps'],
+])('%j %s', async (args, said) => {
+  expect(await refusal(...args)).toContain(said);
 });

@@ -1,28 +1,30 @@
 import type { Command } from 'commander';
-import { trainingObjectives } from '#contracts';
 import { oneOf } from '../choices.js';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import { wholeNumber } from '../evaluate/options.js';
+import { objectives, refuseMixed, type CommandObjective } from './refuse-mixed.js';
 import type { StationTrainOptions } from './station-train.js';
+import type { TrainDistillationOptions } from './train-distillation.js';
 import type { TrainOptions } from './train.js';
 
-type Options = Omit<TrainOptions, 'objective'> & StationTrainOptions & { station?: string };
+type Options = Omit<TrainOptions, 'objective'> &
+  Omit<StationTrainOptions, 'objective'> &
+  TrainDistillationOptions & { objective: CommandObjective; station?: string };
 
 const heads = ['linear', 'mlp'] as const;
-/** What only the head for kinds of defects has. */
-const ofHeads = ['head', 'epochs', 'views', 'resume'];
 
-/** `touchstone train`: a backbone with a projection of its own for a plant's kinds of defects, or for its good parts. */
+/** `touchstone train`: a backbone of a plant's own, by its kinds of defects, its good parts, or a larger backbone. */
 export function registerTrain(program: Command): void {
   const command = program
     .command('train [folder]')
     .description(
-      'Train a projection on a folder in MVTec AD layout, and write it as a new backbone, if it is better on images that ' +
-        'it did not learn from: one that tells kinds of defects apart, or with one-class, from good parts alone, one ' +
-        'that weighs the channels of the patches; with --station the service does, on reviews and normals of a station',
+      "Adapt a backbone to a plant's own images in MVTec AD layout, and write it as a new one, if it is better on images " +
+        'that it did not learn from: a head that tells kinds of defects apart; with one-class, from good parts alone, ' +
+        'weights of the channels; with distillation, convolutions that learn what a larger backbone sees; with --station ' +
+        'the service does, on reviews and normals of a station',
     )
-    .requiredOption('--objective <name>', trainingObjectives.join(', '), oneOf(trainingObjectives))
+    .requiredOption('--objective <name>', objectives.join(', '), oneOf(objectives))
     .option('--out <dir>', 'the new backbone of a folder; a folder that holds none yet')
     .option('--station <id>', "a station's reviews, by the service, instead of a folder")
     .option('--name <name>', 'with --station: of the new version, which the service keeps')
@@ -38,16 +40,22 @@ export function registerTrain(program: Command): void {
     .option(
       '--seed <n>',
       'of the split, the weights, the batches and the views',
-      wholeNumber(0, 2 ** 31 - 1),
+      wholeNumber(0, 2 ** 31 - 4),
       1,
     )
+    .option('--teacher <name or folder>', 'of distillation: the larger backbone')
+    .option('--steps <n>', 'of distillation: at most', wholeNumber(1, 100_000), 300)
+    .option('--layers <n>', 'of distillation: the last convolutions alone', wholeNumber(1, 1000))
     .option('--resume', 'go on from the checkpoints in <dir>.checkpoints')
     .option('--json', 'print one JSON object');
   withApiOptions(withPerson(command)).action(
     async (folder: string | undefined, options: Options) => {
       refuseMixed(command, folder, options);
       if (folder !== undefined) return trainOn(folder, options);
-      await (await import('./station-train.js')).stationTrain(options.station!, options);
+      const { objective } = options;
+      if (objective === 'distillation') return;
+      const { stationTrain } = await import('./station-train.js');
+      await stationTrain(options.station!, { ...options, objective });
     },
   );
 }
@@ -56,27 +64,7 @@ async function trainOn(folder: string, options: Options): Promise<void> {
   const { objective } = options;
   if (objective === 'one-class')
     return (await import('./train-one-class.js')).trainOneClassOn(folder, options);
+  if (objective === 'distillation')
+    return (await import('./train-distillation.js')).trainDistillationOn(folder, options);
   await (await import('./train.js')).train(folder, { ...options, objective });
-}
-
-/** Before any work: what belongs to the other way of training, or is missing for this one. */
-function refuseMixed(
-  command: Command,
-  folder: string | undefined,
-  { station, objective }: Options,
-): void {
-  if ((folder === undefined) === (station === undefined))
-    command.error('error: name either a folder or --station <id>');
-  const given = (name: string) => command.getOptionValueSource(name) === 'cli';
-  const needed = station === undefined ? 'out' : 'name';
-  if (!given(needed)) command.error(`error: ${place(station)} needs --${needed}`);
-  for (const other of station === undefined ? ['name'] : ['out', 'backbone', 'resume'])
-    if (given(other)) command.error(`error: ${place(station)} takes no --${other}`);
-  for (const other of objective === 'one-class' ? ofHeads : [])
-    if (given(other))
-      command.error(`error: --objective one-class learns from good parts and takes no --${other}`);
-}
-
-function place(station: string | undefined): string {
-  return station === undefined ? 'a folder' : '--station';
 }

@@ -73,7 +73,8 @@ async function fitted(
   }
 }
 
-function imagesOf(set: EvaluationSet): OneClassImages {
+/** Good parts and labelled images of a set. */
+export function imagesOf(set: EvaluationSet): OneClassImages {
   const image = (file: string, label: string) => ({ id: file, label, bytes: () => readFile(file) });
   return {
     normals: set.train.map((file) => image(file, 'good')),

@@ -14,7 +14,7 @@ import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
 import { readSettings } from '../settings.js';
-import { openCheckpoints, type Checkpoints } from './checkpoints.js';
+import { fittings, openCheckpoints, sayStopped, type Checkpoints } from './checkpoints.js';
 import { newName } from './new-name.js';
 import { linesOf, reportOf } from './outcome-text.js';
 import { startStages } from './stages.js';
@@ -42,7 +42,7 @@ export async function train(folder: string, options: TrainOptions): Promise<void
   const name = newName(options.out, base.folder);
   const images = imagesOf(await readLayout(folder));
   refuseTooFewImages(images.defects.map(({ label }) => label));
-  const checkpoints = await openCheckpoints(options.out, options.resume ?? false);
+  const checkpoints = await openCheckpoints(options.out, options.resume ?? false, fittings);
   let ended = false;
   await untilStopped(async (signal) => {
     await withTools(options.backbone, async (tools) => {
@@ -56,15 +56,6 @@ export async function train(folder: string, options: TrainOptions): Promise<void
     ended = true;
   });
   if (!ended) sayStopped(checkpoints);
-}
-
-function sayStopped({ epoch, folder }: Checkpoints): void {
-  process.stderr.write(
-    epoch() > 0
-      ? `Stopped. The checkpoint of epoch ${epoch()} stays in ${folder}: the same command with --resume goes on from there.\n`
-      : 'Stopped before the first epoch ended: there is no checkpoint yet, the same command starts anew.\n',
-  );
-  process.exitCode = 130;
 }
 
 export interface TrainImages extends TrainingImages {

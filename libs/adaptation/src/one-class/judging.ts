@@ -46,15 +46,15 @@ export async function judge(
   projection: PatchProjection,
   work: Work,
 ): Promise<BeforeAndAfter | null> {
-  if (judged.good.length === 0 || judged.defects.length === 0) return null;
   const before = await auroc(judged, ranked, work);
+  if (before === null) return null;
   const projected = {
     known: await projectAll(judged.known, projection, work),
     good: await projectAll(judged.good, projection, work),
     defects: await projectAll(judged.defects, projection, work),
   };
   const after = await auroc(projected, ranked, work);
-  return before === null || after === null ? null : { before, after };
+  return after === null ? null : { before, after };
 }
 
 async function projectAll(
@@ -70,11 +70,16 @@ async function projectAll(
   return projected;
 }
 
-async function auroc(
+/**
+ * Of good parts against defects, by a bank of the known patches; null without good parts or defects.
+ * @throws TouchstoneError of the bank's; the signal's reason.
+ */
+export async function auroc(
   { known, good, defects }: Judged,
   ranked: Ranked,
   work: Work,
 ): Promise<number | null> {
+  if (good.length === 0 || defects.length === 0) return null;
   const bank = await bankOf(known, work);
   try {
     const scores = await scoresOf([...good, ...defects], bank, work);

@@ -1,7 +1,7 @@
 import type { BackboneManifest } from '#contracts';
 import type { Tensor, Tensor2D, Tensor4D, Tf } from '#tensors';
 import type { CompiledNetwork, Size } from '../compile.js';
-import type { ProjectionWeights } from '../network/embedding-head.js';
+import type { Grid, ProjectionWeights } from '../network/embedding-head.js';
 import { layerByLayer } from './layer-by-layer.js';
 
 /**
@@ -28,7 +28,8 @@ export async function embedByLayers(
   }
 }
 
-function scaled(tf: Tf, manifest: BackboneManifest, pixels: Tensor4D): Tensor4D {
+/** Pixels of 0 to 255 as the network's first layer takes them. */
+export function scaled(tf: Tf, manifest: BackboneManifest, pixels: Tensor4D): Tensor4D {
   const { mean, deviation } = manifest.scaling;
   const input = pixels.sub(tf.tensor1d(mean)).div<Tensor4D>(tf.tensor1d(deviation));
   return manifest.colourOrder === 'rgb' ? input : tf.reverse(input, 3);
@@ -40,10 +41,7 @@ function head(
   manifest: BackboneManifest,
   maps: readonly Tensor4D[],
 ): { patches: Tensor4D; image: Tensor2D } {
-  const onGrid = maps.map((map, i) => toGrid(tf, map, manifest.taps[i]!.resize, compiled.grid));
-  const side = manifest.neighbourhood;
-  const near = side === 1 ? onGrid : onGrid.map((map) => tf.avgPool(map, side, 1, 'same'));
-  const joined = tf.concat4d(near, 3);
+  const joined = joinedTaps(tf, compiled.grid, manifest, maps);
   const patches = project(tf, joined, compiled.head.patches);
   const image = project(tf, pooled(joined, manifest), compiled.head.image);
   return {
@@ -52,11 +50,23 @@ function head(
   };
 }
 
+/** The taps' maps on one grid, after the neighbourhood mean, channel beside channel. */
+export function joinedTaps(
+  tf: Tf,
+  grid: Grid,
+  { taps, neighbourhood: side }: BackboneManifest,
+  maps: readonly Tensor4D[],
+): Tensor4D {
+  const onGrid = maps.map((map, i) => toGrid(tf, map, taps[i]!.resize, grid));
+  const near = side === 1 ? onGrid : onGrid.map((map) => tf.avgPool(map, side, 1, 'same'));
+  return tf.concat4d(near, 3);
+}
+
 function toGrid(
   tf: Tf,
   map: Tensor4D,
   how: 'mean' | 'bilinear',
-  { rows, columns }: { rows: number; columns: number },
+  { rows, columns }: Grid,
 ): Tensor4D {
   const [, height, width] = map.shape;
   if (height === rows && width === columns) return map;

@@ -1,8 +1,9 @@
-import type { Tensor4D, Tf } from '#tensors';
+import type { LayersModel, Tensor4D, Tf } from '#tensors';
 import type { Topology } from './topology.js';
 import type { WeightSpec, Weights } from './weights.js';
 
 export interface LayerByLayer {
+  readonly model: LayersModel;
   /** Input scaled and in the network's colour order, [n, height, width, 3]; one map a tap. */
   run(input: Tensor4D): Tensor4D[];
   dispose(): void;
@@ -26,6 +27,7 @@ export async function layerByLayer(
     load: () => Promise.resolve({ modelTopology, weightSpecs: specs, weightData: bytes.buffer }),
   });
   return {
+    model,
     run(input) {
       const maps = model.predict(input, { batchSize: input.shape[0] });
       return (Array.isArray(maps) ? maps : [maps]) as Tensor4D[];

@@ -1,26 +1,31 @@
 import { TouchstoneError } from '#contracts';
-import type { FittingCheckpoint } from './fitting-checkpoint.js';
-import type { FittingSettings } from './settings.js';
 
-type Origin = Pick<FittingCheckpoint, 'settings' | 'identity' | 'history'>;
+/** Of a checkpoint. */
+interface Origin<Settings extends object> {
+  readonly settings: Settings;
+  readonly identity: string;
+  /** One entry an epoch. */
+  readonly history: readonly unknown[];
+}
 
 /**
- * A run goes on only from what was made with its own settings and vectors.
+ * A run goes on only from what was made with its own settings and inputs: vectors, or images and networks.
+ * `inputs` names them where they are other ones.
  * @throws TouchstoneError validation-failed saying what differs.
  */
-export function refuseOtherRun(
-  from: Origin | undefined,
-  settings: FittingSettings,
+export function refuseOtherRun<Settings extends object>(
+  from: Origin<Settings> | undefined,
+  settings: Settings,
   identity: string,
+  inputs = 'vectors: the images, their labels, the views or the backbone changed',
 ): void {
   if (!from) return;
   const changed = changes(from.settings, settings);
   if (changed.length > 0) throw refusal(from, `other settings: ${changed.join('; ')}`);
-  if (from.identity !== identity)
-    throw refusal(from, 'other vectors: the images, their labels, the views or the backbone changed'); // prettier-ignore
+  if (from.identity !== identity) throw refusal(from, `other ${inputs}`);
 }
 
-function refusal({ history }: Origin, what: string): TouchstoneError {
+function refusal({ history }: Pick<Origin<object>, 'history'>, what: string): TouchstoneError {
   return new TouchstoneError(
     'validation-failed',
     `The checkpoint of epoch ${history.length} was made with ${what}. Resume with what it was made with, or start ` +
@@ -28,9 +33,9 @@ function refusal({ history }: Origin, what: string): TouchstoneError {
   );
 }
 
-function changes(then: FittingSettings, now: FittingSettings): string[] {
-  const text = (settings: FittingSettings, name: string) =>
-    JSON.stringify(settings[name as keyof FittingSettings]) ?? 'nothing';
+function changes(then: object, now: object): string[] {
+  const text = (settings: object, name: string) =>
+    JSON.stringify((settings as Record<string, unknown>)[name]) ?? 'nothing';
   return [...new Set([...Object.keys(then), ...Object.keys(now)])]
     .filter((name) => text(then, name) !== text(now, name))
     .map((name) => `${name} ${text(then, name)} there, ${text(now, name)} now`);

@@ -1,0 +1,42 @@
+import { adamWDefaults, type AdamWSettings } from '../adamw.js';
+import type { Schedule } from '../schedule.js';
+
+/** All that decides a run's result, besides the network, the teacher and the images. Kept in each checkpoint. */
+export interface TuningSettings {
+  readonly seed: number;
+  readonly schedule: Schedule;
+  readonly optimiser: AdamWSettings;
+  /** Images a step. */
+  readonly batch: number;
+  /** Share of the images into which defects are pasted. */
+  readonly pasted: number;
+  /** Most defects in one image; at least one. */
+  readonly mostDefects: number;
+  /** Steps between two looks at the held-out images, each with a checkpoint: an epoch here. */
+  readonly stepsPerEpoch: number;
+  /** Ends after so many epochs in which the held-out error did not fall. */
+  readonly patience: number;
+  /** Names of the weights that are trained. */
+  readonly weights: readonly string[];
+}
+
+/** Chosen in sight of hazelnut_reduced (docs/training.md). */
+export const tuningDefaults = {
+  batch: 8,
+  pasted: 0.75,
+  mostDefects: 4,
+  stepsPerEpoch: 20,
+  patience: 5,
+  optimiser: adamWDefaults,
+} as const;
+
+/** The defaults for so many steps. */
+export function tuningSettings(
+  seed: number,
+  steps: number,
+  weights: readonly string[],
+): TuningSettings {
+  const warmUpSteps = Math.min(20, Math.ceil(steps / 10));
+  const schedule = { steps, warmUpSteps, peakLearningRate: 1e-3, finalPart: 0.01 };
+  return { ...tuningDefaults, seed, schedule, weights };
+}
