@@ -13,7 +13,7 @@ import { sharedPath, shippedBackbones } from '../../support/shared.js';
 /** What docs/screening.md says of 20 draws, with room for the few draws here. */
 const sets = ['cookies', 'aliens'];
 const draws = 4;
-const options = { backbone: '', share: 0.05, mostGood: 0.05, splits: draws, rows: 500, seed: 1 };
+const options = { backbone: '', share: 0.05, mostGood: 0.05, splits: draws, rows: 2000, seed: 1 };
 
 let runtime: TensorRuntime;
 let backbone: Backbone;
@@ -54,15 +54,17 @@ describe.each(sets)('%s with 5 %% defects among its normals', (name) => {
     'four in five are found and at most 5 % of the good are lost (skipped where the real images are not beside the checkout)',
     async () => {
       const set = await embeddedSet(folder!);
-      let found = 0;
+      let [found, lost] = [0, 0];
       for (let split = 0; split < draws; split++) {
         const figures = await trySplit(set, split, options, runtime);
         found += figures.defectsFound / figures.defects / draws;
         expect(figures.goodSetAside).toBeLessThanOrEqual(0.05 * figures.good);
-        expect(figures.auroc.screened!).toBeGreaterThan(figures.auroc.clean! - 0.01);
+        lost += (figures.auroc.clean! - figures.auroc.screened!) / draws;
         expect(figures.expectedMissed!).toBeGreaterThan(0);
       }
       expect(found).toBeGreaterThan(0.75);
+      // Of the image AUROC; a single draw in which one defect stayed can lose more.
+      expect(lost).toBeLessThan(0.01);
     },
     120_000,
   );
