@@ -66,6 +66,7 @@ export class AnalysisJobs {
     return this.change(id, { progress });
   }
 
+  /** Also one that was cancelled too late: what it made is there, a trained version among the backbones. */
   async finish(id: string, outcome: AnalysisOutcome): Promise<AnalysisJob> {
     return this.change(id, { ...outcome, state: 'done', endedAt: new Date() });
   }

