@@ -25,7 +25,7 @@ describe.skipIf(chromiumPath === undefined)(`a training, by page${reason}`, () =
     [product, browser] = await Promise.all([startProduct(), startChromium()]);
     const client = patientClient(product.url);
     await client.putStation(station, { bank: { rows: 200, seed: 1 }, screen: { enabled: false } });
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 24; i++) {
       const { bytes } = await simulateFrame(simulated, i, null);
       await client.addNormal(station, { bytes, mediaType: 'image/jpeg', facts: { partId: `p${i}` } }); // prettier-ignore
     }
@@ -93,6 +93,29 @@ describe.skipIf(chromiumPath === undefined)(`a training, by page${reason}`, () =
     const { modelId } = await client.followCalibration(id, () => undefined);
     expect(modelId).not.toBeNull();
     await nameDefects(400, 1);
+  });
+
+  test('from good parts alone there is nothing to choose but the name; its figures say what decided', async () => {
+    await section().getByLabel('Name of the new version').fill('parts-1');
+    await section().getByLabel('Objective').selectOption('one-class');
+    expect(await section().getByLabel('Head').count()).toBe(0);
+    await train();
+    await section()
+      .getByText(/^(Accepted: parts-1|Refused: parts-1 is not)/)
+      .waitFor(patience);
+    await section().getByText('Reviewed frames decide nothing').waitFor(patience);
+    const row = section().getByRole('row', { name: /^parts-1/ });
+    expect(await row.innerText()).toMatch(/0\.\d{3}\s+\d\.\d{3}|0\.\d{3}\s+–/);
+    expect(await section().locator('.training-curves .line-chart').count()).toBe(1);
+  });
+
+  test('a larger backbone is named; one that cannot teach is refused by name', async () => {
+    await section().getByLabel('Objective').selectOption('distillation');
+    await section()
+      .getByLabel(/^Larger backbone/)
+      .fill('absent');
+    await train();
+    await section().getByText('There is no backbone "absent"').waitFor(patience);
     expect(complaints).toEqual([]);
   });
 });

@@ -34,6 +34,7 @@ import { Screening } from './screening.js';
 import type { Settings } from './settings.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
 import { CollectGoodParts } from './training/good-parts.js';
+import { DistillationTraining } from './training/distillation-training.js';
 import { KindsTraining } from './training/kinds-training.js';
 import { OneClassTraining } from './training/one-class-training.js';
 import { CollectStationImages } from './training/station-images.js';
@@ -82,7 +83,8 @@ export class CalibratorModule {
         ],
         ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages, ModelViews],
         ...[TrainRunner, TrainingTools, Versions],
-        ...[KindsTraining, CollectStationImages, OneClassTraining, CollectGoodParts],
+        ...[KindsTraining, CollectStationImages],
+        ...[OneClassTraining, DistillationTraining, CollectGoodParts],
       ],
     };
   }

@@ -62,4 +62,9 @@ export {
   type FineTuningOutcome,
 } from './fine-tuning/outcome.js';
 export { teacherOf } from './fine-tuning/teacher-of.js';
-export { writeFineTuned } from './fine-tuning/write-fine-tuned.js';
+export {
+  fineTunedCurves,
+  fineTunedLog,
+  writeFineTuned,
+  type FineTunedVersion,
+} from './fine-tuning/write-fine-tuned.js';

@@ -20,6 +20,15 @@ test('from good parts alone there is a name and a seed, and nothing that belongs
     });
 });
 
+test('what learns from a larger backbone names it, and takes nothing that belongs to heads', () => {
+  const asked = { name: 'line-1', objective: 'distillation' };
+  expect(trainSettings.safeParse(asked).error?.issues[0]?.path).toEqual(['teacher']);
+  const taught = { ...asked, teacher: 'mobilenet' };
+  expect(trainSettings.parse(taught)).toEqual({ ...taught, steps: 300, seed: 1 });
+  for (const other of [{ views: 4 }, { layers: 0 }, { teacher: '../elsewhere' }])
+    expect(trainSettings.safeParse({ ...taught, ...other }).success).toBe(false);
+});
+
 test('an objective that there is not is refused by its name', () => {
   const { error } = trainSettings.safeParse({ name: 'line-1', objective: 'dino' });
   expect(error?.issues[0]?.path).toEqual(['objective']);
@@ -38,8 +47,9 @@ test('a result that was stored before there was another objective is still read'
   expect(trainingResult.parse(stored)).toEqual(stored);
 });
 
-test('the document of the API shows both ways', () => {
+test('the document of the API shows all ways', () => {
   const schema = JSON.stringify(z.toJSONSchema(analysisRequest, { io: 'input' }));
   expect(schema).toContain('"const":"one-class"');
+  expect(schema).toContain('"const":"distillation"');
   expect(schema).toContain('"default":"cross-entropy"');
 });

@@ -12,8 +12,11 @@ export const kindObjectives = [
 ] as const;
 export type KindObjective = (typeof kindObjectives)[number];
 
-/** All that a training may be for: kinds of defects, or from good parts alone how much each channel of the patches counts. */
-export const trainingObjectives = [...kindObjectives, 'one-class'] as const;
+/**
+ * All that a training may be for: kinds of defects; from good parts alone how much each channel of the patches counts; or
+ * what a larger backbone sees in them.
+ */
+export const trainingObjectives = [...kindObjectives, 'one-class', 'distillation'] as const;
 export type TrainingObjective = (typeof trainingObjectives)[number];
 
 /** Of the new version: the name of a backbone that is not there yet. */
@@ -42,9 +45,24 @@ export const oneClassTrainSettings = z.strictObject({
 });
 export type OneClassTrainSettings = z.infer<typeof oneClassTrainSettings>;
 
+/** The convolutions, tuned to give a larger backbone's patches of a station's normals with defects pasted into them. */
+export const distillationTrainSettings = z.strictObject({
+  name,
+  objective: z.literal('distillation'),
+  /** The larger one, by its name. */
+  teacher: name,
+  /** At most; it ends when the held-out difference does not fall. */
+  steps: z.int().min(1).max(20_000).default(300),
+  /** The last so many convolutions alone; without it, all. */
+  layers: z.int().min(1).max(1000).optional(),
+  seed,
+});
+export type DistillationTrainSettings = z.infer<typeof distillationTrainSettings>;
+
 export const trainSettings = z.discriminatedUnion('objective', [
   kindTrainSettings,
   oneClassTrainSettings,
+  distillationTrainSettings,
 ]);
 export type TrainSettings = z.infer<typeof trainSettings>;
 
@@ -53,7 +71,7 @@ const epochFigures = z.object({
   epoch: z.int(),
   /** Mean loss of its steps. */
   loss: z.number(),
-  /** The held-out figure after it, the larger the better. */
+  /** The held-out figure after it, the larger the better; of distillation the held-out difference, the smaller the better. */
   heldOut: z.number(),
 });
 
@@ -110,16 +128,20 @@ export type KindTrainingResult = z.infer<typeof kindTrainingResult>;
 
 const beforeAndAfter = z.object({ before: z.number(), after: z.number() });
 
+/** What a training from good parts sees. */
+const goodParts = z.object({
+  normals: z.int(),
+  /** Frames that people answered with ok, and are no normals; they do not speak for what was learned. */
+  good: z.int(),
+  /** Frames that people called a defect; they do not either. */
+  defects: z.int(),
+});
+export type GoodPartCounts = z.infer<typeof goodParts>;
+
 /** What a training from good parts alone ended with; its figures are AUROC by a memory bank. */
 export const oneClassTrainingResult = anyResult.extend({
   objective: z.literal('one-class'),
-  images: z.object({
-    normals: z.int(),
-    /** Frames that people answered with ok, and are no normals; they decide nothing. */
-    good: z.int(),
-    /** Frames that people called a defect; they decide nothing. */
-    defects: z.int(),
-  }),
+  images: goodParts,
   /** How many normals made the bank, showed what is learned, and decided. */
   parts: z.object({ bank: z.int(), fit: z.int(), decide: z.int() }),
   /** Of patches under defects pasted into normals that nothing was learned from, against those normals' hardest. */
@@ -130,9 +152,36 @@ export const oneClassTrainingResult = anyResult.extend({
 });
 export type OneClassTrainingResult = z.infer<typeof oneClassTrainingResult>;
 
+const threeFigures = beforeAndAfter.extend({
+  /** Of the larger backbone: what there is to gain. */
+  teacher: z.number(),
+});
+
+/** What learning from a larger backbone ended with. */
+export const distillationTrainingResult = anyResult.extend({
+  objective: z.literal('distillation'),
+  teacher: z.string(),
+  images: goodParts,
+  /** How many normals were learned from, chose the epoch, and decided. */
+  parts: z.object({ fit: z.int(), choose: z.int(), decide: z.int() }),
+  deciding: z.object({
+    /** AUROC of patches under defects pasted into normals that nothing was learned from, against those normals' hardest. */
+    auroc: threeFigures,
+    /** Mean squared difference to the teacher's patches there, both standardised: about 2 where they have nothing in common. */
+    error: beforeAndAfter,
+  }),
+  /** Image AUROC of the reviewed frames, which may speak against it alone; null without good ones or defects among them. */
+  judging: threeFigures.nullable(),
+  /** 0: what it started from was best. */
+  bestEpoch: z.int(),
+  curve: z.array(epochFigures),
+});
+export type DistillationTrainingResult = z.infer<typeof distillationTrainingResult>;
+
 /** What a training ended with. */
 export const trainingResult = z.discriminatedUnion('objective', [
   kindTrainingResult,
   oneClassTrainingResult,
+  distillationTrainingResult,
 ]);
 export type TrainingResult = z.infer<typeof trainingResult>;

@@ -1,4 +1,4 @@
-import type { Tensor, TensorRuntime } from '#tensors';
+import type { Tensor3D, TensorRuntime } from '#tensors';
 import { nearestParts, neighbourCount, type NearestParts } from './nearest-parts.js';
 import { windowAround, type Grid } from './screen-window.js';
 
@@ -26,20 +26,21 @@ export interface FoundNeighbours {
  * Owns its tensors.
  */
 export class OtherParts {
-  /** `[rows * columns, frames, d]` */
-  readonly #points: Tensor;
-  /** Squared norms `[rows * columns, frames]`. */
-  readonly #squares: Tensor;
+  /** `[d + 1, rows * columns, frames]`: -2 times the patches, and last their squared norms. */
+  readonly #points: Tensor3D;
 
   constructor(
     private readonly runtime: TensorRuntime,
     private readonly frames: ComparedFrames,
   ) {
     const { tf } = runtime;
-    const values = byPlace(frames);
     const { rows, columns } = frames.grid;
-    this.#points = tf.tensor3d(values, [rows * columns, frames.patches.length, frames.dimensions]);
-    this.#squares = tf.tidy(() => tf.sum(tf.square(this.#points), 2));
+    const shape = [rows * columns, frames.patches.length, frames.dimensions] as const;
+    this.#points = tf.tidy(() => {
+      const patches = tf.tensor3d(byPlace(frames), [...shape]);
+      const squares = tf.expandDims<Tensor3D>(tf.sum(tf.square(patches), 2), 0);
+      return tf.concat3d([tf.transpose(tf.mul<Tensor3D>(patches, -2), [2, 0, 1]), squares], 0);
+    });
   }
 
   /** Of the vectors `[n, d]`, which lie at `place`; `parts` are those they show, -1 for none here. */
@@ -61,14 +62,14 @@ export class OtherParts {
     const { tf } = this.runtime;
     const { dimensions, grid, mask } = this.frames;
     const window = windowAround(place, grid, mask);
+    const frames = this.frames.patches.length;
     const result = tf.tidy(() => {
       const queries = tf.tensor2d(vectors, [vectors.length / dimensions, dimensions]);
-      const places = tf.tensor1d(window, 'int32');
-      const points = tf.reshape(tf.gather(this.#points, places), [-1, dimensions]);
-      const squares = tf.reshape(tf.gather(this.#squares, places), [1, -1]);
-      const product = tf.matMul(queries, tf.transpose(tf.mul(points, -2)));
-      const shape = [queries.shape[0], window.length, this.frames.patches.length];
-      const nearest = tf.min(tf.reshape(tf.add(product, squares), shape), 1);
+      const places = tf.tensor1d(Int32Array.from(window), 'int32');
+      const points = tf.reshape(tf.gather(this.#points, places, 1), [dimensions + 1, -1]);
+      // A column of ones takes the points' squared norms in.
+      const product = tf.matMul(tf.pad2d(queries, [[0, 0], [0, 1]], 1), points); // prettier-ignore
+      const nearest = tf.min(tf.reshape(product, [queries.shape[0], window.length, frames]), 1);
       return tf.add(nearest, tf.sum(tf.square(queries), 1, true));
     });
     try {
@@ -79,7 +80,7 @@ export class OtherParts {
   }
 
   dispose(): void {
-    this.runtime.tf.dispose([this.#points, this.#squares]);
+    this.#points.dispose();
   }
 }
 

@@ -105,7 +105,8 @@ class Jobs {
         if (this.mask && !this.mask[place]) continue;
         const source = (from[0] + r) * grid.columns + from[1] + c;
         const vector = patches[donor]!.subarray(source * d, (source + 1) * d);
-        this.#at.set(place, [...(this.#at.get(place) ?? []), { paste, vector }]);
+        if (!this.#at.has(place)) this.#at.set(place, []);
+        this.#at.get(place)!.push({ paste, vector });
         counted = true;
       }
     if (counted) this.#pastes.push(paste);

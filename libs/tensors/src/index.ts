@@ -11,4 +11,11 @@ export {
   type GraphPort,
   type GraphType,
 } from './frozen-graph.js';
-export type { LayersModel, SymbolicTensor, Tensor, Tensor2D, Tensor4D } from './tensor-runtime.js';
+export type {
+  LayersModel,
+  SymbolicTensor,
+  Tensor,
+  Tensor2D,
+  Tensor3D,
+  Tensor4D,
+} from './tensor-runtime.js';

@@ -63,6 +63,7 @@ function firstLine(text: string): string {
 }
 export type Tensor = tfjs.Tensor;
 export type Tensor2D = tfjs.Tensor2D;
+export type Tensor3D = tfjs.Tensor3D;
 export type Tensor4D = tfjs.Tensor4D;
 export type LayersModel = tfjs.LayersModel;
 export type SymbolicTensor = tfjs.SymbolicTensor;

@@ -19,7 +19,8 @@ export {
   type EpochFigures,
   type FittingCheckpoint,
 } from './fitting/fitting-checkpoint.js';
-export { refuseOtherRun } from './fitting/refuse-other-run.js';
+export { fittings, tunings, type CheckpointStore } from './checkpoint-store.js';
+export { refuseOtherRun, type Origin } from './fitting/refuse-other-run.js';
 export { fitHead, type Fitted, type FittingProgress, type FittingRun } from './fitting/fit-head.js';
 export {
   fittingDefaults,

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { settingsFor, writeFitting, type FittingCheckpoint } from '#training';
+import { fittings, settingsFor, writeFitting, type FittingCheckpoint } from '#training';
 import { checkpointsIn } from './checkpoints.js';
 
 const shape = { inputs: 2, hidden: null, dimensions: 2, l2Norm: true };
@@ -22,9 +22,9 @@ beforeEach(async () => {
 afterEach(() => rm(work, { recursive: true }));
 
 test('goes on from its own checkpoint, and from none of other images', async () => {
-  expect((await checkpointsIn(work)).from(settings, 'images')).toBeUndefined();
-  await (await checkpointsIn(work)).keep(checkpoint);
-  const { from } = await checkpointsIn(work);
+  expect((await checkpointsIn(work, fittings)).from(settings, 'images')).toBeUndefined();
+  await (await checkpointsIn(work, fittings)).keep(checkpoint);
+  const { from } = await checkpointsIn(work, fittings);
   expect(from(settings, 'images')?.history).toEqual(checkpoint.history);
   expect(from(settings, 'others')).toBeUndefined();
 });
@@ -32,5 +32,5 @@ test('goes on from its own checkpoint, and from none of other images', async () 
 test('starts anew where the newest checkpoint is damaged', async () => {
   const path = await writeFitting(join(work, 'checkpoints'), checkpoint);
   await writeFile(join(path, 'state.bin'), 'cut off');
-  expect((await checkpointsIn(work)).from(settings, 'images')).toBeUndefined();
+  expect((await checkpointsIn(work, fittings)).from(settings, 'images')).toBeUndefined();
 });

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import type { TrainingProgress } from '#contracts';
-import type { FittingCheckpoint, FittingSettings } from '#training';
-import { followed, followedLoss } from './followed.js';
+import type {
+  FittingCheckpoint,
+  FittingSettings,
+  TuningCheckpoint,
+  TuningSettings,
+} from '#training';
+import { followed, followedLoss, followedTuning } from './followed.js';
 
 type Told = [string, number, number, TrainingProgress | undefined];
 
@@ -58,5 +63,31 @@ test('without epochs that are held out, each step tells its loss and the losses 
     ['paste', 1, 2],
     ['train', 1, 400, { epoch: 1, epochs: 400, loss: 0.7, curve }],
     ['train', 2, 400, { epoch: 2, epochs: 400, loss: 0.6, curve }],
+  ]);
+});
+
+test('a network that is tuned has the epochs of its checkpoints, earlier ones too', async () => {
+  const told: Told[] = [];
+  const kept: number[] = [];
+  const checkpoint = (epochs: number) =>
+    ({ history: [1, 2].slice(0, epochs).map(epochFigures) }) as unknown as TuningCheckpoint;
+  const watch = followedTuning(
+    {
+      signal: new AbortController().signal,
+      onStep: (...step) => void told.push(step as Told),
+    },
+    {
+      keep: ({ history }) => Promise.resolve(void kept.push(history.length)),
+      from: () => checkpoint(1),
+    },
+  );
+  watch.from!({} as TuningSettings, 'the same images');
+  watch.onTuning({ step: 21, steps: 50, epoch: 2, loss: 0.4 });
+  await watch.keep(checkpoint(2));
+  watch.onTuning({ step: 41, steps: 50, epoch: 3, loss: 0.3 });
+  expect(kept).toEqual([2]);
+  expect(told).toEqual([
+    ['train', 21, 50, { epoch: 2, epochs: 3, loss: 0.4, curve: [epochFigures(1)] }],
+    ['train', 41, 50, { epoch: 3, epochs: 3, loss: 0.3, curve: [1, 2].map(epochFigures) }],
   ]);
 });

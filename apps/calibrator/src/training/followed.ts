@@ -1,6 +1,13 @@
-import { lossCurve, type OneClassWatch, type TrainingWatch } from '#adaptation';
+import {
+  lossCurve,
+  type FineTuningWatch,
+  type OneClassWatch,
+  type TrainingWatch,
+} from '#adaptation';
 import type { TrainingProgress } from '#contracts';
+import { tuningDefaults, type TuningCheckpoint, type TuningSettings } from '#training';
 import type { RunOptions } from '../analysis/runner.js';
+import type { JobCheckpoints } from './checkpoints.js';
 
 /** Tells an analysis's progress from a training's: its step, and while it fits the loss and the curve so far. */
 export function followed(
@@ -31,6 +38,31 @@ export function followedLoss({ onStep, signal }: RunOptions): OneClassWatch {
     onFitting: (epoch, epochs, loss) => {
       losses.push(loss);
       onStep('train', epoch, epochs, { epoch, epochs, loss, curve: lossCurve(losses) });
+    },
+  };
+}
+
+/** The same of a network that is tuned: the figures of an epoch come with its checkpoint. */
+export function followedTuning(
+  { onStep, signal }: RunOptions,
+  { from, keep }: JobCheckpoints<TuningSettings, TuningCheckpoint>,
+): FineTuningWatch {
+  let curve: TrainingProgress['curve'] = [];
+  return {
+    signal,
+    onStep: (step, done, of) => onStep(step, done, of),
+    onTuning: ({ step, steps, epoch, loss }) => {
+      const epochs = Math.ceil(steps / tuningDefaults.stepsPerEpoch);
+      onStep('train', step, steps, { epoch, epochs, loss, curve });
+    },
+    keep: async (checkpoint) => {
+      curve = [...checkpoint.history];
+      await keep(checkpoint);
+    },
+    from: (settings, identity) => {
+      const checkpoint = from(settings, identity);
+      curve = [...(checkpoint?.history ?? [])];
+      return checkpoint;
     },
   };
 }

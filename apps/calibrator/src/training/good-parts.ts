@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OneClassImages } from '#adaptation';
-import type { AnalysisJob, OneClassTrainingResult } from '#contracts';
+import type { AnalysisJob, GoodPartCounts } from '#contracts';
 import { Blobs, LabelledDefects, type AnsweredFrame } from '#storage';
 import { ModelStore } from '../model-store.js';
 import { evenly } from './evenly.js';
@@ -11,12 +11,12 @@ const mostReviewed = 400;
 
 /** What a training from good parts alone sees, with what is told of it. */
 export interface GoodParts extends OneClassImages {
-  readonly counted: OneClassTrainingResult['images'];
+  readonly counted: GoodPartCounts;
 }
 
 /**
  * Collects the normals that a calibration would learn from, and the frames that people answered with ok or defect,
- * which decide nothing, as they were when the training was asked for. A frame that is one of those normals judges nothing.
+ * which do not speak for what is learned, as they were when the training was asked for. A frame that is one of those normals judges nothing.
  */
 @Injectable()
 export class CollectGoodParts {

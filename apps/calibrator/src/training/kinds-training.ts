@@ -10,6 +10,7 @@ import {
 } from '#adaptation';
 import { type KindTrainSettings, TouchstoneError } from '#contracts';
 import type { ResolvedBackbone } from '#embedding';
+import { fittings } from '#training';
 import type { RunOptions, RunOutcome } from '../analysis/runner.js';
 import { checkpointsIn } from './checkpoints.js';
 import { followed } from './followed.js';
@@ -49,7 +50,7 @@ export class KindsTraining implements Training<KindTrainSettings> {
   ): Promise<RunOutcome> {
     refuseOblong(tools, base);
     const { name, ...choice } = settings;
-    const checkpoints = await checkpointsIn(this.versions.workOf(job.id));
+    const checkpoints = await checkpointsIn(this.versions.workOf(job.id), fittings);
     const trained = await trainKinds(images, choice, tools, followed(options, choice.epochs, checkpoints)); // prettier-ignore
     options.signal.throwIfAborted();
     const origin = { station: job.stationId, analysis: job.id, images: images.counted };

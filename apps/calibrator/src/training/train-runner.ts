@@ -9,8 +9,10 @@ import {
 import { Models } from '#storage';
 import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
 import { Cancelled } from '../cancel-watch.js';
+import { DistillationTraining } from './distillation-training.js';
 import { KindsTraining } from './kinds-training.js';
 import { OneClassTraining } from './one-class-training.js';
+import type { Training, TrainingTask } from './training.js';
 import { Versions } from './versions.js';
 
 /** Trains on a station's own images by the objective that was asked for; a version that is there already is told again. */
@@ -21,6 +23,7 @@ export class TrainRunner implements AnalysisRunner {
     @Inject(Versions) private readonly versions: Versions,
     @Inject(KindsTraining) private readonly kinds: KindsTraining,
     @Inject(OneClassTraining) private readonly oneClass: OneClassTraining,
+    @Inject(DistillationTraining) private readonly distillation: DistillationTraining,
   ) {}
 
   /** Throws `no-active-model`; `validation-failed` for a name that is taken; what the training of its objective throws. */
@@ -31,11 +34,15 @@ export class TrainRunner implements AnalysisRunner {
     if (made !== null) return made;
     await this.versions.refuseTaken(settings.name);
     const model = await this.activeModel(job.stationId);
-    return this.keepingWork(job.id, () =>
-      settings.objective === 'one-class'
-        ? this.oneClass.run({ job, settings, model }, options)
-        : this.kinds.run({ job, settings, model }, options),
-    );
+    return this.keepingWork(job.id, () => this.train({ job, settings, model }, options));
+  }
+
+  private train({ settings, ...task }: TrainingTask<TrainSettings>, options: RunOptions) {
+    if (settings.objective === 'one-class')
+      return this.oneClass.run({ ...task, settings }, options);
+    if (settings.objective === 'distillation')
+      return this.distillation.run({ ...task, settings }, options);
+    return this.kinds.run({ ...task, settings }, options);
   }
 
   private async madeBefore(
@@ -44,8 +51,13 @@ export class TrainRunner implements AnalysisRunner {
   ): Promise<RunOutcome | null> {
     const made = await this.versions.madeBy(id, name);
     if (made === null) return null;
-    const training = objective === 'one-class' ? this.oneClass : this.kinds;
+    const training = this.trainingFor(objective);
     return { result: training.resultOf(name, made.log), blob: made.curves };
+  }
+
+  private trainingFor(objective: TrainSettings['objective']): Pick<Training<never>, 'resultOf'> {
+    if (objective === 'one-class') return this.oneClass;
+    return objective === 'distillation' ? this.distillation : this.kinds;
   }
 
   private async activeModel(station: string): Promise<ModelManifest> {

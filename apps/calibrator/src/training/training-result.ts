@@ -1,5 +1,7 @@
 import type { BeforeAndAfter, KindFigures } from '#adaptation';
 import {
+  type DistillationTrainingResult,
+  distillationTrainingResult,
   type KindTrainingResult,
   kindTrainingResult,
   type OneClassTrainingResult,
@@ -27,6 +29,16 @@ export function oneClassResult(name: string, log: unknown): OneClassTrainingResu
   });
 }
 
+/** The same of a training by a larger backbone. */
+export function distillationResult(name: string, log: unknown): DistillationTrainingResult {
+  const { from, teacher, better, test, history, ...rest } = log as DistillationLog;
+  const { objective, images, parts, deciding, bestEpoch } = rest;
+  return distillationTrainingResult.parse({
+    ...{ name, objective, accepted: better, base: from.name, teacher: teacher.name },
+    ...{ images, parts, deciding, judging: test, bestEpoch, curve: history },
+  });
+}
+
 /** `training.json` of a version that the service made. */
 interface Log {
   readonly from: { readonly name: string };
@@ -45,4 +57,13 @@ interface OneClassLog
   extends Log, Pick<OneClassTrainingResult, 'objective' | 'images' | 'parts' | 'curve'> {
   readonly deciding: BeforeAndAfter;
   readonly test: BeforeAndAfter | null;
+}
+
+interface DistillationLog
+  extends
+    Log,
+    Pick<DistillationTrainingResult, 'objective' | 'images' | 'parts' | 'deciding' | 'bestEpoch'> {
+  readonly teacher: { readonly name: string };
+  readonly test: DistillationTrainingResult['judging'];
+  readonly history: DistillationTrainingResult['curve'];
 }

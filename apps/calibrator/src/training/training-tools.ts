@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Tools } from '#adaptation';
+import type { FineTuningTools, Tools } from '#adaptation';
 import type { ModelManifest } from '#contracts';
-import { type ResolvedBackbone, resolveBackbone } from '#embedding';
+import { openBackbone, type ResolvedBackbone, resolveBackbone } from '#embedding';
 import { patchMask, prepare, viewHash, viewOf } from '#inspection';
 import type { TensorRuntime } from '#tensors';
 import { CalibratorBackbones } from '../calibrator-backbones.js';
@@ -31,5 +31,20 @@ export class TrainingTools {
       const seen = { key: viewHash(view, backbone.hash), see, counts };
       return work({ runtime: this.runtime, backbone, view: seen }, base);
     });
+  }
+  /** Opens a larger backbone beside one, at its size. Throws as `use` does. */
+  async withTeacher<T>(
+    name: string,
+    { runtime, backbone: { size } }: Tools,
+    work: (teacher: Pick<FineTuningTools, 'teacher' | 'cacheFolder'>) => Promise<T>,
+  ): Promise<T> {
+    const { backboneFolders, cacheFolder } = this.settings;
+    const { folder, manifest } = await resolveBackbone(name, backboneFolders);
+    const teacher = await openBackbone(folder, { runtime, manifest, cacheFolder, size });
+    try {
+      return await work({ teacher, cacheFolder });
+    } finally {
+      teacher.dispose();
+    }
   }
 }

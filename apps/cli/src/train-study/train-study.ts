@@ -14,7 +14,7 @@ import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { readLayout } from '../evaluate/read-layout.js';
 import { startStages, type Stages } from '../train/stages.js';
-import { stepTitles } from '../train/step-titles.js';
+import { stepTitle } from '../train/step-titles.js';
 import { imagesOf, type TrainImages } from '../train/train.js';
 import { rowOf, studyLines, type StudyRow } from './study-text.js';
 
@@ -80,7 +80,7 @@ async function describe(
   signal: AbortSignal,
 ): Promise<Described> {
   const onStep = (step: TrainingStep, done: number, of: number) =>
-    stages.show(stepTitles[step], done, of);
+    stages.show(stepTitle(step), done, of);
   const set = await readPlantSet(images, tools, { signal, onStep });
   const described = await describePlantSet(set, { views, seed: 1 }, tools, { signal, onStep });
   return { described, labels: set.labels, identity: set.identity };

@@ -1,20 +1,9 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newestFitting, writeFitting, type FittingCheckpoint } from '#training';
-
-/** What a checkpoint has, whatever it is of: one entry of its history an epoch. */
-interface AnyCheckpoint {
-  readonly history: readonly unknown[];
-}
-
-/** How checkpoints of one kind lie in a folder. */
-export interface CheckpointStore<C extends AnyCheckpoint> {
-  readonly newest: (folder: string) => Promise<C | undefined>;
-  readonly write: (folder: string, checkpoint: C) => Promise<string>;
-}
+import type { CheckpointStore, FittingCheckpoint, Origin } from '#training';
 
 /** The checkpoints of one run. */
-export interface Checkpoints<C extends AnyCheckpoint = FittingCheckpoint> {
+export interface Checkpoints<C = FittingCheckpoint> {
   readonly folder: string;
   /** What the run goes on from. */
   readonly from: C | undefined;
@@ -23,20 +12,15 @@ export interface Checkpoints<C extends AnyCheckpoint = FittingCheckpoint> {
   readonly keep: (checkpoint: C) => Promise<void>;
 }
 
-export const fittings: CheckpointStore<FittingCheckpoint> = {
-  newest: newestFitting,
-  write: writeFitting,
-};
-
 /**
  * `<out>.checkpoints`. A run that starts anew takes an earlier run's checkpoints away with its first own one:
  * what is resumed later must be this run's. Where there is nothing to resume, it says so.
  * @throws TouchstoneError validation-failed when the newest checkpoint is damaged.
  */
-export async function openCheckpoints<C extends AnyCheckpoint>(
+export async function openCheckpoints<S extends object, C extends Origin<S>>(
   out: string,
   resume: boolean,
-  store: CheckpointStore<C>,
+  store: CheckpointStore<S, C>,
 ): Promise<Checkpoints<C>> {
   const folder = `${out}.checkpoints`;
   const from = resume ? await store.newest(folder) : undefined;

@@ -1,9 +1,5 @@
 import type { Command } from 'commander';
-import { trainingObjectives, type TrainingObjective } from '#contracts';
-
-/** Of the command: what the service trains too, and what needs a folder. */
-export const objectives = [...trainingObjectives, 'distillation'] as const;
-export type CommandObjective = TrainingObjective | 'distillation';
+import type { TrainingObjective } from '#contracts';
 
 /** Options that belong to some objectives alone. */
 const ofHeads = ['head', 'epochs', 'views'];
@@ -13,7 +9,7 @@ const ofTeachers = ['teacher', 'steps', 'layers'];
 export function refuseMixed(
   command: Command,
   folder: string | undefined,
-  { station, objective }: { station?: string; objective: CommandObjective },
+  { station, objective }: { station?: string; objective: TrainingObjective },
 ): void {
   if ((folder === undefined) === (station === undefined))
     command.error('error: name either a folder or --station <id>');
@@ -25,16 +21,11 @@ export function refuseMixed(
     if (given(other)) command.error(`error: ${place} takes no --${other}`);
   for (const other of notOf(objective))
     if (given(other)) command.error(`error: --objective ${objective} takes no --${other}`);
-  if (objective === 'distillation') refuseWithout(command, given('teacher'), station);
+  if (objective === 'distillation' && !given('teacher'))
+    command.error('error: --objective distillation needs --teacher');
 }
 
-function notOf(objective: CommandObjective): string[] {
+function notOf(objective: TrainingObjective): string[] {
   if (objective === 'one-class') return [...ofHeads, ...ofTeachers, 'resume'];
   return objective === 'distillation' ? ofHeads : ofTeachers;
-}
-
-function refuseWithout(command: Command, teacher: boolean, station: string | undefined): void {
-  if (station !== undefined)
-    command.error('error: --objective distillation takes a folder, no --station');
-  if (!teacher) command.error('error: --objective distillation needs --teacher');
 }

@@ -1,16 +1,17 @@
 import type { Command } from 'commander';
+import { trainingObjectives } from '#contracts';
 import { oneOf } from '../choices.js';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import { wholeNumber } from '../evaluate/options.js';
-import { objectives, refuseMixed, type CommandObjective } from './refuse-mixed.js';
+import { refuseMixed } from './refuse-mixed.js';
 import type { StationTrainOptions } from './station-train.js';
 import type { TrainDistillationOptions } from './train-distillation.js';
 import type { TrainOptions } from './train.js';
 
 type Options = Omit<TrainOptions, 'objective'> &
-  Omit<StationTrainOptions, 'objective'> &
-  TrainDistillationOptions & { objective: CommandObjective; station?: string };
+  StationTrainOptions &
+  TrainDistillationOptions & { station?: string };
 
 const heads = ['linear', 'mlp'] as const;
 
@@ -24,7 +25,7 @@ export function registerTrain(program: Command): void {
         'weights of the channels; with distillation, convolutions that learn what a larger backbone sees; with --station ' +
         'the service does, on reviews and normals of a station',
     )
-    .requiredOption('--objective <name>', objectives.join(', '), oneOf(objectives))
+    .requiredOption('--objective <name>', trainingObjectives.join(', '), oneOf(trainingObjectives))
     .option('--out <dir>', 'the new backbone of a folder; a folder that holds none yet')
     .option('--station <id>', "a station's reviews, by the service, instead of a folder")
     .option('--name <name>', 'with --station: of the new version, which the service keeps')
@@ -52,10 +53,8 @@ export function registerTrain(program: Command): void {
     async (folder: string | undefined, options: Options) => {
       refuseMixed(command, folder, options);
       if (folder !== undefined) return trainOn(folder, options);
-      const { objective } = options;
-      if (objective === 'distillation') return;
       const { stationTrain } = await import('./station-train.js');
-      await stationTrain(options.station!, { ...options, objective });
+      await stationTrain(options.station!, options);
     },
   );
 }

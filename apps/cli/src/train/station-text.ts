@@ -1,10 +1,14 @@
-import type { KindTrainingResult, OneClassTrainingResult, TrainingResult } from '#contracts';
+import type {
+  DistillationTrainingResult,
+  KindTrainingResult,
+  OneClassTrainingResult,
+  TrainingResult,
+} from '#contracts';
 
 /** What a training by the service came to, for people. */
 export function stationLines(station: string, result: TrainingResult): string[] {
   const { name, base, accepted } = result;
-  const figures = result.objective === 'one-class' ? oneClassFigures(result) : kindFigures(result);
-  const [counted, ...others] = figures;
+  const [counted, ...others] = figuresOf(result);
   return [
     `${station}: ${result.images.normals} good parts; ${counted}`,
     ...others,
@@ -12,6 +16,11 @@ export function stationLines(station: string, result: TrainingResult): string[] 
       ? `Accepted: ${name} is there. As the station's backbone it is used from the next calibration on.`
       : `REFUSED: ${name} is not better than ${base}; nothing is kept of it.`,
   ];
+}
+
+function figuresOf(result: TrainingResult): string[] {
+  if (result.objective === 'one-class') return oneClassFigures(result);
+  return result.objective === 'distillation' ? distillationFigures(result) : kindFigures(result);
 }
 
 function kindFigures({ images, deciding, judging }: KindTrainingResult): string[] {
@@ -35,6 +44,21 @@ function oneClassFigures({ images, parts, deciding, judging }: OneClassTrainingR
     judging === null
       ? `  no frames to judge by beside them: reviews called ${good} good and ${defects} defects`
       : `  ${good} good and ${defects} defect frames, which decide nothing ${pair(judging.before, judging.after)}`,
+  ];
+}
+
+function distillationFigures(result: DistillationTrainingResult): string[] {
+  const { images, parts, teacher, deciding, judging } = result;
+  const three = (of: NonNullable<typeof judging>) =>
+    `${pair(of.before, of.after)} ${of.teacher.toFixed(3)}`;
+  return [
+    `${parts.fit} learned from, ${parts.choose} chose the epoch, ${parts.decide} decided`,
+    `difference to ${teacher}, before and after: ${pair(deciding.error.before, deciding.error.after)}`,
+    `AUROC of the memory bank, before, after and by ${teacher} itself:`,
+    `  patches pasted into parts that decide ${three(deciding.auroc)}`,
+    judging === null
+      ? `  no frames to judge by beside them: reviews called ${images.good} good and ${images.defects} defects`
+      : `  ${images.good} good and ${images.defects} defect frames, which may only refuse ${three(judging)}`,
   ];
 }
 

@@ -1,5 +1,6 @@
 import {
   type AnalysisJob,
+  type DistillationTrainSettings,
   type KindTrainSettings,
   TouchstoneError,
   trainingResult,
@@ -14,11 +15,18 @@ import type { PersonOptions } from '../client/person-option.js';
 import { cancellable } from '../client/until-stopped.js';
 import { startStages } from './stages.js';
 import { stationLines } from './station-text.js';
-import { stepTitles } from './step-titles.js';
+import { stepTitle } from './step-titles.js';
 
-/** Head, epochs and views are for kinds of defects alone; the command fills them in for every objective. */
+/**
+ * Head, epochs and views are for kinds of defects alone, steps and layers for learning from a teacher; the command fills
+ * them in for every objective.
+ */
 export interface StationTrainOptions
-  extends ApiOptions, PersonOptions, Omit<KindTrainSettings, 'objective'> {
+  extends
+    ApiOptions,
+    PersonOptions,
+    Omit<KindTrainSettings, 'objective'>,
+    Partial<Pick<DistillationTrainSettings, 'teacher' | 'steps' | 'layers'>> {
   objective: TrainingObjective;
   json?: boolean;
 }
@@ -43,13 +51,17 @@ export async function stationTrain(station: string, options: StationTrainOptions
 
 /** @throws TouchstoneError validation-failed naming the option. */
 function settingsOf(options: StationTrainOptions): TrainSettings {
-  const { name, objective, head, epochs, views, seed } = options;
-  const given = { name, objective, seed };
-  const ofHeads = objective === 'one-class' ? {} : { head, epochs, views };
-  const parsed = trainSettings.safeParse({ ...given, ...ofHeads });
+  const { name, objective, seed } = options;
+  const parsed = trainSettings.safeParse({ name, objective, seed, ...ownOf(options) });
   if (parsed.success) return parsed.data;
   const said = parsed.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
   throw new TouchstoneError('validation-failed', said.join('; '));
+}
+
+/** What belongs to its objective alone. */
+function ownOf({ objective, head, epochs, views, teacher, steps, layers }: StationTrainOptions) {
+  if (objective === 'one-class') return {};
+  return objective === 'distillation' ? { teacher, steps, layers } : { head, epochs, views };
 }
 
 async function followed(
@@ -64,7 +76,7 @@ async function followed(
       if (progress === null) return;
       const { step, done, of, training } = progress;
       const note = training && `epoch ${training.epoch}, loss ${training.loss.toFixed(3)}`;
-      stages.show((stepTitles as Partial<Record<string, string>>)[step] ?? step, done, of, note);
+      stages.show(stepTitle(step), done, of, note);
     });
   } finally {
     stages.stop();

@@ -1,7 +1,8 @@
 import type { OneClassStep, TrainingStep } from '#adaptation';
 
-/** The steps of a training as people read them, here and in the service. */
-export const stepTitles: Readonly<Record<TrainingStep | OneClassStep, string>> = {
+type TuningStep = 'teach' | 'judge-before' | 'judge-after' | 'judge-teacher';
+
+const titles: Readonly<Record<TrainingStep | OneClassStep | TuningStep, string>> = {
   'read-normals': 'Reading good parts',
   'read-defects': 'Reading defects',
   'read-test': 'Reading images that decide nothing',
@@ -12,4 +13,13 @@ export const stepTitles: Readonly<Record<TrainingStep | OneClassStep, string>> =
   embed: 'Describing images',
   train: 'Training',
   judge: 'Judging',
+  teach: 'Embedding good parts by the teacher',
+  'judge-before': 'Judging what it started from',
+  'judge-after': 'Judging the tuned one',
+  'judge-teacher': 'Judging the teacher',
 };
+
+/** A step of a training as people read it, here and in the service. */
+export function stepTitle(step: string): string {
+  return (titles as Partial<Record<string, string>>)[step] ?? step;
+}

@@ -6,7 +6,7 @@ import {
   type FineTuningOutcome,
 } from '#adaptation';
 import { openBackbone, resolveBackbone, type Backbone, type ResolvedBackbone } from '#embedding';
-import { newestTuning, writeTuning, type TuningCheckpoint } from '#training';
+import { tunings, type TuningCheckpoint } from '#training';
 import { say, withTools, type Tools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
@@ -14,7 +14,7 @@ import { readSettings } from '../settings.js';
 import { openCheckpoints, sayStopped, type Checkpoints } from './checkpoints.js';
 import { newName } from './new-name.js';
 import { startStages, type Stages } from './stages.js';
-import { stepTitles } from './step-titles.js';
+import { stepTitle } from './step-titles.js';
 import { outcomeLines } from './distillation-text.js';
 import { imagesOf } from './train-one-class.js';
 
@@ -32,7 +32,7 @@ export interface TrainDistillationOptions {
 /**
  * Ctrl-C ends it after the step in hand, with the last epoch's checkpoint kept.
  * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for the name or a checkpoint of another run;
- * what `fineTuneBackbone` throws. Error without the native library.
+ * what `fineTuneBackbone` throws.
  */
 export async function trainDistillationOn(
   folder: string,
@@ -43,8 +43,7 @@ export async function trainDistillationOn(
   const teacher = await resolveBackbone(options.teacher, backboneFolders);
   const name = newName(options.out, base.folder);
   const set = await readLayout(folder);
-  const store = { newest: newestTuning, write: writeTuning };
-  const checkpoints = await openCheckpoints(options.out, options.resume ?? false, store);
+  const checkpoints = await openCheckpoints(options.out, options.resume ?? false, tunings);
   let ended = false;
   await untilStopped(async (signal) => {
     const outcome = await tuned(set, options, { base, teacher }, checkpoints, signal);
@@ -70,14 +69,13 @@ async function tuned(
   signal: AbortSignal,
 ): Promise<FineTuningOutcome> {
   const stages = startStages();
-  const watch = { ...watched(stages), signal, keep, from };
-  return withTools(options.backbone, async (tools) => {
-    refuseWithoutNative(tools);
-    return withTeacher(networks.teacher, tools, (teacher, cacheFolder) => {
+  const watch = { ...watched(stages), signal, keep, from: () => from };
+  return withTools(options.backbone, (tools) =>
+    withTeacher(networks.teacher, tools, (teacher, cacheFolder) => {
       const all = { ...tools, teacher, cacheFolder, base: networks.base };
       return fineTuneBackbone(imagesOf(set), options, all, watch);
-    });
-  }).finally(() => stages.stop());
+    }),
+  ).finally(() => stages.stop());
 }
 
 async function withTeacher<T>(
@@ -95,27 +93,12 @@ async function withTeacher<T>(
   }
 }
 
-const titles: Readonly<Record<string, string>> = {
-  ...stepTitles,
-  teach: 'Embedding good parts by the teacher',
-  'judge-before': 'Judging what it started from',
-  'judge-after': 'Judging the tuned one',
-  'judge-teacher': 'Judging the teacher',
-};
-
 function watched(stages: Stages) {
   return {
     onStep: (step: string, done: number, of: number, note?: string) => {
-      if (of > 0) stages.show(titles[step] ?? step, done, of, note);
+      if (of > 0) stages.show(stepTitle(step), done, of, note);
     },
     onTuning: ({ step, steps, loss }: { step: number; steps: number; loss: number }) =>
-      stages.show(stepTitles.train, step, steps, `difference ${loss.toFixed(3)}`),
+      stages.show(stepTitle('train'), step, steps, `difference ${loss.toFixed(3)}`),
   };
-}
-
-function refuseWithoutNative({ runtime }: Tools): void {
-  if (runtime.native) return;
-  throw new Error(
-    `Training convolutions needs the native TensorFlow library, which is not in use: ${runtime.whyNotNative}.`,
-  );
 }

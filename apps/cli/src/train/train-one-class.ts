@@ -15,7 +15,7 @@ import { readSettings } from '../settings.js';
 import { newName } from './new-name.js';
 import { oneClassLines } from './one-class-text.js';
 import { startStages } from './stages.js';
-import { stepTitles } from './step-titles.js';
+import { stepTitle } from './step-titles.js';
 
 export interface TrainOneClassOptions {
   out: string;
@@ -63,9 +63,9 @@ async function fitted(
     return await withTools(backbone, (tools) =>
       trainOneClass(images, seed, tools, {
         signal,
-        onStep: (step, done, of) => stages.show(stepTitles[step], done, of),
+        onStep: (step, done, of) => stages.show(stepTitle(step), done, of),
         onFitting: (step, steps, loss) =>
-          stages.show(stepTitles.train, step, steps, `loss ${loss.toFixed(3)}`),
+          stages.show(stepTitle('train'), step, steps, `loss ${loss.toFixed(3)}`),
       }),
     );
   } finally {

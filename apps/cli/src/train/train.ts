@@ -9,16 +9,16 @@ import {
   type TrainingImages,
 } from '#adaptation';
 import { resolveBackbone } from '#embedding';
-import { refuseOtherRun, type ObjectiveKind } from '#training';
+import { fittings, refuseOtherRun, type ObjectiveKind } from '#training';
 import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
 import { readSettings } from '../settings.js';
-import { fittings, openCheckpoints, sayStopped, type Checkpoints } from './checkpoints.js';
+import { openCheckpoints, sayStopped, type Checkpoints } from './checkpoints.js';
 import { newName } from './new-name.js';
 import { linesOf, reportOf } from './outcome-text.js';
 import { startStages } from './stages.js';
-import { stepTitles } from './step-titles.js';
+import { stepTitle } from './step-titles.js';
 
 export interface TrainOptions {
   objective: ObjectiveKind;
@@ -73,9 +73,9 @@ async function fitted(
   try {
     return await trainKinds(images, options, tools, {
       ...{ signal, keep },
-      onStep: (step, done, of) => stages.show(stepTitles[step], done, of),
+      onStep: (step, done, of) => stages.show(stepTitle(step), done, of),
       onFitting: ({ step, steps, loss }) =>
-        stages.show(stepTitles.train, step, steps, `loss ${loss.toFixed(3)}`),
+        stages.show(stepTitle('train'), step, steps, `loss ${loss.toFixed(3)}`),
       from: (settings, identity) => {
         refuseOtherRun(from, settings, identity);
         return from;

@@ -14,7 +14,7 @@ import type { Tf } from '#tensors';
 import { fineTune, tuningSettings, type ChannelStatistics, type Tuned, type TuningSettings } from '#training'; // prettier-ignore
 import type { OneClassImages } from '../one-class/outcome.js';
 import { patchesOf, told } from '../one-class/patches.js';
-import { readPixels, type Tools, type Watch } from '../plant-images.js';
+import { readPixels, type Pixels, type Tools, type Watch } from '../plant-images.js';
 import { judgeTuned, type Judging, type Split } from './judge-tuned.js';
 import type { FineTuningOutcome } from './outcome.js';
 import { refuseUnusable } from './refuse-unusable.js';
@@ -25,8 +25,9 @@ import { openTuned } from './open-tuned.js';
 /**
  * Trains the convolutions of a backbone to give a larger one's patches of a plant's good parts, as they are and with defects
  * pasted in: two thirds of the parts are learned from, a sixth chooses the epoch, a sixth decides.
- * @throws TouchstoneError too-few-normals; backbone-invalid where teacher and backbone differ in grid or channels, or the
- * backbone cannot be trained; validation-failed for a checkpoint of another run; the images' codes; the signal's reason.
+ * @throws TouchstoneError program-missing without the native library; too-few-normals; backbone-invalid where teacher and
+ * backbone differ in grid or channels, or the backbone cannot be trained; what `from` throws, and validation-failed for a
+ * checkpoint of another run; the images' codes; the signal's reason.
  */
 export async function fineTuneBackbone(
   images: OneClassImages,
@@ -34,26 +35,35 @@ export async function fineTuneBackbone(
   tools: FineTuningTools,
   watch: FineTuningWatch,
 ): Promise<FineTuningOutcome> {
-  refuseUnusable(images.normals.length, tools.backbone, tools.teacher);
+  refuseUnusable(images.normals.length, tools);
+  const normals = await readPixels(images.normals, tools, told(watch, 'read-normals'));
+  const test = await readPixels(images.test, tools, told(watch, 'read-test'));
+  const split = splitOf(normals.images.length, choice.seed);
+  const { model, settings, tuned } = await train(normals, split, choice, tools, watch);
+  const seen = { images: test.images, good: images.test.map(({ label }) => label === 'good') };
+  const judging = { normals: normals.images, split, test: seen, seed: choice.seed };
+  const figures = await judged(model, judging, tools, watch);
+  const sha256 = { normals: normals.sha256, test: test.sha256 };
+  return { model, settings, tuned, ...figures, parts: countsOf(split), sha256 };
+}
+
+/** The tuned network and how it went; the one that was trained is disposed of. */
+async function train(
+  { images, sha256 }: Pixels,
+  split: Split,
+  { seed, steps, layers }: FineTuningChoice,
+  tools: FineTuningTools,
+  watch: FineTuningWatch,
+): Promise<Pick<FineTuningOutcome, 'model' | 'settings' | 'tuned'>> {
   const { tf } = tools.runtime;
   const files = await readLayersModel(tools.base.folder);
   const network = await openTrainable(tf, files, tools.base.manifest, tools.backbone.size);
   try {
-    const normals = await readPixels(images.normals, tools, told(watch, 'read-normals'));
-    const test = await readPixels(images.test, tools, told(watch, 'read-defects'));
-    const split = splitOf(normals.images.length, choice.seed);
-    const trained = lastOf(network.convolutions, choice.layers);
-    const settings = tuningSettings(choice.seed, choice.steps, trained.map(({ name }) => name)); // prettier-ignore
-    const identity = `${tools.backbone.hash} ${tools.teacher.hash} ${normals.sha256}`;
-    const run = { network, trained, split, settings, identity };
-    const tuned = await tune(normals.images, run, tools, watch);
-    const model = modelOf(tf, files, trained);
-    const seen = { images: test.images, good: images.test.map(({ label }) => label === 'good') };
-    const judging = { normals: normals.images, split, test: seen, seed: choice.seed };
-    const figures = await judged(model, judging, tools, watch);
-    const parts = { fit: split.fit.length, choose: split.choose.length, decide: split.decide.length }; // prettier-ignore
-    const sha256 = { normals: normals.sha256, test: test.sha256 };
-    return { model, settings, tuned, ...figures, parts, sha256 };
+    const trained = lastOf(network.convolutions, layers);
+    const settings = tuningSettings(seed, steps, trained.map(({ name }) => name)); // prettier-ignore
+    const identity = `${tools.backbone.hash} ${tools.teacher.hash} ${sha256}`;
+    const tuned = await tune(images, { network, trained, split, settings, identity }, tools, watch);
+    return { model: modelOf(tf, files, trained), settings, tuned };
   } finally {
     network.dispose();
   }
@@ -73,7 +83,8 @@ async function tune(
   tools: FineTuningTools,
   watch: FineTuningWatch,
 ): Promise<Tuned> {
-  const { signal, from, keep: onCheckpoint, onTuning: onStep } = watch;
+  const { signal, keep: onCheckpoint, onTuning: onStep } = watch;
+  const from = watch.from?.(settings, identity);
   const of = (places: readonly number[]) => places.map((place) => normals[place]!);
   const [parts, heldOut] = [of(split.fit), of(split.choose)];
   const taught = { ...tools, backbone: tools.teacher };
@@ -119,6 +130,10 @@ function splitOf(parts: number, seed: number): Split {
   const order = seededShuffle([...Array(parts).keys()], seed);
   const [most, last] = [Math.round((order.length * 2) / 3), Math.round((order.length * 5) / 6)];
   return { fit: order.slice(0, most), choose: order.slice(most, last), decide: order.slice(last) };
+}
+
+function countsOf({ fit, choose, decide }: Split): FineTuningOutcome['parts'] {
+  return { fit: fit.length, choose: choose.length, decide: decide.length };
 }
 
 /** Weights of the last `layers` convolutions. */

@@ -1,12 +1,12 @@
 import type { Backbone } from '#embedding';
 import type { RgbImage } from '#images';
-import { ChannelMoments, standardise, type Channels } from '#memory-bank';
-import { pastedParts, type PastedPart } from '../one-class/pasted-parts.js';
-import { auroc, byImage, byPatches, type Judged, type Ranked } from '../one-class/judging.js';
-import { patchesOf } from '../one-class/patches.js';
-import type { Tools, Watch } from '../plant-images.js';
-import type { FineTuningTools } from './tools.js';
+import { ChannelMoments, standardise } from '#memory-bank';
+import { auroc, byImage, byPatches } from '../one-class/judging.js';
+import { pasteInto, type PastedPart } from '../one-class/pasted-parts.js';
+import { countedOf, patchesOf, told, type Work } from '../one-class/patches.js';
+import type { Watch } from '../plant-images.js';
 import type { FineTuningOutcome, ThreeFigures } from './outcome.js';
+import type { FineTuningTools } from './tools.js';
 
 /** Places of good parts by what they are for. */
 export interface Split {
@@ -22,15 +22,13 @@ export interface Judging {
   readonly seed: number;
 }
 
-/** What one network gives for everything that is judged. */
-interface Seen {
-  readonly deciding: Judged;
-  readonly test: Judged;
-  /** Of the parts that were learned from. */
-  readonly channels: Channels;
+/** Of one network; its patches of all images are gone by then, but for what decides. */
+interface Figures {
+  readonly deciding: number;
+  readonly test: number | null;
+  /** Patches of what decides, standardised by the channels of the parts that were learned from. */
+  readonly standardised: readonly Float32Array[];
 }
-
-const names = ['before', 'after', 'teacher'] as const;
 
 /** The base, the tuned network and the teacher side by side: same parts, same pasted defects, a bank of each one's own. */
 export async function judgeTuned(
@@ -41,74 +39,74 @@ export async function judgeTuned(
 ): Promise<Pick<FineTuningOutcome, 'deciding' | 'test'>> {
   const { normals, split, seed } = judging;
   const decide = split.decide.map((place) => normals[place]!);
-  const pasted = pastedParts(decide, normals, tools.backbone, seed + 2);
-  const backbones = [tools.backbone, tuned, tools.teacher];
-  const seen: Seen[] = [];
-  for (const [i, backbone] of backbones.entries()) {
-    const onStep: Watch['onStep'] = (_, done, of) => watch.onStep?.(`judge-${names[i]!}`, done, of);
-    seen.push(await seenBy({ ...tools, backbone }, judging, pasted, { ...watch, onStep }));
-  }
-  const quiet: Watch = { signal: watch.signal };
-  const ranked = async (of: (one: Seen) => Judged, values: Ranked) => {
-    const found: (number | null)[] = [];
-    for (const [i, backbone] of backbones.entries())
-      found.push(
-        await auroc(of(seen[i]!), values, { seed, tools: { ...tools, backbone }, watch: quiet }),
-      );
-    return threeOf(found);
-  };
-  const [before, after, teacher] = seen as [Seen, Seen, Seen];
+  const pasted = await pasteInto(decide, normals, { seed: seed + 2, tools, watch });
+  const figures = (backbone: Backbone, step: string) =>
+    figuresOf(judging, pasted, { seed, tools: { ...tools, backbone }, watch: told(watch, step) });
+  const before = await figures(tools.backbone, 'judge-before');
+  const after = await figures(tuned, 'judge-after');
+  const teacher = await figures(tools.teacher, 'judge-teacher');
+  const [base, end] = [difference(before, teacher), difference(after, teacher)];
   return {
     deciding: {
-      auroc: (await ranked(({ deciding }) => deciding, byPatches(pasted)))!,
-      error: { before: error(before, teacher), after: error(after, teacher) },
+      auroc: { before: before.deciding, after: after.deciding, teacher: teacher.deciding },
+      error: { before: base, after: end },
     },
-    test: await ranked(({ test }) => test, byImage),
+    test: threeOf(before.test, after.test, teacher.test),
   };
 }
 
-async function seenBy(
-  tools: Tools,
-  { normals, split, test }: Judging,
+async function figuresOf(
+  { normals, split, test, seed }: Judging,
   pasted: readonly PastedPart[],
-  watch: Watch,
-): Promise<Seen> {
-  const defects = pasted.map(({ image }) => image);
-  const all = await patchesOf([...normals, ...defects, ...test.images], tools, watch);
-  const fit = split.fit.map((place) => all[place]!);
-  const moments = new ChannelMoments(tools.backbone.dimensions);
-  for (const patches of fit) moments.add(patches);
-  const tested = all.slice(normals.length + defects.length);
+  { tools, watch }: Work,
+): Promise<Figures> {
+  const parts = await patchesOf(normals, tools, watch);
+  const defects = await patchesOf(pasted.map(({ image }) => image), tools, watch); // prettier-ignore
+  const tested = await patchesOf(test.images, tools, watch);
+  const of = (places: readonly number[]) => places.map((place) => parts[place]!);
+  const [known, good] = [of(split.fit), of(split.decide)];
   const which = (isGood: boolean) => tested.filter((_, i) => test.good[i] === isGood);
+  const work: Work = { seed, tools, watch: { signal: watch.signal } };
+  const all = { known: parts, good: which(true), defects: which(false) };
   return {
-    deciding: {
-      known: fit,
-      good: split.decide.map((place) => all[place]!),
-      defects: all.slice(normals.length, normals.length + defects.length),
-    },
-    test: { known: all.slice(0, normals.length), good: which(true), defects: which(false) },
-    channels: moments.channels(),
+    deciding: (await auroc({ known, good, defects }, byPatches(pasted), work))!,
+    test: await auroc(all, byImage, work),
+    standardised: standardisedBy(known, [...good, ...defects], work),
   };
 }
 
-/** Mean squared difference of what decides, each standardised by its own channels. */
-function error(one: Seen, teacher: Seen): number {
-  const of = ({ deciding: { good, defects }, channels }: Seen) =>
-    [...good, ...defects].map((patches) => {
-      const standardised = patches.slice();
-      standardise(standardised, channels);
-      return standardised;
-    });
-  const wanted = of(teacher);
+/** The patches of these frames that count, by mean and deviation of what is known. */
+function standardisedBy(
+  known: readonly Float32Array[],
+  frames: readonly Float32Array[],
+  { tools: { backbone, view } }: Work,
+): Float32Array[] {
+  const counted = (patches: Float32Array) => countedOf(patches, backbone.dimensions, view?.counts);
+  const moments = new ChannelMoments(backbone.dimensions);
+  for (const patches of known) moments.add(counted(patches));
+  const channels = moments.channels();
+  return frames.map((patches) => {
+    const standardised = counted(patches).slice();
+    standardise(standardised, channels);
+    return standardised;
+  });
+}
+
+/** Mean squared difference of what decides. */
+function difference(one: Figures, teacher: Figures): number {
   let [sum, count] = [0, 0];
-  of(one).forEach((patches, i) => {
-    patches.forEach((value, at) => (sum += (value - wanted[i]![at]!) ** 2));
+  one.standardised.forEach((patches, i) => {
+    const wanted = teacher.standardised[i]!;
+    patches.forEach((value, at) => (sum += (value - wanted[at]!) ** 2));
     count += patches.length;
   });
   return sum / count;
 }
 
-function threeOf(found: readonly (number | null)[]): ThreeFigures | null {
-  const [before, after, teacher] = found;
-  return before == null || after == null || teacher == null ? null : { before, after, teacher };
+function threeOf(
+  before: number | null,
+  after: number | null,
+  teacher: number | null,
+): ThreeFigures | null {
+  return before === null || after === null || teacher === null ? null : { before, after, teacher };
 }

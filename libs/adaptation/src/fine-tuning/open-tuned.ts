@@ -1,8 +1,9 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackboneManifest } from '#contracts';
-import { openBackbone, type Backbone, type ModelBytes, type ResolvedBackbone } from '#embedding';
+import { copyParts, openBackbone, type Backbone, type ModelBytes } from '#embedding';
+import type { BackboneFile } from '../version/write-backbone.js';
 import type { FineTuningTools } from './tools.js';
 
 /** The tuned network as stations will open it, compiled and checked; the caller disposes it. */
@@ -12,24 +13,22 @@ export async function openTuned(
 ): Promise<Backbone> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-tuned-'));
   try {
-    await writeModel(folder, model, base);
+    for (const { path, bytes } of filesOf(model)) await writeFile(join(folder, path), bytes);
     const manifest = tunedManifest(base.manifest, model);
+    const { projection } = manifest.imageEmbedding;
+    await copyParts(base.folder, projection ? [projection.weights] : [], folder);
     return await openBackbone(folder, { runtime, cacheFolder, manifest, size: backbone.size });
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-/** The network's files, and what the base's manifest names beside them. */
-export async function writeModel(
-  folder: string,
-  { json, weights }: ModelBytes,
-  base: ResolvedBackbone,
-): Promise<void> {
-  await writeFile(join(folder, 'model.json'), json);
-  await writeFile(join(folder, 'weights.bin'), weights);
-  const { projection } = base.manifest.imageEmbedding;
-  if (projection) await cp(join(base.folder, projection.weights), join(folder, projection.weights));
+/** The network. */
+export function filesOf({ json, weights }: ModelBytes): BackboneFile[] {
+  return [
+    { path: 'model.json', bytes: json },
+    { path: 'weights.bin', bytes: weights },
+  ];
 }
 
 /** The base's, for other weights; a head for kinds of defects stays behind: it was trained on the base's patches. */

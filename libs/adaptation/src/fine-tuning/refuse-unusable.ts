@@ -1,16 +1,43 @@
 import { TouchstoneError } from '#contracts';
 import type { Backbone } from '#embedding';
+import type { TensorRuntime } from '#tensors';
+import type { FineTuningTools } from './tools.js';
 
 export const fewestNormals = 20;
 
-/** Said before anything is computed. @throws TouchstoneError too-few-normals, backbone-invalid with the numbers that differ. */
-export function refuseUnusable(normals: number, base: Backbone, teacher: Backbone): void {
+/**
+ * Said before anything is computed.
+ * @throws TouchstoneError program-missing without the native library, too-few-normals, validation-failed for
+ * a backbone that is its own teacher, backbone-invalid with what differs.
+ */
+export function refuseUnusable(
+  normals: number,
+  { runtime, backbone, teacher }: Pick<FineTuningTools, 'runtime' | 'backbone' | 'teacher'>,
+): void {
+  refuseWithoutNative(runtime);
   if (normals < fewestNormals)
     throw new TouchstoneError(
       'too-few-normals',
       `There are ${normals} good parts, and ${fewestNormals} are needed: two thirds are learned from, a sixth says when to stop, a sixth decides.`,
       { facts: { normals, needed: fewestNormals } },
     );
+  if (backbone.hash === teacher.hash)
+    throw new TouchstoneError(
+      'validation-failed',
+      `${backbone.manifest.name} cannot teach itself. Name a larger backbone, as "touchstone backbones list" shows them.`,
+    );
+  refuseOtherShape(backbone, teacher);
+}
+
+function refuseWithoutNative(runtime: TensorRuntime): void {
+  if (runtime.native) return;
+  throw new TouchstoneError(
+    'program-missing',
+    `Training convolutions needs the native TensorFlow library, which is not in use: ${runtime.whyNotNative}.`,
+  );
+}
+
+function refuseOtherShape(base: Backbone, teacher: Backbone): void {
   const { width, height } = base.size;
   if (width !== height)
     throw new TouchstoneError(

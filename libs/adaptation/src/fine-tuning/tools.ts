@@ -1,5 +1,5 @@
 import type { Backbone, ResolvedBackbone } from '#embedding';
-import type { FittingProgress, TuningCheckpoint } from '#training';
+import type { FittingProgress, TuningCheckpoint, TuningSettings } from '#training';
 import type { Tools, Watch } from '../plant-images.js';
 
 /** What a person chooses. */
@@ -24,5 +24,6 @@ export interface FineTuningTools extends Tools {
 export interface FineTuningWatch extends Watch {
   readonly onTuning: (progress: FittingProgress) => void;
   readonly keep: (checkpoint: TuningCheckpoint) => Promise<void>;
-  readonly from?: TuningCheckpoint | undefined;
+  /** The checkpoint to go on from; it may throw where that was made otherwise. Asked once all images are read. */
+  readonly from?: (settings: TuningSettings, identity: string) => TuningCheckpoint | undefined;
 }

@@ -1,9 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { BackboneManifest } from '#contracts';
 import type { ResolvedBackbone } from '#embedding';
 import { curvesSvg } from '../version/curves.js';
-import { tunedManifest, writeModel } from './open-tuned.js';
+import { writeBackbone, writeRefusal } from '../version/write-backbone.js';
+import { filesOf, tunedManifest } from './open-tuned.js';
 import { isBetterTuned, tuningReport, type FineTuningOutcome } from './outcome.js';
 
 export interface FineTunedVersion {
@@ -11,30 +10,21 @@ export interface FineTunedVersion {
   readonly name: string;
   readonly teacher: Pick<BackboneManifest, 'name' | 'sha256'>;
   readonly outcome: FineTuningOutcome;
+  /** Said in the log too: whose images they were, and which job it was. */
+  readonly origin?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Writes the new backbone: the tuned network, a model card, the log and the curves; its manifest comes last, so that an
- * interrupted one is no backbone. One that is not better leaves its figures alone, in refused.json.
- */
+/** Writes the base with the tuned network in its place. One that is not better leaves its figures and curves alone. */
 export async function writeFineTuned(
   out: string,
   base: ResolvedBackbone,
   version: FineTunedVersion,
 ): Promise<void> {
-  const { name, outcome } = version;
-  const target = resolve(out);
-  const log = `${JSON.stringify(logOf(base, version), null, 2)}\n`;
-  const write = (file: string, text: string) => writeFile(join(target, file), text);
-  await mkdir(target, { recursive: true });
-  if (!isBetterTuned(outcome)) return write('refused.json', log);
-  await rm(join(target, 'refused.json'), { force: true });
-  await writeModel(target, outcome.model, base);
+  const { outcome } = version;
+  const record = { log: fineTunedLog(base, version), curves: fineTunedCurves(version) };
+  if (!isBetterTuned(outcome)) return writeRefusal(out, record);
   const manifest = manifestOf(base, version);
-  await write('training.json', log);
-  await write('curves.svg', curvesOf(version));
-  await write('MODEL_CARD.md', `# ${name}\n\n${manifest.provenance.note}\n\n\`\`\`json\n${log}\`\`\`\n`); // prettier-ignore
-  await write('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeBackbone(out, base.folder, { ...record, manifest, files: filesOf(outcome.model) });
 }
 
 function manifestOf(
@@ -54,18 +44,23 @@ function manifestOf(
   return { ...tunedManifest(base, outcome.model), name, description, provenance };
 }
 
-function logOf({ manifest }: ResolvedBackbone, { teacher, outcome }: FineTunedVersion) {
+/** What a version says of how it came to be: base, teacher, images, settings, figures, curve. */
+export function fineTunedLog(
+  { manifest }: Pick<ResolvedBackbone, 'manifest'>,
+  { teacher, outcome, origin = {} }: Omit<FineTunedVersion, 'name'>,
+) {
   const { name, sha256, provenance } = manifest;
   return {
     from: { name, sha256, licence: provenance.licence },
     teacher: { name: teacher.name, sha256: teacher.sha256 },
-    better: isBetterTuned(outcome),
+    ...{ ...origin, objective: 'distillation', better: isBetterTuned(outcome) },
     ...tuningReport(outcome),
   };
 }
 
-function curvesOf({ name, teacher, outcome }: FineTunedVersion): string {
-  const { history, bestEpoch, settings } = { ...outcome.tuned, settings: outcome.settings };
-  const title = `${name}: taught by ${teacher.name}, ${settings.stepsPerEpoch} steps an epoch`;
+/** Loss and held-out difference of a version as SVG. */
+export function fineTunedCurves({ name, teacher, outcome }: FineTunedVersion): string {
+  const { history, bestEpoch } = outcome.tuned;
+  const title = `${name}: taught by ${teacher.name}, ${outcome.settings.stepsPerEpoch} steps an epoch`;
   return curvesSvg({ title, history, metric: 'held-out error', bestEpoch });
 }

@@ -19,18 +19,8 @@ const wanted = 300;
 /** Pasting takes milliseconds each. */
 const perPause = 8;
 
-/** Parts with pieces of these or others pasted in, hard-edged and blended by turns. Same for a seed. */
-export function pastedParts(
-  parts: readonly RgbImage[],
-  sources: readonly RgbImage[],
-  backbone: Pick<Backbone, 'size' | 'grid'>,
-  seed: number,
-): PastedPart[] {
-  return [...eachPastedPart(parts, sources, backbone, seed)];
-}
-
 /**
- * The same, part by part, with the places that count alone.
+ * Parts with pieces of these or others pasted in, hard-edged and blended by turns, with the places that count. Same for a seed.
  * @throws TouchstoneError validation-failed where no defect came to lie on patches that count; the signal's reason.
  */
 export async function pasteInto(

@@ -32,7 +32,7 @@ export async function writeOneClass(
   const { weights, bias } = version.outcome.projection;
   const file = projectionFile('patch-projection.bin', [weights, bias]);
   const manifest = manifestOf(base, version, file);
-  await writeBackbone(out, base.folder, { ...record, manifest, file });
+  await writeBackbone(out, base.folder, { ...record, manifest, files: [file] });
 }
 
 function manifestOf(

@@ -12,17 +12,21 @@ export interface TrainingRecord {
   readonly curves: string;
 }
 
-/** The numbers of a projection as they lie in a file of a backbone. */
-export interface ProjectionFile {
+/** A file of a backbone, by its path in the folder. */
+export interface BackboneFile {
   readonly path: string;
-  readonly bytes: Buffer;
+  readonly bytes: Uint8Array | string;
+}
+
+/** The numbers of a projection as they lie in a file of a backbone. */
+export interface ProjectionFile extends BackboneFile {
   readonly sha256: string;
 }
 
-/** A backbone that differs from its base by one projection. */
+/** A backbone that differs from its base by these files: a projection, or the whole network. */
 export interface MadeBackbone extends TrainingRecord {
   readonly manifest: BackboneManifest;
-  readonly file: ProjectionFile;
+  readonly files: readonly BackboneFile[];
 }
 
 /** `values` one after the other, little-endian float32. */
@@ -34,28 +38,39 @@ export function projectionFile(path: string, values: readonly Float32Array[]): P
 }
 
 /**
- * Of the base's files those that the new manifest names, the projection, a model card, log and curves; the manifest
+ * The files that differ, of the base's the others that the new manifest names, a model card, log and curves; the manifest
  * comes last, so that an interrupted one is no backbone.
- * @throws TouchstoneError backbone-invalid where the base's model.json is none.
+ * @throws TouchstoneError backbone-invalid where the model.json is none.
  */
 export async function writeBackbone(
   out: string,
   baseFolder: string,
-  { manifest, file, log, curves }: MadeBackbone,
+  { manifest, files, log, curves }: MadeBackbone,
 ): Promise<void> {
   const target = resolve(out);
   await mkdir(target, { recursive: true });
-  const parts = await backboneParts(baseFolder, manifest);
-  const copied = parts.filter((part) => part !== file.path);
-  await copyParts(baseFolder, copied, target);
+  for (const { path, bytes } of files) await writeFile(join(target, path), bytes);
+  await copyOthers(baseFolder, manifest, files, target);
   await rm(join(target, 'refused.json'), { force: true });
   const { name, provenance } = manifest;
   const card = `# ${name}\n\n${provenance.note}\n\n\`\`\`json\n${json(log)}\`\`\`\n`;
-  await writeFile(join(target, file.path), file.bytes);
   await writeFile(join(target, 'training.json'), json(log));
   await writeFile(join(target, 'curves.svg'), curves);
   await writeFile(join(target, 'MODEL_CARD.md'), card);
   await writeFile(join(target, 'manifest.json'), json(manifest));
+}
+
+async function copyOthers(
+  baseFolder: string,
+  manifest: BackboneManifest,
+  files: readonly BackboneFile[],
+  target: string,
+): Promise<void> {
+  const own = new Set(files.map(({ path }) => path));
+  const network = own.has('model.json') ? target : baseFolder;
+  const parts = await backboneParts(network, manifest);
+  const others = parts.filter((part) => !own.has(part));
+  await copyParts(baseFolder, others, target);
 }
 
 /** The log, as refused.json, and the curves alone: without a manifest nothing can open it. */

@@ -36,7 +36,7 @@ export async function writeVersion(
   if (!version.better) return writeRefusal(out, record);
   const file = projectionFile('defect-head.bin', [version.outcome.fitted.head.values]);
   const manifest = manifestOf(base, version, file);
-  await writeBackbone(out, base.folder, { ...record, manifest, file });
+  await writeBackbone(out, base.folder, { ...record, manifest, files: [file] });
 }
 
 function manifestOf(

@@ -7,7 +7,7 @@ import type { KeptPatches } from '../kept-patches.js';
 import type { Look, LearnOptions } from './options.js';
 
 /** Old normals that new ones are compared with, where a model is extended. */
-const comparedAtMost = 64;
+const comparedAtMost = 48;
 
 /** The normals that enter, and what became of the others. */
 export interface Entered {

@@ -7,7 +7,7 @@ import { refuseOtherRun } from '../fitting/refuse-other-run.js';
 import type { RgbImage } from '../image-source.js';
 import type { Teacher } from '../teacher.js';
 import type { TunedNetwork } from './network.js';
-import type { TuningSettings } from './settings.js';
+import { otherInputs, type TuningSettings } from './settings.js';
 import { tuningBatch } from './tuning-batch.js';
 import type { BestTuning, TuningCheckpoint } from './tuning-checkpoint.js';
 import {
@@ -48,7 +48,6 @@ export interface Tuned {
   readonly stoppedEarly: boolean;
 }
 
-const otherInputs = 'inputs: the good parts, the backbone or the teacher changed';
 /** Batches of held-out views. */
 const heldOutBatches = 6;
 

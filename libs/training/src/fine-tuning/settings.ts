@@ -20,6 +20,9 @@ export interface TuningSettings {
   readonly weights: readonly string[];
 }
 
+/** Said where a checkpoint's identity is another one. */
+export const otherInputs = 'inputs: the good parts, the backbone or the teacher changed';
+
 /** Chosen in sight of hazelnut_reduced (docs/training.md). */
 export const tuningDefaults = {
   batch: 8,

@@ -1,7 +1,10 @@
 import { TouchstoneError } from '#contracts';
 
+/** Said where a head's vectors are other ones. */
+export const otherVectors = 'vectors: the images, their labels, the views or the backbone changed';
+
 /** Of a checkpoint. */
-interface Origin<Settings extends object> {
+export interface Origin<Settings extends object> {
   readonly settings: Settings;
   readonly identity: string;
   /** One entry an epoch. */
@@ -17,7 +20,7 @@ export function refuseOtherRun<Settings extends object>(
   from: Origin<Settings> | undefined,
   settings: Settings,
   identity: string,
-  inputs = 'vectors: the images, their labels, the views or the backbone changed',
+  inputs = otherVectors,
 ): void {
   if (!from) return;
   const changed = changes(from.settings, settings);

@@ -3,6 +3,8 @@ import { send } from '../../api/client.js';
 import { readOperator } from '../../parts/operator.js';
 import { Problem } from '../../parts/told.js';
 import { useAct } from '../../parts/use-act.js';
+import { HeadFields } from './head-fields.js';
+import { TeacherFields } from './teacher-fields.js';
 
 const objectives = [
   ['cross-entropy', 'cross-entropy, by the names'],
@@ -12,20 +14,26 @@ const objectives = [
   ['simclr', 'SimCLR, without names'],
   ['moco', 'MoCo, without names'],
   ['one-class', 'scores, from good parts alone'],
+  ['distillation', 'scores, by a larger backbone'],
 ] as const;
+
+const firstHead = { head: 'linear', epochs: '40' };
+const firstTeacher = { teacher: '', steps: '300' };
 
 /** Asks for a training; its settings are those of the command. */
 export function TrainingForm({ station, trainings }: { station: string; trainings: number }) {
   const [name, setName] = useState(`${station.slice(0, 50)}-kinds-${trainings + 1}`);
   const [objective, setObjective] = useState('cross-entropy');
-  const [head, setHead] = useState('linear');
-  const [epochs, setEpochs] = useState('40');
-  const forKinds = objective !== 'one-class';
+  const [head, setHead] = useState(firstHead);
+  const [teacher, setTeacher] = useState(firstTeacher);
+  const byTeacher = objective === 'distillation';
+  const forKinds = !byTeacher && objective !== 'one-class';
   const { act, busy, problem } = useAct();
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    const ofHeads = forKinds ? { head, epochs: Number(epochs) } : {};
-    const settings = { name, objective, ...ofHeads };
+    const ofHeads = forKinds ? { head: head.head, epochs: Number(head.epochs) } : {};
+    const ofTeachers = byTeacher ? { teacher: teacher.teacher, steps: Number(teacher.steps) } : {};
+    const settings = { name, objective, ...ofHeads, ...ofTeachers };
     const body = { kind: 'train', settings, by: readOperator() };
     void act(() => send('POST', `/v1/stations/${station}/analyses`, body));
   };
@@ -45,46 +53,12 @@ export function TrainingForm({ station, trainings }: { station: string; training
           ))}
         </select>
       </label>
-      {forKinds && (
-        <HeadFields head={head} setHead={setHead} epochs={epochs} setEpochs={setEpochs} />
-      )}
+      {forKinds && <HeadFields choice={head} onChoice={setHead} />}
+      {byTeacher && <TeacherFields choice={teacher} onChoice={setTeacher} />}
       <button className="button" disabled={busy}>
         Train
       </button>
       <Problem text={problem} />
     </form>
-  );
-}
-
-interface HeadChoice {
-  head: string;
-  setHead: (head: string) => void;
-  epochs: string;
-  setEpochs: (epochs: string) => void;
-}
-
-/** What only a head for kinds of defects has. */
-function HeadFields({ head, setHead, epochs, setEpochs }: HeadChoice) {
-  return (
-    <>
-      <label>
-        Head
-        <select value={head} onChange={(e) => setHead(e.target.value)}>
-          <option value="linear">linear</option>
-          <option value="mlp">two layers</option>
-        </select>
-      </label>
-      <label>
-        Epochs at most
-        <input
-          type="number"
-          required
-          min={1}
-          max={500}
-          value={epochs}
-          onChange={(e) => setEpochs(e.target.value)}
-        />
-      </label>
-    </>
   );
 }

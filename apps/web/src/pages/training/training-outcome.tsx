@@ -1,6 +1,7 @@
 import type { AnalysisJob, Station, TrainingResult } from '#contracts';
 import { KeyedLink } from '../../parts/keyed-link.js';
 import { when } from '../../words.js';
+import { DistillationFigures, distillationImages } from './distillation-figures.js';
 import { KindFigures, kindImages } from './kind-figures.js';
 import { OneClassFigures, oneClassImages } from './one-class-figures.js';
 import { TrainingCurves } from './training-curves.js';
@@ -18,13 +19,9 @@ export function TrainingOutcome({ station, job }: { station: Station; job: Analy
         </strong>
         {`, ${when(job.requestedAt)}, with ${imagesOf(result)}`}
       </p>
-      {result.objective === 'one-class' ? (
-        <OneClassFigures result={result} />
-      ) : (
-        <KindFigures result={result} />
-      )}
+      <Figures result={result} />
       {accepted && <UseVersion station={station} name={name} />}
-      <TrainingCurves curve={curve} />
+      <TrainingCurves curve={curve} objective={result.objective} />
       <p>
         <KeyedLink path={`/v1/analyses/${job.id}/curves`}>Curves as a picture</KeyedLink>
       </p>
@@ -32,6 +29,13 @@ export function TrainingOutcome({ station, job }: { station: Station; job: Analy
   );
 }
 
+function Figures({ result }: { result: TrainingResult }) {
+  if (result.objective === 'one-class') return <OneClassFigures result={result} />;
+  if (result.objective === 'distillation') return <DistillationFigures result={result} />;
+  return <KindFigures result={result} />;
+}
+
 function imagesOf(result: TrainingResult): string {
-  return result.objective === 'one-class' ? oneClassImages(result) : kindImages(result);
+  if (result.objective === 'one-class') return oneClassImages(result);
+  return result.objective === 'distillation' ? distillationImages(result) : kindImages(result);
 }

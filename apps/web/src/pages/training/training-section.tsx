@@ -1,4 +1,4 @@
-import type { AnalysisJob, Page, Station } from '#contracts';
+import type { AnalysisJob, Page, Station, TrainSettings } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { JobRunning } from '../../parts/job-running.js';
@@ -18,9 +18,16 @@ const stepWords: Record<string, string> = {
   embed: 'describing images',
   train: 'training',
   judge: 'judging',
+  teach: 'embedding good parts by the larger backbone',
+  'judge-before': 'judging what it started from',
+  'judge-after': 'judging what was learned',
+  'judge-teacher': 'judging the larger backbone',
 };
 
-/** Trains the station's backbone to tell its kinds of defects apart, and shows what came of it. */
+const objectiveOf = ({ settings }: AnalysisJob) =>
+  (settings as Partial<TrainSettings>).objective ?? 'cross-entropy';
+
+/** Trains the station's backbone on its own images, and shows what came of it. */
 export function TrainingSection({ station }: { station: Station }) {
   const { id } = station;
   const news = useNews(`analyses:${id}`);
@@ -37,7 +44,8 @@ export function TrainingSection({ station }: { station: Station }) {
         Learns from the defects that people named, six of each kind at least, what tells their kinds
         apart: scores and limits stay as they are; looks and names go through what was learned. Or,
         from good parts alone, twenty at least, how much each channel of the patches counts in the
-        scores. What is not better than the backbone in use is refused.
+        scores; or what a larger backbone sees in them, at the speed of the one in use. What is not
+        better than the backbone in use is refused.
       </p>
       {jobs !== undefined && running === undefined && (
         <TrainingForm key={jobs.length} station={id} trainings={jobs.length} />
@@ -45,7 +53,10 @@ export function TrainingSection({ station }: { station: Station }) {
       {running !== undefined && (
         <>
           <JobRunning job={running} words={stepWords} />
-          <TrainingCurves curve={running.progress?.training?.curve ?? []} />
+          <TrainingCurves
+            curve={running.progress?.training?.curve ?? []}
+            objective={objectiveOf(running)}
+          />
         </>
       )}
       {running === undefined && <TrainingEnd job={last} />}
