@@ -3,8 +3,8 @@ import { and, asc, desc, eq, isNotNull, isNull, ne, notExists, sql } from 'drizz
 import { defectLooks, defectNames, looksAgain } from './analysis-tables.js';
 import type { Database } from './database.js';
 import { bytesOf, floatsOf } from './float-bytes.js';
-import { type JudgedFrame, judgedFields } from './looks.js';
 import { embeddings, reviews } from './loop-tables.js';
+import { type JudgedFrame, judgedFields } from './pending-looks.js';
 import { inspections } from './tables.js';
 
 /** A defect that a person named. */
