@@ -40,6 +40,17 @@ export class DefectNamings {
     return row ?? null;
   }
 
+  /** Which answers the station's names were learned from; null before the first time. `find` reads a megabyte where many are named. */
+  async learnedFrom(station: string): Promise<string | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ labels: defectNames.labels })
+        .from(defectNames)
+        .where(eq(defectNames.station, station)),
+    );
+    return row?.labels ?? null;
+  }
+
   async put(station: string, names: StoredNames): Promise<void> {
     await this.database.ask((queries) =>
       queries

@@ -31,7 +31,7 @@ export {
 export { Families } from './families.js';
 export { Looks, type LookSpace } from './looks.js';
 export type { LooksStep, NewLook, StoredFamily, StoredLook } from './looks-step.js';
-export type { JudgedFrame, PendingLook } from './pending-looks.js';
+export type { JudgedFrame, LookSpan, PendingLook } from './pending-looks.js';
 export {
   type EmbeddingRow,
   Embeddings,

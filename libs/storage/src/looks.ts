@@ -3,7 +3,7 @@ import { defectLooks, lookSpaces } from './analysis-tables.js';
 import type { Database } from './database.js';
 import { bytesOf, floatsOf } from './float-bytes.js';
 import { inSpace, type LooksStep, stepOf } from './looks-step.js';
-import { type PendingLook, pendingLooks } from './pending-looks.js';
+import { type LookSpan, type PendingLook, pendingLooks } from './pending-looks.js';
 
 /** Mean and deviation that defect embeddings are standardised by, `[d]` each. */
 export interface LookSpace {
@@ -16,8 +16,8 @@ export class Looks {
   constructor(private readonly database: Database) {}
 
   /** Oldest first: alerts, and what people called a defect. */
-  pending(station: string, until: Date, limit: number): Promise<PendingLook[]> {
-    return this.database.ask((queries) => pendingLooks(queries, station, until, limit));
+  pending(station: string, span: LookSpan, limit: number): Promise<PendingLook[]> {
+    return this.database.ask((queries) => pendingLooks(queries, station, span, limit));
   }
 
   async space(station: string, madeWith: string): Promise<LookSpace | null> {

@@ -1,5 +1,7 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, lte, ne, sql } from 'drizzle-orm';
+import { union } from 'drizzle-orm/pg-core';
 import { defectLooks } from './analysis-tables.js';
+import { all } from './cursor.js';
 import type { Queries } from './database.js';
 import { floatsOf } from './float-bytes.js';
 import { embeddings, reviews } from './loop-tables.js';
@@ -38,27 +40,28 @@ export const judgedFields = {
   map: inspections.map,
 };
 
+/** Which of the defects are looked at: those raised or called so after `since` (null: all of them) and seen until `until`. */
+export interface LookSpan {
+  since: Date | null;
+  until: Date;
+}
+
 /** Oldest first: alerts, and what people called a defect. */
 export async function pendingLooks(
   queries: Queries,
   station: string,
-  until: Date,
+  { since, until }: LookSpan,
   limit: number,
 ): Promise<PendingLook[]> {
+  const defects = defectsSince(queries, station, since);
   const rows = await queries
     .select({ ...judgedFields, alert: alerts.id })
-    .from(embeddings)
-    .innerJoin(inspections, eq(inspections.frameId, embeddings.frameId))
-    .leftJoin(alerts, eq(alerts.id, embeddings.frameId))
-    .leftJoin(defectLooks, eq(defectLooks.frameId, embeddings.frameId))
-    .where(
-      and(
-        eq(embeddings.station, station),
-        lte(embeddings.inspectedAt, until),
-        isNull(defectLooks.frameId),
-        isDefect,
-      ),
-    )
+    .from(defects)
+    .innerJoin(embeddings, eq(embeddings.frameId, defects.frameId))
+    .innerJoin(inspections, eq(inspections.frameId, defects.frameId))
+    .leftJoin(alerts, eq(alerts.id, defects.frameId))
+    .leftJoin(defectLooks, eq(defectLooks.frameId, defects.frameId))
+    .where(and(lte(embeddings.inspectedAt, until), isNull(defectLooks.frameId)))
     .orderBy(asc(inspections.inspectedAt), asc(inspections.frameId))
     .limit(limit);
   return rows.map(({ alert, map, ...row }) => ({
@@ -68,5 +71,31 @@ export async function pendingLooks(
   }));
 }
 
-const isDefect = sql`(EXISTS (SELECT 1 FROM ${alerts} WHERE ${alerts.id} = ${embeddings.frameId} AND ${alerts.verdict} <> 'invalid')
-  OR EXISTS (SELECT 1 FROM ${reviews} WHERE ${reviews.frameId} = ${embeddings.frameId} AND ${reviews.answer} = 'defect' AND ${reviews.undoneAt} IS NULL))`;
+/**
+ * Two index ranges: asked of every embedding instead ("is there an alert, or such a review?"), PostgreSQL reads all
+ * alerts of all stations.
+ */
+function defectsSince(queries: Queries, station: string, since: Date | null) {
+  const alerted = queries
+    .select({ frameId: alerts.id })
+    .from(alerts)
+    .where(
+      all(
+        eq(alerts.station, station),
+        ne(alerts.verdict, 'invalid'),
+        since ? gt(alerts.raisedAt, since) : undefined,
+      ),
+    );
+  const called = queries
+    .select({ frameId: reviews.frameId })
+    .from(reviews)
+    .where(
+      all(
+        eq(reviews.station, station),
+        eq(reviews.answer, 'defect'),
+        isNull(reviews.undoneAt),
+        since ? gt(reviews.answeredAt, since) : undefined,
+      ),
+    );
+  return union(alerted, called).as('defects');
+}
