@@ -3,8 +3,8 @@ import { and, asc, desc, eq, isNotNull, isNull, ne, notExists, sql } from 'drizz
 import { defectLooks, defectNames, looksAgain } from './analysis-tables.js';
 import type { Database } from './database.js';
 import { bytesOf, floatsOf } from './float-bytes.js';
-import { type JudgedFrame, judgedFields } from './looks.js';
 import { embeddings, reviews } from './loop-tables.js';
+import { type JudgedFrame, judgedFields } from './pending-looks.js';
 import { inspections } from './tables.js';
 
 /** A defect that a person named. */
@@ -38,6 +38,17 @@ export class DefectNamings {
       queries.select().from(defectNames).where(eq(defectNames.station, station)),
     );
     return row ?? null;
+  }
+
+  /** Which answers the station's names were learned from; null before the first time. `find` reads a megabyte where many are named. */
+  async learnedFrom(station: string): Promise<string | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ labels: defectNames.labels })
+        .from(defectNames)
+        .where(eq(defectNames.station, station)),
+    );
+    return row?.labels ?? null;
   }
 
   async put(station: string, names: StoredNames): Promise<void> {

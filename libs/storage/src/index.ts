@@ -29,16 +29,9 @@ export {
   type FoundDuplicate,
 } from './duplicates.js';
 export { Families } from './families.js';
-export {
-  type LookSpace,
-  type JudgedFrame,
-  Looks,
-  type LooksStep,
-  type NewLook,
-  type PendingLook,
-  type StoredFamily,
-  type StoredLook,
-} from './looks.js';
+export { Looks, type LookSpace } from './looks.js';
+export type { LooksStep, NewLook, StoredFamily, StoredLook } from './looks-step.js';
+export type { JudgedFrame, LookSpan, PendingLook } from './pending-looks.js';
 export {
   type EmbeddingRow,
   Embeddings,

@@ -1,71 +1,9 @@
-import type { NameSuggestion } from '#contracts';
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
-import { defectLooks, families, lookSpaces } from './analysis-tables.js';
-import { all } from './cursor.js';
-import type { Database, Queries } from './database.js';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { defectLooks, lookSpaces } from './analysis-tables.js';
+import type { Database } from './database.js';
 import { bytesOf, floatsOf } from './float-bytes.js';
-import { embeddings, reviews } from './loop-tables.js';
-import { alerts, inspections } from './tables.js';
-
-/** A judged frame whose patch embeddings are kept: what a look is made from. */
-export interface JudgedFrame {
-  frameId: string;
-  /** When it was inspected. */
-  seenAt: Date;
-  partId: string | null;
-  /** The model that judged it. */
-  model: string;
-  /** What its patches were made with. */
-  madeWith: string;
-  blob: string;
-  dimensions: number;
-  /** Patch scores, row-major. */
-  map: Float32Array;
-}
-
-/** A frame with a defect whose look was not taken yet. */
-export interface PendingLook extends JudgedFrame {
-  alerted: boolean;
-}
-
-/** The columns of a `JudgedFrame`, of kept embeddings joined with their inspections. */
-export const judgedFields = {
-  frameId: inspections.frameId,
-  seenAt: inspections.inspectedAt,
-  partId: inspections.partId,
-  model: sql<string>`${inspections.document} #>> '{model,id}'`,
-  madeWith: embeddings.backbone,
-  blob: embeddings.blob,
-  dimensions: embeddings.dimensions,
-  map: inspections.map,
-};
-
-export interface NewLook {
-  frameId: string;
-  seenAt: Date;
-  partId: string | null;
-  alerted: boolean;
-  madeWith: string;
-  /** Null where it could not be made. */
-  vector: Float32Array | null;
-  family: string | null;
-  distance: number | null;
-  suggestion: NameSuggestion | null;
-}
-
-export interface StoredLook {
-  frameId: string;
-  vector: Float32Array;
-  family: string | null;
-}
-
-export interface StoredFamily {
-  id: string;
-  number: number;
-  name: string | null;
-  centre: Float32Array;
-  reach: number;
-}
+import { inSpace, type LooksStep, stepOf } from './looks-step.js';
+import { type LookSpan, type PendingLook, pendingLooks } from './pending-looks.js';
 
 /** Mean and deviation that defect embeddings are standardised by, `[d]` each. */
 export interface LookSpace {
@@ -73,66 +11,13 @@ export interface LookSpace {
   deviation: Float32Array;
 }
 
-/** What a step of the watch of one station, or a grouping that was asked for, may change; all of it in one transaction. */
-export interface LooksStep {
-  counts(madeWith: string): Promise<{ arrived: number; grouped: number }>;
-  families(madeWith: string): Promise<StoredFamily[]>;
-  /** Newest alerts at most, with a vector. */
-  looks(query: LooksQuery): Promise<StoredLook[]>;
-  /** One that is there already stays; returns the ids of those that were not. */
-  add(looks: readonly NewLook[]): Promise<Set<string>>;
-  addFamily(family: NewFamily): Promise<void>;
-  shapeFamily(id: string, centre: Float32Array, reach: number): Promise<void>;
-  move(frameId: string, family: string | null, distance: number | null): Promise<void>;
-  counted(madeWith: string, counts: { arrived: number; grouped: number }): Promise<void>;
-  /** Families without members and without a name that a person gave. */
-  forgetEmpty(madeWith: string): Promise<void>;
-}
-
-export interface LooksQuery {
-  madeWith: string;
-  limit: number;
-  from?: Date | undefined;
-  until?: Date | undefined;
-}
-
-export interface NewFamily {
-  id: string;
-  madeWith: string;
-  centre: Float32Array;
-  reach: number;
-  begunAt: Date;
-}
-
 /** Defect embeddings and their families, as they are written; they outlive the kept embeddings that they are made from. */
 export class Looks {
   constructor(private readonly database: Database) {}
 
   /** Oldest first: alerts, and what people called a defect. */
-  async pending(station: string, until: Date, limit: number): Promise<PendingLook[]> {
-    const rows = await this.database.ask((queries) =>
-      queries
-        .select({ ...judgedFields, alert: alerts.id })
-        .from(embeddings)
-        .innerJoin(inspections, eq(inspections.frameId, embeddings.frameId))
-        .leftJoin(alerts, eq(alerts.id, embeddings.frameId))
-        .leftJoin(defectLooks, eq(defectLooks.frameId, embeddings.frameId))
-        .where(
-          and(
-            eq(embeddings.station, station),
-            lte(embeddings.inspectedAt, until),
-            isNull(defectLooks.frameId),
-            isDefect,
-          ),
-        )
-        .orderBy(asc(inspections.inspectedAt), asc(inspections.frameId))
-        .limit(limit),
-    );
-    return rows.map(({ alert, map, ...row }) => ({
-      ...row,
-      alerted: alert !== null,
-      map: floatsOf(map),
-    }));
+  pending(station: string, span: LookSpan, limit: number): Promise<PendingLook[]> {
+    return this.database.ask((queries) => pendingLooks(queries, station, span, limit));
   }
 
   async space(station: string, madeWith: string): Promise<LookSpace | null> {
@@ -181,123 +66,4 @@ export class Looks {
       return locked.rows[0]?.mine === true ? work(stepOf(queries, station)) : null;
     });
   }
-}
-
-const isDefect = sql`(EXISTS (SELECT 1 FROM ${alerts} WHERE ${alerts.id} = ${embeddings.frameId} AND ${alerts.verdict} <> 'invalid')
-  OR EXISTS (SELECT 1 FROM ${reviews} WHERE ${reviews.frameId} = ${embeddings.frameId} AND ${reviews.answer} = 'defect' AND ${reviews.undoneAt} IS NULL))`;
-
-function inSpace(station: string, madeWith: string) {
-  return and(eq(lookSpaces.station, station), eq(lookSpaces.madeWith, madeWith));
-}
-
-function stepOf(queries: Queries, station: string): LooksStep {
-  return {
-    counts: async (madeWith) => {
-      const [row] = await queries.select().from(lookSpaces).where(inSpace(station, madeWith));
-      return { arrived: row?.arrived ?? 0, grouped: row?.grouped ?? 0 };
-    },
-    families: (madeWith) => familiesOf(queries, station, madeWith),
-    looks: (query) => looksOf(queries, station, query),
-    add: (looks) => addLooks(queries, station, looks),
-    addFamily: (family) => addFamily(queries, station, family),
-    shapeFamily: async (id, centre, reach) => {
-      await queries
-        .update(families)
-        .set({ centre: bytesOf(centre), reach })
-        .where(eq(families.id, id));
-    },
-    move: async (frameId, family, distance) => {
-      await queries
-        .update(defectLooks)
-        .set({ family, distance })
-        .where(eq(defectLooks.frameId, frameId));
-    },
-    counted: async (madeWith, counts) => {
-      await queries.update(lookSpaces).set(counts).where(inSpace(station, madeWith));
-    },
-    forgetEmpty: async (madeWith) => {
-      const members = sql`EXISTS (SELECT 1 FROM ${defectLooks} WHERE ${defectLooks.family} = ${families.id})`;
-      await queries
-        .delete(families)
-        .where(
-          and(
-            eq(families.station, station),
-            eq(families.madeWith, madeWith),
-            isNull(families.name),
-            sql`NOT ${members}`,
-          ),
-        );
-    },
-  };
-}
-
-async function familiesOf(queries: Queries, station: string, madeWith: string) {
-  const rows = await queries
-    .select()
-    .from(families)
-    .where(and(eq(families.station, station), eq(families.madeWith, madeWith)))
-    .orderBy(asc(families.number));
-  return rows.map(({ id, number, name, centre, reach }) => ({
-    ...{ id, number, name, reach },
-    centre: floatsOf(centre),
-  }));
-}
-
-async function looksOf(queries: Queries, station: string, query: LooksQuery) {
-  const { madeWith, limit, from, until } = query;
-  const { frameId, vector, family } = defectLooks;
-  const rows = await queries
-    .select({ frameId, vector, family })
-    .from(defectLooks)
-    .where(
-      all(
-        eq(defectLooks.station, station),
-        eq(defectLooks.madeWith, madeWith),
-        eq(defectLooks.alerted, true),
-        isNotNull(defectLooks.vector),
-        from && gte(defectLooks.seenAt, from),
-        until && lt(defectLooks.seenAt, until),
-      ),
-    )
-    .orderBy(desc(defectLooks.seenAt), desc(defectLooks.frameId))
-    .limit(limit);
-  return rows.map((row) => ({ ...row, vector: floatsOf(row.vector!) }));
-}
-
-async function addLooks(
-  queries: Queries,
-  station: string,
-  looks: readonly NewLook[],
-): Promise<Set<string>> {
-  if (looks.length === 0) return new Set();
-  // A frame may be gone since it was read.
-  const there = await queries
-    .select({ id: inspections.frameId })
-    .from(inspections)
-    .where(inArray(inspections.frameId, looks.map(({ frameId }) => frameId))); // prettier-ignore
-  const ids = new Set(there.map(({ id }) => id));
-  const values = looks
-    .filter(({ frameId }) => ids.has(frameId))
-    .map((look) => ({ ...look, station, vector: look.vector && bytesOf(look.vector) }));
-  if (values.length === 0) return new Set();
-  const added = await queries
-    .insert(defectLooks)
-    .values(values)
-    .onConflictDoNothing()
-    .returning({ id: defectLooks.frameId });
-  return new Set(added.map(({ id }) => id));
-}
-
-async function addFamily(queries: Queries, station: string, family: NewFamily): Promise<void> {
-  const { id, madeWith, reach, begunAt } = family;
-  const newest = sql`(SELECT max(next_number) + 1 FROM look_spaces WHERE station = ${station})`;
-  const [space] = await queries
-    .update(lookSpaces)
-    .set({ nextNumber: newest })
-    .where(inSpace(station, madeWith))
-    .returning({ next: lookSpaces.nextNumber });
-  const number = (space?.next ?? 2) - 1;
-  await queries
-    .insert(families)
-    .values({ id, station, madeWith, reach, begunAt, centre: bytesOf(family.centre), number });
 }

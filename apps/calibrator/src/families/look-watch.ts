@@ -1,11 +1,12 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'; // prettier-ignore
 import { type Clock, incidentGapMinutes, TouchstoneError } from '#contracts';
 import { LiveEvents } from '#queue';
-import { DefectNamings, Drift, Families, Looks } from '#storage';
+import { DefectNamings, Drift, Families, Looks, type PendingLook } from '#storage';
 import { Metrics } from '#telemetry';
 import { DuplicateWatch } from '../duplicates/duplicate-watch.js';
 import { clock } from '../tokens.js';
 import { KnownNames, suggestedBy } from './known-names.js';
+import { LookSpans } from './look-spans.js';
 import { placeLooks } from './place-looks.js';
 import { TakeLooks } from './take-looks.js';
 
@@ -14,6 +15,8 @@ const everyMs = 3_000;
 const settledMs = 2_000;
 /** Names are learned when nobody has answered for so long. */
 const quietMs = 5_000;
+/** Whether an incident has ended is asked so often: it reads the alerts of a day. */
+const endAskedMs = 60_000;
 const portion = 100;
 
 /**
@@ -25,8 +28,9 @@ export class LookWatch implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly log = new Logger('looks');
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | null = null;
-  /** Stations with an open incident: whether it has ended is asked at every look. */
-  private readonly open = new Set<string>();
+  private readonly spans = new LookSpans();
+  /** Stations with an open incident, and when that was asked. */
+  private readonly open = new Map<string, number>();
 
   constructor(
     @Inject(Looks) private readonly looks: Looks,
@@ -76,26 +80,35 @@ export class LookWatch implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private async lookAt(station: string, until: Date): Promise<void> {
-    for (;;) {
-      const pending = await this.looks.pending(station, until, portion);
-      if (pending.length === 0) {
-        if (this.open.has(station)) await this.tell(station, new Set());
-        return;
-      }
-      const taken = await this.taking.take(station, pending);
-      const known = await this.names.of(station);
-      const placed = await this.looks.change(station, (step) =>
-        placeLooks(step, taken, {
-          newId: () => this.clock.newId(),
-          suggest: (madeWith, vector) =>
-            known?.madeWith === madeWith ? suggestedBy(known, vector) : null,
-        }),
-      );
-      // Another calibrator has it in hand.
-      if (placed === null) return;
-      await this.tell(station, placed);
-      if (pending.length < portion) return;
+    const span = this.spans.of(station, until);
+    for (let more = true; more;) {
+      const pending = await this.looks.pending(station, span, portion);
+      more = pending.length === portion;
+      if (pending.length === 0) await this.tellEnded(station);
+      else if (!(await this.place(station, pending))) return;
     }
+    this.spans.done(station, span);
+  }
+
+  /** False where another calibrator has the station in hand. */
+  private async place(station: string, pending: readonly PendingLook[]): Promise<boolean> {
+    const taken = await this.taking.take(station, pending);
+    const known = await this.names.of(station);
+    const placed = await this.looks.change(station, (step) =>
+      placeLooks(step, taken, {
+        newId: () => this.clock.newId(),
+        suggest: (madeWith, vector) =>
+          known?.madeWith === madeWith ? suggestedBy(known, vector) : null,
+      }),
+    );
+    if (placed !== null) await this.tell(station, placed);
+    return placed !== null;
+  }
+
+  private async tellEnded(station: string): Promise<void> {
+    const toldAt = this.open.get(station);
+    if (toldAt !== undefined && this.clock.now().getTime() - toldAt >= endAskedMs)
+      await this.tell(station, new Set());
   }
 
   /** Those incidents that the new alerts belong to. */
@@ -107,7 +120,7 @@ export class LookWatch implements OnApplicationBootstrap, OnApplicationShutdown 
     const open = incidents.filter((incident) => incident.open).length;
     this.metrics.loop.incidents(station, open);
     if (open === 0) this.open.delete(station);
-    else this.open.add(station);
+    else this.open.set(station, now.getTime());
     for (const incident of incidents)
       if (incident.frameIds.some((id) => placed.has(id)))
         await this.events.publish({ type: 'incident', incident });
@@ -116,8 +129,8 @@ export class LookWatch implements OnApplicationBootstrap, OnApplicationShutdown 
   private async learnNames(station: string): Promise<void> {
     const space = await this.looks.newestSpace(station);
     const { text, changedAt } = await this.namings.labels(station, space);
-    const stored = await this.namings.find(station);
-    if (stored?.labels === text || (stored === null && changedAt === null)) return;
+    const learned = await this.namings.learnedFrom(station);
+    if (learned === text || (learned === null && changedAt === null)) return;
     if (changedAt !== null && this.clock.now().getTime() - changedAt.getTime() < quietMs) return;
     const { report, reason } = await this.names.learn(station);
     this.log.log(
