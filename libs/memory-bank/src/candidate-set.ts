@@ -1,5 +1,5 @@
 import type { FarthestRows } from './farthest-rows.js';
-import { squaredDistance } from './squared-distance.js';
+import { smallest, squaredDistance } from './squared-distance.js';
 
 /** Beyond this many candidates their distances to each other are not tabled: 4,096 squared are 64 MiB. */
 const tableAtMost = 4096;
@@ -60,10 +60,4 @@ export class CandidateSet {
     const exact = squaredDistance(rows, this.indices[candidate]!, rows, picked, dimensions);
     if (exact < this.#nearest[candidate]!) this.#nearest[candidate] = exact;
   }
-}
-
-function smallest(values: Float32Array): number {
-  let least = Infinity;
-  for (const value of values) if (value < least) least = value;
-  return least;
 }

@@ -43,41 +43,50 @@ export async function greedyCoreset(
   }
 }
 
-async function pickAll(farthest: FarthestRows, picks: number[], settings: CoresetSettings) {
+/** Also asked whether a pick is worth it, by its squared distance and how many there are without it. */
+interface PickSettings extends Pick<CoresetSettings, 'count' | 'onProgress' | 'signal'> {
+  readonly worth?: (squaredDistance: number, picked: number) => boolean;
+}
+
+/** Picks on from `picks`, until there are `count` or none is worth it. */
+export async function pickAll(
+  farthest: FarthestRows,
+  picks: number[],
+  settings: PickSettings,
+): Promise<void> {
   const count = Math.min(settings.count, farthest.count);
   let size = candidatesPerBatch;
   while (picks.length < count) {
-    const picked = pickBatch(farthest, picks, size, count);
-    if (picked === 'all-equal') return;
+    const { batch, last } = pickBatch(farthest, picks, size, { ...settings, count });
+    farthest.bringNearer(batch);
+    picks.push(...batch);
+    if (last) return;
     // Not even the first was surely the farthest: too many rows are alike, look at more of them.
-    size = picked === 0 ? size * 4 : candidatesPerBatch;
+    size = batch.length === 0 ? size * 4 : candidatesPerBatch;
     settings.onProgress?.(picks.length, count);
     await new Promise(setImmediate);
     settings.signal?.throwIfAborted();
   }
 }
 
-/** Picks what is certain within the `size` farthest rows; says how many that were. */
+/** Picks what is certain within the `size` farthest rows; the last ones where all others equal picked ones or none is worth it. */
 function pickBatch(
   farthest: FarthestRows,
-  picks: number[],
+  picks: readonly number[],
   size: number,
-  count: number,
-): number | 'all-equal' {
+  { count, worth = () => true }: PickSettings,
+): { batch: number[]; last: boolean } {
   const { indices, outside } = farthest.top(size);
   const candidates = new CandidateSet(farthest, indices, picks);
   const batch: number[] = [];
   while (picks.length + batch.length < count) {
     const next = candidates.farthest();
-    if (next.squaredDistance === 0 && outside === -Infinity) {
-      if (batch.length === 0) return 'all-equal';
-      break;
-    }
+    const allEqual = next.squaredDistance === 0 && outside === -Infinity;
+    if (allEqual || !worth(Math.max(next.squaredDistance, outside), picks.length + batch.length))
+      return { batch, last: true };
     if (next.squaredDistance <= outside) break;
     batch.push(indices[next.place]!);
     candidates.pick(next.place);
   }
-  farthest.bringNearer(batch);
-  picks.push(...batch);
-  return batch.length;
+  return { batch, last: false };
 }

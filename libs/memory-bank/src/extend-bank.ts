@@ -3,15 +3,14 @@ import type { TensorRuntime } from '#tensors';
 import type { BankContents } from './bank-contents.js';
 import { defaultMaxPatches, pickedContents, type BuildSettings } from './build-bank.js';
 import { standardise, type Channels } from './channels.js';
-import { greedyCoreset } from './coreset.js';
+import { extendCoreset } from './extend-coreset.js';
 import { MemoryBank } from './memory-bank.js';
 import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
 
 /**
  * A bank of the old normals and new ones, without the old ones' patches: the channels' moments are merged, the old
- * rows standardised by them, and the exact greedy k-center taken over old rows and new patches, from the first old
- * row. Greedy over a coreset and new points is within a constant of greedy over everything (Malkomes et al. 2015);
- * docs/memory-bank.md says how near it comes. The caller disposes of it.
+ * rows standardised by them, and new patches taken in where they lie farther from all rows than old rows do from each
+ * other; docs/memory-bank.md says how near it comes to a bank made anew. The caller disposes of it.
  * @throws TouchstoneError too-few-normals without a new one; bank-invalid when the patches do not fit the bank.
  */
 export async function extendBank(
@@ -25,8 +24,9 @@ export async function extendBank(
   const added = await collectPatches(newPatches, { maxPatches, seed, mask, before });
   refuseOtherPatches(old, added);
   const all = joined(old, added);
-  const picks = await greedyCoreset(runtime, all.patches, all.dimensions, {
-    ...{ count: rows, first: 0, onProgress, signal },
+  const kept = old.rows.length / old.dimensions;
+  const picks = await extendCoreset(runtime, all.patches, all.dimensions, {
+    ...{ kept, count: rows, onProgress, signal },
   });
   const backbone = settings.backbone ?? old.origin.backbone;
   const patchesSeen = before.patches + added.seen;

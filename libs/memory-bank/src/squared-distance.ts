@@ -41,3 +41,10 @@ export function squaredNorms(
   }
   return { squares, largest };
 }
+
+/** Infinity of none. */
+export function smallest(values: Float32Array): number {
+  let least = Infinity;
+  for (const value of values) if (value < least) least = value;
+  return least;
+}
