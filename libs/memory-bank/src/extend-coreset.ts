@@ -22,7 +22,7 @@ export async function extendCoreset(
   runtime: TensorRuntime,
   rows: Float32Array,
   dimensions: number,
-  { kept, count, ...settings }: ExtensionSettings,
+  { kept, count, onProgress, signal }: ExtensionSettings,
 ): Promise<Int32Array> {
   const farthest = new FarthestRows(runtime, rows, dimensions);
   try {
@@ -31,7 +31,8 @@ export async function extendCoreset(
     farthest.bringNearer(picks);
     const worth = (squaredDistance: number, picked: number) =>
       picked < count || squaredDistance > (leaving[picked - count]?.squaredDistance ?? Infinity);
-    await pickAll(farthest, picks, { ...settings, count: farthest.count, worth });
+    const told = () => onProgress?.(Math.min(count, picks.length), count);
+    await pickAll(farthest, picks, { count: farthest.count, worth, onProgress: told, signal });
     const gone = leaving.slice(0, Math.max(0, picks.length - count)).map(({ row }) => row);
     const left = new Set(gone);
     return Int32Array.from(picks.filter((row) => !left.has(row)));
