@@ -42,7 +42,8 @@ const taught = ['set', '--out', 'made', '--objective', 'distillation'];
 test.each([
   [[...taught], 'needs --teacher'],
   [[...taught, '--teacher', 'large', '--views', '3'], 'takes no --views'],
-  [['--station', 'line-1', '--name', 'made', '--objective', 'distillation'], 'takes a folder'],
+  [['--station', 'line-1', '--name', 'made', '--objective', 'distillation'], 'needs --teacher'],
+  [['--station', 'line-1', '--name', 'made', '--objective', 'distillation', '--teacher', 'large', '--resume'], '--station takes no --resume'], // prettier-ignore
   [['set', '--out', 'made', '--objective', 'moco', '--teacher', 'large'], 'takes no --teacher'],
   [[...folder, '--steps', '3'], 'takes no --steps'],
 ])('%j %s', async (args, said) => {
