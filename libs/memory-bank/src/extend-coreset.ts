@@ -33,8 +33,8 @@ export async function extendCoreset(
       picked < count || squaredDistance > (leaving[picked - count]?.squaredDistance ?? Infinity);
     const told = () => onProgress?.(Math.min(count, picks.length), count);
     await pickAll(farthest, picks, { count: farthest.count, worth, onProgress: told, signal });
-    const gone = leaving.slice(0, Math.max(0, picks.length - count)).map(({ row }) => row);
-    const left = new Set(gone);
+    const gone = leaving.slice(0, Math.max(0, picks.length - count));
+    const left = new Set(gone.map(({ row }) => row));
     return Int32Array.from(picks.filter((row) => !left.has(row)));
   } finally {
     farthest.dispose();

@@ -74,12 +74,18 @@ async function inspectedAll(ids: readonly string[]): Promise<Inspection[]> {
   return found;
 }
 
-async function ask(model: string, inspections = 1000, fromImages = false): Promise<string> {
+/** Its row alone: no calibrator hears of it. */
+async function writeDown(model: string, inspections = 1000, fromImages = false): Promise<string> {
   const [id, auditId] = [systemClock.newId(), systemClock.newId()];
   await rehearsals.request({
     ...{ id, auditId, station, model, against: first, inspections, fromImages },
     ...{ askedBy: 'anna', requestedAt: systemClock.now() },
   });
+  return id;
+}
+
+async function ask(model: string, inspections = 1000, fromImages = false): Promise<string> {
+  const id = await writeDown(model, inspections, fromImages);
   await queue.add({ rehearsalId: id, stationId: station });
   return id;
 }
@@ -180,12 +186,21 @@ test('a calibrator that is killed half-way: the next one writes the one result',
   expect(result.flips.every(({ from }) => verdict.options.includes(from))).toBe(true);
 }, 240_000);
 
+const person = () => ({ by: 'anna', auditId: systemClock.newId(), at: systemClock.now() });
+
 test('one that is cancelled while it runs has no result; the calibrator goes on', async () => {
   calibrator ??= await startCalibrator(line.environment);
   const long = await ask(first, 4_000);
   await until(async () => ((await rehearsals.get(long)).progress?.done ?? 0) > 0);
-  const person = { by: 'anna', auditId: systemClock.newId(), at: systemClock.now() };
-  expect((await rehearsals.askToCancel(long, person)).state).toBe('running');
+  expect((await rehearsals.askToCancel(long, person())).state).toBe('running');
   expect(await ended(long)).toMatchObject({ state: 'cancelled', result: null, failure: null });
   expect((await resultOf(await ask(first, 3))).replayed).toBe(3);
+});
+
+test('one that was cancelled while its result was on the way has none', async () => {
+  const result = await resultOf(await ask(first, 3));
+  const id = await writeDown(first);
+  await rehearsals.start(id);
+  await rehearsals.askToCancel(id, person());
+  expect(await rehearsals.finish(id, result)).toMatchObject({ state: 'cancelled', result: null });
 });

@@ -60,17 +60,18 @@ async function figuresOf(
   pasted: readonly PastedPart[],
   { tools, watch }: Work,
 ): Promise<Figures> {
-  const parts = await patchesOf(normals, tools, watch);
-  const defects = await patchesOf(pasted.map(({ image }) => image), tools, watch); // prettier-ignore
-  const tested = await patchesOf(test.images, tools, watch);
+  const seen = [...normals, ...pasted.map(({ image }) => image), ...test.images];
+  const all = await patchesOf(seen, tools, watch);
+  const [parts, tested] = [all.slice(0, normals.length), all.slice(normals.length + pasted.length)];
+  const defects = all.slice(normals.length, normals.length + pasted.length);
   const of = (places: readonly number[]) => places.map((place) => parts[place]!);
   const [known, good] = [of(split.fit), of(split.decide)];
   const which = (isGood: boolean) => tested.filter((_, i) => test.good[i] === isGood);
   const work: Work = { seed, tools, watch: { signal: watch.signal } };
-  const all = { known: parts, good: which(true), defects: which(false) };
+  const judged = { known: parts, good: which(true), defects: which(false) };
   return {
     deciding: (await auroc({ known, good, defects }, byPatches(pasted), work))!,
-    test: await auroc(all, byImage, work),
+    test: await auroc(judged, byImage, work),
     standardised: standardisedBy(known, [...good, ...defects], work),
   };
 }

@@ -1,4 +1,5 @@
 import type { OneClassTrainingResult } from '#contracts';
+import { AurocTable } from './auroc-table.js';
 
 /** What was learned from, in words. */
 export function oneClassImages({ parts: { bank, fit, decide } }: OneClassTrainingResult): string {
@@ -8,30 +9,14 @@ export function oneClassImages({ parts: { bank, fit, decide } }: OneClassTrainin
 /** How well the memory bank tells defects from good parts, before and after. */
 export function OneClassFigures({ result }: { result: OneClassTrainingResult }) {
   const { deciding, judging, images, base, name } = result;
-  const rows = [[base, 'before'], [name, 'after']] as const; // prettier-ignore
-  const said = (value: number | undefined) => value?.toFixed(3) ?? '–';
+  const named = [[base, 'before'], [name, 'after']] as const; // prettier-ignore
+  const rows = named.map(([backbone, at]) => {
+    return { backbone, deciding: deciding[at], reviewed: judging?.[at] };
+  });
   return (
-    <table className="training-figures">
-      <caption className="quiet">
-        AUROC by the memory bank. Reviewed frames decide nothing: {images.good} good,{' '}
-        {images.defects} defects.
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Backbone</th>
-          <th scope="col">Pasted defects, which decide</th>
-          <th scope="col">Reviewed frames</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([who, at]) => (
-          <tr key={who}>
-            <th scope="row">{who}</th>
-            <td>{said(deciding[at])}</td>
-            <td>{said(judging?.[at])}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <AurocTable
+      reviewed={`Reviewed frames decide nothing: ${images.good} good, ${images.defects} defects.`}
+      rows={rows}
+    />
   );
 }
