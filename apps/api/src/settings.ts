@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
 import { type LogLevel, logLevels } from '#telemetry';
-import { type ApiKey, keysOf } from './http/keys.js';
+import { type ApiKey, keysOf } from './http/access/keys.js';
 
 const whole = z.coerce.number().int();
 

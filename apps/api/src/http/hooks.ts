@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '#telemetry';
 import type { Settings } from '../settings.js';
-import { keyCheck } from './keys.js';
+import type { AccessGuard } from './access/access.guard.js';
 
 /** Media types of an image body. `application/octet-stream` is for cameras that cannot say more. */
 const imageTypes = [
@@ -34,13 +34,13 @@ export async function addHooks(
   server: FastifyInstance,
   settings: Settings,
   metrics: Metrics,
+  access: AccessGuard,
 ): Promise<void> {
-  const checkKey = keyCheck(settings.apiKeys);
-  server.addHook('onRequest', (request, reply, done) => {
+  server.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(securityHeaders);
-    checkKey(request);
     done();
   });
+  access.guard(server);
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };
