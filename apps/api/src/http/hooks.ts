@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '#telemetry';
 import type { Settings } from '../settings.js';
 import type { AccessGuard } from './access/access.guard.js';
+import { SiteGuard } from './access/site-guard.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Media types of an image body. `application/octet-stream` is for cameras that cannot say more. */
 const imageTypes = [
@@ -19,16 +21,6 @@ const imageTypes = [
 export const mostFiles = 16;
 const mostFields = 10;
 
-/** The page is our own: no script, style or picture from elsewhere, no framing by others. */
-export const securityHeaders = {
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-} as const;
-
 /** Everything that happens to every request before and after its controller. */
 export async function addHooks(
   server: FastifyInstance,
@@ -40,6 +32,7 @@ export async function addHooks(
     void reply.headers(securityHeaders);
     done();
   });
+  new SiteGuard(settings.allowedHosts).guard(server);
   access.guard(server);
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
