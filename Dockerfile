@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Two images from one file: `api` carries no TensorFlow, `compute` is for worker, calibrator and the
+# Two images from one file: `api` carries no TensorFlow, `compute` is for worker, calibrator, watcher and the
 # command line.   docker build --target api -t touchstone-api .
 
 ARG NODE_IMAGE=node:20-bookworm-slim
@@ -71,6 +71,7 @@ COPY --from=compute-packages /app/node_modules node_modules
 COPY --from=build /app/dist/libs dist/libs
 COPY --from=build /app/dist/apps/worker dist/apps/worker
 COPY --from=build /app/dist/apps/calibrator dist/apps/calibrator
+COPY --from=build /app/dist/apps/watcher dist/apps/watcher
 COPY --from=build /app/dist/apps/cli dist/apps/cli
 COPY models models
 USER node

@@ -40,7 +40,6 @@ import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { QuickCheck } from './normals/quick-check.js';
-import { PruneEmbeddings } from './prune-embeddings.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
@@ -63,7 +62,6 @@ import { SimilarController } from './similar/similar.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { StationsController } from './stations/stations.controller.js';
-import { Sweep } from './sweep.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
@@ -119,12 +117,10 @@ const services = [
   KnownImages,
   KnownStations,
   Pictures,
-  PruneEmbeddings,
   QuickCheck,
   RegionSearch,
   RequestCalibration,
   StationMasks,
-  Sweep,
   UnsettledBlobs,
   VerdictWait,
 ];

@@ -5,13 +5,11 @@ import { createLog, Health, type Log, shutDownOnSignals } from '#telemetry';
 import { createApi } from './create-api.js';
 import { EventClients } from './events/event-clients.js';
 import { readSettings, type Settings } from './settings.js';
-import { Sweep } from './sweep.js';
 
 async function start(settings: Settings, log: Log): Promise<void> {
   const app = await createApi(settings, log);
   stopInOrder(app, settings, log);
   await app.listen(settings.port, settings.host);
-  app.get(Sweep).start();
   log.info(`api: listening on ${await app.getUrl()}`);
 }
 
@@ -20,7 +18,6 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
     [
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
       { name: 'live events', run: () => Promise.resolve(app.get(EventClients).endAll()) },
-      { name: 'sweep', run: () => app.get(Sweep).stop() },
       { name: 'requests in hand and connections', run: () => app.close() },
     ],
     settings.stopMs,

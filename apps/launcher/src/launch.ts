@@ -22,7 +22,7 @@ export interface Running {
 
 /**
  * The one file that knows the order: lock, leftovers of a killed run, ports, Redis and PostgreSQL,
- * the API (the first to bring the records up to date), then workers and calibrator.
+ * the API (the first to bring the records up to date), then workers, calibrator and watcher.
  * @param interrupted resolves when the start is not wanted any more; the result is then null
  * @throws TouchstoneError saying what is in the way and how to remove it.
  */
@@ -97,7 +97,7 @@ async function startStages(
   servers: readonly PartPlan[],
   apps: AppParts,
 ): Promise<'up'> {
-  for (const plans of [servers, [apps.api], [...apps.workers, apps.calibrator]]) {
+  for (const plans of [servers, [apps.api], [...apps.workers, apps.calibrator, apps.watcher]]) {
     const parts = plans.map((plan) => new Part(plan, around));
     stages.push(parts);
     await Promise.all(parts.map((part) => part.start()));
@@ -106,7 +106,7 @@ async function startStages(
 }
 
 /**
- * The API first, so that nothing new comes in; then workers and calibrator, who finish what they have
+ * The API first, so that nothing new comes in; then workers, calibrator and watcher, who finish what they have
  * in hand; then Redis and PostgreSQL, whom all of them need.
  */
 async function stopInOrder(stages: readonly Part[][]): Promise<string[]> {

@@ -3,7 +3,7 @@ import { isRunning, signal } from './process-identity.js';
 import { RunFile, type RunningPart } from './run-file.js';
 
 /** The order in which parts may end: those that use another go before it. */
-const endingOrder = ['api', 'worker', 'calibrator', 'redis', 'postgres'];
+const endingOrder = ['api', 'worker', 'calibrator', 'watcher', 'redis', 'postgres'];
 
 /**
  * Stops what an earlier launcher, killed with no chance to do so, left running in this data folder.

@@ -1,16 +1,13 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'; // prettier-ignore
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Clock, Metrics } from '#telemetry';
-import { incidentGapMinutes, TouchstoneError } from '#contracts';
-import { LiveEvents } from '#queue';
-import { DefectNamings, Drift, Families, Looks, type PendingLook } from '#storage';
-import { DuplicateWatch } from '../duplicates/duplicate-watch.js';
+import { incidentGapMinutes } from '#contracts';
+import { type ClockedJob, Handles, type JobHandler, LiveEvents, queues } from '#queue';
+import { DefectNamings, Families, Looks, type PendingLook, Stations } from '#storage';
+import { eachGuarded } from '../guarded.js';
 import { clock } from '../tokens.js';
-import { KnownNames, suggestedBy } from './known-names.js';
+import { KnownNames, placeLooks, suggestedBy, TakeLooks } from '#looks';
 import { LookSpans } from './look-spans.js';
-import { placeLooks } from './place-looks.js';
-import { TakeLooks } from './take-looks.js';
 
-const everyMs = 3_000;
 /** Younger ones are left for the next look: another worker may still store an older one's embedding. */
 const settledMs = 2_000;
 /** Names are learned when nobody has answered for so long. */
@@ -23,60 +20,42 @@ const portion = 100;
  * Looks at every station's new alerts: takes the looks of their defects, puts them into families, suggests names,
  * tells incidents; learns names anew as people answer. All of it can be done twice, or by two at once.
  */
+@Handles(queues['watch-looks'])
 @Injectable()
-export class LookWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+export class LookWatch implements JobHandler<ClockedJob> {
   private readonly log = new Logger('looks');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
   private readonly spans = new LookSpans();
   /** Stations with an open incident, and when that was asked. */
   private readonly open = new Map<string, number>();
 
   constructor(
-    @Inject(Looks) private readonly looks: Looks,
-    @Inject(TakeLooks) private readonly taking: TakeLooks,
-    @Inject(KnownNames) private readonly names: KnownNames,
-    @Inject(DefectNamings) private readonly namings: DefectNamings,
-    @Inject(DuplicateWatch) private readonly duplicates: DuplicateWatch,
-    @Inject(Families) private readonly families: Families,
-    @Inject(Drift) private readonly drift: Drift,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly looks: Looks,
+    private readonly taking: TakeLooks,
+    private readonly names: KnownNames,
+    private readonly namings: DefectNamings,
+    private readonly families: Families,
+    private readonly stations: Stations,
+    private readonly events: LiveEvents,
+    private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.lookAtAll().finally(() => {
-        this.running = null;
-      });
-    }, everyMs);
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  handle(): Promise<void> {
+    return this.lookAtAll();
   }
 
   /** One look at every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(until: Date = new Date(this.clock.now().getTime() - settledMs)): Promise<void> {
     await this.guarded('stations', async () => {
-      for (const { id } of await this.drift.stations()) {
+      for (const { id } of await this.stations.withModels()) {
         await this.guarded(id, () => this.lookAt(id, until));
         await this.guarded(id, () => this.learnNames(id));
-        await this.guarded(id, () => this.duplicates.lookAt(id, until));
       }
     });
   }
 
-  private async guarded(what: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      const known = error instanceof TouchstoneError;
-      const why = error instanceof Error ? (known ? error.message : error.stack) : String(error);
-      this.log[known ? 'warn' : 'error'](`looks of ${what} are taken later: ${why}`);
-    }
+  private guarded(what: string, work: () => Promise<void>): Promise<void> {
+    return eachGuarded(this.log, `looks of ${what} are taken later`, work);
   }
 
   private async lookAt(station: string, until: Date): Promise<void> {
@@ -90,7 +69,7 @@ export class LookWatch implements OnApplicationBootstrap, OnApplicationShutdown 
     this.spans.done(station, span);
   }
 
-  /** False where another calibrator has the station in hand. */
+  /** False where another process has the station in hand. */
   private async place(station: string, pending: readonly PendingLook[]): Promise<boolean> {
     const taken = await this.taking.take(station, pending);
     const known = await this.names.of(station);
