@@ -2,6 +2,9 @@ import pg from 'pg';
 import { systemClock, Metrics } from '#telemetry';
 import { Database, DefectNamings, Duplicates, Families, Looks, Stations } from '#storage';
 import { DuplicateWatch } from '../../apps/watcher/src/duplicates/duplicate-watch.js';
+import { IncidentNews } from '../../apps/watcher/src/looks/incident-news.js';
+import { NewNames } from '../../apps/watcher/src/looks/new-names.js';
+import { PlaceAlerts } from '../../apps/watcher/src/looks/place-alerts.js';
 import { LookWatch } from '../../apps/watcher/src/looks/look-watch.js';
 import { type Filling, fillStations, frameEveryMs, lastInspected } from '../support/filled-stations.js'; // prettier-ignore
 import { startPostgres } from '../support/services.js';
@@ -94,21 +97,18 @@ async function wholeLooks(database: Database, filling: Filling) {
 function watchOf(database: Database, stations: Stations) {
   const unreached = undefined as never;
   const metrics = new Metrics();
-  const looks = new LookWatch(
-    new Looks(database),
-    unreached,
-    unreached,
-    new DefectNamings(database),
-    new Families(database),
+  const looks = new Looks(database);
+  const incidents = new IncidentNews(new Families(database), unreached, metrics, systemClock);
+  const watch = new LookWatch(
     stations,
-    unreached,
-    metrics,
+    new PlaceAlerts(looks, unreached, unreached, incidents, systemClock),
+    new NewNames(looks, new DefectNamings(database), unreached, systemClock),
     systemClock,
   );
   const duplicates = new DuplicateWatch(new Duplicates(database), stations, metrics, systemClock);
   return {
     lookAtAll: async (until: Date) => {
-      await looks.lookAtAll(until);
+      await watch.lookAtAll(until);
       for (const { id } of await stations.withModels()) await duplicates.lookAt(id, until);
     },
   };

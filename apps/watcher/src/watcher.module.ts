@@ -6,7 +6,10 @@ import { type Log, systemClock, TelemetryModule } from '#telemetry';
 import { DriftReferences } from './drift/drift-references.js';
 import { DriftWatch } from './drift/drift-watch.js';
 import { DuplicateWatch } from './duplicates/duplicate-watch.js';
+import { IncidentNews } from './looks/incident-news.js';
 import { LookWatch } from './looks/look-watch.js';
+import { NewNames } from './looks/new-names.js';
+import { PlaceAlerts } from './looks/place-alerts.js';
 import type { Settings } from './settings.js';
 import { PruneEmbeddings } from './sweep/prune-embeddings.js';
 import { Sweep } from './sweep/sweep.js';
@@ -33,7 +36,10 @@ export class WatcherModule {
         DriftReferences,
         DriftWatch,
         DuplicateWatch,
+        IncidentNews,
         LookWatch,
+        NewNames,
+        PlaceAlerts,
         PruneEmbeddings,
         Sweep,
       ],

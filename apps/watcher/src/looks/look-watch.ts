@@ -1,20 +1,14 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type Clock, Metrics } from '#telemetry';
-import { incidentGapMinutes } from '#contracts';
-import { type ClockedJob, Handles, type JobHandler, LiveEvents, queues } from '#queue';
-import { DefectNamings, Families, Looks, type PendingLook, Stations } from '#storage';
+import { type ClockedJob, Handles, type JobHandler, queues } from '#queue';
+import { Stations } from '#storage';
+import { type Clock } from '#telemetry';
 import { eachGuarded } from '../guarded.js';
 import { clock } from '../tokens.js';
-import { KnownNames, placeLooks, suggestedBy, TakeLooks } from '#looks';
-import { LookSpans } from './look-spans.js';
+import { NewNames } from './new-names.js';
+import { PlaceAlerts } from './place-alerts.js';
 
 /** Younger ones are left for the next look: another worker may still store an older one's embedding. */
 const settledMs = 2_000;
-/** Names are learned when nobody has answered for so long. */
-const quietMs = 5_000;
-/** Whether an incident has ended is asked so often: it reads the alerts of a day. */
-const endAskedMs = 60_000;
-const portion = 100;
 
 /**
  * Looks at every station's new alerts: takes the looks of their defects, puts them into families, suggests names,
@@ -24,19 +18,11 @@ const portion = 100;
 @Injectable()
 export class LookWatch implements JobHandler<ClockedJob> {
   private readonly log = new Logger('looks');
-  private readonly spans = new LookSpans();
-  /** Stations with an open incident, and when that was asked. */
-  private readonly open = new Map<string, number>();
 
   constructor(
-    private readonly looks: Looks,
-    private readonly taking: TakeLooks,
-    private readonly names: KnownNames,
-    private readonly namings: DefectNamings,
-    private readonly families: Families,
     private readonly stations: Stations,
-    private readonly events: LiveEvents,
-    private readonly metrics: Metrics,
+    private readonly alerts: PlaceAlerts,
+    private readonly names: NewNames,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -46,74 +32,13 @@ export class LookWatch implements JobHandler<ClockedJob> {
 
   /** One look at every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(until: Date = new Date(this.clock.now().getTime() - settledMs)): Promise<void> {
-    await this.guarded('stations', async () => {
-      for (const { id } of await this.stations.withModels()) {
-        await this.guarded(id, () => this.lookAt(id, until));
-        await this.guarded(id, () => this.learnNames(id));
-      }
-    });
-  }
-
-  private guarded(what: string, work: () => Promise<void>): Promise<void> {
-    return eachGuarded(this.log, `looks of ${what} are taken later`, work);
-  }
-
-  private async lookAt(station: string, until: Date): Promise<void> {
-    const span = this.spans.of(station, until);
-    for (let more = true; more;) {
-      const pending = await this.looks.pending(station, span, portion);
-      more = pending.length === portion;
-      if (pending.length === 0) await this.tellEnded(station);
-      else if (!(await this.place(station, pending))) return;
+    for (const { id } of await this.stations.withModels()) {
+      await this.guarded(id, () => this.alerts.lookAt(id, until));
+      await this.guarded(id, () => this.names.learn(id));
     }
-    this.spans.done(station, span);
   }
 
-  /** False where another process has the station in hand. */
-  private async place(station: string, pending: readonly PendingLook[]): Promise<boolean> {
-    const taken = await this.taking.take(station, pending);
-    const known = await this.names.of(station);
-    const placed = await this.looks.change(station, (step) =>
-      placeLooks(step, taken, {
-        newId: () => this.clock.newId(),
-        suggest: (madeWith, vector) =>
-          known?.madeWith === madeWith ? suggestedBy(known, vector) : null,
-      }),
-    );
-    if (placed !== null) await this.tell(station, placed);
-    return placed !== null;
-  }
-
-  private async tellEnded(station: string): Promise<void> {
-    const toldAt = this.open.get(station);
-    if (toldAt !== undefined && this.clock.now().getTime() - toldAt >= endAskedMs)
-      await this.tell(station, new Set());
-  }
-
-  /** Those incidents that the new alerts belong to. */
-  private async tell(station: string, placed: ReadonlySet<string>): Promise<void> {
-    const now = this.clock.now();
-    const gapMs = incidentGapMinutes * 60_000;
-    const since = new Date(now.getTime() - 24 * 3_600_000);
-    const incidents = await this.families.incidents(station, { since, gapMs, now });
-    const open = incidents.filter((incident) => incident.open).length;
-    this.metrics.loop.incidents(station, open);
-    if (open === 0) this.open.delete(station);
-    else this.open.set(station, now.getTime());
-    for (const incident of incidents)
-      if (incident.frameIds.some((id) => placed.has(id)))
-        await this.events.publish({ type: 'incident', incident });
-  }
-
-  private async learnNames(station: string): Promise<void> {
-    const space = await this.looks.newestSpace(station);
-    const { text, changedAt } = await this.namings.labels(station, space);
-    const learned = await this.namings.learnedFrom(station);
-    if (learned === text || (learned === null && changedAt === null)) return;
-    if (changedAt !== null && this.clock.now().getTime() - changedAt.getTime() < quietMs) return;
-    const { report, reason } = await this.names.learn(station);
-    this.log.log(
-      `station ${station}: ${report === null ? reason : `learned the names ${report.names.join(', ')}`}`,
-    );
+  private guarded(station: string, work: () => Promise<void>): Promise<void> {
+    return eachGuarded(this.log, `looks of ${station} are taken later`, work);
   }
 }
