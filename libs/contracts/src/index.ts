@@ -24,6 +24,7 @@ export * from './reviews.js';
 export * from './score.js';
 export * from './similar.js';
 export * from './station-settings.js';
+export * from './store.js';
 export * from './targets.js';
 export * from './training.js';
 export * from './verdicts.js';

@@ -39,6 +39,7 @@ export {
   type KeptEmbedding,
 } from './embeddings.js';
 export { Database, type DatabaseOptions } from './database.js';
+export { FailedFrames } from './failed-frames.js';
 export {
   type FrameFailure,
   type FrameListQuery,

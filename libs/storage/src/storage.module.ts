@@ -19,6 +19,7 @@ import { DefectMemoryEntries } from './defect-memory-entries.js';
 import { Drift } from './drift.js';
 import { DriftWindows } from './drift-windows.js';
 import { Embeddings } from './embeddings.js';
+import { FailedFrames } from './failed-frames.js';
 import { Frames } from './frames.js';
 import { GoldenParts } from './golden-parts.js';
 import { Inspections } from './inspections.js';
@@ -69,6 +70,7 @@ class StorageClosing implements OnApplicationShutdown {
 
 const tables = [
   Frames,
+  FailedFrames,
   Inspections,
   Alerts,
   Normals,
