@@ -20,7 +20,7 @@ export {
   type NormalFigures,
   type WatchedInspection,
 } from './drift/drift.js';
-export { FailedFrames } from './failed-frames.js';
+export { FailedFrames } from './frames/failed-frames.js';
 export {
   type DefectExample,
   DefectNamings,

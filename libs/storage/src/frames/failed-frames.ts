@@ -1,7 +1,7 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
-import type { Database } from './database/database.js';
-import type { StoredFrame } from './frames/frames.js';
-import { frames } from './database/tables.js';
+import type { Database } from '../database/database.js';
+import type { StoredFrame } from './frames.js';
+import { frames } from '../database/tables.js';
 
 /** The frames of a station that failed for good: all of them, or those with one code. */
 export class FailedFrames {
