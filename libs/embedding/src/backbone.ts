@@ -43,13 +43,15 @@ export interface Backbone {
 
 /** What a backend makes of a compiled network. */
 export interface Engine {
+  /** Bytes from one image to the next. */
+  readonly bytesPerImage: number;
   /** `bytes` are n images of one size, RGB, one after the other. */
   run(bytes: Uint8Array, count: number): Embedded;
   dispose(): void;
 }
 
 /** Bytes of one image, rounded up to whole 32-bit words, as the frozen graph wants them. */
-export function bytesPerImage(size: Size): number {
+export function wordAligned(size: Size): number {
   return Math.ceil((size.width * size.height * 3) / 4) * 4;
 }
 

@@ -1,6 +1,6 @@
 import { TouchstoneError, type BackboneManifest } from '#contracts';
 import type { Tensor, Tensor4D, Tf } from '#tensors';
-import { bytesPerImage, packed, type Engine, type RgbPixels } from './backbone.js';
+import { packed, type Engine, type RgbPixels } from './backbone.js';
 import type { CompiledNetwork, Size } from './compile.js';
 import type { CheckResult } from './compiled-cache.js';
 import { embedByLayers } from './layers-model/embed-by-layers.js';
@@ -25,7 +25,7 @@ export async function checkAgainstLayers(
   const images = [checkImage(size, 1), checkImage(size, 2)];
   const pixels = tf.tidy(() => tf.stack(images.map((image) => asTensor(tf, image))) as Tensor4D);
   const expected = await embedByLayers(tf, compiled, manifest, size, pixels);
-  const found = engine.run(packed(images, size, bytesPerImage(size)), images.length);
+  const found = engine.run(packed(images, size, engine.bytesPerImage), images.length);
   const patches = difference(found.patches, expected.patches);
   const image = difference(found.image, expected.image);
   tf.dispose([pixels, expected.patches, expected.image, found.patches, found.image]);

@@ -1,6 +1,8 @@
 export {
   loadTensorRuntime,
   type BackendName,
+  type EngineName,
+  type EngineWish,
   type NativeTf,
   type TensorRuntime,
   type Tf,
@@ -11,6 +13,13 @@ export {
   type GraphPort,
   type GraphType,
 } from './frozen-graph.js';
+export {
+  OnnxGraph,
+  type OnnxAttribute,
+  type OnnxConstant,
+  type OnnxPort,
+} from './onnx/onnx-graph.js';
+export type { OnnxRuntime, OnnxSession, OnnxValue } from './onnx/onnx-runtime.js';
 export type {
   LayersModel,
   SymbolicTensor,
