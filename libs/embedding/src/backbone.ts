@@ -1,5 +1,5 @@
 import { TouchstoneError, type BackboneManifest } from '#contracts';
-import type { BackendName, Tensor2D, Tensor4D } from '#tensors';
+import type { BackendName, EngineName, Tensor2D, Tensor4D } from '#tensors';
 import type { Size } from './compile.js';
 import type { DefectHead } from './defect-head.js';
 import type { Grid } from './network/embedding-head.js';
@@ -24,7 +24,10 @@ export interface Backbone {
   readonly manifest: BackboneManifest;
   /** SHA-256 of all that determines the embeddings: weights, taps, scaling, head, input size. */
   readonly hash: string;
-  readonly backend: BackendName;
+  /** The engine that runs it. */
+  readonly backend: EngineName;
+  /** Where the tensors that it gives live. */
+  readonly tensors: BackendName;
   readonly size: Size;
   readonly grid: Grid;
   /** d of the patches. */

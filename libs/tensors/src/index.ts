@@ -19,6 +19,17 @@ export {
   type OnnxConstant,
   type OnnxPort,
 } from './onnx/onnx-graph.js';
+export {
+  inputsOf,
+  nodesOf,
+  readOnnxModel,
+  writeOnnxModel,
+  innerGraphs,
+  type OnnxInput,
+  type OnnxModel,
+} from './onnx/onnx-model.js';
+export type { NodeProto, TensorProto, ValueInfoProto } from './onnx/onnx-messages.js';
+export type { OnnxType } from './onnx/onnx-types.js';
 export type { OnnxRuntime, OnnxSession, OnnxValue } from './onnx/onnx-runtime.js';
 export type {
   LayersModel,

@@ -10,11 +10,13 @@ export function registerBackbones(program: Command): void {
   registerReading(backbones);
   withAnswers(
     backbones
-      .command('import <folder>')
-      .description('Take in a tfjs LayersModel from a folder (model.json and its weight files)'),
-  ).action(async (folder: string, options: AnswerOptions) => {
-    const { importFolder } = await import('./bring-in.js');
-    await importFolder(folder, options, readSettings());
+      .command('import <folder-or-file>')
+      .description(
+        'Take in a tfjs LayersModel from a folder (model.json and its weight files), or an ONNX network (model.onnx)',
+      ),
+  ).action(async (path: string, options: AnswerOptions) => {
+    const { importFile, importFolder } = await import('./bring-in.js');
+    await (isOnnxFile(path) ? importFile : importFolder)(path, options, readSettings());
   });
   withAnswers(
     backbones
@@ -27,6 +29,11 @@ export function registerBackbones(program: Command): void {
   });
 }
 
+/** By its name: what is no ONNX network in spite of it is refused when it is read. */
+function isOnnxFile(path: string): boolean {
+  return path.toLowerCase().endsWith('.onnx');
+}
+
 function registerReading(backbones: Command): void {
   backbones
     .command('list')
@@ -37,7 +44,7 @@ function registerReading(backbones: Command): void {
       await printList(readSettings(), options.json ?? false);
     });
   backbones
-    .command('info <name-or-folder>')
+    .command('info <name-folder-or-file>')
     .description('What a backbone is, and with --layers what could be tapped')
     .option('--json', 'print the manifest as JSON')
     .option('--layers', 'list the layers')

@@ -51,6 +51,19 @@ export class OnnxGraph {
     return this.#graph.node;
   }
 
+  /**
+   * Feeds the graph's input `name` with the value that `write` adds before all other operations, in place of the
+   * caller.
+   */
+  feed(name: string, write: (graph: OnnxGraph) => string): void {
+    const { node } = this.#graph;
+    this.#graph.node = [];
+    this.#graph.input = this.#graph.input.filter((input) => input.name !== name);
+    const value = write(this);
+    // Graphs inside of operations read by name too, so the name stays and its value is another.
+    this.#graph.node.push(identity(value, name), ...node);
+  }
+
   /** Declares what the caller feeds. */
   input({ name, type, shape }: OnnxPort): string {
     this.#names.add(name);
@@ -104,7 +117,8 @@ export class OnnxGraph {
   #identity(name: string, from: string): void {
     if (name === from) return;
     if (this.#names.has(name)) throw new RangeError(`the graph has a value "${name}" already`);
-    this.add(name, 'Identity', [from]);
+    this.#names.add(name);
+    this.#graph.node.push(identity(from, name));
   }
 
   #unique(wanted: string): string {
@@ -117,6 +131,10 @@ export class OnnxGraph {
 
 export function isOnnx(domain: string): boolean {
   return domain === '' || domain === 'ai.onnx';
+}
+
+function identity(from: string, to: string): NodeProto {
+  return { name: to, opType: 'Identity', domain: '', input: [from], output: [to], attribute: [] };
 }
 
 function emptyModel(): ModelProto {
