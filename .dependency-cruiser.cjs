@@ -54,6 +54,13 @@ module.exports = {
       to: { path: 'node_modules/@tensorflow/' },
     },
     {
+      name: 'only-tensors-imports-onnx-runtime',
+      comment: 'one folder knows how it is loaded, and which schema its graphs are written by',
+      severity: 'error',
+      from: { pathNot: '^libs/tensors/src/onnx/' },
+      to: { path: 'node_modules/(onnxruntime-node|onnxruntime-common|protobufjs)/' },
+    },
+    {
       name: 'api-ships-without-tensorflow',
       comment:
         'images is allowed: it carries sharp only, and the API checks headers and draws heatmaps',

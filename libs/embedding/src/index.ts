@@ -13,6 +13,11 @@ export {
   type ResolvedBackbone,
 } from './store/backbone-store.js';
 export { importBackbone } from './store/import-backbone.js';
+export {
+  quantiseBackbone,
+  type Quantised,
+  type QuantiseOptions,
+} from './quantise/quantise-backbone.js';
 export { importOnnx } from './store/import-onnx.js';
 export { keepBackbone, type Imported, type ImportOptions } from './store/keep-backbone.js';
 export { listOperations, type ListedOperation } from './imported/list-operations.js';

@@ -13,7 +13,10 @@ export {
   type GraphPort,
   type GraphType,
 } from './frozen-graph.js';
+export { engineFacts, engineSentences } from './engine-words.js';
 export {
+  innerGraphs,
+  nodesOf,
   OnnxGraph,
   type OnnxAttribute,
   type OnnxConstant,
@@ -21,10 +24,9 @@ export {
 } from './onnx/onnx-graph.js';
 export {
   inputsOf,
-  nodesOf,
+  numbersOf,
   readOnnxModel,
   writeOnnxModel,
-  innerGraphs,
   type OnnxInput,
   type OnnxModel,
 } from './onnx/onnx-model.js';

@@ -1,13 +1,16 @@
 import type { Command } from 'commander';
 import { readSettings } from '../settings.js';
+import { count, wholeNumber } from '../client/numbers.js';
 import type { AnswerOptions } from './answers.js';
+import type { QuantiseOptions } from './quantise.js';
 
-/** `touchstone backbones list | info | pull | import`. */
+/** `touchstone backbones list | info | pull | import | quantise`. */
 export function registerBackbones(program: Command): void {
   const backbones = program
     .command('backbones')
     .description('The networks that turn pixels into patch embeddings');
   registerReading(backbones);
+  registerQuantise(backbones);
   withAnswers(
     backbones
       .command('import <folder-or-file>')
@@ -32,6 +35,23 @@ export function registerBackbones(program: Command): void {
 /** By its name: what is no ONNX network in spite of it is refused when it is read. */
 function isOnnxFile(path: string): boolean {
   return path.toLowerCase().endsWith('.onnx');
+}
+
+function registerQuantise(backbones: Command): void {
+  backbones
+    .command('quantise <name-or-folder>')
+    .description('Make a backbone that computes with int8 from one that computes with float32')
+    .requiredOption('--pictures <folder>', 'pictures that tell how far the activations reach')
+    .option('--count <n>', 'how many of them', count, 160)
+    .option('--seed <n>', 'which of them', wholeNumber, 1)
+    .option('--name <name>', 'name of the new one (default: the old one with -int8)')
+    .option('--out <folder>', 'folder of backbones that it goes into (default: the data folder)')
+    .option('--replace', 'take the place of a backbone of the same name')
+    .option('--json', 'print one JSON object')
+    .action(async (name: string, options: QuantiseOptions) => {
+      const { quantise } = await import('./quantise.js');
+      await quantise(name, options, readSettings());
+    });
 }
 
 function registerReading(backbones: Command): void {

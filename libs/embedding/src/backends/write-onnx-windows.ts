@@ -1,7 +1,7 @@
-import type { OnnxGraph } from '#tensors';
+import type { OnnxAttribute, OnnxGraph } from '#tensors';
 import type { Constant, Convolution, Dense, Padding, Pool } from '../network/operations.js';
 import { noPadding } from '../network/operations.js';
-import { samePadding } from '../network/sizes.js';
+import { paddingByName } from '../network/sizes.js';
 import { writeOnnxActivation } from './write-onnx-activation.js';
 import { whole } from './write-onnx-parts.js';
 
@@ -10,8 +10,9 @@ export function writeOnnxConvolution(
   name: string,
   operation: Convolution,
   input: string,
+  shape: readonly number[],
 ): string {
-  const { kernel, bias, strides, dilations, padding, activation } = operation;
+  const { kernel, bias, strides, dilations, activation } = operation;
   const depthwise = operation.kind === 'depthwise';
   const turned = depthwise ? depthwiseKernel(kernel) : turn(kernel, [3, 2, 0, 1]);
   const weights = graph.constant(`${name}/kernel`, turned.values, turned.shape);
@@ -23,7 +24,7 @@ export function writeOnnxConvolution(
       kernel_shape: kernel.shape.slice(0, 2),
       strides: [...strides],
       dilations: [...dilations],
-      pads: pads(padding),
+      ...paddingOf(operation, shape),
       group: depthwise ? kernel.shape[2]! : 1,
     },
   );
@@ -50,10 +51,9 @@ export function writeOnnxPool(
   name: string,
   { method, size, strides, padding }: Pool,
   input: string,
-  shape: readonly number[],
 ): string {
-  const around = padding === 'same' ? samePadding(shape, size, strides) : noPadding;
-  const window = { kernel_shape: [...size], strides: [...strides], pads: pads(around) };
+  const around = padding === 'same' ? same : { pads: pads(noPadding) };
+  const window = { kernel_shape: [...size], strides: [...strides], ...around };
   if (method === 'maximum') return graph.add(name, 'MaxPool', [input], window);
   return graph.add(name, 'AveragePool', [input], { ...window, count_include_pad: 0 });
 }
@@ -66,6 +66,18 @@ export function writeOnnxPad(
 ): string {
   const around = whole(graph, `${name}/around`, [0, 0, top, left, 0, 0, bottom, right]);
   return graph.add(name, 'Pad', [input, around]);
+}
+
+const same = { auto_pad: 'SAME_UPPER' };
+
+/** By its name where it has one, so that the graph fits other input sizes too; ONNX Runtime dilates by numbers only. */
+function paddingOf(
+  operation: Convolution,
+  shape: readonly number[],
+): Record<string, OnnxAttribute> {
+  const dilated = operation.dilations.some((step) => step !== 1);
+  const named = !dilated && paddingByName(operation, shape) === 'same';
+  return named ? same : { pads: pads(operation.padding) };
 }
 
 function pads({ top, bottom, left, right }: Padding): number[] {

@@ -70,11 +70,11 @@ function writeNode(
       throw new RangeError(`the value "${name}" was not given`);
     case 'convolution':
     case 'depthwise':
-      return writeOnnxConvolution(graph, name, operation, input);
+      return writeOnnxConvolution(graph, name, operation, input, shapesIn[0]!);
     case 'dense':
       return writeOnnxDense(graph, name, operation, input);
     case 'pool':
-      return writeOnnxPool(graph, name, operation, input, shapesIn[0]!);
+      return writeOnnxPool(graph, name, operation, input);
     case 'affine':
       return part.writeAffine(graph, name, input, operation, shape);
     case 'activation':

@@ -15,13 +15,14 @@ type Named = Pick<
  * @throws TouchstoneError backbone-invalid for a model.json that is missing, not understood or names a path outside.
  */
 export async function backboneParts(folder: string, manifest: Named): Promise<string[]> {
-  const { projection, imageEmbedding, defectEmbedding } = manifest;
-  const projections = [projection, imageEmbedding.projection, defectEmbedding?.projection];
-  const paths = [
-    ...(await networkParts(folder, manifest)),
-    ...projections.flatMap((one) => one?.weights ?? []),
-  ];
+  const paths = [...(await networkParts(folder, manifest)), ...projectionParts(manifest)];
   return paths.map((path) => checkInside(path, folder));
+}
+
+/** Paths of the projections' files. */
+export function projectionParts({ projection, imageEmbedding, defectEmbedding }: Named): string[] {
+  const projections = [projection, imageEmbedding.projection, defectEmbedding?.projection];
+  return projections.flatMap((one) => one?.weights ?? []);
 }
 
 async function networkParts(folder: string, { network }: Named): Promise<string[]> {

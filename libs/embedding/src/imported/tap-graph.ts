@@ -5,7 +5,8 @@ import { whole } from '../backends/write-onnx-parts.js';
 import { addPixels, type Size } from '../compile.js';
 import { NetworkBuilder } from '../network/network-builder.js';
 import type { Network } from '../network/operations.js';
-import { onnxPixels } from './onnx-pixels.js';
+import { bytesAsTheyAre } from './bytes-as-they-are.js';
+import { onnxPixels, type OnnxPixels } from './onnx-pixels.js';
 import type { Places, TapPlace } from './places.js';
 
 /**
@@ -20,23 +21,38 @@ export function tapGraph(
   head: Network,
 ): Uint8Array {
   const model = readOnnxModel(bytes);
-  const { name, channelsLast } = onnxPixels(model);
+  const pixels = onnxPixels(model);
+  const quantise = bytesAsTheyAre(model, pixels, manifest);
   const graph = new OnnxGraph(model);
-  graph.feed(name, () => {
-    const scaled = writeScaled(graph, manifest, size);
-    return channelsLast
-      ? graph.add('pixels/last', 'Transpose', [scaled], { perm: [0, 2, 3, 1] })
-      : scaled;
-  });
+  if (quantise) {
+    graph.remove(quantise);
+    graph.feed(pixels.name, quantise.output[0]!, () => writeBytes(graph, size));
+  } else {
+    graph.feed(pixels.name, pixels.name, () => writeScaled(graph, manifest, size, pixels));
+  }
   const given = new Map(taps.map((tap) => [tap.layer, channelsFirst(graph, tap)]));
   const written = writeOnnxNodes(graph, head, given);
   return graph.toModel(onnxOutputs(graph, head, written));
 }
 
-function writeScaled(graph: OnnxGraph, manifest: BackboneManifest, size: Size): string {
+function writeScaled(
+  graph: OnnxGraph,
+  manifest: BackboneManifest,
+  size: Size,
+  { channelsLast }: OnnxPixels,
+): string {
   const builder = new NetworkBuilder();
-  const scaled = addPixels(builder, manifest, size);
-  return writeOnnxNodes(graph, builder.build({ scaled }), new Map()).get(scaled)!;
+  const last = addPixels(builder, manifest, size);
+  const scaled = writeOnnxNodes(graph, builder.build({ scaled: last }), new Map()).get(last)!;
+  return channelsLast
+    ? graph.add('pixels/last', 'Transpose', [scaled], { perm: [0, 2, 3, 1] })
+    : scaled;
+}
+
+/** The bytes, channels first. */
+function writeBytes(graph: OnnxGraph, { width, height }: Size): string {
+  const bytes = graph.input({ name: 'pixels', type: 'uint8', shape: ['n', height, width, 3] });
+  return graph.add('pixels/map', 'Transpose', [bytes], { perm: [0, 3, 1, 2] });
 }
 
 function channelsFirst(graph: OnnxGraph, { layer, form, shape, before }: TapPlace): string {

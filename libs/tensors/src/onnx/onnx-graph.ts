@@ -52,16 +52,21 @@ export class OnnxGraph {
   }
 
   /**
-   * Feeds the graph's input `name` with the value that `write` adds before all other operations, in place of the
-   * caller.
+   * Takes away the graph's input `input` and gives `value`, that input or what one operation made of it, from what
+   * `write` adds before all other operations.
    */
-  feed(name: string, write: (graph: OnnxGraph) => string): void {
+  feed(input: string, value: string, write: () => string): void {
     const { node } = this.#graph;
     this.#graph.node = [];
-    this.#graph.input = this.#graph.input.filter((input) => input.name !== name);
-    const value = write(this);
+    this.#graph.input = this.#graph.input.filter(({ name }) => name !== input);
+    const from = write();
     // Graphs inside of operations read by name too, so the name stays and its value is another.
-    this.#graph.node.push(identity(value, name), ...node);
+    this.#graph.node.push(identity(from, value), ...node);
+  }
+
+  /** Takes an operation out. */
+  remove(node: NodeProto): void {
+    this.#graph.node = this.#graph.node.filter((one) => one !== node);
   }
 
   /** Declares what the caller feeds. */
@@ -107,6 +112,25 @@ export class OnnxGraph {
     return name;
   }
 
+  /** Takes all operations out and gives them to `each` in their order, which puts back what shall stand there. */
+  rewrite(each: (node: NodeProto) => void): void {
+    const { node } = this.#graph;
+    this.#graph.node = [];
+    for (const one of node) each(one);
+  }
+
+  /** Puts an operation of `rewrite` back, as it was or with other inputs. */
+  keep(node: NodeProto): void {
+    this.#graph.node.push(node);
+  }
+
+  /** The bytes of the model with the outputs that it has; constants that nothing reads are left out. */
+  toBytes(): Uint8Array {
+    const read = new Set(nodesOf(this.#graph).flatMap(({ input }) => input));
+    this.#graph.initializer = this.#graph.initializer.filter(({ name }) => read.has(name));
+    return encodeModel(this.#model);
+  }
+
   /** The bytes of the model with these outputs, each of the value that `from` names. */
   toModel(outputs: readonly (OnnxPort & { readonly from: string })[]): Uint8Array {
     for (const { name, from } of outputs) this.#identity(name, from);
@@ -127,6 +151,15 @@ export class OnnxGraph {
     this.#names.add(free);
     return free;
   }
+}
+
+/** All operations of a graph and of the graphs inside it. */
+export function nodesOf(graph: GraphProto): NodeProto[] {
+  return graph.node.flatMap((node) => [node, ...innerGraphs(node).flatMap(nodesOf)]);
+}
+
+export function innerGraphs(node: NodeProto): GraphProto[] {
+  return node.attribute.flatMap(({ g, graphs }) => [...(g ? [g] : []), ...(graphs ?? [])]);
 }
 
 export function isOnnx(domain: string): boolean {

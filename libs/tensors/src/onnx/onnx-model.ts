@@ -1,11 +1,12 @@
 import { TouchstoneError } from '#contracts';
-import { isOnnx } from './onnx-graph.js';
+import { isOnnx, nodesOf } from './onnx-graph.js';
 import {
   decodeModel,
   encodeModel,
   type GraphProto,
   type ModelProto,
   type NodeProto,
+  type TensorProto,
 } from './onnx-messages.js';
 import { typeNamed, type OnnxType } from './onnx-types.js';
 
@@ -48,15 +49,6 @@ export function writeOnnxModel(model: OnnxModel): Uint8Array {
   return encodeModel(model);
 }
 
-/** All operations of a graph and of the graphs inside it. */
-export function nodesOf(graph: GraphProto): NodeProto[] {
-  return graph.node.flatMap((node) => [node, ...innerGraphs(node).flatMap(nodesOf)]);
-}
-
-export function innerGraphs(node: NodeProto): GraphProto[] {
-  return node.attribute.flatMap(({ g, graphs }) => [...(g ? [g] : []), ...(graphs ?? [])]);
-}
-
 /** What the network takes; older files list their weights among the inputs. */
 export function inputsOf({ graph }: OnnxModel): OnnxInput[] {
   const weights = new Set(graph.initializer.map(({ name }) => name));
@@ -69,6 +61,13 @@ export function inputsOf({ graph }: OnnxModel): OnnxInput[] {
         ({ dimValue }) => Number(dimValue) || undefined,
       ),
     }));
+}
+
+/** The numbers of a float32 constant. */
+export function numbersOf({ rawData, floatData }: TensorProto): Float32Array {
+  if (rawData.length === 0) return Float32Array.from(floatData);
+  // A copy of its own: the bytes may lie at any place of their buffer.
+  return new Float32Array(Uint8Array.from(rawData).buffer);
 }
 
 function decoded(bytes: Uint8Array): ModelProto {
