@@ -21,6 +21,7 @@ import {
   openBlobs,
   Stations,
   type StoredFrame,
+  StoreIdentity,
 } from '#storage';
 import { askedNow, settingsWith, someFrame, someNormal } from './records.js';
 import { startPostgres, startRedis } from './services.js';
@@ -38,6 +39,7 @@ export async function startLine() {
   const blobs = openBlobs(pathToFileURL(join(dataFolder, 'blobs')).href);
   const database = new Database({ url: postgres.url, onTrouble: () => undefined });
   await database.prepare();
+  await new StoreIdentity(database, blobs, true).prove();
   const connection = askingConnection(redis.url, () => undefined);
   await until(() => connection.status === 'ready');
   const queue = new InspectQueue(connection, () => undefined);

@@ -138,7 +138,7 @@ export class ApiModule {
       module: ApiModule,
       imports: [
         TelemetryModule.forRoot({ app: 'api', log }),
-        StorageModule.forRoot(settings),
+        StorageModule.forRoot({ ...settings, foundsStore: true }),
         QueueModule.forRoot(settings),
       ],
       controllers,

@@ -3,7 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '#contracts';
 import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth, RehearseQueue } from '#queue';
-import { Blobs, Database, Quarantine } from '#storage';
+import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
 import { Health, type Log, Metrics, NestLog } from '#telemetry';
 import { ApiModule } from './api.module.js';
 import { closeConnections } from './http/closing.js';
@@ -47,6 +47,7 @@ function watch(app: NestFastifyApplication): void {
   health.check('redis', () => app.get(QueueHealth).ping());
   health.check('postgres', () => app.get(Database).ping());
   health.check('blobs', () => app.get(Blobs).check());
+  health.check('store', () => app.get(StoreIdentity).prove());
   for (const Queue of [InspectQueue, DeliverQueue, CalibrateQueue, RehearseQueue]) {
     const queue = app.get<InspectQueue>(Queue);
     app.get(Metrics).watchQueue(queue.name, () => queue.backlog());

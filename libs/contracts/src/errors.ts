@@ -75,6 +75,11 @@ export const errorCatalogue = {
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
   'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },
   'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
+  'store-in-doubt': {
+    status: 503,
+    retry: true,
+    title: 'The blob store is not the one of the records',
+  },
   'delivery-failed': { status: 502, retry: true, title: 'The webhook did not take the alert' },
   'too-many-listeners': { status: 503, retry: true, title: 'Too many listen to live events' },
   'shutting-down': { status: 503, retry: true, title: 'This process is shutting down' },

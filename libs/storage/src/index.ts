@@ -64,6 +64,8 @@ export { type NewDecision, type NormalCounts, Quarantine, toQuarantined } from '
 export { type PatchPlace, type PatchQuery, SearchedFrames } from './searched-frames.js';
 export { type StationRecord, Stations } from './stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';
+export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './store-identity.js';
+export { ProvenBlobs } from './proven-blobs.js';
 export type { StoredImage } from './stored-image.js';
 export {
   Drift,

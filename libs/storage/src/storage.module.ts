@@ -40,8 +40,11 @@ import { Looks } from './looks.js';
 import { ReviewCandidates } from './review-candidates.js';
 import { Reviews } from './reviews.js';
 import { SearchedFrames } from './searched-frames.js';
+import { ProvenBlobs } from './proven-blobs.js';
 import { StationTroubles } from './station-troubles.js';
 import { Stations } from './stations.js';
+import { StoreIdentity } from './store-identity.js';
+import { StoreWatch } from './store-watch.js';
 
 export interface StorageOptions {
   /** `postgres://user:password@host:port/database` */
@@ -50,6 +53,8 @@ export interface StorageOptions {
   blobs: string;
   /** Connections to PostgreSQL at most; default 10. */
   connections?: number;
+  /** True in the process that stores what comes in: it writes the store's id where the records have none yet. */
+  foundsStore?: boolean;
 }
 
 /** Closes the connections last, when everybody who asks has stopped. */
@@ -94,6 +99,9 @@ const tables = [
   Duplicates,
   MapFacts,
 ];
+/** The store as it was opened, before it is proven to be the right one. */
+const openedBlobs = Symbol('opened blobs');
+
 const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
 
 @Module({})
@@ -105,7 +113,19 @@ export class StorageModule {
       global: true,
       providers: [
         { provide: Database, useFactory: () => openDatabase(options) },
-        { provide: Blobs, useFactory: () => openBlobs(options.blobs) },
+        { provide: openedBlobs, useFactory: () => openBlobs(options.blobs) },
+        {
+          provide: StoreIdentity,
+          inject: [Database, openedBlobs],
+          useFactory: (database: Database, blobs: Blobs) =>
+            new StoreIdentity(database, blobs, options.foundsStore ?? false),
+        },
+        { provide: StoreWatch, inject: [StoreIdentity], useFactory: startWatch },
+        {
+          provide: Blobs,
+          inject: [openedBlobs, StoreIdentity],
+          useFactory: (blobs: Blobs, store: StoreIdentity) => new ProvenBlobs(blobs, store),
+        },
         ...tablesWithBlobs.map((Table) => ({
           provide: Table,
           inject: [Database, Blobs],
@@ -118,9 +138,16 @@ export class StorageModule {
         })),
         StorageClosing,
       ],
-      exports: [Database, Blobs, ...tablesWithBlobs, ...tables],
+      exports: [Database, Blobs, StoreIdentity, ...tablesWithBlobs, ...tables],
     };
   }
+}
+
+/** The application starts when the store was compared with the records, so that nobody takes a job too early. */
+async function startWatch(store: StoreIdentity): Promise<StoreWatch> {
+  const watch = new StoreWatch(store);
+  await watch.start();
+  return watch;
 }
 
 async function openDatabase(options: StorageOptions): Promise<Database> {

@@ -132,3 +132,9 @@ export const calibrations = pgTable('calibrations', {
   /** What it found is being stored: too late to cancel it. */
   storing: boolean('storing').notNull().default(false),
 });
+
+/** One row at most. */
+export const storeIdentities = pgTable('store_identities', {
+  id: uuid('id').primaryKey(),
+  writtenAt: time('written_at').notNull().defaultNow(),
+});

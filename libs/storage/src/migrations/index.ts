@@ -3,6 +3,7 @@ import { calibrationLoop } from './0002-calibration-loop.js';
 import { analysis } from './0003-analysis.js';
 import { looksAgainTable } from './0004-looks-again.js';
 import { cancelling } from './0005-cancelling.js';
+import { storeIdentity } from './0006-store-identity.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -14,4 +15,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'analysis', sql: analysis },
   { name: 'looks-again', sql: looksAgainTable },
   { name: 'cancelling', sql: cancelling },
+  { name: 'store-identity', sql: storeIdentity },
 ];
