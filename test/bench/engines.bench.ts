@@ -21,7 +21,7 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-bench-'));
   const ways = await openAll(runtime, folder);
   try {
-    const measured = batches.map((count) => [
+    const measured = batches.map((count): [string, unknown] => [
       `batch ${count}`,
       measure(ways, count, quick ? 5 : 30),
     ]);
@@ -79,7 +79,8 @@ function measure(ways: ReadonlyMap<string, Backbone>, count: number, turns: numb
 
 /** Until the numbers are here, the work may not be done. */
 function readAll(backbone: Backbone, images: Parameters<Backbone['embed']>[0]): void {
-  for (const tensor of Object.values(backbone.embed(images))) {
+  const { patches, image } = backbone.embed(images);
+  for (const tensor of [patches, image]) {
     tensor.dataSync();
     tensor.dispose();
   }

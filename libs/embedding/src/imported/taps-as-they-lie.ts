@@ -36,7 +36,7 @@ export function tapsAsTheyLie(
     return taps.map(({ layer }) => joined(parts.map((part) => part[layer]!)));
   };
   const start = performance.now();
-  const grey = tf.zeros([1, size.height, size.width, 3]) as Tensor4D;
+  const grey: Tensor4D = tf.zeros([1, size.height, size.width, 3]);
   const first = run(grey);
   tf.dispose(grey);
   const milliseconds = performance.now() - start;

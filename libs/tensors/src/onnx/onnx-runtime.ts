@@ -80,7 +80,7 @@ function optionsOf({ optimised = true, writeBasicTo }: SessionSettings, threads:
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential' as const,
-    graphOptimizationLevel: level as 'all' | 'basic' | 'disabled',
+    graphOptimizationLevel: level,
     enableCpuMemArena: true,
     enableMemPattern: true,
     ...(writeBasicTo ? { optimizedModelFilePath: writeBasicTo } : {}),
@@ -100,10 +100,7 @@ function sessionOf(session: Native, Tensor: TensorClass): OnnxSession {
       });
       const found = session.run(Object.fromEntries(given), outputs, {});
       return Object.fromEntries(
-        Object.entries(found).map(([name, value]) => [
-          name,
-          valueOf(name, value as onnxruntime.Tensor),
-        ]),
+        Object.entries(found).map(([name, value]) => [name, valueOf(name, value)]),
       );
     },
     dispose: () => session.dispose(),
