@@ -73,13 +73,16 @@ function loadBinding() {
   return { InferenceSession: native.InferenceSession, initOrt, Tensor };
 }
 
-function optionsOf({ optimised = true, writeBasicTo }: SessionSettings, threads: number) {
+function optionsOf(
+  { optimised = true, writeBasicTo }: SessionSettings,
+  threads: number,
+): onnxruntime.InferenceSession.SessionOptions {
   const level = writeBasicTo ? 'basic' : optimised ? 'all' : 'disabled';
   return {
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
-    executionMode: 'sequential' as const,
+    executionMode: 'sequential',
     graphOptimizationLevel: level,
     enableCpuMemArena: true,
     enableMemPattern: true,
