@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { type Clock, systemClock } from '#contracts';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
@@ -26,6 +26,7 @@ import { FamiliesController } from './families/families.controller.js';
 import { FramesController } from './frames/frames.controller.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
+import { AccessGuard } from './http/access/access.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/schemas.js';
 import { ChallengesController } from './golden/challenges.controller.js';
@@ -146,6 +147,8 @@ export class ApiModule {
         ...services,
         { provide: apiSettings, useValue: settings },
         { provide: clock, useValue: time },
+        AccessGuard,
+        { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validation },
       ],

@@ -6,6 +6,8 @@ export const errorCatalogue = {
   'bad-request': { status: 400, retry: false, title: 'The request is not understood' },
   'validation-failed': { status: 400, retry: false, title: 'A value is missing or out of range' },
   unauthorised: { status: 401, retry: false, title: 'A valid API key is needed' },
+  'host-not-allowed': { status: 403, retry: false, title: 'The host is not a name of ours' },
+  'foreign-page': { status: 403, retry: false, title: "Another site's page may change nothing" },
   'not-found': { status: 404, retry: false, title: 'There is no such page' },
   'station-not-found': { status: 404, retry: false, title: 'There is no such station' },
   'frame-not-found': { status: 404, retry: false, title: 'There is no such frame' },

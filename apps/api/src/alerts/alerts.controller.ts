@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { acknowledgement, Alert, alertQuery, Clock, Page } from '#contracts';
 import { Alerts, Families } from '#storage';
+import { Asker, Person } from '../http/access/asker.js';
 import { acknowledging, alertList, frame } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -39,8 +40,10 @@ export class AlertsController {
   @describes('The alert', 200, shapes.alert, [400, 401, 404, 503])
   async acknowledge(
     @Param('alert', frame) id: string,
-    @Body(acknowledging) { by }: z.infer<typeof acknowledgement>,
+    @Body(acknowledging) asked: z.infer<typeof acknowledgement>,
+    @Person() asker: Asker,
   ): Promise<Alert> {
+    const by = asker.nameOr(asked.by);
     return this.withLook(await this.alerts.acknowledge(id, by, this.clock.now()));
   }
 
