@@ -1,6 +1,12 @@
 import type { OnnxAttribute, OnnxGraph } from '#tensors';
-import type { Constant, Convolution, Dense, Padding, Pool } from '../network/operations.js';
-import { noPadding } from '../network/operations.js';
+import {
+  type Constant,
+  type Convolution,
+  type Dense,
+  type Padding,
+  type Pool,
+  noPadding,
+} from '../network/operations.js';
 import { paddingByName } from '../network/sizes.js';
 import { writeOnnxActivation } from './write-onnx-activation.js';
 import { whole } from './write-onnx-parts.js';
