@@ -1,9 +1,10 @@
 // The worker process: takes frames from the queue, inspects them, delivers alerts. It leaves the HTTP API
 // out: native predict holds the thread for the length of a batch, and only scrapes can wait for that.
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#telemetry';
+import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
 import { DeliverJobs } from './deliver-job.js';
 import { InspectJobs } from './inspect-job.js';
 import { ReviewJobs } from './review/review-job.js';
@@ -23,7 +24,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   watchHealth(app);
   stopInOrder(app, settings, log);
   await app.listen(settings.metricsPort, settings.host);
-  log.info(`worker: metrics and health on ${await app.getUrl()}`);
+  log.info(`worker: metrics and health on ${listeningAt(app.getHttpServer() as Server)}`);
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {

@@ -18,6 +18,7 @@ export * from './lifecycle.js';
 export * from './links.js';
 export * from './model-certificate.js';
 export * from './model-manifest.js';
+export * from './open-to-network.js';
 export * from './quarantine.js';
 export * from './region.js';
 export * from './reviews.js';

@@ -1,5 +1,6 @@
 export { type CheckResult, Health, type Readiness } from './health.js';
 export { createLog, type Log, type LogLevel, logLevels, NestLog } from './log.js';
+export { listeningAt } from './listening-at.js';
 export { type LoopFigures, LoopMetrics } from './loop-metrics.js';
 export { Metrics, type QueueFigures } from './metrics.js';
 export { runSteps, type ShutdownStep, shutDownOnSignals } from './shutdown.js';
