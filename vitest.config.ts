@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const shared = {
@@ -5,9 +6,13 @@ const shared = {
   ssr: { resolve: { conditions: ['source', 'node'] } },
 };
 
+/** Vitest leaves one core to itself, which would be half of a machine with two. */
+const workers = availableParallelism();
+
 /** Three tiers, named by what is real: see CONTRIBUTING.md. */
 export default defineConfig({
   test: {
+    maxWorkers: workers,
     projects: [
       {
         ...shared,
@@ -23,10 +28,10 @@ export default defineConfig({
         test: {
           name: 'medium',
           include: ['test/medium/**/*.spec.ts'],
+          globalSetup: ['test/support/services/start-servers.ts'],
           pool: 'forks',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {

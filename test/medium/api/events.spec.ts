@@ -10,18 +10,18 @@ import { expectProblem, readEvents } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
 import { someInspection } from '../../support/records.js';
 import {
-  startPostgres,
+  ownDatabase,
   startRedis,
-  type TestPostgres,
+  type TestService,
   type TestRedis,
 } from '../../support/services.js';
 
 let redis: TestRedis;
-let postgres: TestPostgres;
+let postgres: TestService;
 let api: TestApi;
 
 beforeAll(async () => {
-  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [redis, postgres] = await Promise.all([startRedis(), ownDatabase()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
 });
 

@@ -5,23 +5,18 @@ import { startApi, type TestApi } from '../../support/api.js';
 import { expectProblem } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
 import { settingsWith, someInspection } from '../../support/records.js';
-import {
-  startPostgres,
-  startRedis,
-  type TestPostgres,
-  type TestRedis,
-} from '../../support/services.js';
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Stations } from '#storage';
 import sharp from 'sharp';
 
-let redis: TestRedis;
-let postgres: TestPostgres;
+let redis: TestService;
+let postgres: TestService;
 let api: TestApi;
 let png: Buffer;
 
 beforeAll(async () => {
-  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [redis, postgres] = await Promise.all([ownRedis(), ownDatabase()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   await api.makeStation('line-1');
   png = await somePng();

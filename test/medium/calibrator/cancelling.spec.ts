@@ -129,7 +129,7 @@ test('one whose calibrator is killed before it sees that stays cancelled, also a
   expect((await cancel(id)).state).toBe('running');
   // What waits for the killed one's lock, a minute, is as well lost with Redis and put back in.
   const redis = new Redis(line.redis.url);
-  await redis.flushall();
+  await redis.flushdb();
   redis.disconnect();
   calibrator = await startCalibrator(line.environment);
   await api.app.get(Sweep).once({ ...sweepTimes, everyMs: 1, calibrationOverdueMs: -1_000 });

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { freePort } from './free-port.js';
+import { freePort } from '../free-port.js';
 import { ServerProcess } from './server-process.js';
 
 const run = promisify(execFile);
@@ -26,7 +26,14 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<TestPostgres> {
+export interface PostgresOptions {
+  /** Whether what is committed survives a power cut, as in production; default true. */
+  durable?: boolean;
+  /** Connections at most; default 100. */
+  connections?: number;
+}
+
+export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
   const folder = await ownedFolder();
   const native = await usableNative(folder);
   const environment = { ...process.env, LD_LIBRARY_PATH: join(native, 'lib'), LC_ALL: 'C' };
@@ -36,9 +43,10 @@ export async function startPostgres(): Promise<TestPostgres> {
   const port = await freePort();
   const url = `postgres://touchstone@127.0.0.1:${port}/postgres`;
   const launch = () => {
-    const parameters = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
-    const options = { ...user, env: environment, cwd: folder };
-    return ServerProcess.start(join(native, 'bin/postgres'), parameters, options, () =>
+    const place = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
+    const parameters = [...place, ...settingsOf(options)];
+    const spawning = { ...user, env: environment, cwd: folder };
+    return ServerProcess.start(join(native, 'bin/postgres'), parameters, spawning, () =>
       answers(url),
     );
   };
@@ -54,6 +62,12 @@ export async function startPostgres(): Promise<TestPostgres> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function settingsOf({ durable = true, connections = 100 }: PostgresOptions): string[] {
+  const settings = [`max_connections=${connections}`];
+  if (!durable) settings.push('fsync=off', 'full_page_writes=off', 'synchronous_commit=off');
+  return settings.flatMap((setting) => ['-c', setting]);
 }
 
 /** After a kill the server's own children still end for a moment, and it refuses to start beside them. */
