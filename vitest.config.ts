@@ -6,6 +6,9 @@ const shared = {
   ssr: { resolve: { conditions: ['source', 'node'] } },
 };
 
+/** What must come is waited for longer than vitest's one second: a busy machine is no fault of the code. */
+const waiting = { expect: { poll: { timeout: 60_000 } } };
+
 /** Vitest leaves one core to itself, which would be half of a machine with two. */
 const workers = availableParallelism();
 
@@ -17,6 +20,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...waiting,
           name: 'small',
           include: ['apps/**/*.spec.ts', 'libs/**/*.spec.ts', 'scripts/**/*.spec.ts'],
           pool: 'forks',
@@ -26,6 +30,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...waiting,
           name: 'medium',
           include: ['test/medium/**/*.spec.ts'],
           globalSetup: ['test/support/services/start-servers.ts'],
@@ -37,6 +42,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...waiting,
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
           pool: 'forks',
