@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Statistical proofs, which `npm run studies` runs with all their draws: test/support/study.ts. */
+const tags = [{ name: 'study', timeout: 600_000 }];
+
 const shared = {
   resolve: { conditions: ['source', 'node'] },
   ssr: { resolve: { conditions: ['source', 'node'] } },
@@ -15,6 +18,7 @@ const workers = availableParallelism();
 /** Three tiers, named by what is real: see CONTRIBUTING.md. */
 export default defineConfig({
   test: {
+    tags,
     maxWorkers: workers,
     projects: [
       {
@@ -24,7 +28,13 @@ export default defineConfig({
           name: 'small',
           include: ['apps/**/*.spec.ts', 'libs/**/*.spec.ts', 'scripts/**/*.spec.ts'],
           pool: 'forks',
-          testTimeout: 30_000,
+          // The files of this tier share their process, so that each lib is read once and not once a file; what a
+          // test changes of it is put back after the test.
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          testTimeout: 60_000,
         },
       },
       {
