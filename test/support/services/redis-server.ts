@@ -38,10 +38,9 @@ export async function startRedis({ databases = 16 } = {}): Promise<TestRedis> {
 function launch(folder: string, port: number, databases: number): Promise<ServerProcess> {
   const place = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
   const durable = ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction'];
-  const parameters = [...place, ...durable, '--databases', databases].map(String);
-  return ServerProcess.start('redis-server', parameters, {}, () =>
-    answers(`redis://127.0.0.1:${port}`),
-  );
+  const args = [...place, ...durable, '--databases', databases].map(String);
+  const command = { program: 'redis-server', args, env: process.env };
+  return ServerProcess.start(command, () => answers(`redis://127.0.0.1:${port}`));
 }
 
 async function answers(url: string): Promise<boolean> {
