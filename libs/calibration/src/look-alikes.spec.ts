@@ -40,7 +40,9 @@ test.each(products)(
       grouped += groupsOf(frames).length > 0 ? 1 : 0;
     }
     expect(grouped).toBeLessThanOrEqual(draws(2, 6));
-    keepFigures(`look-alikes: 60 lots of exchangeable parts, ${product}`, { grouped });
+    keepFigures(`look-alikes among 60 lots of exchangeable parts: a product that is ${product}`, {
+      grouped,
+    });
   },
 );
 

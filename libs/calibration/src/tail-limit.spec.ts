@@ -41,7 +41,7 @@ test.each(Object.entries(laws))(
     expect(rate / used).toBeLessThan(target * draws(1.7, 1.3));
     expect(rate / used).toBeGreaterThan(target * draws(0.5, 0.7));
     expect(inside / used).toBeGreaterThan(draws(0.85, 0.94));
-    keepFigures(`tail limit, ${law}: target ${target} from ${n} parts`, { rate: rate / used, inside: inside / used }); // prettier-ignore
+    keepFigures(`tail limit: ${law}, target ${target} from ${n} parts`, { rate: rate / used, inside: inside / used }); // prettier-ignore
   },
 );
 
@@ -93,7 +93,7 @@ test('a sound tail is refused about as often as the test level says', study, () 
   for (let seed = 0; seed < rounds; seed++)
     if (!tailLimit(exponential(150, 100 + seed), 0.001, seed).promise.extrapolated) refused++;
   expect(refused / rounds).toBeLessThan(draws(0.21, 0.11));
-  keepFigures('tail limit: sound tails refused, level 0.05', { share: refused / rounds });
+  keepFigures('tail test: sound tails refused, level 0.05', { share: refused / rounds });
 });
 
 test('both limits of a model, from one fit: warn is not above reject', () => {

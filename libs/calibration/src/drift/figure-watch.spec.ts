@@ -66,7 +66,7 @@ test.each([
   expect(alarms).toBeLessThanOrEqual(parts / 500);
   const rarer = manyLines(draws(5, 20), line, 50_000, 5_000);
   expect(rarer.alarms).toBeLessThanOrEqual(1);
-  keepFigures(`drift of one figure, no drift: ${name}`, { stated: parts / 500, alarms, ofTheRarer: rarer.alarms }); // prettier-ignore
+  keepFigures(`drift watch without drift: ${name}`, { stated: parts / 500, alarms, ofTheRarer: rarer.alarms }); // prettier-ignore
 });
 
 test('a change by one spread is caught within some hundred parts, also when it comes slowly', () => {
