@@ -4,6 +4,7 @@ import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type StartedApp, startCalibrator } from '../../support/started-apps.js';
 import { until } from '../../support/until.js';
+import { endLocksOfTheDead } from '../../support/dead-locks.js';
 
 let line: Line;
 let calibrator: StartedApp | undefined;
@@ -44,6 +45,7 @@ test('a calibrator that is killed half-way: the next one makes the same model, o
   await until(async () => (await line.calibrations.get(killed)).state === 'running');
   await doomed.end('SIGKILL');
   expect((await line.calibrations.get(killed)).state).toBe('running');
+  await endLocksOfTheDead(line.redis.url, 'calibrate');
   calibrator = await startCalibrator(line.environment);
   const first = await ended(killed, 110_000);
   expect(first.state).toBe('done');

@@ -8,6 +8,7 @@ import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type StartedApp, startCalibrator, startWorker } from '../../support/started-apps.js';
 import { until } from '../../support/until.js';
+import { endLocksOfTheDead } from '../../support/dead-locks.js';
 
 const station = 'line-1';
 
@@ -178,6 +179,7 @@ test('a calibrator that is killed half-way: the next one writes the one result',
   await until(async () => ((await rehearsals.get(killed)).progress?.done ?? 0) > 0);
   await doomed.end('SIGKILL');
   expect(await rehearsals.get(killed)).toMatchObject({ state: 'running', result: null });
+  await endLocksOfTheDead(line.redis.url, 'rehearse');
   calibrator = await startCalibrator(line.environment);
   const result = await resultOf(killed, 150_000);
   expect(result.replayed + result.leftOut).toBe(4_000);

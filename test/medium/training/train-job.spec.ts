@@ -139,5 +139,5 @@ test('a calibrator that is killed goes on from its last epoch, and ends where an
   const killed = kindTrainingResult.parse((await line.ended(id)).result);
   const whole = kindTrainingResult.parse((await line.ended(await line.train({ ...settings, name: 'whole' }))).result); // prettier-ignore
   expect({ ...killed, name: '' }).toEqual({ ...whole, name: '' });
-  // A minute is the lock's; without the native library two trainings take another two.
+  // Without the native library two trainings take two minutes.
 }, 300_000);
