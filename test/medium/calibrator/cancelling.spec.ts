@@ -69,10 +69,10 @@ const ended = (id: string) =>
   until(async () => {
     const found = await line.calibrations.get(id);
     return found.endedAt === null ? null : found;
-  }, 60_000);
+  });
 
 const atStep = (id: string, step: string) =>
-  until(async () => (await line.calibrations.get(id)).progress?.step === step, 60_000);
+  until(async () => (await line.calibrations.get(id)).progress?.step === step);
 
 const cancellations = async (station: string) =>
   (await new Audit(line.database).list({ station, limit: 50 })).items.filter(

@@ -62,14 +62,14 @@ async function calibrated(activate: boolean): Promise<string> {
   const ended = await until(async () => {
     const found = await line.calibrations.get(id);
     return found.endedAt === null ? null : found;
-  }, 60_000);
+  });
   return ended.modelId!;
 }
 
 /** Inspects what waits with a real worker; ends when the embeddings are kept. */
 async function inspectedAll(ids: readonly string[]): Promise<Inspection[]> {
   const worker = await startWorker(line.environment);
-  const found = await Promise.all(ids.map((id) => until(() => line.inspections.find(id), 60_000)));
+  const found = await Promise.all(ids.map((id) => until(() => line.inspections.find(id))));
   await until(async () => (await Promise.all(ids.map((id) => embeddings.find(id)))).every(Boolean));
   await worker.stop();
   return found;
@@ -91,7 +91,7 @@ async function ask(model: string, inspections = 1000, fromImages = false): Promi
   return id;
 }
 
-const ended = (id: string, withinMs = 60_000): Promise<Rehearsal> =>
+const ended = (id: string, withinMs = patience.timeout): Promise<Rehearsal> =>
   until(async () => {
     const found = await rehearsals.get(id);
     return found.endedAt === null ? null : found;
@@ -181,12 +181,12 @@ test('a calibrator that is killed half-way: the next one writes the one result',
   expect(await rehearsals.get(killed)).toMatchObject({ state: 'running', result: null });
   await endLocksOfTheDead(line.redis.url, 'rehearse');
   calibrator = await startCalibrator(line.environment);
-  const result = await resultOf(killed, 150_000);
+  const result = await resultOf(killed);
   expect(result.replayed + result.leftOut).toBe(4_000);
   const verdicts = result.flips.reduce((sum, { count }) => sum + count, 0);
   expect(verdicts).toBe(result.replayed);
   expect(result.flips.every(({ from }) => verdict.options.includes(from))).toBe(true);
-}, 240_000);
+});
 
 const person = () => ({ by: 'anna', auditId: systemClock.newId(), at: systemClock.now() });
 
