@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
 import { type LogLevel, logLevels } from '#telemetry';
-import { type ApiKey, keysOf } from './http/keys.js';
+import { hostNamesOf } from './http/access/host-names.js';
+import { type ApiKey, keysOf } from './http/access/keys.js';
 
 const whole = z.coerce.number().int();
 
@@ -16,6 +17,7 @@ const environment = z.object({
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
   TOUCHSTONE_API_KEYS: z.string().default(''),
+  TOUCHSTONE_ALLOWED_HOSTS: z.string().default(''),
   TOUCHSTONE_MAX_BYTES: whole.positive().default(32 * 1024 * 1024),
   TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
@@ -33,6 +35,8 @@ export interface Settings {
   readonly port: number;
   /** Without any the API is open to whoever reaches it. */
   readonly apiKeys: readonly ApiKey[];
+  /** Names beside those of loopback under which the API is reached, in lower case. */
+  readonly allowedHosts: readonly string[];
   /** Of one image. */
   readonly maxBytes: number;
   readonly maxPixels: number;
@@ -60,12 +64,23 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: values.TOUCHSTONE_HOST,
     port: values.TOUCHSTONE_PORT,
     apiKeys: keysOf(values.TOUCHSTONE_API_KEYS),
+    allowedHosts: ownNames(values.TOUCHSTONE_HOST, values.TOUCHSTONE_ALLOWED_HOSTS),
     maxBytes: values.TOUCHSTONE_MAX_BYTES,
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     webFolder: join(checkout, 'dist/apps/web'),
     stopMs: values.TOUCHSTONE_STOP_MS,
     log: values.TOUCHSTONE_LOG,
   };
+}
+
+/** The name that we listen on is ours as well. */
+function ownNames(host: string, list: string): string[] {
+  try {
+    return [...hostNamesOf(host.includes(':') ? `[${host}]` : host), ...hostNamesOf(list)];
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TouchstoneError('validation-failed', `TOUCHSTONE_ALLOWED_HOSTS: ${reason}`);
+  }
 }
 
 function complaints(error: z.ZodError): string {

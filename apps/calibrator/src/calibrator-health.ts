@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueueHealth } from '#queue';
-import { Database } from '#storage';
+import { Database, StoreIdentity } from '#storage';
 import { Health, LOG, type Log, Metrics } from '#telemetry';
 import type { TensorRuntime } from '#tensors';
 import { tensorRuntime } from './tokens.js';
@@ -9,6 +9,7 @@ import { tensorRuntime } from './tokens.js';
 export function watchHealth(app: INestApplicationContext): void {
   const health = app.get(Health);
   health.check('records', () => app.get(Database).ping());
+  health.check('store', () => app.get(StoreIdentity).prove());
   health.check('queue', () => app.get(QueueHealth).ping());
   sayBackend(app.get<TensorRuntime>(tensorRuntime), health, app.get(Metrics), app.get<Log>(LOG));
 }

@@ -1,6 +1,6 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { QueueHealth } from '#queue';
-import { Database } from '#storage';
+import { Database, StoreIdentity } from '#storage';
 import { Health, LOG, type Log, Metrics } from '#telemetry';
 import type { TensorRuntime } from '#tensors';
 import { ActiveModels } from './active-models.js';
@@ -11,6 +11,7 @@ export function watchHealth(app: INestApplicationContext): void {
   const health = app.get(Health);
   const models = app.get(ActiveModels);
   health.check('records', () => app.get(Database).ping());
+  health.check('store', () => app.get(StoreIdentity).prove());
   health.check('queue', () => app.get(QueueHealth).ping());
   health.check('models', () => noneRefused(models));
   sayBackend(app.get<TensorRuntime>(tensorRuntime), health, app.get(Metrics), app.get<Log>(LOG));

@@ -1,5 +1,5 @@
 import { InspectQueue } from '#queue';
-import { Blobs, Frames, Inspections } from '#storage';
+import { Blobs, Frames, Inspections, Stations } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
 import { expectProblem } from '../../support/http.js';
@@ -7,7 +7,6 @@ import { somePng } from '../../support/pictures.js';
 import { settingsWith, someInspection } from '../../support/records.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 import { until } from '../../support/until.js';
-import { Stations } from '#storage';
 import sharp from 'sharp';
 
 let redis: TestService;

@@ -3,7 +3,7 @@ import { startAppProcess } from '../../support/app-process.js';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type StartedApp, startCalibrator } from '../../support/started-apps.js';
-import { until } from '../../support/until.js';
+import { patience, until } from '../../support/until.js';
 import { endLocksOfTheDead } from '../../support/dead-locks.js';
 
 let line: Line;

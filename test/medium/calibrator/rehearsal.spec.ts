@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Inspection, type Rehearsal, systemClock, verdict, type Verdict } from '#contracts';
+import { type Inspection, type Rehearsal, verdict, type Verdict } from '#contracts';
+import { systemClock } from '#telemetry';
 import { askingConnection, RehearseQueue } from '#queue';
 import { Embeddings, Rehearsals } from '#storage';
 import { storeInspections } from '../../bench/rehearsal/stored-inspections.js';
@@ -7,7 +8,7 @@ import { startAppProcess } from '../../support/app-process.js';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type StartedApp, startCalibrator, startWorker } from '../../support/started-apps.js';
-import { until } from '../../support/until.js';
+import { patience, until } from '../../support/until.js';
 import { endLocksOfTheDead } from '../../support/dead-locks.js';
 
 const station = 'line-1';
