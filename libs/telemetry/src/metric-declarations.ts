@@ -140,6 +140,11 @@ export function declareMetrics(registry: Registry) {
       ['method', 'route', 'status'],
       stepBuckets,
     ),
+    authFailures: counter(
+      'touchstone_auth_failures_total',
+      'Requests without a key that is one of ours, by reason: missing, wrong, not-looked-at (too many wrong ones from there)',
+      ['reason'],
+    ),
     liveClients: gauge('touchstone_live_clients', 'Clients of the live event stream', []),
   };
 }

@@ -51,6 +51,10 @@ export class Metrics {
     this.declared.stepSeconds.observe({ step: 'accept' }, seconds);
   }
 
+  authFailed(reason: 'missing' | 'wrong' | 'not-looked-at'): void {
+    this.declared.authFailures.inc({ reason });
+  }
+
   /** `reason` is a code of the error catalogue. */
   frameRefused(reason: string): void {
     this.declared.framesRefused.inc({ reason });
