@@ -1,3 +1,4 @@
+import { sha256Of } from '#numbers';
 import { TouchstoneError, type BackboneManifest } from '#contracts';
 import type { TensorRuntime } from '#tensors';
 import { bytesPerImage, packed, type Backbone, type Engine } from './backbone.js';
@@ -5,13 +6,7 @@ import { frozenEngine, operationsEngine } from './backends/engines.js';
 import { writeSavedModel } from './backends/write-graph.js';
 import { checkAgainstLayers } from './check.js';
 import { compileNetwork, type CompiledNetwork, type Size } from './compile.js';
-import {
-  entryFolder,
-  readEntry,
-  sha256Of,
-  stageEntry,
-  type CompiledEntry,
-} from './compiled-cache.js';
+import { entryFolder, readEntry, stageEntry, type CompiledEntry } from './compiled-cache.js';
 import { checkHash, readLayersModel, type LayersModelFiles } from './folder/backbone-files.js';
 import { openDefectHead, type DefectHead } from './defect-head.js';
 import { readBackboneManifest } from './folder/manifest-file.js';
