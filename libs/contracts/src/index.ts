@@ -16,6 +16,7 @@ export * from './jobs/lifecycle.js';
 export * from './frames/links.js';
 export * from './models/model-certificate.js';
 export * from './models/model-manifest.js';
+export * from './open-to-network.js';
 export * from './models/quarantine.js';
 export * from './frames/region.js';
 export * from './reviews/reviews.js';
