@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, stationId } from './ids.js';
+import { stationId } from './ids.js';
+import { instant } from './instant.js';
 import { jobState } from './job-state.js';
 import { person } from './reviews.js';
 import { trainingProgress, trainSettings } from './training.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, sha256 } from './ids.js';
+import { sha256 } from './ids.js';
+import { instant } from './instant.js';
 import { limitMethod } from './targets.js';
 
 /** A generalised Pareto tail over a threshold, fitted to the excesses of the largest held-out scores. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instant, modelId, stationId } from './ids.js';
+import { modelId, stationId } from './ids.js';
+import { instant } from './instant.js';
 
 /** What is watched. `scores`: p-values of parts judged normal. `alarm-rate`: the line's own decision. */
 export const driftSignal = z.enum([

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { frameId, instant, modelId, stationId } from './ids.js';
+import { frameId, modelId, stationId } from './ids.js';
+import { instant } from './instant.js';
 import { person } from './reviews.js';
 import { verdict } from './verdicts.js';
+import { safeText } from './safe-text.js';
 
 /** A golden part's name at its station. */
 export const goldenPartId = z
@@ -24,7 +26,7 @@ export const goldenPart = z.object({
 export type GoldenPart = z.infer<typeof goldenPart>;
 
 export const goldenPartRequest = z.strictObject({
-  title: z.string().max(200).default(''),
+  title: safeText.max(200).default(''),
   verdict: z.enum(['ok', 'defect']),
   lowest: z.number().nullable().default(null),
   highest: z.number().nullable().default(null),
@@ -44,7 +46,7 @@ export type ChallengeSettings = z.infer<typeof challengeSettings>;
 
 export const challengeRequest = z.strictObject({
   /** Shift start, change-over to a product, after maintenance. */
-  reason: z.string().max(200).default('shift start'),
+  reason: safeText.max(200).default('shift start'),
   by: person.default('operator'),
 });
 export type ChallengeRequest = z.infer<typeof challengeRequest>;

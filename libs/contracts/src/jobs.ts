@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calibrationId, frameId, instant, stationId } from './ids.js';
+import { calibrationId, frameId, stationId } from './ids.js';
+import { instant } from './instant.js';
 
 /** Queue names; one typed queue each. Jobs carry ids and small facts, never pixels. */
 export const queueNames = {

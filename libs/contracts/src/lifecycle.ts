@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { frameId, instant, modelId, stationId } from './ids.js';
+import { frameId, modelId, stationId } from './ids.js';
+import { instant } from './instant.js';
 import { jobState } from './job-state.js';
 import { person } from './reviews.js';
 import { verdict } from './verdicts.js';
+import { safeText } from './safe-text.js';
 
 /** `candidate`: never active. `active`: the one in use. `retired`: was active before. */
 export const modelState = z.enum(['candidate', 'active', 'retired']);
@@ -19,7 +21,7 @@ export type ActivationSettings = z.infer<typeof activationSettings>;
 
 export const activationRequest = z.strictObject({
   by: person.default('operator'),
-  why: z.string().max(2000).default(''),
+  why: safeText.max(2000).default(''),
 });
 export type ActivationRequest = z.infer<typeof activationRequest>;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { cameraLimits, cameraReference } from './camera.js';
 import { certificate, limits } from './certificate.js';
-import { instant, modelId, sha256, stationId } from './ids.js';
+import { modelId, sha256, stationId } from './ids.js';
+import { instant } from './instant.js';
 import { alignment, masks, regionOfInterest } from './region.js';
 import { bankSettings, scoreReference, scoreSettings } from './score.js';
 import { verdict } from './verdicts.js';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { setAsideReason } from './certificate.js';
-import { frameId, instant, stationId } from './ids.js';
+import { frameId, stationId } from './ids.js';
+import { instant } from './instant.js';
 import { person } from './reviews.js';
+import { safeText } from './safe-text.js';
 
 /** `in` learns; `quarantined` waits for a person; `kept-out` was decided against. */
 export const normalState = z.enum(['in', 'quarantined', 'kept-out']);
@@ -37,7 +39,7 @@ export type Quarantined = z.infer<typeof quarantined>;
 /** A person's word on a quarantined frame: `use` it as a normal after all, or `keep-out`. */
 export const quarantineDecision = z.strictObject({
   decision: z.enum(['use', 'keep-out']),
-  note: z.string().max(2000).default(''),
+  note: safeText.max(2000).default(''),
   by: person.default('operator'),
 });
 export type QuarantineDecision = z.infer<typeof quarantineDecision>;
