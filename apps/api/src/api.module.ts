@@ -1,9 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
-import { type Clock, systemClock } from '#contracts';
+import { type Clock, systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
-import { type Log, TelemetryModule } from '#telemetry';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AnalysesController } from './analysis/analyses.controller.js';
 import { CurvesController } from './analysis/curves.controller.js';

@@ -1,10 +1,9 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '#contracts';
+import { type Clock, Health, type Log, Metrics, NestLog } from '#telemetry';
 import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth, RehearseQueue } from '#queue';
 import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
-import { Health, type Log, Metrics, NestLog } from '#telemetry';
 import { ApiModule } from './api.module.js';
 import { closeConnections } from './http/closing.js';
 import { AccessGuard } from './http/access/access.guard.js';

@@ -1,6 +1,5 @@
 // The API process: takes frames in over HTTP, shows what became of them, serves the page.
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, Health, listeningAt, type Log, shutDownOnSignals } from '#telemetry';
 import { createApi } from './create-api.js';
@@ -15,7 +14,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   await app.listen(settings.port, settings.host);
   for (const weak of shortKeys(settings.apiKeys)) log.warn(`TOUCHSTONE_API_KEYS: ${weak}`);
   app.get(Sweep).start();
-  log.info(`api: listening on ${listeningAt(app.getHttpServer() as Server)}`);
+  log.info(`api: listening on ${listeningAt(app.getHttpServer())}`);
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {

@@ -1,6 +1,5 @@
 // The calibrator process: learns a station's model from its normals, one calibration at a time.
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
@@ -23,7 +22,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   watchHealth(app);
   stopInOrder(app, settings, log);
   await app.listen(settings.metricsPort, settings.host);
-  log.info(`calibrator: metrics and health on ${listeningAt(app.getHttpServer() as Server)}`);
+  log.info(`calibrator: metrics and health on ${listeningAt(app.getHttpServer())}`);
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {

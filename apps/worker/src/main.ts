@@ -1,7 +1,6 @@
 // The worker process: takes frames from the queue, inspects them, delivers alerts. It leaves the HTTP API
 // out: native predict holds the thread for the length of a batch, and only scrapes can wait for that.
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
@@ -24,7 +23,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   watchHealth(app);
   stopInOrder(app, settings, log);
   await app.listen(settings.metricsPort, settings.host);
-  log.info(`worker: metrics and health on ${listeningAt(app.getHttpServer() as Server)}`);
+  log.info(`worker: metrics and health on ${listeningAt(app.getHttpServer())}`);
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import type { acknowledgement, Alert, alertQuery, Clock, Page } from '#contracts';
+import type { acknowledgement, Alert, alertQuery, Page } from '#contracts';
+import type { Clock } from '#telemetry';
 import { Alerts, Families } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
 import { acknowledging, alertList, frame } from '../http/schemas.js';

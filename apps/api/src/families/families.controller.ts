@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { type Clock } from '#telemetry';
 import {
-  type Clock,
   type DefectNaming,
   type DuplicatesReport,
   type Families as FamilyList,

@@ -5,14 +5,13 @@ import {
   type Challenge,
   type ChallengeRequest,
   challengeRequest,
-  type Clock,
   type Gate,
   type Page,
   type pageQuery,
 } from '#contracts';
+import { type Clock, LOG, type Log } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Challenges, Stations } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { Asker, Person } from '../http/access/asker.js';
 import { paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';

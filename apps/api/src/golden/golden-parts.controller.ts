@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put, Query } from '@nestjs/common'; // prettier-ignore
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Clock } from '#telemetry';
 import {
-  type Clock,
   type GoldenPart,
   type GoldenPartRequest,
   goldenPartRequest,

@@ -1,8 +1,8 @@
 import { Controller, Delete, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
+import type { Clock } from '#telemetry';
 import type {
-  Clock,
   DefectMemoryEntry,
   Page,
   pageQuery,

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { frameId, instant, stationId } from './ids.js';
+import { regionOfInterest } from './region.js';
+import { verdict } from './verdicts.js';
+import { safeText } from './safe-text.js';
+
+const searchedRegion = z
+  .string()
+  .transform((text) => {
+    const [x, y, width, height] = text.split(',').map(Number);
+    return { x, y, width, height };
+  })
+  .pipe(regionOfInterest);
+
+/** Which frames are looked through, and how. */
+export const similarQuery = z.object({
+  count: z.coerce.number().int().min(1).max(1000).default(20),
+  metric: z.enum(['cosine', 'l2']).default('cosine'),
+  /** Without one, the stations of all frames whose embeddings can be compared. */
+  station: stationId.optional(),
+  verdict: verdict.optional(),
+  /** Only frames that people gave this name. */
+  label: safeText.trim().min(1).max(100).optional(),
+  /** `x,y,width,height` in fractions of the frame: what looks like this part of it, wherever it lies. */
+  region: searchedRegion.optional(),
+  /** `auto`: exactly while that is quick, with the index where millions are kept. */
+  search: z.enum(['auto', 'exact', 'index']).default('auto'),
+  from: instant.optional(),
+  until: instant.optional(),
+  /** Only frames that are at least this near. */
+  within: z.coerce.number().min(0).optional(),
+  format: z.enum(['json', 'csv']).default('json'),
+});
+export type SimilarQuery = z.infer<typeof similarQuery>;
+
+export const similarFrame = z.object({
+  frameId,
+  stationId,
+  partId: z.string().nullable(),
+  lot: z.string().nullable(),
+  verdict,
+  displayScore: z.number(),
+  capturedAt: instant.nullable(),
+  inspectedAt: instant,
+  /** The name that people gave its defect. */
+  label: z.string().nullable(),
+  /** 1 - cosine of the embeddings, or their Euclidean distance. */
+  distance: z.number(),
+  /** Where the like of a searched region lies. */
+  matched: regionOfInterest.nullable(),
+});
+export type SimilarFrame = z.infer<typeof similarFrame>;
+
+export const similarFrames = z.object({
+  frameId,
+  metric: z.enum(['cosine', 'l2']),
+  /** Frames that the filters leave to compare. */
+  searched: z.int(),
+  /** False: the index chose whom to compare; its recall stands in the docs. */
+  exact: z.boolean(),
+  /** Most similar first, the frame itself left out. */
+  items: z.array(similarFrame),
+});
+export type SimilarFrames = z.infer<typeof similarFrames>;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { safeText } from '../frames/safe-text.js';
+
+const rate = z.number().gt(0).lt(0.5);
+
+/** False alarms in the plant's own words: at most `falseAlarms` among `parts` good ones. */
+export const alarmBudget = z
+  .strictObject({
+    falseAlarms: z.number().gt(0),
+    parts: z.int().min(1),
+    /** What that many parts are, for people: a shift, a day. */
+    per: safeText.min(1).max(60).default('shift'),
+  })
+  .refine((b) => b.falseAlarms < b.parts / 2, 'the budget must be under half of the parts');
+export type AlarmBudget = z.infer<typeof alarmBudget>;
+
+/** A share of good parts, or a budget. */
+export const alarmTarget = z.union([rate, alarmBudget]);
+export type AlarmTarget = z.infer<typeof alarmTarget>;
+
+/** The share of good parts that a target allows. */
+export function rateOf(target: AlarmTarget): number {
+  return typeof target === 'number' ? target : target.falseAlarms / target.parts;
+}
+
+/**
+ * How a limit comes from the held-out scores: their conformal quantile; their maximum; or a generalised
+ * Pareto tail over a threshold, for rates rarer than the data can show (always marked as extrapolated).
+ */
+export const limitMethod = z.enum(['conformal', 'maximum', 'peaks-over-threshold']);
+export type LimitMethod = z.infer<typeof limitMethod>;
+
+/** Target false-alarm rates of the two limits, and how limits are set. */
+export const targets = z
+  .object({
+    reject: alarmTarget.default(0.01),
+    review: alarmTarget.default(0.05),
+    method: limitMethod.default('conformal'),
+  })
+  .refine(
+    (t) => rateOf(t.review) >= rateOf(t.reject),
+    'the review rate must be at least the reject rate',
+  );
+export type Targets = z.infer<typeof targets>;
