@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { InspectJob, TouchstoneError } from '#contracts';
+import { systemClock } from '#telemetry';
 import { ActiveModels } from './active-models.js';
 import { Announcer } from './announce.js';
 import { FrameSteps } from './frame-steps.js';
 import { EmbeddingKeeper } from './keep-embedding.js';
+import { decideFrame } from './decide-frame.js';
 import { Recorder } from './record.js';
 
 /** How a frame becomes a verdict, top to bottom. */
@@ -29,7 +31,8 @@ export class InspectFrame {
     await this.models.use(job.stationId, async (use) => {
       const decoded = await this.steps.decode(fetched, use.model);
       const scored = await this.steps.embedAndScore(decoded, use);
-      const recorded = await this.recorder.verdict(scored, use);
+      const decided = decideFrame(scored, use, systemClock.now());
+      const recorded = await this.recorder.record(scored, decided, use);
       this.embeddings.keep(scored, use, recorded);
       await this.announcer.inspected(recorded);
     });

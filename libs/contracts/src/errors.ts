@@ -76,6 +76,7 @@ export const errorCatalogue = {
   'backlog-full': { status: 429, retry: true, title: 'The station has too many frames waiting' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
+  'records-newer': { status: 500, retry: false, title: 'The records were made by a newer version' },
   'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },
   'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
   'store-in-doubt': {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { frozenFault } from '#calibration';
 import { inspection, type ModelManifest } from '#contracts';
-import { changedBy, inspectionOf } from './decide.js';
+import { changedBy, inspectionOf } from './decide-frame.js';
 import type { Scored } from './traveller.js';
 
 const acceptedAt = new Date('2026-03-04T05:06:07Z');
