@@ -72,8 +72,8 @@ export class Database {
         return await migrate(this.pool);
       } catch (error) {
         const trouble = asRecordsTrouble(error);
-        const mayPass = trouble instanceof TouchstoneError && trouble.retry;
-        if (!mayPass || Date.now() > giveUpAt) throw trouble;
+        const passes = trouble instanceof TouchstoneError && trouble.retry;
+        if (!passes || Date.now() > giveUpAt) throw trouble;
         this.options.onTrouble(`waiting for PostgreSQL: ${trouble.message}`);
         await sleep(500);
       }
