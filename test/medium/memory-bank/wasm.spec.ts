@@ -3,8 +3,7 @@ import { loadTensorRuntime } from '#tensors';
 import { perPickGreedy } from '../../support/per-pick-greedy.js';
 import { buildBank } from '../../../libs/memory-bank/src/build-bank.js';
 import { greedyCoreset } from '../../../libs/memory-bank/src/coreset/coreset.js';
-import { seededRandom } from '../../../libs/memory-bank/src/random.js';
-import { squaredDistance } from '#numbers';
+import { seededRandom, squaredDistance } from '#numbers';
 
 // In a file of its own: one process has one backend.
 test('on WASM the picks and the patch scores are those of the slow versions too', async () => {
