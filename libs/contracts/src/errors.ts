@@ -94,6 +94,11 @@ export const errorCatalogue = {
     retry: true,
     title: 'The backbone cannot be fetched',
   },
+  'engine-absent': {
+    status: 500,
+    retry: false,
+    title: 'The engine that the backbone needs does not load',
+  },
   'layer-unsupported': {
     status: 500,
     retry: false,

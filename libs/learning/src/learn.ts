@@ -25,7 +25,7 @@ import type { Learning } from './learning.js';
  * reason when it was aborted.
  */
 export async function learn(options: LearnOptions): Promise<Learned> {
-  const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.backend));
+  const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.tensors));
   const kept = new KeptPatches({ signal: options.signal });
   try {
     const normals = await listOf(options.normals);

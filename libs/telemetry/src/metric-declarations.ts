@@ -91,6 +91,12 @@ export function declareMetrics(registry: Registry) {
       'provisional',
     ]),
     backend: gauge('touchstone_backend_info', 'The tensor backend in use; always 1', ['backend']),
+    engine: gauge('touchstone_engine_info', 'What runs the CNN; always 1', ['engine']),
+    backbone: gauge(
+      'touchstone_backbone_info',
+      'A backbone that is open, and its engine; always 1',
+      ['backbone', 'engine', 'precision'],
+    ),
     alerts: counter('touchstone_alerts_total', 'Alerts raised', ['station', 'verdict']),
     cameraFaults: counter(
       'touchstone_camera_faults_total',

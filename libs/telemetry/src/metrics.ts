@@ -159,6 +159,20 @@ export class Metrics {
     this.declared.backend.set({ backend }, 1);
   }
 
+  /** What runs the CNNs that more than one engine could run: `onnx`, `native` or `wasm`. */
+  engine(engine: string): void {
+    this.declared.engine.reset();
+    this.declared.engine.set({ engine }, 1);
+  }
+
+  backboneOpened(of: { backbone: string; engine: string; precision: string }): void {
+    this.declared.backbone.set(of, 1);
+  }
+
+  backboneClosed(of: { backbone: string; engine: string; precision: string }): void {
+    this.declared.backbone.remove(of);
+  }
+
   /** Reads a queue's figures at every scrape; while they cannot be read there are none. */
   watchQueue(queue: string, read: () => Promise<QueueFigures>): void {
     this.watchers.push(async () => {

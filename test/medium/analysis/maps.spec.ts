@@ -31,7 +31,7 @@ import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
 import { someFrame, someInspection, someNormal } from '../../support/records.js';
 import { seededRandom } from '../../support/seeded-random.js';
-import { startPostgres, startRedis } from '../../support/services.js';
+import { ownDatabase, ownRedis } from '../../support/services.js';
 import { until } from '../../support/until.js';
 
 const station = 'line-1';
@@ -41,7 +41,7 @@ const frames: string[] = [];
 let count = 0;
 
 beforeAll(async () => {
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   for (const one of [station, 'line-2', 'empty']) await api.makeStation(one);
   const worker = await working(redis.url);
