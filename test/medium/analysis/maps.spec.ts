@@ -30,7 +30,7 @@ import { stationMap } from '../../../apps/cli/src/map/station-map.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
 import { someFrame, someInspection, someNormal } from '../../support/records.js';
-import { seededRandom } from '../../support/seeded-random.js';
+import { seededRandom } from '#numbers';
 import { ownDatabase, ownRedis } from '../../support/services.js';
 import { until } from '../../support/until.js';
 
@@ -75,7 +75,7 @@ async function working(redisUrl: string) {
 /** Odd frames lie in another cluster than even ones. */
 function look(i: number): Float32Array {
   const random = seededRandom(i + 1);
-  return Float32Array.from({ length: 8 }, (_, c) => random.next() / 4 + ((c + i) % 2));
+  return Float32Array.from({ length: 8 }, (_, c) => random() / 4 + ((c + i) % 2));
 }
 
 async function frame(i: number, { station: of = station, backbone = 'same' } = {}) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { familyOf, type Look, type LookFamily, regroup, startReach } from './families.js';
-import { seededRandom, shuffledPlaces } from '../random.js';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import { makeUnit } from '../vectors.js';
 import { draws, runs, study } from '../../../../test/support/study.js';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import { squaredDistance, vectorAt, vectorsOf } from '../vectors.js';
 import { nearestOthers } from './neighbours.js';
 import { type Affinities, affinities } from './perplexity.js';

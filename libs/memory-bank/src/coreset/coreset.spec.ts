@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { perPickGreedy } from '../../../../test/support/per-pick-greedy.js';
 import { greedyCoreset } from './coreset.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import { draws, runs, study } from '../../../../test/support/study.js';
 
 let runtime: TensorRuntime;
