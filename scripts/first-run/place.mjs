@@ -29,14 +29,20 @@ export async function withFolder(parent, use, mode = 0o755) {
 export async function cloneInto(place, { reuse, umask = 0o022, owner }) {
   mkdirSync(path.dirname(place), { recursive: true });
   await insist('git', ['clone', '--quiet', '--no-hardlinks', root, place], 'The clone failed.');
-  if (reuse)
-    for (const name of ['node_modules', 'dist'])
-      cpSync(path.join(root, name), path.join(place, name), {
-        recursive: true,
-        verbatimSymlinks: true,
-      });
+  if (reuse) for (const name of ['node_modules', 'dist']) takeOver(name, place);
   if (umask !== 0o022 || owner) await hand(place, umask, owner);
   return place;
+}
+
+/** Without the native library, a gigabyte, which set-up lays there anew from the cache. */
+function takeOver(name, place) {
+  const library = /tfjs-node[/\\](deps|lib)$|\.touchstone-tensorflow\.json$|[/\\]\.cache$/;
+  const options = {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (file) => !library.test(file),
+  };
+  cpSync(path.join(root, name), path.join(place, name), options);
 }
 
 function hand(folder, umask, owner) {
