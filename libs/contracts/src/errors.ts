@@ -77,6 +77,7 @@ export const errorCatalogue = {
   'client-gone': { status: 499, retry: true, title: 'The caller left before the answer' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
+  'records-newer': { status: 500, retry: false, title: 'The records were made by a newer version' },
   'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },
   'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
   'store-in-doubt': {
