@@ -91,6 +91,13 @@ module.exports = {
       to: { path: '^libs/(?!(training|tensors|contracts|numbers)/)' },
     },
     {
+      name: 'only-tensors-imports-onnx-runtime',
+      comment: 'one folder knows how it is loaded, and which schema its graphs are written by',
+      severity: 'error',
+      from: { pathNot: '^libs/tensors/src/onnx/' },
+      to: { path: 'node_modules/(onnxruntime-node|onnxruntime-common|protobufjs)/' },
+    },
+    {
       name: 'api-ships-without-tensorflow',
       severity: 'error',
       from: { path: '^apps/api/' },

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { TouchstoneError } from '#contracts';
+import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
 import { type LogLevel, logLevels } from '#telemetry';
 import { hostNamesOf } from './http/access/host-names.js';
-import { type ApiKey, keysOf } from './http/access/keys.js';
+import { keysOf } from './http/access/key-list.js';
+import type { ApiKey } from './http/access/keys.js';
 
 const whole = z.coerce.number().int();
 
@@ -55,6 +56,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
+  const apiKeys = namingIt('TOUCHSTONE_API_KEYS', () => keysOf(values.TOUCHSTONE_API_KEYS));
+  refuseOpenToNetwork(values.TOUCHSTONE_HOST, apiKeys.length > 0);
   const checkout = checkoutFolder();
   const data = resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone'));
   return {
@@ -63,8 +66,10 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
     host: values.TOUCHSTONE_HOST,
     port: values.TOUCHSTONE_PORT,
-    apiKeys: keysOf(values.TOUCHSTONE_API_KEYS),
-    allowedHosts: ownNames(values.TOUCHSTONE_HOST, values.TOUCHSTONE_ALLOWED_HOSTS),
+    apiKeys,
+    allowedHosts: namingIt('TOUCHSTONE_ALLOWED_HOSTS', () =>
+      ownNames(values.TOUCHSTONE_HOST, values.TOUCHSTONE_ALLOWED_HOSTS),
+    ),
     maxBytes: values.TOUCHSTONE_MAX_BYTES,
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     webFolder: join(checkout, 'dist/apps/web'),
@@ -73,13 +78,18 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   };
 }
 
-/** The name that we listen on is ours as well. */
+/** Returns the allowed names; the one that we listen on is ours as well. */
 function ownNames(host: string, list: string): string[] {
+  return [...hostNamesOf(host.includes(':') ? `[${host}]` : host), ...hostNamesOf(list)];
+}
+
+/** Reads a value, and refuses it under the name of its variable. */
+function namingIt<T>(variable: string, read: () => T): T {
   try {
-    return [...hostNamesOf(host.includes(':') ? `[${host}]` : host), ...hostNamesOf(list)];
+    return read();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new TouchstoneError('validation-failed', `TOUCHSTONE_ALLOWED_HOSTS: ${reason}`);
+    throw new TouchstoneError('validation-failed', `${variable}: ${reason}`);
   }
 }
 

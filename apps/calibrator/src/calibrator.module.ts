@@ -58,7 +58,10 @@ export class CalibratorModule {
       providers: [
         { provide: calibratorSettings, useValue: settings },
         { provide: clock, useValue: systemClock },
-        { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
+        {
+          provide: tensorRuntime,
+          useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
+        },
         ...[
           CalibrateJobs,
           CalibrateStation,

@@ -72,6 +72,7 @@ export const errorCatalogue = {
     retry: false,
     title: 'The key was used for other bytes',
   },
+  'too-many-failures': { status: 429, retry: true, title: 'Too many wrong keys came from here' },
   'backlog-full': { status: 429, retry: true, title: 'The station has too many frames waiting' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
@@ -92,6 +93,11 @@ export const errorCatalogue = {
     status: 502,
     retry: true,
     title: 'The backbone cannot be fetched',
+  },
+  'engine-absent': {
+    status: 500,
+    retry: false,
+    title: 'The engine that the backbone needs does not load',
   },
   'layer-unsupported': {
     status: 500,

@@ -1,5 +1,6 @@
 import { limitsFor, refuseTooFew } from '#calibration';
-import { sha256Of, type MemoryBank } from '#memory-bank';
+import { type MemoryBank } from '#memory-bank';
+import { sha256Of } from '#numbers';
 import { loadTensorRuntime } from '#tensors';
 import type { Normal, Normals } from './normals/embed-normals.js';
 import { KeptPatches } from './normals/kept-patches.js';
@@ -25,7 +26,7 @@ import type { Learning } from './learning.js';
  * reason when it was aborted.
  */
 export async function learn(options: LearnOptions): Promise<Learned> {
-  const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.backend));
+  const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.tensors));
   const kept = new KeptPatches({ signal: options.signal });
   try {
     const normals = await listOf(options.normals);
