@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import type { RegionOfInterest } from '#contracts';
-import { decodeBmp } from './bmp-pixels.js';
+import { decodeBmp } from './bmp/bmp-pixels.js';
 import { sharp } from './engine.js';
 import { imageFailure } from './failures.js';
 import { checkStructure, defaultLimits, readHeader, type ImageLimits } from './image-header.js';

@@ -1,9 +1,9 @@
 import { TouchstoneError } from '#contracts';
-import { readBmpHeader } from './bmp-header.js';
-import { checkJpeg } from './check-jpeg.js';
-import { checkPng } from './check-png.js';
-import { checkTiff } from './check-tiff.js';
-import { checkWebp } from './check-webp.js';
+import { readBmpHeader } from './bmp/bmp-header.js';
+import { checkJpeg } from './jpeg/check-jpeg.js';
+import { checkPng } from './png/check-png.js';
+import { checkTiff } from './tiff/check-tiff.js';
+import { checkWebp } from './webp/check-webp.js';
 import { sharp } from './engine.js';
 import { imageFailure } from './failures.js';
 import { recogniseFormat, type ImageFormat } from './format.js';

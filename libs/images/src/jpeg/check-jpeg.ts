@@ -1,5 +1,5 @@
-import { endsTooEarly, isDamaged } from './failures.js';
-import type { StoredSize } from './stored-size.js';
+import { endsTooEarly, isDamaged } from '../failures.js';
+import type { StoredSize } from '../stored-size.js';
 
 const startOfScan = 0xda;
 const endOfImage = Buffer.from([0xff, 0xd9]);

@@ -1,6 +1,6 @@
 import { bmpRowBytes, readBmpHeader, type BmpHeader } from './bmp-header.js';
 import { unpackRunLengths } from './bmp-run-lengths.js';
-import type { RgbImage } from './rgb-image.js';
+import type { RgbImage } from '../rgb-image.js';
 
 /**
  * Decodes a whole BMP. Its colours are taken as sRGB; an alpha channel is ignored, since most writers

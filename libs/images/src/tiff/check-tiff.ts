@@ -1,5 +1,5 @@
-import { endsTooEarly, isDamaged } from './failures.js';
-import type { StoredSize } from './stored-size.js';
+import { endsTooEarly, isDamaged } from '../failures.js';
+import type { StoredSize } from '../stored-size.js';
 import { readDirectory, type Directory } from './tiff-directory.js';
 
 const tags = {

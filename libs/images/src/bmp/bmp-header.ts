@@ -1,4 +1,4 @@
-import { endsTooEarly, isDamaged } from './failures.js';
+import { endsTooEarly, isDamaged } from '../failures.js';
 import { TouchstoneError } from '#contracts';
 
 export type BmpCompression = 'none' | 'rle8' | 'rle4' | 'masks';

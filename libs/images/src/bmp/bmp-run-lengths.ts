@@ -1,5 +1,5 @@
 import type { BmpHeader } from './bmp-header.js';
-import { endsTooEarly } from './failures.js';
+import { endsTooEarly } from '../failures.js';
 
 const escape = { endOfLine: 0, endOfBitmap: 1, delta: 2 } as const;
 

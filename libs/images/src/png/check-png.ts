@@ -1,5 +1,5 @@
-import { endsTooEarly, isDamaged } from './failures.js';
-import type { StoredSize } from './stored-size.js';
+import { endsTooEarly, isDamaged } from '../failures.js';
+import type { StoredSize } from '../stored-size.js';
 
 /**
  * Walks a PNG's chunks to IEND (W3C PNG, section 5) without reading what is in them.

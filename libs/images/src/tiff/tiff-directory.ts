@@ -1,4 +1,4 @@
-import { endsTooEarly, isDamaged } from './failures.js';
+import { endsTooEarly, isDamaged } from '../failures.js';
 
 /** Whole-number values of a TIFF directory by tag; values of other types are left out. */
 export type Directory = ReadonlyMap<number, readonly number[]>;

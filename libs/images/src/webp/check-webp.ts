@@ -1,5 +1,5 @@
-import { endsTooEarly, isDamaged } from './failures.js';
-import type { StoredSize } from './stored-size.js';
+import { endsTooEarly, isDamaged } from '../failures.js';
+import type { StoredSize } from '../stored-size.js';
 
 /**
  * Checks a WebP's stated length and reads its size (RFC 9649).
