@@ -71,6 +71,7 @@ export const errorCatalogue = {
     title: 'The key was used for other bytes',
   },
   'backlog-full': { status: 429, retry: true, title: 'The station has too many frames waiting' },
+  'decoding-busy': { status: 503, retry: true, title: 'Too many pictures are being decoded' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
   'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },

@@ -1,23 +1,27 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { BmpHeader } from './bmp-header.js';
 import { endsTooEarly } from '../failures.js';
 
 const escape = { endOfLine: 0, endOfBitmap: 1, delta: 2 } as const;
 
+/** Codes that are followed before others get a turn: each is at most 255 pixels. */
+const codesAtOnce = 20_000;
+
 /**
- * Unpacks RLE8 or RLE4 to one index a byte, in stored row order; what a delta skips is index 0
+ * Unpacks RLE8 or RLE4 to one index a byte, in stored row order; what a delta or an early end of a row skips is index 0
  * (Microsoft, "Bitmap Compression").
- * @throws TouchstoneError image-truncated when the code ends before the bitmap does.
+ * @throws TouchstoneError image-truncated when the code ends, or says so, before the last row.
  */
-export function unpackRunLengths(code: Uint8Array, header: BmpHeader): Uint8Array {
+export async function unpackRunLengths(code: Uint8Array, header: BmpHeader): Promise<Uint8Array> {
   const canvas = new Canvas(header.width, header.height);
   const nibbles = header.compression === 'rle4';
-  for (let at = 0; !canvas.full;) {
+  for (let at = 0, followed = 1; !canvas.full; followed++) {
+    if (followed % codesAtOnce === 0) await nextTurn();
     const [count, value] = [code[at], code[at + 1]];
-    if (count === undefined || value === undefined)
-      throw endsTooEarly('BMP', 'its run lengths stop before the last row');
+    if (count === undefined || value === undefined || (count === 0 && value === escape.endOfBitmap))
+      return canvas.ended();
     at += 2;
-    if (count > 0) canvas.run(count, (i) => indexAt(value, i, nibbles));
-    else if (value === escape.endOfBitmap) break;
+    if (count > 0) canvas.run(count, value, nibbles);
     else at += canvas.escape(code.subarray(at), value, nibbles);
   }
   return canvas.indices;
@@ -45,16 +49,34 @@ class Canvas {
     return this.y >= this.height;
   }
 
-  run(count: number, index: (i: number) => number): void {
-    for (let i = 0; i < count; i++, this.x++)
-      if (this.x < this.width) this.indices[this.y * this.width + this.x] = index(i);
+  /** @throws TouchstoneError image-truncated while rows are missing: they would be filled in. */
+  ended(): Uint8Array {
+    if (this.y < this.height - 1)
+      throw endsTooEarly('BMP', `its run lengths stop in row ${this.y + 1} of ${this.height}`);
+    return this.indices;
+  }
+
+  run(count: number, value: number, nibbles: boolean): void {
+    const at = this.y * this.width + this.x;
+    const fits = Math.min(count, this.width - this.x);
+    if (!nibbles && fits > 0) this.indices.fill(value, at, at + fits);
+    else for (let i = 0; i < fits; i++) this.indices[at + i] = indexAt(value, i, true);
+    this.x += count;
+  }
+
+  private literal(count: number, code: Uint8Array, nibbles: boolean): void {
+    const at = this.y * this.width + this.x;
+    const fits = Math.min(count, this.width - this.x);
+    for (let i = 0; i < fits; i++)
+      this.indices[at + i] = nibbles ? indexAt(code[i >> 1] ?? 0, i, true) : (code[i] ?? 0);
+    this.x += count;
   }
 
   /** Follows one escape; returns how many bytes of the code it took. */
   escape(code: Uint8Array, value: number, nibbles: boolean): number {
     if (value === escape.endOfLine) return this.newLine();
     if (value === escape.delta) return this.skip(code[0] ?? 0, code[1] ?? 0);
-    this.run(value, (i) => (nibbles ? indexAt(code[i >> 1] ?? 0, i, true) : (code[i] ?? 0)));
+    this.literal(value, code, nibbles);
     const taken = nibbles ? Math.ceil(value / 2) : value;
     return taken + (taken % 2);
   }

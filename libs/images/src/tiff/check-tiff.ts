@@ -1,37 +1,46 @@
-import { endsTooEarly, isDamaged } from '../failures.js';
-import type { StoredSize } from '../stored-size.js';
-import { readDirectory, type Directory } from './tiff-directory.js';
+import { isDamaged } from '../failures.js';
+import type { StoredPicture } from '../stored-picture.js';
+import { plainTiff } from './plain-tiff.js';
+import { proofOfBlocks } from './prove-blocks.js';
+import { refuseKinds } from './refuse-kinds.js';
+import { findBlocks } from './tiff-blocks.js';
+import { readDirectory, valuesOf } from './tiff-directory.js';
+import { readPage, type TiffPage } from './tiff-page.js';
+import { tags } from './tiff-tags.js';
 
-const tags = {
-  width: 256,
-  height: 257,
-  stripOffsets: 273,
-  stripByteCounts: 279,
-  tileOffsets: 324,
-  tileByteCounts: 325,
-} as const;
+const unassociated = 2;
 
 /**
- * Reads a TIFF's first page and checks that all its strips or tiles lie inside the file.
- * @throws TouchstoneError image-truncated or image-damaged.
+ * Reads a TIFF's first page, refuses kinds that are not read, and checks that all its strips or tiles are there.
+ * @throws TouchstoneError image-truncated, image-damaged or not-an-image.
  */
-export function checkTiff(bytes: Buffer): StoredSize {
+export function checkTiff(bytes: Buffer): StoredPicture {
   const directory = readDirectory(bytes);
-  checkExtents(directory, bytes.length);
-  return { width: one(directory, tags.width), height: one(directory, tags.height) };
+  const page = readPage(directory);
+  const { width, height } = page;
+  refuseKinds(page, directory);
+  if (width < 1 || height < 1) return { width, height, decodedBytes: 0 };
+  if (page.blockWidth < 1 || page.blockHeight < 1)
+    throw isDamaged('TIFF', 'its strips or tiles have no rows');
+  const blocks = findBlocks(page, directory, bytes.length);
+  const sixteenBit = page.bitsPerSample === 16;
+  return {
+    width,
+    height,
+    decodedBytes: width * height * page.samples * (sixteenBit ? 2 : 1),
+    sixteenBit,
+    largestStated: valuesOf(directory, tags.maxSampleValue)[0],
+    plain: () => plainTiff(bytes, directory, blocks),
+    prove: proofOfBlocks(bytes, page, directory, blocks),
+    extraChannel: isUnnamed(page),
+  };
 }
 
-function checkExtents(directory: Directory, length: number): void {
-  const tiled = directory.has(tags.tileOffsets);
-  const offsets = directory.get(tiled ? tags.tileOffsets : tags.stripOffsets);
-  if (!offsets?.length) throw isDamaged('TIFF', 'its first page says nowhere where its pixels are');
-  const counts = directory.get(tiled ? tags.tileByteCounts : tags.stripByteCounts) ?? [];
-  const end = offsets.reduce((last, offset, i) => Math.max(last, offset + (counts[i] ?? 1)), 0);
-  if (end > length) throw endsTooEarly('TIFF', `it has ${length} of at least ${end} bytes`);
-}
-
-function one(directory: Directory, tag: number): number {
-  const value = directory.get(tag)?.[0];
-  if (value === undefined) throw isDamaged('TIFF', `its first page lacks the tag ${tag}`);
-  return value;
+/**
+ * An extra sample is transparency that is to be laid on black where the page calls it unassociated (TIFF 6.0, section 18).
+ * Colours with associated transparency are stored as they are on black; any other sample says nothing of the colours.
+ */
+function isUnnamed({ extraSamples, samples, photometric }: TiffPage): boolean {
+  const colours = photometric === 2 ? 3 : 1;
+  return samples === colours + 1 && extraSamples[0] !== unassociated;
 }
