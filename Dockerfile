@@ -49,9 +49,11 @@ VOLUME /data
 FROM runtime AS api
 COPY --from=api-packages /app/package.json ./
 COPY --from=api-packages /app/node_modules node_modules
-COPY --from=build /app/dist/libs/certificate dist/libs/certificate
+COPY --from=build /app/dist/libs/reports dist/libs/reports
 COPY --from=build /app/dist/libs/contracts dist/libs/contracts
 COPY --from=build /app/dist/libs/images dist/libs/images
+COPY --from=build /app/dist/libs/numbers dist/libs/numbers
+COPY --from=build /app/dist/libs/numbers dist/libs/numbers
 COPY --from=build /app/dist/libs/storage dist/libs/storage
 COPY --from=build /app/dist/libs/queue dist/libs/queue
 COPY --from=build /app/dist/libs/telemetry dist/libs/telemetry

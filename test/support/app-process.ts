@@ -21,7 +21,9 @@ export async function startAppProcess(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = { ...process.env, ...environment, TOUCHSTONE_METRICS_PORT: String(port) };
-  const server = await ServerProcess.start(process.execPath, [entry], { env }, () => isReady(url));
+  const server = await ServerProcess.start({ program: process.execPath, args: [entry], env }, () =>
+    isReady(url),
+  );
   return { url, end: (signal) => server.end(signal) };
 }
 

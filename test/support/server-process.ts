@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn, type SpawnOptions } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, startCommand } from '../../apps/launcher/src/command.js';
 
 /** A server that a test started and ends by its own process id. */
 export class ServerProcess {
@@ -10,13 +11,8 @@ export class ServerProcess {
   ) {}
 
   /** Starts the program and waits until `ready` says so. Throws with what it wrote when it ends before. */
-  static async start(
-    program: string,
-    parameters: string[],
-    options: SpawnOptions,
-    ready: () => Promise<boolean>,
-  ): Promise<ServerProcess> {
-    const child = spawn(program, parameters, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  static async start(command: Command, ready: () => Promise<boolean>): Promise<ServerProcess> {
+    const child = startCommand(command);
     let text = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (text = (text + chunk.toString()).slice(-4000)));

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { calibrateJob, queueNames } from '#contracts';
 import { type RunningWorker, runWorker } from '#queue';
+import { StoreIdentity } from '#storage';
 import { CalibrateStation } from './calibrate-station.js';
 import type { Settings } from './settings.js';
 import { calibratorSettings } from './tokens.js';
@@ -13,6 +14,7 @@ export class CalibrateJobs implements OnApplicationBootstrap {
 
   constructor(
     @Inject(CalibrateStation) private readonly station: CalibrateStation,
+    private readonly store: StoreIdentity,
     @Inject(calibratorSettings) private readonly settings: Settings,
   ) {}
 
@@ -23,6 +25,7 @@ export class CalibrateJobs implements OnApplicationBootstrap {
       (job) => this.station.calibrate(job),
       {
         redisUrl: this.settings.redisUrl,
+        onlyWhile: this.store,
         concurrency: 1,
         onGivenUp: (job, reason) => this.station.giveUp(job, reason),
         onTrouble: (message) => this.log.warn(message),

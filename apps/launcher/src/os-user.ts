@@ -1,12 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { TouchstoneError } from '#contracts';
-import type { Command } from './part.js';
 
 /** PostgreSQL refuses root. Of these the first that the machine has is used. */
 const candidates = ['touchstone', 'postgres', 'nobody'];
-/** Lets a process pass through folders of others: to read and go through, or, more widely, also to write. */
-const capabilities = ['dac_read_search', 'dac_override'];
 
 export interface OsUser {
   readonly name: string;
@@ -14,20 +10,21 @@ export interface OsUser {
   readonly gid: number;
 }
 
-/** How a command is run as that user, so that it reaches our folders. */
-export type AsUser = (command: Command) => Command;
-
 /**
- * Who the database runs as: null where we are not root, and so ourselves.
+ * Decides who the database runs as: null where we are not root, and so ourselves. A cluster that is
+ * there already keeps its owner, also when a user that is preferred was added to the machine since.
  * @param wanted from TOUCHSTONE_OS_USER
  * @throws TouchstoneError validation-failed when there is no such user.
  */
-export function databaseUser(wanted: string | undefined): OsUser | null {
+export function databaseUser(wanted: string | undefined, cluster: string): OsUser | null {
   if (process.getuid?.() !== 0) return null;
   const users = readFileSync('/etc/passwd', 'utf8').split('\n').map(parseUser);
+  const found = users.filter((user): user is OsUser => user !== null && user.uid !== 0);
+  const owner = wanted === undefined ? ownerOf(cluster, found) : null;
+  if (owner) return owner;
   for (const name of wanted === undefined ? candidates : [wanted]) {
-    const user = users.find((entry) => entry?.name === name);
-    if (user && user.uid !== 0) return user;
+    const user = found.find((entry) => entry.name === name);
+    if (user) return user;
   }
   throw new TouchstoneError(
     'validation-failed',
@@ -41,51 +38,9 @@ function parseUser(line: string): OsUser | null {
   return name && uid && gid ? { name, uid: Number(uid), gid: Number(gid) } : null;
 }
 
-/**
- * Finds how to run `program` as the user inside `folder`. Where a folder above either is closed to
- * others (a checkout in /root is), the process is given the one capability that lets it pass.
- * @throws TouchstoneError data-folder-unusable when none of the ways works.
- */
-export function waysOf(user: OsUser | null, program: string, folder: string): AsUser {
-  if (user === null) return (command) => command;
-  const ways = [
-    plainly(user),
-    ...capabilities.map((capability) => withCapability(user, capability)),
-  ];
-  const works = ways.find((way) => reaches(way, program, folder));
-  if (works) return works;
-  throw new TouchstoneError(
-    'data-folder-unusable',
-    `PostgreSQL runs as the user ${user.name}, who can reach neither ${program} nor ${folder}: ` +
-      'a folder above one of them is closed to others. Move the checkout out of it, or start Touchstone ' +
-      'as an ordinary user, or set DATABASE_URL to a PostgreSQL that runs already.',
-  );
-}
-
-function plainly({ uid, gid }: OsUser): AsUser {
-  return (command) => ({ ...command, uid, gid });
-}
-
-function withCapability({ uid, gid }: OsUser, capability: string): AsUser {
-  const only = `-all,+${capability}`;
-  const ids = ['--reuid', String(uid), '--regid', String(gid), '--clear-groups'];
-  const right = ['--inh-caps', only, '--ambient-caps', only, '--no-new-privs'];
-  return (command) => ({
-    ...command,
-    program: 'setpriv',
-    args: [...ids, ...right, command.program, ...command.args],
-  });
-}
-
-function reaches(way: AsUser, program: string, folder: string): boolean {
-  const runs = { program, args: ['--version'], env: process.env };
-  const enters = {
-    program: '/bin/sh',
-    args: ['-c', 'cd "$0" && : > .reach && rm .reach', folder],
-    env: {},
-  };
-  return [runs, enters].every((command) => {
-    const { program: name, args, ...options } = way(command);
-    return spawnSync(name, args, { ...options, stdio: 'ignore' }).status === 0;
-  });
+function ownerOf(cluster: string, users: readonly OsUser[]): OsUser | null {
+  const stats = statSync(cluster, { throwIfNoEntry: false });
+  if (!stats || stats.uid === 0) return null;
+  const { uid, gid } = stats;
+  return { name: users.find((user) => user.uid === uid)?.name ?? String(uid), uid, gid };
 }

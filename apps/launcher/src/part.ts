@@ -1,19 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TouchstoneError } from '#contracts';
 import { backOff, neverUp, upBefore } from './back-off.js';
+import { type Command, startCommand } from './command.js';
 import { PartLog } from './part-log.js';
 import { identify } from './process-identity.js';
 import type { RunFile } from './run-file.js';
-
-export interface Command {
-  readonly program: string;
-  readonly args: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-  readonly cwd?: string;
-  readonly uid?: number;
-  readonly gid?: number;
-}
 
 /** What the launcher knows of a process that it keeps up. */
 export interface PartPlan {
@@ -92,15 +84,9 @@ export class Part {
   }
 
   private launch(): ChildProcess {
-    const { program, args, ...options } = this.plan.command;
     this.plan.prepare?.();
-    // A process group of its own: Ctrl-C in the terminal must reach the launcher alone, which ends
-    // the parts in order.
-    const child = spawn(program, args, {
-      ...options,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    // Ctrl-C in the terminal must reach the launcher alone, which ends the parts in order.
+    const child = startCommand(this.plan.command, 'own');
     this.child = child;
     this.follow(child);
     const identity = child.pid === undefined ? null : identify(child.pid);

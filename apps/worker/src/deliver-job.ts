@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { type DeliverJob, deliverJob, queueNames } from '#contracts';
 import { type RunningWorker, runWorker } from '#queue';
+import { StoreIdentity } from '#storage';
 import { DeliverAlert } from './deliver-alert.js';
 import { DeliverCamera } from './deliver-camera.js';
 import type { Settings } from './settings.js';
@@ -18,12 +19,14 @@ export class DeliverJobs implements OnApplicationBootstrap {
   constructor(
     @Inject(DeliverAlert) private readonly alert: DeliverAlert,
     @Inject(DeliverCamera) private readonly camera: DeliverCamera,
+    private readonly store: StoreIdentity,
     @Inject(workerSettings) private readonly settings: Settings,
   ) {}
 
   onApplicationBootstrap(): void {
     this.worker = runWorker(queueNames.deliver, deliverJob, (job) => this.of(job).deliver(job), {
       redisUrl: this.settings.redisUrl,
+      onlyWhile: this.store,
       concurrency: deliveriesAtOnce,
       onGivenUp: (job, reason) => this.of(job).giveUp(job, reason),
       onTrouble: (message) => this.log.warn(message),

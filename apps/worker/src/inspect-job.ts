@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { inspectJob, queueNames } from '#contracts';
 import { type RunningWorker, runWorker } from '#queue';
+import { StoreIdentity } from '#storage';
 import { InspectFrame } from './inspect-frame.js';
 import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
@@ -16,12 +17,14 @@ export class InspectJobs implements OnApplicationBootstrap {
 
   constructor(
     @Inject(InspectFrame) private readonly frame: InspectFrame,
+    private readonly store: StoreIdentity,
     @Inject(workerSettings) private readonly settings: Settings,
   ) {}
 
   onApplicationBootstrap(): void {
     this.worker = runWorker(queueNames.inspect, inspectJob, (job) => this.frame.inspect(job), {
       redisUrl: this.settings.redisUrl,
+      onlyWhile: this.store,
       concurrency: this.settings.batch * batchesInHand,
       onGivenUp: (job, reason, attempts) => this.frame.giveUp(job, reason, attempts),
       onTrouble: (message) => this.log.warn(message),

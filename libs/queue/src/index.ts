@@ -13,4 +13,10 @@ export {
 } from './queues.js';
 export { askingConnection } from './redis-connection.js';
 export { type QueueName, type QueuePolicy, retryDelay, retryPolicy } from './retry-policy.js';
-export { type Attempt, type RunningWorker, runWorker, type WorkerOptions } from './run-worker.js';
+export {
+  type Attempt,
+  type Condition,
+  type RunningWorker,
+  runWorker,
+  type WorkerOptions,
+} from './run-worker.js';

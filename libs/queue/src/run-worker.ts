@@ -21,6 +21,15 @@ export interface WorkerOptions<T> {
   /** Called once for a job that has failed for good, with how often it was tried. */
   onGivenUp?: (payload: T, error: TouchstoneError, attempts: number) => Promise<void>;
   onTrouble: (message: string) => void;
+  /** Jobs are taken only while this holds; absent: always. */
+  onlyWhile?: Condition;
+}
+
+/** Something outside the queue that must hold before jobs are taken, such as that the blob store is the right one. */
+export interface Condition {
+  readonly holds: boolean;
+  /** Calls back whenever `holds` has changed. */
+  onChange(listener: () => void): void;
 }
 
 export interface RunningWorker {
@@ -50,6 +59,7 @@ export function runWorker<T extends object>(
     if (job === undefined || !isOver(job, error)) return;
     void giveUp(job, error, schema, options);
   });
+  takeWhile(worker, options);
   return running(worker, redis);
 }
 
@@ -61,6 +71,7 @@ function openWorker(name: QueueName, redis: Redis, concurrency: number, work: Wo
     connection: redis,
     prefix: keyPrefix,
     concurrency,
+    autorun: false,
     lockDuration: policy.lockMs,
     stalledInterval: policy.stalledCheckMs,
     maxStalledCount: policy.maxStalls,
@@ -70,6 +81,26 @@ function openWorker(name: QueueName, redis: Redis, concurrency: number, work: Wo
       backoffStrategy: (attemptsMade) => retryDelay(policy, attemptsMade, Math.random()),
     },
   });
+}
+
+/** A job in hand goes on when the condition ceases to hold: its own error then says whether to try again. */
+function takeWhile<T>(
+  worker: Worker<unknown, void>,
+  { onlyWhile, onTrouble }: WorkerOptions<T>,
+): void {
+  let begun = false;
+  const follow = async () => {
+    if (worker.closing !== undefined) return;
+    if (onlyWhile?.holds === false) return begun ? worker.pause(true) : undefined;
+    if (begun) return worker.resume();
+    begun = true;
+    await worker.run();
+  };
+  const followAndSay = () => {
+    follow().catch((error: unknown) => onTrouble(`worker ${worker.name}: ${String(error)}`));
+  };
+  onlyWhile?.onChange(followAndSay);
+  followAndSay();
 }
 
 async function handle<T>(

@@ -6,42 +6,45 @@ import {
   Module,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { Activations } from './activations.js';
-import { Alerts } from './alerts.js';
-import { AnalysisJobs } from './analysis-jobs.js';
-import { Audit } from './audit.js';
-import { Blobs } from './blobs.js';
-import { Calibrations } from './calibrations.js';
-import { CameraStates } from './camera-states.js';
-import { Challenges } from './challenges.js';
-import { Database } from './database.js';
-import { DefectMemoryEntries } from './defect-memory-entries.js';
-import { Drift } from './drift.js';
-import { DriftWindows } from './drift-windows.js';
-import { Embeddings } from './embeddings.js';
-import { Frames } from './frames.js';
-import { GoldenParts } from './golden-parts.js';
-import { Inspections } from './inspections.js';
-import { KnownDefects } from './known-defects.js';
-import { LoopRecords } from './loop-records.js';
-import { MapFacts } from './map-facts.js';
-import { Models } from './models.js';
-import { NormalEmbeddings } from './normal-embeddings.js';
-import { Normals } from './normals.js';
-import { openBlobs } from './open-blobs.js';
-import { Rehearsals } from './rehearsals.js';
-import { ReplayedFrames } from './replayed-frames.js';
-import { Quarantine } from './quarantine.js';
-import { DefectNamings } from './defect-namings.js';
-import { Duplicates } from './duplicates.js';
-import { Families } from './families.js';
-import { LabelledDefects } from './labelled-defects.js';
-import { Looks } from './looks.js';
-import { ReviewCandidates } from './review-candidates.js';
-import { Reviews } from './reviews.js';
-import { SearchedFrames } from './searched-frames.js';
-import { StationTroubles } from './station-troubles.js';
-import { Stations } from './stations.js';
+import { Activations } from './models/activations.js';
+import { Alerts } from './frames/alerts.js';
+import { AnalysisJobs } from './jobs/analysis-jobs.js';
+import { Audit } from './people/audit.js';
+import { Blobs } from './blobs/blobs.js';
+import { Calibrations } from './jobs/calibrations.js';
+import { CameraStates } from './stations/camera-states.js';
+import { Challenges } from './golden/challenges.js';
+import { Database } from './database/database.js';
+import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
+import { Drift } from './drift/drift.js';
+import { DriftWindows } from './drift/drift-windows.js';
+import { Embeddings } from './frames/embeddings.js';
+import { Frames } from './frames/frames.js';
+import { GoldenParts } from './golden/golden-parts.js';
+import { Inspections } from './frames/inspections.js';
+import { KnownDefects } from './reviews/known-defects.js';
+import { LoopRecords } from './stations/loop-records.js';
+import { MapFacts } from './frames/map-facts.js';
+import { Models } from './models/models.js';
+import { NormalEmbeddings } from './models/normal-embeddings.js';
+import { Normals } from './models/normals.js';
+import { openBlobs } from './blobs/open-blobs.js';
+import { Rehearsals } from './jobs/rehearsals.js';
+import { ReplayedFrames } from './frames/replayed-frames.js';
+import { Quarantine } from './models/quarantine.js';
+import { DefectNamings } from './families/defect-namings.js';
+import { Duplicates } from './families/duplicates.js';
+import { Families } from './families/families.js';
+import { LabelledDefects } from './reviews/labelled-defects.js';
+import { Looks } from './families/looks.js';
+import { ReviewCandidates } from './reviews/review-candidates.js';
+import { Reviews } from './reviews/reviews.js';
+import { SearchedFrames } from './frames/searched-frames.js';
+import { ProvenBlobs } from './blobs/proven-blobs.js';
+import { StationTroubles } from './stations/station-troubles.js';
+import { Stations } from './stations/stations.js';
+import { StoreIdentity } from './blobs/store-identity.js';
+import { StoreWatch } from './blobs/store-watch.js';
 
 export interface StorageOptions {
   /** `postgres://user:password@host:port/database` */
@@ -50,6 +53,8 @@ export interface StorageOptions {
   blobs: string;
   /** Connections to PostgreSQL at most; default 10. */
   connections?: number;
+  /** True in the process that stores what comes in: it writes the store's id where the records have none yet. */
+  foundsStore?: boolean;
 }
 
 /** Closes the connections last, when everybody who asks has stopped. */
@@ -94,6 +99,9 @@ const tables = [
   Duplicates,
   MapFacts,
 ];
+/** The store as it was opened, before it is proven to be the right one. */
+const openedBlobs = Symbol('opened blobs');
+
 const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
 
 @Module({})
@@ -105,7 +113,19 @@ export class StorageModule {
       global: true,
       providers: [
         { provide: Database, useFactory: () => openDatabase(options) },
-        { provide: Blobs, useFactory: () => openBlobs(options.blobs) },
+        { provide: openedBlobs, useFactory: () => openBlobs(options.blobs) },
+        {
+          provide: StoreIdentity,
+          inject: [Database, openedBlobs],
+          useFactory: (database: Database, blobs: Blobs) =>
+            new StoreIdentity(database, blobs, options.foundsStore ?? false),
+        },
+        { provide: StoreWatch, inject: [StoreIdentity], useFactory: startWatch },
+        {
+          provide: Blobs,
+          inject: [openedBlobs, StoreIdentity],
+          useFactory: (blobs: Blobs, store: StoreIdentity) => new ProvenBlobs(blobs, store),
+        },
         ...tablesWithBlobs.map((Table) => ({
           provide: Table,
           inject: [Database, Blobs],
@@ -118,9 +138,16 @@ export class StorageModule {
         })),
         StorageClosing,
       ],
-      exports: [Database, Blobs, ...tablesWithBlobs, ...tables],
+      exports: [Database, Blobs, StoreIdentity, ...tablesWithBlobs, ...tables],
     };
   }
+}
+
+/** The application starts when the store was compared with the records, so that nobody takes a job too early. */
+async function startWatch(store: StoreIdentity): Promise<StoreWatch> {
+  const watch = new StoreWatch(store);
+  await watch.start();
+  return watch;
 }
 
 async function openDatabase(options: StorageOptions): Promise<Database> {

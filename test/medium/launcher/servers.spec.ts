@@ -1,12 +1,13 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Part, type PartPlan, type Surroundings } from '../../../apps/launcher/src/part.js';
 import { freePort } from '../../../apps/launcher/src/ports.js';
 import { postgresPart } from '../../../apps/launcher/src/postgres.js';
+import { nativeFolder, postgresPrograms } from '../../../apps/launcher/src/postgres-programs.js';
 import { isRunning, signal } from '../../../apps/launcher/src/process-identity.js';
 import { redisPart } from '../../../apps/launcher/src/redis.js';
 import { RunFile } from '../../../apps/launcher/src/run-file.js';
@@ -138,5 +139,19 @@ test.skipIf(process.getuid?.() !== 0)(
     await killAndAwait('postgres');
     const [running] = RunFile.read(join(folder, 'run.json'));
     expect(running && isRunning(running)).toBe(true);
+  },
+);
+
+test.skipIf(process.getuid?.() !== 0)(
+  'as root, PostgreSQL runs from programs that only root may read, by a copy that everyone may',
+  async () => {
+    const [itsPackage, closed] = [join(folder, 'package'), join(folder, 'package', 'native')];
+    await cp(dirname(nativeFolder()), itsPackage, { recursive: true, verbatimSymlinks: true });
+    await chmod(itsPackage, 0o700);
+    const nobody = { name: 'nobody', uid: 65534, gid: 65534 };
+    const place = join(folder, 'place');
+    expect(postgresPrograms(nobody, closed, [place])).toMatch(`${place}/touchstone/postgres-`);
+    await chmod(folder, 0o700);
+    expect(() => postgresPrograms(nobody, closed, [place])).toThrow('nobody cannot run the copy');
   },
 );

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { analyseJob, queueNames } from '#contracts';
 import { type RunningWorker, runWorker } from '#queue';
+import { StoreIdentity } from '#storage';
 import type { Settings } from '../settings.js';
 import { calibratorSettings } from '../tokens.js';
 import { RunAnalysis } from './run-analysis.js';
@@ -13,12 +14,14 @@ export class AnalyseJobs implements OnApplicationBootstrap {
 
   constructor(
     @Inject(RunAnalysis) private readonly analysis: RunAnalysis,
+    private readonly store: StoreIdentity,
     @Inject(calibratorSettings) private readonly settings: Settings,
   ) {}
 
   onApplicationBootstrap(): void {
     this.worker = runWorker(queueNames.analyse, analyseJob, (job) => this.analysis.run(job), {
       redisUrl: this.settings.redisUrl,
+      onlyWhile: this.store,
       concurrency: 1,
       onGivenUp: (job, reason) => this.analysis.giveUp(job, reason),
       onTrouble: (message) => this.log.warn(message),

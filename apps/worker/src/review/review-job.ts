@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { queueNames, reviewJob } from '#contracts';
 import { type RunningWorker, runWorker } from '#queue';
+import { StoreIdentity } from '#storage';
 import type { Settings } from '../settings.js';
 import { workerSettings } from '../tokens.js';
 import { CarryOutReview } from './carry-out-review.js';
@@ -16,12 +17,14 @@ export class ReviewJobs implements OnApplicationBootstrap {
 
   constructor(
     @Inject(CarryOutReview) private readonly reviews: CarryOutReview,
+    private readonly store: StoreIdentity,
     @Inject(workerSettings) private readonly settings: Settings,
   ) {}
 
   onApplicationBootstrap(): void {
     this.worker = runWorker(queueNames.review, reviewJob, (job) => this.reviews.carryOut(job), {
       redisUrl: this.settings.redisUrl,
+      onlyWhile: this.store,
       concurrency: reviewsAtOnce,
       onGivenUp: (job, reason) => this.reviews.giveUp(job, reason),
       onTrouble: (message) => this.log.warn(message),

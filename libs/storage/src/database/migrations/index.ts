@@ -1,0 +1,19 @@
+import { firstTables } from './0001-first-tables.js';
+import { calibrationLoop } from './0002-calibration-loop.js';
+import { analysis } from './0003-analysis.js';
+import { looksAgainTable } from './0004-looks-again.js';
+import { cancelling } from './0005-cancelling.js';
+import { storeIdentity } from './0006-store-identity.js';
+
+/**
+ * Every migration in order; its place is its number. One that was released is never edited, the next
+ * is added below. The SQL lives in modules, so that it travels with the built code wherever that goes.
+ */
+export const migrations: readonly { name: string; sql: string }[] = [
+  { name: 'first-tables', sql: firstTables },
+  { name: 'calibration-loop', sql: calibrationLoop },
+  { name: 'analysis', sql: analysis },
+  { name: 'looks-again', sql: looksAgainTable },
+  { name: 'cancelling', sql: cancelling },
+  { name: 'store-identity', sql: storeIdentity },
+];
