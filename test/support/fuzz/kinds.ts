@@ -74,7 +74,7 @@ export const kinds: Record<string, (from: Source) => Shot> = {
   'long target': (from) => get(`${oneOf(from, lists)}?${'x'.repeat(1 + from.whole(12_000))}=1`),
   'strange numbers': (from) => get(`${oneOf(from, lists)}?limit=${String(oneOf(from, strangeNumbers))}`), // prettier-ignore
   'strange times': (from) => get(`/v1/inspections?from=${encodeURIComponent(oneOf(from, strangeTimes))}`), // prettier-ignore
-  'strange query': (from) => get(`/v1/inspections?partId=${encodeURIComponent(strangeText(from).toWellFormed())}`), // prettier-ignore
+  'strange query': (from) => get(`/v1/inspections?partId=${encodeURIComponent(Buffer.from(strangeText(from)).toString())}`), // prettier-ignore
   cursor: (from) => get(`${oneOf(from, lists)}?cursor=${cursorOf(from)}`),
   id: (from) => get(`/v1/${oneOf(from, ['frames', 'alerts', 'calibrations', 'rehearsals', 'analyses'])}/${oneOf(from, [uuid, '-'.repeat(36), from.hex(32), '%00'])}`), // prettier-ignore
   'random body': (from) => write(from, body(from)),

@@ -69,7 +69,8 @@ export function fire(url: string, shot: Shot, longestMs: number): Promise<number
   const { hostname, port } = new URL(url);
   const { method, path, body, leavesAfter } = shot;
   return new Promise((resolve) => {
-    const length = body === undefined ? {} : { 'content-length': String(body.length) };
+    const length: Record<string, string> =
+      body === undefined ? {} : { 'content-length': String(body.length) };
     const target = { hostname, port, method, path, headers: withHeaders(shot, length).headers };
     const asked = request({ ...target, agent: false }, (answer) => {
       answer.resume().on('close', () => end(answer.statusCode ?? 0));
