@@ -1,67 +1,119 @@
-/** The import rules of docs/principles.md; `npm run check:imports` enforces them. */
-const computing = '^libs/(images|embedding|memory-bank|calibration|certificate|training|analysis)/';
-const services = '^libs/(storage|queue|telemetry)/';
+/**
+ * The import rules, derived from the folders: a lib, app or package that no line below names may not be imported.
+ * `npm run check:imports` enforces them; docs/principles.md and CONTRIBUTING.md say why.
+ */
+const { readdirSync } = require('node:fs');
+
+const foldersOf = (parent) =>
+  readdirSync(`${__dirname}/${parent}`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+const libs = foldersOf('libs');
+
+/** The libs that each lib may import, lowest floor first; a lib without a line here may import none. */
+const lowest = ['contracts', 'numbers'];
+const computing = {
+  contracts: [],
+  numbers: [],
+  tensors: ['contracts'],
+  images: ['contracts', 'numbers'],
+  embedding: [...lowest, 'tensors'],
+  'memory-bank': [...lowest, 'tensors'],
+  calibration: lowest,
+  drift: lowest,
+  analysis: [...lowest, 'tensors'],
+  simulation: ['numbers', 'images'],
+  reports: lowest,
+  inspection: [...lowest, 'tensors', 'images', 'embedding', 'memory-bank', 'calibration'],
+};
+computing.learning = [...computing.inspection, 'inspection'];
+computing.evaluation = [...computing.learning, 'learning'];
+computing.training = [...lowest, 'tensors', 'images', 'embedding', 'memory-bank', 'analysis'];
+const services = {
+  storage: ['contracts'],
+  queue: ['contracts'],
+  telemetry: ['contracts'],
+  settings: ['contracts'],
+};
+const mayImport = { ...computing, ...services };
+
+/** Each engine has one room; what is not listed is a small package that any room may use. */
+const engines = {
+  tensors: '@tensorflow',
+  images: 'sharp',
+  storage: '(pg|drizzle-orm|@aws-sdk)',
+  queue: '(bullmq|ioredis)',
+  telemetry: '(prom-client|pino)',
+};
+
+/** The libs whose code needs TensorFlow; the API's image ships without it. */
+const needTensorflow = (lib) =>
+  lib === 'tensors' || (mayImport[lib] ?? []).some((below) => needTensorflow(below));
+
+const anyOf = (names) => `(${names.length > 0 ? names.join('|') : '-'})`;
+const spec = '\\.spec\\.tsx?$';
+
+const floors = libs.map((lib) => ({
+  name: `${lib}-imports-what-its-line-names`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/`, pathNot: spec },
+  to: { path: `^libs/(?!${anyOf([lib, ...(mayImport[lib] ?? [])])}/)` },
+}));
+
+/** The launcher asks its own PostgreSQL whether it answers before anything of storage may run. */
+const launcherStartsPostgres = '^apps/launcher/src/postgres\\.ts$';
+
+const oneEngineALib = Object.entries(engines).map(([lib, packages]) => ({
+  name: `only-${lib}-imports-its-engine`,
+  severity: 'error',
+  from: { path: '^(apps|libs)/', pathNot: `^libs/${lib}/|${launcherStartsPostgres}|${spec}` },
+  to: { path: `node_modules/${packages}/`, dependencyTypesNot: ['type-only'] },
+}));
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    ...floors,
+    ...oneEngineALib,
     {
-      name: 'contracts-import-nothing',
+      name: 'libs-do-not-import-apps',
       severity: 'error',
-      from: { path: '^libs/contracts/' },
-      to: { path: '^(libs/(?!contracts/)|apps/)' },
-    },
-    {
-      name: 'tensors-import-nothing',
-      severity: 'error',
-      from: { path: '^libs/tensors/' },
-      to: { path: '^(libs/(?!tensors/|contracts/)|apps/)' },
-    },
-    {
-      name: 'computing-libs-do-not-import-each-other',
-      severity: 'error',
-      from: {
-        path: '^libs/(images|embedding|memory-bank|calibration|certificate|training|analysis)/',
-      },
-      to: { path: '^(libs/(?!contracts/|tensors/|$1/)|apps/)' },
-    },
-    {
-      name: 'service-libs-do-not-import-each-other',
-      severity: 'error',
-      from: { path: '^libs/(storage|queue|telemetry)/' },
-      to: { path: '^(libs/(?!contracts/|$1/)|apps/)' },
-    },
-    {
-      name: 'inspection-joins-the-computing-libs',
-      severity: 'error',
-      from: { path: '^libs/inspection/' },
-      to: {
-        path: '^(libs/(?!contracts/|tensors/|images/|embedding/|memory-bank/|calibration/|inspection/)|apps/)',
-      },
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
     },
     {
       name: 'computing-is-plain-typescript',
       severity: 'error',
-      from: {
-        path: '^libs/(images|embedding|memory-bank|calibration|certificate|training|analysis|tensors|inspection|contracts)/',
-      },
-      to: { path: 'node_modules/(@nestjs|bullmq|ioredis|pg|drizzle-orm)/' },
+      from: { path: `^libs/${anyOf(Object.keys(computing))}/` },
+      to: { path: 'node_modules/@nestjs/' },
     },
     {
-      name: 'only-tensors-imports-tensorflow',
+      name: 'fitting-knows-tensors-only',
+      comment: 'losses, optimiser and gradients stay usable without the rest of training',
       severity: 'error',
-      from: { pathNot: '^(libs/tensors/|test/)' },
-      to: { path: 'node_modules/@tensorflow/' },
+      from: { path: '^libs/training/src/(fitting|objectives|heads)/', pathNot: spec },
+      to: { path: '^libs/(?!(training|tensors|contracts|numbers)/)' },
+    },
+    {
+      name: 'only-tensors-imports-onnx-runtime',
+      comment: 'one folder knows how it is loaded, and which schema its graphs are written by',
+      severity: 'error',
+      from: { pathNot: '^libs/tensors/src/onnx/' },
+      to: { path: 'node_modules/(onnxruntime-node|onnxruntime-common|protobufjs)/' },
     },
     {
       name: 'api-ships-without-tensorflow',
-      comment:
-        'images is allowed: it carries sharp only, and the API checks headers and draws heatmaps',
       severity: 'error',
       from: { path: '^apps/api/' },
-      to: {
-        path: '^libs/(tensors|embedding|memory-bank|calibration|training|analysis|inspection)/',
-      },
+      to: { path: `^libs/${anyOf(libs.filter(needTensorflow))}/` },
+    },
+    {
+      name: 'command-line-speaks-http',
+      comment: 'it works against a service on another machine: no database, no queue',
+      severity: 'error',
+      from: { path: '^apps/cli/' },
+      to: { path: '^libs/(storage|queue)/' },
     },
     {
       name: 'apps-do-not-import-apps',
@@ -78,20 +130,20 @@ module.exports = {
     {
       name: 'web-knows-contracts-only',
       severity: 'error',
-      from: { path: '^apps/web/' },
+      from: { path: '^apps/web/src/' },
       to: { path: '^libs/(?!contracts/)' },
+    },
+    {
+      name: 'the-page-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: spec },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'product-does-not-import-tests',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.tsx?$' },
+      from: { path: '^(apps|libs)/', pathNot: spec },
       to: { path: '^test/' },
-    },
-    {
-      name: 'resolvable',
-      severity: 'error',
-      from: {},
-      to: { couldNotResolve: true },
     },
   ],
   options: {

@@ -14,7 +14,7 @@ import { endWith, say } from './setup/say.mjs';
 const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const folder = path.join(root, 'test', 'bench');
-const runner = path.join(import.meta.dirname, 'bench', 'run-one.mjs');
+const runner = path.join(root, 'scripts', 'bench', 'run-one.mjs');
 
 async function main() {
   await setUp();

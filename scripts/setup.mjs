@@ -3,8 +3,10 @@
  * dependencies; quick where nothing is to do. `npm run setup`, and the first step of every other
  * command.
  */
+import { fileURLToPath } from 'node:url';
 import { build } from './setup/build.mjs';
 import { linkPostgresLibraries } from './setup/embedded-postgres.mjs';
+import { mendHome } from './setup/home.mjs';
 import { checkNodeVersion } from './setup/node-version.mjs';
 import { installPackages } from './setup/npm-packages.mjs';
 import { ensureRedis } from './setup/redis.mjs';
@@ -14,6 +16,7 @@ import { setUpTensorflow } from './setup/tensorflow.mjs';
 /** @param {{tryAgain?: boolean}} options `tryAgain`: look for the native library anew. */
 export async function setUp(options = {}) {
   checkNodeVersion();
+  mendHome();
   await installPackages();
   linkPostgresLibraries();
   await setUpTensorflow(options);
@@ -21,7 +24,7 @@ export async function setUp(options = {}) {
   await build();
 }
 
-if (process.argv[1] === import.meta.filename) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await setUp({ tryAgain: true }).catch(endWith);
   say('Touchstone is set up. Next: `npm run demo`, or `npm start`.');
 }

@@ -1,20 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { insist } from './commands.mjs';
-import { nodeModules, root } from './paths.mjs';
+import { canBeWritten } from './home.mjs';
+import { cacheFolder, nodeModules, root } from './paths.mjs';
 import { say } from './say.mjs';
 
-/** Installs what package-lock.json names, unless it is there already. Install scripts stay off. */
+/**
+ * Installs what package-lock.json names, unless it is there already. Install scripts stay off; what npm's cache
+ * holds is taken from there, so that a machine without a network can do it too.
+ */
 export async function installPackages() {
   if (packagesAreInstalled()) return;
   say('npm packages: installing (npm ci, a minute or two)');
   await insist(
     'npm',
-    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'],
     'Check that this machine reaches an npm registry (`npm ping`), then run the same command again.',
-    { cwd: root },
+    { cwd: root, env: withWritableCache(process.env) },
   );
   say('npm packages: installed');
+}
+
+/** npm stops where its cache cannot be written, as in a home that is read-only. */
+function withWritableCache(environment) {
+  const named = environment.npm_config_cache ?? environment.NPM_CONFIG_CACHE;
+  const usual = path.join(environment.HOME, '.npm');
+  if (named || canBeWritten(path.join(usual, '_cacache'))) return environment;
+  return { ...environment, npm_config_cache: path.join(cacheFolder(), 'npm') };
 }
 
 function packagesAreInstalled() {

@@ -1,12 +1,13 @@
-import os from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheFolderOf } from './home.mjs';
 
-export const root = path.resolve(import.meta.dirname, '..', '..');
+// Not import.meta.dirname: a Node that is too old for it must still come to the sentence that says so.
+export const root = path.resolve(fileURLToPath(import.meta.url), '..', '..', '..');
 export const nodeModules = path.join(root, 'node_modules');
 export const dist = path.join(root, 'dist');
 
 /** What is worth keeping between checkouts: unpacked libraries and built bindings. */
-export function cacheFolder(environment = process.env) {
-  const base = environment.XDG_CACHE_HOME || path.join(os.homedir(), '.cache');
-  return path.join(base, 'touchstone');
+export function cacheFolder() {
+  return cacheFolderOf(root);
 }

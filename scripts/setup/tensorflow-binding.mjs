@@ -1,16 +1,20 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   readdirSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   symlinkSync,
 } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { attempt, onPath } from './commands.mjs';
 import { cacheFolder, nodeModules } from './paths.mjs';
@@ -34,10 +38,20 @@ export async function buildBinding({ folder, title }) {
       `${missing.join(', ')} not on the PATH (on Debian: apt-get install build-essential python3)`,
     );
   say('TensorFlow: compiling its Node binding');
-  const { ok, output } = await compile();
-  if (!ok) return refuse(title, output.trimEnd().split('\n').slice(-5).join('\n'));
+  const place = mkdtempSync(path.join(placeWithoutBlanks(), 'touchstone-binding-'));
+  try {
+    const { ok, output } = await compile(place);
+    if (!ok) return refuse(title, output.trimEnd().split('\n').slice(-5).join('\n'));
+    copyBinding(path.join(place, 'lib'), builtFolder);
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
   keep(cached);
   return true;
+}
+
+function placeWithoutBlanks() {
+  return /\s/.test(os.tmpdir()) ? '/tmp' : os.tmpdir();
 }
 
 /** Hard links survive an emptied cache and cost no disk; across file systems, symbolic links. */
@@ -61,7 +75,14 @@ function layFile(from, to) {
   }
 }
 
-function compile() {
+/**
+ * Compiled in a folder of its own below the system's temporary one: make takes no path with a blank in
+ * it, and a checkout or a home may have one. Resolves as `attempt` does.
+ */
+async function compile(place) {
+  for (const name of ['binding', 'binding.gyp', 'package.json'])
+    cpSync(path.join(tfjsNode, name), path.join(place, name), { recursive: true });
+  symlinkSync(realpathSync(path.join(tfjsNode, 'deps')), path.join(place, 'deps'));
   const preGyp = path.join(nodeModules, '@mapbox', 'node-pre-gyp', 'bin', 'node-pre-gyp');
   const prefix = path.resolve(process.execPath, '..', '..');
   const headers = existsSync(path.join(prefix, 'include', 'node', 'node.h'));
@@ -69,7 +90,7 @@ function compile() {
   const nodedir = headers ? [`--nodedir=${prefix}`] : [];
   const args = [preGyp, 'install', '--build-from-source', ...nodedir];
   return attempt(process.execPath, args, {
-    cwd: tfjsNode,
+    cwd: place,
     env: { ...process.env, ...nodeGyp(prefix) },
     limitSeconds: 600,
   });

@@ -10,9 +10,11 @@ import { fromWheel } from './tensorflow-wheel.mjs';
 const stamp = path.join(nodeModules, '.touchstone-tensorflow.json');
 
 /**
- * Makes TensorFlow's native library loadable, by the first way that works: a mirror that was named,
- * the package's own download, the Python wheel. Where none does, WASM stays, said loudly. A failure
- * is remembered, so that only `npm run setup` (`tryAgain`) spends time on it anew.
+ * Makes TensorFlow's native library loadable, by the first way that works: a mirror that was named, the
+ * Python wheel (2.21.0, of 2026), the package's own download (2.9.1, of 2022). The wheel goes before the
+ * download, since it has four years of mended faults in what reads models and decodes; the download
+ * needs no Python. Where none works, WASM stays, said loudly. A failure is remembered, so that only
+ * `npm run setup` (`tryAgain`) spends time on it anew.
  */
 export async function setUpTensorflow({ tryAgain = false, environment = process.env } = {}) {
   if (environment.TOUCHSTONE_BACKEND === 'wasm')
@@ -35,7 +37,7 @@ function sayWasm(reason) {
 }
 
 async function firstWayThatWorks() {
-  for (const way of [fromMirror, fromOwnHost, fromWheel]) {
+  for (const way of [fromMirror, fromWheel, fromOwnHost]) {
     const library = await way();
     if (library && (await buildBinding(library)) && (await loads())) return true;
   }

@@ -1,6 +1,6 @@
 import { adjustedRandIndex, seededRandom, shuffledPlaces } from '#analysis';
 import type { Families, FamilyDetail } from '#contracts';
-import { simulateFrame } from '../../apps/cli/src/simulate/frame.js';
+import { simulateFrame } from '#simulation';
 import { startProduct } from '../support/product.js';
 import { patientClient } from '../support/station.js';
 import { until } from '../support/until.js';

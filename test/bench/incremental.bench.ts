@@ -3,19 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { modelManifest, screenSettings, type ModelManifest } from '#contracts';
 import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
+import { inspect, openModel, plainView } from '#inspection';
 import {
-  inspect,
   learn,
-  openModel,
-  plainView,
   screenNormals,
   type Learned,
   type LearnOptions,
   type Normal,
   type PreviousModel,
-} from '#inspection';
+} from '#learning';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
-import { areaUnderRoc } from '../../apps/cli/src/evaluate/ranking.js';
+import { areaUnderRoc } from '#numbers';
 import { normalsOf, storedIn, writeFrames } from './incremental/stored-line.js';
 import { median, rounded } from './timing.js';
 

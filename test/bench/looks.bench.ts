@@ -1,7 +1,6 @@
 import pg from 'pg';
-import { systemClock } from '#contracts';
+import { systemClock, Metrics } from '#telemetry';
 import { Database, DefectNamings, Drift, Duplicates, Families, Looks } from '#storage';
-import { Metrics } from '#telemetry';
 import { DuplicateWatch } from '../../apps/calibrator/src/duplicates/duplicate-watch.js';
 import { LookWatch } from '../../apps/calibrator/src/families/look-watch.js';
 import { type Filling, fillStations, frameEveryMs, lastInspected } from '../support/filled-stations.js'; // prettier-ignore

@@ -1,8 +1,7 @@
 import type { Browser, Page as Tab } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Inspection, Station } from '#contracts';
-import type { DefectKind } from '../../apps/cli/src/simulate/defects.js';
-import { simulateFrame } from '../../apps/cli/src/simulate/frame.js';
+import { type DefectKind, simulateFrame } from '#simulation';
 import { chromiumPath, startChromium } from '../support/chromium.js';
 import { json } from '../support/http.js';
 import { type Product, startProduct } from '../support/product.js';

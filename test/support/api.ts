@@ -31,6 +31,7 @@ export async function startApi(
     host: '127.0.0.1',
     port: 0,
     apiKeys: [],
+    allowedHosts: [],
     maxBytes: 2 * 1024 * 1024,
     maxPixels: 10e6,
     webFolder: join(folder, 'no-page'),

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFolder } from '../../apps/cli/src/simulate/mvtec-folder.js';
+import { writeFolder } from '#simulation';
 
 /**
  * Pictures of a simulated line in MVTec AD layout: 12 good parts to learn from, about 192 to test of which `defects`

@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type StationSettings, systemClock } from '#contracts';
+import { type StationSettings } from '#contracts';
+import { systemClock } from '#telemetry';
 import { askingConnection, CalibrateQueue, InspectQueue } from '#queue';
 import {
   Activations,

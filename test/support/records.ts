@@ -1,5 +1,11 @@
-import type { Inspection, ModelManifest, StationSettings } from '#contracts';
-import { modelManifest, stationSettings, systemClock } from '#contracts';
+import {
+  type Inspection,
+  type ModelManifest,
+  type StationSettings,
+  modelManifest,
+  stationSettings,
+} from '#contracts';
+import { systemClock } from '#telemetry';
 import type { NewFrame, StoredNormal } from '#storage';
 
 const zeros = '0'.repeat(64);

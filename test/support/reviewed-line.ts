@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ModelManifest, systemClock } from '#contracts';
+import { type ModelManifest } from '#contracts';
+import { systemClock } from '#telemetry';
 import { ReviewQueue } from '#queue';
 import { startApi } from './api.js';
 import { type Line, startLine } from './line.js';

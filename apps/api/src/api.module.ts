@@ -1,9 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_PIPE } from '@nestjs/core';
-import { type Clock, systemClock } from '#contracts';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { type Clock, systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
-import { type Log, TelemetryModule } from '#telemetry';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AnalysesController } from './analysis/analyses.controller.js';
 import { CurvesController } from './analysis/curves.controller.js';
@@ -28,6 +27,7 @@ import { RetriesController } from './frames/retries.controller.js';
 import { RetryFrames } from './frames/retry-frames.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
+import { AccessGuard } from './http/access/access.guard.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/schemas.js';
 import { ChallengesController } from './golden/challenges.controller.js';
@@ -152,6 +152,8 @@ export class ApiModule {
         ...services,
         { provide: apiSettings, useValue: settings },
         { provide: clock, useValue: time },
+        AccessGuard,
+        { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validation },
       ],

@@ -1,14 +1,14 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '#contracts';
+import { type Clock, Health, type Log, Metrics, NestLog } from '#telemetry';
 import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth, RehearseQueue } from '#queue';
 import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
-import { Health, type Log, Metrics, NestLog } from '#telemetry';
 import { ApiModule } from './api.module.js';
 import { closeConnections } from './http/closing.js';
+import { AccessGuard } from './http/access/access.guard.js';
 import { addHooks } from './http/hooks.js';
-import { serveDocument } from './openapi/document.js';
+import { openDocument, serveDocument } from './openapi/document.js';
 import { answerMalformed } from './http/problem.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import type { Settings } from './settings.js';
@@ -31,7 +31,8 @@ export async function createApi(
     { logger: new NestLog(log), abortOnError: false, bodyParser: false },
   );
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
-  await addHooks(server, settings, app.get(Metrics));
+  await addHooks(server, settings, app.get(Metrics), app.get(AccessGuard));
+  openDocument(server);
   closeConnections(server, settings.stopMs / 2);
   await servePage(server, settings.webFolder);
   serveDocument(app);

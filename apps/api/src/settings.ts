@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { TouchstoneError } from '#contracts';
+import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
 import { readEnvironment } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
-import { type ApiKey, keysOf } from './http/keys.js';
+import { hostNamesOf } from './http/access/host-names.js';
+import { keysOf } from './http/access/key-list.js';
+import type { ApiKey } from './http/access/keys.js';
 
 const whole = z.coerce.number().int();
 
@@ -17,6 +19,7 @@ const environment = z.object({
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
   TOUCHSTONE_API_KEYS: z.string().default(''),
+  TOUCHSTONE_ALLOWED_HOSTS: z.string().default(''),
   TOUCHSTONE_MAX_BYTES: whole.positive().default(32 * 1024 * 1024),
   TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
@@ -34,6 +37,8 @@ export interface Settings {
   readonly port: number;
   /** Without any the API is open to whoever reaches it. */
   readonly apiKeys: readonly ApiKey[];
+  /** Names beside those of loopback under which the API is reached, in lower case. */
+  readonly allowedHosts: readonly string[];
   /** Of one image. */
   readonly maxBytes: number;
   readonly maxPixels: number;
@@ -52,6 +57,8 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const parsed = environment.safeParse(readEnvironment(env, Object.keys(environment.shape)));
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
+  const apiKeys = namingIt('TOUCHSTONE_API_KEYS', () => keysOf(values.TOUCHSTONE_API_KEYS));
+  refuseOpenToNetwork(values.TOUCHSTONE_HOST, apiKeys.length > 0);
   const checkout = checkoutFolder();
   const data = resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone'));
   return {
@@ -60,13 +67,31 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
     host: values.TOUCHSTONE_HOST,
     port: values.TOUCHSTONE_PORT,
-    apiKeys: keysOf(values.TOUCHSTONE_API_KEYS),
+    apiKeys,
+    allowedHosts: namingIt('TOUCHSTONE_ALLOWED_HOSTS', () =>
+      ownNames(values.TOUCHSTONE_HOST, values.TOUCHSTONE_ALLOWED_HOSTS),
+    ),
     maxBytes: values.TOUCHSTONE_MAX_BYTES,
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     webFolder: join(checkout, 'dist/apps/web'),
     stopMs: values.TOUCHSTONE_STOP_MS,
     log: values.TOUCHSTONE_LOG,
   };
+}
+
+/** Returns the allowed names; the one that we listen on is ours as well. */
+function ownNames(host: string, list: string): string[] {
+  return [...hostNamesOf(host.includes(':') ? `[${host}]` : host), ...hostNamesOf(list)];
+}
+
+/** Reads a value, and refuses it under the name of its variable. */
+function namingIt<T>(variable: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TouchstoneError('validation-failed', `${variable}: ${reason}`);
+  }
 }
 
 function complaints(error: z.ZodError): string {

@@ -3,13 +3,12 @@ import {
   type Activation,
   type CalibrateJob,
   type Calibration,
-  type Clock,
   type ModelManifest,
   TouchstoneError,
 } from '#contracts';
+import { type Clock, Metrics } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Activations, Calibrations, Models } from '#storage';
-import { Metrics } from '#telemetry';
 import { Cancelled } from './cancel-watch.js';
 import { ModelMaker } from './make-model.js';
 import { clock } from './tokens.js';

@@ -1,8 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { systemClock } from '#contracts';
+import { systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
-import { type Log, TelemetryModule } from '#telemetry';
 import { loadTensorRuntime } from '#tensors';
 import { AnalyseJobs } from './analysis/analyse-jobs.js';
 import { CollectImages } from './analysis/map-images.js';
@@ -59,7 +58,10 @@ export class CalibratorModule {
       providers: [
         { provide: calibratorSettings, useValue: settings },
         { provide: clock, useValue: systemClock },
-        { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
+        {
+          provide: tensorRuntime,
+          useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
+        },
         ...[
           CalibrateJobs,
           CalibrateStation,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TouchstoneError, float16Bytes, float16Values } from '#contracts';
-import type { EmbeddedNormal, LearnOptions, NormalEmbedding } from '#inspection';
+import { TouchstoneError } from '#contracts';
+import { float16Bytes, float16Values } from '#numbers';
+import type { EmbeddedNormal, LearnOptions, NormalEmbedding } from '#learning';
 import { NormalEmbeddings, type NormalEmbeddingRow } from '#storage';
 
 /** Float16 numbers have two bytes. */

@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#telemetry';
+import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
 import { AnalyseJobs } from './analysis/analyse-jobs.js';
 import { CalibrateJobs } from './calibrate-job.js';
 import { watchHealth } from './calibrator-health.js';
@@ -22,7 +22,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   watchHealth(app);
   stopInOrder(app, settings, log);
   await app.listen(settings.metricsPort, settings.host);
-  log.info(`calibrator: metrics and health on ${await app.getUrl()}`);
+  log.info(`calibrator: metrics and health on ${listeningAt(app.getHttpServer())}`);
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {

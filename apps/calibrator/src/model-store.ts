@@ -6,7 +6,8 @@ import {
   type StationSettings,
 } from '#contracts';
 import type { Backbone } from '#embedding';
-import type { Learned, Normal, View } from '#inspection';
+import type { Learned, Normal } from '#learning';
+import type { View } from '#inspection';
 import { bankBlobKey, Blobs, foldBanksFolder, Models, Normals } from '#storage';
 import { standingAt } from './standing.js';
 

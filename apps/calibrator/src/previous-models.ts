@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type ModelManifest, TouchstoneError } from '#contracts';
-import type { PreviousModel } from '#inspection';
+import type { PreviousModel } from '#learning';
 import { Blobs, foldBanksFolder, Models } from '#storage';
 
 /** Newest models that are looked through for fold banks to delete; older ones were at their time. */

@@ -1,10 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Clock } from '#contracts';
+import { type Clock, Metrics } from '#telemetry';
 import type { Backbone } from '#embedding';
-import { type LearnOptions, type NormalSetAside, screenNormals } from '#inspection';
+import { type LearnOptions, type NormalSetAside, screenNormals } from '#learning';
 import { LiveEvents } from '#queue';
 import { KnownDefects, Quarantine, type StationRecord } from '#storage';
-import { Metrics } from '#telemetry';
 import { clock } from './tokens.js';
 
 /** Screens a station's normals before they enter a model, and moves those that stay out to the quarantine. */

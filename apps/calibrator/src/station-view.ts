@@ -1,5 +1,6 @@
 import type { ModelManifest, StationSettings } from '#contracts';
-import { chooseReference, type Normal, type View } from '#inspection';
+import { chooseReference, type Normal } from '#learning';
+import { type View } from '#inspection';
 
 /**
  * How the station looks at its frames now. The camera's reference is the active model's where that looks at the same

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Inspection, systemClock } from '#contracts';
+import { type Inspection } from '#contracts';
+import { systemClock } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Challenges } from '#storage';
 

@@ -1,4 +1,4 @@
-import { toFloat16 } from '#contracts';
+import { toFloat16 } from '#numbers';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type StationModel, viewHash } from '#inspection';
 import { Embeddings, type KeptEmbedding, type Recorded } from '#storage';

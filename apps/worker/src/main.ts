@@ -3,7 +3,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#telemetry';
+import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
 import { DeliverJobs } from './deliver-job.js';
 import { InspectJobs } from './inspect-job.js';
 import { ReviewJobs } from './review/review-job.js';
@@ -23,7 +23,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   watchHealth(app);
   stopInOrder(app, settings, log);
   await app.listen(settings.metricsPort, settings.host);
-  log.info(`worker: metrics and health on ${await app.getUrl()}`);
+  log.info(`worker: metrics and health on ${listeningAt(app.getHttpServer())}`);
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {

@@ -6,7 +6,8 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { type StationTrouble, systemClock } from '#contracts';
+import { type StationTrouble } from '#contracts';
+import { systemClock } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { StationTroubles, troubleRenewedMs } from '#storage';
 import { ActiveModels, type ModelListener } from './active-models.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { systemClock, type WebhookMessage, webhookMessage } from '#contracts';
-import type { Metrics } from '#telemetry';
+import { systemClock, type Metrics } from '#telemetry';
+import { type WebhookMessage, webhookMessage } from '#contracts';
 import { postSigned } from './webhook.js';
 
 /** How often the note that a message was delivered is tried again, once a second. */

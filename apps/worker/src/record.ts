@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type InspectJob, systemClock, type TouchstoneError } from '#contracts';
+import { type InspectJob, type TouchstoneError } from '#contracts';
+import { systemClock, Metrics } from '#telemetry';
 import { Frames, Inspections, type Recorded } from '#storage';
-import { Metrics } from '#telemetry';
 import type { InUse } from './active-models.js';
 import { cameraFaultOf } from './camera-fault.js';
 import { changedBy, inspectionOf } from './decide.js';

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
 import { cosineDistance, ExactSearch, type Metric } from './exact-search.js';
-import { nearDuplicates } from './near-duplicates.js';
+import { nearDuplicates } from './groups/near-duplicates.js';
 import { seededRandom } from './random.js';
 import { squaredDistance, vectorAt, vectorsOf } from './vectors.js';
 

@@ -1,34 +1,31 @@
-export { adjustedRandIndex } from './agreement.js';
-export { areaUnderRoc } from './area-under-roc.js';
-export { dbscan, kneeDistance, noise, type DbscanOptions } from './dbscan.js';
 export {
   defectEmbedding,
   defectLook,
   defectPatches,
+  type DefectView,
   worstPatches,
   worstPlaces,
-  type DefectView,
 } from './defect-embedding.js';
-export {
-  fitNames,
-  suggestName,
-  type DefectNames,
-  type NamingMethod,
-  type NamingOptions,
-  type Suggestion,
-} from './defect-names.js';
 export { cosineDistance, ExactSearch, type Found, type Metric } from './exact-search.js';
+export { adjustedRandIndex } from './groups/agreement.js';
+export { dbscan, type DbscanOptions, kneeDistance, noise } from './groups/dbscan.js';
 export {
   familyOf,
   type Look,
   type LookFamily,
   regroup,
-  type RegroupOptions,
   type Regrouping,
+  type RegroupOptions,
   startReach,
-} from './families.js';
-export { chooseKMeans, kMeans, type KMeans, type KMeansOptions } from './k-means.js';
-export { decisions, fitLogistic, type LinearClassifier } from './logistic-regression.js';
+} from './groups/families.js';
+export { chooseKMeans, kMeans, type KMeans, type KMeansOptions } from './groups/k-means.js';
+export {
+  type DuplicateGroup,
+  type DuplicateOptions,
+  nearDuplicates,
+  type TimedFrame,
+} from './groups/near-duplicates.js';
+export { silhouette } from './groups/silhouette.js';
 export type { MapProgress, MapWatch } from './maps/map-progress.js';
 export { nearestAmong, nearestOthers, type Neighbours } from './maps/neighbours.js';
 export { placePoints } from './maps/place-points.js';
@@ -36,20 +33,22 @@ export { trustworthiness } from './maps/trustworthiness.js';
 export { tsne, type TsneMap, type TsneOptions } from './maps/tsne.js';
 export { umap, type UmapOptions } from './maps/umap.js';
 export {
-  nearDuplicates,
-  type DuplicateGroup,
-  type DuplicateOptions,
-  type TimedFrame,
-} from './near-duplicates.js';
-export { countsOf, learnNames, namingReport, type NamingReport } from './naming-report.js';
+  type DefectNames,
+  fitNames,
+  type NamingMethod,
+  type NamingOptions,
+  type Suggestion,
+  suggestName,
+} from './names/defect-names.js';
+export { decisions, fitLogistic, type LinearClassifier } from './names/logistic-regression.js';
+export { countsOf, learnNames, namingReport, type NamingReport } from './names/naming-report.js';
 export { seededRandom, shuffledPlaces } from './random.js';
-export { silhouette } from './silhouette.js';
 export {
   makeUnit,
   pick,
   squaredDistance,
   unitVectors,
   vectorAt,
-  vectorsOf,
   type Vectors,
+  vectorsOf,
 } from './vectors.js';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { adjustedRandIndex } from './agreement.js';
-import { dbscan } from './dbscan.js';
-import { kMeans } from './k-means.js';
-import { fitSvm } from './linear-svm.js';
-import { decisions, fitLogistic, softmax } from './logistic-regression.js';
-import { silhouette } from './silhouette.js';
+import { adjustedRandIndex } from './groups/agreement.js';
+import { dbscan } from './groups/dbscan.js';
+import { kMeans } from './groups/k-means.js';
+import { fitSvm } from './names/linear-svm.js';
+import { decisions, fitLogistic, softmax } from './names/logistic-regression.js';
+import { silhouette } from './groups/silhouette.js';
 import { squaredDistance, vectorAt, vectorsOf } from './vectors.js';
 
 /** What the reference implementation says of the same vectors; the file says which version. */

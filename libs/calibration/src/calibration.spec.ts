@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { conformalLimit, partsFor } from './conformal-limit.js';
-import { decide } from './decide.js';
-import { heldOut } from './held-out.js';
-import { limitsFor } from './limits-for.js';
+import { conformalLimit, partsFor } from './limits/conformal-limit.js';
+import { decide } from './limits/decide.js';
+import { heldOut } from './parts/held-out.js';
+import { limitsFor } from './limits/limits-for.js';
 
 /** A generator of its own, so that the draws do not come from the code under test. */
 function randoms(seed: number): () => number {

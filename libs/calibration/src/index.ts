@@ -1,48 +1,37 @@
-export { faultOf, type FrameSize, frozenFault } from './camera-fault.js';
-export { cameraLimitsFrom } from './camera-limits.js';
-export { conformalLimit, maximumLimit, partsFor, type PromisedLimit } from './conformal-limit.js';
-export { tailLimit } from './tail-limit.js';
-export { decide, displayScore } from './decide.js';
-export { foldsFor, groupIntoFolds, type PartSize } from './folds.js';
+export { faultOf, type FrameSize, frozenFault } from './camera/camera-fault.js';
+export { cameraLimitsFrom } from './camera/camera-limits.js';
 export {
-  heldOut,
-  leastNormals,
-  refuseTooFew,
-  type HeldOutNormal,
-  type HeldOutScores,
-  type HeldOutSettings,
-} from './held-out.js';
-export { limitsFor, type CalibratedLimits } from './limits-for.js';
-export { groupIntoParts, type FramesByPart, type PartClues, type PartSettings } from './parts.js';
-export {
-  adviceFrom,
   type Advice,
+  adviceFrom,
   type CostAdvice,
   type Costs,
   type LimitAdvice,
-} from './advice.js';
-export { cannotPromiseOf, type PromisedFacts } from './cannot-promise.js';
-export { limitSettersOf, worstFrames, type WorstFrame } from './limit-setters.js';
-export { partsNeeded, usualRates } from './parts-needed.js';
-export { betaBinomialRange, unseenRange, type CountRange } from './unseen-range.js';
-export { extremeOnes, type Extremes } from './screen-extremes.js';
+} from './limits/advice.js';
+export { cannotPromiseOf, type PromisedFacts } from './limits/cannot-promise.js';
 export {
-  allOver,
-  extremeness,
-  yardstickOf,
-  type ScreenMap,
-  type Yardstick,
-} from './screen-score.js';
-export { seededShuffle } from './seeded-shuffle.js';
-export { robustCameraLimits } from './screen-quality.js';
+  conformalLimit,
+  maximumLimit,
+  partsFor,
+  type PromisedLimit,
+} from './limits/conformal-limit.js';
+export { decide, displayScore } from './limits/decide.js';
+export { limitSettersOf, type WorstFrame, worstFrames } from './limits/limit-setters.js';
+export { type CalibratedLimits, limitsFor } from './limits/limits-for.js';
+export { partsNeeded, usualRates } from './limits/parts-needed.js';
+export { tailLimit } from './limits/tail-limit.js';
+export { betaBinomialRange, type CountRange, unseenRange } from './limits/unseen-range.js';
+export { foldsFor, groupIntoFolds, type PartSize } from './parts/folds.js';
 export {
-  advanceLine,
-  designAlarmRate,
-  type DriftFrame,
-  type DriftReference,
-  embeddingDistance,
-  type LineState,
-  observedRate,
-  startLine,
-  statusesOf,
-} from './drift/index.js';
+  heldOut,
+  type HeldOutNormal,
+  type HeldOutScores,
+  type HeldOutSettings,
+  leastNormals,
+  refuseTooFew,
+} from './parts/held-out.js';
+export {
+  type FramesByPart,
+  groupIntoParts,
+  type PartClues,
+  type PartSettings,
+} from './parts/parts.js';

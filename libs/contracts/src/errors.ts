@@ -6,6 +6,8 @@ export const errorCatalogue = {
   'bad-request': { status: 400, retry: false, title: 'The request is not understood' },
   'validation-failed': { status: 400, retry: false, title: 'A value is missing or out of range' },
   unauthorised: { status: 401, retry: false, title: 'A valid API key is needed' },
+  'host-not-allowed': { status: 403, retry: false, title: 'The host is not a name of ours' },
+  'foreign-page': { status: 403, retry: false, title: "Another site's page may change nothing" },
   'not-found': { status: 404, retry: false, title: 'There is no such page' },
   'station-not-found': { status: 404, retry: false, title: 'There is no such station' },
   'frame-not-found': { status: 404, retry: false, title: 'There is no such frame' },
@@ -70,6 +72,7 @@ export const errorCatalogue = {
     retry: false,
     title: 'The key was used for other bytes',
   },
+  'too-many-failures': { status: 429, retry: true, title: 'Too many wrong keys came from here' },
   'backlog-full': { status: 429, retry: true, title: 'The station has too many frames waiting' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
@@ -90,6 +93,11 @@ export const errorCatalogue = {
     status: 502,
     retry: true,
     title: 'The backbone cannot be fetched',
+  },
+  'engine-absent': {
+    status: 500,
+    retry: false,
+    title: 'The engine that the backbone needs does not load',
   },
   'layer-unsupported': {
     status: 500,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { analysisJob } from './analysis-jobs.js';
-import { cameraState } from './camera.js';
-import { driftStatus } from './drift.js';
-import { incident } from './families.js';
-import { gate } from './golden-parts.js';
+import { analysisJob } from './jobs/analysis-jobs.js';
+import { cameraState } from './frames/camera.js';
+import { driftStatus } from './stations/drift.js';
+import { incident } from './reviews/families.js';
+import { gate } from './stations/golden-parts.js';
 import { alert, calibration, inspection, stationTrouble } from './http.js';
-import { frameId, modelId, stationId } from './ids.js';
-import { activation, rehearsal } from './lifecycle.js';
-import { quarantined } from './quarantine.js';
-import { review } from './reviews.js';
+import { frameId, modelId, stationId } from './frames/ids.js';
+import { activation, rehearsal } from './jobs/lifecycle.js';
+import { quarantined } from './models/quarantine.js';
+import { review } from './reviews/reviews.js';
 
 /** What the live event stream carries; `type` is also the server-sent event's name. */
 export const liveEvent = z.discriminatedUnion('type', [

@@ -1,16 +1,24 @@
 import { z } from 'zod';
-import { cameraFault, cameraMessage, imageQuality } from './camera.js';
-import { certificate, limits } from './certificate.js';
-import { calibrationId, frameId, instant, lotId, modelId, partId, stationId } from './ids.js';
-import { defectLook } from './families.js';
-import { goldenPartId } from './golden-parts.js';
-import { jobState } from './job-state.js';
-import { modelState } from './lifecycle.js';
-import { normalState, setAside } from './quarantine.js';
-import { lookAlike, person } from './reviews.js';
-import { stationSettings } from './station-settings.js';
-import { targets } from './targets.js';
-import { frameState, verdict } from './verdicts.js';
+import { cameraFault, cameraMessage, imageQuality } from './frames/camera.js';
+import { certificate, limits } from './models/certificate.js';
+import {
+  calibrationId,
+  frameId,
+  instant,
+  lotId,
+  modelId,
+  partId,
+  stationId,
+} from './frames/ids.js';
+import { defectLook } from './reviews/families.js';
+import { goldenPartId } from './stations/golden-parts.js';
+import { jobState } from './jobs/job-state.js';
+import { modelState } from './jobs/lifecycle.js';
+import { normalState, setAside } from './models/quarantine.js';
+import { lookAlike, person } from './reviews/reviews.js';
+import { stationSettings } from './stations/station-settings.js';
+import { targets } from './stations/targets.js';
+import { frameState, verdict } from './frames/verdicts.js';
 
 /** RFC 9457 problem details with our permanent code. */
 export const problem = z.object({

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { backboneManifest } from './backbone-manifest.js';
-import { stationId } from './ids.js';
-import { regionOfInterest } from './region.js';
-import { stationSettings } from './station-settings.js';
-import { targets } from './targets.js';
+import { backboneManifest } from './models/backbone-manifest.js';
+import { stationId } from './frames/ids.js';
+import { regionOfInterest } from './frames/region.js';
+import { stationSettings } from './stations/station-settings.js';
+import { targets } from './stations/targets.js';
 
 const zeros = '0'.repeat(64);
 

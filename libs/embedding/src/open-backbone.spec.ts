@@ -116,11 +116,16 @@ manifests['projections with hidden units'] = [
 ];
 const projections = { 'mlp.bin': mlp, 'small.bin': small.bytes, 'flat.bin': flat.bytes };
 
-test.each(Object.entries(manifests))('%s: as the layers give it', async (_, [manifest, d, e]) => {
+const engines = [runtime.backend, ...(runtime.onnx ? ['onnx' as const] : [])];
+const each = engines.flatMap((engine) =>
+  Object.entries(manifests).map(([name, wanted]) => ({ engine, name, wanted })),
+);
+test.each(each)('$name on $engine: as the layers give it', async ({ engine, wanted }) => {
+  const [manifest, d, e] = wanted;
   // Opening compares with the layers; a difference beyond the tolerance would throw.
   const folder = await folderWith(manifest, projections);
-  const backbone = await open(folder);
-  expect(backbone).toMatchObject({ dimensions: d, imageDimensions: e, size });
+  const backbone = await open(folder, { engine });
+  expect(backbone).toMatchObject({ backend: engine, dimensions: d, imageDimensions: e, size });
   const { patches, image } = backbone.embed([checkImage(size, 5)]);
   expect(patches.shape).toEqual([1, backbone.grid.rows, backbone.grid.columns, d]);
   expect(image.shape).toEqual([1, e]);
@@ -170,6 +175,14 @@ test('a batch gives what its images give alone, whatever slices it is run in', a
   expect(difference(together, alone)).toBeLessThan(1e-5);
 });
 
+test.each(engines)('bilinear between odd sizes on %s', async (engine) => {
+  const manifest = { gridStride: 9, taps: [{ layer: 'late', resize: 'bilinear' as const }] };
+  const options = { engine, size: { width: 50, height: 30 } };
+  const backbone = await open(await folderWith(manifest), options);
+  expect(backbone.grid).toEqual({ rows: 4, columns: 6 });
+  backbone.dispose();
+});
+
 test('another size is compiled for that size', async () => {
   const backbone = await open(await folderWith({}), { size: { width: 50, height: 30 } });
   expect(backbone.grid).toEqual({ rows: 8, columns: 13 });
@@ -214,15 +227,17 @@ test('what changes the embeddings changes the hash', async () => {
 test.each([
   ['entry.json', 'cut off'],
   ['saved_model.pb', 'cut off'],
+  ['model.onnx', 'cut off'],
 ])('a cache entry whose %s is %s is made anew', async (file) => {
-  if (file === 'saved_model.pb' && !runtime.native) return;
+  const engine = file === 'saved_model.pb' ? 'native' : 'onnx';
+  if (!engines.includes(engine)) return;
   const folder = await folderWith({});
-  const backbone = await open(folder);
+  const backbone = await open(folder, { engine });
   const expected = backbone.embed([checkImage(size, 1)]).patches;
   backbone.dispose();
   const [entry] = await readdir(join(folder, 'cache'));
   await truncate(join(folder, 'cache', entry!, file), 20);
-  const again = await open(folder);
+  const again = await open(folder, { engine });
   expect(difference(again.embed([checkImage(size, 1)]).patches, expected)).toBe(0);
   expect((await readFile(join(folder, 'cache', entry!, file))).length).toBeGreaterThan(20);
   expect(await readdir(join(folder, 'cache'))).toEqual([entry]);

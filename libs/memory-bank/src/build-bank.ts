@@ -1,6 +1,6 @@
 import type { TensorRuntime } from '#tensors';
-import type { BankContents, BankOrigin } from './bank-contents.js';
-import { greedyCoreset } from './coreset.js';
+import type { BankContents, BankOrigin } from './file/bank-contents.js';
+import { greedyCoreset } from './coreset/coreset.js';
 import { MemoryBank } from './memory-bank.js';
 import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
 import { seededRandom } from './random.js';

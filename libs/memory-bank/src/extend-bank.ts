@@ -1,9 +1,9 @@
 import { TouchstoneError } from '#contracts';
 import type { TensorRuntime } from '#tensors';
-import type { BankContents } from './bank-contents.js';
+import type { BankContents } from './file/bank-contents.js';
 import { defaultMaxPatches, pickedContents, type BuildSettings } from './build-bank.js';
 import { standardise, type Channels } from './channels.js';
-import { extendCoreset } from './extend-coreset.js';
+import { extendCoreset } from './coreset/extend-coreset.js';
 import { MemoryBank } from './memory-bank.js';
 import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
 

@@ -6,7 +6,7 @@ import { buildBank } from './build-bank.js';
 import type { MemoryBank } from './memory-bank.js';
 import type { NormalPatches } from './patch-collection.js';
 import { seededRandom } from './random.js';
-import { scoreReferenceOf } from './score-reference.js';
+import { scoreReferenceOf } from './score/score-reference.js';
 
 const [rows, columns, dimensions] = [3, 4, 5];
 const size = rows * columns;

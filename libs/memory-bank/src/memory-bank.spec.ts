@@ -6,7 +6,7 @@ import { buildBank, type BuildSettings } from './build-bank.js';
 import type { MemoryBank } from './memory-bank.js';
 import type { NormalPatches } from './patch-collection.js';
 import { seededRandom } from './random.js';
-import { readBank } from './read-bank.js';
+import { readBank } from './file/read-bank.js';
 
 const maximum: ScoreSettings = { method: 'maximum', worst: 1, neighbours: 1 };
 const grid = { rows: 4, columns: 5 };

@@ -5,12 +5,12 @@ import {
   type ScoreSettings,
 } from '#contracts';
 import type { Tensor4D, TensorRuntime } from '#tensors';
-import type { BankContents } from './bank-contents.js';
-import { bankBytes } from './bank-file.js';
-import { scorerOf, worstPlace, type Scorer } from './image-score.js';
+import type { BankContents } from './file/bank-contents.js';
+import { bankBytes } from './file/bank-file.js';
+import { scorerOf, worstPlace, type Scorer } from './score/image-score.js';
 import { NearestRows, type NearestRow, type Queries } from './nearest-rows.js';
 import type { Grid } from './patch-collection.js';
-import { squaredDistance } from './squared-distance.js';
+import { squaredDistance } from '#numbers';
 
 /** What the bank says of one frame. */
 export interface FrameScore {

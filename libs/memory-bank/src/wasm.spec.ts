@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
 import { perPickGreedy } from '../../../test/support/per-pick-greedy.js';
 import { buildBank } from './build-bank.js';
-import { greedyCoreset } from './coreset.js';
+import { greedyCoreset } from './coreset/coreset.js';
 import { seededRandom } from './random.js';
-import { squaredDistance } from './squared-distance.js';
+import { squaredDistance } from '#numbers';
 
 // In a file of its own: one process has one backend.
 test('on WASM the picks and the patch scores are those of the slow versions too', async () => {

@@ -1,8 +1,3 @@
-export { Activations, type Asked } from './activations.js';
-export { Alerts, type AlertListQuery } from './alerts.js';
-export { type FrameFacts, MapFacts } from './map-facts.js';
-export { AnalysisJobs, type AnalysisOutcome, type NewAnalysis } from './analysis-jobs.js';
-export { Audit, type NewAuditEntry, writeAudit } from './audit.js';
 export {
   analysisBlobKey,
   bankBlobKey,
@@ -11,80 +6,94 @@ export {
   frameBlobKey,
   normalBlobKey,
   normalEmbeddingBlobKey,
-} from './blobs.js';
-export type { CameraChange } from './camera-change.js';
-export { CameraStates } from './camera-states.js';
-export { Calibrations, type NewCalibration } from './calibrations.js';
-export type { Place } from './cursor.js';
-export {
-  type DefectExample,
-  DefectNamings,
-  type LookSource,
-  type StoredNames,
-} from './defect-namings.js';
-export {
-  type DuplicateStep,
-  type EmbeddedFrame,
-  Duplicates,
-  type FoundDuplicate,
-} from './duplicates.js';
-export { Families } from './families.js';
-export { Looks, type LookSpace } from './looks.js';
-export type { LooksStep, NewLook, StoredFamily, StoredLook } from './looks-step.js';
-export type { JudgedFrame, LookSpan, PendingLook } from './pending-looks.js';
-export {
-  type EmbeddingRow,
-  Embeddings,
-  type ImageEmbedding,
-  type KeptEmbedding,
-} from './embeddings.js';
-export { Database, type DatabaseOptions } from './database.js';
-export { FailedFrames } from './failed-frames.js';
-export {
-  type FrameFailure,
-  type FrameListQuery,
-  Frames,
-  type NewFrame,
-  type StoredFrame,
-} from './frames.js';
-export { Inspections, type Recorded } from './inspections.js';
-export { KnownDefects, type StoredDefect } from './known-defects.js';
-export { LabelledDefects, type LabelledDefect, type AnsweredFrame } from './labelled-defects.js';
-export { Models } from './models.js';
-export { NormalEmbeddings, type NormalEmbeddingRow } from './normal-embeddings.js';
-export { Normals, type StoredNormal, toNormal } from './normals.js';
-export { openBlobs } from './open-blobs.js';
-export { Rehearsals, type NewRehearsal } from './rehearsals.js';
-export {
-  ReplayedFrames,
-  type KeptPatches,
-  type ReplayedFrame,
-  type ReviewedFrame,
-} from './replayed-frames.js';
-export { type NewDecision, type NormalCounts, Quarantine, toQuarantined } from './quarantine.js';
-export { type PatchPlace, type PatchQuery, SearchedFrames } from './searched-frames.js';
-export { type StationRecord, Stations } from './stations.js';
-export { StorageModule, type StorageOptions } from './storage.module.js';
-export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './store-identity.js';
-export { ProvenBlobs } from './proven-blobs.js';
-export type { StoredImage } from './stored-image.js';
+} from './blobs/blobs.js';
+export { openBlobs } from './blobs/open-blobs.js';
+export { ProvenBlobs } from './blobs/proven-blobs.js';
+export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './blobs/store-identity.js';
+export type { Place } from './database/cursor.js';
+export { Database, type DatabaseOptions } from './database/database.js';
+export { DriftWindows, stretchMinutes, stretchOf } from './drift/drift-windows.js';
 export {
   Drift,
   type DriftState,
   type DriftStep,
   type NormalFigures,
   type WatchedInspection,
-} from './drift.js';
-export { LoopRecords, type StationRecords } from './loop-records.js';
-export { DriftWindows, stretchMinutes, stretchOf } from './drift-windows.js';
-export { Challenges, type NewChallenge } from './challenges.js';
+} from './drift/drift.js';
+export { FailedFrames } from './frames/failed-frames.js';
+export {
+  type DefectExample,
+  DefectNamings,
+  type LookSource,
+  type StoredNames,
+} from './families/defect-namings.js';
+export {
+  Duplicates,
+  type DuplicateStep,
+  type EmbeddedFrame,
+  type FoundDuplicate,
+} from './families/duplicates.js';
+export { Families } from './families/families.js';
+export type { LooksStep, NewLook, StoredFamily, StoredLook } from './families/looks-step.js';
+export { Looks, type LookSpace } from './families/looks.js';
+export type { JudgedFrame, LookSpan, PendingLook } from './families/pending-looks.js';
+export { type AlertListQuery, Alerts } from './frames/alerts.js';
+export {
+  type EmbeddingRow,
+  Embeddings,
+  type ImageEmbedding,
+  type KeptEmbedding,
+} from './frames/embeddings.js';
+export {
+  type FrameFailure,
+  type FrameListQuery,
+  Frames,
+  type NewFrame,
+  type StoredFrame,
+} from './frames/frames.js';
+export { Inspections, type Recorded } from './frames/inspections.js';
+export { type FrameFacts, MapFacts } from './frames/map-facts.js';
+export {
+  type KeptPatches,
+  type ReplayedFrame,
+  ReplayedFrames,
+  type ReviewedFrame,
+} from './frames/replayed-frames.js';
+export { type PatchPlace, type PatchQuery, SearchedFrames } from './frames/searched-frames.js';
+export type { StoredImage } from './frames/stored-image.js';
+export { Challenges, type NewChallenge } from './golden/challenges.js';
+export { GoldenParts } from './golden/golden-parts.js';
+export { AnalysisJobs, type AnalysisOutcome, type NewAnalysis } from './jobs/analysis-jobs.js';
+export { Calibrations, type NewCalibration } from './jobs/calibrations.js';
+export { type NewRehearsal, Rehearsals } from './jobs/rehearsals.js';
+export { Activations, type Asked } from './models/activations.js';
+export { Models } from './models/models.js';
+export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
+export { Normals, type StoredNormal, toNormal } from './models/normals.js';
+export {
+  type NewDecision,
+  type NormalCounts,
+  Quarantine,
+  toQuarantined,
+} from './models/quarantine.js';
+export { Audit, type NewAuditEntry, writeAudit } from './people/audit.js';
 export {
   type ActiveEntry,
   DefectMemoryEntries,
   type EmbeddedDefect,
   type MemoryChange,
-} from './defect-memory-entries.js';
-export { GoldenParts } from './golden-parts.js';
-export { type ReviewCandidate, ReviewCandidates } from './review-candidates.js';
-export { type Answered, type NewReview, Reviews } from './reviews.js';
-export { type NewTrouble, StationTroubles, troubleRenewedMs } from './station-troubles.js';
+} from './reviews/defect-memory-entries.js';
+export { KnownDefects, type StoredDefect } from './reviews/known-defects.js';
+export {
+  type AnsweredFrame,
+  type LabelledDefect,
+  LabelledDefects,
+} from './reviews/labelled-defects.js';
+export { type ReviewCandidate, ReviewCandidates } from './reviews/review-candidates.js';
+export { type Answered, type NewReview, Reviews } from './reviews/reviews.js';
+export type { CameraChange } from './stations/camera-change.js';
+export { CameraStates } from './stations/camera-states.js';
+export { LoopRecords, type StationRecords } from './stations/loop-records.js';
+export { type NewTrouble, StationTroubles, troubleRenewedMs } from './stations/station-troubles.js';
+export { type StationRecord, Stations } from './stations/stations.js';
+export { StorageModule, type StorageOptions } from './storage.module.js';

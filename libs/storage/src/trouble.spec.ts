@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { asBlobTrouble } from './blob-trouble.js';
-import { asRecordsTrouble } from './records-trouble.js';
+import { asBlobTrouble } from './blobs/blob-trouble.js';
+import { asRecordsTrouble } from './database/records-trouble.js';
 
 const failure = (code: string | undefined, message = 'it failed') =>
   Object.assign(new Error(message), code === undefined ? {} : { code });

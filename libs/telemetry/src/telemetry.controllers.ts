@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import { Health, type Readiness } from './health.js';
 import { Metrics } from './metrics.js';
+import { Public } from './public.js';
 
 /** What of the HTTP framework's reply is used here. */
 interface Reply {
@@ -11,6 +12,7 @@ interface Reply {
 export class MetricsController {
   constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
 
+  @Public()
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   async read(): Promise<string> {
@@ -23,12 +25,14 @@ export class HealthController {
   constructor(@Inject(Health) private readonly health: Health) {}
 
   /** The process runs and answers. */
+  @Public()
   @Get('live')
   live(): { status: 'live' } {
     return { status: 'live' };
   }
 
   /** 200 when everything it needs is up, else 503 with what is down and why. */
+  @Public()
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<Readiness> {
     const readiness = await this.health.readiness();

@@ -1,61 +1,130 @@
+export { compareWays, type ComparisonPlan, type WayAt } from './comparison/compare-ways.js';
+export { type DescribedWays, describeWays } from './comparison/describe-ways.js';
+export type { WayFigures } from './comparison/judge-way.js';
+export { isShown, type Spread, spreadOf } from './comparison/spread.js';
 export {
+  dimensionsOf,
+  type HeadKind,
+  type Way,
+  type WayPooling,
+  waysOf,
+} from './comparison/ways.js';
+export {
+  type Checkpoint,
   newestCheckpoint,
   readCheckpoint,
   writeCheckpoint,
-  type Checkpoint,
-} from './checkpoint.js';
-export { distill, type DistillationRun, type StepProgress } from './distillation.js';
-export type { ImageSource, RgbImage } from './image-source.js';
-export { saveModelFiles, type SavedModel } from './model-files.js';
-export { distillationDefaults, type DistillationSettings } from './settings.js';
-export { studentModel } from './student-export.js';
-export { studentManifest, type ModelDescription } from './student-manifest.js';
-export type { Teacher } from './teacher.js';
-export type { Batch } from './batch.js';
-export type { Tensor4D } from './tensor-types.js';
+} from './distillation/checkpoint.js';
+export { distill, type DistillationRun, type StepProgress } from './distillation/distillation.js';
+export { type SavedModel, saveModelFiles } from './distillation/model-files.js';
+export { distillationDefaults, type DistillationSettings } from './distillation/settings.js';
+export { studentModel } from './distillation/student-export.js';
+export { type ModelDescription, studentManifest } from './distillation/student-manifest.js';
+export type { ChannelStatistics, Teacher } from './distillation/teacher.js';
+export { fineTuneBackbone } from './fine-tuning/fine-tune-backbone.js';
+export { fineTune, type Tuned, type TuningRun } from './fine-tuning/fine-tune.js';
+export type { TunedNetwork } from './fine-tuning/network.js';
 export {
-  newestFitting,
-  writeFitting,
-  type EpochFigures,
-  type FittingCheckpoint,
-} from './fitting/fitting-checkpoint.js';
-export { fittings, tunings, type CheckpointStore } from './checkpoint-store.js';
-export { refuseOtherRun, type Origin } from './fitting/refuse-other-run.js';
+  type FineTuningOutcome,
+  isBetterTuned,
+  ranksWorse,
+  tuningReport,
+} from './fine-tuning/outcome.js';
+export { tuningDefaults, tuningSettings, type TuningSettings } from './fine-tuning/settings.js';
+export { teacherOf } from './fine-tuning/teacher-of.js';
+export type { FineTuningChoice, FineTuningTools, FineTuningWatch } from './fine-tuning/tools.js';
+export {
+  newestTuning,
+  type TuningCheckpoint,
+  writeTuning,
+} from './fine-tuning/tuning-checkpoint.js';
+export type { TuningStatistics } from './fine-tuning/tuning-step.js';
+export {
+  fineTunedCurves,
+  fineTunedLog,
+  type FineTunedVersion,
+  writeFineTuned,
+} from './fine-tuning/write-fine-tuned.js';
+export { type CheckpointStore, fittings, tunings } from './fitting/checkpoint-store.js';
 export { fitHead, type Fitted, type FittingProgress, type FittingRun } from './fitting/fit-head.js';
 export {
-  fittingDefaults,
-  needsLabels,
-  objectiveDefaults,
-  settingsFor,
-  type FittingSettings,
-  type Objective,
-  type ObjectiveKind,
-} from './fitting/settings.js';
-export type { TrainingVectors } from './fitting/training-vectors.js';
-export { applyHead, initialHead, type Head, type HeadShape } from './heads/head.js';
-export { pooled, type Pooling } from './heads/pooling.js';
-export { lineChanges, lineView } from './line-augmentation.js';
+  type EpochFigures,
+  type FittingCheckpoint,
+  newestFitting,
+  writeFitting,
+} from './fitting/fitting-checkpoint.js';
+export { type Origin, refuseOtherRun } from './fitting/refuse-other-run.js';
 export {
-  pasteDefect,
-  type PastedDefect,
-  type PasteMethod,
-} from './synthetic-defects/paste-defect.js';
+  fittingDefaults,
+  type FittingSettings,
+  needsLabels,
+  type Objective,
+  objectiveDefaults,
+  type ObjectiveKind,
+  settingsFor,
+} from './fitting/settings.js';
+export type { Tensor4D } from './fitting/tensor-types.js';
+export type { TrainingVectors } from './fitting/training-vectors.js';
+export { applyHead, type Head, type HeadShape, initialHead } from './heads/head.js';
+export { pooled, type Pooling } from './heads/pooling.js';
+export type { Described } from './kinds/describe.js';
+export { type Advice, refuseTooFewImages } from './kinds/enough-images.js';
+export { kindFigures, type KindFigures, mean, type SearchFigures } from './kinds/figures.js';
+export { fitKinds, isBetter, type KindsOutcome, type KindsTask } from './kinds/fit-kinds.js';
+export {
+  type PlantImage,
+  type PlantView,
+  readPixels,
+  type Tools,
+  type Watch,
+} from './kinds/plant-images.js';
+export {
+  describePlantSet,
+  readPlantSet,
+  type TrainingImages,
+  type TrainingStep,
+} from './kinds/plant-set.js';
+export { fewestOfAKind, type Split, splitByLabel } from './kinds/split.js';
+export {
+  kindSettings,
+  type Trained,
+  type TrainingChoice,
+  type TrainingWatch,
+  trainKinds,
+} from './kinds/train-kinds.js';
 export { heldOutNtXent } from './objectives/nt-xent.js';
 export {
-  fitChannelWeights,
-  weightDefaults,
   type ComparedPatches,
+  fitChannelWeights,
   type FittedWeights,
+  weightDefaults,
   type WeightSettings,
 } from './one-class/channel-weights.js';
 export { equalVariances } from './one-class/equal-variances.js';
-export { fineTune, type Tuned, type TuningRun } from './fine-tuning/fine-tune.js';
-export type { TunedNetwork } from './fine-tuning/network.js';
-export { tuningDefaults, tuningSettings, type TuningSettings } from './fine-tuning/settings.js';
 export {
-  newestTuning,
-  writeTuning,
-  type TuningCheckpoint,
-} from './fine-tuning/tuning-checkpoint.js';
-export type { TuningStatistics } from './fine-tuning/tuning-step.js';
-export type { ChannelStatistics } from './teacher.js';
+  type BeforeAndAfter,
+  isBetterOneClass,
+  type OneClassImages,
+  type OneClassOutcome,
+  type OneClassStep,
+} from './one-class/outcome.js';
+export { type OneClassWatch, trainOneClass } from './one-class/train-one-class.js';
+export {
+  lossCurve,
+  oneClassCurves,
+  oneClassLog,
+  reportOf as oneClassReport,
+  type OneClassVersion,
+  writeOneClass,
+} from './one-class/write-one-class.js';
+export { crossFit, type CrossFitTask, type CrossFitted } from './study/cross-fit.js';
+export {
+  type PastedDefect,
+  pasteDefect,
+  type PasteMethod,
+} from './synthetic-defects/paste-defect.js';
+export { type Curves, curvesSvg } from './version/curves.js';
+export { curvesOf, logOf, type Version, writeVersion } from './version/write-version.js';
+export type { Batch } from './views/batch.js';
+export type { ImageSource, RgbImage } from './views/image-source.js';
+export { lineChanges, lineView } from './views/line-augmentation.js';

@@ -1,8 +1,8 @@
-import { float16Bytes, float16Values } from '#contracts';
+import { float16Bytes, float16Values } from '#numbers';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { simulateFrame } from '../../../apps/cli/src/simulate/frame.js';
-import type { EmbeddedNormal, LearnOptions, Normal } from '#inspection';
+import { simulateFrame } from '#simulation';
+import type { EmbeddedNormal, LearnOptions, Normal } from '#learning';
 
 /** A third of a megapixel: a larger frame takes longer to decode, which the rebuild alone would pay for. */
 const frameSize = { width: 640, height: 512 };

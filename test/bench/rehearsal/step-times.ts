@@ -1,4 +1,6 @@
-import { type ModelManifest, systemClock, float16Bytes, float16Values } from '#contracts';
+import { type ModelManifest } from '#contracts';
+import { systemClock } from '#telemetry';
+import { float16Bytes, float16Values } from '#numbers';
 import { readBank } from '#memory-bank';
 import { type EmbeddingRow, Embeddings } from '#storage';
 import { loadTensorRuntime } from '#tensors';

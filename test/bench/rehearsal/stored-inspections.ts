@@ -1,4 +1,5 @@
-import { type Inspection, systemClock } from '#contracts';
+import { type Inspection } from '#contracts';
+import { systemClock } from '#telemetry';
 import { type EmbeddingRow, Embeddings, frameBlobKey } from '#storage';
 import type { Line } from '../../support/line.js';
 import { someFrame } from '../../support/records.js';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { simulateFrame } from '../../../apps/cli/src/simulate/frame.js';
+import { simulateFrame } from '#simulation';
 
 /** 1.3 megapixels, as a common machine-vision sensor has them. */
 export const frameSize = { width: 1280, height: 1024 };

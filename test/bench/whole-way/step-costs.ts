@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { scoreSettings } from '#contracts';
 import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
-import { embedNormals, plainView, prepare } from '#inspection';
+import { embedNormals } from '#learning';
+import { plainView, prepare } from '#inspection';
 import { buildBank } from '#memory-bank';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 

@@ -7,7 +7,7 @@ import { groups } from '../../../apps/cli/src/groups/groups.js';
 import { map } from '../../../apps/cli/src/map/map.js';
 import { names } from '../../../apps/cli/src/names/names.js';
 import { similar } from '../../../apps/cli/src/similar/similar.js';
-import { writeFolder } from '../../../apps/cli/src/simulate/mvtec-folder.js';
+import { writeFolder } from '#simulation';
 
 // The shipped backbone on a simulated line: what a user has on the first day.
 let root: string;

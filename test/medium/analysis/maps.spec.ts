@@ -8,8 +8,8 @@ import {
   type AnalysisMap,
   analysisMap,
   queueNames,
-  systemClock,
 } from '#contracts';
+import { systemClock } from '#telemetry';
 import { LiveEvents, runWorker } from '#queue';
 import {
   AnalysisJobs,

@@ -1,4 +1,4 @@
-import { keysOf } from '../../../apps/api/src/http/keys.js';
+import { keysOf } from '../../../apps/api/src/http/access/key-list.js';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,5 +1,5 @@
 import { InspectQueue } from '#queue';
-import { Blobs, Frames, Inspections } from '#storage';
+import { Blobs, Frames, Inspections, Stations } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
 import { expectProblem } from '../../support/http.js';
@@ -12,7 +12,6 @@ import {
   type TestRedis,
 } from '../../support/services.js';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Stations } from '#storage';
 import sharp from 'sharp';
 
 let redis: TestRedis;

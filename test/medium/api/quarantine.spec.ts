@@ -9,8 +9,8 @@ import {
   type Page,
   type Quarantined,
   type Station,
-  systemClock,
 } from '#contracts';
+import { systemClock } from '#telemetry';
 import { decode, measureQuality } from '#images';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Inspection, SimilarFrames } from '#contracts';
-import { float16Bytes } from '#contracts';
+import { float16Bytes } from '#numbers';
 import { Embeddings, Frames, Inspections, Reviews } from '#storage';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { systemClock } from '#contracts';
+import { systemClock } from '#telemetry';
 import { Quarantine } from '#storage';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';

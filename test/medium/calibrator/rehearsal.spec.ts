@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Inspection, type Rehearsal, systemClock, verdict, type Verdict } from '#contracts';
+import { type Inspection, type Rehearsal, verdict, type Verdict } from '#contracts';
+import { systemClock } from '#telemetry';
 import { askingConnection, RehearseQueue } from '#queue';
 import { Embeddings, Rehearsals } from '#storage';
 import { storeInspections } from '../../bench/rehearsal/stored-inspections.js';

@@ -9,8 +9,8 @@ import {
   type DriftStatus,
   type Inspection,
   type LiveEvent,
-  systemClock,
 } from '#contracts';
+import { systemClock, Metrics } from '#telemetry';
 import {
   Activations,
   Database,
@@ -23,7 +23,6 @@ import {
   openBlobs,
   Stations,
 } from '#storage';
-import { Metrics } from '#telemetry';
 import type { DriftDocument } from '../../../apps/calibrator/src/drift/drift-document.js';
 import { DriftReferences } from '../../../apps/calibrator/src/drift/drift-references.js';
 import { DriftWatch } from '../../../apps/calibrator/src/drift/drift-watch.js';

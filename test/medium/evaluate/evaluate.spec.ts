@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { evaluate } from '../../../apps/cli/src/evaluate/evaluate.js';
-import type { EvaluateOptions } from '../../../apps/cli/src/evaluate/options.js';
+import type { EvaluateOptions } from '#evaluation';
 import { loadTensorRuntime } from '#tensors';
 import { evaluationResult } from '../../support/evaluation-result.js';
 import { paintedPart } from '../../support/painted-parts.js';

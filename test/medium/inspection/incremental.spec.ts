@@ -2,26 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  modelManifest,
-  type ModelManifest,
-  type ScoreMethod,
-  float16Bytes,
-  float16Values,
-} from '#contracts';
+import { modelManifest, type ModelManifest, type ScoreMethod } from '#contracts';
+import { float16Bytes, float16Values } from '#numbers';
 import { openBackbone, type Backbone } from '#embedding';
+import { inspect, openModel, plainView, verifyReferences } from '#inspection';
 import {
-  inspect,
   learn,
-  openModel,
-  plainView,
-  verifyReferences,
   type Learned,
   type LearnOptions,
   type Normal,
   type NormalEmbedding,
   type PreviousModel,
-} from '#inspection';
+} from '#learning';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { paintedPart } from '../../support/painted-parts.js';
 import { writeTinyBackbone } from '../../support/tiny-backbone.js';

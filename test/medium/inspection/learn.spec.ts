@@ -5,15 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { modelManifest, type ModelManifest, type TouchstoneError } from '#contracts';
 import { decide } from '#calibration';
 import { openBackbone, type Backbone } from '#embedding';
-import {
-  inspect,
-  learn,
-  openModel,
-  plainView,
-  verifyReferences,
-  type Learned,
-  type Normal,
-} from '#inspection';
+import { inspect, openModel, plainView, verifyReferences } from '#inspection';
+import { learn, type Learned, type Normal } from '#learning';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { paintedPart } from '../../support/painted-parts.js';
 import { writeTinyBackbone } from '../../support/tiny-backbone.js';

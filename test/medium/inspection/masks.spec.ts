@@ -6,7 +6,8 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { masks } from '#contracts';
 import { openBackbone, type Backbone } from '#embedding';
-import { chooseReference, inspect, learn, patchMask, plainView, type InspectingModel, type Normal } from '#inspection'; // prettier-ignore
+import { chooseReference, learn, type Normal } from '#learning';
+import { inspect, patchMask, plainView, type InspectingModel } from '#inspection'; // prettier-ignore
 import { readBank } from '#memory-bank';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { paintedPart } from '../../support/painted-parts.js';

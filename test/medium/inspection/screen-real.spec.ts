@@ -2,11 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLayout } from '../../../apps/cli/src/evaluate/read-layout.js';
+import { readLayout } from '#evaluation';
 import type { EmbeddedSet } from '../../../apps/cli/src/screen-study/poisoned.js';
 import { trySplit } from '../../../apps/cli/src/screen-study/try-split.js';
 import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
-import { embedNormals, plainView, type EmbeddedNormal } from '#inspection';
+import { embedNormals, type EmbeddedNormal } from '#learning';
+import { plainView } from '#inspection';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { sharedPath, shippedBackbones } from '../../support/shared.js';
 

@@ -1,4 +1,5 @@
-import { inspectJob, systemClock, TouchstoneError, type InspectJob } from '#contracts';
+import { inspectJob, TouchstoneError, type InspectJob } from '#contracts';
+import { systemClock } from '#telemetry';
 import { askingConnection, InspectQueue, type RunningWorker, runWorker } from '#queue';
 import type { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';

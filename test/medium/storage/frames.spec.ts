@@ -1,4 +1,4 @@
-import { systemClock } from '#contracts';
+import { systemClock } from '#telemetry';
 import { Alerts, Database, Frames, Inspections, openBlobs, Stations } from '#storage';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

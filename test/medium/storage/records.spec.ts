@@ -1,4 +1,4 @@
-import { systemClock } from '#contracts';
+import { systemClock } from '#telemetry';
 import {
   Activations,
   Alerts,

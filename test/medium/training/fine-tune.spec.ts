@@ -10,11 +10,11 @@ import {
   type FineTuningTools,
   type FineTuningWatch,
   type PlantImage,
-} from '#adaptation';
+  type TuningCheckpoint,
+} from '#training';
 import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
 import { decode } from '#images';
 import { loadTensorRuntime } from '#tensors';
-import type { TuningCheckpoint } from '#training';
 import { paintedPart } from '../../support/painted-parts.js';
 import { sharedPath } from '../../support/shared.js';
 import { writeTinyBackbone } from '../../support/tiny-backbone.js';

@@ -9,12 +9,12 @@ import {
   writeOneClass,
   type OneClassOutcome,
   type PlantImage,
-} from '#adaptation';
+} from '#training';
 import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
 import { decode } from '#images';
 import { loadTensorRuntime } from '#tensors';
-import { projectPatches } from '../../../libs/adaptation/src/one-class/patch-projection.js';
-import { pasteInto } from '../../../libs/adaptation/src/one-class/pasted-parts.js';
+import { projectPatches } from '../../../libs/training/src/one-class/patch-projection.js';
+import { pasteInto } from '../../../libs/training/src/one-class/pasted-parts.js';
 import { paintedPart } from '../../support/painted-parts.js';
 
 const runtime = await loadTensorRuntime();

@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import type { acknowledgement, Alert, alertQuery, Clock, Page } from '#contracts';
+import type { acknowledgement, Alert, alertQuery, Page } from '#contracts';
+import type { Clock } from '#telemetry';
 import { Alerts, Families } from '#storage';
+import { Asker, Person } from '../http/access/asker.js';
 import { acknowledging, alertList, frame } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -39,8 +41,10 @@ export class AlertsController {
   @describes('The alert', 200, shapes.alert, [400, 401, 404, 503])
   async acknowledge(
     @Param('alert', frame) id: string,
-    @Body(acknowledging) { by }: z.infer<typeof acknowledgement>,
+    @Body(acknowledging) asked: z.infer<typeof acknowledgement>,
+    @Person() asker: Asker,
   ): Promise<Alert> {
+    const by = asker.nameOr(asked.by);
     return this.withLook(await this.alerts.acknowledge(id, by, this.clock.now()));
   }
 

@@ -26,7 +26,7 @@ import {
 import { AnalysisJobs, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
 import { JobStream } from '../events/job-stream.js';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { analysisOf, cancelling, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -54,10 +54,10 @@ export class AnalysesController {
   async request(
     @Param('station', station) stationId: string,
     @Body(asking) asked: AnalysisRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AnalysisJob> {
-    const by = personOf(request, asked.by);
+    const by = asker.nameOr(asked.by);
     const analysis = await this.requests.request(stationId, { ...asked, by });
     void reply.header('location', `/v1/analyses/${analysis.id}`);
     return analysis;
@@ -81,9 +81,9 @@ export class AnalysesController {
   async cancel(
     @Param('analysis', analysisOf) id: string,
     @Body(cancelling) asked: CancelRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<AnalysisJob> {
-    return this.requests.cancel(id, personOf(request, asked.by));
+    return this.requests.cancel(id, asker.nameOr(asked.by));
   }
 
   @Get('analyses/:analysis')

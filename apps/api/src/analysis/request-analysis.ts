@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AnalysisJob, AnalysisRequest, Clock } from '#contracts';
+import type { AnalysisJob, AnalysisRequest } from '#contracts';
+import { type Clock, LOG, type Log } from '#telemetry';
 import { AnalyseQueue, LiveEvents } from '#queue';
 import { AnalysisJobs, Stations } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { clock } from '../tokens.js';
 
 /** Asks for an analysis, or for its end: row first, then job. A row whose job is lost is put back in by the sweep. */

@@ -24,7 +24,7 @@ import {
 } from '#contracts';
 import { Calibrations, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { calibrationOf, cancelling, paging, station } from '../http/schemas.js';
 import { CancelJobs } from '../lifecycle/cancel-jobs.js';
 import { describes } from '../openapi/describe.js';
@@ -51,10 +51,10 @@ export class CalibrationsController {
   async request(
     @Param('station', station) stationId: string,
     @Body({ schema: calibrationRequest.prefault({}) }) asked: CalibrationRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Calibration> {
-    const by = personOf(request, asked.by);
+    const by = asker.nameOr(asked.by);
     const calibration = await this.requests.request(stationId, { ...asked, by });
     void reply.header('location', `/v1/calibrations/${calibration.id}`);
     return calibration;
@@ -83,9 +83,9 @@ export class CalibrationsController {
   async cancel(
     @Param('calibration', calibrationOf) id: string,
     @Body(cancelling) asked: CancelRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<Calibration> {
-    return this.cancels.calibration(id, personOf(request, asked.by));
+    return this.cancels.calibration(id, asker.nameOr(asked.by));
   }
 
   @Get('calibrations/:calibration')

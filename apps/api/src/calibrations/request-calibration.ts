@@ -2,13 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type Calibration,
   type CalibrationRequest,
-  type Clock,
   fewestNormals,
   TouchstoneError,
 } from '#contracts';
+import { type Clock, LOG, type Log } from '#telemetry';
 import { CalibrateQueue, LiveEvents } from '#queue';
 import { Calibrations, Quarantine, Stations } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { clock } from '../tokens.js';
 
 /** Asks for a calibration: row first, then job. A row whose job is lost is put back in by the sweep. */

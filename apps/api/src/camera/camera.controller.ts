@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CameraState, Station } from '#contracts';
 import { CameraStates, Stations } from '#storage';
 import type { z } from 'zod';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { byPerson, station } from '../http/schemas.js';
 import { readUpload } from '../ingest/upload.js';
 import { describes, imageBody, pictures } from '../openapi/describe.js';
@@ -41,11 +41,12 @@ export class CameraController {
   async put(
     @Param('station', station) id: string,
     @Query(byPerson) said: ByPerson,
+    @Person() asker: Asker,
     @Req() request: FastifyRequest,
   ): Promise<Station> {
     await this.stations.get(id);
     const { images } = await readUpload(request, this.settings.maxBytes);
-    const changed = await this.masks.put(id, images[0]!, personOf(request, said.by));
+    const changed = await this.masks.put(id, images[0]!, asker.nameOr(said.by));
     this.known.forget(id);
     return changed;
   }
@@ -57,9 +58,9 @@ export class CameraController {
   async clear(
     @Param('station', station) id: string,
     @Query(byPerson) said: ByPerson,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<void> {
-    await this.masks.clear(id, personOf(request, said.by));
+    await this.masks.clear(id, asker.nameOr(said.by));
     this.known.forget(id);
   }
 

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type Station, TouchstoneError } from '#contracts';
+import { type Clock } from '#telemetry';
+import { type Station, TouchstoneError } from '#contracts';
 import { maskImageFrom, renderMasks } from '#images';
 import { Blobs, Normals, Stations } from '#storage';
 import type { Settings } from '../settings.js';

@@ -1,9 +1,9 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { certificatePage } from '#certificate';
+import { certificatePage } from '#reports';
+import { type Clock } from '#telemetry';
 import {
-  type Clock,
   type ModelCertificate,
   type ModelManifest,
   type ModelState,

@@ -1,7 +1,8 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { type Clock, type DriftReport, driftStatus } from '#contracts';
+import { type Clock } from '#telemetry';
+import { type DriftReport, driftStatus } from '#contracts';
 import { Drift, type DriftState, Models, Stations } from '#storage';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';

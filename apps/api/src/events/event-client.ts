@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { securityHeaders } from '../http/hooks.js';
+import { securityHeaders } from '../http/security-headers.js';
 
 /** A client that does not read is let go when so much waits for it; it resumes by its last event's id. */
 const mostUnreadBytes = 1024 * 1024;

@@ -1,9 +1,8 @@
-import { Body, Controller, Get, Inject, Param, Patch, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Patch, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { type Clock } from '#telemetry';
 import {
-  type Clock,
   type DefectNaming,
   type DuplicatesReport,
   type Families as FamilyList,
@@ -13,7 +12,7 @@ import {
   type Incidents,
 } from '#contracts';
 import { DefectNamings, Duplicates, Families, Stations } from '#storage';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -63,10 +62,10 @@ export class FamiliesController {
     @Param('station', station) id: string,
     @Param('family', familyOf) family: string,
     @Body(renaming) asked: z.infer<typeof familyRename>,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<FamilyDetail> {
     const { name } = asked;
-    const by = personOf(request, asked.by);
+    const by = asker.nameOr(asked.by);
     const auditId = this.clock.newId();
     return this.families.rename(id, family, { name, by, at: this.clock.now(), auditId });
   }

@@ -1,20 +1,18 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   type Challenge,
   type ChallengeRequest,
   challengeRequest,
-  type Clock,
   type Gate,
   type Page,
   type pageQuery,
 } from '#contracts';
+import { type Clock, LOG, type Log } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Challenges, Stations } from '#storage';
-import { LOG, type Log } from '#telemetry';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -38,11 +36,11 @@ export class ChallengesController {
   async open(
     @Param('station', station) id: string,
     @Body({ schema: challengeRequest.prefault({}) }) { reason, by }: ChallengeRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<Challenge> {
     const challenge = await this.challenges.open(id, {
       ...{ id: this.clock.newId(), auditId: this.clock.newId(), at: this.clock.now() },
-      ...{ reason, by: personOf(request, by) },
+      ...{ reason, by: asker.nameOr(by) },
     });
     await this.announce(id);
     return challenge;

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type Gate, TouchstoneError } from '#contracts';
+import { type Clock } from '#telemetry';
+import { type Gate, TouchstoneError } from '#contracts';
 import { Challenges, GoldenParts } from '#storage';
 import type { ActiveStation } from '../stations/known-stations.js';
 import { clock } from '../tokens.js';

@@ -1,15 +1,14 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put, Query, Req } from '@nestjs/common'; // prettier-ignore
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Put, Query } from '@nestjs/common'; // prettier-ignore
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import { type Clock } from '#telemetry';
 import {
-  type Clock,
   type GoldenPart,
   type GoldenPartRequest,
   goldenPartRequest,
   TouchstoneError,
 } from '#contracts';
 import { GoldenParts, Stations } from '#storage';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { byPerson, goldenPart, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -41,7 +40,7 @@ export class GoldenPartsController {
     @Param('station', station) id: string,
     @Param('part', goldenPart) part: string,
     @Body({ schema: goldenPartRequest }) asked: GoldenPartRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<GoldenPart> {
     const { lowest, highest } = asked;
     if (lowest !== null && highest !== null && lowest > highest)
@@ -49,7 +48,7 @@ export class GoldenPartsController {
         'validation-failed',
         `lowest: ${lowest} is above highest, ${highest}`,
       );
-    const by = personOf(request, asked.by);
+    const by = asker.nameOr(asked.by);
     const [auditId, at] = [this.clock.newId(), this.clock.now()];
     const put = await this.parts.put(id, part, { ...asked, by }, { at, auditId });
     this.gates.forget(id);
@@ -64,10 +63,10 @@ export class GoldenPartsController {
     @Param('station', station) id: string,
     @Param('part', goldenPart) part: string,
     @Query(byPerson) { by }: { by: string },
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<void> {
     const [auditId, at] = [this.clock.newId(), this.clock.now()];
-    await this.parts.delete(id, part, { by: personOf(request, by), at, auditId });
+    await this.parts.delete(id, part, { by: asker.nameOr(by), at, auditId });
     this.gates.forget(id);
   }
 }

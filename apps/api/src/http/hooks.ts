@@ -2,7 +2,9 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '#telemetry';
 import type { Settings } from '../settings.js';
-import { keyCheck } from './keys.js';
+import type { AccessGuard } from './access/access.guard.js';
+import { SiteGuard } from './access/site-guard.js';
+import { securityHeaders } from './security-headers.js';
 
 /** Media types of an image body. `application/octet-stream` is for cameras that cannot say more. */
 const imageTypes = [
@@ -19,28 +21,19 @@ const imageTypes = [
 export const mostFiles = 16;
 const mostFields = 10;
 
-/** The page is our own: no script, style or picture from elsewhere, no framing by others. */
-export const securityHeaders = {
-  'content-security-policy':
-    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-} as const;
-
 /** Everything that happens to every request before and after its controller. */
 export async function addHooks(
   server: FastifyInstance,
   settings: Settings,
   metrics: Metrics,
+  access: AccessGuard,
 ): Promise<void> {
-  const checkKey = keyCheck(settings.apiKeys);
-  server.addHook('onRequest', (request, reply, done) => {
+  server.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(securityHeaders);
-    checkKey(request);
     done();
   });
+  new SiteGuard(settings.allowedHosts).guard(server);
+  access.guard(server);
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };

@@ -4,6 +4,8 @@ import { type ErrorCode, errorCatalogue, type Problem, TouchstoneError } from '#
 
 export const problemType = 'application/problem+json; charset=utf-8';
 
+import { securityHeaders } from './security-headers.js';
+
 /** What the HTTP framework says, by its own code, in the words of our catalogue. */
 const frameworkCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
@@ -58,6 +60,7 @@ export function answerMalformed(error: Error, request: FastifyRequest, reply: Fa
   const refusal = new TouchstoneError('bad-request', `the URL cannot be read: ${error.message}`);
   void reply
     .code(refusal.status)
+    .headers(securityHeaders)
     .header('content-type', problemType)
     .send(JSON.stringify(problemOf(refusal, request.url)));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type FrameFacts, frameIdForKey, TouchstoneError } from '#contracts';
+import { type Clock, frameIdForKey } from '#telemetry';
+import { type FrameFacts, TouchstoneError } from '#contracts';
 import { InspectQueue } from '#queue';
 import { Blobs, frameBlobKey, Frames, type NewFrame, type StoredFrame } from '#storage';
 import { clock } from '../tokens.js';

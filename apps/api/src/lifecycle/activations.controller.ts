@@ -1,17 +1,6 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import {
   type Activation,
@@ -21,7 +10,7 @@ import {
   type pageQuery,
 } from '#contracts';
 import { Activations, Stations } from '#storage';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { activationOf, byPerson, model, paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -46,10 +35,10 @@ export class ActivationsController {
     @Param('station', station) id: string,
     @Param('model', model) modelId: string,
     @Body(asking) asked: ActivationRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Activation> {
-    const by = personOf(request, asked.by);
+    const by = asker.nameOr(asked.by);
     const activation = await this.change.activate(id, modelId, { ...asked, by });
     void reply.status(activation.state === 'waiting' ? 202 : 200);
     return activation;
@@ -62,9 +51,9 @@ export class ActivationsController {
   async rollBack(
     @Param('station', station) id: string,
     @Body(asking) asked: ActivationRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<Activation> {
-    return this.change.rollBack(id, { ...asked, by: personOf(request, asked.by) });
+    return this.change.rollBack(id, { ...asked, by: asker.nameOr(asked.by) });
   }
 
   @Get('activations')
@@ -86,9 +75,9 @@ export class ActivationsController {
     @Param('station', station) id: string,
     @Param('activation', activationOf) activation: string,
     @Body(byPerson) { by }: { by: string },
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<Activation> {
-    return this.change.approve(id, activation, personOf(request, by));
+    return this.change.approve(id, activation, asker.nameOr(by));
   }
 
   @Post('activations/:activation/withdraw')
@@ -99,8 +88,8 @@ export class ActivationsController {
     @Param('station', station) id: string,
     @Param('activation', activationOf) activation: string,
     @Body(byPerson) { by }: { by: string },
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<Activation> {
-    return this.change.withdraw(id, activation, personOf(request, by));
+    return this.change.withdraw(id, activation, asker.nameOr(by));
   }
 }

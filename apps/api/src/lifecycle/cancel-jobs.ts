@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Calibration, Clock, LiveEvent, Rehearsal } from '#contracts';
+import type { Calibration, LiveEvent, Rehearsal } from '#contracts';
+import { type Clock, LOG, type Log, Metrics } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Calibrations, Rehearsals } from '#storage';
-import { LOG, type Log, Metrics } from '#telemetry';
 import { clock } from '../tokens.js';
 
 /** Asks for the end of a calibration or a rehearsal; asking twice is asking once. One that ran is counted by who ran it. */

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Activation, ActivationRequest, Clock } from '#contracts';
+import type { Activation, ActivationRequest } from '#contracts';
+import { type Clock, LOG, type Log } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Activations } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { KnownStations } from '../stations/known-stations.js';
 import { clock } from '../tokens.js';
 

@@ -25,7 +25,7 @@ import {
 import { Rehearsals, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
 import { JobStream } from '../events/job-stream.js';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { cancelling, model, paging, rehearsalOf, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -54,10 +54,10 @@ export class RehearsalsController {
     @Param('station', station) stationId: string,
     @Param('model', model) modelId: string,
     @Body(asking) asked: RehearsalRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Rehearsal> {
-    const by = personOf(request, asked.by);
+    const by = asker.nameOr(asked.by);
     const rehearsal = await this.requests.request(stationId, modelId, { ...asked, by });
     void reply.header('location', `/v1/rehearsals/${rehearsal.id}`);
     return rehearsal;
@@ -81,9 +81,9 @@ export class RehearsalsController {
   async cancel(
     @Param('rehearsal', rehearsalOf) id: string,
     @Body(cancelling) asked: CancelRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<Rehearsal> {
-    return this.cancels.rehearsal(id, personOf(request, asked.by));
+    return this.cancels.rehearsal(id, asker.nameOr(asked.by));
   }
 
   @Get('rehearsals/:rehearsal')

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type Rehearsal, type RehearsalRequest, TouchstoneError } from '#contracts';
+import { type Clock, LOG, type Log } from '#telemetry';
+import { type Rehearsal, type RehearsalRequest, TouchstoneError } from '#contracts';
 import { LiveEvents, RehearseQueue } from '#queue';
 import { Models, Rehearsals, Stations } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { clock } from '../tokens.js';
 
 /** Asks for a rehearsal: row first, then job. A row whose job is lost is put back in by the sweep. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type FrameFacts, type Normal, TouchstoneError } from '#contracts';
+import { type Clock, Metrics } from '#telemetry';
+import { type FrameFacts, type Normal, TouchstoneError } from '#contracts';
 import { Blobs, normalBlobKey, Normals, Stations, toNormal } from '#storage';
-import { Metrics } from '#telemetry';
 import type { CheckedImage } from '../ingest/checked-image.js';
 import { clock } from '../tokens.js';
 import { QuickCheck } from './quick-check.js';

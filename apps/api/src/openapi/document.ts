@@ -1,5 +1,6 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { INestApplication } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { problem } from './shapes.js';
 
@@ -20,6 +21,15 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
   document.components ??= {};
   document.components.schemas = { ...document.components.schemas, Problem: plain(problem) };
   return document;
+}
+
+const documentRoutes = /^\/(openapi\.json|docs(\/.*)?)$/;
+
+/** Says of the documentation's routes, by their patterns, that they need no key. Before `serveDocument`. */
+export function openDocument(server: FastifyInstance): void {
+  server.addHook('onRoute', (route) => {
+    if (documentRoutes.test(route.url)) route.config = { ...route.config, public: true };
+  });
 }
 
 /** `/openapi.json`, and the page `/docs` from files of our own: it works without the internet. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Clock, Quarantined, QuarantineDecision } from '#contracts';
+import type { Clock } from '#telemetry';
+import type { Quarantined, QuarantineDecision } from '#contracts';
 import { LiveEvents } from '#queue';
 import { Quarantine, Stations } from '#storage';
 import { clock } from '../tokens.js';

@@ -1,6 +1,5 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   type Page,
@@ -10,7 +9,7 @@ import {
   type normalQuery,
 } from '#contracts';
 import { Quarantine, Stations } from '#storage';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { frame, normalList, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -52,9 +51,9 @@ export class QuarantineController {
     @Param('station', station) id: string,
     @Param('normal', frame) normalId: string,
     @Body(deciding) decision: QuarantineDecision,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<Quarantined> {
-    const by = personOf(request, decision.by);
+    const by = asker.nameOr(decision.by);
     return this.deciding.decide(id, normalId, { ...decision, by });
   }
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock } from '#contracts';
+import type { Clock, LoopFigures } from '#telemetry';
 import { Challenges, LoopRecords, StationTroubles } from '#storage';
-import type { LoopFigures } from '#telemetry';
 import { clock } from '../tokens.js';
 
 /** What `/metrics` shows of every station's loop around calibration, read from the records. */

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, Inspection, Review, ReviewRequest } from '#contracts';
+import { type Clock, LOG, type Log, Metrics } from '#telemetry';
+import type { Inspection, Review, ReviewRequest } from '#contracts';
 import { LiveEvents, ReviewQueue } from '#queue';
 import { type Answered, Blobs, Reviews } from '#storage';
-import { LOG, type Log, Metrics } from '#telemetry';
 import { clock } from '../tokens.js';
 
 /** Stores a person's answer: row first, then job. An answer whose job is lost is put back in by the sweep. */

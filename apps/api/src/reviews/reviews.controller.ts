@@ -8,14 +8,13 @@ import {
   Param,
   Post,
   Query,
-  Req,
   Res,
 } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { type Review, type ReviewRequest, reviewRequest } from '#contracts';
 import { Frames, Reviews } from '#storage';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { byPerson, frame, reviewOf } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -40,10 +39,10 @@ export class ReviewsController {
   async answer(
     @Param('frame', frame) frameId: string,
     @Body({ schema: reviewRequest }) asked: ReviewRequest,
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Review> {
-    const by = personOf(request, asked.by);
+    const by = asker.nameOr(asked.by);
     const { review, fresh } = await this.answers.answer(frameId, { ...asked, by });
     if (!fresh) void reply.code(200);
     return review;
@@ -66,8 +65,8 @@ export class ReviewsController {
   async undo(
     @Param('review', reviewOf) id: string,
     @Query(byPerson) { by }: { by: string },
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<Review> {
-    return this.answers.undo(id, personOf(request, by));
+    return this.answers.undo(id, asker.nameOr(by));
   }
 }

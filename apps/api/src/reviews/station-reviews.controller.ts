@@ -1,9 +1,8 @@
-import { Controller, Delete, Get, Inject, Param, Query, Req } from '@nestjs/common';
+import { Controller, Delete, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { Clock } from '#telemetry';
 import type {
-  Clock,
   DefectMemoryEntry,
   Page,
   pageQuery,
@@ -13,7 +12,7 @@ import type {
   ReviewQueue,
 } from '#contracts';
 import { DefectMemoryEntries, ReviewCandidates, Reviews, Stations } from '#storage';
-import { personOf } from '../http/person.js';
+import { Asker, Person } from '../http/access/asker.js';
 import { byPerson, entryOf, paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -98,9 +97,9 @@ export class StationReviewsController {
     @Param('station', station) id: string,
     @Param('entry', entryOf) entry: string,
     @Query(byPerson) { by }: { by: string },
-    @Req() request: FastifyRequest,
+    @Person() asker: Asker,
   ): Promise<DefectMemoryEntry> {
     const [auditId, at] = [this.clock.newId(), this.clock.now()];
-    return this.memory.undo(id, entry, { by: personOf(request, by), at, auditId });
+    return this.memory.undo(id, entry, { by: asker.nameOr(by), at, auditId });
   }
 }

@@ -1,10 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  float16Values,
-  type RegionOfInterest,
-  type SimilarQuery,
-  TouchstoneError,
-} from '#contracts';
+import { float16Values } from '#numbers';
+import { type RegionOfInterest, type SimilarQuery, TouchstoneError } from '#contracts';
 import { Blobs, type EmbeddingRow, Inspections, Models, type PatchPlace, SearchedFrames } from '#storage'; // prettier-ignore
 import { type Measure, measureOf } from './measure.js';
 import {

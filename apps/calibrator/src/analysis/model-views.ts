@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type ModelManifest, TouchstoneError } from '#contracts';
 import { embeddingHash, resolveBackbone } from '#embedding';
-import { madeWith, viewHash, viewOf } from '#inspection';
+import { madeWith } from '#learning';
+import { viewHash, viewOf } from '#inspection';
 import { Models } from '#storage';
 import type { Settings } from '../settings.js';
 import { calibratorSettings } from '../tokens.js';

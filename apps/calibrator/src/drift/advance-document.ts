@@ -1,4 +1,4 @@
-import { advanceLine, type DriftFrame, observedRate, statusesOf } from '#calibration';
+import { advanceLine, type DriftFrame, observedRate, statusesOf } from '#drift';
 import type { DriftSettings, DriftStatus } from '#contracts';
 import { stretchOf, type WatchedInspection } from '#storage';
 import type { DriftDocument } from './drift-document.js';

@@ -1,4 +1,4 @@
-import { type DriftReference, type LineState, startLine } from '#calibration';
+import { type DriftReference, type LineState, startLine } from '#drift';
 import type { DriftStatus } from '#contracts';
 
 /** What is stored of a station's watch, beside its place. */

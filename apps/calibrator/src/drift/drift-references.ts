@@ -1,8 +1,9 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { DriftReference } from '#calibration';
+import type { DriftReference } from '#drift';
 import { type ImageQuality, type ModelManifest, TouchstoneError } from '#contracts';
 import { embeddingHash, resolveBackbone } from '#embedding';
-import { madeWith, viewHash, viewOf } from '#inspection';
+import { madeWith } from '#learning';
+import { viewHash, viewOf } from '#inspection';
 import { Drift, type NormalFigures } from '#storage';
 import type { Settings } from '../settings.js';
 import { calibratorSettings } from '../tokens.js';

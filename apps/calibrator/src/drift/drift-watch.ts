@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'; // prettier-ignore
+import { type Clock, Metrics } from '#telemetry';
 import {
-  type Clock,
   type DriftSettings,
   driftSignal,
   type DriftStatus,
@@ -9,7 +9,6 @@ import {
 } from '#contracts';
 import { LiveEvents } from '#queue';
 import { Drift, type DriftState, type DriftStep, Models, Stations } from '#storage';
-import { Metrics } from '#telemetry';
 import { clock } from '../tokens.js';
 import { advanceDocument } from './advance-document.js';
 import { type DriftDocument, documentOff, startDocument } from './drift-document.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type AnalysisJob, type Clock, groupsSettings, TouchstoneError } from '#contracts';
+import { type AnalysisJob, groupsSettings, TouchstoneError } from '#contracts';
+import { type Clock } from '#telemetry';
 import { Looks } from '#storage';
 import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
 import { clock } from '../tokens.js';

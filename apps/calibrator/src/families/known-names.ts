@@ -7,7 +7,8 @@ import {
   suggestName,
   vectorsOf,
 } from '#analysis';
-import type { Clock, DefectNaming, NameSuggestion } from '#contracts';
+import type { Clock } from '#telemetry';
+import type { DefectNaming, NameSuggestion } from '#contracts';
 import { type DefectExample, DefectNamings, Looks } from '#storage';
 import { clock } from '../tokens.js';
 import { NamedExamples } from './named-examples.js';

@@ -1,8 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'; // prettier-ignore
-import { type Clock, incidentGapMinutes, TouchstoneError } from '#contracts';
+import { type Clock, Metrics } from '#telemetry';
+import { incidentGapMinutes, TouchstoneError } from '#contracts';
 import { LiveEvents } from '#queue';
 import { DefectNamings, Drift, Families, Looks, type PendingLook } from '#storage';
-import { Metrics } from '#telemetry';
 import { DuplicateWatch } from '../duplicates/duplicate-watch.js';
 import { clock } from '../tokens.js';
 import { KnownNames, suggestedBy } from './known-names.js';

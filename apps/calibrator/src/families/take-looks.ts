@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { defectLook } from '#analysis';
-import { float16Values } from '#contracts';
+import { float16Values } from '#numbers';
 import { Blobs, type JudgedFrame, type PendingLook } from '#storage';
 import { type LookView, LookViews } from './look-views.js';
 import { orNull } from './or-null.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '#contracts';
+import { systemClock } from '#telemetry';
 import { plainView, type StationModel } from '#inspection';
 import type { ReplayedFrame } from '#storage';
 import { someFrame, someInspection } from '../../../../test/support/records.js';

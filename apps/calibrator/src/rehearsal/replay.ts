@@ -1,4 +1,5 @@
-import { TouchstoneError, float16Values } from '#contracts';
+import { TouchstoneError } from '#contracts';
+import { float16Values } from '#numbers';
 import { inspect, type StationModel, viewHash } from '#inspection';
 import type { Blobs, KeptPatches, ReplayedFrame, ReviewedFrame } from '#storage';
 import type { Candidate, Patches } from './candidate.js';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Inspection, systemClock, type Verdict, verdict } from '#contracts';
+import { type Inspection, type Verdict, verdict } from '#contracts';
+import { systemClock } from '#telemetry';
 import { someFrame, someInspection } from '../../../../test/support/records.js';
 import { type Judged, mostFlipped, Tally } from './tally.js';
 

@@ -7,9 +7,9 @@ import {
   writeFineTuned,
   type FineTunedVersion,
   type FineTuningTools,
-} from '#adaptation';
+  tunings,
+} from '#training';
 import type { DistillationTrainSettings } from '#contracts';
-import { tunings } from '#training';
 import type { RunOptions, RunOutcome } from '../analysis/runner.js';
 import { checkpointsIn } from './checkpoints.js';
 import { followedTuning } from './followed.js';

@@ -3,9 +3,11 @@ import {
   type FineTuningWatch,
   type OneClassWatch,
   type TrainingWatch,
-} from '#adaptation';
+  tuningDefaults,
+  type TuningCheckpoint,
+  type TuningSettings,
+} from '#training';
 import type { TrainingProgress } from '#contracts';
-import { tuningDefaults, type TuningCheckpoint, type TuningSettings } from '#training';
 import type { RunOptions } from '../analysis/runner.js';
 import type { JobCheckpoints } from './checkpoints.js';
 

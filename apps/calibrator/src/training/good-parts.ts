@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OneClassImages } from '#adaptation';
+import type { OneClassImages } from '#training';
 import type { AnalysisJob, GoodPartCounts } from '#contracts';
 import { Blobs, LabelledDefects, type AnsweredFrame } from '#storage';
 import { ModelStore } from '../model-store.js';

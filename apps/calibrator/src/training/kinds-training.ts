@@ -7,10 +7,10 @@ import {
   writeVersion,
   type Tools,
   type Version,
-} from '#adaptation';
+  fittings,
+} from '#training';
 import { type KindTrainSettings, TouchstoneError } from '#contracts';
 import type { ResolvedBackbone } from '#embedding';
-import { fittings } from '#training';
 import type { RunOptions, RunOutcome } from '../analysis/runner.js';
 import { checkpointsIn } from './checkpoints.js';
 import { followed } from './followed.js';

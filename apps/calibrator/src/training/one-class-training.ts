@@ -5,7 +5,7 @@ import {
   oneClassLog,
   trainOneClass,
   writeOneClass,
-} from '#adaptation';
+} from '#training';
 import type { OneClassTrainSettings } from '#contracts';
 import type { RunOptions, RunOutcome } from '../analysis/runner.js';
 import { CollectGoodParts } from './good-parts.js';

@@ -1,13 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  fewestOfAKind,
-  type PlantImage,
-  refuseTooFewImages,
-  type TrainingImages,
-} from '#adaptation';
+import { fewestOfAKind, type PlantImage, refuseTooFewImages, type TrainingImages } from '#training';
 import { leastNormals } from '#calibration';
 import { type AnalysisJob, TouchstoneError, type KindTrainingResult } from '#contracts';
-import type { Normal } from '#inspection';
+import type { Normal } from '#learning';
 import { Blobs, type LabelledDefect, LabelledDefects } from '#storage';
 import { ModelStore } from '../model-store.js';
 import { evenly } from './evenly.js';

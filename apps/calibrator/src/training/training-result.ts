@@ -1,4 +1,4 @@
-import type { BeforeAndAfter, KindFigures } from '#adaptation';
+import type { BeforeAndAfter, KindFigures } from '#training';
 import {
   type DistillationTrainingResult,
   distillationTrainingResult,

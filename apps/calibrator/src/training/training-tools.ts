@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FineTuningTools, Tools } from '#adaptation';
+import type { FineTuningTools, Tools } from '#training';
 import type { ModelManifest } from '#contracts';
 import { openBackbone, type ResolvedBackbone, resolveBackbone } from '#embedding';
 import { patchMask, prepare, viewHash, viewOf } from '#inspection';

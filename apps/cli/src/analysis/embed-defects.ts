@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { defectLook, type Vectors, vectorsOf } from '#analysis';
 import { TouchstoneError } from '#contracts';
-import { embedNormals, inspect, plainView, type InspectingModel } from '#inspection';
+import { embedNormals } from '#learning';
+import { inspect, plainView, type InspectingModel } from '#inspection';
 import { buildBank } from '#memory-bank';
 import { startProgress } from '../progress.js';
 import type { Tools } from './tools.js';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Vectors, vectorsOf } from '#analysis';
-import { embedNormals, plainView } from '#inspection';
+import { embedNormals } from '#learning';
+import { plainView } from '#inspection';
 import type { ImageFile } from '../client/image-files.js';
 import { startProgress } from '../progress.js';
 import type { Tools } from './tools.js';

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Grouping } from '#contracts';
 import { groupIntoParts } from '#calibration';
 import type { Backbone } from '#embedding';
-import { embedNormals, plainView, type EmbeddedNormal } from '#inspection';
+import { embedNormals, type EmbeddedNormal } from '#learning';
+import { plainView } from '#inspection';
 import type { GoodImage } from './good-images.js';
 
 /** The frames of one part, embedded. */

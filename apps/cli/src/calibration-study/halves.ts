@@ -1,4 +1,4 @@
-import { seededShuffle } from '#calibration';
+import { seededShuffle } from '#numbers';
 
 export interface Halves<T> {
   readonly learn: readonly T[];

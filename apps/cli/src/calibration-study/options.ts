@@ -1,5 +1,5 @@
 import type { ScoreMethod } from '#contracts';
-import { targetShare } from '../evaluate/options.js';
+import { targetShare } from '#evaluation';
 
 /** What `touchstone calibration-study` is asked for, checked. */
 export interface StudyOptions {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { methodName, wholeNumber } from '../evaluate/options.js';
+import { methodName, wholeNumber } from '#evaluation';
 import { targetShares, type StudyOptions } from './options.js';
 
 /** `touchstone calibration-study`: whether certificates keep what they promise, on a folder of good parts. */

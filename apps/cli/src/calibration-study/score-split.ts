@@ -1,6 +1,8 @@
-import { scoreSettings, type ScoreSettings, roundedToFloat16 } from '#contracts';
+import { scoreSettings, type ScoreSettings } from '#contracts';
+import { roundedToFloat16 } from '#numbers';
 import type { Backbone } from '#embedding';
-import { learn, plainView, type EmbeddedNormal, type Learned } from '#inspection';
+import { learn, type EmbeddedNormal, type Learned } from '#learning';
+import { plainView } from '#inspection';
 import { readBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { EmbeddedPart } from './embedded-parts.js';

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { cameraLimitsFrom, faultOf } from '#calibration';
 import { cameraSettings, type CameraFault } from '#contracts';
 import { decode, measureQuality, type RgbImage } from '#images';
-import { chooseReference, plainView, type View } from '#inspection';
-import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
-import type { SimulatedFault } from '../simulate/camera-faults.js';
-import { spoiled } from '../simulate/spoil.js';
+import { chooseReference } from '#learning';
+import { plainView, type View } from '#inspection';
+import { readLayout, type EvaluationSet } from '#evaluation';
+import { type SimulatedFault, spoiled } from '#simulation';
 import type { CameraStudy, Called, Found } from './study-result.js';
 import { studyText } from './study-text.js';
 

@@ -1,5 +1,5 @@
 import type { CameraLimits } from '#contracts';
-import type { SimulatedFault } from '../simulate/camera-faults.js';
+import type { SimulatedFault } from '#simulation';
 
 /** How many of a kind of frame were called camera faults, and why. */
 export interface Called {

@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { compareWays, refuseTooFewImages, type Tools } from '#adaptation';
-import { areaUnderRoc } from '#analysis';
+import { compareWays, refuseTooFewImages, type Tools } from '#training';
+import { areaUnderRoc } from '#numbers';
 import { resolveBackbone } from '#embedding';
 import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
-import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
+import { readLayout, type EvaluationSet } from '#evaluation';
 import { readSettings } from '../settings.js';
 import { startStages } from '../train/stages.js';
 import { barsSvg } from './bars-svg.js';

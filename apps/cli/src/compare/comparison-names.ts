@@ -1,4 +1,4 @@
-import type { Way } from '#adaptation';
+import type { Way } from '#training';
 import type { Comparison } from './ranked-rows.js';
 
 /** `gap, L2, linear`. */

@@ -1,4 +1,4 @@
-import type { Spread } from '#adaptation';
+import type { Spread } from '#training';
 import { escaped } from '../evaluate/report/escaped.js';
 import { aligned, share } from '../evaluate/table.js';
 import { barsSvg } from './bars-svg.js';

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { describeWays, readPixels, type DescribedWays, type Tools } from '#adaptation';
-import { needsLabels, objectiveDefaults } from '#training';
-import type { EvaluationSet, TestImage } from '../evaluate/read-layout.js';
+import {
+  describeWays,
+  readPixels,
+  type DescribedWays,
+  type Tools,
+  needsLabels,
+  objectiveDefaults,
+} from '#training';
+import type { EvaluationSet, TestImage } from '#evaluation';
 import type { Stages } from '../train/stages.js';
 import { trainsHeads, type CompareOptions } from './options.js';
 

@@ -1,6 +1,13 @@
-import { waysOf, type HeadKind, type Way, type WayPooling } from '#adaptation';
+import {
+  waysOf,
+  type HeadKind,
+  type Way,
+  type WayPooling,
+  needsLabels,
+  objectiveDefaults,
+  type ObjectiveKind,
+} from '#training';
 import { TouchstoneError } from '#contracts';
-import { needsLabels, objectiveDefaults, type ObjectiveKind } from '#training';
 
 export interface CompareOptions {
   backbone: string[];

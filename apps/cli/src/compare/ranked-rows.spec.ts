@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Way, WayFigures } from '#adaptation';
+import type { Way, WayFigures } from '#training';
 import { barsSvg } from './bars-svg.js';
 import { comparisonLines, comparisonPage } from './comparison-text.js';
 import { rankedRows, type BackboneFigures, type Comparison } from './ranked-rows.js';

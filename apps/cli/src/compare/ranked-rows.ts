@@ -1,11 +1,4 @@
-import {
-  dimensionsOf,
-  isShown,
-  spreadOf,
-  type Spread,
-  type Way,
-  type WayFigures,
-} from '#adaptation';
+import { dimensionsOf, isShown, spreadOf, type Spread, type Way, type WayFigures } from '#training';
 import type { Backbone } from '#embedding';
 
 /** What one backbone gave. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { HeadKind, WayPooling } from '#adaptation';
+import type { HeadKind, WayPooling } from '#training';
 import { kindObjectives } from '#contracts';
-import { wholeNumber } from '../evaluate/options.js';
+import { wholeNumber } from '#evaluation';
 import { oneOf, someOf } from '../choices.js';
 import type { CompareOptions } from './options.js';
 

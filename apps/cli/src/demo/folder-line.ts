@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { stationId, TouchstoneError } from '#contracts';
 import { findImages, type ImageFile } from '../client/image-files.js';
 import { uploadOfFile } from '../client/upload-file.js';
-import { seeded } from '../simulate/seeded.js';
+import { seeded } from '#simulation';
 import type { DemoFrame, DemoLine, Known } from './demo-line.js';
 
 interface KnownFile {

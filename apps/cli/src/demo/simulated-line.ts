@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { uploadOf } from '../simulate/camera.js';
-import { defectKinds } from '../simulate/defects.js';
-import { defectOf, simulateFrame, type SimulatedFrame } from '../simulate/frame.js';
+import { defectKinds, defectOf, simulateFrame, type SimulatedFrame } from '#simulation';
 import type { DemoFrame, DemoLine } from './demo-line.js';
 
 /** 99 parts are the least for a false-alarm rate of 1 % that is not provisional. */

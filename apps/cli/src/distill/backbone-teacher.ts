@@ -1,7 +1,6 @@
-import { teacherOf } from '#adaptation';
+import { teacherOf, type Teacher } from '#training';
 import { TouchstoneError } from '#contracts';
 import type { Backbone } from '#embedding';
-import type { Teacher } from '#training';
 
 /**
  * A compiled backbone as a teacher.

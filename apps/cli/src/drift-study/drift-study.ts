@@ -1,10 +1,11 @@
-import { type DriftFrame, seededShuffle } from '#calibration';
+import { type DriftFrame } from '#drift';
+import { seededShuffle } from '#numbers';
 import { driftSettings } from '#contracts';
 import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
 import type { TensorRuntime } from '#tensors';
 import { startProgress } from '../progress.js';
 import { readSettings } from '../settings.js';
-import { fullSize, sizeAt, type SlowChangeKind } from '../simulate/slow-changes.js';
+import { fullSize, sizeAt, type SlowChangeKind } from '#simulation';
 import { openRuntime } from '../tensor-runtime.js';
 import { learnLine, type LineModel } from './learn-line.js';
 import { measureParts } from './measure-parts.js';

@@ -1,4 +1,5 @@
-import { cameraLimitsFrom, type DriftReference } from '#calibration';
+import { cameraLimitsFrom } from '#calibration';
+import { type DriftReference } from '#drift';
 import {
   bankSettings,
   cameraSettings,
@@ -8,13 +9,8 @@ import {
   targets,
 } from '#contracts';
 import type { Backbone } from '#embedding';
-import {
-  chooseReference,
-  type EmbeddedNormal,
-  type InspectingModel,
-  learn,
-  plainView,
-} from '#inspection';
+import { chooseReference, type EmbeddedNormal, learn } from '#learning';
+import { type InspectingModel, plainView } from '#inspection';
 import { readBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { DriftStudyOptions } from './options.js';

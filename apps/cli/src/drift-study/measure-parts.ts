@@ -1,4 +1,5 @@
-import { decide, type DriftFrame, faultOf } from '#calibration';
+import { decide, faultOf } from '#calibration';
+import { type DriftFrame } from '#drift';
 import { inspect } from '#inspection';
 import type { LineModel } from './learn-line.js';
 

@@ -1,4 +1,4 @@
-import type { SlowChangeKind } from '../simulate/slow-changes.js';
+import type { SlowChangeKind } from '#simulation';
 
 export interface DriftStudyOptions {
   seeds: number;

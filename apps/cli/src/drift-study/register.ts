@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import { wholeNumber } from '../evaluate/options.js';
-import { slowChanges } from '../simulate/slow-changes.js';
+import { wholeNumber } from '#evaluation';
+import { slowChanges } from '#simulation';
 import type { DriftStudyOptions } from './options.js';
 
 /** `touchstone drift-study`: how soon slow changes are noticed, and how often nothing is. */

@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { seededShuffle } from '#calibration';
+import { seededShuffle } from '#numbers';
 import { TouchstoneError } from '#contracts';
 import { decode, encodeJpeg } from '#images';
 import { goodImages } from '../calibration-study/good-images.js';
-import { simulateFrame } from '../simulate/frame.js';
-import { changedPicture, type SlowChangeKind, slowChanges } from '../simulate/slow-changes.js';
-import { spoiled } from '../simulate/spoil.js';
+import {
+  simulateFrame,
+  changedPicture,
+  type SlowChangeKind,
+  slowChanges,
+  spoiled,
+} from '#simulation';
 import type { DriftStudyOptions } from './options.js';
 
 /** A line that good parts can be taken from, with as much of a change as is wanted. */

@@ -1,4 +1,4 @@
-import { fullSize } from '../simulate/slow-changes.js';
+import { fullSize } from '#simulation';
 import type { Noticing, Summary } from './summary.js';
 
 /** The study as a table: each change on each line, then what was noticed where nothing changed. */

@@ -1,6 +1,6 @@
-import { designAlarmRate } from '#calibration';
+import { designAlarmRate } from '#drift';
 import type { DriftSettings } from '#contracts';
-import { fullSize, sizeAt, type SlowChangeKind } from '../simulate/slow-changes.js';
+import { fullSize, sizeAt, type SlowChangeKind } from '#simulation';
 import type { DriftStudyOptions } from './options.js';
 import { type Noticed, type Noticer, noticers } from './watch-line.js';
 

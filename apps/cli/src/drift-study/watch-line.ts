@@ -1,10 +1,4 @@
-import {
-  advanceLine,
-  type DriftFrame,
-  type DriftReference,
-  startLine,
-  statusesOf,
-} from '#calibration';
+import { advanceLine, type DriftFrame, type DriftReference, startLine, statusesOf } from '#drift';
 import { type DriftSettings, type DriftSignal, driftSignal } from '#contracts';
 
 /** What can notice a change: a drift test, or the check of single pictures. */

@@ -4,13 +4,15 @@ import type { TensorRuntime } from '#tensors';
 import { startProgress, type Progress } from '../progress.js';
 import { readSettings, type Settings } from '../settings.js';
 import { openRuntime } from '../tensor-runtime.js';
-import { judge } from './judge.js';
-import type { OnStep } from './judging.js';
-import { notesOf } from './notes.js';
-import type { EvaluateOptions } from './options.js';
-import { readLayout } from './read-layout.js';
+import {
+  judge,
+  type OnStep,
+  notesOf,
+  type EvaluateOptions,
+  readLayout,
+  resultOf,
+} from '#evaluation';
 import { writeReport } from './report/write-report.js';
-import { resultOf } from './result.js';
 import { tableOf } from './table.js';
 
 /**

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { scoreSettings } from '#contracts';
-import { costsOf } from './advice.js';
-import { methodName, targetShare, wholeNumber, type EvaluateOptions } from './options.js';
+import { costsOf, methodName, targetShare, wholeNumber, type EvaluateOptions } from '#evaluation';
 
 /** `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
 export function registerEvaluate(program: Command): void {

@@ -1,5 +1,4 @@
-import { adviceText } from './advice.js';
-import type { EvaluationResult } from './result.js';
+import { adviceText, type EvaluationResult } from '#evaluation';
 
 /** The figures for a terminal, one line each, then one line per defect type. */
 export function tableOf(result: EvaluationResult): string {

@@ -17,7 +17,7 @@ import { TouchstoneError } from '#contracts';
 import { writeContactSheet } from '../analysis/contact-sheet.js';
 import { embedDefects } from '../analysis/embed-defects.js';
 import { say, withTools } from '../analysis/tools.js';
-import { readLayout, type TestImage } from '../evaluate/read-layout.js';
+import { readLayout, type TestImage } from '#evaluation';
 import { share } from '../evaluate/table.js';
 
 export interface GroupsOptions {

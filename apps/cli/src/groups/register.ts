@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { positive } from '../client/numbers.js';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
-import { wholeNumber } from '../evaluate/options.js';
+import { wholeNumber } from '#evaluation';
 import type { GroupsOptions } from './groups.js';
 import type { StationGroupsOptions } from './station-groups.js';
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
-import { wholeNumber } from '../evaluate/options.js';
+import { wholeNumber } from '#evaluation';
 import type { MapOptions } from './map.js';
 import type { StationMapOptions } from './station-map.js';
 

@@ -1,7 +1,7 @@
 import type { NamingMethod } from '#analysis';
 import { embedDefects } from '../analysis/embed-defects.js';
 import { say, withTools } from '../analysis/tools.js';
-import { readLayout } from '../evaluate/read-layout.js';
+import { readLayout } from '#evaluation';
 import { figuresOf } from './draws.js';
 import { reportLines } from './report-lines.js';
 

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander';
-import { wholeNumber } from '../evaluate/options.js';
+import { wholeNumber } from '#evaluation';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import { regionOption } from './region-option.js';

@@ -1,5 +1,5 @@
 import { seededRandom } from '#memory-bank';
-import type { EmbeddedNormal } from '#inspection';
+import type { EmbeddedNormal } from '#learning';
 
 /** The images of a set, embedded. */
 export interface EmbeddedSet {

@@ -1,8 +1,8 @@
 import type { ScoreSettings } from '#contracts';
-import type { EmbeddedNormal } from '#inspection';
+import type { EmbeddedNormal } from '#learning';
 import { buildBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
-import { areaUnderRoc } from '../evaluate/ranking.js';
+import { areaUnderRoc } from '#numbers';
 
 /** Frames in one product. */
 const batch = 16;

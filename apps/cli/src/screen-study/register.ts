@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '../evaluate/options.js';
+import { wholeNumber } from '#evaluation';
 import { goodShare, poisonShare, type ScreenStudyOptions } from './options.js';
 
 /** `touchstone screen-study`: what the screen finds of defects that got among the normals. */

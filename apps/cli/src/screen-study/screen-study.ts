@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { TouchstoneError } from '#contracts';
 import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
-import { embedNormals, plainView, type EmbeddedNormal } from '#inspection';
+import { embedNormals, type EmbeddedNormal } from '#learning';
+import { plainView } from '#inspection';
 import type { TensorRuntime } from '#tensors';
-import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
+import { readLayout, type EvaluationSet } from '#evaluation';
 import { startProgress, type Progress } from '../progress.js';
 import { readSettings } from '../settings.js';
 import { openRuntime } from '../tensor-runtime.js';

@@ -1,5 +1,5 @@
 import { groupIntoParts } from '#calibration';
-import { screenNormals, type EmbeddedNormal, type Screened } from '#inspection';
+import { screenNormals, type EmbeddedNormal, type Screened } from '#learning';
 import type { TensorRuntime } from '#tensors';
 import type { ScreenStudyOptions } from './options.js';
 import { poisoned, type EmbeddedSet, type Poisoned } from './poisoned.js';

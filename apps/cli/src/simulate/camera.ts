@@ -1,5 +1,5 @@
 import { pause } from '../client/send.js';
-import type { SimulatedFrame } from './frame.js';
+import type { SimulatedFrame } from '#simulation';
 import type { Upload } from '../client/api-client.js';
 
 /** When frames are made. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from '../client/api-client.js';
 import { paced, uploadOf, type Pace } from './camera.js';
-import { simulateFrame, type LineSettings } from './frame.js';
+import { simulateFrame, type LineSettings } from '#simulation';
 
 /** What was pushed so far. */
 export interface Pushed {

@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import { count, share, wholeNumber, positive } from '../client/numbers.js';
-import { cameraFaults } from './camera-faults.js';
-import { slowChanges } from './slow-changes.js';
+import { cameraFaults, slowChanges } from '#simulation';
 import type { SimulateOptions } from './simulate-options.js';
 
 /** `touchstone simulate`: the demo line, pushed to a station or written to a folder. */

@@ -1,6 +1,5 @@
 import type { ApiOptions } from '../client/options.js';
-import type { SimulatedFault } from './camera-faults.js';
-import type { SlowChangeKind } from './slow-changes.js';
+import type { SimulatedFault, SlowChangeKind } from '#simulation';
 
 /** What `touchstone simulate` is asked for, checked. */
 export interface SimulateOptions extends ApiOptions {

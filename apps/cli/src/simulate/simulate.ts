@@ -2,11 +2,8 @@ import { TouchstoneError } from '#contracts';
 import { openApi } from '../client/options.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { startProgress } from '../progress.js';
-import { writeFolder } from './mvtec-folder.js';
-import { plainSize } from './camera-faults.js';
-import type { LineSettings } from './frame.js';
+import { writeFolder, plainSize, type LineSettings, fullSize, type SlowChange } from '#simulation';
 import { pushLine } from './push.js';
-import { fullSize, type SlowChange } from './slow-changes.js';
 import type { SimulateOptions } from './simulate-options.js';
 
 /** @throws TouchstoneError validation-failed unless exactly one of --station and --out is given. */

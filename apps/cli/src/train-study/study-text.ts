@@ -1,4 +1,4 @@
-import { mean, spreadOf, type CrossFitted, type Spread } from '#adaptation';
+import { mean, spreadOf, type CrossFitted, type Spread } from '#training';
 import { aligned, share } from '../evaluate/table.js';
 
 /** What one objective gave, seed by seed. */

@@ -8,11 +8,11 @@ import {
   type CrossFitted,
   type Tools,
   type TrainingStep,
-} from '#adaptation';
-import type { ObjectiveKind } from '#training';
+  type ObjectiveKind,
+} from '#training';
 import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
-import { readLayout } from '../evaluate/read-layout.js';
+import { readLayout } from '#evaluation';
 import { startStages, type Stages } from '../train/stages.js';
 import { stepTitle } from '../train/step-titles.js';
 import { imagesOf, type TrainImages } from '../train/train.js';

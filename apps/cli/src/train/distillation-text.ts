@@ -1,4 +1,4 @@
-import { ranksWorse, type FineTuningOutcome } from '#adaptation';
+import { ranksWorse, type FineTuningOutcome } from '#training';
 
 /** For people. */
 export function outcomeLines(outcome: FineTuningOutcome, better: boolean): string[] {

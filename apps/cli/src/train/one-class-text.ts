@@ -1,4 +1,4 @@
-import { isBetterOneClass, type BeforeAndAfter, type OneClassOutcome } from '#adaptation';
+import { isBetterOneClass, type BeforeAndAfter, type OneClassOutcome } from '#training';
 
 /** What a training from good parts alone came to, for people. */
 export function oneClassLines(outcome: OneClassOutcome): string[] {

@@ -1,4 +1,4 @@
-import type { KindFigures, KindsOutcome } from '#adaptation';
+import type { KindFigures, KindsOutcome } from '#training';
 
 /** Of the JSON document. */
 export function reportOf({ deciding, base, untrained, trained, fitted }: KindsOutcome) {

@@ -1,4 +1,4 @@
-import type { OneClassStep, TrainingStep } from '#adaptation';
+import type { OneClassStep, TrainingStep } from '#training';
 
 type TuningStep = 'teach' | 'judge-before' | 'judge-after' | 'judge-teacher';
 

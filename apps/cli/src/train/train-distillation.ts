@@ -4,12 +4,13 @@ import {
   tuningReport,
   writeFineTuned,
   type FineTuningOutcome,
-} from '#adaptation';
+  tunings,
+  type TuningCheckpoint,
+} from '#training';
 import { openBackbone, resolveBackbone, type Backbone, type ResolvedBackbone } from '#embedding';
-import { tunings, type TuningCheckpoint } from '#training';
 import { say, withTools, type Tools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
-import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
+import { readLayout, type EvaluationSet } from '#evaluation';
 import { readSettings } from '../settings.js';
 import { openCheckpoints, sayStopped, type Checkpoints } from './checkpoints.js';
 import { newName } from './new-name.js';

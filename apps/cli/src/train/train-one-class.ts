@@ -6,11 +6,11 @@ import {
   writeOneClass,
   type OneClassImages,
   type OneClassOutcome,
-} from '#adaptation';
+} from '#training';
 import { resolveBackbone } from '#embedding';
 import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
-import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
+import { readLayout, type EvaluationSet } from '#evaluation';
 import { readSettings } from '../settings.js';
 import { newName } from './new-name.js';
 import { oneClassLines } from './one-class-text.js';

@@ -7,12 +7,14 @@ import {
   type Tools,
   type Trained,
   type TrainingImages,
-} from '#adaptation';
+  fittings,
+  refuseOtherRun,
+  type ObjectiveKind,
+} from '#training';
 import { resolveBackbone } from '#embedding';
-import { fittings, refuseOtherRun, type ObjectiveKind } from '#training';
 import { say, withTools } from '../analysis/tools.js';
 import { untilStopped } from '../client/until-stopped.js';
-import { readLayout, type EvaluationSet } from '../evaluate/read-layout.js';
+import { readLayout, type EvaluationSet } from '#evaluation';
 import { readSettings } from '../settings.js';
 import { openCheckpoints, sayStopped, type Checkpoints } from './checkpoints.js';
 import { newName } from './new-name.js';

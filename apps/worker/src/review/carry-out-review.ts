@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type Review, type ReviewJob, systemClock, type TouchstoneError } from '#contracts';
+import { type Review, type ReviewJob, type TouchstoneError } from '#contracts';
+import { systemClock } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { DefectMemoryEntries, Reviews } from '#storage';
 import { OfferGoodFrame } from './offer-good-frame.js';

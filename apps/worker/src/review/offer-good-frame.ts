@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Review, systemClock } from '#contracts';
-import { screenOffer } from '#inspection';
+import { type Review } from '#contracts';
+import { systemClock } from '#telemetry';
+import { screenOffer } from '#learning';
 import { Blobs, KnownDefects, normalBlobKey, type StoredNormal } from '#storage';
 import type { TensorRuntime } from '#tensors';
 import { tensorRuntime } from '../tokens.js';

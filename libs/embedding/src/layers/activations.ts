@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Activation } from '../network/operations.js';
-import { linear } from '../network/operations.js';
+import { type Activation, linear } from '../network/operations.js';
 import { settingsOf, unsupported, type LayerRule } from './layer-rule.js';
 
 const named: Readonly<Record<string, Activation>> = {

@@ -1,11 +1,11 @@
 import type { Tf } from '#tensors';
-import type { AdamWState } from '../adamw.js';
-import type { Batch } from '../batch.js';
+import type { AdamWState } from '../fitting/adamw.js';
+import type { Batch } from '../views/batch.js';
 import type { EpochFigures } from '../fitting/fitting-checkpoint.js';
 import type { FittingProgress } from '../fitting/fit-head.js';
 import { refuseOtherRun } from '../fitting/refuse-other-run.js';
-import type { RgbImage } from '../image-source.js';
-import type { Teacher } from '../teacher.js';
+import type { RgbImage } from '../views/image-source.js';
+import type { Teacher } from '../distillation/teacher.js';
 import type { TunedNetwork } from './network.js';
 import { otherInputs, type TuningSettings } from './settings.js';
 import { tuningBatch } from './tuning-batch.js';

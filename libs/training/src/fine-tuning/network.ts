@@ -1,4 +1,4 @@
-import type { Tensor4D, Variable } from '../tensor-types.js';
+import type { Tensor4D, Variable } from '../fitting/tensor-types.js';
 
 /** What is tuned: a network whose patches have gradients. Who implements it owns the variables. */
 export interface TunedNetwork {

@@ -1,5 +1,5 @@
-import { adamWDefaults, type AdamWSettings } from '../adamw.js';
-import type { Schedule } from '../schedule.js';
+import { adamWDefaults, type AdamWSettings } from '../fitting/adamw.js';
+import type { Schedule } from '../fitting/schedule.js';
 
 /** All that decides a run's result, besides the network, the teacher and the images. Kept in each checkpoint. */
 export interface TuningSettings {

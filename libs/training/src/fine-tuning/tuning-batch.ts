@@ -1,7 +1,7 @@
-import type { Batch } from '../batch.js';
-import type { RgbImage } from '../image-source.js';
-import { lineView } from '../line-augmentation.js';
-import { randomOf, type Random } from '../random.js';
+import type { Batch } from '../views/batch.js';
+import type { RgbImage } from '../views/image-source.js';
+import { lineView } from '../views/line-augmentation.js';
+import { randomOf, type Random } from '#numbers';
 import { pasteDefect } from '../synthetic-defects/paste-defect.js';
 import type { TuningSettings } from './settings.js';
 

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EpochFigures } from '../fitting/fitting-checkpoint.js';
-import { newestState, readState, writeState } from '../state-files.js';
+import { newestState, readState, writeState } from '../fitting/state-files.js';
 import type { TuningSettings } from './settings.js';
 import { tuningParts, type TuningValues } from './tuning-state.js';
 

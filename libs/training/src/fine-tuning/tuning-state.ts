@@ -1,6 +1,6 @@
 import type { Tf } from '#tensors';
-import type { AdamWState } from '../adamw.js';
-import type { Tensor1D, Variable } from '../tensor-types.js';
+import type { AdamWState } from '../fitting/adamw.js';
+import type { Tensor1D, Variable } from '../fitting/tensor-types.js';
 
 /** All numbers that change while tuning, one vector each; their order is that of the file. */
 export const tuningParts = ['weights', 'firstMoment', 'secondMoment'] as const;

@@ -1,9 +1,9 @@
 import type { Tf } from '#tensors';
-import { adamWStep, type AdamWState } from '../adamw.js';
-import type { Batch } from '../batch.js';
-import { learningRate } from '../schedule.js';
-import { standardise, type ChannelStatistics, type Teacher } from '../teacher.js';
-import type { Scalar, Tensor1D, Tensor4D, Variable } from '../tensor-types.js';
+import { adamWStep, type AdamWState } from '../fitting/adamw.js';
+import type { Batch } from '../views/batch.js';
+import { learningRate } from '../fitting/schedule.js';
+import { standardise, type ChannelStatistics, type Teacher } from '../distillation/teacher.js';
+import type { Scalar, Tensor1D, Tensor4D, Variable } from '../fitting/tensor-types.js';
 import type { TunedNetwork } from './network.js';
 import type { TuningSettings } from './settings.js';
 import { spread } from './tuning-state.js';

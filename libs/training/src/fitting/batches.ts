@@ -1,4 +1,4 @@
-import { randomOf, shuffled, type Random } from '../random.js';
+import { randomOf, shuffled, type Random } from '#numbers';
 import { needsLabels, type FittingSettings } from './settings.js';
 import type { TrainingVectors, VectorBatch } from './training-vectors.js';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
 import { applyHead, type Head } from '../heads/head.js';
-import { randomOf } from '../random.js';
+import { randomOf } from '#numbers';
 import { newestFitting, writeFitting, type FittingCheckpoint } from './fitting-checkpoint.js';
 import { fitHead, type FittingRun } from './fit-head.js';
 import { fittingDefaults, objectiveDefaults, type ObjectiveKind } from './settings.js';

@@ -1,6 +1,6 @@
 import type { Tf } from '#tensors';
 import { headLength, initialHead, type Head } from '../heads/head.js';
-import type { Schedule } from '../schedule.js';
+import type { Schedule } from './schedule.js';
 import { batchOf, itemsOfClass, stepsPerEpoch } from './batches.js';
 import type { EpochFigures, FittingCheckpoint } from './fitting-checkpoint.js';
 import {

@@ -1,4 +1,4 @@
-import { newestState, readState, writeState } from '../state-files.js';
+import { newestState, readState, writeState } from './state-files.js';
 import { fittingParts, type FittingValues } from './fitting-state.js';
 import type { FittingSettings } from './settings.js';
 

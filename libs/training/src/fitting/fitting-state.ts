@@ -1,8 +1,8 @@
 import type { Tf } from '#tensors';
-import type { AdamWState } from '../adamw.js';
+import type { AdamWState } from './adamw.js';
 import { headLength } from '../heads/head.js';
-import { randomOf } from '../random.js';
-import type { Variable } from '../tensor-types.js';
+import { randomOf } from '#numbers';
+import type { Variable } from './tensor-types.js';
 import { initialWeights } from './objective-loss.js';
 import type { FittingSettings } from './settings.js';
 

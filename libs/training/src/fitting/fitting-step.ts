@@ -1,9 +1,9 @@
 import type { Tf } from '#tensors';
-import { adamWStep } from '../adamw.js';
+import { adamWStep } from './adamw.js';
 import { headForward, headLength } from '../heads/head.js';
 import { unitRows } from '../objectives/unit-rows.js';
-import { learningRate, type Schedule } from '../schedule.js';
-import type { Tensor1D, Tensor2D } from '../tensor-types.js';
+import { learningRate, type Schedule } from './schedule.js';
+import type { Tensor1D, Tensor2D } from './tensor-types.js';
 import type { FittingState } from './fitting-state.js';
 import { objectiveLoss, type LossInput } from './objective-loss.js';
 import type { FittingSettings } from './settings.js';

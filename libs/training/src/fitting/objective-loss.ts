@@ -6,8 +6,8 @@ import { crossEntropy } from '../objectives/cross-entropy.js';
 import { momentumContrast } from '../objectives/moco.js';
 import { ntXent } from '../objectives/nt-xent.js';
 import { tripletBatchHard } from '../objectives/triplet.js';
-import { randomOf } from '../random.js';
-import type { Scalar, Tensor1D, Tensor2D } from '../tensor-types.js';
+import { randomOf } from '#numbers';
+import type { Scalar, Tensor1D, Tensor2D } from './tensor-types.js';
 import type { FittingSettings } from './settings.js';
 
 const classifierStream = 23;

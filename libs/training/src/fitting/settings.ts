@@ -1,4 +1,4 @@
-import { adamWDefaults, type AdamWSettings } from '../adamw.js';
+import { adamWDefaults, type AdamWSettings } from './adamw.js';
 import type { HeadShape } from '../heads/head.js';
 
 /** What a projection is trained to do; the first four need labels, the last two need two views of an image. */

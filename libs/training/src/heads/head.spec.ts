@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import { randomOf } from '../random.js';
+import { randomOf } from '#numbers';
 import { applyHead, headLength, initialHead, type Head } from './head.js';
 import { orthonormalRows } from './orthonormal.js';
 import { pooled } from './pooling.js';

@@ -1,7 +1,7 @@
 import type { Tf } from '#tensors';
 import { unitRows } from '../objectives/unit-rows.js';
-import { randomOf, type Random } from '../random.js';
-import type { Tensor1D, Tensor2D } from '../tensor-types.js';
+import { randomOf, type Random } from '#numbers';
+import type { Tensor1D, Tensor2D } from '../fitting/tensor-types.js';
 import { orthonormalRows } from './orthonormal.js';
 
 /** A projection: `W v + b`, or `W2 relu(W1 v + b1) + b2` where it has hidden units. */

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '#numbers';
 
 /**
  * `[rows, columns]` of random directions, row by row: rows at right angles to each other and of unit length;

@@ -1,5 +1,5 @@
 import type { Tf } from '#tensors';
-import type { Scalar, Tensor1D, Tensor2D } from '../tensor-types.js';
+import type { Scalar, Tensor1D, Tensor2D } from '../fitting/tensor-types.js';
 
 /** What turns an embedding into one number a class; left behind after training. */
 export interface Classifier {

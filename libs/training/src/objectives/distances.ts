@@ -1,5 +1,5 @@
 import type { Tf } from '#tensors';
-import type { Tensor2D } from '../tensor-types.js';
+import type { Tensor2D } from '../fitting/tensor-types.js';
 
 /** The gradient of a root has no bound at 0: two equal embeddings count as this far apart, squared. */
 const leastSquare = 1e-12;

@@ -1,5 +1,5 @@
 import type { Tf } from '#tensors';
-import type { Scalar, Tensor2D } from '../tensor-types.js';
+import type { Scalar, Tensor2D } from '../fitting/tensor-types.js';
 import { meanLogLoss } from './cross-entropy.js';
 import { unitRows } from './unit-rows.js';
 

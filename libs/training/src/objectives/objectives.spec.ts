@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import { randomOf } from '../random.js';
-import type { Scalar, Tensor2D } from '../tensor-types.js';
+import { randomOf } from '#numbers';
+import type { Scalar, Tensor2D } from '../fitting/tensor-types.js';
 import { arcFace } from './arcface.js';
 import { contrastive } from './contrastive.js';
 import { crossEntropy } from './cross-entropy.js';

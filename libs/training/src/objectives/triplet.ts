@@ -1,5 +1,5 @@
 import type { Tf } from '#tensors';
-import type { Scalar, Tensor1D, Tensor2D } from '../tensor-types.js';
+import type { Scalar, Tensor1D, Tensor2D } from '../fitting/tensor-types.js';
 import { distances, otherPairs, samePairs } from './distances.js';
 
 /** More than any distance of a batch. */

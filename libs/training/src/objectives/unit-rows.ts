@@ -1,5 +1,5 @@
 import type { Tf } from '#tensors';
-import type { Tensor2D } from '../tensor-types.js';
+import type { Tensor2D } from '../fitting/tensor-types.js';
 
 /** Rows of `[n, d]` at unit length; a zero row stays zero. */
 export function unitRows(tf: Tf, rows: Tensor2D): Tensor2D {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import { randomOf } from '../random.js';
+import { randomOf } from '#numbers';
 import { fitChannelWeights, weightDefaults, type ComparedPatches } from './channel-weights.js';
 
 const { tf } = await loadTensorRuntime();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { randomOf } from '../random.js';
+import { randomOf } from '#numbers';
 import { equalVariances } from './equal-variances.js';
 
 const product = (a: Float64Array, b: Float64Array, d: number) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RgbImage } from '../image-source.js';
-import { lineView } from '../line-augmentation.js';
-import { randomOf } from '../random.js';
+import type { RgbImage } from '../views/image-source.js';
+import { lineView } from '../views/line-augmentation.js';
+import { randomOf } from '#numbers';
 import { pasteDefect } from './paste-defect.js';
 import { poissonBlend } from './poisson-blend.js';
 

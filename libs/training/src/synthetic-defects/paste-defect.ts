@@ -1,5 +1,5 @@
-import type { RgbImage } from '../image-source.js';
-import { randomOf, type Random } from '../random.js';
+import type { RgbImage } from '../views/image-source.js';
+import { randomOf, type Random } from '#numbers';
 import { poissonBlend, type Patch } from './poisson-blend.js';
 
 /** A hard edge (cut-paste) or a seamless one (Poisson). */

@@ -1,4 +1,4 @@
-import type { RgbImage } from '../image-source.js';
+import type { RgbImage } from '../views/image-source.js';
 
 /** A rectangle of an image, in whole pixels. */
 export interface Patch {

@@ -1,5 +1,5 @@
 import type { Limits } from '#contracts';
-import type { ScoredImage } from '../score-images.js';
+import type { ScoredImage } from '#evaluation';
 
 const width = 860;
 const height = 240;

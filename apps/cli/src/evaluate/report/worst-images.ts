@@ -1,8 +1,7 @@
 import { relative } from 'node:path';
 import type { Limits } from '#contracts';
 import { decode, encodeJpeg, readHeader, renderHeatmap, thumbnail } from '#images';
-import { naming } from '../naming-file.js';
-import type { ScoredImage } from '../score-images.js';
+import { naming, type ScoredImage } from '#evaluation';
 import { escaped } from './escaped.js';
 
 /** Pictures of each kind; longer side in pixels. */

@@ -1,8 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { notesOf } from '../notes.js';
-import type { EvaluateOptions } from '../options.js';
-import type { EvaluationResult, Judged } from '../result.js';
+import { notesOf, type EvaluateOptions, type EvaluationResult, type Judged } from '#evaluation';
 import { percent, share, scoreRows } from '../table.js';
 import { escaped } from './escaped.js';
 import { scorePicture } from './score-picture.js';

@@ -1,0 +1,56 @@
+import {
+  rateOf,
+  type AlarmTarget,
+  type Certificate,
+  type LimitMethod,
+  type Limits,
+  type Targets,
+} from '#contracts';
+import { conformalLimit, maximumLimit, type PromisedLimit } from './conformal-limit.js';
+import { spread } from '#numbers';
+import { tailLimit } from './tail-limit.js';
+
+/** What a station's held-out part scores say: its limits, and the part of the certificate that proves them. */
+export interface CalibratedLimits {
+  readonly limits: Limits;
+  readonly promises: Pick<
+    Certificate,
+    'warn' | 'reject' | 'provisional' | 'heldOutScores' | 'parts'
+  >;
+}
+
+/**
+ * Both limits from one score per part. The review rate is at least the reject rate, so that `warn` is
+ * never above `reject`; with too few parts both are the largest score and nothing is put to review. The method is
+ * the targets': conformal, the maximum, or a fitted tail (the seed is that of its simulation).
+ */
+export function limitsFor(
+  heldOutPartScores: readonly number[],
+  targets: Targets,
+  seed = 1,
+): CalibratedLimits {
+  const limitFor = (target: AlarmTarget) =>
+    limitBy[targets.method](heldOutPartScores, rateOf(target), seed);
+  const reject = limitFor(targets.reject);
+  const warn = limitFor(targets.review);
+  const heldOutScores = heldOutPartScores.toSorted((a, b) => a - b);
+  return {
+    limits: { warn: warn.limit, reject: reject.limit, scale: spread(heldOutScores) },
+    promises: {
+      parts: heldOutScores.length,
+      warn: warn.promise,
+      reject: reject.promise,
+      provisional: warn.promise.provisional || reject.promise.provisional,
+      heldOutScores,
+    },
+  };
+}
+
+const limitBy: Record<
+  LimitMethod,
+  (scores: readonly number[], target: number, seed: number) => PromisedLimit
+> = {
+  conformal: conformalLimit,
+  maximum: maximumLimit,
+  'peaks-over-threshold': tailLimit,
+};

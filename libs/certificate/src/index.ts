@@ -1,2 +1,0 @@
-export { certificatePage } from './certificate-page.js';
-export type { CertificatePageInput } from './input.js';

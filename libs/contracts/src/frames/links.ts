@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import type { frameLinks } from '../http.js';
+import type { FrameId } from './ids.js';
+
+/** Where a frame and what belongs to it are read; paths, relative to the API's own address. */
+export function linksOfFrame(id: FrameId): z.infer<typeof frameLinks> {
+  const self = `/v1/frames/${id}`;
+  return {
+    self,
+    image: `${self}/image`,
+    heatmap: `${self}/heatmap`,
+    nearestNormal: `${self}/nearest-normal`,
+  };
+}

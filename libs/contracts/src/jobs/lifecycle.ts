@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { frameId, instant, modelId, stationId } from '../frames/ids.js';
+import { jobState } from './job-state.js';
+import { person } from '../reviews/reviews.js';
+import { verdict } from '../frames/verdicts.js';
+
+/** `candidate`: never active. `active`: the one in use. `retired`: was active before. */
+export const modelState = z.enum(['candidate', 'active', 'retired']);
+export type ModelState = z.infer<typeof modelState>;
+
+/** How a station changes its active model. */
+export const activationSettings = z.object({
+  /** A second person must approve before a model goes live. */
+  secondPerson: z.boolean().default(false),
+  /** A finished rehearsal of the model is needed first. */
+  rehearsal: z.boolean().default(false),
+});
+export type ActivationSettings = z.infer<typeof activationSettings>;
+
+export const activationRequest = z.strictObject({
+  by: person.default('operator'),
+  why: z.string().max(2000).default(''),
+});
+export type ActivationRequest = z.infer<typeof activationRequest>;
+
+/** One change of the active model, asked for or done. */
+export const activation = z.object({
+  id: z.uuid(),
+  stationId,
+  modelId,
+  version: z.int(),
+  previous: modelId.nullable(),
+  kind: z.enum(['activation', 'rollback']),
+  state: z.enum(['waiting', 'done', 'withdrawn']),
+  by: z.string(),
+  why: z.string(),
+  askedAt: instant,
+  approvedBy: z.string().nullable(),
+  doneAt: instant.nullable(),
+});
+export type Activation = z.infer<typeof activation>;
+
+/** Who did what to a station: never changed, never deleted with its subject. */
+export const auditEntry = z.object({
+  id: z.uuid(),
+  stationId,
+  at: instant,
+  by: z.string(),
+  /** For machines: `model-activated`, `review-undone`, ... */
+  action: z.string(),
+  /** What it was done to. */
+  subject: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export type AuditEntry = z.infer<typeof auditEntry>;
+
+export const rehearsalRequest = z.strictObject({
+  /** Newest inspections that are replayed at most. */
+  inspections: z.int().min(1).max(1_000_000).default(10_000),
+  /** Embeds frames again from their images where no embedding fits: after a change of backbone, region or masks. */
+  fromImages: z.boolean().default(false),
+  by: person.default('operator'),
+});
+export type RehearsalRequest = z.infer<typeof rehearsalRequest>;
+
+/** How many verdicts went from one to the other. */
+export const verdictFlip = z.object({ from: verdict, to: verdict, count: z.int() });
+
+/** A frame whose verdict the candidate would change, with both scores. */
+export const flippedFrame = z.object({
+  frameId,
+  inspectedAt: instant,
+  before: z.object({ verdict, imageScore: z.number(), displayScore: z.number() }),
+  after: z.object({ verdict, imageScore: z.number(), displayScore: z.number() }),
+});
+export type FlippedFrame = z.infer<typeof flippedFrame>;
+
+export const rehearsalResult = z.object({
+  /** Inspections replayed, and those of the asked-for that had no stored embedding or another backbone's. */
+  replayed: z.int(),
+  leftOut: z.int(),
+  leftOutBecause: z.array(z.object({ reason: z.string(), count: z.int() })),
+  flips: z.array(verdictFlip),
+  /** The frames with the largest changes, at most 200. */
+  flipped: z.array(flippedFrame),
+  /** Of the reviewed frames: known defects that would now pass, known false alarms that go. */
+  reviewed: z.int(),
+  defectsThatWouldPass: z.array(flippedFrame),
+  falseAlarmsThatGo: z.array(flippedFrame),
+  falseAlarmsThatStay: z.int(),
+  defectsStillCaught: z.int(),
+  /** Share of defect verdicts by day, UTC, before and after. */
+  byDay: z.array(
+    z.object({
+      day: z.iso.date(),
+      frames: z.int(),
+      alarmsBefore: z.int(),
+      alarmsAfter: z.int(),
+      reviewsBefore: z.int(),
+      reviewsAfter: z.int(),
+    }),
+  ),
+  seconds: z.number(),
+});
+export type RehearsalResult = z.infer<typeof rehearsalResult>;
+
+export const rehearsal = z.object({
+  id: z.uuid(),
+  stationId,
+  modelId,
+  /** The model that was active when the rehearsal was asked for. */
+  against: modelId.nullable(),
+  state: jobState,
+  inspections: z.int(),
+  fromImages: z.boolean().default(false),
+  progress: z.object({ done: z.int(), of: z.int() }).nullable(),
+  result: rehearsalResult.nullable(),
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  by: z.string(),
+  requestedAt: instant,
+  endedAt: instant.nullable(),
+});
+export type Rehearsal = z.infer<typeof rehearsal>;
+
+/** The patch embeddings kept for rehearsals and search: float16, newest first, by station. */
+export const embeddingSettings = z.object({
+  /** Newest inspections whose embeddings are kept; 0 keeps none. */
+  keep: z.int().min(0).max(10_000_000).default(10_000),
+});
+export type EmbeddingSettings = z.infer<typeof embeddingSettings>;
+
+export const keptEmbeddings = z.object({
+  stationId,
+  kept: z.int(),
+  keep: z.int(),
+  bytes: z.int(),
+  bytesEach: z.int().nullable(),
+  oldest: instant.nullable(),
+});
+export type KeptEmbeddings = z.infer<typeof keptEmbeddings>;

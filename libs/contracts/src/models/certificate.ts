@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { instant, sha256 } from '../frames/ids.js';
+import { limitMethod } from '../stations/targets.js';
+
+/** A generalised Pareto tail over a threshold, fitted to the excesses of the largest held-out scores. */
+export const tailFit = z.object({
+  threshold: z.number(),
+  exceedances: z.int(),
+  shape: z.number(),
+  scale: z.number(),
+  /** Goodness of fit: Anderson-Darling statistic and its p-value; a poor fit falls back. */
+  statistic: z.number(),
+  pValue: z.number(),
+});
+export type TailFit = z.infer<typeof tailFit>;
+
+/** One limit and what it promises. Conformal and maximum: the j-th largest of n held-out part scores. */
+export const limitPromise = z.object({
+  target: z.number(),
+  method: limitMethod.default('conformal'),
+  /** Which order statistic from the top; the true rate follows Beta(j, n - j + 1). */
+  j: z.int().positive(),
+  parts: z.int().positive(),
+  /** j / (n + 1), or the fitted tail's rate: the expected false-alarm rate. */
+  expectedRate: z.number(),
+  /** Exact 95 % interval of the true rate. */
+  interval95: z.tuple([z.number(), z.number()]),
+  /** Fewer parts than the target needs: the limit is the largest score, the promise is weaker. */
+  provisional: z.boolean(),
+  partsMissing: z.int().min(0),
+  /** The rate is rarer than the data can show and rests on the fitted tail. */
+  extrapolated: z.boolean().default(false),
+  tail: tailFit.nullable().default(null),
+  /** Why the method that was asked for was not used; null when it was. */
+  fallback: z.string().nullable().default(null),
+});
+export type LimitPromise = z.infer<typeof limitPromise>;
+
+export const limits = z.object({
+  warn: z.number(),
+  reject: z.number(),
+  /** Spread of the held-out scores; the display score is sigmoid((s - reject) / scale). */
+  scale: z.number().positive(),
+});
+export type Limits = z.infer<typeof limits>;
+
+/** How many parts were told by what: a part id, lot and time, a burst of look-alikes, or one frame alone. */
+export const grouping = z.object({
+  byPartId: z.int(),
+  byLotAndTime: z.int(),
+  byLikeness: z.int(),
+  alone: z.int(),
+});
+export type Grouping = z.infer<typeof grouping>;
+
+/** A part whose held-out score is near a limit: who set it. */
+export const limitSetter = z.object({
+  frameId: z.string(),
+  partId: z.string().nullable(),
+  score: z.number(),
+  limit: z.enum(['warn', 'reject']),
+});
+
+/** A frame that was kept out of the normals, and why. */
+export const setAsideReason = z.enum([
+  'unreadable',
+  'blurred',
+  'badly-exposed',
+  'shifted',
+  'frozen',
+  'duplicate',
+  'extreme',
+  'near-defect',
+  'hides-defect',
+]);
+export type SetAsideReason = z.infer<typeof setAsideReason>;
+
+export const screeningSummary = z.object({
+  looked: z.int(),
+  setAside: z.int(),
+  byReason: z.partialRecord(setAsideReason, z.int()),
+  /** Share of the defects among the normals that the screen expects to have passed, and why it expects that. */
+  expectedMissed: z.object({ share: z.number(), because: z.string() }).nullable(),
+});
+export type ScreeningSummary = z.infer<typeof screeningSummary>;
+
+export const certificate = z.object({
+  method: z.literal('conformal-grouped-kfold'),
+  frames: z.int(),
+  parts: z.int(),
+  folds: z.int(),
+  seed: z.int(),
+  warn: limitPromise,
+  reject: limitPromise,
+  provisional: z.boolean(),
+  /** Held-out score of each part (its worst frame), ascending. */
+  heldOutScores: z.array(z.number()),
+  grouping: grouping.nullable().default(null),
+  /** Nearest the limits first, at most ten a limit. */
+  limitSetters: z.array(limitSetter).default([]),
+  screening: screeningSummary.nullable().default(null),
+  /** How many more independent parts each rate needs before it can be promised. */
+  partsNeeded: z.array(z.object({ rate: z.number(), missing: z.int() })).default([]),
+  /** Sentences for people. */
+  cannotPromise: z.array(z.string()).default([]),
+  hashes: z.object({ bank: sha256, backbone: sha256, normals: sha256 }).nullable().default(null),
+  made: z.object({ by: z.string(), at: instant, why: z.string() }).nullable().default(null),
+});
+export type Certificate = z.infer<typeof certificate>;

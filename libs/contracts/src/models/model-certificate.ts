@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { modelState } from '../jobs/lifecycle.js';
+import { modelManifest } from './model-manifest.js';
+
+/** A model's certificate with what ties it to the model; the printable page says the same. */
+export const modelCertificate = modelManifest
+  .pick({
+    station: true,
+    version: true,
+    madeAt: true,
+    backbone: true,
+    inputSize: true,
+    score: true,
+    limits: true,
+    certificate: true,
+    extends: true,
+  })
+  .extend({
+    modelId: modelManifest.shape.id,
+    stationTitle: z.string(),
+    state: modelState,
+    bank: modelManifest.shape.bank.omit({ blob: true }),
+    links: z.object({ page: z.string() }),
+  });
+export type ModelCertificate = z.infer<typeof modelCertificate>;

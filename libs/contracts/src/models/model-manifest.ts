@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { cameraLimits, cameraReference } from '../frames/camera.js';
+import { certificate, limits } from './certificate.js';
+import { instant, modelId, sha256, stationId } from '../frames/ids.js';
+import { alignment, masks, regionOfInterest } from '../frames/region.js';
+import { bankSettings, scoreReference, scoreSettings } from '../frames/score.js';
+import { verdict } from '../frames/verdicts.js';
+
+/** A frame with what it must give: a worker that differs refuses the model. */
+export const referenceFrame = z.object({
+  frameId: z.string(),
+  blob: z.string(),
+  imageScore: z.number(),
+  verdict: verdict.optional(),
+  /** The frame's image embedding, float32 little-endian in base64. */
+  imageEmbedding: z.base64().optional(),
+});
+export type ReferenceFrame = z.infer<typeof referenceFrame>;
+
+/** What adding normals without a rebuild needs: a bank per fold, and each normal's fold and held-out score. */
+export const foldBank = z.object({
+  blob: z.string(),
+  sha256,
+  heldOut: z.array(z.string()),
+  /** Those of them that are in no bank: only their scores count, in the limits. */
+  onlyInLimits: z.array(z.string()).default([]),
+});
+
+/** What a station's model says of itself; immutable once written. */
+export const modelManifest = z.object({
+  format: z.literal('touchstone-model/1'),
+  id: modelId,
+  station: stationId,
+  version: z.int().positive(),
+  madeAt: instant,
+  backbone: z.object({ name: z.string(), version: z.string(), sha256 }),
+  inputSize: z.object({ width: z.int(), height: z.int() }),
+  regionOfInterest: regionOfInterest.nullable(),
+  masks: masks.prefault({}),
+  alignment: alignment.prefault({}),
+  bank: z.object({
+    blob: z.string(),
+    sha256,
+    rows: z.int(),
+    dimensions: z.int(),
+    settings: bankSettings,
+  }),
+  score: scoreSettings,
+  /** Only for scores that need one. */
+  scoreReference: scoreReference.nullable().default(null),
+  limits,
+  certificate,
+  references: z.array(referenceFrame).default([]),
+  cameraLimits: cameraLimits.nullable().default(null),
+  cameraReference: cameraReference.nullable().default(null),
+  foldBanks: z.array(foldBank).default([]),
+  /** The model that this one was made from by adding normals; null for one built anew. */
+  extends: modelId.nullable().default(null),
+});
+export type ModelManifest = z.infer<typeof modelManifest>;

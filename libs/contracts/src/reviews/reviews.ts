@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { frameId, instant, stationId } from '../frames/ids.js';
+import { regionOfInterest } from '../frames/region.js';
+import { verdict } from '../frames/verdicts.js';
+
+/** A person's name, as far as the API knows one: of the key, or as the request says. */
+export const person = z.string().trim().min(1).max(200);
+
+export const reviewAnswer = z.enum(['ok', 'defect', 'unsure']);
+export type ReviewAnswer = z.infer<typeof reviewAnswer>;
+
+export const reviewRequest = z
+  .strictObject({
+    answer: reviewAnswer,
+    /** What the defect is called; only with `defect`. */
+    name: z.string().trim().min(1).max(100).optional(),
+    /** Where it is; without one the worst patches are taken. */
+    region: regionOfInterest.optional(),
+    note: z.string().max(2000).default(''),
+    by: person.default('operator'),
+  })
+  .refine((r) => r.answer === 'defect' || r.name === undefined, {
+    path: ['name'],
+    message: 'only a defect has a name',
+  });
+export type ReviewRequest = z.infer<typeof reviewRequest>;
+
+/** What became of an answer: the normal it offered, or the defect it taught; null while it is under way. */
+export const reviewEffect = z.enum([
+  'none',
+  'pending',
+  'offered-as-normal',
+  'quarantined',
+  'remembered-as-defect',
+  'failed',
+]);
+
+/** Why a frame was put up for review. */
+export const reviewReason = z.enum(['between-limits', 'near-limit', 'look-alike', 'unlike-any']);
+export type ReviewReason = z.infer<typeof reviewReason>;
+
+export const review = z.object({
+  id: z.uuid(),
+  frameId,
+  stationId,
+  answer: reviewAnswer,
+  name: z.string().nullable(),
+  region: regionOfInterest.nullable(),
+  note: z.string(),
+  by: z.string(),
+  at: instant,
+  /** The verdict that the answer was given to. */
+  verdict,
+  effect: reviewEffect,
+  detail: z.string().nullable(),
+  undoneAt: instant.nullable(),
+  undoneBy: z.string().nullable(),
+});
+export type Review = z.infer<typeof review>;
+
+/** A frame whose answer could change something. */
+export const reviewCase = z.object({
+  frameId,
+  stationId,
+  reason: reviewReason,
+  /** How much an answer is worth, higher first; comparable within a station. */
+  worth: z.number(),
+  verdict,
+  imageScore: z.number(),
+  displayScore: z.number(),
+  inspectedAt: instant,
+});
+export type ReviewCase = z.infer<typeof reviewCase>;
+
+export const reviewQueue = z.object({
+  stationId,
+  /** At most `mostPerShift` of them are put up in a shift; answered ones count. */
+  items: z.array(reviewCase),
+  answeredThisShift: z.int(),
+  mostPerShift: z.int(),
+  shiftEndsAt: instant,
+});
+export type ReviewQueue = z.infer<typeof reviewQueue>;
+
+/** One remembered defect: its patches raise the score of look-alikes until it is undone. */
+export const defectMemoryEntry = z.object({
+  id: z.uuid(),
+  stationId,
+  frameId,
+  reviewId: z.uuid(),
+  name: z.string().nullable(),
+  patches: z.int(),
+  /** Distance in standardised embeddings within which look-alikes are raised, largest of its patches. */
+  reach: z.number(),
+  by: z.string(),
+  at: instant,
+  /** Verdicts that are what they are because of this entry. */
+  verdictsChanged: z.int(),
+  undoneAt: instant.nullable(),
+  undoneBy: z.string().nullable(),
+  /** Why it raises nothing just now although nobody undid it; null while it works. */
+  inactive: z.string().nullable(),
+});
+export type DefectMemoryEntry = z.infer<typeof defectMemoryEntry>;
+
+/** An entry with what it remembers, as a replay needs it. */
+export const rememberedPatches = defectMemoryEntry.extend({
+  dimensions: z.int().positive(),
+  /** Raw patch embeddings [patches, dimensions], float32 little-endian in base64. */
+  embeddings: z.base64(),
+  /** Where each lay in the grid: row * columns + column. */
+  places: z.array(z.int().min(0)),
+  /** It counts for inspections whose `memoryVersion` is at least `fromVersion` and below `untilVersion`. */
+  fromVersion: z.int(),
+  untilVersion: z.int().nullable(),
+});
+export type RememberedPatches = z.infer<typeof rememberedPatches>;
+
+/** What the defect memory did to an inspection. */
+export const lookAlike = z.object({
+  entryId: z.uuid(),
+  name: z.string().nullable(),
+  /** 1: the same embedding as the remembered one; 0: out of its reach. */
+  likeness: z.number(),
+  /** The score before it was raised. */
+  scoreBefore: z.number(),
+  patch: z.object({ row: z.int(), column: z.int() }),
+});
+export type LookAlike = z.infer<typeof lookAlike>;
+
+export const reviewSettings = z.object({
+  /** Frames put up for review in a shift at most. */
+  mostPerShift: z.int().min(0).max(10_000).default(20),
+  shiftHours: z.number().min(0.1).max(168).default(8),
+});
+export type ReviewSettings = z.infer<typeof reviewSettings>;
+
+/** What people's answers did: the same numbers before and after. */
+export const reviewFigures = z.object({
+  stationId,
+  reviews: z.int(),
+  falseAlarms: z.int(),
+  confirmedDefects: z.int(),
+  missedDefects: z.int(),
+  unsure: z.int(),
+  offeredAsNormal: z.int(),
+  quarantined: z.int(),
+  rememberedDefects: z.int(),
+  verdictsChanged: z.int(),
+});
+export type ReviewFigures = z.infer<typeof reviewFigures>;

@@ -1,0 +1,74 @@
+import { leastNormals } from '#calibration';
+import { seededShuffle } from '#numbers';
+import { embedNormals, type Learned } from '#learning';
+import { plainView, type InspectingModel } from '#inspection';
+import { buildBank, readBank, type MemoryBank } from '#memory-bank';
+import type { Judging } from './judging.js';
+import { normalsOf, scoreSettingsOf, SetLearner } from './learn-set.js';
+import type { EvaluateOptions } from './options.js';
+import { pixelFigures } from './pixel-figures.js';
+import type { EvaluationSet } from './read-layout.js';
+import type { Judged } from './result.js';
+import { scoreImages } from './score-images.js';
+import { sideBySide } from './side-by-side.js';
+
+/** Learns from train/good, scores test/, takes the pixel figures. Deterministic by the options' seed. */
+export async function judge(judging: Judging): Promise<Judged> {
+  const { backbone, onStep, options } = judging;
+  const set = chosen(judging.set, options);
+  const start = performance.now();
+  const learner = new SetLearner({ ...judging, set });
+  const { bank, learned } = await built({ ...judging, set }, learner);
+  try {
+    const buildSeconds = (performance.now() - start) / 1000;
+    const model = modelOf(judging, bank, learned);
+    const { length } = set.test;
+    const { scored, msPerFrame } = await scoreImages(set.test, model, (done) =>
+      onStep('score', done, length),
+    );
+    const scores = learned ? await sideBySide({ scored, model, learned }, judging, learner) : [];
+    const pixels = await pixelFigures(scored, (done) => onStep('pixels', done, length));
+    return {
+      ...{ set, scored, scores, pixels, limits: learned?.limits, target: options.target },
+      ...{ backbone: backbone.manifest.name, method: options.score },
+      ...{ bankRows: bank.rows, buildSeconds, msPerFrame },
+    };
+  } finally {
+    bank.dispose();
+  }
+}
+
+/** The set with as many normals as are asked for, drawn by the seed. */
+function chosen(set: EvaluationSet, { normals, seed }: EvaluateOptions): EvaluationSet {
+  if (normals === undefined || normals >= set.train.length) return set;
+  return { ...set, train: seededShuffle(set.train, seed).slice(0, normals).sort() };
+}
+
+function modelOf(
+  { backbone, options }: Judging,
+  bank: MemoryBank,
+  learned: Learned | undefined,
+): InspectingModel {
+  const score = scoreSettingsOf(options, options.score);
+  return {
+    ...{ backbone, bank, view: plainView(backbone.size), mask: null },
+    // Too few normals to hold any out know nothing of places.
+    score:
+      learned || score.method !== 'place-and-frame' ? score : { ...score, method: 'worst-mean' },
+    scoreReference: learned?.scoreReference ?? null,
+  };
+}
+
+/** With too few normals for limits there is still a bank. */
+async function built(
+  { set, backbone, runtime, options }: Judging,
+  learner: SetLearner,
+): Promise<{ bank: MemoryBank; learned: Learned | undefined }> {
+  if (set.train.length < leastNormals) {
+    const patches = embedNormals(normalsOf(set), backbone, plainView(backbone.size));
+    const settings = { rows: options.rows, seed: options.seed, backbone: backbone.hash };
+    return { bank: await buildBank(runtime, patches, settings), learned: undefined };
+  }
+  const learned = await learner.learn(options.score);
+  return { bank: readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 }), learned };
+}

@@ -1,0 +1,122 @@
+import { adviceFrom, type Advice, type Costs } from '#calibration';
+import type { Limits, ScoreMethod } from '#contracts';
+import { areaUnderRoc } from '#numbers';
+import { bestF1, shareOver } from './ranking.js';
+import type { PixelFigures } from './pixel-figures.js';
+import type { EvaluationSet } from './read-layout.js';
+import type { ScoredImage } from './score-images.js';
+
+/** What `--json` prints; shares and areas from 0 to 1, null where there is nothing to take them from. */
+export interface EvaluationResult {
+  readonly set: string;
+  readonly backbone: string;
+  readonly images: { readonly train: number; readonly good: number; readonly defect: number };
+  readonly imageAuroc: number | null;
+  readonly pixelAuroc: number | null;
+  readonly aupro: number | null;
+  readonly f1Max: number | null;
+  /** Share of test/good over the calibrated reject limit. */
+  readonly falseAlarmRate: number | null;
+  /** Share of the defects that are not over it. */
+  readonly missRate: number | null;
+  readonly bankRows: number;
+  readonly buildSeconds: number;
+  readonly msPerFrame: number;
+  /** The method of the image score that the figures above are of. */
+  readonly score: ScoreMethod;
+  /** The named scores beside each other, from the same bank; empty when there were too few normals for limits. */
+  readonly scores: readonly ScoreResult[];
+  readonly types: Readonly<Record<string, TypeResult>>;
+  /** What the labelled defects say of limits; never applied. Null without good images or defects. */
+  readonly advice: Advice | null;
+}
+
+/** One score with the limits that its own held-out scores give at usual targets. */
+export interface ScoreResult {
+  readonly method: ScoreMethod;
+  readonly imageAuroc: number | null;
+  readonly at: readonly {
+    readonly target: number;
+    readonly falseAlarmRate: number | null;
+    readonly missRate: number | null;
+  }[];
+}
+
+export interface TypeResult {
+  readonly images: number;
+  /** Against all of test/good. */
+  readonly imageAuroc: number | null;
+  readonly missRate: number | null;
+}
+
+export interface Judged {
+  readonly set: EvaluationSet;
+  readonly backbone: string;
+  readonly scored: readonly ScoredImage[];
+  readonly pixels: PixelFigures;
+  readonly method: ScoreMethod;
+  readonly scores: readonly ScoreResult[];
+  /** Undefined when there were too few normals to set them. */
+  readonly limits: Limits | undefined;
+  /** Of the reject limit. */
+  readonly target: number;
+  readonly bankRows: number;
+  readonly buildSeconds: number;
+  readonly msPerFrame: number;
+  /** For the advice; without them it names no cheapest limit. */
+  readonly costs?: Costs | undefined;
+}
+
+/** The figures of an evaluation. */
+export function resultOf(judged: Judged): EvaluationResult {
+  const { set, scored, pixels, limits } = judged;
+  const good = imageScores(scored, (type) => type === 'good');
+  const defect = imageScores(scored, (type) => type !== 'good');
+  return {
+    set: set.name,
+    backbone: judged.backbone,
+    images: { train: set.train.length, good: good.length, defect: defect.length },
+    imageAuroc: areaUnderRoc(good, defect),
+    pixelAuroc: pixels.pixelAuroc,
+    aupro: pixels.aupro,
+    f1Max: bestF1(good, defect),
+    falseAlarmRate: limits ? shareOver(good, limits.reject) : null,
+    missRate: missRate(defect, limits),
+    bankRows: judged.bankRows,
+    buildSeconds: judged.buildSeconds,
+    msPerFrame: judged.msPerFrame,
+    score: judged.method,
+    scores: judged.scores,
+    types: typeResults(scored, good, limits),
+    advice: adviceFrom(good, defect, judged.costs),
+  };
+}
+
+function typeResults(
+  scored: readonly ScoredImage[],
+  good: readonly number[],
+  limits: Limits | undefined,
+): Record<string, TypeResult> {
+  const types = [...new Set(scored.map(({ type }) => type))].filter((type) => type !== 'good');
+  return Object.fromEntries(
+    types.map((type) => {
+      const scores = imageScores(scored, (other) => other === type);
+      const result = {
+        images: scores.length,
+        imageAuroc: areaUnderRoc(good, scores),
+        missRate: missRate(scores, limits),
+      };
+      return [type, result];
+    }),
+  );
+}
+
+function missRate(defect: readonly number[], limits: Limits | undefined): number | null {
+  if (!limits) return null;
+  const found = shareOver(defect, limits.reject);
+  return found === null ? null : 1 - found;
+}
+
+function imageScores(scored: readonly ScoredImage[], wanted: (type: string) => boolean): number[] {
+  return scored.filter(({ type }) => wanted(type)).map(({ score }) => score.imageScore);
+}

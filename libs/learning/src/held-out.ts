@@ -1,0 +1,84 @@
+import type { ScoreReference, ScoreSettings } from '#contracts';
+import {
+  crossFittedScores,
+  scoreReferenceOf,
+  sha256Of,
+  type FrameScore,
+  type MemoryBank,
+} from '#memory-bank';
+import type { TensorRuntime } from '#tensors';
+import type { KeptPatches } from './normals/kept-patches.js';
+import type { Fold, FoldedFrame } from './folds.js';
+import type { FoldBank, HeldOutFrame } from './learned.js';
+import { scorePatches } from './score-patches.js';
+
+export interface HeldOut {
+  readonly frames: readonly HeldOutFrame[];
+  readonly foldBanks: readonly FoldBank[];
+  readonly scoreReference: ScoreReference | null;
+}
+
+export interface HoldingOut {
+  readonly runtime: TensorRuntime;
+  readonly kept: KeptPatches;
+  readonly folds: readonly Fold[];
+  readonly mask: Uint8Array | null;
+  readonly scoreSettings: ScoreSettings;
+  /** The bank without this fold's frames; disposed of here. */
+  readonly bankWithout: (fold: number) => Promise<MemoryBank>;
+  readonly onFold: (done: number) => void;
+}
+
+type Scored = FoldedFrame & { readonly fold: number; readonly found: FrameScore };
+
+/** Scores every normal, with its full map, against a bank that has no frame of its fold. */
+export async function holdOut(holding: HoldingOut): Promise<HeldOut> {
+  const foldBanks: FoldBank[] = [];
+  const scored: Scored[] = [];
+  for (const [fold, frames] of holding.folds.entries()) {
+    const bank = await holding.bankWithout(fold);
+    try {
+      scored.push(...(await scoreFold(bank, frames, fold, holding)));
+      foldBanks.push(foldBankOf(bank, frames));
+    } finally {
+      bank.dispose();
+    }
+    holding.onFold(scored.length);
+  }
+  return { ...withScores(scored, holding), foldBanks };
+}
+
+async function scoreFold(bank: MemoryBank, frames: Fold, fold: number, holding: HoldingOut) {
+  const { runtime, kept, mask, scoreSettings } = holding;
+  // What place-and-frame needs of the normals is made from these very distances.
+  const method = scoreSettings.method === 'place-and-frame' ? 'worst-mean' : scoreSettings.method;
+  const patches = kept.each(frames.map(({ id }) => id));
+  const found = await scorePatches(runtime, bank, patches, { ...scoreSettings, method }, { mask });
+  return frames.map((frame, i): Scored => ({ ...frame, fold, found: found[i]! }));
+}
+
+function foldBankOf(bank: MemoryBank, frames: Fold): FoldBank {
+  const bytes = bank.toBytes();
+  const heldOut = frames.map(({ id }) => id);
+  const onlyInLimits = frames.filter(({ learned }) => !learned).map(({ id }) => id);
+  return { bytes, sha256: sha256Of(bytes), heldOut, onlyInLimits };
+}
+
+function withScores(
+  scored: readonly Scored[],
+  { scoreSettings, mask }: HoldingOut,
+): Pick<HeldOut, 'frames' | 'scoreReference'> {
+  const frames = scored.map(({ found, ...frame }) => ({
+    ...frame,
+    score: found.imageScore,
+    map: found.map,
+  }));
+  if (scoreSettings.method !== 'place-and-frame') return { frames, scoreReference: null };
+  const { rows, columns } = scored[0]!.found;
+  const settings = { rows, columns, worst: scoreSettings.worst, mask };
+  const scores = crossFittedScores(frames, settings);
+  return {
+    frames: frames.map((frame, i) => ({ ...frame, score: scores[i]! })),
+    scoreReference: scoreReferenceOf(frames, settings),
+  };
+}

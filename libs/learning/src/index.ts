@@ -1,0 +1,29 @@
+export { learn, partScores } from './learn.js';
+export type { FoldBank, HeldOutFrame, Learned } from './learned.js';
+export { chooseReference } from './normals/choose-reference.js';
+export {
+  type EmbeddedNormal,
+  embedNormals,
+  type Normal,
+  type Normals,
+} from './normals/embed-normals.js';
+export type { LearnOptions, Look, PreviousModel } from './options.js';
+export type { KnownDefect } from './screening/known-defects.js';
+export { type OfferedFrame, screenOffer } from './screening/offer-normal.js';
+export { extremeOnes, type Extremes } from './screening/screen-extremes.js';
+export {
+  type NormalSetAside,
+  type NormalToScreen,
+  type Screened,
+  type ScreenInput,
+  screenNormals,
+} from './screening/screen-normals.js';
+export { robustCameraLimits } from './screening/screen-quality.js';
+export {
+  allOver,
+  extremeness,
+  type ScreenMap,
+  type Yardstick,
+  yardstickOf,
+} from './screening/screen-score.js';
+export { madeWith, type NormalEmbedding } from './stored-normals.js';

@@ -1,0 +1,128 @@
+import { limitsFor, refuseTooFew } from '#calibration';
+import { sha256Of, type MemoryBank } from '#memory-bank';
+import { loadTensorRuntime } from '#tensors';
+import type { Normal, Normals } from './normals/embed-normals.js';
+import { KeptPatches } from './normals/kept-patches.js';
+import { certificateOf, hashesOf } from './certificate-of.js';
+import { embedAll } from './embed-all.js';
+import { entering, type Entered } from './entering.js';
+import { holdOut, type HeldOut } from './held-out.js';
+import type { HeldOutFrame, Learned } from './learned.js';
+import type { LearnOptions } from './options.js';
+import { partsOf } from './parts-of.js';
+import { PlannedBanks } from './planned-banks.js';
+import { learnedBy, planOf, type Plan } from './previous.js';
+import { referencesOf } from './references-of.js';
+import type { Learning } from './learning.js';
+
+/**
+ * Learns a model from normals: embeds each once, groups them into parts, screens them, builds the bank of all, scores
+ * every normal against a bank built again without its fold, and sets the limits from these scores. Given a model
+ * before, its banks are extended by what they lack instead. The same normals and settings give the same bytes,
+ * whether embeddings are fresh or known. Memory: the patches kept for the folds, 128 KiB a frame at 256 patches of
+ * 128 dimensions, at most 512 MiB (further ones lie in a scratch file), and what `buildBank` takes.
+ * @throws TouchstoneError too-few-normals; the images' codes naming a normal that cannot be decoded; the signal's
+ * reason when it was aborted.
+ */
+export async function learn(options: LearnOptions): Promise<Learned> {
+  const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.tensors));
+  const kept = new KeptPatches({ signal: options.signal });
+  try {
+    const normals = await listOf(options.normals);
+    await embedAll(normals, options, kept);
+    return await learnFrom({ runtime, options, kept, normals, mask: options.mask ?? null });
+  } finally {
+    await kept.dispose();
+  }
+}
+
+/** Everything after the embedding. */
+async function learnFrom(learning: Learning): Promise<Learned> {
+  const { options, normals, kept } = learning;
+  const { parts, grouping } = partsOf(normals, kept);
+  refuseTooFew(normals.length, new Set(parts.values()).size);
+  const known = options.previous ? learnedBy(options.previous.manifest) : new Set<string>();
+  const entered = await entering({ ...learning, parts, known });
+  const plan = planOf(learning, entered.frames);
+  const banks = new PlannedBanks(learning, plan, entered.frames);
+  const bank = await banks.ofAll();
+  try {
+    const held = await heldOutOf(learning, banks);
+    return await assembled(learning, { entered, plan, bank, held, grouping });
+  } finally {
+    bank.dispose();
+  }
+}
+
+function heldOutOf({ runtime, kept, mask, options }: Learning, banks: PlannedBanks) {
+  const of = banks.folds.reduce((sum, fold) => sum + fold.length, 0);
+  const onFold = (done: number) => options.onProgress?.({ step: 'held-out', done, of });
+  onFold(0);
+  const { scoreSettings } = options;
+  const bankWithout = (fold: number) => banks.without(fold);
+  return holdOut({ runtime, kept, mask, scoreSettings, folds: banks.folds, bankWithout, onFold });
+}
+
+interface Made {
+  readonly entered: Entered;
+  readonly plan: Plan;
+  readonly bank: MemoryBank;
+  readonly held: HeldOut;
+  readonly grouping: ReturnType<typeof partsOf>['grouping'];
+}
+
+async function assembled(learning: Learning, made: Made): Promise<Learned> {
+  const { options, kept } = learning;
+  const { plan, bank, held, entered } = made;
+  options.onProgress?.({ step: 'limits', done: 0, of: 1 });
+  const { limits, promises } = limitsFor(partScores(held.frames), options.targets, options.seed);
+  const { scoreReference, frames } = held;
+  const { scoreSettings } = options;
+  const references = await referencesOf({
+    ...{ ...learning, bank, held: frames, limits, scoreReference, scoreSettings },
+  });
+  const bankBytes = bank.toBytes();
+  const bankSha256 = sha256Of(bankBytes);
+  const certificate = certificateOf({
+    ...{ held: frames, limits, promises, grouping: made.grouping, seed: options.seed },
+    folds: held.foldBanks.length,
+    partIdOf: partIds(learning.normals),
+    screening: entered.screening,
+    hashes: hashesOf(learning, bankSha256, frames),
+    made: options.made ?? null,
+  });
+  const learnedIds = new Set(frames.filter(({ learned }) => learned).map(({ id }) => id));
+  const qualities = kept.normals.flatMap(({ normalId, quality }) =>
+    quality && learnedIds.has(normalId) ? [quality] : [],
+  );
+  options.onProgress?.({ step: 'limits', done: 1, of: 1 });
+  return {
+    ...{ bankBytes, bankSha256, rows: bank.rows, dimensions: bank.dimensions },
+    ...{ limits, certificate, scoreReference, references, heldOut: frames },
+    cameraLimits: options.cameraLimits?.(qualities) ?? null,
+    cameraReference: options.view.cameraReference,
+    foldBanks: held.foldBanks,
+    setAside: entered.setAside,
+    extends: plan.kind === 'extend' ? plan.previous.manifest.id : null,
+    rebuiltBecause: plan.kind === 'build' ? plan.because : null,
+  };
+}
+
+/** One score a part, its worst frame's. */
+export function partScores(frames: readonly Pick<HeldOutFrame, 'part' | 'score'>[]): number[] {
+  const worst = new Map<string, number>();
+  for (const { part, score } of frames)
+    worst.set(part, Math.max(score, worst.get(part) ?? -Infinity));
+  return [...worst.values()];
+}
+
+function partIds(normals: readonly Normal[]): (frameId: string) => string | null {
+  const ids = new Map(normals.map(({ id, partId }) => [id, partId]));
+  return (frameId) => ids.get(frameId) ?? null;
+}
+
+async function listOf(normals: Normals): Promise<Normal[]> {
+  const list: Normal[] = [];
+  for await (const normal of normals) list.push(normal);
+  return list;
+}

@@ -1,0 +1,61 @@
+import type {
+  BankSettings,
+  CalibrationProgress,
+  CameraLimits,
+  Certificate,
+  ImageQuality,
+  ModelManifest,
+  ScoreSettings,
+  Targets,
+} from '#contracts';
+import type { Backbone } from '#embedding';
+import type { TensorRuntime } from '#tensors';
+import type { EmbeddedNormal, Normals } from './normals/embed-normals.js';
+import type { NormalToScreen, Screened, ScreenInput } from './screening/screen-normals.js';
+import type { View } from '#inspection';
+import type { NormalEmbedding } from './stored-normals.js';
+
+/** What a screen is shown; who gives the hook adds what the station knows: settings, defects, people's decisions. */
+export type Look = Omit<ScreenInput, 'settings' | 'defects' | 'normals'> & {
+  /** `known`: learned by the model that is extended; it is compared with, and never set aside. */
+  readonly normals: readonly (Omit<NormalToScreen, 'used'> & { readonly known: boolean })[];
+};
+
+/** A model that new normals are added to, with the bytes that its manifest names. */
+export interface PreviousModel {
+  readonly manifest: ModelManifest;
+  readonly bankBytes: Uint8Array;
+  /** In the order of the manifest's `foldBanks`. */
+  readonly foldBankBytes: readonly Uint8Array[];
+}
+
+export interface LearnOptions {
+  readonly normals: Normals;
+  readonly backbone: Backbone;
+  readonly bankSettings: BankSettings;
+  readonly scoreSettings: ScoreSettings;
+  readonly targets: Targets;
+  readonly view: View;
+  /** Row-major, 1 where a patch counts; null: all do. */
+  readonly mask?: Uint8Array | null;
+  /** Limits on the quality figures from those of the normals that entered; without it none are learned. */
+  readonly cameraLimits?: (qualities: readonly ImageQuality[]) => CameraLimits | null;
+  /** Of the folds; the bank has its own in its settings. */
+  readonly seed: number;
+  /** Steps `embed`, `screen`, `bank`, `held-out`, `limits`; `of` is 0 while the number of normals is not known. */
+  readonly onProgress?: (progress: CalibrationProgress) => void;
+  /** Once it is aborted, learning ends within a batch or so with its reason. */
+  readonly signal?: AbortSignal;
+  /** The runtime that the backbone runs on, when it is already at hand. */
+  readonly runtime?: TensorRuntime;
+  /** Who asks for the model, when and why; for its certificate. */
+  readonly made?: Certificate['made'];
+  /** Looks at the normals before they enter; without it all do. */
+  readonly screen?: (look: Look) => Promise<Screened>;
+  /** A normal's embedding from an earlier calibration; null: it is embedded from its image. */
+  readonly known?: (normalId: string, madeWith: string) => Promise<NormalEmbedding | null>;
+  /** Told of each normal that was embedded from its image, so that the next calibration knows it. */
+  readonly onEmbedded?: (normal: EmbeddedNormal, madeWith: string) => Promise<void>;
+  /** Adds to this model what it does not have; where that cannot be, the model is built anew and says why. */
+  readonly previous?: PreviousModel;
+}

@@ -1,0 +1,29 @@
+import type { Channels } from '../channels.js';
+import type { Grid } from '../patch-collection.js';
+
+/** How a bank came to be; written into its file. */
+export interface BankOrigin {
+  /** Rows asked for; the bank has fewer where there were not so many different patches. */
+  readonly rowsWanted: number;
+  readonly seed: number;
+  readonly maxPatches: number;
+  /** Patches of the normals; above `maxPatches` the coreset was taken from a sample of them. */
+  readonly patchesSeen: number;
+  /** SHA-256 of the backbone whose patches these are; empty when the caller did not say. */
+  readonly backbone: string;
+}
+
+/** Everything a memory bank is, without the tensor runtime. */
+export interface BankContents {
+  /** Standardised patch embeddings `[n, d]` in the order of picking. */
+  readonly rows: Float32Array;
+  readonly dimensions: number;
+  readonly channels: Channels;
+  readonly grid: Grid;
+  /** The normals that have a row here; `normalOf[i]` is a place in it. */
+  readonly normalIds: readonly string[];
+  readonly normalOf: Int32Array;
+  /** Place in the grid: row * columns + column. */
+  readonly placeOf: Int32Array;
+  readonly origin: BankOrigin;
+}

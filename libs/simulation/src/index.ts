@@ -1,0 +1,14 @@
+export { cameraFaults, plainSize, type SimulatedFault } from './camera-faults.js';
+export { type DefectKind, defectKinds } from './defects.js';
+export { defectOf, type LineSettings, type SimulatedFrame, simulateFrame } from './frame.js';
+export { writeFolder } from './mvtec-folder.js';
+export { seeded } from './seeded.js';
+export {
+  changedPicture,
+  fullSize,
+  sizeAt,
+  type SlowChange,
+  type SlowChangeKind,
+  slowChanges,
+} from './slow-changes.js';
+export { spoiled } from './spoil.js';

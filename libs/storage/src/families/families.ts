@@ -1,0 +1,259 @@
+import {
+  type DefectLook,
+  type Families as FamilyList,
+  type Family,
+  type FamilyDetail,
+  type FamilyName,
+  type Incident,
+  TouchstoneError,
+} from '#contracts';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { defectLooks, families } from '../database/analysis-tables.js';
+import { writeAudit } from '../people/audit.js';
+import { all } from '../database/cursor.js';
+import type { Database } from '../database/database.js';
+import { type FamilyAlert, type IncidentRun, incidentRuns, partsAmong, typicalOf } from './incidents.js'; // prettier-ignore
+import { reviews } from '../database/loop-tables.js';
+import { iso } from '../frames/stored-image.js';
+
+const typicalShown = 6;
+const membersShown = 500;
+/** Of a window of time; more are counted from the newest on. */
+const mostAlerts = 50_000;
+
+type FamilyRow = typeof families.$inferSelect;
+
+/** Families and incidents as people read them. */
+export class Families {
+  constructor(private readonly database: Database) {}
+
+  /** Those with members or a name, most recently seen first. */
+  async list(station: string): Promise<FamilyList> {
+    const [rows, members, labels] = await Promise.all([
+      this.rows(station),
+      this.alerts(station, {}),
+      this.labels(station),
+    ]);
+    const items = rows
+      .map((row) =>
+        familyOf(
+          row,
+          members.filter(({ family }) => family === row.id),
+          labels,
+        ),
+      ) // prettier-ignore
+      .filter(({ alerts, nameFrom }) => alerts > 0 || nameFrom === 'person')
+      .sort((a, b) => ((a.lastSeen ?? '') > (b.lastSeen ?? '') ? -1 : 1));
+    return { stationId: station, loose: await this.loose(station), items };
+  }
+
+  /** Throws `family-not-found`. */
+  async get(station: string, id: string): Promise<FamilyDetail> {
+    const row = (await this.rows(station)).find((one) => one.id === id);
+    if (row === undefined)
+      throw new TouchstoneError('family-not-found', `station ${station} has no family ${id}`);
+    const members = await this.alerts(station, { family: id });
+    const labels = await this.labels(station);
+    return {
+      ...familyOf(row, members, labels),
+      members: members
+        .slice(0, membersShown)
+        .map(({ frameId, partId, seenAt, distance }) => ({ frameId, partId, seenAt: iso(seenAt), distance })), // prettier-ignore
+      byHour: byHour(members),
+    };
+  }
+
+  /** Runs of alerts since then, the one that ended last first. */
+  async incidents(
+    station: string,
+    { since, gapMs, now }: { since: Date; gapMs: number; now: Date },
+  ): Promise<Incident[]> {
+    const [rows, alerts, labels] = await Promise.all([
+      this.rows(station),
+      this.alerts(station, { since }),
+      this.labels(station),
+    ]);
+    const named = new Map(rows.map((row) => [row.id, nameOf(row, labels)]));
+    return incidentRuns(alerts, gapMs).flatMap((run) => {
+      const family = named.get(run.family);
+      return family === undefined ? [] : [incidentOf(station, family, run, gapMs, now)];
+    });
+  }
+
+  /** Gives a family its name, or takes it away; with an audit entry. Throws `family-not-found`. */
+  async rename(
+    station: string,
+    id: string,
+    change: { name: string | null; by: string; at: Date; auditId: string },
+  ): Promise<FamilyDetail> {
+    const { name, by, at, auditId } = change;
+    const before = await this.get(station, id);
+    await this.database.change(async (queries) => {
+      await queries.update(families).set({ name }).where(eq(families.id, id));
+      await writeAudit(queries, {
+        ...{ id: auditId, station, at, by, action: 'family-named', subject: id },
+        detail: { name, before: before.nameFrom === 'person' ? before.name : null },
+      });
+    });
+    return this.get(station, id);
+  }
+
+  /** What is known of the looks of these frames; those that were not looked at are missing. */
+  async looksOf(frameIds: readonly string[]): Promise<Map<string, DefectLook>> {
+    if (frameIds.length === 0) return new Map();
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ look: defectLooks, family: families })
+        .from(defectLooks)
+        .leftJoin(families, eq(families.id, defectLooks.family))
+        .where(inArray(defectLooks.frameId, [...frameIds])),
+    );
+    const labels = new Map<string, ReadonlyMap<string, string>>();
+    for (const { look } of rows)
+      if (!labels.has(look.station)) labels.set(look.station, await this.labels(look.station));
+    return new Map(
+      rows.map(({ look, family }) => [
+        look.frameId,
+        {
+          family: family === null ? null : nameOf(family, labels.get(look.station)!),
+          suggestion: look.suggestion,
+        },
+      ]),
+    );
+  }
+
+  private rows(station: string): Promise<FamilyRow[]> {
+    return this.database.ask((queries) =>
+      queries
+        .select()
+        .from(families)
+        .where(eq(families.station, station))
+        .orderBy(asc(families.number)),
+    );
+  }
+
+  /** Newest first. */
+  private async alerts(
+    station: string,
+    { family, since }: { family?: string; since?: Date },
+  ): Promise<FamilyAlert[]> {
+    const { frameId, partId, seenAt, distance } = defectLooks;
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ frameId, partId, seenAt, distance, family: defectLooks.family })
+        .from(defectLooks)
+        .where(
+          all(
+            eq(defectLooks.station, station),
+            family === undefined ? isNotNull(defectLooks.family) : eq(defectLooks.family, family),
+            since && gte(seenAt, since),
+          ),
+        )
+        .orderBy(desc(seenAt), desc(frameId))
+        .limit(mostAlerts),
+    );
+    return rows.map((row) => ({ ...row, family: row.family! }));
+  }
+
+  private async loose(station: string): Promise<number> {
+    const [row] = await this.database.ask(
+      (queries) =>
+      queries
+        .select({ count: sql<number>`count(*)::int` })
+        .from(defectLooks)
+        .where(and(eq(defectLooks.station, station), eq(defectLooks.alerted, true), isNull(defectLooks.family))), // prettier-ignore
+    );
+    return row?.count ?? 0;
+  }
+
+  /** The name that most of a family's named defects have, where more than half of them agree and at least two are. */
+  private async labels(station: string): Promise<Map<string, string>> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({
+          family: defectLooks.family,
+          name: reviews.name,
+          count: sql<number>`count(*)::int`,
+        }) // prettier-ignore
+        .from(defectLooks)
+        .innerJoin(reviews, and(eq(reviews.frameId, defectLooks.frameId), isNull(reviews.undoneAt)))
+        .where(
+          and(
+            eq(defectLooks.station, station),
+            isNotNull(defectLooks.family),
+            isNotNull(reviews.name),
+          ),
+        )
+        .groupBy(defectLooks.family, reviews.name),
+    );
+    const totals = new Map<string, number>();
+    for (const { family, count } of rows) totals.set(family!, (totals.get(family!) ?? 0) + count);
+    return new Map(
+      rows
+        .filter(({ family, count }) => count >= 2 && 2 * count > totals.get(family!)!)
+        .map(({ family, name }) => [family!, name!]),
+    );
+  }
+}
+
+function nameOf(row: FamilyRow, labels: ReadonlyMap<string, string>): FamilyName {
+  const { id, number } = row;
+  if (row.name !== null) return { id, name: row.name, nameFrom: 'person' };
+  const label = labels.get(id);
+  return label === undefined
+    ? { id, name: `look ${number}`, nameFrom: 'number' }
+    : { id, name: label, nameFrom: 'labels' };
+}
+
+/** `members`: newest first. */
+function familyOf(
+  row: FamilyRow,
+  members: readonly FamilyAlert[],
+  labels: ReadonlyMap<string, string>,
+): Family {
+  return {
+    ...nameOf(row, labels),
+    stationId: row.station,
+    number: row.number,
+    alerts: members.length,
+    parts: partsAmong(members),
+    firstSeen: iso(members.at(-1)?.seenAt ?? null),
+    lastSeen: iso(members[0]?.seenAt ?? null),
+    stations: [row.station],
+    typical: typicalOf(members, typicalShown),
+  };
+}
+
+function incidentOf(
+  stationId: string,
+  family: FamilyName,
+  { alerts }: IncidentRun,
+  gapMs: number,
+  now: Date,
+): Incident {
+  const last = alerts.at(-1)!.seenAt;
+  return {
+    id: alerts[0]!.frameId,
+    ...{ stationId, family },
+    alerts: alerts.length,
+    parts: partsAmong(alerts),
+    began: iso(alerts[0]!.seenAt),
+    last: iso(last),
+    open: now.getTime() - last.getTime() <= gapMs,
+    typical: typicalOf(alerts, typicalShown),
+    frameIds: alerts
+      .slice(-membersShown)
+      .map(({ frameId }) => frameId)
+      .reverse(),
+  };
+}
+
+/** `members`: newest first. */
+function byHour(members: readonly FamilyAlert[]): FamilyDetail['byHour'] {
+  const hours = new Map<string, number>();
+  for (const { seenAt } of members.toReversed()) {
+    const starts = `${seenAt.toISOString().slice(0, 13)}:00:00.000Z`;
+    hours.set(starts, (hours.get(starts) ?? 0) + 1);
+  }
+  return [...hours].map(([starts, alerts]) => ({ starts, alerts }));
+}

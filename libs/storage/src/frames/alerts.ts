@@ -1,0 +1,118 @@
+import { type Alert, linksOfFrame, type Page, TouchstoneError } from '#contracts';
+import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { all, pageAfter, toPage } from '../database/cursor.js';
+import type { Database } from '../database/database.js';
+import { iso } from './stored-image.js';
+import { alerts } from '../database/tables.js';
+
+export interface AlertListQuery {
+  station?: string | undefined;
+  acknowledged?: boolean | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** The table of alerts; an alert's id is its frame's. `Inspections.record` writes the rows. */
+export class Alerts {
+  constructor(private readonly database: Database) {}
+
+  async find(id: string): Promise<Alert | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select().from(alerts).where(eq(alerts.id, id)),
+    );
+    return row === undefined ? null : toAlert(row);
+  }
+
+  /** Throws `alert-not-found`. */
+  async get(id: string): Promise<Alert> {
+    const alert = await this.find(id);
+    if (alert === null) throw new TouchstoneError('alert-not-found', `there is no alert ${id}`);
+    return alert;
+  }
+
+  /** Newest first. */
+  async list(query: AlertListQuery): Promise<Page<Alert>> {
+    const page = pageAfter(alerts.raisedAt, alerts.id, query.cursor);
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(alerts)
+        .where(
+          all(
+            page.where,
+            query.station === undefined ? undefined : eq(alerts.station, query.station),
+            acknowledgedIs(query.acknowledged),
+          ),
+        )
+        .orderBy(...page.order)
+        .limit(query.limit + 1),
+    );
+    return toPage(rows, query.limit, (row) => ({ time: row.raisedAt, id: row.id }), toAlert);
+  }
+
+  /** The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`. */
+  async acknowledge(id: string, by: string, at: Date): Promise<Alert> {
+    await this.database.ask((queries) =>
+      queries
+        .update(alerts)
+        .set({ acknowledgedAt: at, acknowledgedBy: by })
+        .where(and(eq(alerts.id, id), isNull(alerts.acknowledgedAt))),
+    );
+    return this.get(id);
+  }
+
+  async markDelivered(id: string): Promise<void> {
+    await this.setDelivery(id, 'delivered', null);
+  }
+
+  /** For good: no further try follows. */
+  async markDeliveryFailed(id: string, reason: string): Promise<void> {
+    await this.setDelivery(id, 'failed', reason);
+  }
+
+  /** Alerts that wait for their delivery since more than `olderThanMs`, oldest first. */
+  async overdue(olderThanMs: number, limit: number): Promise<Alert[]> {
+    const before = new Date(Date.now() - olderThanMs);
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(alerts)
+        .where(and(eq(alerts.delivery, 'pending'), lt(alerts.raisedAt, before)))
+        .orderBy(asc(alerts.raisedAt))
+        .limit(limit),
+    );
+    return rows.map(toAlert);
+  }
+
+  private async setDelivery(
+    id: string,
+    delivery: 'delivered' | 'failed',
+    deliveryFailure: string | null,
+  ): Promise<void> {
+    await this.database.ask((queries) =>
+      queries.update(alerts).set({ delivery, deliveryFailure }).where(eq(alerts.id, id)),
+    );
+  }
+}
+
+function acknowledgedIs(wanted: boolean | undefined) {
+  if (wanted === undefined) return undefined;
+  return wanted ? isNotNull(alerts.acknowledgedAt) : isNull(alerts.acknowledgedAt);
+}
+
+export function toAlert(row: typeof alerts.$inferSelect): Alert {
+  return {
+    id: row.id,
+    stationId: row.station,
+    frameId: row.id,
+    verdict: row.verdict,
+    imageScore: row.imageScore,
+    displayScore: row.displayScore,
+    partId: row.partId,
+    raisedAt: iso(row.raisedAt),
+    acknowledgedAt: iso(row.acknowledgedAt),
+    acknowledgedBy: row.acknowledgedBy,
+    delivery: row.delivery,
+    links: linksOfFrame(row.id),
+  };
+}

@@ -1,0 +1,233 @@
+import {
+  type Frame,
+  type FrameState,
+  type Inspection,
+  inspection as inspectionShape,
+  linksOfFrame,
+  type Page,
+  TouchstoneError,
+} from '#contracts';
+import { and, asc, count, eq, lt, sql } from 'drizzle-orm';
+import { all, pageAfter, type Place, toPage } from '../database/cursor.js';
+import type { Database } from '../database/database.js';
+import { codeOf } from '../database/records-trouble.js';
+import { iso, type StoredImage } from './stored-image.js';
+import { frames, inspections } from '../database/tables.js';
+
+export interface FrameFailure {
+  code: string;
+  detail: string;
+  attempts: number;
+}
+
+/** A frame as its row holds it. */
+export interface StoredFrame extends StoredImage {
+  state: FrameState;
+  acceptedAt: Date;
+  failure: FrameFailure | null;
+  /** The golden part that it shows on purpose. */
+  goldenPart: string | null;
+}
+
+export type NewFrame = Omit<StoredFrame, 'state' | 'failure'>;
+
+export interface FrameListQuery {
+  station?: string | undefined;
+  state?: FrameState | undefined;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** The table of frames. */
+export class Frames {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Inserts the frame, or returns the row that already has its id: fresh says which. Throws
+   * `station-not-found` when the station went away meanwhile.
+   */
+  async accept(frame: NewFrame): Promise<{ frame: StoredFrame; fresh: boolean }> {
+    const row: StoredFrame = { ...frame, state: 'accepted', failure: null };
+    const inserted = await this.database.ask((queries) => insert(queries, row));
+    if (inserted > 0) return { frame: row, fresh: true };
+    return { frame: await this.get(frame.id), fresh: false };
+  }
+
+  async find(id: string): Promise<StoredFrame | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select().from(frames).where(eq(frames.id, id)),
+    );
+    return row ?? null;
+  }
+
+  /** The frame, and whether it has the very bytes of the station's frame before it, without being the same capture. */
+  async findToInspect(id: string): Promise<{ frame: StoredFrame; repeats: boolean } | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select({ frame: frames, repeats }).from(frames).where(eq(frames.id, id)),
+    );
+    return row ?? null;
+  }
+
+  /** Throws `frame-not-found`. */
+  async get(id: string): Promise<StoredFrame> {
+    return (await this.find(id)) ?? frameGone(id);
+  }
+
+  /** The frame with its inspection, as the API shows it. Throws `frame-not-found`. */
+  async read(id: string): Promise<Frame> {
+    const [row] = await this.database.ask((queries) => joined(queries).where(eq(frames.id, id)));
+    return row === undefined ? frameGone(id) : toFrame(row.frame, row.inspection);
+  }
+
+  /** Newest first. */
+  async list(query: FrameListQuery): Promise<Page<Frame>> {
+    const page = pageAfter(frames.acceptedAt, frames.id, query.cursor);
+    const rows = await this.database.ask((queries) =>
+      joined(queries)
+        .where(
+          all(
+            page.where,
+            query.station === undefined ? undefined : eq(frames.station, query.station),
+            query.state === undefined ? undefined : eq(frames.state, query.state),
+          ),
+        )
+        .orderBy(...page.order)
+        .limit(query.limit + 1),
+    );
+    return toPage(
+      rows,
+      query.limit,
+      (row) => ({ time: row.frame.acceptedAt, id: row.frame.id }),
+      (row) => toFrame(row.frame, row.inspection),
+    );
+  }
+
+  /** Keeps why an accepted frame cannot be inspected; one that has its inspection stays as it is. */
+  async markFailed(id: string, failure: FrameFailure): Promise<boolean> {
+    const changed = await this.database.ask((queries) =>
+      queries
+        .update(frames)
+        .set({ state: 'failed', failure })
+        .where(and(eq(frames.id, id), eq(frames.state, 'accepted'))),
+    );
+    return (changed.rowCount ?? 0) > 0;
+  }
+
+  /** A failed frame is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
+  async putBack(id: string): Promise<StoredFrame> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .update(frames)
+        .set({ state: 'accepted', failure: null })
+        .where(and(eq(frames.id, id), eq(frames.state, 'failed')))
+        .returning(),
+    );
+    if (row !== undefined) return row;
+    const { state } = await this.get(id);
+    throw new TouchstoneError('frame-not-failed', `frame ${id} is ${state}, not failed`);
+  }
+
+  /** Takes an accepted frame out again, before anyone was told its id. False when it is no longer there as such. */
+  async withdraw(id: string): Promise<boolean> {
+    const gone = await this.database.ask((queries) =>
+      queries.delete(frames).where(and(eq(frames.id, id), eq(frames.state, 'accepted'))),
+    );
+    return (gone.rowCount ?? 0) > 0;
+  }
+
+  /** Frames accepted more than `olderThanMs` ago and not inspected yet, oldest first, from a place on. */
+  async overdue(olderThanMs: number, limit: number, after?: Place): Promise<StoredFrame[]> {
+    const before = new Date(Date.now() - olderThanMs);
+    return this.database.ask((queries) =>
+      queries
+        .select()
+        .from(frames)
+        .where(
+          all(
+            eq(frames.state, 'accepted'),
+            lt(frames.acceptedAt, before),
+            after &&
+              sql`(${frames.acceptedAt}, ${frames.id}) > (${after.time.toISOString()}::timestamptz, ${after.id}::uuid)`,
+          ),
+        )
+        .orderBy(asc(frames.acceptedAt), asc(frames.id))
+        .limit(limit),
+    );
+  }
+
+  /** Accepted frames by station; a station without any is not in the map. */
+  async backlogs(): Promise<Map<string, number>> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ station: frames.station, frames: count() })
+        .from(frames)
+        .where(eq(frames.state, 'accepted'))
+        .groupBy(frames.station),
+    );
+    return new Map(rows.map((row) => [row.station, row.frames]));
+  }
+}
+
+type Queries = Parameters<Parameters<Database['ask']>[0]>[0];
+
+/**
+ * Whether the newest earlier frame with these bytes is the one right before, in the order of accepting: two look-ups
+ * in indices. A golden part is shown again on purpose, and the same part or the same instant sent again is one
+ * capture sent twice: no frozen camera.
+ */
+const repeats = sql<boolean>`coalesce((
+  SELECT NOT EXISTS (
+    SELECT 1 FROM frames AS between_them WHERE between_them.station = frames.station
+      AND (between_them.accepted_at, between_them.id) > (earlier.accepted_at, earlier.id)
+      AND (between_them.accepted_at, between_them.id) < (frames.accepted_at, frames.id))
+    AND frames.golden_part IS NULL AND earlier.golden_part IS NULL
+    AND (frames.part_id = earlier.part_id) IS NOT TRUE
+    AND (frames.captured_at = earlier.captured_at) IS NOT TRUE
+  FROM frames AS earlier
+  WHERE earlier.station = frames.station AND earlier.sha256 = frames.sha256
+    AND (earlier.accepted_at, earlier.id) < (frames.accepted_at, frames.id)
+  ORDER BY earlier.accepted_at DESC, earlier.id DESC LIMIT 1
+), false)`;
+
+async function insert(queries: Queries, row: StoredFrame): Promise<number> {
+  try {
+    const answer = await queries.insert(frames).values(row).onConflictDoNothing();
+    return answer.rowCount ?? 0;
+  } catch (error) {
+    if (codeOf(error) !== '23503') throw error;
+    throw new TouchstoneError('station-not-found', `there is no station ${row.station}`, {
+      cause: error,
+    });
+  }
+}
+
+function joined(queries: Queries) {
+  return queries
+    .select({ frame: frames, inspection: inspections.document })
+    .from(frames)
+    .leftJoin(inspections, eq(inspections.frameId, frames.id));
+}
+
+function frameGone(id: string): never {
+  throw new TouchstoneError('frame-not-found', `there is no frame ${id}`);
+}
+
+function toFrame(row: StoredFrame, inspection: Inspection | null): Frame {
+  return {
+    id: row.id,
+    stationId: row.station,
+    state: row.state,
+    partId: row.partId,
+    lot: row.lot,
+    capturedAt: iso(row.capturedAt),
+    acceptedAt: iso(row.acceptedAt),
+    bytes: row.bytes,
+    width: row.width,
+    height: row.height,
+    mediaType: row.mediaType,
+    sha256: row.sha256,
+    failure: row.failure,
+    inspection: inspection && inspectionShape.parse(inspection),
+    links: linksOfFrame(row.id),
+  };
+}

@@ -1,0 +1,254 @@
+import {
+  type Alert,
+  type CameraSettings,
+  cameraSettings,
+  type Inspection,
+  inspection as inspectionShape,
+  type InspectionQuery,
+  linksOfFrame,
+  type Page,
+  TouchstoneError,
+} from '#contracts';
+import { eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { toAlert } from './alerts.js';
+import {
+  type CameraChange,
+  type CameraRow,
+  cameraSteps,
+  toCameraState,
+} from '../stations/camera-change.js';
+import { all, pageAfter, toPage } from '../database/cursor.js';
+import type { Database, Queries } from '../database/database.js';
+import { cameraMessages, cameraStates } from '../database/loop-tables.js';
+import { codeOf } from '../database/records-trouble.js';
+import { alerts, inspections } from '../database/tables.js';
+
+export interface Recorded {
+  inspection: Inspection;
+  /** False: the frame had its inspection already, and this is that one. */
+  fresh: boolean;
+  alert: Alert | null;
+  /** What the frame did to its camera's state; null when nothing. */
+  camera: CameraChange | null;
+}
+
+/** The table of inspections: one per frame, ever. */
+export class Inspections {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Records an inspection, the frame's new state, its camera's and, where asked, its alert in one transaction. Doing
+   * it twice changes nothing: the second call returns what the first one stored.
+   * `map` has rows * columns patch scores, row-major; `camera` are the station's settings, or the usual ones.
+   * Throws `frame-not-found` for a frame that is gone.
+   */
+  async record(entry: Entry): Promise<Recorded> {
+    const { inspection } = entry;
+    const outcome = await this.database.ask((queries) => recordOnce(queries, entry));
+    if (!outcome.fresh) return this.recorded(inspection.frameId);
+    const alert = outcome.delivery === null ? null : alertOf(inspection, outcome.delivery);
+    return { inspection, fresh: true, alert, camera: cameraOf(inspection, outcome) };
+  }
+
+  /** What an earlier `record` stored. Throws `inspection-not-found`. */
+  async recorded(frameId: string): Promise<Recorded> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({
+          document: inspections.document,
+          alert: alerts,
+          camera: cameraStates,
+          told: cameraMessages,
+        })
+        .from(inspections)
+        .leftJoin(alerts, eq(alerts.id, inspections.frameId))
+        .leftJoin(cameraMessages, eq(cameraMessages.frameId, inspections.frameId))
+        .leftJoin(cameraStates, eq(cameraStates.station, cameraMessages.station))
+        .where(eq(inspections.frameId, frameId)),
+    );
+    if (row === undefined) return notYet(frameId);
+    const alert = row.alert === null ? null : toAlert(row.alert);
+    const inspection = inspectionShape.parse(row.document);
+    return { inspection, fresh: false, alert, camera: changeOf(inspection.stationId, row) };
+  }
+
+  async find(frameId: string): Promise<Inspection | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ document: inspections.document })
+        .from(inspections)
+        .where(eq(inspections.frameId, frameId)),
+    );
+    return row === undefined ? null : inspectionShape.parse(row.document);
+  }
+
+  /** Those of these frames that are there, by frame id. */
+  async findAll(frameIds: readonly string[]): Promise<Map<string, Inspection>> {
+    if (frameIds.length === 0) return new Map();
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ frameId: inspections.frameId, document: inspections.document })
+        .from(inspections)
+        .where(inArray(inspections.frameId, [...frameIds])),
+    );
+    return new Map(rows.map((row) => [row.frameId, inspectionShape.parse(row.document)]));
+  }
+
+  /** Throws `inspection-not-found`. */
+  async get(frameId: string): Promise<Inspection> {
+    return (await this.find(frameId)) ?? notYet(frameId);
+  }
+
+  /** The frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
+  async map(frameId: string): Promise<Float32Array> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ map: inspections.map })
+        .from(inspections)
+        .where(eq(inspections.frameId, frameId)),
+    );
+    return row === undefined ? notYet(frameId) : mapOf(row.map);
+  }
+
+  /** Newest first. */
+  async list(query: InspectionQuery): Promise<Page<Inspection>> {
+    const page = pageAfter(inspections.inspectedAt, inspections.frameId, query.cursor);
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({
+          document: inspections.document,
+          time: inspections.inspectedAt,
+          id: inspections.frameId,
+        })
+        .from(inspections)
+        .where(all(page.where, ...filters(query)))
+        .orderBy(...page.order)
+        .limit(query.limit + 1),
+    );
+    return toPage(
+      rows,
+      query.limit,
+      (row) => row,
+      (row) => inspectionShape.parse(row.document),
+    );
+  }
+}
+
+function filters(query: InspectionQuery) {
+  return [
+    query.station === undefined ? undefined : eq(inspections.station, query.station),
+    query.verdict === undefined ? undefined : eq(inspections.verdict, query.verdict),
+    query.partId === undefined ? undefined : eq(inspections.partId, query.partId),
+    query.lot === undefined ? undefined : eq(inspections.lot, query.lot),
+    query.from === undefined ? undefined : gte(inspections.inspectedAt, new Date(query.from)),
+    query.until === undefined ? undefined : lt(inspections.inspectedAt, new Date(query.until)),
+  ];
+}
+
+interface Entry {
+  readonly inspection: Inspection;
+  readonly map: Float32Array;
+  readonly alert: boolean;
+  readonly camera?: CameraSettings;
+  /** The entry of the defect memory without which the verdict would be another one. */
+  readonly changedBy?: string | null;
+}
+
+interface Outcome {
+  fresh: boolean;
+  /** Of the alert that was raised; null without one. */
+  delivery: 'none' | 'pending' | null;
+  camera: CameraRow | null;
+  told: 'none' | 'pending' | null;
+}
+
+function cameraOf({ stationId }: Inspection, { camera, told }: Outcome): CameraChange | null {
+  return camera === null ? null : { state: toCameraState(stationId, camera), delivery: told };
+}
+
+/** Said again for a repeated job: only what may still have to be told. */
+function changeOf(
+  station: string,
+  {
+    camera,
+    told,
+  }: {
+    camera: typeof cameraStates.$inferSelect | null;
+    told: typeof cameraMessages.$inferSelect | null;
+  },
+): CameraChange | null {
+  if (camera === null || told === null) return null;
+  const state = toCameraState(station, { ...camera, in_a_row: camera.inARow });
+  return { state, delivery: told.delivery === 'pending' ? 'pending' : 'none' };
+}
+
+/**
+ * Inspection, frame, camera and alert in one statement: one transaction, and one round trip in place of seven.
+ * The alert waits for delivery only where the station has a webhook.
+ */
+async function recordOnce(
+  queries: Queries,
+  { inspection, map, alert, camera = cameraSettings.parse({}), changedBy = null }: Entry,
+): Promise<Outcome> {
+  const { frameId, stationId, partId, lot, verdict, imageScore, displayScore } = inspection;
+  const at = new Date(inspection.inspectedAt);
+  const bytes = Buffer.from(map.buffer, map.byteOffset, map.byteLength);
+  const statement = sql`
+    WITH inspected AS (
+      INSERT INTO inspections
+        (frame_id, station, part_id, lot, verdict, image_score, inspected_at, document, map)
+      VALUES (${frameId}, ${stationId}, ${partId}, ${lot}, ${verdict}, ${imageScore}, ${at.toISOString()},
+        ${JSON.stringify(inspection)}, ${bytes})
+      ON CONFLICT DO NOTHING RETURNING frame_id
+    ), settled AS (
+      UPDATE frames SET state = 'inspected', failure = NULL
+      FROM inspected WHERE frames.id = inspected.frame_id
+    ), raised AS (
+      INSERT INTO alerts
+        (id, station, verdict, image_score, display_score, part_id, raised_at, delivery)
+      SELECT inspected.frame_id, stations.id, ${verdict}, ${imageScore}::float8, ${displayScore}::float8, ${partId}, ${at.toISOString()}::timestamptz,
+        CASE WHEN jsonb_typeof(settings->'webhook') = 'object' THEN 'pending' ELSE 'none' END
+      FROM inspected JOIN stations ON stations.id = ${stationId} WHERE ${alert}::boolean
+      RETURNING delivery
+    ), counted AS (
+      UPDATE defect_memory SET verdicts_changed = verdicts_changed + 1
+      FROM inspected WHERE defect_memory.id = ${changedBy}::uuid
+    ), ${cameraSteps(inspection, camera)}
+    SELECT EXISTS (SELECT 1 FROM inspected) AS fresh, (SELECT delivery FROM raised) AS delivery,
+      (SELECT to_jsonb(camera) FROM camera) AS camera, (SELECT delivery FROM told) AS told`;
+  try {
+    const { rows } = await queries.execute(statement);
+    return rows[0] as unknown as Outcome;
+  } catch (error) {
+    if (codeOf(error) !== '23503') throw error;
+    throw new TouchstoneError('frame-not-found', `frame ${frameId} was deleted`, { cause: error });
+  }
+}
+
+/** The alert as its row was just written. */
+function alertOf(inspection: Inspection, delivery: Alert['delivery']): Alert {
+  const { frameId, stationId, verdict, imageScore, displayScore, partId, inspectedAt } = inspection;
+  return {
+    id: frameId,
+    stationId,
+    frameId,
+    verdict,
+    imageScore,
+    displayScore,
+    partId,
+    raisedAt: new Date(inspectedAt).toISOString(),
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    delivery,
+    links: linksOfFrame(frameId),
+  };
+}
+
+/** A copy, so that the numbers lie at an address that float32 needs. */
+function mapOf(bytes: Buffer): Float32Array {
+  return new Float32Array(new Uint8Array(bytes).buffer);
+}
+
+function notYet(frameId: string): never {
+  throw new TouchstoneError('inspection-not-found', `frame ${frameId} has no inspection yet`);
+}

@@ -1,0 +1,254 @@
+import { type Activation, type Page, TouchstoneError } from '#contracts';
+import { and, desc, eq } from 'drizzle-orm';
+import { writeAudit } from '../people/audit.js';
+import { all, pageAfter, toPage } from '../database/cursor.js';
+import type { Database, Queries } from '../database/database.js';
+import { activations, rehearsals } from '../database/loop-tables.js';
+import { iso } from '../frames/stored-image.js';
+import { lockedStation } from '../stations/stations.js';
+import { models, stations } from '../database/tables.js';
+
+/** Who asks for a change of the active model, when, and under which ids it is written down. */
+export interface Asked {
+  id: string;
+  auditId: string;
+  by: string;
+  why: string;
+  at: Date;
+}
+
+type Row = typeof activations.$inferSelect;
+
+/**
+ * The one way in which a station's active model changes: the station's row, the activation and the audit entry
+ * in one transaction, under the station's lock, so that every history is one line.
+ */
+export class Activations {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Makes a model the active one; where the station wants a second person, it waits for one and takes the place of
+   * whatever waited before. Asked again under the same id, it is the one of the first time. Throws `station-not-found`, `model-not-found`, `rehearsal-needed`.
+   */
+  async ask(station: string, model: string, asked: Asked): Promise<Activation> {
+    return this.database.change(async (queries) => {
+      const { activeModel, settings } = await lockedStation(queries, station);
+      const earlier = await oneOf(queries, station, asked.id);
+      if (earlier !== undefined) return toActivation(earlier);
+      const version = await versionOf(queries, station, model);
+      if (settings.activation.rehearsal) await refuseUnrehearsed(queries, model, version);
+      const waits = settings.activation.secondPerson && activeModel !== model;
+      const row = rowOf(station, model, version, activeModel, asked, waits ? 'waiting' : 'done');
+      await withdrawWaiting(queries, station, asked);
+      return this.write(queries, row, asked.auditId);
+    });
+  }
+
+  /** Back to the model that was active before, in one call and without a second person: the safe way must be short. */
+  async rollBack(station: string, asked: Asked): Promise<Activation> {
+    return this.database.change(async (queries) => {
+      const { activeModel } = await lockedStation(queries, station);
+      const previous = await previousOf(queries, station, activeModel);
+      if (activeModel === null || previous === null) return nothingBefore(station);
+      const version = await versionOf(queries, station, previous);
+      const row = rowOf(station, previous, version, activeModel, asked, 'done');
+      return this.write(queries, { ...row, kind: 'rollback' }, asked.auditId);
+    });
+  }
+
+  /** Throws `activation-not-found`, `already-decided`, `second-person-needed` for whoever asked for it. */
+  async approve(
+    station: string,
+    id: string,
+    asked: Omit<Asked, 'id' | 'why'>,
+  ): Promise<Activation> {
+    return this.database.change(async (queries) => {
+      const { activeModel } = await lockedStation(queries, station);
+      const row = await waitingOne(queries, station, id);
+      if (row.askedBy === asked.by)
+        throw new TouchstoneError(
+          'second-person-needed',
+          `${asked.by} asked for this activation, and station ${station} wants another person to approve it`,
+        );
+      const done = { ...row, previous: activeModel, state: 'done' as const, approvedBy: asked.by };
+      return this.write(queries, { ...done, doneAt: asked.at }, asked.auditId);
+    });
+  }
+
+  /** Throws `activation-not-found`, `already-decided`. */
+  async withdraw(
+    station: string,
+    id: string,
+    asked: Omit<Asked, 'id' | 'why'>,
+  ): Promise<Activation> {
+    return this.database.change(async (queries) => {
+      await lockedStation(queries, station);
+      const row = await waitingOne(queries, station, id);
+      const withdrawn = { ...row, state: 'withdrawn' as const, doneAt: asked.at };
+      await queries.update(activations).set(withdrawn).where(eq(activations.id, id));
+      await writeAudit(queries, {
+        ...{ id: asked.auditId, station, at: asked.at, by: asked.by },
+        ...{ action: 'activation-withdrawn', subject: row.model, detail: { activation: id } },
+      });
+      return toActivation(withdrawn);
+    });
+  }
+
+  /** Newest first. */
+  async list(query: {
+    station: string;
+    limit: number;
+    cursor?: string | undefined;
+  }): Promise<Page<Activation>> {
+    const page = pageAfter(activations.askedAt, activations.id, query.cursor);
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(activations)
+        .where(all(eq(activations.station, query.station), page.where))
+        .orderBy(...page.order)
+        .limit(query.limit + 1),
+    );
+    return toPage(rows, query.limit, (row) => ({ time: row.askedAt, id: row.id }), toActivation);
+  }
+
+  /** Writes the activation, its audit entry and, when it is done, the station's new active model. */
+  private async write(queries: Queries, row: Row, auditId: string): Promise<Activation> {
+    await queries
+      .insert(activations)
+      .values(row)
+      .onConflictDoUpdate({ target: activations.id, set: row });
+    const waits = row.state === 'waiting';
+    if (!waits) await setActive(queries, row.station, row.model, row.doneAt!);
+    await writeAudit(queries, {
+      ...{ id: auditId, station: row.station, at: row.doneAt ?? row.askedAt },
+      by: row.approvedBy ?? row.askedBy,
+      action: waits
+        ? 'activation-asked'
+        : `model-${row.kind === 'rollback' ? 'rolled-back' : 'activated'}`,
+      subject: row.model,
+      detail: { activation: row.id, version: row.version, previous: row.previous, why: row.why, askedBy: row.askedBy }, // prettier-ignore
+    });
+    return toActivation(row);
+  }
+}
+
+function rowOf(
+  station: string,
+  model: string,
+  version: number,
+  previous: string | null,
+  { id, by: askedBy, why, at: askedAt }: Asked,
+  state: 'waiting' | 'done',
+): Row {
+  const doneAt = state === 'done' ? askedAt : null;
+  const asked = { askedBy, why, askedAt, approvedBy: null, doneAt };
+  return { id, station, model, version, previous, kind: 'activation', state, ...asked };
+}
+
+async function withdrawWaiting(queries: Queries, station: string, { at }: Asked): Promise<void> {
+  await queries
+    .update(activations)
+    .set({ state: 'withdrawn', doneAt: at })
+    .where(and(eq(activations.station, station), eq(activations.state, 'waiting')));
+}
+
+async function versionOf(queries: Queries, station: string, model: string): Promise<number> {
+  const [row] = await queries
+    .select({ version: models.version })
+    .from(models)
+    .where(and(eq(models.id, model), eq(models.station, station)));
+  if (row !== undefined) return row.version;
+  throw new TouchstoneError('model-not-found', `station ${station} has no model ${model}`);
+}
+
+async function refuseUnrehearsed(queries: Queries, model: string, version: number): Promise<void> {
+  const [row] = await queries
+    .select({ id: rehearsals.id })
+    .from(rehearsals)
+    .where(and(eq(rehearsals.model, model), eq(rehearsals.state, 'done')))
+    .limit(1);
+  if (row !== undefined) return;
+  throw new TouchstoneError(
+    'rehearsal-needed',
+    `version ${version} was not rehearsed, and the station wants a rehearsal before a model goes live; ` +
+      `POST /v1/stations/<station>/models/${model}/rehearsals runs one`,
+  );
+}
+
+/** What was active before the active model came to be that, by the newest activation of it. */
+async function previousOf(
+  queries: Queries,
+  station: string,
+  active: string | null,
+): Promise<string | null> {
+  if (active === null) return null;
+  const [row] = await queries
+    .select({ previous: activations.previous })
+    .from(activations)
+    .where(
+      and(
+        eq(activations.station, station),
+        eq(activations.model, active),
+        eq(activations.state, 'done'),
+      ),
+    )
+    .orderBy(desc(activations.doneAt), desc(activations.id))
+    .limit(1);
+  return row?.previous === active ? null : (row?.previous ?? null);
+}
+
+async function oneOf(queries: Queries, station: string, id: string): Promise<Row | undefined> {
+  const [row] = await queries
+    .select()
+    .from(activations)
+    .where(and(eq(activations.id, id), eq(activations.station, station)));
+  return row;
+}
+
+async function waitingOne(queries: Queries, station: string, id: string): Promise<Row> {
+  const row = await oneOf(queries, station, id);
+  if (row === undefined)
+    throw new TouchstoneError('activation-not-found', `station ${station} has no activation ${id}`);
+  if (row.state === 'waiting') return row;
+  throw new TouchstoneError(
+    'already-decided',
+    `activation ${id} is ${row.state}; only one that waits can be decided`,
+  );
+}
+
+async function setActive(
+  queries: Queries,
+  station: string,
+  model: string,
+  at: Date,
+): Promise<void> {
+  await queries
+    .update(stations)
+    .set({ activeModel: model, updatedAt: at })
+    .where(eq(stations.id, station));
+}
+
+function nothingBefore(station: string): never {
+  throw new TouchstoneError(
+    'nothing-to-roll-back',
+    `station ${station} had no other model active before this one; activate one of its models instead`,
+  );
+}
+
+function toActivation(row: Row): Activation {
+  return {
+    id: row.id,
+    stationId: row.station,
+    modelId: row.model,
+    version: row.version,
+    previous: row.previous,
+    kind: row.kind,
+    state: row.state,
+    by: row.askedBy,
+    why: row.why,
+    askedAt: iso(row.askedAt),
+    approvedBy: row.approvedBy,
+    doneAt: iso(row.doneAt),
+  };
+}

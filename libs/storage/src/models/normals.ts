@@ -1,0 +1,167 @@
+import {
+  type Normal,
+  type NormalState,
+  type Page,
+  type SetAside,
+  TouchstoneError,
+} from '#contracts';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { all, pageAfter, type Place, toPage } from '../database/cursor.js';
+import type { Database } from '../database/database.js';
+import { codeOf } from '../database/records-trouble.js';
+import { iso, type StoredImage } from '../frames/stored-image.js';
+import { normals } from '../database/tables.js';
+
+export interface StoredNormal extends StoredImage {
+  addedAt: Date;
+  state: NormalState;
+  /** Why it was set aside; none where it was not. */
+  findings?: SetAside[];
+  setAsideAt?: Date | null;
+  /** When a person decided on it. */
+  decidedAt?: Date | null;
+  /** The production frame that a review offered. */
+  sourceFrame?: string | null;
+}
+
+/** The table of normals. Equal bytes are one normal of a station: twice the same would score itself. */
+export class Normals {
+  constructor(private readonly database: Database) {}
+
+  /** Inserts the normal, or returns the one with the same bytes. Throws `station-not-found`. */
+  async add(normal: StoredNormal): Promise<{ normal: StoredNormal; fresh: boolean }> {
+    const inserted = await this.database.ask(async (queries) => {
+      try {
+        return await queries.insert(normals).values(normal).onConflictDoNothing();
+      } catch (error) {
+        if (codeOf(error) !== '23503') throw error;
+        throw new TouchstoneError('station-not-found', `there is no station ${normal.station}`, {
+          cause: error,
+        });
+      }
+    });
+    if ((inserted.rowCount ?? 0) > 0) return { normal, fresh: true };
+    return {
+      normal: (await this.withBytes(normal.station, normal.sha256)) ?? normal,
+      fresh: false,
+    };
+  }
+
+  /** The station's normal that has these bytes, by their SHA-256. */
+  async withBytes(station: string, sha256: string): Promise<StoredNormal | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(normals)
+        .where(and(eq(normals.station, station), eq(normals.sha256, sha256))),
+    );
+    return row ?? null;
+  }
+
+  /** The normal that a review made of this production frame. */
+  async offeredFrom(station: string, frameId: string): Promise<StoredNormal | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(normals)
+        .where(and(eq(normals.station, station), eq(normals.sourceFrame, frameId))),
+    );
+    return row ?? null;
+  }
+
+  async find(id: string): Promise<StoredNormal | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select().from(normals).where(eq(normals.id, id)),
+    );
+    return row ?? null;
+  }
+
+  /** Newest first, as the API shows them. */
+  async list(query: {
+    station: string;
+    state?: NormalState | undefined;
+    limit: number;
+    cursor?: string | undefined;
+  }): Promise<Page<Normal>> {
+    const page = pageAfter(normals.addedAt, normals.id, query.cursor);
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(normals)
+        .where(
+          all(
+            page.where,
+            eq(normals.station, query.station),
+            query.state && eq(normals.state, query.state),
+          ),
+        )
+        .orderBy(...page.order)
+        .limit(query.limit + 1),
+    );
+    return toPage(rows, query.limit, (row) => ({ time: row.addedAt, id: row.id }), toNormal);
+  }
+
+  /** All of a station's normals in the order they were added, page by page: the calibrator's input. */
+  async *each(station: string, pageSize = 200): AsyncGenerator<StoredNormal> {
+    let after: Place | undefined;
+    for (;;) {
+      const rows = await this.pageInOrder(station, pageSize, after);
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < pageSize) return;
+      after = { time: last.addedAt, id: last.id };
+    }
+  }
+
+  /** Those that calibrations learn from. */
+  async count(station: string): Promise<number> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({ normals: count() })
+        .from(normals)
+        .where(and(eq(normals.station, station), eq(normals.state, 'in'))),
+    );
+    return row?.normals ?? 0;
+  }
+
+  /** Deletes the row; its bytes are the caller's to delete. Null when the station has no such normal. */
+  async delete(station: string, id: string): Promise<StoredNormal | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .delete(normals)
+        .where(and(eq(normals.station, station), eq(normals.id, id)))
+        .returning(),
+    );
+    return row ?? null;
+  }
+
+  private async pageInOrder(station: string, limit: number, after: Place | undefined) {
+    return this.database.ask((queries) =>
+      queries
+        .select()
+        .from(normals)
+        .where(
+          all(
+            eq(normals.station, station),
+            after &&
+              sql`(${normals.addedAt}, ${normals.id}) > (${after.time.toISOString()}::timestamptz, ${after.id}::uuid)`,
+          ),
+        )
+        .orderBy(asc(normals.addedAt), asc(normals.id))
+        .limit(limit),
+    );
+  }
+}
+
+export function toNormal(row: StoredNormal): Normal {
+  return {
+    id: row.id,
+    stationId: row.station,
+    partId: row.partId,
+    lot: row.lot,
+    capturedAt: iso(row.capturedAt),
+    addedAt: iso(row.addedAt),
+    state: row.state,
+    findings: row.findings ?? [],
+  };
+}

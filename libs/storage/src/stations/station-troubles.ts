@@ -1,0 +1,73 @@
+import type { StationTrouble } from '#contracts';
+import { and, eq, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Database } from '../database/database.js';
+import { stationTroubles } from '../database/loop-tables.js';
+import { stations } from '../database/tables.js';
+
+/** Workers renew what they say at least this often while it holds; what is older is of one that is gone. */
+export const troubleRenewedMs = 30_000;
+const forgottenAfterMs = 4 * troubleRenewedMs;
+
+export interface NewTrouble {
+  station: string;
+  worker: string;
+  model: string;
+  code: string;
+  detail: string;
+}
+
+/** As a column of a station: the newest that holds for its active model, as the API shows it; null without one. */
+export function newestTrouble(station: AnyPgColumn, model: AnyPgColumn) {
+  return sql<StationTrouble | null>`(SELECT jsonb_build_object('code', code, 'detail', detail, 'worker', worker,
+      'since', to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    FROM station_troubles AS t WHERE t.station = ${station} AND t.model = ${model}
+      AND t.seen_at > now() - make_interval(secs => ${forgottenAfterMs / 1000}::float8) ORDER BY since DESC LIMIT 1)`;
+}
+
+/** Which worker refuses which station's active model. */
+export class StationTroubles {
+  constructor(private readonly database: Database) {}
+
+  /** Says it, or renews it: `since` stays while worker and model do. */
+  async say(trouble: NewTrouble): Promise<void> {
+    const now = new Date();
+    const { model, code, detail } = trouble;
+    const since = sql`CASE WHEN ${stationTroubles.model} = excluded.model THEN ${stationTroubles.since} ELSE excluded.since END`;
+    await this.database.ask((queries) =>
+      queries
+        .insert(stationTroubles)
+        .values({ ...trouble, since: now, seenAt: now })
+        .onConflictDoUpdate({
+          target: [stationTroubles.station, stationTroubles.worker],
+          set: { model, code, detail, since, seenAt: now },
+        }),
+    );
+  }
+
+  /** The worker opened the station's model well. True when it had said otherwise. */
+  async clear(station: string, worker: string): Promise<boolean> {
+    const gone = await this.database.ask((queries) =>
+      queries
+        .delete(stationTroubles)
+        .where(and(eq(stationTroubles.station, station), eq(stationTroubles.worker, worker))),
+    );
+    return (gone.rowCount ?? 0) > 0;
+  }
+
+  /** Workers that refuse the active model, by station. */
+  async counts(): Promise<Map<string, number>> {
+    const { rows } = await this.database.ask((queries) =>
+      queries.execute(sql`
+        SELECT station, count(*)::int AS workers FROM ${stationTroubles} JOIN ${stations}
+          ON ${stations.id} = station AND ${stations.activeModel} = model
+        WHERE seen_at > ${new Date(Date.now() - forgottenAfterMs).toISOString()}::timestamptz GROUP BY station`),
+    );
+    return new Map(
+      (rows as { station: string; workers: number }[]).map(({ station, workers }) => [
+        station,
+        workers,
+      ]),
+    );
+  }
+}

@@ -1,0 +1,223 @@
+import {
+  type Station,
+  type StationPatch,
+  type StationSettings,
+  type StationTrouble,
+  stationSettings,
+  TouchstoneError,
+} from '#contracts';
+import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
+import { type NewAuditEntry, writeAudit } from '../people/audit.js';
+import { type Blobs, foldersOfStation } from '../blobs/blobs.js';
+import { all } from '../database/cursor.js';
+import type { Database, Queries } from '../database/database.js';
+import { toModelSummary } from '../models/models.js';
+import { newestTrouble } from './station-troubles.js';
+import { frames, models, normals, stations } from '../database/tables.js';
+
+/** What accepting and inspecting a frame need to know of its station. */
+export interface StationRecord {
+  id: string;
+  /** With the webhook's secret: never to be shown. */
+  settings: StationSettings;
+  activeModel: string | null;
+  /** Goes up with every change of the defect memory. */
+  memoryVersion: number;
+}
+
+/** The table of stations. */
+export class Stations {
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: Blobs,
+  ) {}
+
+  /** Makes the station or replaces all of its settings; normals, models and frames stay. */
+  async put(id: string, settings: StationSettings): Promise<{ station: Station; fresh: boolean }> {
+    const now = new Date();
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .insert(stations)
+        .values({ id, settings, createdAt: now, updatedAt: now })
+        .onConflictDoUpdate({ target: stations.id, set: { settings, updatedAt: now } })
+        .returning({ fresh: sql<boolean>`(xmax = 0)` }),
+    );
+    return { station: await this.get(id), fresh: row?.fresh ?? false };
+  }
+
+  /** Changes the settings that are given. Throws `station-not-found`. */
+  async patch(id: string, patch: StationPatch): Promise<Station> {
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    );
+    await this.database.ask((queries) =>
+      queries
+        .update(stations)
+        .set({
+          settings: sql`${stations.settings} || ${JSON.stringify(given)}::jsonb`,
+          updatedAt: new Date(),
+        })
+        .where(eq(stations.id, id)),
+    );
+    return this.get(id);
+  }
+
+  /** Sets the mask image, and only it, with the entry in the audit trail. Throws `station-not-found`. */
+  async setMaskImage(
+    id: string,
+    image: string | null,
+    entry: Pick<NewAuditEntry, 'id' | 'at' | 'by' | 'action'>,
+  ): Promise<Station> {
+    await this.database.change(async (queries) => {
+      const { settings } = await lockedStation(queries, id);
+      const masks = { ...settings.masks, image };
+      await queries
+        .update(stations)
+        .set({
+          settings: sql`${stations.settings} || ${JSON.stringify({ masks })}::jsonb`,
+          updatedAt: entry.at,
+        })
+        .where(eq(stations.id, id));
+      await writeAudit(queries, { ...entry, station: id, subject: id });
+    });
+    return this.get(id);
+  }
+
+  async find(id: string): Promise<Station | null> {
+    const [station] = await this.read(eq(stations.id, id), 1);
+    return station ?? null;
+  }
+
+  /** Throws `station-not-found`. */
+  async get(id: string): Promise<Station> {
+    return (await this.find(id)) ?? stationGone(id);
+  }
+
+  /** Settings with the webhook's secret, and the active model's id; null without such a station. */
+  async record(id: string): Promise<StationRecord | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries
+        .select({
+          id: stations.id,
+          settings: stations.settings,
+          activeModel: stations.activeModel,
+          memoryVersion: stations.memoryVersion,
+        })
+        .from(stations)
+        .where(eq(stations.id, id)),
+    );
+    return row === undefined ? null : { ...row, settings: stationSettings.parse(row.settings) };
+  }
+
+  /** In the order of their ids, from the one after `after`. */
+  async list(limit: number, after?: string): Promise<Station[]> {
+    return this.read(after === undefined ? undefined : gt(stations.id, after), limit);
+  }
+
+  /**
+   * Deletes the station with its normals, models, calibrations, frames, inspections, alerts and all of
+   * their bytes. The station is locked meanwhile, so no frame can slip in; the rows go last, so that a
+   * crash half-way leaves a station that can be deleted again. Throws `station-in-use` while frames wait.
+   */
+  async delete(id: string): Promise<void> {
+    await this.database.change(async (queries) => {
+      await lockedStation(queries, id);
+      await refuseWhileInUse(queries, id);
+      for (const folder of foldersOfStation(id)) await this.blobs.deleteFolder(folder);
+      await deleteFrames(queries, id);
+      await queries.delete(stations).where(eq(stations.id, id));
+    });
+  }
+
+  private async read(where: ReturnType<typeof all>, limit: number): Promise<Station[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({
+          station: stations,
+          manifest: models.manifest,
+          normals: normalsOf,
+          quarantined: quarantinedOf,
+          backlog: backlogOf,
+          trouble: troubleOf,
+        })
+        .from(stations)
+        .leftJoin(models, eq(models.id, stations.activeModel))
+        .where(where)
+        .orderBy(asc(stations.id))
+        .limit(limit),
+    );
+    return rows.map(toStation);
+  }
+}
+
+const normalsOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id} AND ${normals.state} = 'in')`;
+const quarantinedOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id} AND ${normals.state} = 'quarantined')`;
+const troubleOf = newestTrouble(stations.id, stations.activeModel);
+const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
+
+/** The station, locked to the end of the transaction. Throws `station-not-found`. */
+export async function lockedStation(
+  queries: Queries,
+  id: string,
+): Promise<{ activeModel: string | null; settings: StationSettings }> {
+  const [row] = await queries
+    .select({ activeModel: stations.activeModel, settings: stations.settings })
+    .from(stations)
+    .where(eq(stations.id, id))
+    .for('update');
+  return row === undefined
+    ? stationGone(id)
+    : { ...row, settings: stationSettings.parse(row.settings) };
+}
+
+async function refuseWhileInUse(queries: Queries, id: string): Promise<void> {
+  const [row] = await queries
+    .select({ waiting: count() })
+    .from(frames)
+    .where(and(eq(frames.station, id), eq(frames.state, 'accepted')));
+  const waiting = row?.waiting ?? 0;
+  if (waiting > 0)
+    throw new TouchstoneError(
+      'station-in-use',
+      `station ${id} has ${waiting} frames waiting or in work; stop its camera and try again when they are done`,
+      { facts: { backlog: waiting } },
+    );
+}
+
+/** In portions, so that no single statement of a long history comes near the time limit of one. */
+async function deleteFrames(queries: Queries, id: string): Promise<void> {
+  const portion = sql`DELETE FROM ${frames} WHERE id IN (SELECT id FROM ${frames} WHERE station = ${id} LIMIT 5000)`;
+  for (;;) {
+    const deleted = await queries.execute(portion);
+    if ((deleted.rowCount ?? 0) === 0) return;
+  }
+}
+
+function stationGone(id: string): never {
+  throw new TouchstoneError(
+    'station-not-found',
+    `there is no station ${id}; PUT /v1/stations/${id} makes it`,
+  );
+}
+
+function toStation(row: {
+  station: typeof stations.$inferSelect;
+  manifest: typeof models.$inferSelect.manifest | null;
+  normals: number;
+  quarantined: number;
+  backlog: number;
+  trouble: StationTrouble | null;
+}): Station {
+  const settings = stationSettings.parse(row.station.settings);
+  return {
+    id: row.station.id,
+    settings: { ...settings, webhook: settings.webhook && { url: settings.webhook.url } },
+    createdAt: row.station.createdAt.toISOString(),
+    updatedAt: row.station.updatedAt.toISOString(),
+    normals: row.normals,
+    quarantined: row.quarantined,
+    backlog: row.backlog,
+    trouble: row.trouble,
+    activeModel: row.manifest && toModelSummary(row.manifest, 'active'),
+  };
+}

@@ -1,0 +1,73 @@
+import { settingsFor, type FittingSettings, type ObjectiveKind } from '../fitting/settings.js';
+import { type EpochFigures, type FittingCheckpoint } from '../fitting/fitting-checkpoint.js';
+import { type FittingProgress } from '../fitting/fit-head.js';
+import { fitKinds, type KindsOutcome } from './fit-kinds.js';
+import type { Tools } from './plant-images.js';
+import {
+  describePlantSet,
+  readPlantSet,
+  type StepWatch,
+  type TrainingImages,
+} from './plant-set.js';
+import { splitByLabel } from './split.js';
+
+/** What a person chooses of a training. */
+export interface TrainingChoice {
+  readonly objective: ObjectiveKind;
+  readonly head: 'linear' | 'mlp';
+  readonly epochs: number;
+  /** Of each image: as it is and augmented. */
+  readonly views: number;
+  /** Of the split, the weights, the batches and the views. */
+  readonly seed: number;
+}
+
+/** How a training is followed, stopped and gone on with. */
+export interface TrainingWatch extends StepWatch {
+  readonly onFitting: (progress: FittingProgress) => void;
+  readonly onEpoch?: (figures: EpochFigures) => void;
+  readonly keep: (checkpoint: FittingCheckpoint) => Promise<void>;
+  /** The checkpoint to go on from; it may throw where that was made otherwise. Asked once all images are read. */
+  readonly from: (settings: FittingSettings, identity: string) => FittingCheckpoint | undefined;
+}
+
+export interface Trained {
+  readonly settings: FittingSettings;
+  readonly outcome: KindsOutcome;
+  /** Of the images, the backbone and the views. */
+  readonly identity: string;
+}
+
+/**
+ * The whole of a training on a plant's own images: reads and describes them, trains a projection, and judges it on
+ * images it never saw.
+ * @throws TouchstoneError of the images' codes, naming the image; what `from` throws; the signal's reason.
+ */
+export async function trainKinds(
+  images: TrainingImages,
+  choice: TrainingChoice,
+  tools: Tools,
+  watch: TrainingWatch,
+): Promise<Trained> {
+  const { views, seed } = choice;
+  const set = await readPlantSet(images, tools, watch);
+  const settings = kindSettings(choice, tools.backbone.dimensions);
+  const identity = `${set.identity} views ${views}`;
+  const from = watch.from(settings, identity);
+  const described = await describePlantSet(set, { views, seed }, tools, watch);
+  const { labels } = set;
+  const task = { described, labels, split: splitByLabel(labels, seed), settings, identity };
+  const { signal, onFitting, onEpoch, keep: onCheckpoint } = watch;
+  const following = { from, signal, onCheckpoint, onStep: onFitting, ...(onEpoch ? { onEpoch } : {}) }; // prettier-ignore
+  return { settings, outcome: await fitKinds(task, tools, following), identity };
+}
+
+/** A projection of as many dimensions as what it is put on. */
+export function kindSettings(
+  { objective, head, epochs, seed }: Omit<TrainingChoice, 'views'>,
+  inputs: number,
+): FittingSettings {
+  const hidden = head === 'mlp' ? 2 * inputs : null;
+  const shape = { inputs, hidden, dimensions: inputs, l2Norm: true };
+  return settingsFor(objective, shape, { epochs, seed });
+}
