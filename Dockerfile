@@ -68,15 +68,10 @@ ENV NODE_ENV=production TOUCHSTONE_DATA=/data TOUCHSTONE_HOST=0.0.0.0
 # Group 0 may write: platforms that choose the user's number (OpenShift) keep that group.
 RUN mkdir /data && chown 1000:0 /data && chmod 2770 /data
 VOLUME /data
-ARG VERSION=""
-ARG REVISION=""
-ARG CREATED=""
+# `npm run images` adds version, revision and date.
 LABEL org.opencontainers.image.title="Touchstone" \
       org.opencontainers.image.description="Self-hosted visual quality inspection that learns from good parts only" \
-      org.opencontainers.image.licenses="Apache-2.0" \
-      org.opencontainers.image.version="${VERSION}" \
-      org.opencontainers.image.revision="${REVISION}" \
-      org.opencontainers.image.created="${CREATED}"
+      org.opencontainers.image.licenses="Apache-2.0"
 ENTRYPOINT ["start"]
 
 FROM runtime AS api
