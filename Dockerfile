@@ -11,9 +11,10 @@ FROM ${NODE_IMAGE} AS node
 FROM node AS packages
 WORKDIR /app
 ENV NPM_CONFIG_UPDATE_NOTIFIER=false NPM_CONFIG_FUND=false NPM_CONFIG_AUDIT=false
-COPY deploy/images/with-mirrors deploy/images/slim-packages /usr/local/bin/
+COPY deploy/images/with-mirrors /usr/local/bin/
 COPY package.json package-lock.json ./
-RUN --mount=type=secret,id=ca --mount=type=secret,id=npmrc with-mirrors npm ci --ignore-scripts
+RUN --mount=type=secret,id=ca --mount=type=secret,id=npmrc --mount=type=cache,id=npm,target=/root/.npm \
+    with-mirrors npm ci --ignore-scripts
 
 # Server and web page, compiled; then cut in two.
 FROM packages AS build
@@ -26,13 +27,14 @@ RUN node scripts/images/cut-out.mjs /cut/api api && cp -r dist/apps/web /cut/api
     && node scripts/images/cut-out.mjs /cut/compute $(cd dist/apps && ls | grep -v -x -e api -e web -e launcher)
 
 FROM packages AS api-packages
+COPY deploy/images/slim-packages /usr/local/bin/
 COPY --from=build /cut/api/package.json ./
 RUN npm prune --omit=dev --ignore-scripts --offline && slim-packages \
     && test ! -e node_modules/@tensorflow && test ! -e node_modules/onnxruntime-node
 
 # TensorFlow's native library, by the way that `npm run setup` takes. What changes often comes after this step.
 FROM node AS toolchain
-COPY deploy/images/with-mirrors deploy/images/slim-packages /usr/local/bin/
+COPY deploy/images/with-mirrors /usr/local/bin/
 RUN --mount=type=secret,id=ca --mount=type=secret,id=apt,target=/run/secrets/apt \
     if [ -s /run/secrets/apt ]; then rm -f /etc/apt/sources.list.d/* && cp /run/secrets/apt /etc/apt/sources.list; fi \
     && if [ -s /run/secrets/ca ]; then set -- -o Acquire::https::CAInfo=/run/secrets/ca; else set --; fi \
@@ -55,6 +57,7 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=npmrc --mount=type=secret,i
     && node --eval "require('@tensorflow/tfjs-node')"
 
 FROM native-library AS compute-packages
+COPY deploy/images/slim-packages /usr/local/bin/
 COPY --from=build /cut/compute/package.json ./
 RUN npm prune --omit=dev --ignore-scripts --offline && slim-packages \
     && node --eval "require('@tensorflow/tfjs-node')"
