@@ -67,7 +67,8 @@ FROM ${DEBIAN_IMAGE} AS runtime
 WORKDIR /app
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY deploy/images/start deploy/images/healthy /usr/local/bin/
-ENV NODE_ENV=production TOUCHSTONE_DATA=/data TOUCHSTONE_HOST=0.0.0.0
+# A user without an entry in /etc/passwd has no home of its own.
+ENV NODE_ENV=production TOUCHSTONE_DATA=/data TOUCHSTONE_HOST=0.0.0.0 HOME=/tmp
 # Group 0 may write: platforms that choose the user's number (OpenShift) keep that group.
 RUN mkdir /data && chown 1000:0 /data && chmod 2770 /data
 VOLUME /data
