@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readSettings as apiSettings } from '../../../apps/api/src/settings.js';
-import { readSettings as calibratorSettings } from '../../../apps/calibrator/src/settings.js';
-import { readSettings as cliSettings } from '../../../apps/cli/src/settings.js';
-import { readSettings as launcherSettings } from '../../../apps/launcher/src/settings.js';
-import { readSettings as workerSettings } from '../../../apps/worker/src/settings.js';
-import { readEnvironment } from './read-environment.js';
+import { readSettings as apiSettings } from '../../apps/api/src/settings.js';
+import { readSettings as calibratorSettings } from '../../apps/calibrator/src/settings.js';
+import { readSettings as cliSettings } from '../../apps/cli/src/settings.js';
+import { readSettings as launcherSettings } from '../../apps/launcher/src/settings.js';
+import { readSettings as workerSettings } from '../../apps/worker/src/settings.js';
+import { readEnvironment } from '#settings';
 
 const folder = mkdtempSync(join(tmpdir(), 'touchstone-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
