@@ -29,7 +29,12 @@ const computing = {
 computing.learning = [...computing.inspection, 'inspection'];
 computing.evaluation = [...computing.learning, 'learning'];
 computing.training = [...lowest, 'tensors', 'images', 'embedding', 'memory-bank', 'analysis'];
-const services = { storage: ['contracts'], queue: ['contracts'], telemetry: ['contracts'] };
+const services = {
+  storage: ['contracts'],
+  queue: ['contracts'],
+  telemetry: ['contracts'],
+  settings: ['contracts'],
+};
 /** Rooms that read and write records with what computing rooms compute, for more than one app. */
 const joining = {
   looks: [...lowest, 'tensors', 'embedding', 'memory-bank', 'analysis', 'storage', 'telemetry'],
@@ -93,6 +98,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^libs/training/src/(fitting|objectives|heads)/', pathNot: spec },
       to: { path: '^libs/(?!(training|tensors|contracts|numbers)/)' },
+    },
+    {
+      name: 'only-tensors-imports-onnx-runtime',
+      comment: 'one folder knows how it is loaded, and which schema its graphs are written by',
+      severity: 'error',
+      from: { pathNot: '^libs/tensors/src/onnx/' },
+      to: { path: 'node_modules/(onnxruntime-node|onnxruntime-common|protobufjs)/' },
     },
     {
       name: 'api-ships-without-tensorflow',

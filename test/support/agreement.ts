@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LayersModel, Tensor, Tensor4D, TensorRuntime } from '#tensors';
-import { bytesPerImage, packed } from '../../libs/embedding/src/backbone.js';
+import { packed, wordAligned } from '../../libs/embedding/src/backbone.js';
 import { NetworkRun } from '../../libs/embedding/src/backends/run-network.js';
 import { writeSavedModel } from '../../libs/embedding/src/backends/write-graph.js';
+import { writeOnnx } from '../../libs/embedding/src/backends/write-onnx.js';
 import { checkImage, difference } from '../../libs/embedding/src/check.js';
 import { addLayers } from '../../libs/embedding/src/layers-model/network-of-layers.js';
 import { readTopology, upstreamOf } from '../../libs/embedding/src/layers-model/topology.js';
@@ -19,7 +20,7 @@ const deviation = 64;
 /**
  * Compiles a model of one input and one output and gives the largest differences, as shares of the largest
  * value, between `LayersModel.predict` and the compiled network: run operation by operation, and, with the
- * native library, as a frozen graph. Disposes of the model.
+ * native library, as a frozen graph; with ONNX Runtime, as an ONNX graph. Disposes of the model.
  */
 export async function agreement(
   runtime: TensorRuntime,
@@ -40,6 +41,7 @@ export async function agreement(
   const found = run.run(pixels)['out']!;
   const results: Record<string, number> = { operations: difference(found, expected) };
   run.dispose();
+  if (runtime.onnx) results['onnx'] = difference(inOnnx(runtime, network, images), expected);
   if (native) results['frozen'] = difference(await frozen(runtime, network, images), expected);
   tf.dispose([pixels, expected, found]);
   model.dispose();
@@ -69,6 +71,21 @@ async function compiled(
   return foldNetwork(builder.build({ out: nodes.get(out)! }));
 }
 
+function inOnnx(
+  { tf, onnx }: TensorRuntime,
+  network: Network,
+  images: ReturnType<typeof checkImage>[],
+): Tensor {
+  const session = onnx!.load(writeOnnx(network));
+  const { width, height } = images[0]!;
+  const values = packed(images, images[0]!, width * height * 3);
+  const { out } = session.run({
+    pixels: { type: 'uint8', values, shape: [images.length, height, width, 3] },
+  });
+  session.dispose();
+  return tf.tensor(out!.values, [...out!.shape]);
+}
+
 async function frozen(
   { tf, native }: TensorRuntime,
   network: Network,
@@ -77,7 +94,7 @@ async function frozen(
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-frozen-'));
   await writeFile(join(folder, 'saved_model.pb'), writeSavedModel(network));
   const loaded = await native!.loadSavedModel(folder);
-  const stride = bytesPerImage(images[0]!);
+  const stride = wordAligned(images[0]!);
   const words = new Int32Array(packed(images, images[0]!, stride).buffer);
   const input = tf.tensor2d(words, [images.length, stride / 4], 'int32');
   const output = loaded.predict(input) as Tensor4D;

@@ -1,5 +1,5 @@
 /**
- * `embed-in-child.mjs <backend> <folder> <answer file>`: embeds two made pictures on one backend and writes the
+ * `embed-in-child.mjs <engine> <folder> <answer file>`: embeds two made pictures on one engine and writes the
  * patches as float32. A process has one backend, so a comparison of two needs two processes.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { runnerImport } from 'vite';
 
-const [backend, folder, answer] = process.argv.slice(2);
+const [engine, folder, answer] = process.argv.slice(2);
 const root = path.resolve(import.meta.dirname, '..', '..');
 const conditions = ['source', 'node', 'import', 'default'];
 const { module } = await runnerImport(
@@ -21,7 +21,7 @@ const { module } = await runnerImport(
 );
 const cache = mkdtempSync(path.join(os.tmpdir(), 'touchstone-child-'));
 try {
-  writeFileSync(answer, await module.embedMadePictures(backend, folder, cache));
+  writeFileSync(answer, await module.embedMadePictures(engine, folder, cache));
 } finally {
   rmSync(cache, { recursive: true, force: true });
 }

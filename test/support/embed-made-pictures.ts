@@ -1,17 +1,16 @@
 import { openBackbone, resolveBackbone } from '#embedding';
-import { loadTensorRuntime, type BackendName } from '#tensors';
+import { loadTensorRuntime, type EngineName } from '#tensors';
 import { checkImage } from '../../libs/embedding/src/check.js';
 
-/** The patches of two made pictures as float32 bytes, on the backend that is asked for or not at all. */
+/** The patches of two made pictures as float32 bytes, on the engine that is asked for or not at all. */
 export async function embedMadePictures(
-  backend: BackendName,
+  engine: EngineName,
   folder: string,
   cacheFolder: string,
 ): Promise<Uint8Array> {
-  const runtime = await loadTensorRuntime(backend);
-  if (runtime.backend !== backend) throw new Error(`no ${backend}: ${runtime.whyNotNative}`);
+  const runtime = await loadTensorRuntime(engine === 'wasm' ? 'wasm' : 'native');
   const { manifest } = await resolveBackbone(folder, []);
-  const backbone = await openBackbone(folder, { runtime, manifest, cacheFolder });
+  const backbone = await openBackbone(folder, { runtime, manifest, cacheFolder, engine });
   const { patches } = backbone.embed([
     checkImage(backbone.size, 11),
     checkImage(backbone.size, 12),

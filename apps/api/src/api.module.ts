@@ -19,10 +19,13 @@ import { CertificatesController } from './certificates/certificates.controller.j
 import { DriftController } from './drift/drift.controller.js';
 import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
+import { Teller } from './events/teller.js';
 import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
 import { FamiliesController } from './families/families.controller.js';
 import { FramesController } from './frames/frames.controller.js';
+import { RetriesController } from './frames/retries.controller.js';
+import { RetryFrames } from './frames/retry-frames.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
 import { AccessGuard } from './http/access/access.guard.js';
@@ -33,11 +36,13 @@ import { Gates } from './golden/gates.js';
 import { GoldenPartsController } from './golden/golden-parts.controller.js';
 import { AcceptFrame } from './ingest/accept-frame.js';
 import { Backlog } from './ingest/backlog.js';
+import { Door } from './ingest/door.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { Ingest } from './ingest/ingest.js';
 import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
+import { DeleteNormal } from './normals/delete-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
@@ -59,6 +64,7 @@ import { FindSimilar } from './similar/find-similar.js';
 import { KnownImages } from './similar/known-images.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
+import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { StationsController } from './stations/stations.controller.js';
@@ -77,6 +83,8 @@ const controllers = [
   CertificatesController,
   IngestController,
   FramesController,
+  RetriesController,
+  StoreController,
   SimilarController,
   NearestNormalController,
   InspectionsController,
@@ -98,6 +106,7 @@ const services = [
   AddNormal,
   AnswerFrame,
   Backlog,
+  Door,
   CalibrationStream,
   ChangeActive,
   JobStream,
@@ -109,6 +118,7 @@ const services = [
   LoopFiguresOfAll,
   CertificatePictures,
   DecideNormal,
+  DeleteNormal,
   EventClients,
   FindSimilar,
   Gates,
@@ -121,7 +131,9 @@ const services = [
   RegionSearch,
   RequestCalibration,
   StationMasks,
+  Teller,
   UnsettledBlobs,
+  RetryFrames,
   VerdictWait,
 ];
 

@@ -1,16 +1,18 @@
 // The API process: takes frames in over HTTP, shows what became of them, serves the page.
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLog, Health, type Log, shutDownOnSignals } from '#telemetry';
+import { createLog, Health, listeningAt, type Log, shutDownOnSignals } from '#telemetry';
 import { createApi } from './create-api.js';
 import { EventClients } from './events/event-clients.js';
+import { shortKeys } from './http/access/key-list.js';
 import { readSettings, type Settings } from './settings.js';
 
 async function start(settings: Settings, log: Log): Promise<void> {
   const app = await createApi(settings, log);
   stopInOrder(app, settings, log);
   await app.listen(settings.port, settings.host);
-  log.info(`api: listening on ${await app.getUrl()}`);
+  for (const weak of shortKeys(settings.apiKeys)) log.warn(`TOUCHSTONE_API_KEYS: ${weak}`);
+  log.info(`api: listening on ${listeningAt(app.getHttpServer())}`);
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {
@@ -24,6 +26,9 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
     log,
   );
 }
+
+// Frames, models and logs are nobody's but ours: what is written from here on only our own user may read.
+process.umask(0o077);
 
 try {
   const settings = readSettings();

@@ -15,19 +15,19 @@ test('with the two addresses alone everything else has its documented default', 
 });
 
 test('keys are a list; empty places in it are none', () => {
-  const env = { ...least, TOUCHSTONE_API_KEYS: ' one, two,,' };
+  const env = { ...least, TOUCHSTONE_API_KEYS: ' key-one, key-two,,' };
   expect(readSettings(env).apiKeys).toEqual([
-    { name: null, key: 'one' },
-    { name: null, key: 'two' },
+    { name: null, key: 'key-one' },
+    { name: null, key: 'key-two' },
   ]);
 });
 
 test('a key may have the name of a person; one in base64 is not taken for one', () => {
-  const env = { ...least, TOUCHSTONE_API_KEYS: 'anna=k1,YWJj==,ben=YWJj=' };
+  const env = { ...least, TOUCHSTONE_API_KEYS: 'anna=key-one,q83vASNFZ4mrze8BI0VniQ==,ben=YWJj=x' };
   expect(readSettings(env).apiKeys).toEqual([
-    { name: 'anna', key: 'k1' },
-    { name: null, key: 'YWJj==' },
-    { name: 'ben', key: 'YWJj=' },
+    { name: 'anna', key: 'key-one' },
+    { name: null, key: 'q83vASNFZ4mrze8BI0VniQ==' },
+    { name: 'ben', key: 'YWJj=x' },
   ]);
 });
 
@@ -36,7 +36,27 @@ test.each([
   [{ DATABASE_URL: undefined }, 'DATABASE_URL'],
   [{ TOUCHSTONE_PORT: '70000' }, 'TOUCHSTONE_PORT'],
   [{ TOUCHSTONE_LOG: 'loud' }, 'TOUCHSTONE_LOG'],
+  [{ TOUCHSTONE_API_KEYS: 'anna=' }, 'TOUCHSTONE_API_KEYS'],
+  [{ TOUCHSTONE_API_KEYS: ',' }, 'TOUCHSTONE_API_KEYS'],
+  [{ TOUCHSTONE_ALLOWED_HOSTS: 'http://x' }, 'TOUCHSTONE_ALLOWED_HOSTS'],
+  [{ TOUCHSTONE_TRUSTED_PROXIES: 'proxy.plant' }, 'TOUCHSTONE_TRUSTED_PROXIES'],
   [{ TOUCHSTONE_BLOBS: 'ftp://x' }, 'TOUCHSTONE_BLOBS'],
 ])('%j is refused by name', (wrong, name) => {
   expect(() => readSettings({ ...least, ...wrong })).toThrow(new RegExp(name));
 });
+
+test.each(['0.0.0.0', '::', '192.168.1.5', 'touchstone.plant.example'])(
+  'without keys it does not listen on %s, and says what to set; with keys it does',
+  (host) => {
+    const env = { ...least, TOUCHSTONE_HOST: host };
+    expect(() => readSettings(env)).toThrow(/no key is set.*TOUCHSTONE_API_KEYS=/);
+    expect(readSettings({ ...env, TOUCHSTONE_API_KEYS: 'anna=key-of-anna' }).host).toBe(host);
+  },
+);
+
+test.each(['127.0.0.1', '127.0.1.1', 'localhost', '::1'])(
+  'on %s it is open without keys',
+  (host) => {
+    expect(readSettings({ ...least, TOUCHSTONE_HOST: host }).apiKeys).toEqual([]);
+  },
+);

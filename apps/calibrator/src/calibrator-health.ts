@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { QueueHealth } from '#queue';
 import { Database, StoreIdentity } from '#storage';
 import { Health, LOG, type Log, Metrics } from '#telemetry';
-import type { TensorRuntime } from '#tensors';
+import { engineFacts, engineSentences, type TensorRuntime } from '#tensors';
 import { tensorRuntime } from './tokens.js';
 
 /** Ready means that a calibration that is asked for now can be run: records, queue and backend are up. */
@@ -11,17 +11,15 @@ export function watchHealth(app: INestApplicationContext): void {
   health.check('records', () => app.get(Database).ping());
   health.check('store', () => app.get(StoreIdentity).prove());
   health.check('queue', () => app.get(QueueHealth).ping());
-  sayBackend(app.get<TensorRuntime>(tensorRuntime), health, app.get(Metrics), app.get<Log>(LOG));
+  sayEngines(app.get<TensorRuntime>(tensorRuntime), health, app.get(Metrics), app.get<Log>(LOG));
 }
 
-/** Native or WASM is a factor of five in speed: said in the log, in /health and as a metric. */
-function sayBackend(runtime: TensorRuntime, health: Health, metrics: Metrics, log: Log): void {
+/** What computes here decides the speed: said in the log, in /health and as metrics. */
+function sayEngines(runtime: TensorRuntime, health: Health, metrics: Metrics, log: Log): void {
   metrics.backend(runtime.backend);
-  health.fact('backend', runtime.backend);
-  if (runtime.whyNotNative === undefined)
-    return log.info('tensor backend: the native library of TensorFlow');
-  health.fact('whyNotNative', runtime.whyNotNative);
-  log.warn(
-    `tensor backend: WASM, several times slower than the native library (${runtime.whyNotNative}); \`npm run setup\` fetches the native one`,
-  );
+  metrics.engine(runtime.engine);
+  for (const [name, fact] of Object.entries(engineFacts(runtime))) health.fact(name, fact);
+  const { running, slower } = engineSentences(runtime);
+  log.info(running);
+  for (const sentence of slower) log.warn(sentence);
 }

@@ -52,7 +52,10 @@ export class CalibratorModule {
       providers: [
         { provide: calibratorSettings, useValue: settings },
         { provide: clock, useValue: systemClock },
-        { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
+        {
+          provide: tensorRuntime,
+          useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
+        },
         ...[CalibrateJobs, CalibrateStation, ModelMaker, ModelStore, CalibratorBackbones],
         ...[KnownEmbeddings, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],

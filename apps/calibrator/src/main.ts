@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { QueueWorkers } from '#queue';
-import { createLog, Health, type Log, NestLog, shutDownOnSignals } from '#telemetry';
+import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
 import { watchHealth } from './calibrator-health.js';
 import { CalibratorModule } from './calibrator.module.js';
 import { readSettings, type Settings } from './settings.js';
@@ -20,7 +20,7 @@ async function start(settings: Settings, log: Log): Promise<void> {
   watchHealth(app);
   stopInOrder(app, settings, log);
   await app.listen(settings.metricsPort, settings.host);
-  log.info(`calibrator: metrics and health on ${await app.getUrl()}`);
+  log.info(`calibrator: metrics and health on ${listeningAt(app.getHttpServer())}`);
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {
@@ -34,6 +34,9 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
     log,
   );
 }
+
+// Frames, models and logs are nobody's but ours: what is written from here on only our own user may read.
+process.umask(0o077);
 
 try {
   const settings = readSettings();

@@ -2,10 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
+import { readEnvironment } from '#settings';
+import type { EngineWish } from '#tensors';
 
 const environment = z.object({
   TOUCHSTONE_DATA: z.string().min(1).optional(),
   TOUCHSTONE_BACKEND: z.enum(['native', 'wasm']).default('native'),
+  TOUCHSTONE_ENGINE: z.enum(['auto', 'onnx', 'tensorflow']).default('auto'),
+  TOUCHSTONE_ENGINE_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   TOUCHSTONE_API_KEYS: z.string().default(''),
@@ -25,6 +29,8 @@ export interface Settings {
   /** Where backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
   readonly backend: 'native' | 'wasm';
+  /** What runs the CNNs. */
+  readonly engine: EngineWish;
   /** Address of the API for the commands that speak to it, e.g. `http://127.0.0.1:8080`. */
   readonly apiUrl: string;
   readonly apiKey: string | undefined;
@@ -37,7 +43,7 @@ export interface Settings {
  * @throws TouchstoneError validation-failed naming the variable and what it expects.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(readEnvironment(env, Object.keys(environment.shape)));
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
   const checkout = checkoutFolder();
@@ -48,6 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     compiledFolder: join(dataFolder, 'compiled'),
     backboneFolders: [join(dataFolder, 'backbones'), join(checkout, 'models')],
     backend: values.TOUCHSTONE_BACKEND,
+    engine: { engine: values.TOUCHSTONE_ENGINE, threads: values.TOUCHSTONE_ENGINE_THREADS },
     apiUrl: `http://${values.TOUCHSTONE_HOST}:${values.TOUCHSTONE_PORT}`,
     apiKey: firstKey(values.TOUCHSTONE_API_KEYS),
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { TouchstoneError } from '#contracts';
+import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
+import { readEnvironment } from '#settings';
 
 const whole = z.coerce.number().int();
 
@@ -10,6 +11,7 @@ const environment = z.object({
   TOUCHSTONE_DATA: z.string().min(1).optional(),
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
+  TOUCHSTONE_API_KEYS: z.string().default(''),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_000).default(9101),
   TOUCHSTONE_WORKERS: whole.min(0).max(64).optional(),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
@@ -43,9 +45,11 @@ export interface Settings {
  * @throws TouchstoneError validation-failed naming the variable and what it expects.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = environment.safeParse(env);
+  const inherited = readEnvironment(env, Object.keys(environment.shape));
+  const parsed = environment.safeParse(inherited);
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
+  refuseOpenToNetwork(values.TOUCHSTONE_HOST, values.TOUCHSTONE_API_KEYS.trim() !== '');
   const checkout = checkoutFolder();
   return {
     checkout,
@@ -58,7 +62,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     osUser: values.TOUCHSTONE_OS_USER,
     redisUrl: values.REDIS_URL,
     databaseUrl: values.DATABASE_URL,
-    inherited: env,
+    inherited,
   };
 }
 

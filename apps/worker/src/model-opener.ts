@@ -3,6 +3,7 @@ import { type ModelManifest, TouchstoneError } from '#contracts';
 import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
 import { openModel, type StationModel, verifyReferences } from '#inspection';
 import { Blobs } from '#storage';
+import { Metrics } from '#telemetry';
 import type { TensorRuntime } from '#tensors';
 import type { Settings } from './settings.js';
 import { SharedCache } from './shared-cache.js';
@@ -16,13 +17,17 @@ const idleBackbones = 0;
 export class ModelOpener {
   private readonly backbones = new SharedCache<Backbone>({
     keep: idleBackbones,
-    dispose: (backbone) => backbone.dispose(),
+    dispose: (backbone) => {
+      this.metrics.backboneClosed(labelsOf(backbone));
+      backbone.dispose();
+    },
   });
 
   constructor(
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
     @Inject(workerSettings) private readonly settings: Settings,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -63,10 +68,17 @@ export class ModelOpener {
     const { folder, manifest } = await resolveBackbone(wanted.name, backboneFolders);
     const options = { runtime: this.runtime, cacheFolder, manifest, size: inputSize };
     const backbone = await openBackbone(folder, options);
-    if (backbone.manifest.sha256 === wanted.sha256) return backbone;
+    if (backbone.manifest.sha256 === wanted.sha256) {
+      this.metrics.backboneOpened(labelsOf(backbone));
+      return backbone;
+    }
     backbone.dispose();
     throw otherBackbone(wanted, backbone, folder);
   }
+}
+
+function labelsOf({ manifest, backend }: Backbone) {
+  return { backbone: manifest.name, engine: backend, precision: manifest.precision ?? 'float32' };
 }
 
 function keyOf({ backbone, inputSize }: ModelManifest): string {

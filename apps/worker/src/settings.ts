@@ -3,7 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
+import { readEnvironment } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
+import type { EngineWish } from '#tensors';
 
 const whole = z.coerce.number().int();
 
@@ -15,6 +17,8 @@ const environment = z.object({
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_535).default(9101),
   TOUCHSTONE_BACKEND: z.enum(['native', 'wasm']).default('native'),
+  TOUCHSTONE_ENGINE: z.enum(['auto', 'onnx', 'tensorflow']).default('auto'),
+  TOUCHSTONE_ENGINE_THREADS: whole.min(1).max(256).optional(),
   TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
   TOUCHSTONE_BATCH: whole.min(1).max(256).default(8),
   TOUCHSTONE_BATCH_WAIT_MS: z.coerce.number().min(0).max(1_000).default(4),
@@ -38,6 +42,8 @@ export interface Settings {
   /** Of `/metrics` and `/health`; 0 is any free port. */
   readonly metricsPort: number;
   readonly backend: 'native' | 'wasm';
+  /** What runs the CNNs. */
+  readonly engine: EngineWish;
   readonly maxPixels: number;
   /** Frames in one batch at most. */
   readonly batch: number;
@@ -58,7 +64,7 @@ export interface Settings {
  * @throws TouchstoneError validation-failed naming the variable and what it expects.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(readEnvironment(env, Object.keys(environment.shape)));
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
   const checkout = checkoutFolder();
@@ -72,6 +78,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: values.TOUCHSTONE_HOST,
     metricsPort: values.TOUCHSTONE_METRICS_PORT,
     backend: values.TOUCHSTONE_BACKEND,
+    engine: { engine: values.TOUCHSTONE_ENGINE, threads: values.TOUCHSTONE_ENGINE_THREADS },
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     batch: values.TOUCHSTONE_BATCH,
     batchWaitMs: values.TOUCHSTONE_BATCH_WAIT_MS,

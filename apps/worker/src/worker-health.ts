@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { QueueHealth } from '#queue';
 import { Database, StoreIdentity } from '#storage';
 import { Health, LOG, type Log, Metrics } from '#telemetry';
-import type { TensorRuntime } from '#tensors';
+import { engineFacts, engineSentences, type TensorRuntime } from '#tensors';
 import { ActiveModels } from './active-models.js';
 import { tensorRuntime } from './tokens.js';
 
@@ -14,7 +14,7 @@ export function watchHealth(app: INestApplicationContext): void {
   health.check('store', () => app.get(StoreIdentity).prove());
   health.check('queue', () => app.get(QueueHealth).ping());
   health.check('models', () => noneRefused(models));
-  sayBackend(app.get<TensorRuntime>(tensorRuntime), health, app.get(Metrics), app.get<Log>(LOG));
+  sayEngines(app.get<TensorRuntime>(tensorRuntime), health, app.get(Metrics), app.get<Log>(LOG));
 }
 
 function noneRefused(models: ActiveModels): Promise<void> {
@@ -24,14 +24,12 @@ function noneRefused(models: ActiveModels): Promise<void> {
   return Promise.reject(new Error(reasons.join(' | ')));
 }
 
-/** Native or WASM is a factor of five in speed: said in the log, in /health and as a metric. */
-function sayBackend(runtime: TensorRuntime, health: Health, metrics: Metrics, log: Log): void {
+/** What computes here decides the speed: said in the log, in /health and as metrics. */
+function sayEngines(runtime: TensorRuntime, health: Health, metrics: Metrics, log: Log): void {
   metrics.backend(runtime.backend);
-  health.fact('backend', runtime.backend);
-  if (runtime.whyNotNative === undefined)
-    return log.info('tensor backend: the native library of TensorFlow');
-  health.fact('whyNotNative', runtime.whyNotNative);
-  log.warn(
-    `tensor backend: WASM, several times slower than the native library (${runtime.whyNotNative}); \`npm run setup\` fetches the native one`,
-  );
+  metrics.engine(runtime.engine);
+  for (const [name, fact] of Object.entries(engineFacts(runtime))) health.fact(name, fact);
+  const { running, slower } = engineSentences(runtime);
+  log.info(running);
+  for (const sentence of slower) log.warn(sentence);
 }

@@ -42,7 +42,10 @@ export class WorkerModule {
       ],
       providers: [
         { provide: workerSettings, useValue: settings },
-        { provide: tensorRuntime, useFactory: () => loadTensorRuntime(settings.backend) },
+        {
+          provide: tensorRuntime,
+          useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
+        },
         ...[CurrentStations, ModelOpener, ActiveModels],
         ...[FrameSteps, Recorder, EmbeddingKeeper, Announcer, InspectFrame, InspectJobs],
         ...[DefectMemories, GoldenShowings, ModelWatch],

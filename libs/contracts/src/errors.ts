@@ -72,9 +72,13 @@ export const errorCatalogue = {
     retry: false,
     title: 'The key was used for other bytes',
   },
+  'too-many-failures': { status: 429, retry: true, title: 'Too many wrong keys came from here' },
   'backlog-full': { status: 429, retry: true, title: 'The station has too many frames waiting' },
+  'decoding-busy': { status: 503, retry: true, title: 'Too many pictures are being decoded' },
+  'client-gone': { status: 499, retry: true, title: 'The caller left before the answer' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
+  'records-newer': { status: 500, retry: false, title: 'The records were made by a newer version' },
   'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },
   'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
   'store-in-doubt': {
@@ -84,6 +88,7 @@ export const errorCatalogue = {
   },
   'delivery-failed': { status: 502, retry: true, title: 'The webhook did not take the alert' },
   'too-many-listeners': { status: 503, retry: true, title: 'Too many listen to live events' },
+  'too-much-in-hand': { status: 503, retry: true, title: 'Too much is in hand already' },
   'shutting-down': { status: 503, retry: true, title: 'This process is shutting down' },
   'service-unreachable': { status: 503, retry: true, title: 'Touchstone does not answer' },
   // Of the computing libs: a person reads these on a job, a log or the command line.
@@ -92,6 +97,11 @@ export const errorCatalogue = {
     status: 502,
     retry: true,
     title: 'The backbone cannot be fetched',
+  },
+  'engine-absent': {
+    status: 500,
+    retry: false,
+    title: 'The engine that the backbone needs does not load',
   },
   'layer-unsupported': {
     status: 500,

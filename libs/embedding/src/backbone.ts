@@ -1,5 +1,5 @@
 import { TouchstoneError, type BackboneManifest } from '#contracts';
-import type { BackendName, Tensor2D, Tensor4D } from '#tensors';
+import type { BackendName, EngineName, Tensor2D, Tensor4D } from '#tensors';
 import type { Size } from './compile.js';
 import type { DefectHead } from './defect-head.js';
 import type { Grid } from './network/embedding-head.js';
@@ -24,7 +24,10 @@ export interface Backbone {
   readonly manifest: BackboneManifest;
   /** SHA-256 of all that determines the embeddings: weights, taps, scaling, head, input size. */
   readonly hash: string;
-  readonly backend: BackendName;
+  /** The engine that runs it. */
+  readonly backend: EngineName;
+  /** Where the tensors that it gives live. */
+  readonly tensors: BackendName;
   readonly size: Size;
   readonly grid: Grid;
   /** d of the patches. */
@@ -43,13 +46,15 @@ export interface Backbone {
 
 /** What a backend makes of a compiled network. */
 export interface Engine {
+  /** Bytes from one image to the next. */
+  readonly bytesPerImage: number;
   /** `bytes` are n images of one size, RGB, one after the other. */
   run(bytes: Uint8Array, count: number): Embedded;
   dispose(): void;
 }
 
 /** Bytes of one image, rounded up to whole 32-bit words, as the frozen graph wants them. */
-export function bytesPerImage(size: Size): number {
+export function wordAligned(size: Size): number {
   return Math.ceil((size.width * size.height * 3) / 4) * 4;
 }
 

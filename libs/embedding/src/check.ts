@@ -1,9 +1,9 @@
-import { TouchstoneError, type BackboneManifest } from '#contracts';
+import { TouchstoneError } from '#contracts';
 import type { Tensor, Tensor4D, Tf } from '#tensors';
-import { bytesPerImage, packed, type Engine, type RgbPixels } from './backbone.js';
-import type { CompiledNetwork, Size } from './compile.js';
+import { packed, type Engine, type RgbPixels } from './backbone.js';
+import type { Size } from './compile.js';
 import type { CheckResult } from './compiled-cache.js';
-import { embedByLayers } from './layers-model/embed-by-layers.js';
+import type { ReadyNetwork } from './sources/network-source.js';
 
 /**
  * Largest difference allowed between the compiled network and the layers, as a share of the largest value.
@@ -12,25 +12,26 @@ import { embedByLayers } from './layers-model/embed-by-layers.js';
 export const checkTolerance = 1e-4;
 
 /**
- * Runs two images through the engine and through the layers one by one.
- * @throws TouchstoneError backbone-invalid when they differ by more than `checkTolerance`.
+ * Runs two images through the engine and through the network by the slow, obvious way.
+ * @throws TouchstoneError backbone-invalid when they differ by more than the network's tolerance.
  */
-export async function checkAgainstLayers(
+export async function checkEngine(
   tf: Tf,
-  compiled: CompiledNetwork,
-  manifest: BackboneManifest,
+  name: string,
+  ready: ReadyNetwork,
   size: Size,
   engine: Engine,
 ): Promise<CheckResult> {
   const images = [checkImage(size, 1), checkImage(size, 2)];
   const pixels = tf.tidy(() => tf.stack(images.map((image) => asTensor(tf, image))) as Tensor4D);
-  const expected = await embedByLayers(tf, compiled, manifest, size, pixels);
-  const found = engine.run(packed(images, size, bytesPerImage(size)), images.length);
+  const expected = await ready.expected(pixels);
+  const found = engine.run(packed(images, size, engine.bytesPerImage), images.length);
   const patches = difference(found.patches, expected.patches);
   const image = difference(found.image, expected.image);
   tf.dispose([pixels, expected.patches, expected.image, found.patches, found.image]);
-  if (!(Math.max(patches, image) <= checkTolerance)) throw differs(manifest, patches, image);
-  return { patches, image, tolerance: checkTolerance, checkedAt: new Date().toISOString() };
+  const { tolerance } = ready;
+  if (!(Math.max(patches, image) <= tolerance)) throw differs(name, patches, image, tolerance);
+  return { patches, image, tolerance, checkedAt: new Date().toISOString() };
 }
 
 /** Largest absolute difference over the largest absolute value. */
@@ -65,12 +66,12 @@ function asTensor(tf: Tf, { width, height, pixels }: RgbPixels) {
   return tf.tensor3d(Float32Array.from(pixels), [height, width, 3]);
 }
 
-function differs(manifest: BackboneManifest, patches: number, image: number): TouchstoneError {
+function differs(name: string, patches: number, image: number, tolerance: number): TouchstoneError {
   return new TouchstoneError(
     'backbone-invalid',
-    `Backbone "${manifest.name}" compiled to other results than its layers give: patches differ by ` +
+    `Backbone "${name}" compiled to other results than its network gives as it lies: patches differ by ` +
       `${patches.toExponential(1)} and the image embedding by ${image.toExponential(1)} of the largest value, allowed is ` +
-      `${checkTolerance}. Please report it with the model.json; the backbone is not used.`,
-    { facts: { patches, image, tolerance: checkTolerance } },
+      `${tolerance}. Please report it with the network; the backbone is not used.`,
+    { facts: { patches, image, tolerance } },
   );
 }

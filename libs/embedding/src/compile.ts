@@ -78,7 +78,7 @@ export function addPixels(builder: NetworkBuilder, manifest: BackboneManifest, s
   );
 }
 
-async function readHead(
+export async function readHead(
   folder: string,
   manifest: BackboneManifest,
   builder: NetworkBuilder,
@@ -111,7 +111,8 @@ function requireMap(tap: string, shape: readonly number[]): void {
   );
 }
 
-function lengthsOf(network: Network): [number, number] {
+/** d of the patches and e of the image embedding. */
+export function lengthsOf(network: Network): [number, number] {
   const length = (output: string) =>
     network.nodes.find((node) => node.name === network.outputs[output])!.shape.at(-1)!;
   return [length('patches'), length('image')];

@@ -13,14 +13,13 @@ afterAll(() => rm(cache, { recursive: true }));
 const graph = Buffer.from('a graph');
 
 async function staged(key: string) {
-  const stage = await stageEntry(cache, key, graph);
+  const stage = await stageEntry(cache, key, { name: 'saved_model.pb', bytes: graph });
   const check = { patches: 0, image: 0, tolerance: 1e-4, checkedAt: '2026-01-01T00:00:00.000Z' };
   const sizes = { grid: { rows: 2, columns: 2 }, dimensions: 3, imageDimensions: 3 };
-  const { graphSha256 } = stage;
   const entry: CompiledEntry = {
-    format: 'touchstone-compiled/1',
+    format: 'touchstone-compiled/2',
     key,
-    graphSha256,
+    graph: stage.graph,
     ...sizes,
     check,
   };

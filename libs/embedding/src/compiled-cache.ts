@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { sha256Of } from '#numbers';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -13,18 +14,23 @@ const checkResult = z.object({
 export type CheckResult = z.infer<typeof checkResult>;
 
 const entryFile = z.object({
-  format: z.literal('touchstone-compiled/1'),
+  format: z.literal('touchstone-compiled/2'),
   key: z.string(),
-  /** Of saved_model.pb; null where the backend needs none. */
-  graphSha256: z.string().nullable(),
+  /** The compiled graph's file; null where the engine needs none. */
+  graph: z
+    .object({ file: z.enum(['saved_model.pb', 'model.onnx']), sha256: z.string() })
+    .nullable(),
   grid: z.object({ rows: z.int(), columns: z.int() }),
   dimensions: z.int(),
   imageDimensions: z.int(),
+  /** Images that one call may take; as many as wanted when not given. */
+  imagesPerCall: z.int().optional(),
   check: checkResult,
 });
 export type CompiledEntry = z.infer<typeof entryFile>;
+type Graph = NonNullable<CompiledEntry['graph']>;
 
-/** What a compiled backbone is kept as: a folder with saved_model.pb and entry.json. */
+/** What a compiled backbone is kept as: a folder with its graph and entry.json. */
 export function entryFolder(cacheFolder: string, key: string): string {
   return join(cacheFolder, key);
 }
@@ -37,22 +43,34 @@ export async function readEntry(
   const folder = entryFolder(cacheFolder, key);
   const entry = entryFile.safeParse(await jsonOrUndefined(join(folder, 'entry.json')));
   if (!entry.success || entry.data.key !== key) return undefined;
-  if (entry.data.graphSha256 === null) return entry.data;
-  const graph = await readFile(join(folder, 'saved_model.pb')).catch(() => undefined);
-  return graph && sha256Of(graph) === entry.data.graphSha256 ? entry.data : undefined;
+  if (entry.data.graph === null) return entry.data;
+  const { file, sha256 } = entry.data.graph;
+  const graph = await readGraph(folder, file).catch(() => undefined);
+  return graph && sha256Of(graph) === sha256 ? entry.data : undefined;
 }
+
+/** The bytes of a compiled graph. */
+export function readGraph(folder: string, file: string): Promise<Buffer> {
+  return readFile(join(folder, file));
+}
+
+export type StagedEntry = Awaited<ReturnType<typeof stageEntry>>;
 
 /**
  * Writes the files into a folder of their own, which gets its final name in one step with `publish`: a
  * reader sees a whole entry or none. `discard` removes it instead.
  */
-export async function stageEntry(cacheFolder: string, key: string, graph: Uint8Array | undefined) {
+export async function stageEntry(
+  cacheFolder: string,
+  key: string,
+  graph: { readonly name: Graph['file']; readonly bytes: Uint8Array } | undefined,
+) {
   const staged = join(cacheFolder, `.${key}-${randomUUID()}`);
   await mkdir(staged, { recursive: true });
-  if (graph) await writeFile(join(staged, 'saved_model.pb'), graph, { flush: true });
+  if (graph) await writeFile(join(staged, graph.name), graph.bytes, { flush: true });
   return {
     folder: staged,
-    graphSha256: graph ? sha256Of(graph) : null,
+    graph: graph ? { file: graph.name, sha256: sha256Of(graph.bytes) } : null,
     discard: () => rm(staged, { recursive: true, force: true }),
     /** The same entry made meanwhile by another opening stays: it may be in use already. */
     async publish(entry: CompiledEntry): Promise<void> {
@@ -76,10 +94,6 @@ async function moveOnto(from: string, cacheFolder: string, key: string, attempt:
     if (attempt === 5) throw error;
     if (!(await readEntry(cacheFolder, key))) await rm(to, { recursive: true, force: true });
   }
-}
-
-export function sha256Of(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function jsonOrUndefined(path: string): Promise<unknown> {

@@ -12,7 +12,15 @@ export {
   type ListedBackbone,
   type ResolvedBackbone,
 } from './store/backbone-store.js';
-export { importBackbone, type Imported, type ImportOptions } from './store/import-backbone.js';
+export { importBackbone } from './store/import-backbone.js';
+export {
+  quantiseBackbone,
+  type Quantised,
+  type QuantiseOptions,
+} from './quantise/quantise-backbone.js';
+export { importOnnx } from './store/import-onnx.js';
+export { keepBackbone, type Imported, type ImportOptions } from './store/keep-backbone.js';
+export { listOperations, type ListedOperation } from './imported/list-operations.js';
 export { architectureOf, scalings, type Scaling } from './store/known-architectures.js';
 export {
   missingAnswers,

@@ -1,23 +1,18 @@
 import { TouchstoneError, type BackboneManifest } from '#contracts';
-import type { TensorRuntime } from '#tensors';
-import { bytesPerImage, packed, type Backbone, type Engine } from './backbone.js';
-import { frozenEngine, operationsEngine } from './backends/engines.js';
-import { writeSavedModel } from './backends/write-graph.js';
-import { checkAgainstLayers } from './check.js';
-import { compileNetwork, type CompiledNetwork, type Size } from './compile.js';
-import {
-  entryFolder,
-  readEntry,
-  sha256Of,
-  stageEntry,
-  type CompiledEntry,
-} from './compiled-cache.js';
-import { checkHash, readLayersModel, type LayersModelFiles } from './folder/backbone-files.js';
+import { sha256Of } from '#numbers';
+import type { EngineName, TensorRuntime } from '#tensors';
+import { packed, type Backbone } from './backbone.js';
+import type { Size } from './compile.js';
 import { openDefectHead, type DefectHead } from './defect-head.js';
 import { readBackboneManifest } from './folder/manifest-file.js';
+import { openOn, type OpenEngine } from './open-engine.js';
+import { requireOnnx } from './require-onnx.js';
+import { layersSource } from './sources/layers-source.js';
+import type { NetworkSource } from './sources/network-source.js';
+import { onnxSource } from './sources/onnx-source.js';
 
 /** Goes up when the compiler writes another graph for the same backbone. */
-const compilerVersion = 2;
+const compilerVersion = 3;
 
 export interface OpenOptions {
   readonly runtime: TensorRuntime;
@@ -27,33 +22,27 @@ export interface OpenOptions {
   readonly size?: Size | undefined;
   /** In place of the folder's manifest.json, for a LayersModel that has none. */
   readonly manifest?: BackboneManifest | undefined;
-}
-
-interface Opening extends OpenOptions {
-  readonly manifest: BackboneManifest;
-  readonly size: Size;
-  readonly files: LayersModelFiles;
-  readonly hash: string;
-  readonly key: string;
+  /** What shall run it; the runtime's choice when not given. */
+  readonly engine?: EngineName | undefined;
 }
 
 /**
  * Opens a backbone folder: checks its hash, compiles it (or takes the compiled graph from the cache),
- * checks the compiled network against the layers once, and warms it up.
- * @throws TouchstoneError backbone-invalid, layer-unsupported.
+ * checks the compiled network against the network as it lies once, and warms it up.
+ * @throws TouchstoneError backbone-invalid, layer-unsupported, engine-absent.
  */
 export async function openBackbone(folder: string, options: OpenOptions): Promise<Backbone> {
+  const { runtime, cacheFolder } = options;
   const manifest = options.manifest ?? (await readBackboneManifest(folder));
-  const files = await readLayersModel(folder);
-  checkHash(files, manifest);
+  const source = await sourceOf(folder, manifest);
   const size = options.size ?? manifest.inputSize;
   const hash = embeddingHash(manifest, size);
-  const { backend, tf } = options.runtime;
-  const key = `${hash.slice(0, 40)}-${backend}-${compilerVersion}-${tf.version['tfjs-core']}`;
-  const opening: Opening = { ...options, manifest, size, files, hash, key };
-  const { entry, engine } = await (backend === 'native' ? openFrozen : openOperations)(opening);
-  const defectHead = await openDefectHead(folder, manifest, entry.dimensions);
-  return warm(backboneOf(opening, entry, engine, defectHead));
+  const name = engineFor(source, manifest, runtime, options.engine);
+  const key = `${hash.slice(0, 40)}-${name}-${compilerVersion}-${versionOf(name, runtime)}`;
+  const opened = await openOn(name, { runtime, cacheFolder, manifest, size, source, key });
+  const defectHead = await openDefectHead(folder, manifest, opened.entry.dimensions);
+  const facts = { manifest, hash, size, backend: name, tensors: runtime.backend, defectHead };
+  return warm(backboneOf(facts, opened));
 }
 
 /** The identity of the embeddings: two backbones with the same hash give the same numbers. */
@@ -65,70 +54,47 @@ export function embeddingHash(manifest: BackboneManifest, size: Size): string {
   return sha256Of(JSON.stringify([sha256, colourOrder, scaling, taps, head, { width, height }]));
 }
 
-async function openFrozen(opening: Opening): Promise<{ entry: CompiledEntry; engine: Engine }> {
-  const { runtime, cacheFolder, key, size } = opening;
-  const entry = (await readEntry(cacheFolder, key)) ?? (await compileIntoCache(opening));
-  const folder = entryFolder(cacheFolder, key);
-  return { entry, engine: await frozenEngine(runtime.tf, runtime.native!, folder, size) };
+function sourceOf(folder: string, manifest: BackboneManifest): Promise<NetworkSource> {
+  return manifest.network === 'onnx'
+    ? onnxSource(folder, manifest)
+    : layersSource(folder, manifest);
 }
 
-async function compileIntoCache(opening: Opening): Promise<CompiledEntry> {
-  const { runtime, files, manifest, size, cacheFolder, key } = opening;
-  const compiled = await compileNetwork(runtime.tf, files, manifest, size);
-  const staged = await stageEntry(cacheFolder, key, writeSavedModel(compiled.network));
-  try {
-    const engine = await frozenEngine(runtime.tf, runtime.native!, staged.folder, size);
-    const entry = await checkedEntry(opening, compiled, engine, staged.graphSha256).finally(() =>
-      engine.dispose(),
+/** @throws TouchstoneError engine-absent for an engine that is not there. */
+function engineFor(
+  { onnxOnly }: NetworkSource,
+  { name }: BackboneManifest,
+  runtime: TensorRuntime,
+  asked: EngineName | undefined,
+): EngineName {
+  const engine = onnxOnly ? 'onnx' : (asked ?? runtime.engine);
+  if (engine === 'onnx') requireOnnx(runtime, `Backbone "${name}"`);
+  else if (engine !== runtime.backend)
+    throw new TouchstoneError(
+      'engine-absent',
+      `Backbone "${name}" shall run on TensorFlow's ${engine} backend; this process has ${runtime.backend}.`,
     );
-    await staged.publish(entry);
-    return entry;
-  } finally {
-    await staged.discard();
-  }
+  return engine;
 }
 
-async function openOperations(opening: Opening): Promise<{ entry: CompiledEntry; engine: Engine }> {
-  const { runtime, files, manifest, size, cacheFolder, key } = opening;
-  const compiled = await compileNetwork(runtime.tf, files, manifest, size);
-  const engine = operationsEngine(runtime.tf, compiled.network, size);
-  const known = await readEntry(cacheFolder, key);
-  if (known) return { entry: known, engine };
-  const entry = await checkedEntry(opening, compiled, engine, null);
-  await (await stageEntry(cacheFolder, key, undefined)).publish(entry);
-  return { entry, engine };
+function versionOf(engine: EngineName, { onnx, tf }: TensorRuntime): string {
+  return engine === 'onnx' ? onnx!.version : tf.version['tfjs-core'];
 }
 
-/** @throws TouchstoneError backbone-invalid when the engine's results are not those of the layers. */
-async function checkedEntry(
-  { runtime, manifest, size, key }: Opening,
-  compiled: CompiledNetwork,
-  engine: Engine,
-  graphSha256: string | null,
-): Promise<CompiledEntry> {
-  const check = await checkAgainstLayers(runtime.tf, compiled, manifest, size, engine);
-  const { grid, dimensions, imageDimensions } = compiled;
-  const format = 'touchstone-compiled/1';
-  return { format, key, graphSha256, grid, dimensions, imageDimensions, check };
-}
+type Facts = Pick<Backbone, 'manifest' | 'hash' | 'size' | 'backend' | 'tensors'> & {
+  readonly defectHead: DefectHead | undefined;
+};
 
-function backboneOf(
-  opening: Opening,
-  entry: CompiledEntry,
-  engine: Engine,
-  defectHead: DefectHead | undefined,
-): Backbone {
-  const { manifest, hash, size, runtime } = opening;
+function backboneOf(facts: Facts, { entry, engine }: OpenEngine): Backbone {
   const { grid, dimensions, imageDimensions } = entry;
-  const stride = bytesPerImage(size);
   let disposed = false;
   return {
-    ...{ manifest, hash, backend: runtime.backend, size, grid, dimensions, imageDimensions },
-    defectHead,
+    ...facts,
+    ...{ grid, dimensions, imageDimensions },
     embed(images) {
       if (disposed) throw new TouchstoneError('internal', 'The backbone was disposed of already.');
       if (images.length === 0) throw new TouchstoneError('internal', 'There is no image to embed.');
-      return engine.run(packed(images, size, stride), images.length);
+      return engine.run(packed(images, facts.size, engine.bytesPerImage), images.length);
     },
     dispose() {
       if (!disposed) engine.dispose();

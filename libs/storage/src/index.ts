@@ -1,3 +1,4 @@
+export { AllGates } from './golden/all-gates.js';
 export {
   analysisBlobKey,
   bankBlobKey,
@@ -20,6 +21,7 @@ export {
   type NormalFigures,
   type WatchedInspection,
 } from './drift/drift.js';
+export { FailedFrames } from './frames/failed-frames.js';
 export {
   type DefectExample,
   DefectNamings,

@@ -13,12 +13,14 @@ import { Audit } from './people/audit.js';
 import { Blobs } from './blobs/blobs.js';
 import { Calibrations } from './jobs/calibrations.js';
 import { CameraStates } from './stations/camera-states.js';
+import { AllGates } from './golden/all-gates.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
 import { Drift } from './drift/drift.js';
 import { DriftWindows } from './drift/drift-windows.js';
 import { Embeddings } from './frames/embeddings.js';
+import { FailedFrames } from './frames/failed-frames.js';
 import { Frames } from './frames/frames.js';
 import { GoldenParts } from './golden/golden-parts.js';
 import { Inspections } from './frames/inspections.js';
@@ -70,6 +72,7 @@ class StorageClosing implements OnApplicationShutdown {
 
 const tables = [
   Frames,
+  FailedFrames,
   Inspections,
   Alerts,
   Normals,
@@ -90,6 +93,7 @@ const tables = [
   DefectMemoryEntries,
   GoldenParts,
   Challenges,
+  AllGates,
   StationTroubles,
   SearchedFrames,
   AnalysisJobs,

@@ -96,6 +96,12 @@ export function declareMetrics(registry: Registry) {
       'provisional',
     ]),
     backend: gauge('touchstone_backend_info', 'The tensor backend in use; always 1', ['backend']),
+    engine: gauge('touchstone_engine_info', 'What runs the CNN; always 1', ['engine']),
+    backbone: gauge(
+      'touchstone_backbone_info',
+      'A backbone that is open, and its engine; always 1',
+      ['backbone', 'engine', 'precision'],
+    ),
     alerts: counter('touchstone_alerts_total', 'Alerts raised', ['station', 'verdict']),
     cameraFaults: counter(
       'touchstone_camera_faults_total',
@@ -144,6 +150,11 @@ export function declareMetrics(registry: Registry) {
       'Time of HTTP requests, by route and status',
       ['method', 'route', 'status'],
       stepBuckets,
+    ),
+    authFailures: counter(
+      'touchstone_auth_failures_total',
+      'Requests without a key that is one of ours, by reason: missing, wrong, not-looked-at (too many wrong ones from there)',
+      ['reason'],
     ),
     liveClients: gauge('touchstone_live_clients', 'Clients of the live event stream', []),
   };

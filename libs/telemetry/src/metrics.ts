@@ -51,6 +51,10 @@ export class Metrics {
     this.declared.stepSeconds.observe({ step: 'accept' }, seconds);
   }
 
+  authFailed(reason: 'missing' | 'wrong' | 'not-looked-at'): void {
+    this.declared.authFailures.inc({ reason });
+  }
+
   /** `reason` is a code of the error catalogue. */
   frameRefused(reason: string): void {
     this.declared.framesRefused.inc({ reason });
@@ -155,6 +159,20 @@ export class Metrics {
   backend(backend: string): void {
     this.declared.backend.reset();
     this.declared.backend.set({ backend }, 1);
+  }
+
+  /** What runs the CNNs that more than one engine could run: `onnx`, `native` or `wasm`. */
+  engine(engine: string): void {
+    this.declared.engine.reset();
+    this.declared.engine.set({ engine }, 1);
+  }
+
+  backboneOpened(of: { backbone: string; engine: string; precision: string }): void {
+    this.declared.backbone.set(of, 1);
+  }
+
+  backboneClosed(of: { backbone: string; engine: string; precision: string }): void {
+    this.declared.backbone.remove(of);
   }
 
   /** Reads a queue's figures at every scrape; while they cannot be read there are none. */

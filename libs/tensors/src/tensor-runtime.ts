@@ -1,12 +1,26 @@
 import { createRequire } from 'node:module';
 import type * as tfjs from '@tensorflow/tfjs';
 import type * as tfjsNode from '@tensorflow/tfjs-node';
+import { loadOnnxRuntime, type OnnxRuntime } from './onnx/onnx-runtime.js';
 
 /** The parts of TensorFlow.js that every backend has: tensors, operations, layers, optimisers. */
 export type Tf = typeof tfjs;
 /** What only the native library has: frozen graphs (SavedModels) run in one call. */
 export type NativeTf = typeof tfjsNode.node;
 export type BackendName = 'native' | 'wasm';
+/** What can run a CNN: TensorFlow's native library, ONNX Runtime, or TensorFlow.js on WASM. */
+export type EngineName = BackendName | 'onnx';
+
+/** Which engine runs the CNNs that more than one could. */
+export interface EngineWish {
+  /**
+   * `auto`: ONNX Runtime, where it does not load TensorFlow; `onnx`: it or an error; `tensorflow`: never it, but for
+   * networks that only it can run.
+   */
+  readonly engine?: 'auto' | 'onnx' | 'tensorflow' | undefined;
+  /** Threads of ONNX Runtime; two where there are as many cores when not given. */
+  readonly threads?: number | undefined;
+}
 
 export interface TensorRuntime {
   readonly backend: BackendName;
@@ -15,28 +29,57 @@ export interface TensorRuntime {
   readonly native: NativeTf | undefined;
   /** Why the native library is not in use, in the words of the loader; undefined on native. */
   readonly whyNotNative: string | undefined;
+  /** Present where ONNX Runtime loads. */
+  readonly onnx: OnnxRuntime | undefined;
+  /** Why ONNX Runtime does not load, in the words of the loader. */
+  readonly whyNotOnnx: string | undefined;
+  /** What runs the CNNs that more than one engine could run. */
+  readonly engine: EngineName;
 }
+type TensorFlow = Pick<TensorRuntime, 'backend' | 'tf' | 'native' | 'whyNotNative'>;
 
 // TensorFlow.js keeps its engine in a module-level global: everything must come from its one
 // CommonJS copy, so it is required, never imported.
 const require = createRequire(import.meta.url);
-const loaded = new Map<BackendName, Promise<TensorRuntime>>();
+const loaded = new Map<string, Promise<TensorRuntime>>();
 
 /**
- * Loads TensorFlow once per process: the native library, or WASM where that is absent or not wanted.
- * `prefer: 'native'` is the default; only one backend can be in use in a process.
- * @throws Error when neither backend loads.
+ * Loads TensorFlow once per process: the native library, or WASM where that is absent or not wanted; and ONNX
+ * Runtime beside it. `prefer: 'native'` is the default; only one backend of TensorFlow can be in use in a process.
+ * @throws Error when neither backend loads, or ONNX Runtime does not and was asked for.
  */
-export function loadTensorRuntime(prefer: BackendName = 'native'): Promise<TensorRuntime> {
-  let runtime = loaded.get(prefer);
+export function loadTensorRuntime(
+  prefer: BackendName = 'native',
+  wish: EngineWish = {},
+): Promise<TensorRuntime> {
+  const key = JSON.stringify([prefer, wish.engine, wish.threads]);
+  let runtime = loaded.get(key);
   if (!runtime) {
-    runtime = prefer === 'native' ? loadNativeElseWasm() : loadWasm('WASM was asked for');
-    loaded.set(prefer, runtime);
+    runtime = loadEngines(prefer, wish);
+    loaded.set(key, runtime);
   }
   return runtime;
 }
 
-async function loadNativeElseWasm(): Promise<TensorRuntime> {
+async function loadEngines(prefer: BackendName, wish: EngineWish): Promise<TensorRuntime> {
+  const tensorFlow =
+    prefer === 'native' ? await loadNativeElseWasm() : await loadWasm('WASM was asked for');
+  const { onnx, whyNotOnnx } = tryOnnx(wish);
+  const onOnnx = onnx !== undefined && wish.engine !== 'tensorflow';
+  return { ...tensorFlow, onnx, whyNotOnnx, engine: onOnnx ? 'onnx' : tensorFlow.backend };
+}
+
+function tryOnnx({ engine, threads }: EngineWish): Pick<TensorRuntime, 'onnx' | 'whyNotOnnx'> {
+  try {
+    return { onnx: loadOnnxRuntime(threads), whyNotOnnx: undefined };
+  } catch (error) {
+    if (engine === 'onnx') throw error;
+    const why = error instanceof Error ? firstLine(error.message) : String(error);
+    return { onnx: undefined, whyNotOnnx: why };
+  }
+}
+
+async function loadNativeElseWasm(): Promise<TensorFlow> {
   // TensorFlow's C++ side logs its instruction sets at every start; warnings and errors stay.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '1';
   let module: typeof tfjsNode;
@@ -49,7 +92,7 @@ async function loadNativeElseWasm(): Promise<TensorRuntime> {
   return { backend: 'native', tf: module, native: module.node, whyNotNative: undefined };
 }
 
-async function loadWasm(whyNotNative: string): Promise<TensorRuntime> {
+async function loadWasm(whyNotNative: string): Promise<TensorFlow> {
   const tf = require('@tensorflow/tfjs') as Tf;
   require('@tensorflow/tfjs-backend-wasm');
   if (!(await tf.setBackend('wasm')))

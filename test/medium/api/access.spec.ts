@@ -3,7 +3,7 @@ import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keysOf } from '../../../apps/api/src/http/access/keys.js';
+import { keysOf } from '../../../apps/api/src/http/access/key-list.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf } from '../../support/http.js';
 import {

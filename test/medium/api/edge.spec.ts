@@ -1,4 +1,4 @@
-import { keysOf } from '../../../apps/api/src/http/access/keys.js';
+import { keysOf } from '../../../apps/api/src/http/access/key-list.js';
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,25 +6,24 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem, json } from '../../support/http.js';
-import {
-  startPostgres,
-  startRedis,
-  type TestPostgres,
-  type TestRedis,
-} from '../../support/services.js';
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
-let redis: TestRedis;
-let postgres: TestPostgres;
+let redis: TestService;
+let postgres: TestService;
 let open: TestApi;
 let locked: TestApi;
 
 beforeAll(async () => {
-  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [redis, postgres] = await Promise.all([ownRedis(), ownDatabase()]);
   const services = { redisUrl: redis.url, databaseUrl: postgres.url };
   const webFolder = await mkdtemp(join(tmpdir(), 'touchstone-page-'));
   await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>Touchstone</title>');
   open = await startApi(services);
-  locked = await startApi(services, { apiKeys: keysOf('key-one,ben=key-two'), webFolder });
+  locked = await startApi(services, {
+    apiKeys: keysOf('key-one,ben=key-two'),
+    webFolder,
+    blobs: open.settings.blobs,
+  });
 });
 
 afterAll(async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   fetchModel,
   importBackbone,
+  importOnnx,
   missingAnswers,
   pullBackbone,
   readLayersModel,
@@ -24,6 +25,20 @@ export async function importFolder(
   const answers = await completed(folder, answersOf(options));
   const into = await places(options, settings);
   report(await importBackbone(folder, answers, into), into);
+}
+
+/** Takes an ONNX file into the data folder, run and checked. */
+export async function importFile(
+  file: string,
+  options: AnswerOptions,
+  settings: Settings,
+): Promise<void> {
+  const given = answersOf(options);
+  const missing = (['scaling', 'taps'] as const).filter((answer) => !given[answer]);
+  const asks = process.stdin.isTTY && missing.length > 0;
+  const answers = asks ? await askFor(missing, given) : given;
+  const into = await places(options, settings);
+  report(await importOnnx(file, answers, into), into);
 }
 
 /** Fetches a published LayersModel into the data folder, compiled and checked. */
@@ -63,12 +78,18 @@ async function places(options: AnswerOptions, settings: Settings): Promise<Impor
   };
 }
 
+const engineWords = {
+  onnx: 'ONNX Runtime',
+  native: 'the native library of TensorFlow',
+  wasm: 'TensorFlow on WASM',
+};
+
 function report({ manifest, folder, guesses }: Imported, { runtime }: ImportOptions): void {
   const { name, inputSize, taps } = manifest;
   process.stdout.write(`${name}\n`);
   for (const guess of guesses) process.stderr.write(`  guessed: ${guess}\n`);
   process.stderr.write(
     `"${name}" is in ${folder}: ${inputSize.width} x ${inputSize.height}, taps ${taps.map((tap) => tap.layer).join(', ')}; ` +
-      `compiled and checked for the ${runtime.backend} backend.\n`,
+      `compiled and checked for ${engineWords[manifest.network ?? runtime.engine]}.\n`,
   );
 }

@@ -1,5 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BackboneManifest } from '#contracts';
-import { findBackbone, layersOf, readLayersModel, resolveBackbone } from '#embedding';
+import {
+  findBackbone,
+  layersOf,
+  listOperations,
+  readLayersModel,
+  resolveBackbone,
+} from '#embedding';
 import type { Settings } from '../settings.js';
 
 /** What a backbone's manifest says, or with `layers` the names and types of its layers. */
@@ -8,12 +16,26 @@ export async function printInfo(
   settings: Settings,
   { json, layers }: { json?: boolean; layers?: boolean },
 ): Promise<void> {
-  if (layers) return printLayers(await findBackbone(name, settings.backboneFolders));
+  if (name.toLowerCase().endsWith('.onnx')) return printOperations(name);
+  if (layers) return printTaps(name, settings);
   const { folder, manifest, guesses } = await resolveBackbone(name, settings.backboneFolders);
   for (const guess of guesses) process.stderr.write(`  guessed: ${guess}\n`);
   process.stdout.write(
     json ? `${JSON.stringify(manifest, null, 2)}\n` : described(manifest, folder),
   );
+}
+
+/** Of a backbone that came as an ONNX file only what stands above its taps was kept. */
+async function printTaps(name: string, settings: Settings): Promise<void> {
+  const folder = await findBackbone(name, settings.backboneFolders);
+  const file = join(folder, 'model.onnx');
+  if (existsSync(file)) await printOperations(file);
+  else await printLayers(folder);
+}
+
+async function printOperations(file: string): Promise<void> {
+  for (const { name, type } of await listOperations(file))
+    process.stdout.write(`${name.padEnd(60)} ${type}\n`);
 }
 
 async function printLayers(folder: string): Promise<void> {

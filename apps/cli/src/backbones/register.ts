@@ -1,20 +1,25 @@
 import type { Command } from 'commander';
 import { readSettings } from '../settings.js';
+import { count, wholeNumber } from '../client/numbers.js';
 import type { AnswerOptions } from './answers.js';
+import type { QuantiseOptions } from './quantise.js';
 
-/** `touchstone backbones list | info | pull | import`. */
+/** `touchstone backbones list | info | pull | import | quantise`. */
 export function registerBackbones(program: Command): void {
   const backbones = program
     .command('backbones')
     .description('The networks that turn pixels into patch embeddings');
   registerReading(backbones);
+  registerQuantise(backbones);
   withAnswers(
     backbones
-      .command('import <folder>')
-      .description('Take in a tfjs LayersModel from a folder (model.json and its weight files)'),
-  ).action(async (folder: string, options: AnswerOptions) => {
-    const { importFolder } = await import('./bring-in.js');
-    await importFolder(folder, options, readSettings());
+      .command('import <folder-or-file>')
+      .description(
+        'Take in a tfjs LayersModel from a folder (model.json and its weight files), or an ONNX network (model.onnx)',
+      ),
+  ).action(async (path: string, options: AnswerOptions) => {
+    const { importFile, importFolder } = await import('./bring-in.js');
+    await (isOnnxFile(path) ? importFile : importFolder)(path, options, readSettings());
   });
   withAnswers(
     backbones
@@ -27,6 +32,28 @@ export function registerBackbones(program: Command): void {
   });
 }
 
+/** By its name: what is no ONNX network in spite of it is refused when it is read. */
+function isOnnxFile(path: string): boolean {
+  return path.toLowerCase().endsWith('.onnx');
+}
+
+function registerQuantise(backbones: Command): void {
+  backbones
+    .command('quantise <name-or-folder>')
+    .description('Make a backbone that computes with int8 from one that computes with float32')
+    .requiredOption('--pictures <folder>', 'pictures that tell how far the activations reach')
+    .option('--count <n>', 'how many of them', count, 160)
+    .option('--seed <n>', 'which of them', wholeNumber, 1)
+    .option('--name <name>', 'name of the new one (default: the old one with -int8)')
+    .option('--out <folder>', 'folder of backbones that it goes into (default: the data folder)')
+    .option('--replace', 'take the place of a backbone of the same name')
+    .option('--json', 'print one JSON object')
+    .action(async (name: string, options: QuantiseOptions) => {
+      const { quantise } = await import('./quantise.js');
+      await quantise(name, options, readSettings());
+    });
+}
+
 function registerReading(backbones: Command): void {
   backbones
     .command('list')
@@ -37,7 +64,7 @@ function registerReading(backbones: Command): void {
       await printList(readSettings(), options.json ?? false);
     });
   backbones
-    .command('info <name-or-folder>')
+    .command('info <name-folder-or-file>')
     .description('What a backbone is, and with --layers what could be tapped')
     .option('--json', 'print the manifest as JSON')
     .option('--layers', 'list the layers')

@@ -35,7 +35,8 @@ export async function folderImages(
   return { count: images.length, identity, image: (index) => images[index]! };
 }
 
-async function imageNames(folder: string): Promise<string[]> {
+/** Paths of all images below a folder, by name. @throws TouchstoneError folder-layout where there is none. */
+export async function imageNames(folder: string): Promise<string[]> {
   const names = (await readdir(folder, { recursive: true })).filter((name) => imageName.test(name));
   if (names.length > 0) return names.map((name) => name.replaceAll('\\', '/')).sort();
   throw new TouchstoneError(

@@ -12,6 +12,11 @@ export const tap = z.object({
   layer: z.string().min(1),
   /** How a finer map comes to the grid: mean over whole blocks, or bilinear; a coarser one is always bilinear. */
   resize: z.enum(['mean', 'bilinear']).default('mean'),
+  /**
+   * How the value of an ONNX network lies: a map [n, channels, height, width] or [n, height, width, channels], or the
+   * tokens of a transformer [n, tokens, channels], row by row, with those of no place (class, registers) first.
+   */
+  form: z.enum(['channels-first', 'channels-last', 'tokens']).optional(),
 });
 export type Tap = z.infer<typeof tap>;
 
@@ -35,13 +40,30 @@ export const imageEmbedding = z.object({
  */
 export const defectEmbedding = z.object({ projection });
 
-/** What a backbone folder says of itself: `manifest.json` beside `model.json` and its weight files. */
+/** The backbone that another one was made from, and by what. */
+export const backboneOrigin = z.object({
+  name: z.string(),
+  version: z.string(),
+  sha256,
+  /** Such as `quantise`. */
+  how: z.string(),
+});
+
+/**
+ * What a backbone folder says of itself: `manifest.json` beside `model.json` and its weight files, or beside
+ * `model.onnx`.
+ */
 export const backboneManifest = z.object({
   format: z.literal('touchstone-backbone/1'),
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/),
   version: z.string().min(1),
   description: z.string().default(''),
-  /** SHA-256 of model.json followed by its weight files in the order of its weightsManifest. */
+  /** What the network is: a tfjs LayersModel when not said, or an ONNX graph whose outputs are the taps. */
+  network: z.literal('onnx').optional(),
+  /** Numbers that the network computes with; float32 when not said. */
+  precision: z.literal('int8').optional(),
+  madeFrom: backboneOrigin.optional(),
+  /** SHA-256 of model.json followed by its weight files in the order of its weightsManifest, or of model.onnx. */
   sha256,
   /** Pixels that the network sees when nobody asks for another size. */
   inputSize: z.object({ width: z.int().min(32).max(2048), height: z.int().min(32).max(2048) }),

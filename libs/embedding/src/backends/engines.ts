@@ -1,5 +1,5 @@
 import type { NativeTf, Tensor, Tensor2D, Tensor4D, Tf } from '#tensors';
-import { bytesPerImage, type Embedded, type Engine } from '../backbone.js';
+import { wordAligned, type Embedded, type Engine } from '../backbone.js';
 import type { Size } from '../compile.js';
 import type { Network } from '../network/operations.js';
 import { NetworkRun } from './run-network.js';
@@ -16,7 +16,7 @@ export async function frozenEngine(
   size: Size,
 ): Promise<Engine> {
   const model = await native.loadSavedModel(folder);
-  const words = bytesPerImage(size) / 4;
+  const words = wordAligned(size) / 4;
   const runSlice = (bytes: Uint8Array, from: number, until: number): Embedded => {
     // The graph takes the bytes as 32-bit words: a view, not a conversion.
     const at = bytes.byteOffset + from * words * 4;
@@ -29,6 +29,7 @@ export async function frozenEngine(
     }
   };
   return {
+    bytesPerImage: words * 4,
     run(bytes, count) {
       const slices = Math.ceil(count / imagesPerSlice);
       const bound = (i: number) => Math.round((i * count) / slices);
@@ -51,8 +52,9 @@ function joined(tf: Tf, parts: readonly Embedded[]): Embedded {
 /** Runs the network operation by operation, where the native library is absent. */
 export function operationsEngine(tf: Tf, network: Network, size: Size): Engine {
   const run = new NetworkRun(tf, network);
-  const [stride, used] = [bytesPerImage(size), size.width * size.height * 3];
+  const [stride, used] = [wordAligned(size), size.width * size.height * 3];
   return {
+    bytesPerImage: stride,
     run(bytes, count) {
       const rows = tf.tidy(() => {
         const all = tf.tensor2d(Float32Array.from(bytes), [count, stride]);

@@ -44,6 +44,7 @@ export class NetworkRun {
     const map = input as Tensor4D;
     switch (operation.kind) {
       case 'pixels':
+      case 'given':
         return input;
       case 'convolution':
       case 'depthwise':

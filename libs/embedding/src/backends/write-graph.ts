@@ -47,6 +47,8 @@ function writeNode(
   switch (operation.kind) {
     case 'pixels':
       return writePixels(graph, shape);
+    case 'given':
+      throw new RangeError(`a frozen graph has no value "${name}" from outside`);
     case 'convolution':
     case 'depthwise':
       return writeConvolution(graph, name, operation, input, shapesIn[0]!);

@@ -21,7 +21,7 @@ export async function embedByLayers(
   try {
     return tf.tidy(() => {
       const maps = layers.run(scaled(tf, manifest, pixels));
-      return head(tf, compiled, manifest, maps);
+      return embedMaps(tf, compiled, manifest, maps);
     });
   } finally {
     layers.dispose();
@@ -35,9 +35,10 @@ export function scaled(tf: Tf, manifest: BackboneManifest, pixels: Tensor4D): Te
   return manifest.colourOrder === 'rgb' ? input : tf.reverse(input, 3);
 }
 
-function head(
+/** The embeddings from the taps' maps, one TensorFlow.js operation after the other. */
+export function embedMaps(
   tf: Tf,
-  compiled: CompiledNetwork,
+  compiled: Pick<CompiledNetwork, 'grid' | 'head'>,
   manifest: BackboneManifest,
   maps: readonly Tensor4D[],
 ): { patches: Tensor4D; image: Tensor2D } {

@@ -21,6 +21,12 @@ export class NetworkBuilder {
     return name;
   }
 
+  /** A map that comes from outside: [height, width, channels]. */
+  given(name: string, shape: readonly number[]): string {
+    this.#nodes.set(name, { name, operation: { kind: 'given' }, inputs: [], shape });
+    return name;
+  }
+
   /** Adds a node and returns its name. @throws RangeError when the inputs' shapes do not fit. */
   add(name: string, operation: Operation, ...inputs: string[]): string {
     const unique = this.#unique(name);

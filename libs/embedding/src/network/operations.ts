@@ -55,6 +55,8 @@ export interface Pool {
 export type Operation =
   /** Pixels, RGB, 0 to 255. */
   | { readonly kind: 'pixels' }
+  /** A map that comes from outside of the network: what an imported network gives at a tap. */
+  | { readonly kind: 'given' }
   | Convolution
   | Dense
   | Pool

@@ -65,6 +65,7 @@ export function shapeAfter(operation: Operation, inputs: readonly Shape[]): Shap
     case 'resize':
       return [operation.rows, operation.columns, first[2]!];
     case 'pixels':
+    case 'given':
     case 'affine':
     case 'activation':
     case 'prelu':

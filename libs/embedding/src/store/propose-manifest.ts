@@ -40,7 +40,7 @@ export function proposeManifest(
   const missing = missingAnswers(files.topology, answers);
   if (missing.length > 0) throw mustBeAnswered(files.folder, missing);
   const architecture = architectureOf(files.topology);
-  const manifest = checked({
+  const manifest = checkedManifest({
     version: '1',
     inputSize: defaultSize,
     gridStride: 16,
@@ -85,20 +85,23 @@ function guessesOf(
     .map(([, sentence]) => sentence);
 }
 
-function definedOnly<T extends object>(answers: T): Partial<T> {
+/** The answers that were given. */
+export function definedOnly<T extends object>(answers: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(answers).filter(([, value]) => value !== undefined),
   ) as Partial<T>;
 }
 
-function nameOf(folder: string): string {
+/** A name for a backbone from that of its folder or file. */
+export function nameOf(folder: string): string {
   const plain = basename(folder)
     .toLowerCase()
     .replace(/[^a-z0-9._-]+/g, '-');
   return plain.replace(/^[^a-z0-9]+/, '').slice(0, 63) || 'backbone';
 }
 
-function checked(manifest: unknown): BackboneManifest {
+/** @throws TouchstoneError validation-failed naming the member that is wrong. */
+export function checkedManifest(manifest: unknown): BackboneManifest {
   const parsed = backboneManifest.safeParse(manifest);
   if (parsed.success) return parsed.data;
   throw new TouchstoneError(

@@ -1,11 +1,12 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
-import { sha256Of } from '../compiled-cache.js';
+import { sha256Of } from '#numbers';
 import { checkInside, parseModelJson, readLayersModel } from '../folder/backbone-files.js';
 import { bytesOf } from '../layers-model/weights.js';
 import { download } from './download.js';
-import { importBackbone, type Imported, type ImportOptions } from './import-backbone.js';
+import { importBackbone } from './import-backbone.js';
+import type { Imported, ImportOptions } from './keep-backbone.js';
 import type { BackboneAnswers } from './propose-manifest.js';
 
 export interface PullOptions extends ImportOptions {

@@ -64,7 +64,7 @@ export class Database {
     await this.ask((queries) => queries.execute('SELECT 1'));
   }
 
-  /** Applies the migrations, waiting up to `waitMs` for a server that is still starting. */
+  /** Applies the migrations, waiting up to `waitMs` for a server that is still starting. Throws `records-newer`. */
   async prepare(waitMs = 60_000): Promise<void> {
     const giveUpAt = Date.now() + waitMs;
     for (;;) {
@@ -72,7 +72,8 @@ export class Database {
         return await migrate(this.pool);
       } catch (error) {
         const trouble = asRecordsTrouble(error);
-        if (!(trouble instanceof TouchstoneError) || Date.now() > giveUpAt) throw trouble;
+        const passes = trouble instanceof TouchstoneError && trouble.retry;
+        if (!passes || Date.now() > giveUpAt) throw trouble;
         this.options.onTrouble(`waiting for PostgreSQL: ${trouble.message}`);
         await sleep(500);
       }

@@ -3,31 +3,37 @@ import { expect, test } from 'vitest';
 import type { Settings } from '../../settings.js';
 import { AccessGuard } from './access.guard.js';
 import { Asker } from './asker.js';
-import { type ApiKey, KeyRing, keysOf } from './keys.js';
+import { createLog, Metrics } from '#telemetry';
+import { keysOf } from './key-list.js';
+import { type ApiKey, KeyRing } from './keys.js';
 
 const contextOf = (request: object) =>
   ({ switchToHttp: () => ({ getRequest: () => request }) }) as ExecutionContext;
-const guardOf = (apiKeys: ApiKey[]) => new AccessGuard({ apiKeys } as unknown as Settings);
+const guardOf = (apiKeys: ApiKey[]) =>
+  new AccessGuard({ apiKeys } as unknown as Settings, new Metrics(), createLog('api', 'silent'));
 const requestWith = (headers: object, routeOptions = {}) => ({
   asker: null as Asker | null,
+  ip: '127.0.0.1',
   headers,
   routeOptions,
 });
 
-test('a route that does not say that it is public is shut, whatever its path', () => {
+test('a route that does not say that it is public is shut, whatever its path', async () => {
   const guard = guardOf(keysOf('anna=key-of-anna'));
   for (const routeOptions of [{}, { config: {} }, { config: { public: false } }])
-    expect(() => guard.canActivate(contextOf(requestWith({}, routeOptions)))).toThrow(/API key/);
+    await expect(guard.canActivate(contextOf(requestWith({}, routeOptions)))).rejects.toThrow(
+      /API key/,
+    );
   const open = requestWith({}, { config: { public: true } });
-  expect(guard.canActivate(contextOf(open))).toBe(true);
+  expect(await guard.canActivate(contextOf(open))).toBe(true);
 });
 
-test("the asker has the name of the key; without one, the request's own word counts", () => {
+test("the asker has the name of the key; without one, the request's own word counts", async () => {
   const guard = guardOf(keysOf('anna=key-of-anna,nobodys-key'));
   const byName = requestWith({ authorization: 'Bearer key-of-anna' });
   const byNobody = requestWith({ 'x-api-key': 'nobodys-key' });
-  guard.canActivate(contextOf(byName));
-  guard.canActivate(contextOf(byNobody));
+  await guard.canActivate(contextOf(byName));
+  await guard.canActivate(contextOf(byNobody));
   expect(byName.asker?.nameOr('ben')).toBe('anna');
   expect(byNobody.asker?.nameOr('ben')).toBe('ben');
 });

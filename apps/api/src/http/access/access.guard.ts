@@ -1,9 +1,12 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TouchstoneError } from '#contracts';
+import { LOG, type Log, Metrics } from '#telemetry';
 import type { Settings } from '../../settings.js';
 import { apiSettings } from '../../tokens.js';
+import { peerOf } from '../peer.js';
 import { Asker } from './asker.js';
+import { FailedKeys } from './failed-keys.js';
 import { KeyRing } from './keys.js';
 
 /**
@@ -14,9 +17,11 @@ import { KeyRing } from './keys.js';
 @Injectable()
 export class AccessGuard implements CanActivate {
   private readonly keys: KeyRing;
+  private readonly failed: FailedKeys;
 
-  constructor(@Inject(apiSettings) settings: Settings) {
+  constructor(@Inject(apiSettings) settings: Settings, metrics: Metrics, @Inject(LOG) log: Log) {
     this.keys = new KeyRing(settings.apiKeys);
+    this.failed = new FailedKeys(metrics, log);
   }
 
   /**
@@ -25,38 +30,38 @@ export class AccessGuard implements CanActivate {
    */
   guard(server: FastifyInstance): void {
     server.decorateRequest('asker', null);
-    server.addHook('onRequest', (request, _reply, done) => {
-      this.letIn(request);
-      done();
-    });
+    server.addHook('onRequest', (request) => this.letIn(request));
   }
 
-  canActivate(context: ExecutionContext): boolean {
-    this.letIn(context.switchToHttp().getRequest<FastifyRequest>());
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    await this.letIn(context.switchToHttp().getRequest<FastifyRequest>());
     return true;
   }
 
-  /** Throws `unauthorised`, or notes on the request who asks. */
-  private letIn(request: FastifyRequest): void {
+  /** Throws `unauthorised` or `too-many-failures`, or notes on the request who asks. */
+  private async letIn(request: FastifyRequest): Promise<void> {
     if (request.asker !== null) return;
-    if (this.keys.isEmpty || request.routeOptions.config?.public === true) {
-      request.asker = new Asker(null);
-      return;
-    }
-    const sent = keyOf(request);
-    const match = sent === undefined ? undefined : this.keys.find(sent);
-    if (match === undefined) throw refusal(sent);
-    request.asker = new Asker(match.name);
+    const isOpen = this.keys.isEmpty || request.routeOptions.config?.public === true;
+    request.asker = isOpen ? new Asker(null) : await this.askerOf(request);
   }
-}
 
-function refusal(sent: string | undefined): TouchstoneError {
-  return new TouchstoneError(
-    'unauthorised',
-    sent === undefined
-      ? 'no API key was sent: send "Authorization: Bearer <key>" or "X-Api-Key: <key>"'
-      : 'the API key that was sent is not one of ours',
-  );
+  private async askerOf(request: FastifyRequest): Promise<Asker> {
+    const sent = keyOf(request);
+    if (sent === undefined) return this.refuseMissing();
+    this.failed.refuseHammering(peerOf(request));
+    const match = this.keys.find(sent);
+    if (match !== undefined) return new Asker(match.name);
+    await this.failed.wrong(peerOf(request));
+    throw new TouchstoneError('unauthorised', 'the API key that was sent is not one of ours');
+  }
+
+  private refuseMissing(): never {
+    this.failed.missing();
+    throw new TouchstoneError(
+      'unauthorised',
+      'no API key was sent: send "Authorization: Bearer <key>" or "X-Api-Key: <key>"',
+    );
+  }
 }
 
 function keyOf(request: FastifyRequest): string | undefined {

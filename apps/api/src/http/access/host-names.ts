@@ -4,12 +4,6 @@ export function hostNameOf(host: string): string | undefined {
   return new URL(`http://${host}`).hostname.replace(/\.$/, '');
 }
 
-/** Decides whether a name or address means this machine to whoever uses it, whatever any name server says. */
-export function isLoopback(name: string): boolean {
-  if (name === '[::1]' || name === '::1') return true;
-  return /^127(\.\d{1,3}){3}$/.test(name) || /^(.+\.)?localhost$/.test(name);
-}
-
 /**
  * Decides whether a host is just the address that the connection came in on. An address cannot be pointed elsewhere
  * as a name can, so it is ours.

@@ -6,22 +6,6 @@ export interface ApiKey {
   readonly key: string;
 }
 
-/**
- * Reads `anna=key1,ben=key2,key3`: a key may have the name of a person before it, which then stands in the
- * audit trail. A name is a letter and up to 60 letters, digits, `.`, `-`, `_`, so that a key in base64 which ends in
- * `=` stays one key.
- */
-export function keysOf(list: string): ApiKey[] {
-  return list
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .map((one) => {
-      const [, name, key] = /^([a-z][\w.-]{0,60})=(.*[^=].*)$/i.exec(one) ?? [];
-      return name !== undefined && key !== undefined ? { name, key } : { name: null, key: one };
-    });
-}
-
 /** The keys that open the API, kept as digests. Without any the API is open. */
 export class KeyRing {
   private readonly known: readonly { name: string | null; digest: Buffer }[];

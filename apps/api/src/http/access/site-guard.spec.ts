@@ -1,6 +1,7 @@
 import fastify from 'fastify';
 import { expect, test } from 'vitest';
-import { hostNameOf, hostNamesOf, isLoopback, isOwnAddress } from './host-names.js';
+import { isLoopback } from '#contracts';
+import { hostNameOf, hostNamesOf, isOwnAddress } from './host-names.js';
 import { SiteGuard } from './site-guard.js';
 
 async function statusOf(

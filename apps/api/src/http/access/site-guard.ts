@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { TouchstoneError } from '#contracts';
-import { hostNameOf, isLoopback, isOwnAddress } from './host-names.js';
+import { isLoopback, TouchstoneError } from '#contracts';
+import { hostNameOf, isOwnAddress } from './host-names.js';
 
 /** Methods that change nothing: what a page of another site learns from their answers, its browser keeps from it. */
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -1,0 +1,21 @@
+import { TouchstoneError } from './errors.js';
+
+/** Decides whether a host name or address means this machine itself, whatever any name server says. */
+export function isLoopback(host: string): boolean {
+  if (host === '[::1]' || host === '::1') return true;
+  return /^127(\.\d{1,3}){3}$/.test(host) || /^(.+\.)?localhost$/.test(host);
+}
+
+/**
+ * Refuses to listen where others on the network can reach the API while no key is set, since it is open to whoever
+ * reaches it then.
+ * @throws TouchstoneError validation-failed saying what to set.
+ */
+export function refuseOpenToNetwork(host: string, hasKeys: boolean): void {
+  if (hasKeys || isLoopback(host)) return;
+  throw new TouchstoneError(
+    'validation-failed',
+    `TOUCHSTONE_HOST is ${host}: others on the network can reach the API there, and no key is set. Set ` +
+      'TOUCHSTONE_API_KEYS=<name>=<key> (make a key with "openssl rand -hex 24"), or TOUCHSTONE_HOST=127.0.0.1',
+  );
+}

@@ -1,0 +1,16 @@
+import { readExport } from './read-export.js';
+
+export interface ListedOperation {
+  /** What a tap would name it by. */
+  readonly name: string;
+  readonly type: string;
+}
+
+/**
+ * The operations of an ONNX file in their order: what could be tapped.
+ * @throws TouchstoneError backbone-invalid for a file that cannot be imported.
+ */
+export async function listOperations(path: string): Promise<ListedOperation[]> {
+  const { graph } = await readExport(path);
+  return graph.node.map(({ name, output, opType }) => ({ name: name || output[0]!, type: opType }));
+}
