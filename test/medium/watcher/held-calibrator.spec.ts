@@ -7,27 +7,36 @@ import { type ReviewedLine, startReviewedLine } from '../../support/reviewed-lin
 import { until } from '../../support/until.js';
 
 const heldMs = 60_000;
-const patienceMs = 60_000;
+/** How long anything may take on a machine that does much else; nothing is measured by it. */
+const patienceMs = 180_000;
 
 let on: ReviewedLine;
 let worker: AppProcess;
 let calibrator: AppProcess;
 let watcher: AppProcess;
+/** Ends what has started, last first: all of it, or what there is when the set-up failed. */
+const endings: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   on = await startReviewedLine();
+  endings.unshift(() => on.stop());
   // Under limits that no stain passes: its look is what is tested.
   const { limits } = (await on.line.models.active('line-1'))!;
   await on.useLimits({ ...limits, warn: -2, reject: -1 });
-  worker = await startAppProcess('worker', on.line.environment);
-  calibrator = await startAppProcess('calibrator', on.line.environment);
-  watcher = await startAppProcess('watcher', on.line.environment);
-});
+  worker = await startOne('worker');
+  calibrator = await startOne('calibrator');
+  endings.unshift(() => Promise.resolve(calibrator.goOn()));
+  watcher = await startOne('watcher');
+}, 600_000);
 afterAll(async () => {
-  calibrator.goOn();
-  await Promise.all([worker, calibrator, watcher].map((app) => app.end('SIGTERM')));
-  await on.stop();
+  for (const end of endings) await end();
 });
+
+async function startOne(name: 'worker' | 'calibrator' | 'watcher'): Promise<AppProcess> {
+  const app = await startAppProcess(name, on.line.environment);
+  endings.unshift(() => app.end('SIGTERM'));
+  return app;
+}
 
 /** When all that had settled was last watched for drift, in seconds since 1970; 0: never. */
 async function driftWatchedAt(): Promise<number> {
@@ -62,11 +71,12 @@ test('a calibrator that is held for a minute with its job in hand delays neither
   expect(await state()).toBe(whileHeld);
   calibrator.goOn();
   await until(async () => (await state()) === 'done' || null, patienceMs);
-}, 300_000);
+}, 900_000);
 
-test('the watcher has no library of TensorFlow in its memory', async () => {
+test('the watcher has no library that computes in its memory', async () => {
+  const engines = /tensorflow|tfjs|onnxruntime/i;
   const maps = await readFile(`/proc/${watcher.pid}/maps`, 'utf8');
   expect(maps).toContain('node');
-  expect(maps).not.toMatch(/tensorflow|tfjs/i);
-  expect(await readFile(`/proc/${worker.pid}/maps`, 'utf8')).toMatch(/tensorflow/);
+  expect(maps).not.toMatch(engines);
+  expect(await readFile(`/proc/${worker.pid}/maps`, 'utf8')).toMatch(engines);
 });
