@@ -53,7 +53,6 @@ COPY --from=build /app/dist/libs/reports dist/libs/reports
 COPY --from=build /app/dist/libs/contracts dist/libs/contracts
 COPY --from=build /app/dist/libs/images dist/libs/images
 COPY --from=build /app/dist/libs/numbers dist/libs/numbers
-COPY --from=build /app/dist/libs/numbers dist/libs/numbers
 COPY --from=build /app/dist/libs/storage dist/libs/storage
 COPY --from=build /app/dist/libs/queue dist/libs/queue
 COPY --from=build /app/dist/libs/telemetry dist/libs/telemetry

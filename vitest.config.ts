@@ -1,43 +1,66 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Statistical proofs, which `npm run studies` runs with all their draws: test/support/study.ts. */
+const tags = [{ name: 'study', timeout: 600_000 }];
 
 const shared = {
   resolve: { conditions: ['source', 'node'] },
   ssr: { resolve: { conditions: ['source', 'node'] } },
 };
 
-/** Three tiers, named by what is real: see CONTRIBUTING.md. */
+/** What must come is waited for longer than vitest's one second: a busy machine is no fault of the code. */
+const waiting = { expect: { poll: { timeout: 120_000 } } };
+
+/** Vitest leaves one core to itself, which would be half of a machine with two. */
+const workers = availableParallelism();
+
+/**
+ * Three tiers, named by what is real: see CONTRIBUTING.md. The time limits end what hangs; they are no measure of
+ * speed, and long enough for a machine that does five other things.
+ */
 export default defineConfig({
   test: {
+    tags,
+    maxWorkers: workers,
     projects: [
       {
         ...shared,
         test: {
+          ...waiting,
           name: 'small',
           include: ['apps/**/*.spec.ts', 'libs/**/*.spec.ts', 'scripts/**/*.spec.ts'],
           pool: 'forks',
-          testTimeout: 30_000,
+          // The files of this tier share their process, so that each lib is read once and not once a file; what a
+          // test changes of it is put back after the test.
+          isolate: false,
+          restoreMocks: true,
+          unstubEnvs: true,
+          unstubGlobals: true,
+          testTimeout: 120_000,
         },
       },
       {
         ...shared,
         test: {
+          ...waiting,
           name: 'medium',
           include: ['test/medium/**/*.spec.ts'],
+          globalSetup: ['test/support/services/start-servers.ts'],
           pool: 'forks',
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       {
         ...shared,
         test: {
+          ...waiting,
           name: 'e2e',
           include: ['test/e2e/**/*.spec.ts'],
           pool: 'forks',
           testTimeout: 600_000,
-          hookTimeout: 300_000,
-          fileParallelism: false,
+          hookTimeout: 600_000,
         },
       },
     ],

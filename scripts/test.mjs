@@ -29,10 +29,9 @@ async function main() {
 function close(counts) {
   const sum = (key) => counts.reduce((total, count) => total + count[key], 0);
   const failed = sum('failed');
-  const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';
   const failures = counts.flatMap(({ failures: names }) => names);
   if (failed > 0) say(`\nfailed:\n${failures.map((name) => `  ${name}`).join('\n')}`);
-  process.stdout.write(`\n${sum('passed')} passed, ${failed} failed${skipped}\n`);
+  process.stdout.write(`\n${sum('passed')} passed, ${failed} failed, ${sum('skipped')} skipped\n`);
   process.exitCode = failed > 0 ? 1 : 0;
 }
 

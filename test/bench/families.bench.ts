@@ -1,4 +1,5 @@
-import { adjustedRandIndex, seededRandom, shuffledPlaces } from '#analysis';
+import { adjustedRandIndex } from '#analysis';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import type { Families, FamilyDetail } from '#contracts';
 import { simulateFrame } from '#simulation';
 import { startProduct } from '../support/product.js';

@@ -4,7 +4,7 @@ import { Database, DefectNamings, Drift, Duplicates, Families, Looks } from '#st
 import { DuplicateWatch } from '../../apps/calibrator/src/duplicates/duplicate-watch.js';
 import { LookWatch } from '../../apps/calibrator/src/families/look-watch.js';
 import { type Filling, fillStations, frameEveryMs, lastInspected } from '../support/filled-stations.js'; // prettier-ignore
-import { startPostgres } from '../support/services.js';
+import { ownDatabase } from '../support/services.js';
 import { median, rounded } from './timing.js';
 
 const turns = 20;
@@ -27,7 +27,7 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
   const filling = quick
     ? { stations: 5, inspections: 1_500, withoutLook: 0 }
     : { stations: 50, inspections: 6_000, withoutLook: 0 };
-  const postgres = await startPostgres();
+  const postgres = await ownDatabase();
   const database = new Database({ url: postgres.url, onTrouble: () => undefined });
   const client = new pg.Client({ connectionString: postgres.url });
   try {

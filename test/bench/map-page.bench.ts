@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 import type { Page as Tab } from 'playwright-core';
 import { type AnalysisMap, stationSettings } from '#contracts';
 import { startChromium } from '../support/chromium.js';
-import { seededRandom } from '../support/seeded-random.js';
+import { seededRandom } from '#numbers';
 import { median, rounded } from './timing.js';
 
 const web = join(import.meta.dirname, '../../dist/apps/web');
@@ -149,8 +149,8 @@ function job(count: number) {
 function someMap(count: number): AnalysisMap {
   const random = seededRandom(1);
   const places = Array.from({ length: count }, () => {
-    const cluster = Math.floor(random.next() * 40);
-    const spread = () => 1.2 * (random.next() + random.next() + random.next() - 1.5);
+    const cluster = Math.floor(random() * 40);
+    const spread = () => 1.2 * (random() + random() + random() - 1.5);
     return [10 * Math.sin(cluster * 7) + spread(), 10 * Math.cos(cluster * 13) + spread()] as const;
   });
   return {

@@ -1,4 +1,5 @@
-import { nearestOthers, seededRandom, trustworthiness, tsne, umap, type Vectors } from '#analysis';
+import { nearestOthers, trustworthiness, tsne, umap, type Vectors } from '#analysis';
+import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 
 const dimensions = 128;

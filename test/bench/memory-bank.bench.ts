@@ -1,4 +1,5 @@
-import { buildBank, greedyCoreset, seededRandom, type NormalPatches } from '#memory-bank';
+import { buildBank, greedyCoreset, type NormalPatches } from '#memory-bank';
+import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type Tensor4D, type TensorRuntime } from '#tensors';
 import { perPickGreedy } from '../support/per-pick-greedy.js';
 

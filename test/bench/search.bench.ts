@@ -1,5 +1,6 @@
 import { ImageSet } from '../../apps/api/src/similar/image-set.js';
-import { seededRandom } from '#analysis';
+
+import { seededRandom } from '#numbers';
 import { sharedPath } from '../support/shared.js';
 import { realVectors } from './search/real-vectors.js';
 import { median, rounded } from './timing.js';

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Alert, Frame, Page } from '#contracts';
 import { inParallel } from '../../apps/cli/src/client/in-parallel.js';
 import { type Product, startProduct } from '../support/product.js';
-import { seededRandom } from '../support/seeded-random.js';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import { nthFrame, patientClient, teachStation } from '../support/station.js';
 import { until } from '../support/until.js';
 import { startReceiver } from '../support/webhook-receiver.js';
@@ -75,8 +75,9 @@ async function killAtRandom(pushing: Promise<unknown>): Promise<Record<string, n
   let pushed = false;
   void pushing.finally(() => (pushed = true)).catch(() => undefined);
   while (!pushed || Math.min(...counts.values()) === 0)
-    for (const victim of random.shuffle(victims)) {
-      await sleep(1_000 + random.next() * 5_000);
+    for (const place of shuffledPlaces(victims.length, random)) {
+      const victim = victims[place]!;
+      await sleep(1_000 + random() * 5_000);
       if (product.kill(victim)) counts.set(victim, (counts.get(victim) ?? 0) + 1);
     }
   return Object.fromEntries(counts);

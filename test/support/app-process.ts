@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort } from './free-port.js';
-import { ServerProcess } from './server-process.js';
+import { ServerProcess } from './services/server-process.js';
 
 const checkout = resolve(import.meta.dirname, '../..');
 

@@ -34,7 +34,7 @@ export interface StreamedEvent {
   body: unknown;
 }
 
-/** Reads server-sent events until `enough` says so or the stream ends, at most five seconds. */
+/** Reads server-sent events until `enough` says so or the stream ends; a minute at most. */
 export async function readEvents(
   url: string,
   headers: Record<string, string>,
@@ -42,7 +42,7 @@ export async function readEvents(
   onOpen: () => unknown = () => undefined,
 ): Promise<StreamedEvent[]> {
   const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort(), 5_000);
+  const timer = setTimeout(() => ending.abort(), 60_000);
   const response = await fetch(url, { headers, signal: ending.signal });
   expect(response.headers.get('content-type')).toContain('text/event-stream');
   await onOpen();

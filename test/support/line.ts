@@ -25,7 +25,7 @@ import {
   StoreIdentity,
 } from '#storage';
 import { askedNow, settingsWith, someFrame, someNormal } from './records.js';
-import { startPostgres, startRedis } from './services.js';
+import { ownDatabase, ownRedis } from './services.js';
 import { writeTinyBackbone } from './tiny-backbone.js';
 import { until } from './until.js';
 
@@ -34,7 +34,7 @@ import { until } from './until.js';
  * worker or a calibrator needs around it.
  */
 export async function startLine() {
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
   const dataFolder = await mkdtemp(join(tmpdir(), 'touchstone-line-'));
   await writeTinyBackbone(join(dataFolder, 'backbones'));
   const blobs = openBlobs(pathToFileURL(join(dataFolder, 'blobs')).href);

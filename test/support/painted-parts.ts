@@ -1,9 +1,10 @@
 import sharp from 'sharp';
+import { seededRandom } from '#numbers';
 
 /** A painted part: brushed metal under uneven light, as a 192 x 160 JPEG. The same seed gives the same bytes. */
 export async function paintedPart(seed: number, options: { stain?: boolean } = {}) {
   const [width, height] = [192, 160];
-  const random = generator(seed);
+  const random = seededRandom(seed);
   const light = 0.9 + 0.2 * random();
   const pixels = Buffer.alloc(width * height * 3);
   for (let y = 0; y < height; y++) {
@@ -24,15 +25,4 @@ export async function paintedPart(seed: number, options: { stain?: boolean } = {
 
 function stained(x: number, y: number, { stain }: { stain?: boolean }): boolean {
   return stain === true && (x - 100) ** 2 + (y - 70) ** 2 < 30 ** 2;
-}
-
-/** Mulberry32: numbers in [0, 1). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -5,6 +5,7 @@ import type { AnalysisJob, StationSettings } from '#contracts';
 import { stationTrain, type StationTrainOptions } from '../../apps/cli/src/train/station-train.js';
 import { startApi, type TestApi } from './api.js';
 import { type AppProcess, startAppProcess } from './app-process.js';
+import { endLocksOfTheDead } from './dead-locks.js';
 import { bodyOf, json } from './http.js';
 import { type Line, startLine } from './line.js';
 import { startWorker, type StartedApp } from './started-apps.js';
@@ -133,11 +134,12 @@ export class TrainingLine {
     }, 240_000);
   }
 
-  killCalibrator(): Promise<unknown> {
-    return this.calibrator.end('SIGKILL');
+  /** Kills it in the middle of a training, and ends the lock that it had on that. */
+  async killCalibrator(): Promise<void> {
+    await this.calibrator.end('SIGKILL');
+    await endLocksOfTheDead(this.line.redis.url, 'analyse');
   }
 
-  /** The dead one's lock on its job ends after a minute. */
   async startCalibrator(): Promise<void> {
     this.calibrator = await startAppProcess('calibrator', this.line.environment);
   }

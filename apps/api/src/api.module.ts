@@ -23,6 +23,8 @@ import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
 import { FamiliesController } from './families/families.controller.js';
 import { FramesController } from './frames/frames.controller.js';
+import { RetriesController } from './frames/retries.controller.js';
+import { RetryFrames } from './frames/retry-frames.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
 import { AccessGuard } from './http/access/access.guard.js';
@@ -61,6 +63,7 @@ import { FindSimilar } from './similar/find-similar.js';
 import { KnownImages } from './similar/known-images.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
+import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { StationsController } from './stations/stations.controller.js';
@@ -80,6 +83,8 @@ const controllers = [
   CertificatesController,
   IngestController,
   FramesController,
+  RetriesController,
+  StoreController,
   SimilarController,
   NearestNormalController,
   InspectionsController,
@@ -128,6 +133,7 @@ const services = [
   StationMasks,
   Sweep,
   UnsettledBlobs,
+  RetryFrames,
   VerdictWait,
 ];
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TouchstoneError } from '#contracts';
 import { neverUp } from './back-off.js';
@@ -98,7 +97,15 @@ test('a stop in the pause before a restart leaves nothing behind', async () => {
   const part = new Part(plan('setTimeout(() => process.exit(1), 50)'), around);
   await part.start();
   await expect.poll(() => said.at(-1)).toContain('starting it again');
+  // Rests as long, from later on: when this one is up again, the stopped one would have been.
+  const witness = new Part({ ...plan(stays), name: 'witness' }, around);
   await part.stop();
-  await sleep(400);
-  expect(running()).toEqual([]);
+  await witness.start();
+  signal(
+    running().find(({ name }) => name === 'witness')!,
+    'SIGKILL',
+  );
+  await expect.poll(() => said.at(-1)).toContain('witness     again up');
+  expect(running().map(({ name }) => name)).toEqual(['witness']);
+  await witness.stop();
 });

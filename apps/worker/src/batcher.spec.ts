@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Batcher } from './batcher.js';
 
@@ -62,7 +62,7 @@ test('a full batch does not wait for the time', async () => {
 test('the last one needed comes while the first ones wait', async () => {
   const { batches, batcher } = recording(2, 60_000);
   const first = batcher.add({ key: 0, number: 1 });
-  await sleep(20);
+  await turnOfTheLoop();
   await Promise.all([first, batcher.add({ key: 0, number: 2 })]);
   expect(batches).toHaveLength(1);
 });
@@ -70,6 +70,8 @@ test('the last one needed comes while the first ones wait', async () => {
 test('one batch at a time; what comes meanwhile makes the next batch', async () => {
   let running = 0;
   const sizes: number[] = [];
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
   const batcher = new Batcher<number, number>({
     most: 8,
     waitMs: 0,
@@ -77,14 +79,16 @@ test('one batch at a time; what comes meanwhile makes the next batch', async () 
     work: async (items) => {
       expect(++running).toBe(1);
       sizes.push(items.length);
-      await sleep(10);
+      await finished;
       running -= 1;
       return items;
     },
   });
   const first = batcher.add(0);
-  await sleep(5);
-  await Promise.all([first, ...[1, 2, 3, 4].map((number) => batcher.add(number))]);
+  while (running === 0) await turnOfTheLoop();
+  const meanwhile = [1, 2, 3, 4].map((number) => batcher.add(number));
+  finish();
+  await Promise.all([first, ...meanwhile]);
   expect(sizes).toEqual([1, 4]);
 });
 

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
 import { cosineDistance, ExactSearch, type Metric } from './exact-search.js';
 import { nearDuplicates } from './groups/near-duplicates.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '#numbers';
 import { squaredDistance, vectorAt, vectorsOf } from './vectors.js';
 
 const runtime = await loadTensorRuntime();

@@ -42,7 +42,6 @@ export {
 } from './names/defect-names.js';
 export { decisions, fitLogistic, type LinearClassifier } from './names/logistic-regression.js';
 export { countsOf, learnNames, namingReport, type NamingReport } from './names/naming-report.js';
-export { seededRandom, shuffledPlaces } from './random.js';
 export {
   makeUnit,
   pick,

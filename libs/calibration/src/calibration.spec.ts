@@ -4,6 +4,7 @@ import { conformalLimit, partsFor } from './limits/conformal-limit.js';
 import { decide } from './limits/decide.js';
 import { heldOut } from './parts/held-out.js';
 import { limitsFor } from './limits/limits-for.js';
+import { draws, keepFigures, study } from '../../../test/support/study.js';
 
 /** A generator of its own, so that the draws do not come from the code under test. */
 function randoms(seed: number): () => number {
@@ -26,9 +27,10 @@ test.each([
   [47, 0.1],
 ])(
   'with %i parts and a target of %d, unseen good parts alarm at the promised rate',
+  study,
   (n, target) => {
     const random = randoms(n * 1000 + target * 100);
-    const rounds = 3000;
+    const rounds = draws(500, 3000);
     let [alarms, inInterval] = [0, 0];
     let expected = 0;
     for (let round = 0; round < rounds; round++) {
@@ -46,8 +48,10 @@ test.each([
     expect(expected).toBeLessThanOrEqual(target + 1e-12);
     expect(alarms).toBeGreaterThan(expected * 0.88);
     expect(alarms).toBeLessThan(expected * 1.12);
-    expect(inInterval / rounds).toBeGreaterThan(0.935);
-    expect(inInterval / rounds).toBeLessThan(0.965);
+    const off = draws(0.03, 0.015);
+    expect(inInterval / rounds).toBeGreaterThan(0.95 - off);
+    expect(inInterval / rounds).toBeLessThan(0.95 + off);
+    keepFigures(`conformal limit: ${n} parts, target ${target}`, { expected, alarms, inInterval: inInterval / rounds }); // prettier-ignore
   },
 );
 

@@ -23,6 +23,7 @@ export * from './reviews/reviews.js';
 export * from './frames/score.js';
 export * from './frames/similar.js';
 export * from './stations/station-settings.js';
+export * from './store.js';
 export * from './stations/targets.js';
 export * from './jobs/training.js';
 export * from './frames/verdicts.js';

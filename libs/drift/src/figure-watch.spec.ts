@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '#numbers';
 import { advanceFigure, evidenceOfFigure, type FigureState, startFigure } from './figure-watch.js';
+import { draws, keepFigures, study } from '../../../test/support/study.js';
 
 type Draw = (random: () => number) => number;
 
@@ -59,12 +60,13 @@ test.each([
   ['normal scores whose calibration lies a fifth of a spread off', normal, 100, 0.2],
   ['skewed scores', skewed, 100, 0],
   ['scores with many ties', coarse, 100, 0],
-])('no drift: false alarms are no more than stated: %s', (_, draw, normals, bias) => {
+])('no drift: false alarms are no more than stated: %s', study, (name, draw, normals, bias) => {
   const line = { draw, normals, cutOff: 0.05, change: () => bias };
-  const { alarms, parts } = manyLines(40, line, 500, 2_000);
+  const { alarms, parts } = manyLines(draws(10, 40), line, 500, 2_000);
   expect(alarms).toBeLessThanOrEqual(parts / 500);
-  const rarer = manyLines(20, line, 50_000, 5_000);
+  const rarer = manyLines(draws(5, 20), line, 50_000, 5_000);
   expect(rarer.alarms).toBeLessThanOrEqual(1);
+  keepFigures(`drift watch without drift: ${name}`, { stated: parts / 500, alarms, ofTheRarer: rarer.alarms }); // prettier-ignore
 });
 
 test('a change by one spread is caught within some hundred parts, also when it comes slowly', () => {

@@ -1,4 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { sha256Of } from '#numbers';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -93,10 +94,6 @@ async function moveOnto(from: string, cacheFolder: string, key: string, attempt:
     if (attempt === 5) throw error;
     if (!(await readEntry(cacheFolder, key))) await rm(to, { recursive: true, force: true });
   }
-}
-
-export function sha256Of(bytes: Uint8Array | string): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function jsonOrUndefined(path: string): Promise<unknown> {

@@ -1,8 +1,8 @@
 import { TouchstoneError, type BackboneManifest } from '#contracts';
+import { sha256Of } from '#numbers';
 import type { EngineName, TensorRuntime } from '#tensors';
 import { packed, type Backbone } from './backbone.js';
 import type { Size } from './compile.js';
-import { sha256Of } from './compiled-cache.js';
 import { openDefectHead, type DefectHead } from './defect-head.js';
 import { readBackboneManifest } from './folder/manifest-file.js';
 import { openOn, type OpenEngine } from './open-engine.js';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PixelCounts } from './pixel-counts.js';
 import { regionsOf, type Regions } from './regions.js';
+import { runs, study } from '../../../test/support/study.js';
 
 interface Picture {
   readonly scores: Float32Array;
@@ -70,13 +71,14 @@ function close(found: number | null, slow: number | null): void {
   else expect(found).toBeCloseTo(slow, 9);
 }
 
-test('both areas agree with their slow definitions, over any pictures', () => {
+test('both areas agree with their slow definitions, over any pictures', study, () => {
   fc.assert(
     fc.property(fc.array(picture, { minLength: 1, maxLength: 4 }), (pictures) => {
       const counts = counted(pictures);
       close(counts.areaUnderRoc(), slowRoc(pictures));
       for (const most of [0.1, 0.3, 1]) close(counts.areaUnderPro(most), slowPro(pictures, most));
     }),
+    runs(25, 200),
   );
 });
 

@@ -2,10 +2,10 @@ import type { ScoreReference, ScoreSettings } from '#contracts';
 import {
   crossFittedScores,
   scoreReferenceOf,
-  sha256Of,
   type FrameScore,
   type MemoryBank,
 } from '#memory-bank';
+import { sha256Of } from '#numbers';
 import type { TensorRuntime } from '#tensors';
 import type { KeptPatches } from './normals/kept-patches.js';
 import type { Fold, FoldedFrame } from './folds.js';

@@ -1,5 +1,6 @@
 import { limitsFor, refuseTooFew } from '#calibration';
-import { sha256Of, type MemoryBank } from '#memory-bank';
+import { type MemoryBank } from '#memory-bank';
+import { sha256Of } from '#numbers';
 import { loadTensorRuntime } from '#tensors';
 import type { Normal, Normals } from './normals/embed-normals.js';
 import { KeptPatches } from './normals/kept-patches.js';

@@ -1,5 +1,6 @@
 import type { BankSettings, ModelManifest, ScoreMethod } from '#contracts';
-import { bankContents, sha256Of } from '#memory-bank';
+import { bankContents } from '#memory-bank';
+import { sha256Of } from '#numbers';
 import { viewOf } from '#inspection';
 import { grownFolds, type Fold, type FoldedFrame } from './folds.js';
 import type { Learning } from './learning.js';

@@ -3,7 +3,7 @@ import type { BankContents, BankOrigin } from './file/bank-contents.js';
 import { greedyCoreset } from './coreset/coreset.js';
 import { MemoryBank } from './memory-bank.js';
 import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '#numbers';
 
 /** 2,048 frames of 256 patches: 256 MiB at 128 dimensions, twice while the coreset is picked. */
 export const defaultMaxPatches = 524_288;

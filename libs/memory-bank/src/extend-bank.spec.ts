@@ -6,7 +6,7 @@ import { buildBank } from './build-bank.js';
 import { extendBank } from './extend-bank.js';
 import type { MemoryBank } from './memory-bank.js';
 import type { NormalPatches } from './patch-collection.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '#numbers';
 
 const score: ScoreSettings = { method: 'worst-mean', worst: 3, neighbours: 1 };
 const [rows, columns, dimensions] = [4, 4, 6];

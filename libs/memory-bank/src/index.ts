@@ -11,12 +11,11 @@ export {
 } from './defects/remembered-patches.js';
 export { extendBank } from './extend-bank.js';
 export type { BankContents, BankOrigin } from './file/bank-contents.js';
-export { bankContents, sha256Of } from './file/bank-file.js';
+export { bankContents } from './file/bank-file.js';
 export { readBank } from './file/read-bank.js';
 export { type FrameScore, MemoryBank, type ScoreOptions } from './memory-bank.js';
 export type { Grid, NormalPatches, PatchSource } from './patch-collection.js';
 export { patchDistances } from './patch-distances.js';
-export { seededRandom } from './random.js';
 export { type Scorer, scorerOf } from './score/image-score.js';
 export {
   crossFittedScores,

@@ -5,7 +5,7 @@ import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank } from './build-bank.js';
 import type { MemoryBank } from './memory-bank.js';
 import type { NormalPatches } from './patch-collection.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '#numbers';
 import { scoreReferenceOf } from './score/score-reference.js';
 
 const [rows, columns, dimensions] = [3, 4, 5];

@@ -5,7 +5,7 @@ import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank, type BuildSettings } from './build-bank.js';
 import type { MemoryBank } from './memory-bank.js';
 import type { NormalPatches } from './patch-collection.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '#numbers';
 import { readBank } from './file/read-bank.js';
 
 const maximum: ScoreSettings = { method: 'maximum', worst: 1, neighbours: 1 };

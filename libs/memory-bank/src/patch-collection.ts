@@ -1,6 +1,6 @@
 import { TouchstoneError } from '#contracts';
 import { ChannelMoments, standardise, type Channels } from './channels.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '#numbers';
 
 /** Raw patch embeddings of one normal: `[rows * columns, dimensions]`, row-major. */
 export interface NormalPatches {

@@ -3,7 +3,7 @@ import { loadTensorRuntime } from '#tensors';
 import { perPickGreedy } from '../../../test/support/per-pick-greedy.js';
 import { buildBank } from './build-bank.js';
 import { greedyCoreset } from './coreset/coreset.js';
-import { seededRandom } from './random.js';
+import { seededRandom } from '#numbers';
 import { squaredDistance } from '#numbers';
 
 // In a file of its own: one process has one backend.

@@ -8,7 +8,8 @@ export {
 } from './float16.js';
 export { quantile } from './quantile.js';
 export { seededRandom } from './seeded-random.js';
-export { seededShuffle } from './seeded-shuffle.js';
+export { seededShuffle, shuffledPlaces } from './seeded-shuffle.js';
 export { spread } from './spread.js';
 export { distanceErrorBound, smallest, squaredDistance, squaredNorms } from './squared-distance.js';
 export { type Random, randomOf, shuffled } from './random-streams.js';
+export { sha256Of } from './sha256.js';

@@ -1,3 +1,5 @@
+import { seededRandom } from './seeded-random.js';
+
 /** A stream of numbers that depends on its seed alone. */
 export interface Random {
   /** Uniform in [0, 1). */
@@ -16,7 +18,7 @@ export interface Random {
  * Source: mulberry32 (T. Ettinger) seeded by murmur3's finaliser over the parts.
  */
 export function randomOf(...parts: number[]): Random {
-  const next = mulberry32(parts.reduce(mix, 0x9e3779b9));
+  const next = seededRandom(parts.reduce(mix, 0x9e3779b9));
   const between = (low: number, high: number): number => low + (high - low) * next();
   return {
     uniform: next,
@@ -42,14 +44,4 @@ function mix(state: number, part: number): number {
   let hash = Math.imul(state ^ part, 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) + 0x9e3779b9;
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let hash = Math.imul(state ^ (state >>> 15), state | 1);
-    hash ^= hash + Math.imul(hash ^ (hash >>> 7), hash | 61);
-    return ((hash ^ (hash >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,12 +1,16 @@
 import { seededRandom } from './seeded-random.js';
 
-/** A shuffled copy (Fisher and Yates). */
+/** Returns a copy of the items in an order that the seed alone decides (Fisher and Yates). */
 export function seededShuffle<T>(items: readonly T[], seed: number): T[] {
-  const shuffled = [...items];
-  const random = seededRandom(seed);
-  for (let i = shuffled.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1));
-    [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
+  return shuffledPlaces(items.length, seededRandom(seed)).map((place) => items[place]!);
+}
+
+/** Returns the numbers 0 to `count` - 1 in an order that is drawn by `random` (Fisher and Yates). */
+export function shuffledPlaces(count: number, random: () => number): number[] {
+  const places = Array.from({ length: count }, (_, place) => place);
+  for (let last = count - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1));
+    [places[last], places[other]] = [places[other]!, places[last]!];
   }
-  return shuffled;
+  return places;
 }

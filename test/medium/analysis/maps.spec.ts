@@ -30,8 +30,8 @@ import { stationMap } from '../../../apps/cli/src/map/station-map.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
 import { someFrame, someInspection, someNormal } from '../../support/records.js';
-import { seededRandom } from '../../support/seeded-random.js';
-import { startPostgres, startRedis } from '../../support/services.js';
+import { seededRandom } from '#numbers';
+import { ownDatabase, ownRedis } from '../../support/services.js';
 import { until } from '../../support/until.js';
 
 const station = 'line-1';
@@ -41,7 +41,7 @@ const frames: string[] = [];
 let count = 0;
 
 beforeAll(async () => {
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   for (const one of [station, 'line-2', 'empty']) await api.makeStation(one);
   const worker = await working(redis.url);
@@ -75,7 +75,7 @@ async function working(redisUrl: string) {
 /** Odd frames lie in another cluster than even ones. */
 function look(i: number): Float32Array {
   const random = seededRandom(i + 1);
-  return Float32Array.from({ length: 8 }, (_, c) => random.next() / 4 + ((c + i) % 2));
+  return Float32Array.from({ length: 8 }, (_, c) => random() / 4 + ((c + i) % 2));
 }
 
 async function frame(i: number, { station: of = station, backbone = 'same' } = {}) {

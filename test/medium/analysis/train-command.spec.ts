@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { train, type TrainOptions } from '../../../apps/cli/src/train/train.js';
 import { withTools } from '../../../apps/cli/src/analysis/tools.js';
 import { writeKindsSet } from '../../support/kinds-set.js';
+import { patience } from '../../support/until.js';
 
 // The shipped backbone on a simulated line, three of its kinds of defects, 24 images of each: small, but the whole way.
 const kinds = ['missing-hole', 'scratch', 'stain'];
@@ -147,6 +148,7 @@ test('stopped before the first epoch, it says that nothing was kept', async () =
   const early = said(() => train(set, options('early')));
   await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBeGreaterThan(0), {
     interval: 1,
+    ...patience,
   });
   process.emit('SIGINT');
   expect((await early).err).toContain('before the first epoch ended');

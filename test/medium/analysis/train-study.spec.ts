@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { StudyRow } from '../../../apps/cli/src/train-study/study-text.js';
 import { trainStudy, type TrainStudyOptions } from '../../../apps/cli/src/train-study/train-study.js'; // prettier-ignore
 import { writeKindsSet } from '../../support/kinds-set.js';
+import { patience } from '../../support/until.js';
 
 let root: string;
 let set: string;
@@ -62,6 +63,7 @@ test('Ctrl-C ends it without a table, and the exit code tells', async () => {
   const running = studied({ epochs: 10_000, objectives: ['simclr'] });
   await vi.waitFor(() => expect(process.listenerCount('SIGINT')).toBeGreaterThan(0), {
     interval: 1,
+    ...patience,
   });
   process.emit('SIGINT');
   expect(await running).toBe('');

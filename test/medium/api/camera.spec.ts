@@ -4,19 +4,14 @@ import { type AuditEntry, type CameraState, type Page, type Station } from '#con
 import { type TestApi, startApi } from '../../support/api.js';
 import { bodyOf, expectProblem, json } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
-import {
-  startPostgres,
-  startRedis,
-  type TestPostgres,
-  type TestRedis,
-} from '../../support/services.js';
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
-let redis: TestRedis;
-let postgres: TestPostgres;
+let redis: TestService;
+let postgres: TestService;
 let api: TestApi;
 
 beforeAll(async () => {
-  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [redis, postgres] = await Promise.all([ownRedis(), ownDatabase()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   const half = { x: 0, y: 0 };
   const ignore = [[half, { x: 0.5, y: 0 }, { x: 0, y: 0.5 }]];

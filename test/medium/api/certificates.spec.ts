@@ -5,19 +5,14 @@ import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem, json } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
 import { someModel, someNormal } from '../../support/records.js';
-import {
-  startPostgres,
-  startRedis,
-  type TestPostgres,
-  type TestRedis,
-} from '../../support/services.js';
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
-let redis: TestRedis;
-let postgres: TestPostgres;
+let redis: TestService;
+let postgres: TestService;
 let api: TestApi;
 
 beforeAll(async () => {
-  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [redis, postgres] = await Promise.all([ownRedis(), ownDatabase()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
 });
 

@@ -4,13 +4,13 @@ import { Drift, Frames, Inspections, StationTroubles } from '#storage';
 import { driftText } from '../../../apps/cli/src/drift/drift-text.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { someFrame, someInspection } from '../../support/records.js';
-import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '../../support/services.js'; // prettier-ignore
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
-let postgres: TestPostgres;
-let redis: TestRedis;
+let postgres: TestService;
+let redis: TestService;
 let api: TestApi;
 beforeAll(async () => {
-  [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
 });
 afterAll(async () => {

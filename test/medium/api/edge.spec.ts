@@ -6,20 +6,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem, json } from '../../support/http.js';
-import {
-  startPostgres,
-  startRedis,
-  type TestPostgres,
-  type TestRedis,
-} from '../../support/services.js';
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
-let redis: TestRedis;
-let postgres: TestPostgres;
+let redis: TestService;
+let postgres: TestService;
 let open: TestApi;
 let locked: TestApi;
 
 beforeAll(async () => {
-  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [redis, postgres] = await Promise.all([ownRedis(), ownDatabase()]);
   const services = { redisUrl: redis.url, databaseUrl: postgres.url };
   const webFolder = await mkdtemp(join(tmpdir(), 'touchstone-page-'));
   await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>Touchstone</title>');

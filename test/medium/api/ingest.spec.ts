@@ -5,22 +5,17 @@ import { startApi, type TestApi } from '../../support/api.js';
 import { expectProblem } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
 import { settingsWith, someInspection } from '../../support/records.js';
-import {
-  startPostgres,
-  startRedis,
-  type TestPostgres,
-  type TestRedis,
-} from '../../support/services.js';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
+import { until } from '../../support/until.js';
 import sharp from 'sharp';
 
-let redis: TestRedis;
-let postgres: TestPostgres;
+let redis: TestService;
+let postgres: TestService;
 let api: TestApi;
 let png: Buffer;
 
 beforeAll(async () => {
-  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [redis, postgres] = await Promise.all([ownRedis(), ownDatabase()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   await api.makeStation('line-1');
   png = await somePng();
@@ -239,7 +234,6 @@ test('Prefer: wait answers 200 with the inspection as soon as it is recorded', a
     'touchstone-part-id': 'w',
   });
   const frame = await soonestFrameOf('w');
-  await sleep(100);
   await api.app.get(Inspections).record({
     inspection: someInspection(frame),
     map: new Float32Array(6),
@@ -252,12 +246,11 @@ test('Prefer: wait answers 200 with the inspection as soon as it is recorded', a
 });
 
 async function soonestFrameOf(partId: string) {
-  for (;;) {
+  const { id } = await until(async () => {
     const { items } = await api.app.get(Frames).list({ limit: 5 });
-    const found = items.find((frame) => frame.partId === partId);
-    if (found !== undefined) return api.app.get(Frames).get(found.id);
-    await sleep(20);
-  }
+    return items.find((frame) => frame.partId === partId);
+  });
+  return api.app.get(Frames).get(id);
 }
 
 test('Prefer: wait that was too short answers 202', async () => {

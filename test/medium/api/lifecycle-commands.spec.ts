@@ -11,17 +11,17 @@ import { rehearse } from '../../../apps/cli/src/rehearse/rehearse.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { someModel } from '../../support/records.js';
-import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '../../support/services.js'; // prettier-ignore
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 import { until } from '../../support/until.js';
 
 const station = 'line-1';
-let postgres: TestPostgres;
-let redis: TestRedis;
+let postgres: TestService;
+let redis: TestService;
 let api: TestApi;
 let second: ModelManifest;
 
 beforeAll(async () => {
-  [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   await api.makeStation(station);
   second = someModel(station, 2);

@@ -7,21 +7,16 @@ import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem, json } from '../../support/http.js';
 import { someJpeg, somePng } from '../../support/pictures.js';
 import { someInspection } from '../../support/records.js';
-import {
-  startPostgres,
-  startRedis,
-  type TestPostgres,
-  type TestRedis,
-} from '../../support/services.js';
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
-let redis: TestRedis;
-let postgres: TestPostgres;
+let redis: TestService;
+let postgres: TestService;
 let api: TestApi;
 let normalId: string;
 const missing = '0190a000-0000-7000-8000-00000000000f';
 
 beforeAll(async () => {
-  [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+  [redis, postgres] = await Promise.all([ownRedis(), ownDatabase()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   await api.makeStation('line-1');
   const added = await send('/v1/stations/line-1/normals', await somePng(99));

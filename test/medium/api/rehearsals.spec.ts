@@ -6,17 +6,17 @@ import { Audit, Models, Rehearsals, Stations } from '#storage';
 import { Sweep } from '../../../apps/api/src/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { someModel } from '../../support/records.js';
-import { startPostgres, startRedis, type TestPostgres, type TestRedis } from '../../support/services.js'; // prettier-ignore
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
-let postgres: TestPostgres;
-let redis: TestRedis;
+let postgres: TestService;
+let redis: TestService;
 let api: TestApi;
 let candidate: ModelManifest;
 let station: string;
 let number = 0;
 
 beforeAll(async () => {
-  [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
   api = await startApi(
     { redisUrl: redis.url, databaseUrl: postgres.url },
     { apiKeys: [{ name: 'anna', key: 'key-of-anna' }, { name: null, key: 'nobodys' }] }, // prettier-ignore
@@ -148,7 +148,7 @@ test('a job that the queue lost is put back in by the sweep', async () => {
   await asked();
   const queue = api.app.get(RehearseQueue);
   const client = new Redis(redis.url);
-  await client.flushall();
+  await client.flushdb();
   client.disconnect();
   expect((await queue.backlog()).waiting).toBe(0);
   await api.app.get(Sweep).once({ everyMs: 1, frameOverdueMs: 0, alertOverdueMs: 0, calibrationOverdueMs: -1000 }); // prettier-ignore

@@ -5,13 +5,13 @@ import { Embeddings, Frames, Inspections, Reviews } from '#storage';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
 import { someFrame, someInspection } from '../../support/records.js';
-import { startPostgres, startRedis } from '../../support/services.js';
+import { ownDatabase, ownRedis } from '../../support/services.js';
 
 let api: TestApi;
 let stop: () => Promise<unknown>;
 const ids: string[] = [];
 beforeAll(async () => {
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
   api = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url });
   stop = async () => {
     await api.stop();

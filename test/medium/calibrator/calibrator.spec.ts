@@ -3,7 +3,8 @@ import { startAppProcess } from '../../support/app-process.js';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type StartedApp, startCalibrator } from '../../support/started-apps.js';
-import { until } from '../../support/until.js';
+import { patience, until } from '../../support/until.js';
+import { endLocksOfTheDead } from '../../support/dead-locks.js';
 
 let line: Line;
 let calibrator: StartedApp | undefined;
@@ -22,7 +23,7 @@ async function stationWith(id: string, normals: number): Promise<void> {
   for (let seed = 1; seed <= normals; seed++) await line.addNormal(await paintedPart(seed), id);
 }
 
-const ended = (calibration: string, withinMs = 60_000) =>
+const ended = (calibration: string, withinMs = patience.timeout) =>
   until(async () => {
     const found = await line.calibrations.get(calibration);
     return found.endedAt === null ? null : found;
@@ -44,8 +45,9 @@ test('a calibrator that is killed half-way: the next one makes the same model, o
   await until(async () => (await line.calibrations.get(killed)).state === 'running');
   await doomed.end('SIGKILL');
   expect((await line.calibrations.get(killed)).state).toBe('running');
+  await endLocksOfTheDead(line.redis.url, 'calibrate');
   calibrator = await startCalibrator(line.environment);
-  const first = await ended(killed, 110_000);
+  const first = await ended(killed);
   expect(first.state).toBe('done');
   expect(await line.models.list('killed')).toHaveLength(1);
   const second = await ended(await line.requestCalibration('killed'));
@@ -115,7 +117,7 @@ test('new normals are added to the active model; its folds stay, the certificate
   // Only the active and the newest model keep what adding to them needs.
   const kept = (model: typeof before) => line.blobs.exists(model!.foldBanks[0]!.blob);
   expect(await Promise.all([before, after, rebuilt].map(kept))).toEqual([false, true, true]);
-}, 120_000);
+});
 
 test('a station that wants a second person or a rehearsal first: the model waits, and the result says so', async () => {
   calibrator ??= await startCalibrator(line.environment);

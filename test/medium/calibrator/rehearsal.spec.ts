@@ -8,7 +8,8 @@ import { startAppProcess } from '../../support/app-process.js';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type StartedApp, startCalibrator, startWorker } from '../../support/started-apps.js';
-import { until } from '../../support/until.js';
+import { patience, until } from '../../support/until.js';
+import { endLocksOfTheDead } from '../../support/dead-locks.js';
 
 const station = 'line-1';
 
@@ -62,14 +63,14 @@ async function calibrated(activate: boolean): Promise<string> {
   const ended = await until(async () => {
     const found = await line.calibrations.get(id);
     return found.endedAt === null ? null : found;
-  }, 60_000);
+  });
   return ended.modelId!;
 }
 
 /** Inspects what waits with a real worker; ends when the embeddings are kept. */
 async function inspectedAll(ids: readonly string[]): Promise<Inspection[]> {
   const worker = await startWorker(line.environment);
-  const found = await Promise.all(ids.map((id) => until(() => line.inspections.find(id), 60_000)));
+  const found = await Promise.all(ids.map((id) => until(() => line.inspections.find(id))));
   await until(async () => (await Promise.all(ids.map((id) => embeddings.find(id)))).every(Boolean));
   await worker.stop();
   return found;
@@ -91,7 +92,7 @@ async function ask(model: string, inspections = 1000, fromImages = false): Promi
   return id;
 }
 
-const ended = (id: string, withinMs = 60_000): Promise<Rehearsal> =>
+const ended = (id: string, withinMs = patience.timeout): Promise<Rehearsal> =>
   until(async () => {
     const found = await rehearsals.get(id);
     return found.endedAt === null ? null : found;
@@ -179,13 +180,14 @@ test('a calibrator that is killed half-way: the next one writes the one result',
   await until(async () => ((await rehearsals.get(killed)).progress?.done ?? 0) > 0);
   await doomed.end('SIGKILL');
   expect(await rehearsals.get(killed)).toMatchObject({ state: 'running', result: null });
+  await endLocksOfTheDead(line.redis.url, 'rehearse');
   calibrator = await startCalibrator(line.environment);
-  const result = await resultOf(killed, 150_000);
+  const result = await resultOf(killed);
   expect(result.replayed + result.leftOut).toBe(4_000);
   const verdicts = result.flips.reduce((sum, { count }) => sum + count, 0);
   expect(verdicts).toBe(result.replayed);
   expect(result.flips.every(({ from }) => verdict.options.includes(from))).toBe(true);
-}, 240_000);
+});
 
 const person = () => ({ by: 'anna', auditId: systemClock.newId(), at: systemClock.now() });
 

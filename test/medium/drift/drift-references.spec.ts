@@ -21,7 +21,7 @@ afterAll(async () => {
 
 test('what is usual comes from the normals that the calibration kept', async () => {
   const id = await line.requestCalibration('line-1', true);
-  await until(async () => (await line.calibrations.get(id)).endedAt !== null, 60_000);
+  await until(async () => (await line.calibrations.get(id)).endedAt !== null);
   const manifest = (await line.models.active('line-1'))!;
   const { reference } = await calibrator.app.get(DriftReferences).of(manifest);
   expect(reference.embeddings).toHaveLength(12);

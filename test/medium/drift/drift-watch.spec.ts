@@ -33,16 +33,16 @@ import {
   someInspection,
   someModel,
 } from '../../support/records.js';
-import { startPostgres, type TestPostgres } from '../../support/services.js';
+import { ownDatabase, type TestService } from '../../support/services.js';
 
-let postgres: TestPostgres;
+let postgres: TestService;
 let database: Database;
 let folder: string;
 let stations: Stations;
 let drift: Drift;
 let told: DriftStatus[];
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await ownDatabase();
   database = new Database({ url: postgres.url, onTrouble: () => undefined });
   await database.prepare();
   folder = await mkdtemp(join(tmpdir(), 'touchstone-drift-'));

@@ -61,7 +61,7 @@ async function lookOf(seed: number) {
     const found = await looks.change('line-1', (step) => step.looks({ madeWith, limit: 50 }));
     const look = found?.find((one) => one.frameId === frameId);
     return look ? { ...look, madeWith, in: found!.length } : null;
-  }, 60_000);
+  });
 }
 
 /** What the command line makes of the same picture: its model of the same normals, and the same function. */
@@ -113,21 +113,21 @@ function namesLearned(examples: number, after: DefectNaming | null): Promise<Def
   return until(async () => {
     const now = await read<DefectNaming>('/v1/stations/line-1/names');
     return now.report?.examples === examples && now.trainedAt !== after?.trainedAt ? now : null;
-  }, 60_000);
+  });
 }
 
 async function suggestionOf(frameId: string) {
   return until(async () => {
     const { look } = await read<Frame>(`/v1/frames/${frameId}`);
     return look?.suggestion ?? null;
-  }, 60_000);
+  });
 }
 
 test('what people named is learned again in the looks of another head, and of the first one after a change back', async () => {
   await useBackbone('tiny');
   for (let i = 0; i < 6; i++) {
     const { frameId } = await on.show(600 + i, { stain: true });
-    await until(async () => (await read<Frame>(`/v1/frames/${frameId}`)).look, 60_000);
+    await until(async () => (await read<Frame>(`/v1/frames/${frameId}`)).look);
     const answer = { answer: 'defect', name: i % 2 === 0 ? 'oil' : 'dust', by: 'Ada' };
     const path = `${on.api.url}/v1/frames/${frameId}/review`;
     expect((await fetch(path, json('POST', answer))).status).toBe(201);
@@ -160,6 +160,6 @@ test('looks that were taken again outlive their patches; in a space that none wa
   const naming = await until(async () => {
     const now = await read<DefectNaming>('/v1/stations/line-1/names');
     return now.report === null ? now : null;
-  }, 60_000);
+  });
   expect(naming.reason).toMatch(/none has/);
 });

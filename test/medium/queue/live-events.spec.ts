@@ -3,6 +3,7 @@ import { askingConnection, LiveEvents } from '#queue';
 import type { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startRedis, type TestRedis } from '../../support/services.js';
+import { patience } from '../../support/until.js';
 
 let server: TestRedis;
 let redis: Redis;
@@ -28,7 +29,7 @@ const waitingConnection = () =>
     commandTimeout: undefined,
     maxRetriesPerRequest: null,
   });
-const ready = () => vi.waitFor(() => expect(redis.status).toBe('ready'), 10_000);
+const ready = () => vi.waitFor(() => expect(redis.status).toBe('ready'), patience);
 
 function event(version: number): LiveEvent {
   return {
@@ -55,7 +56,10 @@ test('a listener gets what comes after it joined', async () => {
   const leave = await events.subscribe('$', handler);
   await events.publish(event(2));
   await events.publish(event(3));
-  await vi.waitFor(() => expect(versions.filter((version) => version > 1)).toEqual([2, 3]));
+  await vi.waitFor(
+    () => expect(versions.filter((version) => version > 1)).toEqual([2, 3]),
+    patience,
+  );
   leave();
   await events.publish(event(4));
   expect(versions).not.toContain(4);
@@ -67,7 +71,7 @@ test('a listener that resumes gets each event once and in order, also what comes
   const { versions, handler } = listener();
   const leave = await events.subscribe(first, handler);
   for (let version = 701; version <= 720; version++) await events.publish(event(version));
-  await vi.waitFor(() => expect(versions.at(-1)).toBe(720), 5_000);
+  await vi.waitFor(() => expect(versions.at(-1)).toBe(720), patience);
   expect(versions).toEqual(Array.from({ length: 620 }, (_, index) => 101 + index));
   leave();
 });
@@ -77,7 +81,7 @@ test('an entry that cannot be read is left out', async () => {
   const leave = await events.subscribe('$', handler);
   await redis.xadd('touchstone:events', '*', 'event', '{"type":"from the future"}');
   await events.publish(event(800));
-  await vi.waitFor(() => expect(versions).toContain(800));
+  await vi.waitFor(() => expect(versions).toContain(800), patience);
   leave();
 });
 
@@ -92,7 +96,7 @@ test('listening goes on after Redis was killed and came back empty', async () =>
       await events.publish(event(900));
       expect(versions).toContain(900);
     },
-    { timeout: 10_000, interval: 200 },
+    { ...patience, interval: 200 },
   );
   leave();
 });

@@ -49,7 +49,8 @@ test('a station that requires a challenge is closed until its golden parts passe
   expect(await gate()).toMatchObject({ open: false, why: expect.stringContaining('no golden part') as string }); // prettier-ignore
   await put('good-1', { verdict: 'ok', by: 'Ada' });
   await put('bad-1', { verdict: 'defect', by: 'Ada' });
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  // The API looks at a station's record once a second.
+  await until(async () => (await production(10)).status === 409);
   const frames = await on.line.frames.list({ station: 'line-1', limit: 500 });
   const refused = await expectProblem(await production(10), 409, 'station-closed');
   expect(refused['detail']).toContain('bad-1, good-1');

@@ -6,15 +6,15 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ActivationRequest, activationSettings, type ModelManifest } from '#contracts';
 import { Activations, Audit, Database, Models, openBlobs, Stations } from '#storage';
 import { askedNow, settingsWith, someModel } from '../../support/records.js';
-import { startPostgres, type TestPostgres } from '../../support/services.js';
+import { ownDatabase, type TestService } from '../../support/services.js';
 
-let postgres: TestPostgres;
+let postgres: TestService;
 let database: Database;
 let stations: Stations;
 let activations: Activations;
 let made: ModelManifest[];
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await ownDatabase();
   database = new Database({ url: postgres.url, onTrouble: () => undefined });
   await database.prepare();
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-activations-'));

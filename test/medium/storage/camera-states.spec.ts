@@ -3,6 +3,7 @@ import { type CameraFault, cameraSettings, type Inspection } from '#contracts';
 import { CameraStates } from '#storage';
 import { type Line, startLine } from '../../support/line.js';
 import { someInspection } from '../../support/records.js';
+import { nextMillisecond } from '../../support/until.js';
 
 const fault: CameraFault = {
   cause: 'blurred',
@@ -75,7 +76,7 @@ test('many workers at once: one message to raise it, one to clear it, for each r
     const changes = await Promise.all([...invalid, ...invalid].map((record) => record()));
     expect(changes.filter(({ fresh, camera }) => fresh && camera?.delivery)).toHaveLength(1);
     expect((await cameras.get('b')).inARow).toBe(12);
-    await new Promise((resolve) => setTimeout(resolve, 3));
+    await nextMillisecond();
     const valid = await Promise.all(Array.from({ length: 6 }, () => inspected('b', good)));
     const ends = await Promise.all(valid.map((record) => record()));
     expect(ends.filter(({ camera }) => camera?.delivery)).toHaveLength(1);
@@ -89,7 +90,7 @@ test('many workers at once: one message to raise it, one to clear it, for each r
 test('a valid frame from before the fault, and golden parts, neither end nor make a row', async () => {
   await line.putStation('c');
   const before = await inspected('c', good);
-  await new Promise((resolve) => setTimeout(resolve, 3));
+  await nextMillisecond();
   await (
     await inspected('c')
   )();
@@ -111,7 +112,7 @@ test('the same bytes right after one another repeat; not with another between, n
   const repeats = async (bytes: Buffer, facts: Parameters<Line['push']>[2] = {}) => {
     const alone = { partId: null, capturedAt: new Date(Date.UTC(2026, 0, 1) + millisecond++) };
     const id = await line.push(bytes, 'd', { ...alone, ...facts });
-    await new Promise((resolve) => setTimeout(resolve, 3));
+    await nextMillisecond();
     return (await line.frames.findToInspect(id))!.repeats;
   };
   const capturedAt = new Date(Date.UTC(2025, 0, 1));

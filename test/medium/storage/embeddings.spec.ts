@@ -6,16 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { embeddingSettings } from '#contracts';
 import { Database, Embeddings, Frames, Inspections, openBlobs, Stations } from '#storage';
 import { settingsWith, someFrame, someInspection } from '../../support/records.js';
-import { startPostgres, type TestPostgres } from '../../support/services.js';
+import { ownDatabase, type TestService } from '../../support/services.js';
 
-let postgres: TestPostgres;
+let postgres: TestService;
 let database: Database;
 let embeddings: Embeddings;
 let folder: string;
 const ids: string[] = [];
 const start = Date.UTC(2026, 0, 31, 23, 59, 57);
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await ownDatabase();
   database = new Database({ url: postgres.url, onTrouble: () => undefined });
   await database.prepare();
   folder = await mkdtemp(join(tmpdir(), 'touchstone-embeddings-'));

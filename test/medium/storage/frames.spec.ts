@@ -6,15 +6,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { settingsWith, someFrame, someInspection } from '../../support/records.js';
-import { startPostgres, type TestPostgres } from '../../support/services.js';
+import { ownDatabase, type TestService } from '../../support/services.js';
 
-let postgres: TestPostgres;
+let postgres: TestService;
 let database: Database;
 const folder = await mkdtemp(join(tmpdir(), 'touchstone-blobs-'));
 const blobs = openBlobs(pathToFileURL(folder).href);
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await ownDatabase();
   database = new Database({ url: postgres.url, onTrouble: () => undefined });
   await database.prepare();
 });

@@ -3,14 +3,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database, Looks, type LookSpan } from '#storage';
 import { fillStations, lastInspected } from '../../support/filled-stations.js';
-import { startPostgres, type TestPostgres } from '../../support/services.js';
+import { ownDatabase, type TestService } from '../../support/services.js';
 
 const filling = { stations: 4, inspections: 3_000, withoutLook: 10 };
 const station = 'line-2';
 const last = lastInspected(filling);
 const lookBack = new Date(last.getTime() - 10 * 60_000);
 
-let postgres: TestPostgres;
+let postgres: TestService;
 let database: Database;
 let client: pg.Client;
 
@@ -27,7 +27,7 @@ const rare = [
 ];
 
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await ownDatabase();
   database = new Database({ url: postgres.url, onTrouble: () => undefined });
   await database.prepare();
   await fillStations(postgres.url, filling);

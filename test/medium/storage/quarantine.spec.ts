@@ -7,15 +7,15 @@ import { type SetAside } from '#contracts';
 import { systemClock } from '#telemetry';
 import { Audit, Database, Normals, openBlobs, Quarantine, Stations } from '#storage';
 import { settingsWith, someNormal } from '../../support/records.js';
-import { startPostgres, type TestPostgres } from '../../support/services.js';
+import { ownDatabase, type TestService } from '../../support/services.js';
 
-let postgres: TestPostgres;
+let postgres: TestService;
 let database: Database;
 let stations: Stations;
 let normals: Normals;
 let quarantine: Quarantine;
 beforeAll(async () => {
-  postgres = await startPostgres();
+  postgres = await ownDatabase();
   database = new Database({ url: postgres.url, onTrouble: () => undefined });
   await database.prepare();
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-quarantine-'));

@@ -26,7 +26,7 @@ describe.skipIf(!native)(`learning from a larger backbone, in the service${reaso
     };
     const station = { backbone: 'worse', bank: { rows: 200, seed: 1 } };
     line = await TrainingLine.start({ settings: station, normals, prepare });
-  }, 180_000);
+  });
   afterAll(() => line.stop());
 
   test('a teacher that is not there, is of another shape or is its own pupil is refused by name', async () => {
@@ -71,7 +71,7 @@ describe.skipIf(!native)(`learning from a larger backbone, in the service${reaso
     await line.ask('/v1/stations/line-1', json('PATCH', { backbone: 'taught' }));
     const asked = await line.ask('/v1/stations/line-1/calibrations', json('POST', { activate: false })); // prettier-ignore
     await line.calibrated((await bodyOf<{ id: string }>(asked)).id);
-  }, 240_000);
+  });
 
   test('cancelled while it trains and while it judges; nothing of it stays', async () => {
     for (const step of ['train', 'judge-after']) {
@@ -82,7 +82,7 @@ describe.skipIf(!native)(`learning from a larger backbone, in the service${reaso
       expect(existsSync(join(line.backbones, 'cancelled'))).toBe(false);
       expect(existsSync(join(line.backbones, `.training-${id}`))).toBe(false);
     }
-  }, 240_000);
+  });
 
   test('a calibrator that is killed goes on from its last epoch, and ends where an undisturbed one ended', async () => {
     const id = await line.train({ ...settings, name: 'killed' });
@@ -95,5 +95,5 @@ describe.skipIf(!native)(`learning from a larger backbone, in the service${reaso
     const taught: unknown = JSON.parse(await readFile(join(line.backbones, 'taught', 'training.json'), 'utf8')); // prettier-ignore
     const { deciding, judging: tested, curve: history, bestEpoch } = result;
     expect(taught).toMatchObject({ deciding, test: tested, history, bestEpoch });
-  }, 300_000);
+  });
 });

@@ -133,7 +133,7 @@ test('too few good parts, and a teacher of another shape, are refused by number;
   const before = tf.memory().numTensors;
   const stop = new AbortController();
   const onTuning = ({ step }: { step: number }) =>
-    step === 3 && setTimeout(() => stop.abort(new Error('enough')));
+    step === 3 && setImmediate(() => stop.abort(new Error('enough')));
   const stopped = fineTuneBackbone(images, choice, tools, { ...watch, onTuning, signal: stop.signal }); // prettier-ignore
   await expect(stopped).rejects.toThrow('enough');
   expect(tf.memory().numTensors).toBe(before);

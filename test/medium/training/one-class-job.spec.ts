@@ -15,7 +15,7 @@ let line: TrainingLine;
 beforeAll(async () => {
   const normals = await Promise.all(Array.from({ length: 24 }, (_, i) => paintedPart(i + 1)));
   line = await TrainingLine.start({ settings: { masks, bank: { rows: 200, seed: 1 } }, normals });
-}, 120_000);
+});
 afterAll(() => line.stop());
 
 const train = (name: string) => line.train({ objective: 'one-class', name });
@@ -49,7 +49,7 @@ test('asked for by command: followed with its loss, accepted, there as a backbon
   expect(JSON.parse(log)).toMatchObject({ station: 'line-1', analysis: analysisId });
   const curves = await (await line.ask(`/v1/analyses/${analysisId}/curves`)).text();
   expect(curves).toBe(await readFile(join(line.backbones, 'parts', 'curves.svg'), 'utf8'));
-}, 180_000);
+});
 
 test('cancelled while it compares and while it judges; nothing of it stays', async () => {
   for (const step of ['compare', 'judge']) {
@@ -59,7 +59,7 @@ test('cancelled while it compares and while it judges; nothing of it stays', asy
     expect((await line.ended(id)).state).toBe('cancelled');
     expect(existsSync(join(line.backbones, 'cancelled'))).toBe(false);
   }
-}, 180_000);
+});
 
 test('a calibrator that is killed begins anew, and comes to the same figures', async () => {
   const id = await train('killed');
@@ -74,7 +74,7 @@ test('a calibrator that is killed begins anew, and comes to the same figures', a
   ) as object;
   const { deciding, judging: test, curve } = killed;
   expect(first).toMatchObject({ deciding, test, curve });
-}, 300_000);
+});
 
 test('the station calibrates with it as with any other; what is weighted already is not weighted again', async () => {
   const taken = await line.ask('/v1/stations/line-1', json('PATCH', { backbone: 'parts' }));
@@ -87,4 +87,4 @@ test('the station calibrates with it as with any other; what is weighted already
   const again = await line.ended(await train('twice'));
   expect(again.failure).toMatchObject({ code: 'backbone-invalid' });
   expect(again.failure!.detail).toContain('projects its patches already');
-}, 180_000);
+});

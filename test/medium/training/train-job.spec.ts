@@ -23,7 +23,7 @@ const simulate = async (index: number, kind: DefectKind | null) =>
 beforeAll(async () => {
   const normals = await Promise.all(Array.from({ length: 12 }, (_, i) => simulate(i, null)));
   line = await TrainingLine.start({ normals });
-}, 120_000);
+});
 afterAll(() => line.stop());
 
 async function nameDefects(from: number, each: number, nameOf: (kind: DefectKind) => string) {
@@ -131,12 +131,12 @@ test('a calibrator that is killed goes on from its last epoch, and ends where an
     expect(state).toBe('running');
     // The old process's progress stands until the new one has read its images; describing them takes seconds.
     return progress?.step === 'embed' ? progress : null;
-  }, 120_000);
+  });
   expect(first.training).toBeUndefined();
   const after = await line.afterEpochs(id, 1);
   expect(after.slice(0, before.length)).toEqual(before);
   const killed = kindTrainingResult.parse((await line.ended(id)).result);
   const whole = kindTrainingResult.parse((await line.ended(await line.train({ ...settings, name: 'whole' }))).result); // prettier-ignore
   expect({ ...killed, name: '' }).toEqual({ ...whole, name: '' });
-  // A minute is the lock's; without the native library two trainings take another two.
-}, 300_000);
+  // Without the native library two trainings take two minutes.
+});

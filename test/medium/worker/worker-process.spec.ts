@@ -40,7 +40,7 @@ test('a worker is killed in the middle of its batches: another one inspects ever
   const before = await inspectedOf(ids);
   expect(before).toBeLessThan(ids.length);
   const heir = await startAppProcess('worker', line.environment);
-  await until(async () => (await inspectedOf(ids)) === ids.length, 60_000);
+  await until(async () => (await inspectedOf(ids)) === ids.length);
   const inspections = await Promise.all(ids.map((id) => line.inspections.get(id)));
   const defects = inspections.filter(({ verdict }) => verdict === 'defect');
   const alerts = await line.alerts.list({ limit: 500 });

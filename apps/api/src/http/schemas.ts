@@ -7,6 +7,7 @@ import {
   cancelRequest,
   frameId,
   frameQuery,
+  frameRetry,
   goldenPartId,
   modelId,
   normalQuery,
@@ -32,6 +33,7 @@ export const cancelling = { schema: cancelRequest.prefault({}) };
 export const paging = { schema: pageQuery };
 export const normalList = { schema: normalQuery };
 export const frameList = { schema: frameQuery };
+export const retrying = { schema: frameRetry.prefault({}) };
 export const alertList = { schema: alertQuery };
 export const acknowledging = { schema: acknowledgement.prefault({}) };
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { findImages, partNamer } from './image-files.js';
 import { inParallel } from './in-parallel.js';
@@ -40,7 +41,7 @@ test('no more than so many at once, all of them, and the first error stops the r
   let [running, most, done] = [0, 0, 0];
   const work = async (item: number) => {
     most = Math.max(most, ++running);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    await turnOfTheLoop();
     running--;
     if (item === 20) throw new Error('twenty');
     done++;

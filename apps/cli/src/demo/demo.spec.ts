@@ -80,7 +80,7 @@ test('a bounded round has 30 good parts and 12 defects, with plain ones among th
   expect(defects).toHaveLength(12);
   expect(new Set(defects.map((one) => one.name)).size).toBe(8);
   expect(defects.filter((one) => one.plain).length).toBeGreaterThanOrEqual(6);
-}, 60_000);
+});
 
 test("one's own images: MVTec layout by its folders, a flat folder split by the seed", async () => {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-own-'));

@@ -6,13 +6,12 @@ import {
   kMeans,
   kneeDistance,
   noise,
-  seededRandom,
-  shuffledPlaces,
   silhouette,
   squaredDistance,
   type Vectors,
   vectorAt,
 } from '#analysis';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import { TouchstoneError } from '#contracts';
 import { writeContactSheet } from '../analysis/contact-sheet.js';
 import { embedDefects } from '../analysis/embed-defects.js';

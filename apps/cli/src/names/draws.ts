@@ -5,12 +5,11 @@ import {
   namingReport,
   type NamingReport,
   pick,
-  seededRandom,
-  shuffledPlaces,
   suggestName,
   type Vectors,
   vectorAt,
 } from '#analysis';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import { TouchstoneError } from '#contracts';
 
 /** How names are learned and judged. */

@@ -1,4 +1,4 @@
-import { seededRandom } from '#memory-bank';
+import { seededRandom } from '#numbers';
 import type { EmbeddedNormal } from '#learning';
 
 /** The images of a set, embedded. */

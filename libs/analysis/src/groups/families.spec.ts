@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { familyOf, type Look, type LookFamily, regroup, startReach } from './families.js';
-import { seededRandom, shuffledPlaces } from '../random.js';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import { makeUnit } from '../vectors.js';
+import { draws, runs, study } from '../../../../test/support/study.js';
 
 const dimensions = 128;
 
@@ -42,40 +43,51 @@ function stream(looks: readonly Look[], every: number, newId: () => string) {
 }
 
 describe('families of looks', () => {
-  test('kinds that are apart: no look ever changes its family, whatever comes in which order', () => {
-    fc.assert(
-      fc.property(
-        fc.record({ kinds: fc.integer({ min: 1, max: 5 }), count: fc.integer({ min: 10, max: 50 }), every: fc.integer({ min: 5, max: 20 }), seed: fc.nat(1000) }), // prettier-ignore
-        ({ kinds, count, every, seed }) => {
-          const looks = looksOf(count, kinds, seed);
-          const order = shuffledPlaces(count, seededRandom(seed + 1)).map((i) => looks[i]!);
-          const { seen, history } = stream(order, every, ids());
-          for (const families of history.values()) expect(families.size).toBe(1);
-          const kindOf = ({ id }: Look) => Number(id) % kinds;
-          for (const a of seen)
-            for (const b of seen) expect(a.family === b.family).toBe(kindOf(a) === kindOf(b));
-        },
-      ),
-      { numRuns: 25 },
-    );
-  });
+  test(
+    'kinds that are apart: no look ever changes its family, whatever comes in which order',
+    study,
+    () => {
+      fc.assert(
+        fc.property(
+          fc.record({ kinds: fc.integer({ min: 1, max: 5 }), count: fc.integer({ min: 10, max: draws(25, 50) }), every: fc.integer({ min: 5, max: 20 }), seed: fc.nat(1000) }), // prettier-ignore
+          ({ kinds, count, every, seed }) => {
+            const looks = looksOf(count, kinds, seed);
+            const order = shuffledPlaces(count, seededRandom(seed + 1)).map((i) => looks[i]!);
+            const { seen, history } = stream(order, every, ids());
+            for (const families of history.values()) expect(families.size).toBe(1);
+            const kindOf = ({ id }: Look) => Number(id) % kinds;
+            for (const a of seen)
+              for (const b of seen) expect(a.family === b.family).toBe(kindOf(a) === kindOf(b));
+          },
+        ),
+        runs(8, 25),
+      );
+    },
+  );
 
-  test('looks without order: a family that a person named keeps its id, and is never joined with another', () => {
-    fc.assert(
-      fc.property(fc.nat(10_000), fc.integer({ min: 1, max: 4 }), (seed, k) => {
-        const random = seededRandom(seed);
-        const looks = looksOf(30, 4, seed, 3).map((look, i) => ({ ...look, family: `n${i % 3}` }));
-        const named = ['n0', 'n1', 'n2'].map((id) => ({ id, centre: looks[0]!.vector, reach: 1, named: random() < 0.7 })); // prettier-ignore
-        const { families } = regroup(looks, named, { k, newId: ids() });
-        const after = families.map(({ id }) => id);
-        expect(new Set(after).size).toBe(after.length);
-        for (const { id } of named.filter((one) => one.named)) expect(after).toContain(id);
-      }),
-      { numRuns: 40 },
-    );
-  });
+  test(
+    'looks without order: a family that a person named keeps its id, and is never joined with another',
+    study,
+    () => {
+      fc.assert(
+        fc.property(fc.nat(10_000), fc.integer({ min: 1, max: 4 }), (seed, k) => {
+          const random = seededRandom(seed);
+          const looks = looksOf(30, 4, seed, 3).map((look, i) => ({
+            ...look,
+            family: `n${i % 3}`,
+          }));
+          const named = ['n0', 'n1', 'n2'].map((id) => ({ id, centre: looks[0]!.vector, reach: 1, named: random() < 0.7 })); // prettier-ignore
+          const { families } = regroup(looks, named, { k, newId: ids() });
+          const after = families.map(({ id }) => id);
+          expect(new Set(after).size).toBe(after.length);
+          for (const { id } of named.filter((one) => one.named)) expect(after).toContain(id);
+        }),
+        runs(15, 40),
+      );
+    },
+  );
 
-  test('the same looks in any order and the same seed give the same families', () => {
+  test('the same looks in any order and the same seed give the same families', study, () => {
     fc.assert(
       fc.property(fc.nat(1000), fc.nat(1000), (seed, order) => {
         const looks = looksOf(24, 3, seed, 2).map((one, i) => ({ ...one, family: i < 9 ? 'old' : null })); // prettier-ignore
@@ -85,7 +97,7 @@ describe('families of looks', () => {
         expect([...b.of]).toEqual([...a.of]);
         expect(b.families).toEqual(a.families);
       }),
-      { numRuns: 25 },
+      runs(4, 25),
     );
   });
 

@@ -1,5 +1,5 @@
 import { kmeans } from 'ml-kmeans';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import { silhouette } from './silhouette.js';
 import { squaredDistance, type Vectors, vectorAt } from '../vectors.js';
 

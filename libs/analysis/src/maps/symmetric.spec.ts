@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { seededRandom, shuffledPlaces } from '../random.js';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import { symmetric } from './symmetric.js';
 
 test('every pair both ways, with what both ends say: as looking at all pairs gives', () => {

@@ -1,5 +1,5 @@
 import type { TensorRuntime } from '#tensors';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import type { Vectors } from '../vectors.js';
 import { type MapWatch, report } from './map-progress.js';
 import { nearestOthers } from './neighbours.js';

@@ -1,7 +1,7 @@
 import { UMAP } from 'umap-js';
 import { expect, test } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import { squaredDistance, vectorAt, vectorsOf } from '../vectors.js';
 import { fuzzyGraph } from './fuzzy-graph.js';
 import { nearestAmong, nearestOthers, type Neighbours } from './neighbours.js';

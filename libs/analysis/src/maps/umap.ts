@@ -1,6 +1,6 @@
 import { TouchstoneError } from '#contracts';
 import type { TensorRuntime } from '#tensors';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import type { Vectors } from '../vectors.js';
 import { type FuzzyGraph, fuzzyGraph } from './fuzzy-graph.js';
 import type { MapWatch } from './map-progress.js';

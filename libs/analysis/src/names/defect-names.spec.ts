@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fitNames, suggestName, temperatureOf } from './defect-names.js';
 import { learnNames, namingReport } from './naming-report.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import { stratifiedFolds } from './stratified-folds.js';
 import { softmax } from './logistic-regression.js';
 import { vectorsOf } from '../vectors.js';

@@ -1,5 +1,5 @@
 import { balancedWeights, type LinearClassifier } from './logistic-regression.js';
-import { seededRandom, shuffledPlaces } from '../random.js';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import { dot, type Vectors, vectorAt } from '../vectors.js';
 
 export interface SvmOptions {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { minimise } from './minimise.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 
 const [examples, dimensions] = [200, 20];
 

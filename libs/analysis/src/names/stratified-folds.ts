@@ -1,4 +1,4 @@
-import { seededRandom, shuffledPlaces } from '../random.js';
+import { seededRandom, shuffledPlaces } from '#numbers';
 
 /** Places cut into `k` folds, each class spread over them as evenly as can be, drawn by the seed. */
 export function stratifiedFolds(classes: readonly number[], k: number, seed: number): number[][] {

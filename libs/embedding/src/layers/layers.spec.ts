@@ -4,6 +4,7 @@ import { loadTensorRuntime, type SymbolicTensor } from '#tensors';
 import { layerCases } from '../../../../test/support/layer-cases.js';
 import { agreement } from '../../../../test/support/agreement.js';
 import { modelOf } from '../../../../test/support/layers-model.js';
+import { runs, study } from '../../../../test/support/study.js';
 
 const runtime = await loadTensorRuntime();
 const { tf } = runtime;
@@ -49,7 +50,7 @@ function addBlock(
   return y;
 }
 
-test('random small networks of one to five blocks, at odd sizes', async () => {
+test('random small networks of one to five blocks, at odd sizes', study, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(block, { minLength: 1, maxLength: 5 }),
@@ -61,6 +62,6 @@ test('random small networks of one to five blocks, at odd sizes', async () => {
         for (const difference of Object.values(differences)) expect(difference).toBeLessThan(1e-4);
       },
     ),
-    { numRuns: 25 },
+    runs(8, 50),
   );
-}, 120_000);
+});

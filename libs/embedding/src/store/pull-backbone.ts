@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
-import { sha256Of } from '../compiled-cache.js';
+import { sha256Of } from '#numbers';
 import { checkInside, parseModelJson, readLayersModel } from '../folder/backbone-files.js';
 import { bytesOf } from '../layers-model/weights.js';
 import { download } from './download.js';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildBank, seededRandom, type MemoryBank, type NormalPatches } from '#memory-bank';
+import { buildBank, type MemoryBank, type NormalPatches } from '#memory-bank';
+import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import type { KnownDefect } from './known-defects.js';
 import { screenOffer } from './offer-normal.js';

@@ -1,10 +1,5 @@
-import {
-  ChannelMoments,
-  seededRandom,
-  standardise,
-  type Channels,
-  type NormalPatches,
-} from '#memory-bank';
+import { ChannelMoments, standardise, type Channels, type NormalPatches } from '#memory-bank';
+import { seededRandom } from '#numbers';
 import type { TensorRuntime } from '#tensors';
 import { giveWay, placesInOneGo } from '../normals/give-way.js';
 import { neighbourCount } from './nearest-parts.js';

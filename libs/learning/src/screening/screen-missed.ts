@@ -1,6 +1,7 @@
 import { extremeness, type ScreenMap, type Yardstick } from './screen-score.js';
 import type { ScreeningSummary } from '#contracts';
-import { seededRandom } from '#memory-bank';
+
+import { seededRandom } from '#numbers';
 import { giveWay, placesInOneGo } from '../normals/give-way.js';
 import { meanAt, neighboursOf, type Compared } from './screen-maps.js';
 

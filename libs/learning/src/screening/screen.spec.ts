@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { seededRandom, type NormalPatches } from '#memory-bank';
+import { type NormalPatches } from '#memory-bank';
+import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import type { KnownDefect } from './known-defects.js';
 import { OtherParts } from './other-parts.js';

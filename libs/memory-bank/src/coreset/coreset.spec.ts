@@ -3,7 +3,8 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { perPickGreedy } from '../../../../test/support/per-pick-greedy.js';
 import { greedyCoreset } from './coreset.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
+import { draws, runs, study } from '../../../../test/support/study.js';
 
 let runtime: TensorRuntime;
 let live = 0;
@@ -18,33 +19,41 @@ async function bothAgree(rows: Float32Array, d: number, count: number, first = 0
   expect([...fast]).toEqual(perPickGreedy(rows, d, count, first));
 }
 
-test('equals the per-pick greedy on small integer rows, full of ties and repeats', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.integer({ min: 1, max: 4 }),
-      fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 8, maxLength: 400 }),
-      fc.integer({ min: 1, max: 120 }),
-      async (d, values, count) => {
-        const rows = Float32Array.from(values.slice(0, values.length - (values.length % d)));
-        await bothAgree(rows, d, count, (count * 7) % (rows.length / d));
-      },
-    ),
-    { numRuns: 60 },
-  );
-});
+test(
+  'equals the per-pick greedy on small integer rows, full of ties and repeats',
+  study,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 8, maxLength: 400 }),
+        fc.integer({ min: 1, max: 120 }),
+        async (d, values, count) => {
+          const rows = Float32Array.from(values.slice(0, values.length - (values.length % d)));
+          await bothAgree(rows, d, count, (count * 7) % (rows.length / d));
+        },
+      ),
+      runs(20, 60),
+    );
+  },
+);
 
-test.each([1, 2, 3])('equals the per-pick greedy on clustered rows, seed %i', async (seed) => {
-  const random = seededRandom(seed);
-  const [n, d] = [5000, 24];
-  const rows = new Float32Array(n * d);
-  for (let i = 0; i < n; i++) {
-    const cluster = Math.floor(random() * 40);
-    const spread = random() < 0.02 ? 6 : 0.4;
-    for (let k = 0; k < d; k++)
-      rows[i * d + k] = Math.sin(cluster * (k + 1)) * 3 + (random() - 0.5) * spread;
-  }
-  await bothAgree(rows, d, 600, seed);
-});
+test.each([1, 2, 3])(
+  'equals the per-pick greedy on clustered rows, seed %i',
+  study,
+  async (seed) => {
+    const random = seededRandom(seed);
+    const [n, d] = [draws(2500, 5000), 24];
+    const rows = new Float32Array(n * d);
+    for (let i = 0; i < n; i++) {
+      const cluster = Math.floor(random() * 40);
+      const spread = random() < 0.02 ? 6 : 0.4;
+      for (let k = 0; k < d; k++)
+        rows[i * d + k] = Math.sin(cluster * (k + 1)) * 3 + (random() - 0.5) * spread;
+    }
+    await bothAgree(rows, d, 600, seed);
+  },
+);
 
 test('rows that differ less than float32 products can tell are still told apart', async () => {
   const random = seededRandom(9);

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { greedyCoreset } from './coreset.js';
 import { extendCoreset } from './extend-coreset.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import { squaredDistance } from '#numbers';
 
 let runtime: TensorRuntime;

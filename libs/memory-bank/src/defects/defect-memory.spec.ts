@@ -7,7 +7,7 @@ import { raisedScore } from './likeness.js';
 import type { MemoryBank } from '../memory-bank.js';
 import { patchDistances } from '../patch-distances.js';
 import type { NormalPatches } from '../patch-collection.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import { coveringRadius, placesToRemember } from './remembered-patches.js';
 
 const d = 6;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TouchstoneError } from '#contracts';
 import type { BankContents } from './bank-contents.js';
-import { bankBytes, bankContents, sha256Of } from './bank-file.js';
+import { sha256Of } from '#numbers';
+import { bankBytes, bankContents } from './bank-file.js';
 
 const contents: BankContents = {
   rows: Float32Array.from([1, 2, 3, 4, 5, 6]),

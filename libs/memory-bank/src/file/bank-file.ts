@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
+import { sha256Of } from '#numbers';
 import type { BankContents } from './bank-contents.js';
 import { readSafetensors, writeSafetensors, type SafetensorsFile } from './safetensors.js';
 
@@ -19,11 +19,6 @@ const facts = z.strictObject({
   }),
   normalIds: z.array(z.string()).min(1),
 });
-
-/** SHA-256 in lower-case hexadecimal. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /** The bank as a safetensors file: `rows`, `channel_mean`, `channel_deviation`, `normal`, `place`. */
 export function bankBytes(contents: BankContents): Uint8Array {

@@ -1,6 +1,6 @@
 import { TouchstoneError, type ScoreReference, type ScoreSettings } from '#contracts';
 import { PlaceAndFrame, type PlacedScore } from './place-and-frame.js';
-import { counted } from '../quantile.js';
+import { counted } from './counted.js';
 
 /** Mean of the `worst` largest patch scores; of all where there are fewer. */
 export function meanOfWorst(

@@ -4,7 +4,7 @@ import type { ScoreReference, ScoreSettings } from '#contracts';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank } from '../build-bank.js';
 import { scorerOf } from './image-score.js';
-import { seededRandom } from '../random.js';
+import { seededRandom } from '#numbers';
 import { crossFittedScores, scoreReferenceOf, type HeldOutMap } from './score-reference.js';
 
 const settings: ScoreSettings = { method: 'place-and-frame', worst: 4, neighbours: 1 };

@@ -1,5 +1,6 @@
 import type { ScoreReference, ScoreSettings } from '#contracts';
-import { counted, quantile } from '../quantile.js';
+import { quantile } from '#numbers';
+import { counted } from './counted.js';
 
 /** A frame's median patch counts as at least this share of what is usual over all places. */
 const leastMedianShare = 0.1;

@@ -2,7 +2,7 @@ import type { ScoreReference, ScoreSettings } from '#contracts';
 import type { Grid } from '../patch-collection.js';
 import { PlaceAndFrame, type Parts, type UsualDistances } from './place-and-frame.js';
 import { PlaceMoments } from './place-moments.js';
-import { quantile } from '../quantile.js';
+import { quantile } from '#numbers';
 
 /** Share of the whole map's deviation in what each place's excess is divided by. */
 const wholeShare = 0.25;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { seededRandom, vectorsOf } from '#analysis';
+import { vectorsOf } from '#analysis';
+import { seededRandom } from '#numbers';
 import { loadTensorRuntime } from '#tensors';
 import type { Tools } from '../kinds/plant-images.js';
 import { compareWays } from './compare-ways.js';

@@ -1,4 +1,4 @@
-import { seededRandom, shuffledPlaces } from '#analysis';
+import { seededRandom, shuffledPlaces } from '#numbers';
 
 /** Places of images by what they are for; no image is in two. */
 export interface Split {

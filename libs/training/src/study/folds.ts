@@ -1,4 +1,4 @@
-import { seededRandom, shuffledPlaces } from '#analysis';
+import { seededRandom, shuffledPlaces } from '#numbers';
 import type { Split } from '../kinds/split.js';
 
 /** Of the images that do not judge, every fifth of a kind decides which epoch is kept. */

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from './free-port.js';
+import { freePort } from '../free-port.js';
 import { ServerProcess } from './server-process.js';
 
 /** A Redis of the test's own: AOF and noeviction as in production, on a free port of loopback. */
@@ -15,17 +15,18 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-export async function startRedis(): Promise<TestRedis> {
+/** @param options `databases`: how many logical ones it has; default 16 */
+export async function startRedis({ databases = 16 } = {}): Promise<TestRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-redis-'));
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
-  let server = await launch(folder, port, url);
+  let server = await launch(folder, port, databases);
   return {
     url,
     kill: () => server.end('SIGKILL'),
     start: async (options) => {
       if (options?.empty) await rm(join(folder, 'appendonlydir'), { recursive: true, force: true });
-      server = await launch(folder, port, url);
+      server = await launch(folder, port, databases);
     },
     stop: async () => {
       await server.end('SIGTERM');
@@ -34,12 +35,12 @@ export async function startRedis(): Promise<TestRedis> {
   };
 }
 
-function launch(folder: string, port: number, url: string): Promise<ServerProcess> {
-  const settings = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
+function launch(folder: string, port: number, databases: number): Promise<ServerProcess> {
+  const place = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', ''];
   const durable = ['--appendonly', 'yes', '--maxmemory-policy', 'noeviction'];
-  const args = [...settings, ...durable].map(String);
+  const args = [...place, ...durable, '--databases', databases].map(String);
   const command = { program: 'redis-server', args, env: process.env };
-  return ServerProcess.start(command, () => answers(url));
+  return ServerProcess.start(command, () => answers(`redis://127.0.0.1:${port}`));
 }
 
 async function answers(url: string): Promise<boolean> {

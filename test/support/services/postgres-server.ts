@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { runCommand } from '../../apps/launcher/src/command.js';
-import { postgresHost, type PostgresHost } from '../../apps/launcher/src/postgres-host.js';
-import { freePort } from './free-port.js';
+import { runCommand } from '../../../apps/launcher/src/command.js';
+import { postgresHost, type PostgresHost } from '../../../apps/launcher/src/postgres-host.js';
+import { freePort } from '../free-port.js';
 import { ServerProcess } from './server-process.js';
 
 /** A PostgreSQL of the test's own, from the binaries inside npm, on a free port of loopback. */
@@ -18,15 +18,22 @@ export interface TestPostgres {
   stop(): Promise<void>;
 }
 
-export async function startPostgres(): Promise<TestPostgres> {
+export interface PostgresOptions {
+  /** Whether what is committed survives a power cut, as in production; default true. */
+  durable?: boolean;
+  /** Connections at most; default 100. */
+  connections?: number;
+}
+
+export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-postgres-'));
   const host = postgresHost(folder);
   const environment = { ...process.env, LC_ALL: 'C' };
   makeCluster(host, environment);
   const port = await freePort();
   const url = `postgres://touchstone@127.0.0.1:${port}/postgres`;
-  const settings = ['-p', String(port), '-h', '127.0.0.1', '-k', ''];
-  const command = host.command('postgres', ['-D', host.inside('data'), ...settings], environment);
+  const place = ['-D', host.inside('data'), '-p', String(port), '-h', '127.0.0.1', '-k', ''];
+  const command = host.command('postgres', [...place, ...settingsOf(options)], environment);
   const launch = () => ServerProcess.start(command, () => answers(url));
   let server = await launch();
   return {
@@ -40,6 +47,12 @@ export async function startPostgres(): Promise<TestPostgres> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function settingsOf({ durable = true, connections = 100 }: PostgresOptions): string[] {
+  const settings = [`max_connections=${connections}`];
+  if (!durable) settings.push('fsync=off', 'full_page_writes=off', 'synchronous_commit=off');
+  return settings.flatMap((setting) => ['-c', setting]);
 }
 
 /** After a kill the server's own children still end for a moment, and it refuses to start beside them. */

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Command, startCommand } from '../../apps/launcher/src/command.js';
+import { type Command, startCommand } from '../../../apps/launcher/src/command.js';
 
 /** A server that a test started and ends by its own process id. */
 export class ServerProcess {

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { FramesPutBack } from '#contracts';
+import { InspectQueue } from '#queue';
+import { FailedFrames, Frames, Stations } from '#storage';
+
+/** Put back in one request at most. */
+const mostAtOnce = 500;
+
+/** Puts the failed frames of a station back in, so many at a time that the line's own frames keep their room. */
+@Injectable()
+export class RetryFrames {
+  constructor(
+    private readonly stations: Stations,
+    private readonly frames: Frames,
+    private readonly failed: FailedFrames,
+    private readonly queue: InspectQueue,
+  ) {}
+
+  /** Throws `station-not-found`. */
+  async retry(station: string, code: string | undefined): Promise<FramesPutBack> {
+    const back = await this.failed.putBack(station, code, await this.room(station));
+    // Should this fail, the frames are accepted ones that the queue does not know: the sweep helps them.
+    await this.queue.putBack(...back.map((frame) => jobOf(frame)));
+    return { putBack: back.length, left: await this.failed.count(station, code) };
+  }
+
+  /** Half of what the station's backlog takes just now; the other half is for frames that come. */
+  private async room(station: string): Promise<number> {
+    const { settings } = await this.stations.get(station);
+    const waiting = (await this.frames.backlogs()).get(station) ?? 0;
+    return Math.min(mostAtOnce, Math.max(0, Math.floor((settings.backlogLimit - waiting) / 2)));
+  }
+}
+
+function jobOf(frame: { id: string; station: string; acceptedAt: Date }) {
+  return {
+    frameId: frame.id,
+    stationId: frame.station,
+    acceptedAt: frame.acceptedAt.toISOString(),
+  };
+}

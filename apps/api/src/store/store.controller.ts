@@ -1,0 +1,41 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type StoreState, TouchstoneError } from '#contracts';
+import { StoreIdentity } from '#storage';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+
+@ApiTags('store')
+@Controller('v1/store')
+export class StoreController {
+  constructor(private readonly store: StoreIdentity) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Whether the blob store is the one that the records belong to' })
+  @describes('Both ids', 200, shapes.storeState, [401, 503])
+  async read(): Promise<StoreState> {
+    const reason = await this.doubt();
+    return { agrees: reason === null, ...(await this.store.read()), reason };
+  }
+
+  @Post('adopt')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Make the store of this API the one of the records, after the old one was lost',
+  })
+  @describes('Both ids', 200, shapes.storeState, [401, 503])
+  async adopt(): Promise<StoreState> {
+    await this.store.adopt();
+    return this.read();
+  }
+
+  private async doubt(): Promise<string | null> {
+    try {
+      await this.store.prove();
+      return null;
+    } catch (error) {
+      if (error instanceof TouchstoneError && error.code === 'store-in-doubt') return error.message;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../database/database.js';
+import type { StoredFrame } from './frames.js';
+import { frames } from '../database/tables.js';
+
+/** The frames of a station that failed for good: all of them, or those with one code. */
+export class FailedFrames {
+  constructor(private readonly database: Database) {}
+
+  /** Accepts the oldest of them again, at most `limit`, and returns them. */
+  async putBack(station: string, code: string | undefined, limit: number): Promise<StoredFrame[]> {
+    return this.database.ask((queries) => {
+      const oldest = queries
+        .select({ id: frames.id })
+        .from(frames)
+        .where(failed(station, code))
+        .orderBy(asc(frames.acceptedAt), asc(frames.id))
+        .limit(limit);
+      return queries
+        .update(frames)
+        .set({ state: 'accepted', failure: null })
+        .where(and(inArray(frames.id, oldest), eq(frames.state, 'failed')))
+        .returning();
+    });
+  }
+
+  async count(station: string, code: string | undefined): Promise<number> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select({ frames: count() }).from(frames).where(failed(station, code)),
+    );
+    return row?.frames ?? 0;
+  }
+}
+
+function failed(station: string, code: string | undefined) {
+  return and(
+    eq(frames.station, station),
+    eq(frames.state, 'failed'),
+    code === undefined ? undefined : sql`${frames.failure}->>'code' = ${code}`,
+  );
+}
