@@ -20,7 +20,7 @@ RUN npm run build
 # The API's packages: the locked versions, less those that it never imports.
 FROM base AS api-packages
 RUN npm pkg delete "dependencies.@tensorflow/tfjs" "dependencies.@tensorflow/tfjs-node" \
-      "dependencies.@tensorflow/tfjs-backend-wasm" dependencies.embedded-postgres \
+      "dependencies.@tensorflow/tfjs-backend-wasm" dependencies.onnxruntime-node dependencies.protobufjs dependencies.embedded-postgres \
       dependencies.cli-progress dependencies.commander devDependencies \
     && npm install --ignore-scripts \
     && test ! -e node_modules/@tensorflow
@@ -38,6 +38,8 @@ RUN XDG_CACHE_HOME=/tmp/cache TFJS_NODE_BASE_URI="${TFJS_NODE_BASE_URI}" node --
       --eval "const { setUpTensorflow } = await import('/app/scripts/setup/tensorflow.mjs'); await setUpTensorflow({ tryAgain: true });" \
     && rm -rf node_modules/@tensorflow/tfjs-node/deps/include \
     && node --eval "require('@tensorflow/tfjs-node')" \
+    && node scripts/setup/prune-onnx-runtime.mjs \
+    && node --eval "require('onnxruntime-node')" \
     && rm -rf /tmp/cache
 
 FROM ${NODE_IMAGE} AS runtime
