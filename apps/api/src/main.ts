@@ -30,6 +30,9 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
   );
 }
 
+// Frames, models and logs are nobody's but ours: what is written from here on only our own user may read.
+process.umask(0o077);
+
 try {
   const settings = readSettings();
   await start(settings, createLog('api', settings.log));

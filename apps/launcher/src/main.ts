@@ -48,6 +48,9 @@ async function run(): Promise<number> {
 // A terminal or pipe that is gone must not end the product.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
+// Frames, models and logs are nobody's but ours: what is written from here on only our own user may read.
+process.umask(0o077);
+
 try {
   process.exitCode = await run();
 } catch (error) {

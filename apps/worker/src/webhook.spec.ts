@@ -49,6 +49,17 @@ test('the receiver can check the signature, and sees the id', async () => {
   expect(accepts(seen!.header, seen!.body, 'another one')).toBe(false);
 });
 
+test('a user and password in the address go as basic authentication', async () => {
+  let seen: string | undefined;
+  const url = await listen((request, response) => {
+    seen = request.headers.authorization;
+    response.writeHead(204).end();
+  });
+  const withUser = url.replace('http://', 'http://anna:s%C3%A9kret%3A@');
+  await postSigned({ url: withUser, secret: 'long enough' }, message, options);
+  expect(seen).toBe(`Basic ${Buffer.from('anna:sékret:').toString('base64')}`);
+});
+
 test('the time in the signature is in whole seconds and is signed', () => {
   const first = signatureOf('secret', 'body', options.now);
   expect(first).toMatch(/^t=1770091506,v1=/);

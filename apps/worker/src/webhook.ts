@@ -26,19 +26,33 @@ export async function postSigned(
   message: SignedMessage,
   options: { now: Date; timeoutMs: number },
 ): Promise<void> {
-  const response = await send(webhook.url, {
+  const { address, authorization } = addressOf(webhook.url);
+  const response = await send(address, {
     method: 'POST',
     redirect: 'manual',
     signal: AbortSignal.timeout(options.timeoutMs),
     body: message.body,
     headers: {
       'Content-Type': 'application/json',
+      ...authorization,
       'User-Agent': 'Touchstone',
       'Touchstone-Alert-Id': message.id,
       'Touchstone-Signature': signatureOf(webhook.secret, message.body, options.now),
     },
   });
   if (!response.ok) refused(webhook.url, response.status);
+}
+
+/** `fetch` refuses an address with a user and password in it; they go as basic authentication (RFC 7617). */
+function addressOf(text: string): { address: string; authorization: Record<string, string> } {
+  const url = new URL(text);
+  const { username, password } = url;
+  if (username === '' && password === '') return { address: text, authorization: {} };
+  url.username = '';
+  url.password = '';
+  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
+  return { address: url.href, authorization: { Authorization: authorization } };
 }
 
 async function send(url: string, request: RequestInit): Promise<Response> {

@@ -19,6 +19,7 @@ import { lookAlike, person } from './reviews/reviews.js';
 import { stationSettings } from './stations/station-settings.js';
 import { targets } from './stations/targets.js';
 import { frameState, verdict } from './frames/verdicts.js';
+import { safeText } from './frames/safe-text.js';
 
 /** RFC 9457 problem details with our permanent code. */
 export const problem = z.object({
@@ -75,7 +76,7 @@ export const frameFacts = z.object({
   partId: partId.optional(),
   lot: lotId.optional(),
   capturedAt: instant.optional(),
-  idempotencyKey: z.string().min(1).max(200).optional(),
+  idempotencyKey: safeText.min(1).max(200).optional(),
   /** The golden part that is shown on purpose; its frame is no production frame. */
   goldenPart: goldenPartId.optional(),
 });
@@ -200,7 +201,7 @@ export const calibrationRequest = z.strictObject({
   /** Adds the new normals to the active model; without one, or with other settings, it is built anew. */
   incremental: z.boolean().default(false),
   by: person.default('operator'),
-  why: z.string().max(2000).default(''),
+  why: safeText.max(2000).default(''),
 });
 export type CalibrationRequest = z.infer<typeof calibrationRequest>;
 /** As a caller writes it: what has a default may be left out. */
@@ -266,12 +267,12 @@ export const webhookMessage = z.discriminatedUnion('type', [alertMessage, camera
 export type WebhookMessage = z.infer<typeof webhookMessage>;
 
 export const acknowledgement = z.strictObject({
-  by: z.string().min(1).max(200).default('operator'),
+  by: safeText.min(1).max(200).default('operator'),
 });
 
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: safeText.max(200).optional(),
 });
 
 /** One page of a list, newest first; `next` is the cursor of the page after it. */

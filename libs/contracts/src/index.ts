@@ -14,6 +14,8 @@ export * from './jobs/job-state.js';
 export * from './jobs/jobs.js';
 export * from './jobs/lifecycle.js';
 export * from './frames/links.js';
+export { maskedUrl } from './frames/masked-url.js';
+export * from './frames/safe-text.js';
 export * from './models/model-certificate.js';
 export * from './models/model-manifest.js';
 export * from './open-to-network.js';

@@ -11,7 +11,7 @@ type RawEntry = [id: string, fields: string[]];
 
 /** Whether a text is the id of a stream entry. */
 export function isEventId(id: string): boolean {
-  return /^\d{1,20}-\d{1,20}$/.test(id);
+  return /^\d{1,20}-\d{1,20}$/.test(id) && partsOf(id).every((part) => part < 2n ** 64n);
 }
 
 /** Order of two ids: by milliseconds, then by sequence. */

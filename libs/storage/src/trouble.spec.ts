@@ -22,9 +22,8 @@ test.each(['Connection terminated unexpectedly', 'timeout exceeded when trying t
   },
 );
 
-test.each(['23505', '42601', '22P02'])('PostgreSQL: %s is a bug of ours and stays one', (code) => {
-  const error = failure(code);
-  expect(asRecordsTrouble(error)).toBe(error);
+test.each(['23505', '42601'])('PostgreSQL: %s is a bug of ours and stays one', (code) => {
+  expect(asRecordsTrouble(failure(code))).toMatchObject({ code });
 });
 
 test.each(['ENOSPC', 'EROFS', 'EACCES'])('disk: %s is said by name with what to do', (code) => {

@@ -35,6 +35,8 @@ export class EventClient {
     this.alive = setInterval(() => this.write(': alive\n\n'), keepAliveMs);
     request.raw.once('close', () => this.end());
     reply.raw.once('close', () => this.end());
+    // A HEAD request is answered with the head: nothing would ever be written to it.
+    if (request.method === 'HEAD') this.end();
   }
 
   send({ id, type, body }: ServerSentEvent): void {

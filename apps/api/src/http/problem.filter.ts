@@ -27,7 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const error = asTouchstoneError(thrown);
+    const error = asTouchstoneError(thrown, request.raw?.readableAborted === true);
     this.note(error, thrown, request);
     if (reply.sent) return;
     const wait = retryAfter[error.status];

@@ -26,8 +26,16 @@ const statusCodes: Record<number, ErrorCode> = {
 };
 
 /** Whatever was thrown, as an error of the catalogue; what nobody planned for is `internal` and says no more. */
-export function asTouchstoneError(error: unknown): TouchstoneError {
+export function asTouchstoneError(error: unknown, hasLeft = false): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
+  if (hasLeft)
+    return new TouchstoneError(
+      'client-gone',
+      'the connection ended before all of the request came',
+      {
+        cause: error,
+      },
+    );
   const cause = error instanceof HttpException ? (error.cause ?? error) : error;
   const code = frameworkCode(cause) ?? httpCode(error);
   if (code !== undefined && cause instanceof Error)

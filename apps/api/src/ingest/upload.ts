@@ -14,7 +14,10 @@ const togetherAtMost = 4;
 
 /** Reads the request's images and what it says of them. Throws too-large, unsupported-type or validation-failed. */
 export async function readUpload(request: FastifyRequest, maxBytes: number): Promise<Upload> {
-  if (request.isMultipart()) return readMultipart(request, maxBytes * togetherAtMost);
+  if (request.isMultipart())
+    return readMultipart(request, maxBytes * togetherAtMost).catch((error: unknown) => {
+      throw asFormFailure(error);
+    });
   const body = request.body;
   if (Buffer.isBuffer(body))
     return { images: [body], facts: fromHeaders(request), multipart: false };
@@ -42,6 +45,15 @@ async function readMultipart(request: FastifyRequest, mostBytes: number): Promis
       'the multipart body has no file; send at least one image',
     );
   return { images, facts: fromFields(request, fields), multipart: true };
+}
+
+/** What the parser of forms cannot read is the sender's fault, such as a form that was cut off. */
+function asFormFailure(error: unknown): unknown {
+  if (error instanceof TouchstoneError || !(error instanceof Error)) return error;
+  if ('statusCode' in error) return error;
+  return new TouchstoneError('bad-request', `the form cannot be read: ${error.message}`, {
+    cause: error,
+  });
 }
 
 function refuseTogether(mostBytes: number): never {

@@ -20,8 +20,8 @@ import {
   stationId,
   type StationPatch,
   stationPatch,
+  stationRequest,
   type StationSettings,
-  stationSettings,
 } from '#contracts';
 import { Stations } from '#storage';
 import { z } from 'zod';
@@ -65,7 +65,7 @@ export class StationsController {
   @describes('Made', 201, shapes.station)
   async put(
     @Param('station', station) id: string,
-    @Body({ schema: stationSettings.prefault({}) }) settings: StationSettings,
+    @Body({ schema: stationRequest.prefault({}) }) settings: StationSettings,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Station> {
     const made = await this.stations.put(id, settings);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instant } from './ids.js';
 
 /** What a camera fault is called. */
 export const cameraCause = z.enum([
@@ -117,7 +118,7 @@ export const cameraMessage = z.object({
   fault: cameraFault,
   inARow: z.int(),
   /** When the first invalid frame of the row was inspected. */
-  since: z.iso.datetime(),
-  at: z.iso.datetime(),
+  since: instant,
+  at: instant,
 });
 export type CameraMessage = z.infer<typeof cameraMessage>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { safeText } from './safe-text.js';
 
 /** A station's name in URLs, labels and folders: lower case, digits, `-` and `_`, at most 63 long. */
 export const stationId = z
@@ -19,11 +20,10 @@ export type ModelId = z.infer<typeof modelId>;
 export const calibrationId = z.uuid();
 export type CalibrationId = z.infer<typeof calibrationId>;
 
-export const partId = z.string().min(1).max(200);
-export const lotId = z.string().min(1).max(200);
+export const partId = safeText.min(1).max(200);
+export const lotId = safeText.min(1).max(200);
 
-/** An instant on the wire: ISO 8601 with a zone, e.g. `2026-01-31T08:15:00.123Z`. */
-export const instant = z.iso.datetime({ offset: true });
+export { instant } from './instant.js';
 
 /** SHA-256 in lower-case hexadecimal. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

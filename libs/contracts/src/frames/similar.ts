@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { frameId, instant, stationId } from './ids.js';
 import { regionOfInterest } from './region.js';
 import { verdict } from './verdicts.js';
+import { safeText } from './safe-text.js';
 
 const searchedRegion = z
   .string()
@@ -19,7 +20,7 @@ export const similarQuery = z.object({
   station: stationId.optional(),
   verdict: verdict.optional(),
   /** Only frames that people gave this name. */
-  label: z.string().trim().min(1).max(100).optional(),
+  label: safeText.trim().min(1).max(100).optional(),
   /** `x,y,width,height` in fractions of the frame: what looks like this part of it, wherever it lies. */
   region: searchedRegion.optional(),
   /** `auto`: exactly while that is quick, with the index where millions are kept. */

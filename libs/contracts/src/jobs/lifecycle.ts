@@ -3,6 +3,7 @@ import { frameId, instant, modelId, stationId } from '../frames/ids.js';
 import { jobState } from './job-state.js';
 import { person } from '../reviews/reviews.js';
 import { verdict } from '../frames/verdicts.js';
+import { safeText } from '../frames/safe-text.js';
 
 /** `candidate`: never active. `active`: the one in use. `retired`: was active before. */
 export const modelState = z.enum(['candidate', 'active', 'retired']);
@@ -19,7 +20,7 @@ export type ActivationSettings = z.infer<typeof activationSettings>;
 
 export const activationRequest = z.strictObject({
   by: person.default('operator'),
-  why: z.string().max(2000).default(''),
+  why: safeText.max(2000).default(''),
 });
 export type ActivationRequest = z.infer<typeof activationRequest>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { setAsideReason } from './certificate.js';
 import { frameId, instant, stationId } from '../frames/ids.js';
 import { person } from '../reviews/reviews.js';
+import { safeText } from '../frames/safe-text.js';
 
 /** `in` learns; `quarantined` waits for a person; `kept-out` was decided against. */
 export const normalState = z.enum(['in', 'quarantined', 'kept-out']);
@@ -37,7 +38,7 @@ export type Quarantined = z.infer<typeof quarantined>;
 /** A person's word on a quarantined frame: `use` it as a normal after all, or `keep-out`. */
 export const quarantineDecision = z.strictObject({
   decision: z.enum(['use', 'keep-out']),
-  note: z.string().max(2000).default(''),
+  note: safeText.max(2000).default(''),
   by: person.default('operator'),
 });
 export type QuarantineDecision = z.infer<typeof quarantineDecision>;

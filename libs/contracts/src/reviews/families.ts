@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { frameId, instant, stationId } from '../frames/ids.js';
 import { person } from './reviews.js';
+import { safeText } from '../frames/safe-text.js';
 
 /** What the learned names say of a defect; `name` is null where they abstain. */
 export const nameSuggestion = z.object({
@@ -76,7 +77,7 @@ export type FamilyDetail = z.infer<typeof familyDetail>;
 
 export const familyRename = z.strictObject({
   /** Null takes the name away again. */
-  name: z.string().trim().min(1).max(100).nullable(),
+  name: safeText.trim().min(1).max(100).nullable(),
   by: person.default('operator'),
 });
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { frameId, instant, stationId } from '../frames/ids.js';
 import { regionOfInterest } from '../frames/region.js';
 import { verdict } from '../frames/verdicts.js';
+import { safeText } from '../frames/safe-text.js';
 
 /** A person's name, as far as the API knows one: of the key, or as the request says. */
-export const person = z.string().trim().min(1).max(200);
+export const person = safeText.trim().min(1).max(200);
 
 export const reviewAnswer = z.enum(['ok', 'defect', 'unsure']);
 export type ReviewAnswer = z.infer<typeof reviewAnswer>;
@@ -13,10 +14,10 @@ export const reviewRequest = z
   .strictObject({
     answer: reviewAnswer,
     /** What the defect is called; only with `defect`. */
-    name: z.string().trim().min(1).max(100).optional(),
+    name: safeText.trim().min(1).max(100).optional(),
     /** Where it is; without one the worst patches are taken. */
     region: regionOfInterest.optional(),
-    note: z.string().max(2000).default(''),
+    note: safeText.max(2000).default(''),
     by: person.default('operator'),
   })
   .refine((r) => r.answer === 'defect' || r.name === undefined, {

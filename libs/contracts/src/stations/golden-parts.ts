@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { frameId, instant, modelId, stationId } from '../frames/ids.js';
 import { person } from '../reviews/reviews.js';
 import { verdict } from '../frames/verdicts.js';
+import { safeText } from '../frames/safe-text.js';
 
 /** A golden part's name at its station. */
 export const goldenPartId = z
@@ -24,7 +25,7 @@ export const goldenPart = z.object({
 export type GoldenPart = z.infer<typeof goldenPart>;
 
 export const goldenPartRequest = z.strictObject({
-  title: z.string().max(200).default(''),
+  title: safeText.max(200).default(''),
   verdict: z.enum(['ok', 'defect']),
   lowest: z.number().nullable().default(null),
   highest: z.number().nullable().default(null),
@@ -44,7 +45,7 @@ export type ChallengeSettings = z.infer<typeof challengeSettings>;
 
 export const challengeRequest = z.strictObject({
   /** Shift start, change-over to a product, after maintenance. */
-  reason: z.string().max(200).default('shift start'),
+  reason: safeText.max(200).default('shift start'),
   by: person.default('operator'),
 });
 export type ChallengeRequest = z.infer<typeof challengeRequest>;

@@ -9,15 +9,17 @@ import { reviewSettings } from '../reviews/reviews.js';
 import { bankSettings, scoreSettings } from '../frames/score.js';
 import { targets } from './targets.js';
 import { verdict } from '../frames/verdicts.js';
+import { isSafeText, safeText } from '../frames/safe-text.js';
+import { maskOfSecret } from '../frames/masked-url.js';
 
 export const webhook = z.object({
   url: z.url({ protocol: /^https?$/ }),
   /** Key of the HMAC-SHA256 signature; never returned. */
-  secret: z.string().min(8).max(200),
+  secret: safeText.min(8).max(200),
 });
 
 export const stationSettings = z.object({
-  title: z.string().max(200).default(''),
+  title: safeText.max(200).default(''),
   backbone: z.string().default('touchstone-small'),
   regionOfInterest: regionOfInterest.nullable().default(null),
   masks: masks.prefault({}),
@@ -40,10 +42,30 @@ export const stationSettings = z.object({
 });
 export type StationSettings = z.infer<typeof stationSettings>;
 
+/** A backbone as HTTP names it; a path of the server's disk is for its own command line. */
+const backboneName = z
+  .string()
+  .regex(
+    /^[a-z0-9][a-z0-9._-]{0,62}$/,
+    'is not the name of a backbone: 1 to 63 of a-z, 0-9, ".", "_" and "-" are expected, such as touchstone-small; a path is taken on the command line only',
+  );
+
+/** A webhook as a caller gives it: what was read out, with its secrets masked, cannot be written back. */
+const givenWebhook = webhook.refine(({ url }) => isSafeText(url) && !url.includes(maskOfSecret), {
+  path: ['url'],
+  error: 'holds a masked secret: give the whole address, or leave the webhook out to keep it',
+});
+
+/** All of a station's settings as PUT takes them. */
+export const stationRequest = stationSettings.extend({
+  backbone: backboneName.default('touchstone-small'),
+  webhook: givenWebhook.nullable().default(null),
+});
+
 /** PATCH takes any of the settings, each as a whole; what is absent stays. */
 export const stationPatch = z.strictObject({
-  title: z.string().max(200).optional(),
-  backbone: z.string().optional(),
+  title: safeText.max(200).optional(),
+  backbone: backboneName.optional(),
   regionOfInterest: regionOfInterest.nullable().optional(),
   masks: masks.optional(),
   alignment: alignment.optional(),
@@ -59,6 +81,6 @@ export const stationPatch = z.strictObject({
   embeddings: embeddingSettings.optional(),
   backlogLimit: z.int().min(1).max(1_000_000).optional(),
   alertOn: z.array(verdict).optional(),
-  webhook: webhook.nullable().optional(),
+  webhook: givenWebhook.nullable().optional(),
 });
 export type StationPatch = z.infer<typeof stationPatch>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { safeText } from '../frames/safe-text.js';
 
 const rate = z.number().gt(0).lt(0.5);
 
@@ -8,7 +9,7 @@ export const alarmBudget = z
     falseAlarms: z.number().gt(0),
     parts: z.int().min(1),
     /** What that many parts are, for people: a shift, a day. */
-    per: z.string().min(1).max(60).default('shift'),
+    per: safeText.min(1).max(60).default('shift'),
   })
   .refine((b) => b.falseAlarms < b.parts / 2, 'the budget must be under half of the parts');
 export type AlarmBudget = z.infer<typeof alarmBudget>;

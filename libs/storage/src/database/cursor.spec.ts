@@ -21,6 +21,16 @@ test('what no list gave is refused', () => {
   );
 });
 
+test.each([
+  '1 ------------------------------------',
+  '1 0190a000-0000-7000-8000-00000000000g',
+  '1 0190a00000007000800000000000000001aa',
+  '999999999999999 0190a000-0000-7000-8000-000000000001',
+  '1 0190a000-0000-7000-8000-000000000001 ',
+])('a forged cursor, "%s", is refused before PostgreSQL sees it', (text) => {
+  expect(() => decodeCursor(Buffer.from(text).toString('base64url'))).toThrow(/cursor/);
+});
+
 test('a page has a next one exactly when a row was read beyond it', () => {
   const place = (n: number) => ({ time: new Date(n), id: '0190a000-0000-7000-8000-000000000001' });
   fc.assert(

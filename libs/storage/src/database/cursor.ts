@@ -8,6 +8,11 @@ export interface Place {
   id: string;
 }
 
+const written = /^(\d{1,15}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** The last instant whose year has four digits, as instants on the wire have. */
+const lastTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** The cursor of a place: opaque to callers, safe in a URL. */
 export function encodeCursor(place: Place): string {
   return Buffer.from(`${place.time.getTime()} ${place.id}`).toString('base64url');
@@ -15,13 +20,14 @@ export function encodeCursor(place: Place): string {
 
 /** Throws `validation-failed` for anything that `encodeCursor` did not make. */
 export function decodeCursor(cursor: string): Place {
-  const match = /^(\d{1,15}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString());
-  if (!match)
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const [, time, id] = written.exec(text) ?? [];
+  if (time === undefined || id === undefined || Number(time) > lastTime)
     throw new TouchstoneError(
       'validation-failed',
       'cursor: not one that a list gave; leave it out to start at the newest',
     );
-  return { time: new Date(Number(match[1])), id: match[2]! };
+  return { time: new Date(Number(time)), id };
 }
 
 /** Condition and order of one page: rows that come after the cursor, newest first. */

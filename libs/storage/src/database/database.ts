@@ -72,7 +72,8 @@ export class Database {
         return await migrate(this.pool);
       } catch (error) {
         const trouble = asRecordsTrouble(error);
-        if (!(trouble instanceof TouchstoneError) || Date.now() > giveUpAt) throw trouble;
+        const passes = trouble instanceof TouchstoneError && trouble.retry;
+        if (!passes || Date.now() > giveUpAt) throw trouble;
         this.options.onTrouble(`waiting for PostgreSQL: ${trouble.message}`);
         await sleep(500);
       }

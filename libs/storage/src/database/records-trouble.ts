@@ -1,4 +1,5 @@
 import { TouchstoneError } from '#contracts';
+import { FailedStatement, withoutValues } from './failed-statement.js';
 
 /** SQLSTATE classes that pass: 08 connection, 53 resources, 57 operator intervention, 58 system; 40 a rollback that a repeat cures. */
 const passingClasses = new Set(['08', '40', '53', '57', '58']);
@@ -21,14 +22,29 @@ export function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** Failures of the connection become `records-unavailable`; anything else comes back as it was. */
+/**
+ * Returns what a failed statement is to its caller: `records-unavailable` for failures of the connection, `bad-request`
+ * for a value that PostgreSQL cannot hold (SQLSTATE class 22). Any other failure of a statement comes back without the
+ * values that it was given, so that no log shows them; what is no failure of a statement comes back as it was.
+ */
 export function asRecordsTrouble(error: unknown): unknown {
-  if (error instanceof TouchstoneError || !isTrouble(error)) return error;
+  if (error instanceof TouchstoneError) return error;
+  if (isTrouble(error)) return unavailable(error);
+  const failure = withoutValues(error);
+  if (!(failure instanceof FailedStatement) || !failure.code.startsWith('22')) return failure;
+  return new TouchstoneError(
+    'bad-request',
+    `a value of the request cannot be kept (SQLSTATE ${failure.code}): send text without NUL, numbers and times in range`,
+    { cause: failure },
+  );
+}
+
+function unavailable(error: unknown): TouchstoneError {
   const reason = rootOf(error);
   return new TouchstoneError(
     'records-unavailable',
     `PostgreSQL did not take the request (${reason instanceof Error ? reason.message || (codeOf(error) ?? '') : String(reason)}); try again when it is back`,
-    { cause: error },
+    { cause: withoutValues(error) },
   );
 }
 

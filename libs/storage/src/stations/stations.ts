@@ -1,4 +1,5 @@
 import {
+  maskedUrl,
   type Station,
   type StationPatch,
   type StationSettings,
@@ -211,7 +212,10 @@ function toStation(row: {
   const settings = stationSettings.parse(row.station.settings);
   return {
     id: row.station.id,
-    settings: { ...settings, webhook: settings.webhook && { url: settings.webhook.url } },
+    settings: {
+      ...settings,
+      webhook: settings.webhook && { url: maskedUrl(settings.webhook.url) },
+    },
     createdAt: row.station.createdAt.toISOString(),
     updatedAt: row.station.updatedAt.toISOString(),
     normals: row.normals,
