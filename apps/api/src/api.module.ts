@@ -35,6 +35,7 @@ import { Gates } from './golden/gates.js';
 import { GoldenPartsController } from './golden/golden-parts.controller.js';
 import { AcceptFrame } from './ingest/accept-frame.js';
 import { Backlog } from './ingest/backlog.js';
+import { Door } from './ingest/door.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { Ingest } from './ingest/ingest.js';
 import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
@@ -106,6 +107,7 @@ const services = [
   AddNormal,
   AnswerFrame,
   Backlog,
+  Door,
   CalibrationStream,
   ChangeActive,
   JobStream,

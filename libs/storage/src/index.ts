@@ -1,3 +1,4 @@
+export { AllGates } from './golden/all-gates.js';
 export {
   analysisBlobKey,
   bankBlobKey,

@@ -13,6 +13,7 @@ import { Audit } from './people/audit.js';
 import { Blobs } from './blobs/blobs.js';
 import { Calibrations } from './jobs/calibrations.js';
 import { CameraStates } from './stations/camera-states.js';
+import { AllGates } from './golden/all-gates.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
@@ -91,6 +92,7 @@ const tables = [
   DefectMemoryEntries,
   GoldenParts,
   Challenges,
+  AllGates,
   StationTroubles,
   SearchedFrames,
   AnalysisJobs,

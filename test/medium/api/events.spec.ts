@@ -4,7 +4,7 @@ import { Frames, Inspections } from '#storage';
 import { connect } from 'node:net';
 import { Metrics } from '#telemetry';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { EventClients, mostClients } from '../../../apps/api/src/events/event-clients.js';
+import { EventClients, mostOfPeer } from '../../../apps/api/src/events/event-clients.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { expectProblem, readEvents } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
@@ -121,18 +121,18 @@ test('a client that does not read is let go when too much waits for it', async (
   deaf.destroy();
 });
 
-test('one listener too many is refused; one that leaves makes room', async () => {
+test('one listener too many of one address is refused; one that leaves makes room', async () => {
   const clients = api.app.get(EventClients);
   // Held, since an answer that nobody holds is collected, and its stream closed with it.
   const streams: Response[] = [];
-  for (let index = 0; index < mostClients; index++)
+  for (let index = 0; index < mostOfPeer; index++)
     streams.push(await fetch(`${api.url}/v1/events`));
   await expectProblem(await fetch(`${api.url}/v1/events`), 503, 'too-many-listeners');
   for (const stream of streams) await stream.body?.cancel();
   await expect
     .poll(() => {
       try {
-        clients.refuseWhenFull();
+        clients.refuseWhenFull('127.0.0.1');
         return true;
       } catch {
         return false;

@@ -4,6 +4,7 @@ import type { Metrics } from '#telemetry';
 import type { Settings } from '../settings.js';
 import type { AccessGuard } from './access/access.guard.js';
 import { SiteGuard } from './access/site-guard.js';
+import { WorkBudget, workLimits } from './work-budget.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Media types of an image body. `application/octet-stream` is for cameras that cannot say more. */
@@ -34,6 +35,7 @@ export async function addHooks(
   });
   new SiteGuard(settings.allowedHosts).guard(server);
   access.guard(server);
+  new WorkBudget(workLimits(settings.maxBytes)).guard(server);
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };

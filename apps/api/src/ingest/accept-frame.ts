@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, frameIdForKey } from '#telemetry';
+import { type Clock, frameIdForKey, loggedAbout } from '#telemetry';
 import { type FrameFacts, TouchstoneError } from '#contracts';
 import { InspectQueue } from '#queue';
 import { Blobs, frameBlobKey, Frames, type NewFrame, type StoredFrame } from '#storage';
@@ -42,6 +42,18 @@ export class AcceptFrame {
   async accept(station: string, image: CheckedImage, facts: FrameFacts): Promise<StoredFrame> {
     const key = facts.idempotencyKey;
     const id = key === undefined ? this.clock.newId() : frameIdForKey(station, key);
+    return loggedAbout({ frameId: id, stationId: station }, () =>
+      this.keep(station, id, image, facts),
+    );
+  }
+
+  private async keep(
+    station: string,
+    id: string,
+    image: CheckedImage,
+    facts: FrameFacts,
+  ): Promise<StoredFrame> {
+    const key = facts.idempotencyKey;
     const blob = this.blobKey(station, id, key);
     await this.blobs.put(blob, image.bytes);
     const { frame, fresh } = await this.insert({

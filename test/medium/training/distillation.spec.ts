@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import type { Checkpoint } from './checkpoint.js';
-import { distill, type DistillationRun } from './distillation.js';
-import type { ImageSource } from '../views/image-source.js';
+import type { Checkpoint } from '../../../libs/training/src/distillation/checkpoint.js';
+import {
+  distill,
+  type DistillationRun,
+} from '../../../libs/training/src/distillation/distillation.js';
+import type { ImageSource } from '../../../libs/training/src/views/image-source.js';
 import { randomOf } from '#numbers';
-import { distillationDefaults } from './settings.js';
-import type { Teacher } from './teacher.js';
-import type { Tensor4D } from '../fitting/tensor-types.js';
+import { distillationDefaults } from '../../../libs/training/src/distillation/settings.js';
+import type { Teacher } from '../../../libs/training/src/distillation/teacher.js';
+import type { Tensor4D } from '../../../libs/training/src/fitting/tensor-types.js';
 
 const { tf, backend } = await loadTensorRuntime();
 const steps = 12;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BackboneManifestInput } from '#contracts';
 import { loadTensorRuntime, type SymbolicTensor } from '#tensors';
-import { randomise, writeBackbone } from '../../../test/support/layers-model.js';
-import { checkImage, checkTolerance, difference } from './check.js';
-import { openBackbone, type OpenOptions } from './open-backbone.js';
+import { randomise, writeBackbone } from '../../support/layers-model.js';
+import { checkImage, checkTolerance, difference } from '../../../libs/embedding/src/check.js';
+import { openBackbone, type OpenOptions } from '../../../libs/embedding/src/open-backbone.js';
 
 const runtime = await loadTensorRuntime();
 const { tf } = runtime;

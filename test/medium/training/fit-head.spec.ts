@@ -3,13 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import { applyHead, type Head } from '../heads/head.js';
+import { applyHead, type Head } from '../../../libs/training/src/heads/head.js';
 import { randomOf } from '#numbers';
-import { newestFitting, writeFitting, type FittingCheckpoint } from './fitting-checkpoint.js';
-import { fitHead, type FittingRun } from './fit-head.js';
-import { fittingDefaults, objectiveDefaults, type ObjectiveKind } from './settings.js';
-import type { TrainingVectors } from './training-vectors.js';
-import { draws, study } from '../../../../test/support/study.js';
+import {
+  newestFitting,
+  writeFitting,
+  type FittingCheckpoint,
+} from '../../../libs/training/src/fitting/fitting-checkpoint.js';
+import { fitHead, type FittingRun } from '../../../libs/training/src/fitting/fit-head.js';
+import {
+  fittingDefaults,
+  objectiveDefaults,
+  type ObjectiveKind,
+} from '../../../libs/training/src/fitting/settings.js';
+import type { TrainingVectors } from '../../../libs/training/src/fitting/training-vectors.js';
+import { draws, study } from '../../support/study.js';
 
 const { tf } = await loadTensorRuntime();
 const [inputs, views, classes] = [8, 3, 3];

@@ -3,15 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import type { RgbImage } from '../views/image-source.js';
+import type { RgbImage } from '../../../libs/training/src/views/image-source.js';
 import { randomOf } from '#numbers';
-import type { Teacher } from '../distillation/teacher.js';
-import type { Tensor4D } from '../fitting/tensor-types.js';
-import { fineTune, type TuningRun } from './fine-tune.js';
-import { type TuningSettings, tuningSettings } from './settings.js';
-import { tuningBatch } from './tuning-batch.js';
-import { newestTuning, writeTuning, type TuningCheckpoint } from './tuning-checkpoint.js';
-import { flatValues } from './tuning-state.js';
+import type { Teacher } from '../../../libs/training/src/distillation/teacher.js';
+import type { Tensor4D } from '../../../libs/training/src/fitting/tensor-types.js';
+import { fineTune, type TuningRun } from '../../../libs/training/src/fine-tuning/fine-tune.js';
+import {
+  type TuningSettings,
+  tuningSettings,
+} from '../../../libs/training/src/fine-tuning/settings.js';
+import { tuningBatch } from '../../../libs/training/src/fine-tuning/tuning-batch.js';
+import {
+  newestTuning,
+  writeTuning,
+  type TuningCheckpoint,
+} from '../../../libs/training/src/fine-tuning/tuning-checkpoint.js';
+import { flatValues } from '../../../libs/training/src/fine-tuning/tuning-state.js';
 
 const { tf } = await loadTensorRuntime();
 const side = 32;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { frozenFault } from '#calibration';
 import { inspection, type ModelManifest } from '#contracts';
-import { changedBy, inspectionOf } from './decide.js';
+import type { InUse } from './active-models.js';
+import { changedBy, decideFrame, inspectionOf } from './decide-frame.js';
 import type { Scored } from './traveller.js';
 
 const acceptedAt = new Date('2026-03-04T05:06:07Z');
@@ -47,7 +48,11 @@ function scored(imageScore: number, capturedMs: number | null, takenMs: number):
     likeness: null,
     memoryVersion: 0,
     engine: { backend: 'native', version: '0' },
-    ...{ fetchMs: 1, decodeMs: 2, waitMs: 3, embedMs: 4, scoreMs: 5 },
+    fetchMs: 1,
+    decodeMs: 2,
+    waitMs: 3,
+    embedMs: 4,
+    scoreMs: 5,
   };
 }
 
@@ -107,4 +112,26 @@ test('a look-alike is raised, named, and counted only where the verdict is anoth
   expect(changedBy(inspectionOf(alike(9, 1), manifest, null, acceptedAt))).toBeNull();
   expect(changedBy(inspectionOf(alike(1, 0.1), manifest, null, acceptedAt))).toBeNull();
   expect(changedBy(inspectionOf(scored(9, null, 0), manifest, null, acceptedAt))).toBeNull();
+});
+
+test('an alert is raised for the verdicts that the station names, never for a camera fault or a golden part', () => {
+  const decidedFor = (frame: Scored) =>
+    decideFrame(
+      frame,
+      {
+        station: { settings: { alertOn: ['defect'], camera: { check: true } } },
+        model: { manifest: { ...manifest, cameraLimits: null, alignment: null } },
+      } as unknown as InUse,
+      acceptedAt,
+    );
+  const bad = scored(9, null, 0);
+  expect(decidedFor(bad)).toMatchObject({ alert: true, inspection: { verdict: 'defect' } });
+  expect(decidedFor(scored(2.5, null, 0))).toMatchObject({
+    alert: false,
+    inspection: { verdict: 'review' },
+  });
+  const frozen = decidedFor({ ...bad, repeats: true });
+  expect(frozen).toMatchObject({ alert: false, inspection: { verdict: 'invalid' } });
+  const golden = decidedFor({ ...bad, row: { ...bad.row, goldenPart: 'bad-1' } });
+  expect(golden).toMatchObject({ alert: false, inspection: { verdict: 'defect' } });
 });

@@ -2,12 +2,16 @@ import { expect, test } from 'vitest';
 import { vectorsOf } from '#analysis';
 import { seededRandom } from '#numbers';
 import { loadTensorRuntime } from '#tensors';
-import type { Tools } from '../kinds/plant-images.js';
-import { compareWays } from './compare-ways.js';
-import type { DescribedWays } from './describe-ways.js';
-import { headSettings, inputOf, judgeWay } from './judge-way.js';
-import { splitByLabel } from '../kinds/split.js';
-import { dimensionsOf, waysOf, type Way } from './ways.js';
+import type { Tools } from '../../../libs/training/src/kinds/plant-images.js';
+import { compareWays } from '../../../libs/training/src/comparison/compare-ways.js';
+import type { DescribedWays } from '../../../libs/training/src/comparison/describe-ways.js';
+import {
+  headSettings,
+  inputOf,
+  judgeWay,
+} from '../../../libs/training/src/comparison/judge-way.js';
+import { splitByLabel } from '../../../libs/training/src/kinds/split.js';
+import { dimensionsOf, waysOf, type Way } from '../../../libs/training/src/comparison/ways.js';
 
 const runtime = await loadTensorRuntime();
 const [inputs, views] = [8, 20];

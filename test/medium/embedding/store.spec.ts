@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadTensorRuntime, type SymbolicTensor } from '#tensors';
-import { randomise, writeBackbone } from '../../../../test/support/layers-model.js';
-import { openBackbone } from '../open-backbone.js';
-import { findBackbone, listBackbones, resolveBackbone } from './backbone-store.js';
-import { importBackbone } from './import-backbone.js';
+import { randomise, writeBackbone } from '../../support/layers-model.js';
+import { openBackbone } from '../../../libs/embedding/src/open-backbone.js';
+import {
+  findBackbone,
+  listBackbones,
+  resolveBackbone,
+} from '../../../libs/embedding/src/store/backbone-store.js';
+import { importBackbone } from '../../../libs/embedding/src/store/import-backbone.js';
 
 const runtime = await loadTensorRuntime();
 const { tf } = runtime;

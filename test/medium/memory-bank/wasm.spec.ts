@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import { perPickGreedy } from '../../../test/support/per-pick-greedy.js';
-import { buildBank } from './build-bank.js';
-import { greedyCoreset } from './coreset/coreset.js';
-import { seededRandom } from '#numbers';
-import { squaredDistance } from '#numbers';
+import { perPickGreedy } from '../../support/per-pick-greedy.js';
+import { buildBank } from '../../../libs/memory-bank/src/build-bank.js';
+import { greedyCoreset } from '../../../libs/memory-bank/src/coreset/coreset.js';
+import { seededRandom, squaredDistance } from '#numbers';
 
 // In a file of its own: one process has one backend.
 test('on WASM the picks and the patch scores are those of the slow versions too', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadTensorRuntime } from '#tensors';
-import { agreement } from '../../../../test/support/agreement.js';
-import { layerCases } from '../../../../test/support/layer-cases.js';
-import { modelOf } from '../../../../test/support/layers-model.js';
+import { agreement } from '../../support/agreement.js';
+import { layerCases } from '../../support/layer-cases.js';
+import { modelOf } from '../../support/layers-model.js';
 
 // A file of its own: a process has one backend.
 const runtime = await loadTensorRuntime('wasm');

@@ -1,7 +1,23 @@
 import { decide, displayScore } from '#calibration';
 import type { CameraFault, Inspection, LookAlike, ModelManifest } from '#contracts';
 import { type FrameScore, type Likeness, raisedScore } from '#memory-bank';
-import type { Scored } from './traveller.js';
+import type { InUse } from './active-models.js';
+import { cameraFaultOf } from './camera-fault.js';
+import type { Decided, Scored } from './traveller.js';
+
+/**
+ * Decides what a scored frame is: its verdict by the model's limits, or `invalid` where the camera is at fault, and
+ * whether it raises an alert. Camera faults have alerts of their own, after several in a row; a golden part is
+ * shown on purpose. Pure.
+ */
+export function decideFrame(scored: Scored, { station, model }: InUse, now: Date): Decided {
+  const { alertOn, camera } = station.settings;
+  const fault = camera.check ? cameraFaultOf(scored, model.manifest) : null;
+  const inspection = inspectionOf(scored, model.manifest, fault, now);
+  const watched = fault === null && inspection.goldenPart === null;
+  const alert = watched && alertOn.includes(inspection.verdict);
+  return { inspection, alert, changedBy: changedBy(inspection) };
+}
 
 /** The verdict on a scored frame, and all that is kept of it. Of a camera fault the score decides nothing. Pure. */
 export function inspectionOf(
@@ -57,7 +73,11 @@ function timesOf(scored: Scored, now: Date): Inspection['times'] {
   return {
     captureMs: row.capturedAt && between(row.capturedAt, row.acceptedAt),
     queueMs: between(row.acceptedAt, takenAt),
-    ...{ fetchMs, decodeMs, waitMs, embedMs, scoreMs },
+    fetchMs,
+    decodeMs,
+    waitMs,
+    embedMs,
+    scoreMs,
     totalMs: between(row.acceptedAt, now),
   };
 }
