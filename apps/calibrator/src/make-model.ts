@@ -13,7 +13,7 @@ import { ModelStore } from './model-store.js';
 import { PreviousModels } from './previous-models.js';
 import { ProgressReport } from './progress-report.js';
 import { Screening } from './screening.js';
-import { viewOfStation } from './station-view.js';
+import { bitsOfStation, viewOfStation } from './station-view.js';
 
 /** Learns a model from the normals that a station had when its calibration was asked for. */
 @Injectable()
@@ -63,7 +63,9 @@ export class ModelMaker {
     const previous = calibration.incremental ? await this.previous.active(station.id) : null;
     const normals = await this.store.normalsOf(calibration);
     const active = await this.models.active(station.id);
-    const view = await viewOfStation(station.settings, backbone.size, active, normals);
+    const sampleBits = await bitsOfStation(station.settings, normals);
+    const looks = { size: backbone.size, significantBits: sampleBits?.bits ?? null };
+    const view = await viewOfStation(station.settings, looks, active, normals);
     const mask = await patchMask(view, backbone.grid);
     const learned = await learn({
       ...{ ...watch, normals, backbone, targets, view, mask },
@@ -71,6 +73,7 @@ export class ModelMaker {
       ...{ bankSettings: bank, scoreSettings: score, seed: bank.seed },
       ...this.known.of(station.id),
       screen: this.screening.of(station, backbone),
+      sampleBits,
       made: { by: calibration.by, at: calibration.requestedAt, why: calibration.why },
       ...(previous ? { previous } : {}),
     });

@@ -65,6 +65,7 @@ export class ModelStore {
       backbone: { name: settings.backbone, version, sha256 },
       inputSize: backbone.size,
       regionOfInterest: view.regionOfInterest,
+      significantBits: view.significantBits ?? null,
       masks: view.masks,
       alignment: view.alignment,
       bank: {

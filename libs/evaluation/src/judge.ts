@@ -1,6 +1,6 @@
 import { leastNormals } from '#calibration';
 import { seededShuffle } from '#numbers';
-import { embedNormals, type Learned } from '#learning';
+import { embedNormals, findSampleBits, type Learned } from '#learning';
 import { plainView, type InspectingModel } from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { Judging } from './judging.js';
@@ -13,9 +13,12 @@ import { scoreImages } from './score-images.js';
 import { sideBySide } from './side-by-side.js';
 
 /** Learns from train/good, scores test/, takes the pixel figures. Deterministic by the options' seed. */
-export async function judge(judging: Judging): Promise<Judged> {
-  const { backbone, onStep, options } = judging;
-  const set = chosen(judging.set, options);
+export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promise<Judged> {
+  const { backbone, onStep, options } = asked;
+  const set = chosen(asked.set, options);
+  const sampleBits = await findSampleBits(normalsOf(set));
+  const view = { ...plainView(backbone.size), significantBits: sampleBits?.bits ?? null };
+  const judging = { ...asked, view, sampleBits };
   const start = performance.now();
   const learner = new SetLearner({ ...judging, set });
   const { bank, learned } = await built({ ...judging, set }, learner);
@@ -45,13 +48,13 @@ function chosen(set: EvaluationSet, { normals, seed }: EvaluateOptions): Evaluat
 }
 
 function modelOf(
-  { backbone, options }: Judging,
+  { backbone, options, view }: Judging,
   bank: MemoryBank,
   learned: Learned | undefined,
 ): InspectingModel {
   const score = scoreSettingsOf(options, options.score);
   return {
-    ...{ backbone, bank, view: plainView(backbone.size), mask: null },
+    ...{ backbone, bank, view, mask: null },
     // Too few normals to hold any out know nothing of places.
     score:
       learned || score.method !== 'place-and-frame' ? score : { ...score, method: 'worst-mean' },
@@ -61,11 +64,11 @@ function modelOf(
 
 /** With too few normals for limits there is still a bank. */
 async function built(
-  { set, backbone, runtime, options }: Judging,
+  { set, backbone, runtime, options, view }: Judging,
   learner: SetLearner,
 ): Promise<{ bank: MemoryBank; learned: Learned | undefined }> {
   if (set.train.length < leastNormals) {
-    const patches = embedNormals(normalsOf(set), backbone, plainView(backbone.size));
+    const patches = embedNormals(normalsOf(set), backbone, view);
     const settings = { rows: options.rows, seed: options.seed, backbone: backbone.hash };
     return { bank: await buildBank(runtime, patches, settings), learned: undefined };
   }

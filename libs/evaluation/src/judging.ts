@@ -1,3 +1,5 @@
+import type { SampleBits } from '#contracts';
+import type { View } from '#inspection';
 import type { Backbone } from '#embedding';
 import type { TensorRuntime } from '#tensors';
 import type { EvaluateOptions } from './options.js';
@@ -11,5 +13,8 @@ export interface Judging {
   readonly backbone: Backbone;
   readonly runtime: TensorRuntime;
   readonly options: EvaluateOptions;
+  /** How frames are looked at; with it the bits that the normals fill. */
+  readonly view: View;
+  readonly sampleBits: SampleBits | null;
   readonly onStep: OnStep;
 }

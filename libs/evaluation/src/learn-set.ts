@@ -9,7 +9,6 @@ import {
   type Normal,
   type NormalEmbedding,
 } from '#learning';
-import { plainView } from '#inspection';
 import type { Judging } from './judging.js';
 import type { EvaluateOptions } from './options.js';
 import type { EvaluationSet } from './read-layout.js';
@@ -21,14 +20,15 @@ export class SetLearner {
   constructor(private readonly judging: Judging) {}
 
   learn(method: ScoreMethod): Promise<Learned> {
-    const { set, backbone, runtime, options, onStep } = this.judging;
+    const { set, backbone, runtime, options, onStep, view, sampleBits } = this.judging;
     const review = Math.max(options.target, 0.05);
     return learn({
       ...{ normals: normalsOf(set), backbone, runtime, seed: options.seed },
       bankSettings: { rows: options.rows, seed: options.seed },
       scoreSettings: scoreSettingsOf(options, method),
       targets: { reject: options.target, review, method: 'conformal' },
-      view: plainView(backbone.size),
+      view,
+      sampleBits,
       onProgress: ({ step, done, of }: CalibrationProgress) => onStep(step, done, of),
       ...this.#memory(),
     });

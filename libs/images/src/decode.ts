@@ -1,11 +1,11 @@
-import type { Sharp } from 'sharp';
 import type { RegionOfInterest } from '#contracts';
-import { decodeBmp } from './bmp-pixels.js';
-import { sharp } from './engine.js';
-import { imageFailure } from './failures.js';
-import { checkStructure, defaultLimits, readHeader, type ImageLimits } from './image-header.js';
-import type { ImageFormat } from './format.js';
-import { regionInPixels } from './region.js';
+import { decodingBudget } from './decoding-budget.js';
+import { endsTooEarly, imageFailure } from './failures.js';
+import { checkStructure, defaultLimits, headerOf, type CheckedPicture } from './image-header.js'; // prettier-ignore
+import { mayEndEarly } from './jpeg/may-end-early.js';
+import { withoutStrayBytes } from './jpeg/mend-jpeg.js';
+import { openBmp, openFrame, openWithoutAlpha, isAlphaAllZero, type Source } from './open-frame.js';
+import { regionInPixels, type PixelRegion } from './region.js';
 import type { RgbImage } from './rgb-image.js';
 
 export interface DecodeTarget {
@@ -14,61 +14,98 @@ export interface DecodeTarget {
   height: number;
   /** Fractions of the oriented frame; absent or null is the whole frame. */
   regionOfInterest?: RegionOfInterest | null;
+  /** Of the 16 of a sample, how many the camera fills, from the low end; absent or null: all. */
+  significantBits?: number | null;
   maxPixels?: number;
 }
 
 /**
  * Decodes an image to exactly `width` x `height` RGB pixels: EXIF orientation, colour profile to sRGB, 16
- * bit to 8 linearly over the full range, alpha on black, the first page or picture of several; then the
- * region is cut out and resized. The same bytes give the same pixels.
- * @throws TouchstoneError as `readHeader`, and image-truncated or image-damaged from the pixels.
+ * bit to 8 linearly over the significant bits, a transparency channel on black unless it is zero everywhere, the first page or
+ * picture of several; then the region is cut out and resized. The same bytes give the same pixels.
+ * @throws TouchstoneError as `readHeader`, and image-truncated or image-damaged from the pixels; decoding-busy.
  */
 export async function decode(bytes: Buffer, target: DecodeTarget): Promise<RgbImage> {
   const limits = { maxPixels: target.maxPixels ?? defaultLimits.maxPixels };
-  const format = checkStructure(bytes, limits);
+  const picture = checkStructure(bytes, limits);
+  const region = await regionOf(picture, target);
+  return decodingBudget.hold(picture.decodedBytes, () =>
+    decodeWhole(picture, { ...target, region }),
+  );
+}
+
+interface Wanted extends Pick<DecodeTarget, 'width' | 'height' | 'significantBits'> {
+  readonly region: PixelRegion | null;
+}
+
+async function regionOf(
+  picture: CheckedPicture,
+  { regionOfInterest }: DecodeTarget,
+): Promise<PixelRegion | null> {
+  if (!regionOfInterest) return null;
+  return regionInPixels(regionOfInterest, await headerOf(picture));
+}
+
+async function decodeWhole(picture: CheckedPicture, wanted: Wanted): Promise<RgbImage> {
+  const { bytes, format } = picture;
   try {
-    let frame = openFrame(bytes, format);
-    if (target.regionOfInterest)
-      frame = frame.extract(
-        regionInPixels(target.regionOfInterest, await readHeader(bytes, limits)),
-      );
-    return await toRgb(resize(frame, target));
+    await picture.prove?.();
+    if (format === 'jpeg') return await decodeJpeg(picture, wanted);
+    return await decodeBytes(picture, picture.plain?.() ?? bytes, wanted);
   } catch (error) {
     throw imageFailure(error, format);
   }
 }
 
-/** An image opened as the first step of a pipeline: oriented, on black where it is transparent. */
-export function openChecked(
+/**
+ * Where libjpeg complains, its end mark is missing or the last pixels may be, the code itself is followed: it tells
+ * missing pixels from bytes that are no part of the picture. That takes longer than decoding, so ordinary pictures are spared it.
+ */
+async function decodeJpeg(picture: CheckedPicture, wanted: Wanted): Promise<RgbImage> {
+  const { bytes, unsure } = picture;
+  if (unsure) return decodeBytes(picture, await wholeCode(bytes), wanted);
+  try {
+    const image = await decodeBytes(picture, bytes, wanted);
+    if (picture.followable && mayEndEarly(image)) await wholeCode(bytes);
+    return image;
+  } catch (error) {
+    const mended = await withoutStrayBytes(bytes);
+    if (mended === undefined) throw error;
+    return decodeBytes(picture, mended, wanted);
+  }
+}
+
+/** @throws TouchstoneError image-truncated where the code is not whole. */
+async function wholeCode(bytes: Buffer): Promise<Buffer> {
+  const mended = await withoutStrayBytes(bytes);
+  if (mended === undefined) throw endsTooEarly('JPEG', 'its coded pixels stop before the last one, or are damaged'); // prettier-ignore
+  return mended;
+}
+
+async function decodeBytes(
+  { format, extraChannel, sixteenBit }: CheckedPicture,
   bytes: Buffer,
-  limits: ImageLimits,
-): { frame: Sharp; format: ImageFormat } {
-  const format = checkStructure(bytes, limits);
-  return { frame: openFrame(bytes, format), format };
-}
-
-function openFrame(bytes: Buffer, format: ImageFormat): Sharp {
-  if (format === 'bmp') return openRgb(decodeBmp(bytes));
-  // The number of pixels was checked from the header. libjpeg only warns where a scan stops early, and
-  // half a frame must not get a verdict; in the other formats warnings are about harmless private tags.
-  const failOn = format === 'jpeg' ? 'warning' : 'error';
-  const options = { failOn, limitInputPixels: false, sequentialRead: true } as const;
-  return sharp(bytes, options).autoOrient().flatten({ background: '#000' });
-}
-
-/** RGB pixels as the first step of a pipeline. */
-export function openRgb({ width, height, pixels }: RgbImage): Sharp {
-  return sharp(pixels, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+  wanted: Wanted,
+): Promise<RgbImage> {
+  if (format === 'bmp') return render(await openBmp(bytes), wanted);
+  const gain = sixteenBit && wanted.significantBits ? 2 ** (16 - wanted.significantBits) : 1;
+  const opening = { bytes, format, gain };
+  if (extraChannel) return render(await openWithoutAlpha(opening), wanted);
+  const image = await render(openFrame(opening), wanted);
+  // On black, a channel that was left at zero makes a good picture black; its colours are there all the same.
+  const hidden = isBlack(image) && (await isAlphaAllZero(opening));
+  return hidden ? render(await openWithoutAlpha(opening), wanted) : image;
 }
 
 // Cubic: less ringing beside edges than the default (lanczos3). While loading, sharp shrinks only as far as a
 // factor of two remains for it.
-function resize(frame: Sharp, { width, height }: DecodeTarget): Sharp {
-  return frame.resize({ width, height, fit: 'fill', kernel: 'cubic' });
-}
-
-async function toRgb(frame: Sharp): Promise<RgbImage> {
-  const { data, info } = await frame
+async function render(
+  { frame, gain }: Source,
+  { region, width, height }: Wanted,
+): Promise<RgbImage> {
+  const cut = region ? frame.extract(region) : frame;
+  const resized = cut.resize({ width, height, fit: 'fill', kernel: 'cubic' });
+  const { data, info } = await (gain === 1 ? resized : resized.linear(gain, 0))
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
@@ -76,8 +113,13 @@ async function toRgb(frame: Sharp): Promise<RgbImage> {
   return { width: info.width, height: info.height, pixels };
 }
 
+function isBlack({ pixels }: RgbImage): boolean {
+  return Buffer.alloc(pixels.length).equals(pixels);
+}
+
 function greyToRgb(grey: Uint8Array): Uint8Array {
   const pixels = new Uint8Array(grey.length * 3);
-  for (let i = 0; i < grey.length; i++) pixels.fill(grey[i]!, i * 3, i * 3 + 3);
+  for (let i = 0, at = 0; i < grey.length; i++, at += 3)
+    pixels[at] = pixels[at + 1] = pixels[at + 2] = grey[i]!;
   return pixels;
 }

@@ -1,12 +1,12 @@
 import { TouchstoneError } from '#contracts';
 
 const endsEarly =
-  /premature|truncat|unexpected end|end of (file|stream|data)|read error|not enough/i;
+  /premature|truncat|unexpected end|end of (file|stream|data)|not enough|scanline \d+/i;
 
 /** The image library's error in our words; what already is a TouchstoneError stays as it is. */
 export function imageFailure(error: unknown, format: string): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
-  const said = error instanceof Error ? error.message.replace(/\s+/g, ' ').trim() : String(error);
+  const said = reasonOf(error);
   const name = format.toUpperCase();
   return endsEarly.test(said)
     ? new TouchstoneError(
@@ -19,6 +19,15 @@ export function imageFailure(error: unknown, format: string): TouchstoneError {
         `The ${name} cannot be decoded (${said}); check how it was written or sent.`,
         { cause: error },
       );
+}
+
+/** What the image library said, in one line, without what it says of our own settings. */
+function reasonOf(error: unknown): string {
+  const said = error instanceof Error ? error.message : String(error);
+  return said
+    .replace('Warning treated as error due to failOn setting', '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** For the structure checks: where the bytes end too early. */
@@ -35,4 +44,9 @@ export function isDamaged(format: string, what: string): TouchstoneError {
     'image-damaged',
     `The ${format} is damaged: ${what}. Check how it was written or sent.`,
   );
+}
+
+/** For the structure checks: a whole and valid image of a kind that is not read, with what is read instead. */
+export function isNotRead(kind: string, instead: string): TouchstoneError {
+  return new TouchstoneError('not-an-image', `${kind} is not read; ${instead}.`);
 }

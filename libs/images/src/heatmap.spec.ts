@@ -7,7 +7,7 @@ import { renderHeatmap } from './heatmap.js';
 import { outlineRegions } from './outline-regions.js';
 import { difference, open, pixelAt, waves } from './test-images/paint.js';
 import { thumbnail } from './thumbnail.js';
-import { readHeader } from './image-header.js';
+import { readHeader } from './read-header.js';
 
 const limits = { warn: 2, reject: 3, scale: 0.4 };
 const frame = waves(160, 120);

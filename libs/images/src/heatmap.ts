@@ -2,8 +2,10 @@ import type { Limits, RegionOfInterest } from '#contracts';
 import { enlargeMap, type AnomalyMap } from './anomaly-map.js';
 import { decode } from './decode.js';
 import { encodePng } from './encode.js';
+import { fitted } from './fitted.js';
 import { heatColour } from './heatmap-colours.js';
-import { defaultLimits, readHeader } from './image-header.js';
+import { defaultLimits } from './image-header.js';
+import { readHeader } from './read-header.js';
 import { regionInPixels, type PixelRegion } from './region.js';
 import type { RgbImage } from './rgb-image.js';
 
@@ -13,6 +15,8 @@ export interface HeatmapRequest extends AnomalyMap {
   regionOfInterest?: RegionOfInterest | null;
   /** Longer side of the picture, in pixels; frames are never enlarged. */
   maxSide?: number;
+  /** As the frame was decoded for the map. */
+  significantBits?: number | null;
   maxPixels?: number;
 }
 
@@ -29,20 +33,13 @@ const outlineColour = [255, 32, 96] as const;
 export async function renderHeatmap(bytes: Buffer, request: HeatmapRequest): Promise<Buffer> {
   const limits = { maxPixels: request.maxPixels ?? defaultLimits.maxPixels };
   const size = fitted(await readHeader(bytes, limits), request.maxSide ?? 1024);
-  const picture = await decode(bytes, { ...size, ...limits });
+  const { significantBits } = request;
+  const picture = await decode(bytes, { ...size, significantBits, ...limits });
   const whole = { x: 0, y: 0, width: 1, height: 1 };
   const region = regionInPixels(request.regionOfInterest ?? whole, picture);
   dimOutside(picture, region);
   paint(picture, region, enlargeMap(request, region.width, region.height), request.limits);
   return encodePng(picture);
-}
-
-function fitted(frame: { width: number; height: number }, maxSide: number) {
-  const factor = Math.min(1, maxSide / Math.max(frame.width, frame.height));
-  return {
-    width: Math.max(1, Math.round(frame.width * factor)),
-    height: Math.max(1, Math.round(frame.height * factor)),
-  };
 }
 
 function dimOutside({ pixels, width, height }: RgbImage, region: PixelRegion): void {

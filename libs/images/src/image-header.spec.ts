@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sharp } from './engine.js';
-import { readHeader } from './image-header.js';
+import { readHeader } from './read-header.js';
 import { open, speckled } from './test-images/paint.js';
 import { writeBmp } from './test-images/write-bmp.js';
 
@@ -34,8 +34,10 @@ test.each(kinds)('%s: format, media type and size without a pixel', async (kind)
 
 test.each(kinds)('%s: every shorter beginning of it is refused', async (kind) => {
   const bytes = whole[kind]!;
+  // A JPEG may lack its end mark, and the last bits of its code may be padding.
+  const most = bytes.length - (kind.endsWith('jpeg') ? 8 : 1);
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 0, max: bytes.length - 1 }), async (length) => {
+    fc.asyncProperty(fc.integer({ min: 0, max: most }), async (length) => {
       const refusal = readHeader(bytes.subarray(0, length));
       const codes = length < 12 ? /image-truncated|not-an-image/ : /image-truncated/;
       await expect(refusal).rejects.toMatchObject({ code: expect.stringMatching(codes) as string });
@@ -84,7 +86,10 @@ describe('what is no image of ours is refused by its name', () => {
     ['PDF', Buffer.from('%PDF-1.7')],
     ['HTML', Buffer.from('<!DOCTYPE html><p>Proxy error</p>')],
     ['plain text', Buffer.from('hello')],
-    ['HEIF', Buffer.from('\0\0\0\x1cftypavif', 'latin1')],
+    ['AVIF', Buffer.from('\0\0\0\x1cftypavif', 'latin1')],
+    ['HEIF', Buffer.from('\0\0\0\x1cftypheic', 'latin1')],
+    ['JPEG with 4 other bytes before it', Buffer.from('\r\n\r\n\xff\xd8\xff\xe0', 'latin1')],
+    ['base64', Buffer.from('/9j/4AAQSkZJRg')],
     ['ZIP', Buffer.from('PK\x03\x04aaaa', 'latin1')],
     ['none at all', Buffer.alloc(0)],
     ['unknown kind .* 00 00 00 00', Buffer.alloc(1000)],

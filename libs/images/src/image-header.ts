@@ -1,13 +1,14 @@
 import { TouchstoneError } from '#contracts';
-import { readBmpHeader } from './bmp-header.js';
-import { checkJpeg } from './check-jpeg.js';
-import { checkPng } from './check-png.js';
-import { checkTiff } from './check-tiff.js';
-import { checkWebp } from './check-webp.js';
+import { readBmpHeader } from './bmp/bmp-header.js';
+import { checkJpeg } from './jpeg/check-jpeg.js';
+import { checkPng } from './png/check-png.js';
+import { checkTiff } from './tiff/check-tiff.js';
+import { checkWebp } from './webp/check-webp.js';
+import { decodingBudget } from './decoding-budget.js';
 import { sharp } from './engine.js';
 import { imageFailure } from './failures.js';
 import { recogniseFormat, type ImageFormat } from './format.js';
-import type { StoredSize } from './stored-size.js';
+import type { StoredPicture } from './stored-picture.js';
 
 /** What can be said of an image without decoding its pixels. */
 export interface ImageHeader {
@@ -30,34 +31,40 @@ export interface ImageLimits {
 /** Ten thousand by ten thousand: 300 MB as RGB. */
 export const defaultLimits: ImageLimits = { maxPixels: 100e6 };
 
-const checks: Record<ImageFormat, (bytes: Buffer) => StoredSize> = {
+/** An image whose structure was looked at. */
+export interface CheckedPicture extends StoredPicture {
+  readonly bytes: Buffer;
+  readonly format: ImageFormat;
+}
+
+const checks: Record<ImageFormat, (bytes: Buffer) => StoredPicture> = {
   jpeg: checkJpeg,
   png: checkPng,
   webp: checkWebp,
   tiff: checkTiff,
-  bmp: readBmpHeader,
+  bmp: checkBmp,
 };
 
 /**
- * Reads what an image says of itself and checks that it is whole as far as its structure tells; decodes no pixels.
+ * Reads what an image says of itself, as far as its structure tells; decodes no pixels.
  * @throws TouchstoneError not-an-image, image-truncated, image-damaged, too-many-pixels or zero-sized.
  */
-export async function readHeader(
-  bytes: Buffer,
-  limits: ImageLimits = defaultLimits,
-): Promise<ImageHeader> {
-  const format = checkStructure(bytes, limits);
+export async function headerOf({ bytes, format }: CheckedPicture): Promise<ImageHeader> {
   return format === 'bmp' ? bmpFacts(bytes) : await sharpFacts(bytes, format);
 }
 
-/** The part of `readHeader` that every decoding goes through: format, wholeness, size. */
-export function checkStructure(bytes: Buffer, limits: ImageLimits): ImageFormat {
+/** What every decoding goes through: format, wholeness as far as the structure tells, size. */
+export function checkStructure(bytes: Buffer, limits: ImageLimits): CheckedPicture {
   const format = recogniseFormat(bytes);
-  checkSize(checks[format](bytes), limits);
-  return format;
+  const picture = { ...checks[format](bytes), bytes, format };
+  checkSize(picture, limits);
+  return picture;
 }
 
-function checkSize({ width, height }: StoredSize, { maxPixels }: ImageLimits): void {
+function checkSize(
+  { width, height, decodedBytes }: StoredPicture,
+  { maxPixels }: ImageLimits,
+): void {
   const size = `${width} x ${height} pixels`;
   if (width < 1 || height < 1)
     throw new TouchstoneError('zero-sized', `The image says it has ${size}; send one with pixels.`);
@@ -67,6 +74,24 @@ function checkSize({ width, height }: StoredSize, { maxPixels }: ImageLimits): v
       `The image has ${size}, more than the ${maxPixels} that are allowed; send it smaller or raise the limit.`,
       { facts: { width, height, maxPixels } },
     );
+  const most = decodingBudget.most;
+  if (decodedBytes > most)
+    throw new TouchstoneError(
+      'too-many-pixels',
+      `Decoding the image of ${size} takes ${mebibytes(decodedBytes)} MiB, more than the ${mebibytes(most)} that are allowed; send it smaller, with 8 bits a sample, neither interlaced nor progressive, or raise TOUCHSTONE_DECODE_MB.`,
+      { facts: { width, height, decodedBytes, most } },
+    );
+}
+
+function mebibytes(bytes: number): number {
+  return Math.ceil(bytes / 2 ** 20);
+}
+
+/** The colours of all pixels, and where it is packed in run lengths an index of each. */
+function checkBmp(bytes: Buffer): StoredPicture {
+  const { width, height, compression } = readBmpHeader(bytes);
+  const packed = compression === 'rle8' || compression === 'rle4';
+  return { width, height, decodedBytes: width * height * (packed ? 4 : 3) };
 }
 
 function bmpFacts(bytes: Buffer): ImageHeader {

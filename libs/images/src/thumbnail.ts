@@ -1,9 +1,13 @@
-import { imageFailure } from './failures.js';
-import { openChecked } from './decode.js';
+import { decode } from './decode.js';
+import { encodeJpeg } from './encode.js';
+import { fitted } from './fitted.js';
 import { defaultLimits, type ImageLimits } from './image-header.js';
+import { readHeader } from './read-header.js';
+import { bitsInUse } from './significant-bits.js';
 
 /**
- * The whole image as a JPEG that any browser shows, its longer side at most `maxSide` pixels; never enlarged.
+ * The whole image as a JPEG that any browser shows, its longer side at most `maxSide` pixels; never enlarged. Where 16 bit
+ * samples fill only the low end it is lit up to what they fill, so that there is something to see.
  * @throws TouchstoneError as `decode`.
  */
 export async function thumbnail(
@@ -11,14 +15,7 @@ export async function thumbnail(
   maxSide: number,
   limits: ImageLimits = defaultLimits,
 ): Promise<Buffer> {
-  const { frame, format } = openChecked(bytes, limits);
-  try {
-    return await frame
-      .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
-      .toColourspace('srgb')
-      .jpeg({ quality: 82 })
-      .toBuffer();
-  } catch (error) {
-    throw imageFailure(error, format);
-  }
+  const size = fitted(await readHeader(bytes, limits), maxSide);
+  const significantBits = await bitsInUse(bytes, limits);
+  return encodeJpeg(await decode(bytes, { ...size, significantBits, ...limits }), 82);
 }

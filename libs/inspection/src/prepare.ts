@@ -20,8 +20,8 @@ export async function prepare(
   view: View,
   { maxPixels }: { maxPixels?: number } = {},
 ): Promise<Prepared> {
-  const { size, regionOfInterest, cameraReference, alignment } = view;
-  const image = await decode(bytes, { ...size, regionOfInterest, maxPixels });
+  const { size, regionOfInterest, significantBits, cameraReference, alignment } = view;
+  const image = await decode(bytes, { ...size, regionOfInterest, significantBits, maxPixels });
   const counts = await rasterOfView(view);
   if (cameraReference === null) return { image: filled(image, counts), quality: null };
   const quality = measureQuality(image, cameraReference, counts);

@@ -15,6 +15,8 @@ export interface View {
   readonly size: { readonly width: number; readonly height: number };
   /** Null is the whole frame. */
   readonly regionOfInterest: RegionOfInterest | null;
+  /** Of the 16 of a sample, how many the camera fills, from the low end; absent or null: all. */
+  readonly significantBits?: number | null;
   readonly masks: Masks;
   readonly alignment: Alignment;
   /** What frames are compared with and moved onto; null while there is none. */
@@ -33,7 +35,8 @@ export function plainView(
 /** The view that a model was made with. */
 export function viewOf(manifest: ModelManifest): View {
   const { inputSize: size, regionOfInterest, masks, alignment, cameraReference } = manifest;
-  return { size, regionOfInterest, masks, alignment, cameraReference };
+  const { significantBits } = manifest;
+  return { size, regionOfInterest, significantBits, masks, alignment, cameraReference };
 }
 
 /**
@@ -43,7 +46,10 @@ export function viewOf(manifest: ModelManifest): View {
 export function viewHash(view: View, backboneHash: string): string {
   const { size, regionOfInterest, masks, alignment, cameraReference } = view;
   const reference = alignment.enabled ? cameraReference : null;
+  const all = [backboneHash, size, regionOfInterest, masks, alignment, reference];
+  // Views that take samples as they are keep the hash that they had before there was a choice.
+  const bits = view.significantBits ?? 16;
   return createHash('sha256')
-    .update(JSON.stringify([backboneHash, size, regionOfInterest, masks, alignment, reference]))
+    .update(JSON.stringify(bits === 16 ? all : [...all, bits]))
     .digest('hex');
 }

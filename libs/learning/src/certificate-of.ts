@@ -21,6 +21,7 @@ export interface Certified {
   readonly partIdOf: (frameId: string) => string | null;
   readonly screening: ScreeningSummary | null;
   readonly hashes: Certificate['hashes'];
+  readonly sampleBits: Certificate['sampleBits'];
   readonly made: Certificate['made'];
 }
 
@@ -50,6 +51,7 @@ export function certificateOf(certified: Certified): Certificate {
       grouping,
       screening: certified.screening,
     }),
+    sampleBits: certified.sampleBits,
     hashes: certified.hashes,
     made: certified.made,
   };

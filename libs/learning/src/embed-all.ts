@@ -1,9 +1,17 @@
 import { TouchstoneError } from '#contracts';
 import { roundedToFloat16 } from '#numbers';
-import { embedNormals, type EmbeddedNormal, type Normal } from './normals/embed-normals.js';
+import {
+  embedNormals,
+  type EmbeddedNormal,
+  type Normal,
+  type OnUnreadable,
+} from './normals/embed-normals.js';
 import type { KeptPatches } from './normals/kept-patches.js';
 import type { LearnOptions } from './options.js';
 import { madeWith } from './stored-normals.js';
+
+/** Normals that cannot be decoded, by their id. */
+export type Unreadable = Map<string, TouchstoneError>;
 
 /** Stored embeddings read beside each other. */
 const readAtOnce = 16;
@@ -11,14 +19,13 @@ const readAtOnce = 16;
 /**
  * Brings every normal's embedding into `kept`: from an earlier calibration where it is known, else from its image,
  * once. Patches are rounded to float16, so that both ways give the same model, byte for byte; in their order.
- * @throws TouchstoneError validation-failed when a normal came twice; the images' codes naming the normal that
- * cannot be decoded.
+ * Returns those that cannot be decoded, and why. @throws TouchstoneError validation-failed when a normal came twice.
  */
 export async function embedAll(
   normals: readonly Normal[],
   options: LearnOptions,
   kept: KeptPatches,
-): Promise<void> {
+): Promise<Unreadable> {
   const { view } = options;
   refuseTwice(normals);
   const hash = madeWith(view, options.backbone.hash);
@@ -33,13 +40,16 @@ export async function embedAll(
       else fresh.push(batch[i]!);
     step(kept.size);
   }
-  for await (const normal of embedNormals(fresh, options.backbone, view)) {
+  const unreadable: Unreadable = new Map();
+  const setAside: OnUnreadable = ({ id }, error) => unreadable.set(id, error);
+  for await (const normal of embedNormals(fresh, options.backbone, view, setAside)) {
     const rounded = { ...normal, patches: roundedToFloat16(normal.patches) };
     await options.onEmbedded?.(rounded, hash);
     await kept.add(rounded);
     step(kept.size);
   }
-  kept.order(normals.map(({ id }) => id));
+  kept.order(normals.filter(({ id }) => !unreadable.has(id)).map(({ id }) => id));
+  return unreadable;
 }
 
 async function knownOf(

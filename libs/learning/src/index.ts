@@ -1,5 +1,6 @@
 export { learn, partScores } from './learn.js';
 export type { FoldBank, HeldOutFrame, Learned } from './learned.js';
+export { findSampleBits } from './normals/find-sample-bits.js';
 export { chooseReference } from './normals/choose-reference.js';
 export {
   type EmbeddedNormal,

@@ -6,6 +6,7 @@ import type { Normal, Normals } from './normals/embed-normals.js';
 import { KeptPatches } from './normals/kept-patches.js';
 import { certificateOf, hashesOf } from './certificate-of.js';
 import { embedAll } from './embed-all.js';
+import { refuseAllUnreadable, withUnreadable } from './unreadable.js';
 import { entering, type Entered } from './entering.js';
 import { holdOut, type HeldOut } from './held-out.js';
 import type { HeldOutFrame, Learned } from './learned.js';
@@ -22,16 +23,20 @@ import type { Learning } from './learning.js';
  * before, its banks are extended by what they lack instead. The same normals and settings give the same bytes,
  * whether embeddings are fresh or known. Memory: the patches kept for the folds, 128 KiB a frame at 256 patches of
  * 128 dimensions, at most 512 MiB (further ones lie in a scratch file), and what `buildBank` takes.
- * @throws TouchstoneError too-few-normals; the images' codes naming a normal that cannot be decoded; the signal's
- * reason when it was aborted.
+ * Normals that cannot be decoded are set aside by name. @throws TouchstoneError too-few-normals; the signal's reason when
+ * it was aborted.
  */
 export async function learn(options: LearnOptions): Promise<Learned> {
   const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.tensors));
   const kept = new KeptPatches({ signal: options.signal });
   try {
     const normals = await listOf(options.normals);
-    await embedAll(normals, options, kept);
-    return await learnFrom({ runtime, options, kept, normals, mask: options.mask ?? null });
+    const unreadable = await embedAll(normals, options, kept);
+    const readable = normals.filter(({ id }) => !unreadable.has(id));
+    refuseAllUnreadable(readable, unreadable);
+    const mask = options.mask ?? null;
+    const learned = await learnFrom({ runtime, options, kept, normals: readable, mask });
+    return withUnreadable(learned, unreadable);
   } finally {
     await kept.dispose();
   }
@@ -90,6 +95,7 @@ async function assembled(learning: Learning, made: Made): Promise<Learned> {
     partIdOf: partIds(learning.normals),
     screening: entered.screening,
     hashes: hashesOf(learning, bankSha256, frames),
+    sampleBits: options.sampleBits ?? null,
     made: options.made ?? null,
   });
   const learnedIds = new Set(frames.filter(({ learned }) => learned).map(({ id }) => id));

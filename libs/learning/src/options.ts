@@ -48,6 +48,8 @@ export interface LearnOptions {
   readonly signal?: AbortSignal;
   /** The runtime that the backbone runs on, when it is already at hand. */
   readonly runtime?: TensorRuntime;
+  /** What the view's bits of 16 bit samples were taken from; for the certificate. */
+  readonly sampleBits?: Certificate['sampleBits'];
   /** Who asks for the model, when and why; for its certificate. */
   readonly made?: Certificate['made'];
   /** Looks at the normals before they enter; without it all do. */

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegionOfInterest } from '#contracts';
 import { renderHeatmap } from '#images';
 import { Blobs, Inspections, Models, type StoredFrame } from '#storage';
 import type { Settings } from '../settings.js';
@@ -18,22 +17,19 @@ export class Heatmaps {
   /** A PNG, its longer side at most `side` pixels. Throws `inspection-not-found` or `blob-not-found`. */
   async draw(frame: StoredFrame, side = 1024): Promise<Buffer> {
     const inspection = await this.inspections.get(frame.id);
-    const [map, bytes, regionOfInterest] = await Promise.all([
+    const [map, bytes, model] = await Promise.all([
       this.inspections.map(frame.id),
       this.blobs.get(frame.blob),
-      this.regionOf(inspection.model.id),
+      this.models.find(inspection.model.id),
     ]);
     return renderHeatmap(bytes, {
       map,
       ...inspection.grid,
       limits: inspection.limits,
-      regionOfInterest,
+      regionOfInterest: model?.regionOfInterest ?? null,
+      significantBits: model?.significantBits ?? null,
       maxSide: side,
       maxPixels: this.settings.maxPixels,
     });
-  }
-
-  private async regionOf(modelId: string): Promise<RegionOfInterest | null> {
-    return (await this.models.find(modelId))?.regionOfInterest ?? null;
   }
 }

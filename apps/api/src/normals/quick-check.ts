@@ -51,9 +51,9 @@ export class QuickCheck {
 
   private async measure(
     bytes: Buffer,
-    { inputSize, regionOfInterest, masks, cameraReference }: ModelManifest,
+    { inputSize, regionOfInterest, significantBits, masks, cameraReference }: ModelManifest,
   ) {
-    const image = await decode(bytes, { ...inputSize, regionOfInterest });
+    const image = await decode(bytes, { ...inputSize, regionOfInterest, significantBits });
     const counts = await rasterOf(masks, regionOfInterest, inputSize);
     return measureQuality(image, cameraReference, counts);
   }

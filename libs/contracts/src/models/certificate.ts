@@ -84,6 +84,16 @@ export const screeningSummary = z.object({
 });
 export type ScreeningSummary = z.infer<typeof screeningSummary>;
 
+/** How many bits of 16 bit samples the normals fill, from the low end: frames are scaled by it. */
+export const sampleBits = z.object({
+  bits: z.int().min(8).max(16),
+  /** Largest sample of the normals, of 65535; null where it was not looked for. */
+  largest: z.int().nullable(),
+  /** Set by the station, or found from the normals. */
+  from: z.enum(['setting', 'normals']),
+});
+export type SampleBits = z.infer<typeof sampleBits>;
+
 export const certificate = z.object({
   method: z.literal('conformal-grouped-kfold'),
   frames: z.int(),
@@ -101,6 +111,8 @@ export const certificate = z.object({
   screening: screeningSummary.nullable().default(null),
   /** How many more independent parts each rate needs before it can be promised. */
   partsNeeded: z.array(z.object({ rate: z.number(), missing: z.int() })).default([]),
+  /** Null where the normals have no 16 bit samples, and in models of before. */
+  sampleBits: sampleBits.nullable().default(null),
   /** Sentences for people. */
   cannotPromise: z.array(z.string()).default([]),
   hashes: z.object({ bank: sha256, backbone: sha256, normals: sha256 }).nullable().default(null),

@@ -36,6 +36,8 @@ export const modelManifest = z.object({
   backbone: z.object({ name: z.string(), version: z.string(), sha256 }),
   inputSize: z.object({ width: z.int(), height: z.int() }),
   regionOfInterest: regionOfInterest.nullable(),
+  /** Of the 16 of a sample, how many the camera fills, from the low end; null: all. */
+  significantBits: z.int().min(8).max(16).nullable().default(null),
   masks: masks.prefault({}),
   alignment: alignment.prefault({}),
   bank: z.object({

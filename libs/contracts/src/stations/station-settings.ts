@@ -18,10 +18,17 @@ export const webhook = z.object({
   secret: safeText.min(8).max(200),
 });
 
+/**
+ * Bits that a camera fills of 16 bit samples, from the low end; `auto`: the fewest of 10, 12, 14 and 16 that hold the normals, or
+ * what their files state.
+ */
+export const significantBits = z.union([z.literal('auto'), z.int().min(8).max(16)]);
+
 export const stationSettings = z.object({
   title: safeText.max(200).default(''),
   backbone: z.string().default('touchstone-small'),
   regionOfInterest: regionOfInterest.nullable().default(null),
+  significantBits: significantBits.default('auto'),
   masks: masks.prefault({}),
   alignment: alignment.prefault({}),
   bank: bankSettings.prefault({}),
@@ -67,6 +74,7 @@ export const stationPatch = z.strictObject({
   title: safeText.max(200).optional(),
   backbone: backboneName.optional(),
   regionOfInterest: regionOfInterest.nullable().optional(),
+  significantBits: significantBits.optional(),
   masks: masks.optional(),
   alignment: alignment.optional(),
   bank: bankSettings.optional(),

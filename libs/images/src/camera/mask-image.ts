@@ -1,8 +1,10 @@
 import { TouchstoneError } from '#contracts';
-import { openChecked } from '../decode.js';
+import { decode } from '../decode.js';
 import { sharp } from '../engine.js';
-import { imageFailure } from '../failures.js';
+import { fitted } from '../fitted.js';
 import { defaultLimits, type ImageLimits } from '../image-header.js';
+import { openRgb } from '../open-frame.js';
+import { readHeader } from '../read-header.js';
 
 /** Longer side of a mask that is kept, in pixels. */
 const mostSide = 512;
@@ -18,21 +20,17 @@ export async function maskImageFrom(
   bytes: Buffer,
   limits: ImageLimits = defaultLimits,
 ): Promise<string> {
-  const { frame, format } = openChecked(bytes, limits);
-  try {
-    const { data, info } = await frame
-      .resize({ width: mostSide, height: mostSide, fit: 'inside', withoutEnlargement: true })
-      .toColourspace('b-w')
-      .threshold(white)
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    if (!data.includes(255)) throw allBlack();
-    const { width, height, channels } = info;
-    const png = sharp(data, { raw: { width, height, channels } }).toColourspace('b-w');
-    return (await png.png({ compressionLevel: 9 }).toBuffer()).toString('base64');
-  } catch (error) {
-    throw error instanceof TouchstoneError ? error : imageFailure(error, format);
-  }
+  const size = fitted(await readHeader(bytes, limits), mostSide);
+  const image = await decode(bytes, { ...size, ...limits });
+  const { data, info } = await openRgb(image)
+    .toColourspace('b-w')
+    .threshold(white)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  if (!data.includes(255)) throw allBlack();
+  const { width, height, channels } = info;
+  const png = sharp(data, { raw: { width, height, channels } }).toColourspace('b-w');
+  return (await png.png({ compressionLevel: 9 }).toBuffer()).toString('base64');
 }
 
 function allBlack(): TouchstoneError {

@@ -1,7 +1,8 @@
 import type { Masks, RegionOfInterest } from '#contracts';
 import { decode } from '../decode.js';
 import { encodePng } from '../encode.js';
-import { defaultLimits, type ImageLimits, readHeader } from '../image-header.js';
+import { defaultLimits, type ImageLimits } from '../image-header.js';
+import { readHeader } from '../read-header.js';
 import { regionInPixels } from '../region.js';
 import { rasterOf } from './mask-raster.js';
 

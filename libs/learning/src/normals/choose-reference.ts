@@ -13,12 +13,18 @@ const compared = 12;
  */
 export async function chooseReference(
   normals: readonly Normal[],
-  { size, regionOfInterest }: Pick<View, 'size' | 'regionOfInterest'>,
+  {
+    size,
+    regionOfInterest,
+    significantBits,
+  }: Pick<View, 'size' | 'regionOfInterest' | 'significantBits'>,
 ): Promise<CameraReference | null> {
   const step = Math.max(1, normals.length / compared);
   const some = Array.from({ length: Math.min(compared, normals.length) }, (_, i) => normals[Math.floor(i * step)]!); // prettier-ignore
   const tried = await Promise.allSettled(
-    some.map(async (normal) => decode(await normal.bytes(), { ...size, regionOfInterest })),
+    some.map(async (normal) =>
+      decode(await normal.bytes(), { ...size, regionOfInterest, significantBits }),
+    ),
   );
   const images = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const agreement = images.map((image) => {

@@ -30,30 +30,38 @@ export interface EmbeddedNormal extends NormalPatches {
   readonly sha256?: string | undefined;
 }
 
+/** Told of a normal that cannot be decoded; it may throw. */
+export type OnUnreadable = (normal: Normal, error: TouchstoneError) => void;
+
 /** Frames decoded beside each other and embedded in one call. */
 const batchSize = 8;
 
 /**
  * Embeds every normal once, in batches, and gives the patches as float32 arrays: 128 KiB a frame at 256
  * patches of 128 dimensions. The next batch is decoded while one is embedded.
- * @throws TouchstoneError of the images' codes, naming the normal that cannot be decoded.
+ * @throws TouchstoneError of the images' codes, naming the normal that cannot be decoded, unless `onUnreadable` takes it.
  */
 export async function* embedNormals(
   normals: Normals,
   backbone: Backbone,
   view: View,
+  onUnreadable: OnUnreadable = refuse,
 ): AsyncGenerator<EmbeddedNormal> {
-  const decode = (batch: Normal[]) =>
-    Promise.all(batch.map((normal) => prepareNormal(normal, view)));
-  let waiting: { batch: Normal[]; prepared: ReturnType<typeof decode> } | undefined;
+  const decode = async (batch: Normal[]) => {
+    const tried = await Promise.all(
+      batch.map((normal) => prepareNormal(normal, view, onUnreadable)),
+    );
+    return tried.filter((one) => one !== null);
+  };
+  let waiting: ReturnType<typeof decode> | undefined;
   for await (const batch of inBatches(normals)) {
-    const next = { batch, prepared: decode(batch) };
+    const next = decode(batch);
     // Awaited one turn later; a failure until then is not an unhandled one.
-    next.prepared.catch(() => undefined);
-    if (waiting) yield* embedBatch(waiting.batch, await waiting.prepared, backbone);
+    next.catch(() => undefined);
+    if (waiting) yield* embedBatch(await waiting, backbone);
     waiting = next;
   }
-  if (waiting) yield* embedBatch(waiting.batch, await waiting.prepared, backbone);
+  if (waiting) yield* embedBatch(await waiting, backbone);
 }
 
 async function* inBatches(normals: Normals): AsyncGenerator<Normal[]> {
@@ -67,31 +75,45 @@ async function* inBatches(normals: Normals): AsyncGenerator<Normal[]> {
   if (batch.length > 0) yield batch;
 }
 
-async function prepareNormal(normal: Normal, view: View): Promise<Prepared & { sha256: string }> {
+interface PreparedNormal extends Prepared {
+  readonly normal: Normal;
+  readonly sha256: string;
+}
+
+async function prepareNormal(
+  normal: Normal,
+  view: View,
+  onUnreadable: OnUnreadable,
+): Promise<PreparedNormal | null> {
+  const bytes = await normal.bytes();
   try {
-    const bytes = await normal.bytes();
     const sha256 = normal.sha256 ?? createHash('sha256').update(bytes).digest('hex');
-    return { ...(await prepare(bytes, view)), sha256 };
+    return { normal, ...(await prepare(bytes, view)), sha256 };
   } catch (error) {
-    if (!(error instanceof TouchstoneError)) throw error;
-    throw new TouchstoneError(error.code, `Normal ${normal.id}: ${error.message}`, {
-      cause: error,
-      facts: { ...error.facts, normalId: normal.id },
-    });
+    if (!(error instanceof TouchstoneError) || error.status !== 422) throw error;
+    onUnreadable(normal, error);
+    return null;
   }
 }
 
+function refuse(normal: Normal, error: TouchstoneError): never {
+  throw new TouchstoneError(error.code, `Normal ${normal.id}: ${error.message}`, {
+    cause: error,
+    facts: { ...error.facts, normalId: normal.id },
+  });
+}
+
 function* embedBatch(
-  batch: readonly Normal[],
-  prepared: readonly (Prepared & { sha256: string })[],
+  prepared: readonly PreparedNormal[],
   backbone: Backbone,
 ): Generator<EmbeddedNormal> {
+  if (prepared.length === 0) return;
   const embedded = backbone.embed(prepared.map(({ image }) => image));
   const { dimensions, grid } = backbone;
   try {
-    const all = readOut(embedded, batch.length);
-    for (const [i, { id, partId }] of batch.entries()) {
-      const { quality, sha256 } = prepared[i]!;
+    const all = readOut(embedded, prepared.length);
+    for (const [i, { normal, quality, sha256 }] of prepared.entries()) {
+      const { id, partId } = normal;
       yield { normalId: id, partId, ...all[i]!, quality, sha256, ...grid, dimensions };
     }
   } finally {

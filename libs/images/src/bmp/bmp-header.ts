@@ -1,5 +1,5 @@
-import { endsTooEarly, isDamaged } from './failures.js';
-import { TouchstoneError } from '#contracts';
+import { endsTooEarly, isDamaged, isNotRead } from '../failures.js';
+import type { TouchstoneError } from '#contracts';
 
 export type BmpCompression = 'none' | 'rle8' | 'rle4' | 'masks';
 
@@ -142,8 +142,5 @@ function checkExtent(header: BmpHeader, length: number): void {
 }
 
 function notRead(what: string): TouchstoneError {
-  return new TouchstoneError(
-    'not-an-image',
-    `A BMP with ${what} is not read; write it with 8, 24 or 32 bits a pixel, not compressed.`,
-  );
+  return isNotRead(`A BMP with ${what}`, 'write it with 8, 24 or 32 bits a pixel, not compressed');
 }

@@ -1,31 +1,35 @@
 import { bmpRowBytes, readBmpHeader, type BmpHeader } from './bmp-header.js';
 import { unpackRunLengths } from './bmp-run-lengths.js';
-import type { RgbImage } from './rgb-image.js';
+import { inSlices } from '../in-slices.js';
+import type { RgbImage } from '../rgb-image.js';
 
 /**
  * Decodes a whole BMP. Its colours are taken as sRGB; an alpha channel is ignored, since most writers
  * leave it at zero. An index beyond the palette is black.
  * @throws TouchstoneError as `readBmpHeader`, and image-truncated for run lengths that end too early.
  */
-export function decodeBmp(bytes: Buffer): RgbImage {
+export async function decodeBmp(bytes: Buffer): Promise<RgbImage> {
   const header = readBmpHeader(bytes);
   const { width, height } = header;
   const pixels = new Uint8Array(width * height * 3);
-  const { rows, rowBytes } = storedRows(bytes, header);
+  const { rows, rowBytes } = await storedRows(bytes, header);
   const writeRow = rowWriter(bytes, header);
-  for (let stored = 0; stored < height; stored++) {
+  await inSlices(height, width, (stored) => {
     const y = header.topDown ? stored : height - 1 - stored;
     writeRow(rows.subarray(stored * rowBytes), pixels.subarray(y * width * 3), width);
-  }
+  });
   return { width, height, pixels };
 }
 
 type RowWriter = (row: Uint8Array, into: Uint8Array, width: number) => void;
 
-function storedRows(bytes: Buffer, header: BmpHeader): { rows: Uint8Array; rowBytes: number } {
+async function storedRows(
+  bytes: Buffer,
+  header: BmpHeader,
+): Promise<{ rows: Uint8Array; rowBytes: number }> {
   const rows = bytes.subarray(header.pixels);
   if (header.compression === 'rle8' || header.compression === 'rle4')
-    return { rows: unpackRunLengths(rows, header), rowBytes: header.width };
+    return { rows: await unpackRunLengths(rows, header), rowBytes: header.width };
   return { rows, rowBytes: bmpRowBytes(header) };
 }
 
