@@ -19,6 +19,7 @@ import { CertificatesController } from './certificates/certificates.controller.j
 import { DriftController } from './drift/drift.controller.js';
 import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
+import { Teller } from './events/teller.js';
 import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
 import { FamiliesController } from './families/families.controller.js';
@@ -41,6 +42,7 @@ import { Ingest } from './ingest/ingest.js';
 import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
+import { DeleteNormal } from './normals/delete-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
@@ -120,6 +122,7 @@ const services = [
   LoopFiguresOfAll,
   CertificatePictures,
   DecideNormal,
+  DeleteNormal,
   EventClients,
   FindSimilar,
   Gates,
@@ -134,6 +137,7 @@ const services = [
   ReviewSweep,
   StationMasks,
   Sweep,
+  Teller,
   UnsettledBlobs,
   RetryFrames,
   VerdictWait,

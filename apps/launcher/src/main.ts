@@ -65,3 +65,5 @@ try {
   process.stderr.write(`\n${text ?? ''}\n`);
   process.exitCode = 1;
 }
+// A channel to who started us, once listened to, would keep this process for ever.
+if (process.connected) process.disconnect();

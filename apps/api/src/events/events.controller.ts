@@ -75,6 +75,7 @@ function stationOf(event: LiveEvent): string {
     case 'frame-failed':
     case 'model-activated':
     case 'trouble':
+    case 'station-changed':
     case 'drift':
       return event.stationId;
   }
