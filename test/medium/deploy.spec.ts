@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { queues } from '#queue';
 import { Metrics } from '#telemetry';
 import { checkoutFolder } from '../../apps/cli/src/settings.js';
 
@@ -47,6 +48,19 @@ test('every rule has a severity, a summary, a remedy, and a test that names it',
     expect(rule.annotations.remedy, rule.alert).toBeTruthy();
     expect(tests).toContain(`alertname: ${rule.alert}`);
   }
+});
+
+test('the rules watch every queue of the table, and name none that is not in it', async () => {
+  const rules = await rulesOf('rules.yml');
+  const ofAll = ['TouchstoneQueueUnreadable', 'TouchstoneQueueStands'];
+  for (const name of ofAll)
+    expect(rules.find(({ alert }) => alert === name)?.expr, name).not.toMatch(/queue[=!]/);
+  const texts = [...rules.map(({ expr }) => expr), ...(await dashboardQueries())];
+  const named = texts.flatMap((text) =>
+    [...text.matchAll(/queue=~?"([^"]+)"/g)].flatMap(([, names]) => names!.split('|')),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !Object.keys(queues).includes(name))).toEqual([]);
 });
 
 test('rules and dashboard name only metrics and labels that an app declares', async () => {
