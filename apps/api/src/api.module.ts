@@ -45,20 +45,19 @@ import { AddNormal } from './normals/add-normal.js';
 import { DeleteNormal } from './normals/delete-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { QuickCheck } from './normals/quick-check.js';
+import { PruneEmbeddings } from './prune-embeddings.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import { InspectionsController } from './reading/inspections.controller.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
-import { LifecycleSweep } from './lifecycle/lifecycle-sweep.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
 import { RehearsalsController } from './lifecycle/rehearsals.controller.js';
 import { CancelJobs } from './lifecycle/cancel-jobs.js';
 import { RequestRehearsal } from './lifecycle/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
-import { ReviewSweep } from './reviews/review-sweep.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { StationReviewsController } from './reviews/station-reviews.controller.js';
 import type { Settings } from './settings.js';
@@ -113,7 +112,6 @@ const services = [
   CalibrationStream,
   ChangeActive,
   JobStream,
-  LifecycleSweep,
   RequestRehearsal,
   CancelJobs,
   RequestAnalysis,
@@ -131,10 +129,10 @@ const services = [
   KnownImages,
   KnownStations,
   Pictures,
+  PruneEmbeddings,
   QuickCheck,
   RegionSearch,
   RequestCalibration,
-  ReviewSweep,
   StationMasks,
   Sweep,
   Teller,
@@ -151,7 +149,7 @@ export class ApiModule {
       imports: [
         TelemetryModule.forRoot({ app: 'api', log }),
         StorageModule.forRoot({ ...settings, foundsStore: true }),
-        QueueModule.forRoot(settings),
+        QueueModule.forRoot({ redisUrl: settings.redisUrl, app: 'api' }),
       ],
       controllers,
       providers: [

@@ -2,7 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { type Clock, Health, type Log, Metrics, NestLog } from '#telemetry';
-import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth, RehearseQueue } from '#queue';
+import { JobQueues, QueueHealth } from '#queue';
 import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
 import { ApiModule } from './api.module.js';
 import { closeConnections } from './http/closing.js';
@@ -60,10 +60,8 @@ function watch(app: NestFastifyApplication): void {
   health.check('postgres', () => app.get(Database).ping());
   health.check('blobs', () => app.get(Blobs).check());
   health.check('store', () => app.get(StoreIdentity).prove());
-  for (const Queue of [InspectQueue, DeliverQueue, CalibrateQueue, RehearseQueue]) {
-    const queue = app.get<InspectQueue>(Queue);
+  for (const queue of app.get(JobQueues).all())
     app.get(Metrics).watchQueue(queue.name, () => queue.backlog());
-  }
   const waiting = keptFor(figuresKeptMs, () => app.get(Quarantine).waiting());
   app.get(Metrics).watchQuarantine(waiting);
   const figures = keptFor(figuresKeptMs, () => app.get(LoopFiguresOfAll).read());

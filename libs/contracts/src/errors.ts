@@ -115,6 +115,7 @@ export const errorCatalogue = {
   'data-folder-in-use': { status: 500, retry: false, title: 'Another run uses the data folder' },
   'data-folder-unusable': { status: 500, retry: false, title: 'The data folder cannot be used' },
   'program-missing': { status: 500, retry: false, title: 'A program that is needed is not there' },
+  'job-not-handled': { status: 500, retry: false, title: 'A job has no handler, or two' },
   'part-failed': { status: 500, retry: false, title: 'A part of Touchstone does not stay up' },
   'demo-check-failed': { status: 500, retry: false, title: 'The demo did not show what it must' },
   'inspection-incomplete': { status: 500, retry: false, title: 'Not every image has a verdict' },

@@ -31,6 +31,7 @@ import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { Normals } from './models/normals.js';
 import { openBlobs } from './blobs/open-blobs.js';
+import { OwedJobs } from './jobs/owed-jobs.js';
 import { Rehearsals } from './jobs/rehearsals.js';
 import { ReplayedFrames } from './frames/replayed-frames.js';
 import { Quarantine } from './models/quarantine.js';
@@ -102,6 +103,7 @@ const tables = [
   LabelledDefects,
   Duplicates,
   MapFacts,
+  OwedJobs,
 ];
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');
