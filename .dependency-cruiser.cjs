@@ -90,7 +90,7 @@ module.exports = {
       name: 'computing-is-plain-typescript',
       severity: 'error',
       from: { path: `^libs/${anyOf(Object.keys(computing))}/` },
-      to: { path: 'node_modules/@nestjs/' },
+      to: { path: 'node_modules/(@nestjs|commander)/' },
     },
     {
       name: 'fitting-knows-tensors-only',
