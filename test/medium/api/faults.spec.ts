@@ -1,5 +1,5 @@
 import { JobQueues, QueueHealth, queues, runWorker } from '#queue';
-import { Blobs, Database, Frames } from '#storage';
+import { Blobs, Database, Frames, StoreIdentity } from '#storage';
 import { Metrics } from '#telemetry';
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -168,6 +168,8 @@ test.skipIf(!mounted)(
     await mkdir(join(small, 'blobs'));
     const services = { redisUrl: redis.url, databaseUrl: postgres.url };
     const full = await startApi(services, { blobs: pathToFileURL(join(small, 'blobs')).href });
+    // The records belong to the store of the other tests.
+    await full.app.get(StoreIdentity).adopt();
     await full.makeStation('line-1');
     const before = await frameCount();
     await full.app.get(Blobs).put('fill/most', Buffer.alloc(40_000));
