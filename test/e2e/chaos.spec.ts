@@ -13,7 +13,7 @@ const frames = Number(process.env['TOUCHSTONE_CHAOS_FRAMES'] ?? 150);
 const seed = Number(process.env['TOUCHSTONE_CHAOS_SEED'] ?? 7);
 const framesPerSecond = 8;
 const station = 'line';
-const victims = ['worker-1', 'worker-2', 'api', 'redis', 'postgres'];
+const victims = ['worker-1', 'worker-2', 'api', 'redis', 'postgres', 'watcher'];
 
 let product: Product;
 let webhook: Awaited<ReturnType<typeof startReceiver>>;
