@@ -67,6 +67,11 @@ export const errorCatalogue = {
   'image-damaged': { status: 422, retry: false, title: 'The image cannot be decoded' },
   'too-many-pixels': { status: 422, retry: false, title: 'The image has too many pixels' },
   'zero-sized': { status: 422, retry: false, title: 'The image has no pixels' },
+  'digest-mismatch': {
+    status: 422,
+    retry: true,
+    title: 'The bytes are not those that were sent',
+  },
   'idempotency-key-reused': {
     status: 422,
     retry: false,
