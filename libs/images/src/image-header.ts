@@ -78,7 +78,7 @@ function checkSize(
   if (decodedBytes > most)
     throw new TouchstoneError(
       'too-many-pixels',
-      `Decoding the image of ${size} takes ${mebibytes(decodedBytes)} MiB, more than the ${mebibytes(most)} that are allowed; send it smaller, with 8 bits a sample, neither interlaced nor progressive, or raise TOUCHSTONE_DECODE_MB.`,
+      `Decoding the image of ${size} takes ${mebibytes(decodedBytes)} MiB, more than the ${mebibytes(most)} that are allowed; send it smaller, with 8 bits a sample, neither interlaced nor progressive.`,
       { facts: { width, height, decodedBytes, most } },
     );
 }
