@@ -29,7 +29,12 @@ const computing = {
 computing.learning = [...computing.inspection, 'inspection'];
 computing.evaluation = [...computing.learning, 'learning'];
 computing.training = [...lowest, 'tensors', 'images', 'embedding', 'memory-bank', 'analysis'];
-const services = { storage: ['contracts'], queue: ['contracts'], telemetry: ['contracts'] };
+const services = {
+  storage: ['contracts'],
+  queue: ['contracts'],
+  telemetry: ['contracts'],
+  settings: ['contracts'],
+};
 const mayImport = { ...computing, ...services };
 
 /** Each engine has one room; what is not listed is a small package that any room may use. */
@@ -81,7 +86,7 @@ module.exports = {
       name: 'computing-is-plain-typescript',
       severity: 'error',
       from: { path: `^libs/${anyOf(Object.keys(computing))}/` },
-      to: { path: 'node_modules/@nestjs/' },
+      to: { path: 'node_modules/(@nestjs|commander)/' },
     },
     {
       name: 'fitting-knows-tensors-only',

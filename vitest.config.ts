@@ -38,6 +38,7 @@ export default defineConfig({
           unstubEnvs: true,
           unstubGlobals: true,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -21,7 +21,13 @@ async function main(args) {
   const figures = path.join(folder, 'figures.jsonl');
   try {
     const env = { ...process.env, TOUCHSTONE_STUDIES: figures };
-    const chosen = ['--project', 'small', '--tagsFilter', 'study', ...studyFiles(root), ...args];
+    const chosen = [
+      '--project=small',
+      '--project=medium',
+      '--tagsFilter=study',
+      ...studyFiles(root),
+      ...args,
+    ];
     process.exitCode = await show(process.execPath, [bin, 'run', ...chosen], { cwd: root, env });
     if (process.exitCode === 0 && args.length === 0 && existsSync(figures)) await write(figures);
   } finally {

@@ -45,6 +45,20 @@ test('every link to a heading leads to one', () => {
   expect(alive.filter(deadAnchor).map(said)).toEqual([]);
 });
 
+/** Decisions and changes tell of their own time. */
+const ofToday = pages.filter((page) => !/^(docs\/adr\/|CHANGELOG)/.test(page));
+const namesAPath =
+  /`((?:apps|libs|scripts|deploy|docs|test\/(?:medium|e2e|bench|support|studies))\/[\w./-]+)`/g;
+
+test('every file and folder that a page names is there', () => {
+  const named = ofToday.flatMap((page) =>
+    [...textOf(page).matchAll(namesAPath)].map(([, path]) => ({ page, path: path! })),
+  );
+  expect(named.length).toBeGreaterThan(50);
+  const gone = named.filter(({ path }) => !existsSync(join(root, path)));
+  expect(gone.map(({ page, path }) => `${page} names ${path}`)).toEqual([]);
+});
+
 test('every page is reached from docs/README.md', () => {
   const reached = new Set(['docs/README.md']);
   // A set hands out what is added while it is gone through.

@@ -8,7 +8,9 @@ import { endWith } from './say.mjs';
 export async function runBuilt(app, args) {
   await setUp().catch(endWith);
   const main = path.join(dist, 'apps', app, 'src', 'main.js');
-  const child = spawn(process.execPath, [main, ...args], { stdio: 'inherit' });
+  // By the end of the channel it sees ours, however we end.
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const child = spawn(process.execPath, [main, ...args], { stdio });
   // Ctrl-C reaches the child by itself, from the terminal; a plain `kill` reaches only us.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /** Returns the test files with statistical proofs in them: those that import test/support/study.ts. */
 export function studyFiles(root) {
-  return ['apps', 'libs'].flatMap((folder) =>
+  return ['apps', 'libs', path.join('test', 'medium')].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true })
       .filter((name) => name.endsWith('.spec.ts'))
       .map((name) => path.join(folder, name))

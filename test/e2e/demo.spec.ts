@@ -17,16 +17,26 @@ beforeAll(async () => {
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 
 test('demo --check: defects flagged, good parts passed, signed alerts, agreeing metrics', async () => {
+  const args = [main, 'demo', '--check', '--rate', '8'];
+  const settings = { ...env(), TOUCHSTONE_PORT: '0' };
+  const { stdout } = await promisify(execFile)(process.execPath, args, { env: settings });
+  expect(stdout.match(/^holds /gm)).toHaveLength(6);
+  expect(stdout).not.toContain('FAILS');
+  expect(stdout).toContain('stopped; nothing accepted is lost');
+});
+
+test('a port that is taken is said with who has it; no other is taken in its place', async () => {
   const taken = createServer();
   await new Promise<void>((ready) => taken.listen(0, '127.0.0.1', ready));
   const { port } = taken.address() as { port: number };
+  const settings = { ...env(), TOUCHSTONE_PORT: String(port) };
+  const run = promisify(execFile)(process.execPath, [main, 'demo', '--check'], { env: settings });
   try {
-    const args = [main, 'demo', '--check', '--rate', '8', '--port', String(port)];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { env: env() });
-    expect(stdout).toContain(`Port ${port} is taken`);
-    expect(stdout.match(/^holds /gm)).toHaveLength(6);
-    expect(stdout).not.toContain('FAILS');
-    expect(stdout).toContain('stopped; nothing accepted is lost');
+    const failure = await run.then(() => null).catch((error: { stderr: string }) => error);
+    expect(failure?.stderr).toContain(
+      `Port ${port} on 127.0.0.1 is in use by process ${process.pid}`,
+    );
+    expect(failure?.stderr).toMatch(/TOUCHSTONE_PORT=\d+/);
   } finally {
     taken.close();
   }

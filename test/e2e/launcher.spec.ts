@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -21,7 +21,7 @@ test('after kill -9 of the launcher the next one stops what is left and loses no
   const { id } = await client.pushFrame('line', await nthFrame(4));
   const left = first.pids();
   expect(left.map(({ name }) => name).sort()).toEqual(
-    ['api', 'calibrator', 'postgres', 'redis', 'worker-1'].sort(),
+    ['api', 'calibrator', 'keeper', 'postgres', 'redis', 'worker-1'].sort(),
   );
   first.kill('launcher');
   await first.stop();
@@ -36,6 +36,31 @@ test('after kill -9 of the launcher the next one stops what is left and loses no
   expect(second.output()).toContain('stopped; nothing accepted is lost');
 });
 
+test('after kill -9 of the launcher its parts end by themselves, and the next start finds its ports', async () => {
+  const first = await startProduct({ dataFolder });
+  const left = first.pids();
+  expect(left.map(({ name }) => name)).toContain('keeper');
+  first.kill('launcher');
+  await expect.poll(() => left.filter(isRunning), { timeout: 120_000 }).toEqual([]);
+  const port = new URL(first.url).port;
+  const second = await startProduct({ dataFolder, env: { TOUCHSTONE_PORT: port } });
+  expect(second.url).toBe(first.url);
+  expect(second.output()).not.toContain('an earlier run was killed');
+  expect(await second.stop()).toBe(0);
+});
+
+test('servers get no secret of the environment, and what is written belongs to its user alone', async () => {
+  const TOUCHSTONE_API_KEYS = 'anna=a-key-of-sixteen-letters';
+  const product = await startProduct({ dataFolder, workers: 1, env: { TOUCHSTONE_API_KEYS } });
+  for (const { name, pid } of product.pids()) {
+    const environment = await readFile(`/proc/${pid}/environ`, 'utf8');
+    expect(environment.includes('a-key-of-sixteen'), name).toBe(name === 'api');
+  }
+  for (const name of ['redis', 'logs', 'redis/redis.conf', 'logs/api.log'])
+    expect((await stat(join(dataFolder, name))).mode & 0o077, name).toBe(0);
+  expect(await product.stop()).toBe(0);
+});
+
 test('the folder and the ports of another run are refused with the remedy', async () => {
   const first = await startProduct({ dataFolder, workers: 0 });
   const again = await refusal({ TOUCHSTONE_DATA: dataFolder, TOUCHSTONE_PORT: '0' });
@@ -43,7 +68,7 @@ test('the folder and the ports of another run are refused with the remedy', asyn
   const other = await mkdtemp(join(tmpdir(), 'touchstone-launcher-'));
   const port = new URL(first.url).port;
   const taken = await refusal({ TOUCHSTONE_DATA: other, TOUCHSTONE_PORT: port });
-  expect(taken).toContain(`Port ${port} on 127.0.0.1 is in use by another program`);
+  expect(taken).toContain(`Port ${port} on 127.0.0.1 is in use by process`);
   expect(taken).toMatch(/TOUCHSTONE_PORT=\d+ npm start/);
   await rm(other, { recursive: true });
   expect(await first.stop()).toBe(0);

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { queues } from '#queue';
 import { Metrics } from '#telemetry';
 import { checkoutFolder } from '../../apps/cli/src/settings.js';
 
@@ -49,6 +51,19 @@ test('every rule has a severity, a summary, a remedy, and a test that names it',
   }
 });
 
+test('the rules watch every queue of the table, and name none that is not in it', async () => {
+  const rules = await rulesOf('rules.yml');
+  const ofAll = ['TouchstoneQueueUnreadable', 'TouchstoneQueueStands'];
+  for (const name of ofAll)
+    expect(rules.find(({ alert }) => alert === name)?.expr, name).not.toMatch(/queue[=!]/);
+  const texts = [...rules.map(({ expr }) => expr), ...(await dashboardQueries())];
+  const named = texts.flatMap((text) =>
+    [...text.matchAll(/queue=~?"([^"]+)"/g)].flatMap(([, names]) => names!.split('|')),
+  );
+  expect(named.length).toBeGreaterThan(0);
+  expect(named.filter((name) => !Object.keys(queues).includes(name))).toEqual([]);
+});
+
 test('rules and dashboard name only metrics and labels that an app declares', async () => {
   const declared = await declaredNames();
   const rules = (await rulesOf('rules.yml')).map(({ expr }) => expr);
@@ -78,21 +93,77 @@ test('the compose file starts every part, lets Redis keep its jobs, and waits fo
   }
 });
 
-test('what the images copy is there, and the API takes no lib that computes', async () => {
+test('every server drops its capabilities, has time to stop, and no password is one that all know', async () => {
+  const text = await readFile(join(checkout, 'docker-compose.yml'), 'utf8');
+  const { services } = parse(text, { merge: true }) as Compose;
+  for (const [name, service] of Object.entries(services)) {
+    expect(service.cap_drop, name).toEqual(['ALL']);
+    expect(service.security_opt, name).toEqual(['no-new-privileges:true']);
+    expect(service.stop_grace_period, name).toBe('30s');
+    expect(service.image, name).toMatch(/:[\w${}.:-]*\d+\.\d+/);
+  }
+  expect(services['redis']!.command).toContain('--requirepass');
+  expect(services['redis']!.networks).toEqual(['inside']);
+  expect(services['postgres']!.networks).toEqual(['inside']);
+  const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|KEYS))([^}]*)\}/g)];
+  expect(secrets.length).toBeGreaterThan(3);
+  for (const [, name, rest] of secrets) expect(rest, name).toMatch(/^:\?/);
+  // docker-compose 1.29 refuses a name, podman-compose passes an empty default on as it stands.
+  expect(text).not.toMatch(/^name:|\$\{\w+:?-\}/m);
+});
+
+test('the compose set names the version that package.json has', async () => {
+  const text = await readFile(join(checkout, 'docker-compose.yml'), 'utf8');
+  const { version } = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const tags = [...text.matchAll(/TOUCHSTONE_VERSION:-([\w.-]+)\}/g)].map(([, tag]) => tag);
+  expect(tags).toEqual([version, version]);
+});
+
+test('what the images copy is there', async () => {
   const text = await readFile(join(checkout, 'Dockerfile'), 'utf8');
   const ownSources = [...text.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, sources]) =>
     sources!.split(' '),
   );
+  expect(ownSources.length).toBeGreaterThan(10);
   expect(ownSources.filter((source) => !existsSync(join(checkout, source)))).toEqual([]);
-  const api = text.slice(text.indexOf('AS api\n'), text.indexOf('AS compute\n'));
-  const libs = [...api.matchAll(/dist\/libs\/([a-z-]+) /g)].map(([, lib]) => lib!);
-  expect(libs.sort()).toEqual(await libsOf('api'));
+});
+
+test('a new .env has passwords of its own, and one that is there is left alone', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-env-'));
+  try {
+    await mkdir(join(folder, 'deploy'));
+    for (const file of ['.env.example', 'deploy/new-env.sh'])
+      await copyFile(join(checkout, file), join(folder, file));
+    await run('sh', [join(folder, 'deploy/new-env.sh')]);
+    const made = await readFile(join(folder, '.env'), 'utf8');
+    const secrets = [...made.matchAll(/^(\w+(?:PASSWORD|KEYS))=(.*)$/gm)].map(
+      ([, , value]) => value,
+    );
+    expect(new Set(secrets).size).toBe(4);
+    for (const secret of secrets) expect(secret).toMatch(/^[0-9a-f]{48}$/);
+    await expect(run('sh', [join(folder, 'deploy/new-env.sh')])).rejects.toThrow(/there already/);
+    expect(await readFile(join(folder, '.env'), 'utf8')).toBe(made);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 interface Compose {
   services: Record<
     string,
-    { command?: string[]; depends_on?: object; volumes?: string[]; restart: string }
+    {
+      command?: string[];
+      depends_on?: object;
+      volumes?: string[];
+      restart: string;
+      cap_drop: string[];
+      security_opt: string[];
+      stop_grace_period: string;
+      image: string;
+      networks: string[];
+    }
   >;
   volumes: Record<string, null>;
 }
@@ -139,21 +210,3 @@ function checkVolume(volume: string, volumes: Compose['volumes']): void {
 }
 
 /** Libs that an app's sources import, and those that these import. */
-async function libsOf(app: string): Promise<string[]> {
-  const found = new Set<string>();
-  const waiting = [join(checkout, 'apps', app, 'src')];
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop())
-    for (const lib of await importsIn(folder))
-      if (!found.has(lib)) {
-        found.add(lib);
-        waiting.push(join(checkout, 'libs', lib, 'src'));
-      }
-  return [...found].sort();
-}
-
-async function importsIn(folder: string): Promise<string[]> {
-  const files = await readdir(folder, { recursive: true });
-  const sources = files.filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
-  const texts = await Promise.all(sources.map((file) => readFile(join(folder, file), 'utf8')));
-  return texts.flatMap((text) => [...text.matchAll(/from '#([a-z-]+)'/g)].map(([, lib]) => lib!));
-}

@@ -32,6 +32,7 @@ export async function startApi(
     port: 0,
     apiKeys: [],
     allowedHosts: [],
+    trustedProxies: [],
     maxBytes: 2 * 1024 * 1024,
     maxPixels: 10e6,
     webFolder: join(folder, 'no-page'),

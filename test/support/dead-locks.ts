@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import type { QueueName } from '../../libs/queue/src/retry-policy.js';
+import type { QueueName } from '../../libs/queue/src/queue-table.js';
 import { keyPrefix } from '../../libs/queue/src/job-queue.js';
 
 /**

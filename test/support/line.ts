@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type StationSettings } from '#contracts';
 import { systemClock } from '#telemetry';
-import { askingConnection, CalibrateQueue, InspectQueue } from '#queue';
+import { askingConnection, JobQueue, queues } from '#queue';
 import {
   Activations,
   Alerts,
@@ -43,8 +43,8 @@ export async function startLine() {
   await new StoreIdentity(database, blobs, true).prove();
   const connection = askingConnection(redis.url, () => undefined);
   await until(() => connection.status === 'ready');
-  const queue = new InspectQueue(connection, () => undefined);
-  const calibrateQueue = new CalibrateQueue(connection, () => undefined);
+  const queue = new JobQueue(queues.inspect, connection, () => undefined);
+  const calibrateQueue = new JobQueue(queues.calibrate, connection, () => undefined);
   const stations = new Stations(database, blobs);
   const frames = new Frames(database);
   const normals = new Normals(database);

@@ -38,7 +38,12 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   if (!existsSync(launcher)) throw new Error(`${launcher} is not there: run npm run setup first`);
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'touchstone-e2e-')));
   const { child, output } = spawnLauncher(dataFolder, options);
-  const url = await until(() => readyUrl(child, output()), 180_000);
+  const url = await until(() => readyUrl(child, output()), 500_000).catch(
+    async (error: unknown) => {
+      await ended(child);
+      throw new Error(`the product did not start:\n${output()}`, { cause: error });
+    },
+  );
   const pids = () => RunFile.read(join(dataFolder, 'run.json')).filter(isRunning);
   const parts = pids().flatMap((part) => part.url ?? []);
   return {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ModelManifest } from '#contracts';
 import { systemClock } from '#telemetry';
-import { ReviewQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { startApi } from './api.js';
 import { type Line, startLine } from './line.js';
 import { paintedPart } from './painted-parts.js';
@@ -31,7 +31,7 @@ export async function startReviewedLine() {
   await calibrator.stop();
 
   return {
-    ...{ line, api, client, reviewQueue: api.app.get(ReviewQueue) },
+    ...{ line, api, client, reviewQueue: api.app.get(JobQueues).of(queues.review) },
     /** Sends a painted part and waits for its inspection. */
     show: async (seed: number, options: { stain?: boolean; goldenPart?: string } = {}) =>
       client.inspectFrame('line-1', {

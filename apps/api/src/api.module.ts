@@ -19,6 +19,7 @@ import { CertificatesController } from './certificates/certificates.controller.j
 import { DriftController } from './drift/drift.controller.js';
 import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
+import { Teller } from './events/teller.js';
 import { JobStream } from './events/job-stream.js';
 import { EventsController } from './events/events.controller.js';
 import { FamiliesController } from './families/families.controller.js';
@@ -35,27 +36,28 @@ import { Gates } from './golden/gates.js';
 import { GoldenPartsController } from './golden/golden-parts.controller.js';
 import { AcceptFrame } from './ingest/accept-frame.js';
 import { Backlog } from './ingest/backlog.js';
+import { Door } from './ingest/door.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { Ingest } from './ingest/ingest.js';
 import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
+import { DeleteNormal } from './normals/delete-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { QuickCheck } from './normals/quick-check.js';
+import { PruneEmbeddings } from './prune-embeddings.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import { InspectionsController } from './reading/inspections.controller.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
-import { LifecycleSweep } from './lifecycle/lifecycle-sweep.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
 import { RehearsalsController } from './lifecycle/rehearsals.controller.js';
 import { CancelJobs } from './lifecycle/cancel-jobs.js';
 import { RequestRehearsal } from './lifecycle/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
-import { ReviewSweep } from './reviews/review-sweep.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { StationReviewsController } from './reviews/station-reviews.controller.js';
 import type { Settings } from './settings.js';
@@ -106,10 +108,10 @@ const services = [
   AddNormal,
   AnswerFrame,
   Backlog,
+  Door,
   CalibrationStream,
   ChangeActive,
   JobStream,
-  LifecycleSweep,
   RequestRehearsal,
   CancelJobs,
   RequestAnalysis,
@@ -118,6 +120,7 @@ const services = [
   LoopFiguresOfAll,
   CertificatePictures,
   DecideNormal,
+  DeleteNormal,
   EventClients,
   FindSimilar,
   Gates,
@@ -126,12 +129,13 @@ const services = [
   KnownImages,
   KnownStations,
   Pictures,
+  PruneEmbeddings,
   QuickCheck,
   RegionSearch,
   RequestCalibration,
-  ReviewSweep,
   StationMasks,
   Sweep,
+  Teller,
   UnsettledBlobs,
   RetryFrames,
   VerdictWait,
@@ -145,7 +149,7 @@ export class ApiModule {
       imports: [
         TelemetryModule.forRoot({ app: 'api', log }),
         StorageModule.forRoot({ ...settings, foundsStore: true }),
-        QueueModule.forRoot(settings),
+        QueueModule.forRoot({ redisUrl: settings.redisUrl, app: 'api' }),
       ],
       controllers,
       providers: [

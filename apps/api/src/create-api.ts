@@ -2,17 +2,25 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { type Clock, Health, type Log, Metrics, NestLog } from '#telemetry';
-import { CalibrateQueue, DeliverQueue, InspectQueue, QueueHealth, RehearseQueue } from '#queue';
+import { JobQueues, QueueHealth } from '#queue';
 import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
 import { ApiModule } from './api.module.js';
 import { closeConnections } from './http/closing.js';
 import { AccessGuard } from './http/access/access.guard.js';
 import { addHooks } from './http/hooks.js';
+import { Door } from './ingest/door.js';
 import { openDocument, serveDocument } from './openapi/document.js';
 import { answerMalformed } from './http/problem.js';
+import { keptFor } from './reading/kept-for.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import type { Settings } from './settings.js';
 import { servePage } from './web-page.js';
+
+/** How long a request may take to come, milliseconds: 32 MiB at 2.2 Mbit/s. A slower one is cut, with 408. */
+const requestMs = 120_000;
+
+/** How old figures from the records may be that /metrics shows, milliseconds. */
+const figuresKeptMs = 1_000;
 
 /** The API with everything in place, not listening yet. Waits up to a minute for PostgreSQL. */
 export async function createApi(
@@ -23,6 +31,8 @@ export async function createApi(
   const adapter = new FastifyAdapter({
     multipart: false,
     skipMiddie: true,
+    requestTimeout: requestMs,
+    trustProxy: settings.trustedProxies.length > 0 && [...settings.trustedProxies],
     frameworkErrors: answerMalformed,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -32,6 +42,7 @@ export async function createApi(
   );
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
   await addHooks(server, settings, app.get(Metrics), app.get(AccessGuard));
+  app.get(Door).guard(server);
   openDocument(server);
   closeConnections(server, settings.stopMs / 2);
   await servePage(server, settings.webFolder);
@@ -49,10 +60,10 @@ function watch(app: NestFastifyApplication): void {
   health.check('postgres', () => app.get(Database).ping());
   health.check('blobs', () => app.get(Blobs).check());
   health.check('store', () => app.get(StoreIdentity).prove());
-  for (const Queue of [InspectQueue, DeliverQueue, CalibrateQueue, RehearseQueue]) {
-    const queue = app.get<InspectQueue>(Queue);
+  for (const queue of app.get(JobQueues).all())
     app.get(Metrics).watchQueue(queue.name, () => queue.backlog());
-  }
-  app.get(Metrics).watchQuarantine(() => app.get(Quarantine).waiting());
-  app.get(Metrics).loop.watchRecords(() => app.get(LoopFiguresOfAll).read());
+  const waiting = keptFor(figuresKeptMs, () => app.get(Quarantine).waiting());
+  app.get(Metrics).watchQuarantine(waiting);
+  const figures = keptFor(figuresKeptMs, () => app.get(LoopFiguresOfAll).read());
+  app.get(Metrics).loop.watchRecords(figures);
 }

@@ -39,6 +39,7 @@ test.each([
   [{ TOUCHSTONE_API_KEYS: 'anna=' }, 'TOUCHSTONE_API_KEYS'],
   [{ TOUCHSTONE_API_KEYS: ',' }, 'TOUCHSTONE_API_KEYS'],
   [{ TOUCHSTONE_ALLOWED_HOSTS: 'http://x' }, 'TOUCHSTONE_ALLOWED_HOSTS'],
+  [{ TOUCHSTONE_TRUSTED_PROXIES: 'proxy.plant' }, 'TOUCHSTONE_TRUSTED_PROXIES'],
   [{ TOUCHSTONE_BLOBS: 'ftp://x' }, 'TOUCHSTONE_BLOBS'],
 ])('%j is refused by name', (wrong, name) => {
   expect(() => readSettings({ ...least, ...wrong })).toThrow(new RegExp(name));

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
+import { readEnvironment } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 import { hostNamesOf } from './http/access/host-names.js';
 import { keysOf } from './http/access/key-list.js';
@@ -19,6 +21,7 @@ const environment = z.object({
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
   TOUCHSTONE_API_KEYS: z.string().default(''),
   TOUCHSTONE_ALLOWED_HOSTS: z.string().default(''),
+  TOUCHSTONE_TRUSTED_PROXIES: z.string().default(''),
   TOUCHSTONE_MAX_BYTES: whole.positive().default(32 * 1024 * 1024),
   TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
@@ -38,6 +41,8 @@ export interface Settings {
   readonly apiKeys: readonly ApiKey[];
   /** Names beside those of loopback under which the API is reached, in lower case. */
   readonly allowedHosts: readonly string[];
+  /** Addresses of proxies whose word on who the caller is counts (`X-Forwarded-For`). */
+  readonly trustedProxies: readonly string[];
   /** Of one image. */
   readonly maxBytes: number;
   readonly maxPixels: number;
@@ -53,7 +58,7 @@ export interface Settings {
  * @throws TouchstoneError validation-failed naming the variable and what it expects.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(readEnvironment(env, Object.keys(environment.shape)));
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
   const apiKeys = namingIt('TOUCHSTONE_API_KEYS', () => keysOf(values.TOUCHSTONE_API_KEYS));
@@ -70,6 +75,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     allowedHosts: namingIt('TOUCHSTONE_ALLOWED_HOSTS', () =>
       ownNames(values.TOUCHSTONE_HOST, values.TOUCHSTONE_ALLOWED_HOSTS),
     ),
+    trustedProxies: namingIt('TOUCHSTONE_TRUSTED_PROXIES', () =>
+      proxiesOf(values.TOUCHSTONE_TRUSTED_PROXIES),
+    ),
     maxBytes: values.TOUCHSTONE_MAX_BYTES,
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     webFolder: join(checkout, 'dist/apps/web'),
@@ -81,6 +89,20 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 /** Returns the allowed names; the one that we listen on is ours as well. */
 function ownNames(host: string, list: string): string[] {
   return [...hostNamesOf(host.includes(':') ? `[${host}]` : host), ...hostNamesOf(list)];
+}
+
+/** Returns addresses and ranges (`10.0.0.0/8`) of proxies. */
+function proxiesOf(list: string): string[] {
+  const entries = list.split(',').map((one) => one.trim());
+  return entries
+    .filter((one) => one !== '')
+    .map((one) => {
+      const [address = '', bits = '0'] = one.split('/');
+      if (isIP(address) !== 0 && /^\d{1,3}$/.test(bits)) return one;
+      throw new Error(
+        `"${one}" is not an address or a range of addresses, such as 10.0.0.5 or 10.0.0.0/8`,
+      );
+    });
 }
 
 /** Reads a value, and refuses it under the name of its variable. */

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
-import { StorageModule } from '#storage';
+import { StorageModule, StoreIdentity } from '#storage';
 import { loadTensorRuntime } from '#tensors';
 import { AnalyseJobs } from './analysis/analyse-jobs.js';
 import { CollectImages } from './analysis/map-images.js';
@@ -53,7 +53,7 @@ export class CalibratorModule {
       imports: [
         TelemetryModule.forRoot({ app: 'calibrator', log }),
         StorageModule.forRoot({ databaseUrl, blobs, connections }),
-        QueueModule.forRoot({ redisUrl }),
+        QueueModule.forRoot({ redisUrl, app: 'calibrator', onlyWhile: StoreIdentity }),
       ],
       providers: [
         { provide: calibratorSettings, useValue: settings },

@@ -2,12 +2,10 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { QueueWorkers } from '#queue';
 import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
-import { AnalyseJobs } from './analysis/analyse-jobs.js';
-import { CalibrateJobs } from './calibrate-job.js';
 import { watchHealth } from './calibrator-health.js';
 import { CalibratorModule } from './calibrator.module.js';
-import { RehearseJobs } from './rehearsal/rehearse-job.js';
 import { readSettings, type Settings } from './settings.js';
 
 /** For what is closed after the calibration in hand. */
@@ -29,13 +27,7 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
   shutDownOnSignals(
     [
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
-      {
-        name: 'jobs in hand',
-        run: () =>
-          Promise.all(
-            [CalibrateJobs, RehearseJobs, AnalyseJobs].map((Jobs) => app.get(Jobs).stop()),
-          ),
-      },
+      { name: 'jobs in hand', run: () => app.get(QueueWorkers).stop(settings.stopMs) },
       { name: 'connections', run: () => app.close() },
     ],
     settings.stopMs + closingMs,

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
+import { readEnvironment } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 import type { EngineWish } from '#tensors';
 
@@ -50,7 +51,7 @@ export interface Settings {
  * @throws TouchstoneError validation-failed naming the variable and what it expects.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(readEnvironment(env, Object.keys(environment.shape)));
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
   const checkout = checkoutFolder();

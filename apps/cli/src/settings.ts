@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
+import { readEnvironment } from '#settings';
 import type { EngineWish } from '#tensors';
 
 const environment = z.object({
@@ -42,7 +43,7 @@ export interface Settings {
  * @throws TouchstoneError validation-failed naming the variable and what it expects.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(readEnvironment(env, Object.keys(environment.shape)));
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
   const checkout = checkoutFolder();

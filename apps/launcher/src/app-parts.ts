@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
+import { appEnvironment } from './child-environment.js';
+import { launcherMark } from './orphans.js';
 import type { PartPlan } from './part.js';
 import { claimPort } from './ports.js';
 import type { Settings } from './settings.js';
@@ -25,15 +27,11 @@ export async function appParts(
   urls: Record<string, string>,
 ): Promise<AppParts> {
   const { host, port, metricsPort, workers } = settings;
-  const env = {
-    ...settings.inherited,
-    ...urls,
-    TOUCHSTONE_DATA: settings.data,
-    TOUCHSTONE_HOST: host,
-  };
+  const own = { ...urls, ...launcherMark(), TOUCHSTONE_DATA: settings.data, TOUCHSTONE_HOST: host };
   const plan = async (name: string, app: string, variable: string, wanted: number) => {
     const claimed = await claimPort(host, wanted, variable);
-    return appPart(settings, name, app, { ...env, [variable]: String(claimed) }, claimed);
+    const env = { ...appEnvironment(settings.inherited, app), ...own, [variable]: String(claimed) };
+    return appPart(settings, name, app, env, claimed);
   };
   const metrics = (offset: number) => (metricsPort === 0 ? 0 : metricsPort + offset);
   const worker = (_: unknown, index: number) =>
@@ -63,7 +61,12 @@ function appPart(
   return {
     name,
     url,
-    command: { program: process.execPath, args: ['--enable-source-maps', main], env },
+    command: {
+      program: process.execPath,
+      args: ['--enable-source-maps', main],
+      env,
+      seesOurEnd: true,
+    },
     ready: () => isReady(url),
     readyMs: 120_000,
     stopSignal: 'SIGTERM',

@@ -1,10 +1,4 @@
-import {
-  type ChildProcess,
-  spawn,
-  type SpawnSyncReturns,
-  spawnSync,
-  type StdioOptions,
-} from 'node:child_process';
+import { type ChildProcess, spawn, type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 
 /** A program with all that it is started with. */
@@ -17,6 +11,8 @@ export interface Command {
   readonly gid?: number;
   /** A folder that the program gets open as descriptor 3, whether or not its user may walk there. */
   readonly folder?: string;
+  /** Of a Node program: it sees our end, however we end, by the end of a channel. */
+  readonly seesOurEnd?: boolean;
 }
 
 /** The path at which a program finds the folder that it got open. */
@@ -27,21 +23,26 @@ export const openFolder = '/proc/self/fd/3';
  * @param group `own`: a process group of its own, which Ctrl-C in our terminal does not reach
  */
 export function startCommand(command: Command, group: 'own' | 'ours' = 'ours'): ChildProcess {
-  const { program, args, folder, ...options } = command;
+  const { program, args, folder, seesOurEnd, ...options } = command;
   const detached = group === 'own';
-  return withOpen(folder, (stdio) => spawn(program, args, { ...options, detached, stdio }));
+  const channel: 'ipc'[] = seesOurEnd === true ? ['ipc'] : [];
+  return withOpen(folder, (streams) =>
+    spawn(program, args, { ...options, detached, stdio: [...streams, ...channel] }),
+  );
 }
 
 /** Runs the command to its end. */
 export function runCommand(command: Command): SpawnSyncReturns<string> {
-  const { program, args, folder, ...options } = command;
+  const { program, args, folder, env, cwd, uid, gid } = command;
   return withOpen(folder, (stdio) =>
-    spawnSync(program, args, { ...options, stdio, encoding: 'utf8' }),
+    spawnSync(program, args, { env, cwd, uid, gid, stdio, encoding: 'utf8' }),
   );
 }
 
-function withOpen<T>(folder: string | undefined, use: (stdio: StdioOptions) => T): T {
-  const streams: StdioOptions = ['ignore', 'pipe', 'pipe'];
+type Streams = ('ignore' | 'pipe' | number)[];
+
+function withOpen<T>(folder: string | undefined, use: (streams: Streams) => T): T {
+  const streams: Streams = ['ignore', 'pipe', 'pipe'];
   if (folder === undefined) return use(streams);
   const descriptor = openSync(folder, 'r');
   try {

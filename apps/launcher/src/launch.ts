@@ -1,7 +1,9 @@
 import { TouchstoneError } from '#contracts';
-import { type AppParts, appParts } from './app-parts.js';
+import { appParts } from './app-parts.js';
+import { serverEnvironment } from './child-environment.js';
 import { type DataFolder, openDataFolder } from './data-folder.js';
 import { lockFolder } from './folder-lock.js';
+import { keeperPart } from './keeper-part.js';
 import { stopLeftovers } from './leftovers.js';
 import { Part, type PartPlan, type Surroundings } from './part.js';
 import { freePort } from './ports.js';
@@ -21,8 +23,8 @@ export interface Running {
 }
 
 /**
- * The one file that knows the order: lock, leftovers of a killed run, ports, Redis and PostgreSQL,
- * the API (the first to bring the records up to date), then workers and calibrator.
+ * The one file that knows the order: lock, leftovers of a killed run, ports, the keeper, Redis and
+ * PostgreSQL, the API (the first to bring the records up to date), then workers and calibrator.
  * @param interrupted resolves when the start is not wanted any more; the result is then null
  * @throws TouchstoneError saying what is in the way and how to remove it.
  */
@@ -44,7 +46,13 @@ export async function launch(
     const { servers, urls } = await serverParts(settings, folder);
     const apps = await appParts(settings, urls);
     const { around, failed } = surroundings(folder, say);
-    const up = startStages(stages, around, servers, apps);
+    const keeper = keeperPart(folder.runFile, settings.inherited);
+    const up = startStages(stages, around, [
+      [keeper],
+      servers,
+      [apps.api],
+      [...apps.workers, apps.calibrator],
+    ]);
     const outcome = await Promise.race([
       up,
       failed,
@@ -62,7 +70,7 @@ export async function launch(
 
 async function serverParts(settings: Settings, folder: DataFolder) {
   const secrets = openSecrets(folder.secrets);
-  const env = settings.inherited;
+  const env = serverEnvironment(settings.inherited);
   const servers: PartPlan[] = [];
   const own = ({ plan, url }: { plan: PartPlan; url: string }) => (servers.push(plan), url);
   const redisPlace = { folder: folder.redis, password: secrets.redis, env };
@@ -94,10 +102,9 @@ function surroundings(folder: DataFolder, say: (line: string) => void) {
 async function startStages(
   stages: Part[][],
   around: Surroundings,
-  servers: readonly PartPlan[],
-  apps: AppParts,
+  inOrder: readonly (readonly PartPlan[])[],
 ): Promise<'up'> {
-  for (const plans of [servers, [apps.api], [...apps.workers, apps.calibrator]]) {
+  for (const plans of inOrder) {
     const parts = plans.map((plan) => new Part(plan, around));
     stages.push(parts);
     await Promise.all(parts.map((part) => part.start()));
@@ -110,9 +117,9 @@ async function startStages(
  * in hand; then Redis and PostgreSQL, whom all of them need.
  */
 async function stopInOrder(stages: readonly Part[][]): Promise<string[]> {
-  const [servers = [], api = [], computing = []] = stages;
+  const [keeper = [], servers = [], api = [], computing = []] = stages;
   const forced: string[] = [];
-  for (const parts of [api, computing, servers]) {
+  for (const parts of [api, computing, servers, keeper]) {
     const ends = await Promise.all(parts.map(async (part) => ({ part, well: await part.stop() })));
     forced.push(...ends.filter(({ well }) => !well).map(({ part }) => part.plan.name));
   }

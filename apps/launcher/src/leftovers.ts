@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, signal } from './process-identity.js';
 import { RunFile, type RunningPart } from './run-file.js';
 
-/** The order in which parts may end: those that use another go before it. */
-const endingOrder = ['api', 'worker', 'calibrator', 'redis', 'postgres'];
+/** What the apps use, and so end after them. */
+const servers = ['redis', 'postgres'];
 
 /**
  * Stops what an earlier launcher, killed with no chance to do so, left running in this data folder.
@@ -17,11 +17,28 @@ export async function stopLeftovers(
 ): Promise<string[]> {
   const left = RunFile.read(runFile).filter(isRunning);
   if (left.length > 0) say(`an earlier run was killed; stopping what it left: ${names(left)}`);
-  for (const kind of endingOrder) {
-    const group = left.filter((part) => part.name.split('-')[0] === kind);
-    await Promise.all(group.map((part) => stopOne(part, deadlineMs)));
-  }
+  await stopParts(left, deadlineMs);
   return left.map((part) => part.name);
+}
+
+/** Stops parts in order: the keeper, who would do the same; what uses the servers; the servers. */
+export async function stopParts(parts: readonly RunningPart[], deadlineMs: number): Promise<void> {
+  const keepers = parts.filter(({ name }) => name === 'keeper');
+  for (const group of [keepers, parts.filter(isApp), parts.filter(isServer)])
+    await Promise.all(group.map((part) => stopOne(part, deadlineMs)));
+}
+
+/** Waits until the product's own processes have ended by themselves, at most so long. */
+export async function waitForApps(parts: readonly RunningPart[], atMostMs: number): Promise<void> {
+  await Promise.all(parts.filter(isApp).map((part) => endsWithin(part, atMostMs)));
+}
+
+function isServer({ name }: RunningPart): boolean {
+  return servers.includes(name);
+}
+
+function isApp(part: RunningPart): boolean {
+  return part.name !== 'keeper' && !isServer(part);
 }
 
 async function stopOne(part: RunningPart, deadlineMs: number): Promise<void> {

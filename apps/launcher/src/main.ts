@@ -10,8 +10,11 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Resolves at the first SIGINT or SIGTERM; the second ends at once, and the next start cleans up. */
-function stopSignal(): Promise<NodeJS.Signals> {
+/**
+ * Resolves at the first SIGINT or SIGTERM, or when who started us and holds a channel to us is gone; the
+ * second signal ends at once, and the next start cleans up.
+ */
+function stopSignal(): Promise<string> {
   return new Promise((resolve) => {
     let asked = false;
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
@@ -20,6 +23,7 @@ function stopSignal(): Promise<NodeJS.Signals> {
         asked = true;
         resolve(name);
       });
+    if (process.channel) process.once('disconnect', () => resolve('the starter is gone'));
   });
 }
 
@@ -45,6 +49,8 @@ async function run(): Promise<number> {
   return (await end(running)) ? 0 : 1;
 }
 
+// What parts write belongs to the user who runs them, and to nobody else.
+process.umask(0o077);
 // A terminal or pipe that is gone must not end the product.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
@@ -59,3 +65,5 @@ try {
   process.stderr.write(`\n${text ?? ''}\n`);
   process.exitCode = 1;
 }
+// A channel to who started us, once listened to, would keep this process for ever.
+if (process.connected) process.disconnect();

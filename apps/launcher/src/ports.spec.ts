@@ -14,6 +14,7 @@ test('a port that is taken is refused with the line that takes another', async (
   const { port } = server.address() as AddressInfo;
   const claim = claimPort('127.0.0.1', port, 'TOUCHSTONE_PORT');
   await expect(claim).rejects.toThrow(`TOUCHSTONE_PORT=${port + 10} npm start`);
+  await expect(claim).rejects.toThrow(`in use by process ${process.pid} (`);
   server.close();
 });
 

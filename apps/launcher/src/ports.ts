@@ -1,11 +1,16 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TouchstoneError } from '#contracts';
+import { type PortHolder, portHolder } from './port-holder.js';
+import { isOrphan } from './orphans.js';
 
 // Below the range that systems take outgoing ports from (Linux: 32768 up): while a server is down, a
 // client that keeps connecting to a port of that range can be given it as its own and so meet itself.
 const lowest = 20_000;
 const highest = 32_000;
+/** Within so long the processes of a launcher that was killed have ended, and given their ports back. */
+const orphansEndMs = 15_000;
 
 /** A port that is free at the moment on this address, and that no outgoing connection takes. */
 export async function freePort(host: string): Promise<number> {
@@ -20,24 +25,39 @@ export async function freePort(host: string): Promise<number> {
 }
 
 /**
- * The port asked for, or a free one for 0.
+ * The port asked for, or a free one for 0. Waits for a process of ours whose launcher was killed.
  * @param variable the setting it came from, for the message
- * @throws TouchstoneError port-taken saying how to take another.
+ * @throws TouchstoneError port-taken saying who has it, and how to take another.
  */
 export async function claimPort(host: string, port: number, variable: string): Promise<number> {
   if (port === 0) return freePort(host);
-  const code = await listenError(host, port);
-  if (code === null) return port;
-  throw new TouchstoneError('port-taken', complaint(host, port, variable, code));
+  const giveUpAt = Date.now() + orphansEndMs;
+  for (;;) {
+    const code = await listenError(host, port);
+    if (code === null) return port;
+    const holder = code === 'EADDRINUSE' ? portHolder(port) : null;
+    if (holder === null || !isOrphan(holder.pid) || Date.now() > giveUpAt)
+      throw new TouchstoneError('port-taken', complaint(host, port, variable, code, holder));
+    await sleep(200);
+  }
 }
 
-function complaint(host: string, port: number, variable: string, code: string): string {
+function complaint(
+  host: string,
+  port: number,
+  variable: string,
+  code: string,
+  holder: PortHolder | null,
+): string {
   if (code === 'EACCES')
     return `Port ${port} may only be taken by root. Take a higher one: ${variable}=8080 npm start`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `${host} is not an address of this machine. Set TOUCHSTONE_HOST to one that is, such as 127.0.0.1.`;
+  const who = holder
+    ? `process ${holder.pid} (${holder.program})`
+    : "another user's program, which this user may not look at";
   return (
-    `Port ${port} on ${host} is in use by another program. ` +
+    `Port ${port} on ${host} is in use by ${who}. ` +
     `Stop that one, or take another port: ${variable}=${port + 10} npm start`
   );
 }

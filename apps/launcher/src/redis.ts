@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
@@ -21,6 +21,8 @@ export function redisPart(place: RedisPlace): { plan: PartPlan; url: string } {
   if (program === null) throw missing();
   const { folder, port, password, env } = place;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // One that an earlier release made was open to others.
+  chmodSync(folder, 0o700);
   const file = join(folder, 'redis.conf');
   // In a file, not as arguments: every user of the machine can list those.
   writeFileSync(file, configuration(folder, port, password), { mode: 0o600 });

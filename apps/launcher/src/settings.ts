@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
+import { readEnvironment } from '#settings';
 
 const whole = z.coerce.number().int();
 
@@ -44,7 +45,8 @@ export interface Settings {
  * @throws TouchstoneError validation-failed naming the variable and what it expects.
  */
 export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
-  const parsed = environment.safeParse(env);
+  const inherited = readEnvironment(env, Object.keys(environment.shape));
+  const parsed = environment.safeParse(inherited);
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
   refuseOpenToNetwork(values.TOUCHSTONE_HOST, values.TOUCHSTONE_API_KEYS.trim() !== '');
@@ -60,7 +62,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     osUser: values.TOUCHSTONE_OS_USER,
     redisUrl: values.REDIS_URL,
     databaseUrl: values.DATABASE_URL,
-    inherited: env,
+    inherited,
   };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alert, CameraState, DeliverJob, Inspection, LiveEvent } from '#contracts';
-import type { DeliverQueue, LiveEvents } from '#queue';
+import type { JobQueues, LiveEvents } from '#queue';
 import type { Metrics } from '#telemetry';
 import { Announcer } from './announce.js';
 
@@ -21,9 +21,11 @@ function watched() {
       cameraFault: (_station: string, cause: string) => said.push(`${cause} counted`),
     } as unknown as Metrics,
     {
-      add: ({ frameId, about = 'alert' }: DeliverJob) =>
-        Promise.resolve(said.push(`deliver ${about} of ${frameId}`)),
-    } as unknown as DeliverQueue,
+      of: () => ({
+        add: ({ frameId, about = 'alert' }: DeliverJob) =>
+          Promise.resolve(said.push(`deliver ${about} of ${frameId}`)),
+      }),
+    } as unknown as JobQueues,
     {
       publish: (event: LiveEvent) => Promise.resolve(said.push(event.type)),
     } as unknown as LiveEvents,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { InspectJob, TouchstoneError } from '#contracts';
-import { DeliverQueue, LiveEvents } from '#queue';
+import { JobQueues, LiveEvents, queues } from '#queue';
 import type { Recorded } from '#storage';
 import { Metrics } from '#telemetry';
 import { GoldenShowings } from './golden-showings.js';
@@ -10,7 +10,7 @@ import { GoldenShowings } from './golden-showings.js';
 export class Announcer {
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
-    @Inject(DeliverQueue) private readonly deliveries: DeliverQueue,
+    private readonly queues: JobQueues,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(GoldenShowings) private readonly showings: Pick<GoldenShowings, 'shown'>,
   ) {}
@@ -23,12 +23,12 @@ export class Announcer {
     if (fresh) this.metrics.frameInspected(inspection);
     if (fresh && alert !== null) this.metrics.alertRaised(alert.stationId, alert.verdict);
     const { frameId, stationId, fault } = inspection;
+    const deliveries = this.queues.of(queues.deliver);
     if (fresh && inspection.lookAlike !== null) this.metrics.loop.lookAlike(stationId);
     if (fresh && fault) this.metrics.cameraFault(stationId, fault.cause);
     await Promise.all([
-      alert?.delivery === 'pending' && this.deliveries.add({ frameId, stationId }),
-      camera?.delivery === 'pending' &&
-        this.deliveries.add({ frameId, stationId, about: 'camera' }),
+      alert?.delivery === 'pending' && deliveries.add({ frameId, stationId }),
+      camera?.delivery === 'pending' && deliveries.add({ frameId, stationId, about: 'camera' }),
       this.events.publish({ type: 'inspection', inspection }),
       alert !== null && this.events.publish({ type: 'alert', alert }),
       camera !== null && this.events.publish({ type: 'camera', camera: camera.state }),

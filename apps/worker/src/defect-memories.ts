@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type StationModel, viewHash } from '#inspection';
 import { DefectMemory } from '#memory-bank';
-import { ReviewQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { type ActiveEntry, DefectMemoryEntries } from '#storage';
 import type { TensorRuntime } from '#tensors';
 import type { InUse } from './active-models.js';
@@ -26,7 +26,7 @@ export class DefectMemories implements OnApplicationShutdown {
 
   constructor(
     @Inject(DefectMemoryEntries) private readonly entries: Pick<DefectMemoryEntries, 'at'>,
-    @Inject(ReviewQueue) private readonly queue: Pick<ReviewQueue, 'putBack'>,
+    private readonly queues: JobQueues,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
     @Inject(workerSettings) settings: Settings,
   ) {
@@ -60,9 +60,11 @@ export class DefectMemories implements OnApplicationShutdown {
   private async embedAgain(station: string, entries: readonly ActiveEntry[]): Promise<void> {
     if (entries.length === 0) return;
     try {
-      await this.queue.putBack(
-        ...entries.map(({ reviewId, frameId }) => ({ reviewId, frameId, stationId: station })),
-      );
+      await this.queues
+        .of(queues.review)
+        .putBack(
+          ...entries.map(({ reviewId, frameId }) => ({ reviewId, frameId, stationId: station })),
+        );
     } catch (error) {
       this.log.warn(
         `${entries.length} remembered defects of station ${station} wait to be embedded again: ${String(error)}`,

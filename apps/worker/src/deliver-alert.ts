@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeliverJob, TouchstoneError } from '#contracts';
 import { Alerts, Inspections, Stations } from '#storage';
-import { Metrics } from '#telemetry';
+import { loggedAbout, Metrics } from '#telemetry';
 import { noted, postMessage } from './post-message.js';
 import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
@@ -18,7 +18,11 @@ export class DeliverAlert {
   ) {}
 
   /** Throws `delivery-failed` when the receiver did not take it: to be tried again. */
-  async deliver({ frameId, stationId }: DeliverJob): Promise<void> {
+  deliver({ frameId, stationId }: DeliverJob): Promise<void> {
+    return loggedAbout({ frameId, stationId }, () => this.post(frameId, stationId));
+  }
+
+  private async post(frameId: string, stationId: string): Promise<void> {
     const alert = await this.alerts.find(frameId);
     if (alert?.delivery !== 'pending') return;
     const webhook = (await this.stations.record(stationId))?.settings.webhook ?? null;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DeliverJob, TouchstoneError } from '#contracts';
 import { CameraStates, Stations } from '#storage';
-import { Metrics } from '#telemetry';
+import { loggedAbout, Metrics } from '#telemetry';
 import { noted, postMessage } from './post-message.js';
 import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
@@ -17,7 +17,11 @@ export class DeliverCamera {
   ) {}
 
   /** Throws `delivery-failed` when the receiver did not take it: to be tried again. */
-  async deliver({ frameId, stationId }: DeliverJob): Promise<void> {
+  deliver({ frameId, stationId }: DeliverJob): Promise<void> {
+    return loggedAbout({ frameId, stationId }, () => this.post(frameId, stationId));
+  }
+
+  private async post(frameId: string, stationId: string): Promise<void> {
     const message = await this.cameras.pending(frameId);
     if (message === null) return;
     const webhook = (await this.stations.record(stationId))?.settings.webhook ?? null;

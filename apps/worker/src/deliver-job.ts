@@ -1,44 +1,30 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { type DeliverJob, deliverJob, queueNames } from '#contracts';
-import { type RunningWorker, runWorker } from '#queue';
-import { StoreIdentity } from '#storage';
+import { Injectable } from '@nestjs/common';
+import type { DeliverJob, TouchstoneError } from '#contracts';
+import { Handles, type JobHandler, queues } from '#queue';
 import { DeliverAlert } from './deliver-alert.js';
 import { DeliverCamera } from './deliver-camera.js';
-import type { Settings } from './settings.js';
-import { workerSettings } from './tokens.js';
-
-/** Posts wait for their receivers, not for us: a slow one must not hold up the others. */
-const deliveriesAtOnce = 16;
 
 /** The edge between the queue of deliveries and those who bring an alert, or what became of a camera, to the webhook. */
+@Handles(queues.deliver)
 @Injectable()
-export class DeliverJobs implements OnApplicationBootstrap {
-  private readonly log = new Logger('deliver');
-  private worker: RunningWorker | undefined;
+export class DeliverJobs implements JobHandler<DeliverJob> {
+  /** Posts wait for their receivers, not for us: a slow one must not hold up the others. */
+  readonly atOnce = 16;
 
   constructor(
-    @Inject(DeliverAlert) private readonly alert: DeliverAlert,
-    @Inject(DeliverCamera) private readonly camera: DeliverCamera,
-    private readonly store: StoreIdentity,
-    @Inject(workerSettings) private readonly settings: Settings,
+    private readonly alert: DeliverAlert,
+    private readonly camera: DeliverCamera,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.worker = runWorker(queueNames.deliver, deliverJob, (job) => this.of(job).deliver(job), {
-      redisUrl: this.settings.redisUrl,
-      onlyWhile: this.store,
-      concurrency: deliveriesAtOnce,
-      onGivenUp: (job, reason) => this.of(job).giveUp(job, reason),
-      onTrouble: (message) => this.log.warn(message),
-    });
+  handle(job: DeliverJob): Promise<void> {
+    return this.delivererOf(job).deliver(job);
   }
 
-  private of({ about }: DeliverJob): DeliverAlert | DeliverCamera {
+  giveUp(job: DeliverJob, reason: TouchstoneError): Promise<void> {
+    return this.delivererOf(job).giveUp(job, reason);
+  }
+
+  private delivererOf({ about }: DeliverJob): DeliverAlert | DeliverCamera {
     return about === 'camera' ? this.camera : this.alert;
-  }
-
-  /** Takes no more; false when the deadline came before the end of those in hand. */
-  async stop(): Promise<boolean> {
-    return (await this.worker?.close(this.settings.stopMs)) ?? true;
   }
 }

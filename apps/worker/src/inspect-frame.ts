@@ -1,14 +1,18 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { InspectJob, TouchstoneError } from '#contracts';
+import { loggedAbout, systemClock } from '#telemetry';
 import { ActiveModels } from './active-models.js';
 import { Announcer } from './announce.js';
 import { FrameSteps } from './frame-steps.js';
 import { EmbeddingKeeper } from './keep-embedding.js';
+import { decideFrame } from './decide-frame.js';
 import { Recorder } from './record.js';
 
 /** How a frame becomes a verdict, top to bottom. */
 @Injectable()
 export class InspectFrame {
+  private readonly log = new Logger('inspect');
+
   constructor(
     @Inject(ActiveModels) private readonly models: ActiveModels,
     @Inject(FrameSteps) private readonly steps: FrameSteps,
@@ -21,7 +25,12 @@ export class InspectFrame {
    * Inspects the frame once, however often its job runs. Throws what a retry may cure (storage or queue
    * away) and what it cannot (an image that does not decode, no model): the error says which.
    */
-  async inspect(job: InspectJob): Promise<void> {
+  inspect(job: InspectJob): Promise<void> {
+    const { frameId, stationId } = job;
+    return loggedAbout({ frameId, stationId }, () => this.follow(job));
+  }
+
+  private async follow(job: InspectJob): Promise<void> {
     const fetched = await this.steps.fetch(job);
     if (fetched === 'gone') return;
     if (fetched === 'inspected')
@@ -29,15 +38,20 @@ export class InspectFrame {
     await this.models.use(job.stationId, async (use) => {
       const decoded = await this.steps.decode(fetched, use.model);
       const scored = await this.steps.embedAndScore(decoded, use);
-      const recorded = await this.recorder.verdict(scored, use);
+      const decided = decideFrame(scored, use, systemClock.now());
+      const recorded = await this.recorder.record(scored, decided, use);
       this.embeddings.keep(scored, use, recorded);
       await this.announcer.inspected(recorded);
     });
   }
 
   /** Keeps why a frame could not be inspected; it is listed as failed and can be put back in. */
-  async giveUp(job: InspectJob, reason: TouchstoneError, attempts: number): Promise<void> {
-    if (await this.recorder.failure(job, reason, attempts))
-      await this.announcer.failed(job, reason);
+  giveUp(job: InspectJob, reason: TouchstoneError, attempts: number): Promise<void> {
+    const { frameId, stationId } = job;
+    return loggedAbout({ frameId, stationId }, async () => {
+      this.log.warn(`the frame failed for good: ${reason.message} [${reason.code}]`);
+      if (await this.recorder.failure(job, reason, attempts))
+        await this.announcer.failed(job, reason);
+    });
   }
 }

@@ -1,7 +1,6 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { inspectJob, queueNames } from '#contracts';
-import { type RunningWorker, runWorker } from '#queue';
-import { StoreIdentity } from '#storage';
+import { Inject, Injectable } from '@nestjs/common';
+import type { InspectJob, TouchstoneError } from '#contracts';
+import { Handles, type JobHandler, queues } from '#queue';
 import { InspectFrame } from './inspect-frame.js';
 import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
@@ -10,29 +9,23 @@ import { workerSettings } from './tokens.js';
 const batchesInHand = 3;
 
 /** The edge between the queue of frames and `InspectFrame`. */
+@Handles(queues.inspect)
 @Injectable()
-export class InspectJobs implements OnApplicationBootstrap {
-  private readonly log = new Logger('inspect');
-  private worker: RunningWorker | undefined;
+export class InspectJobs implements JobHandler<InspectJob> {
+  readonly atOnce: number;
 
   constructor(
-    @Inject(InspectFrame) private readonly frame: InspectFrame,
-    private readonly store: StoreIdentity,
-    @Inject(workerSettings) private readonly settings: Settings,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.worker = runWorker(queueNames.inspect, inspectJob, (job) => this.frame.inspect(job), {
-      redisUrl: this.settings.redisUrl,
-      onlyWhile: this.store,
-      concurrency: this.settings.batch * batchesInHand,
-      onGivenUp: (job, reason, attempts) => this.frame.giveUp(job, reason, attempts),
-      onTrouble: (message) => this.log.warn(message),
-    });
+    private readonly frame: InspectFrame,
+    @Inject(workerSettings) settings: Settings,
+  ) {
+    this.atOnce = settings.batch * batchesInHand;
   }
 
-  /** Takes no more; false when the deadline came before the end of those in hand. */
-  async stop(): Promise<boolean> {
-    return (await this.worker?.close(this.settings.stopMs)) ?? true;
+  handle(job: InspectJob): Promise<void> {
+    return this.frame.inspect(job);
+  }
+
+  giveUp(job: InspectJob, reason: TouchstoneError, attempts: number): Promise<void> {
+    return this.frame.giveUp(job, reason, attempts);
   }
 }

@@ -3,10 +3,8 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { QueueWorkers } from '#queue';
 import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
-import { DeliverJobs } from './deliver-job.js';
-import { InspectJobs } from './inspect-job.js';
-import { ReviewJobs } from './review/review-job.js';
 import { readSettings, type Settings } from './settings.js';
 import { watchHealth } from './worker-health.js';
 import { WorkerModule } from './worker.module.js';
@@ -27,21 +25,10 @@ async function start(settings: Settings, log: Log): Promise<void> {
 }
 
 function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log): void {
-  const finish = async (jobs: InspectJobs | DeliverJobs | ReviewJobs) => {
-    if (!(await jobs.stop())) throw new Error('jobs in hand were left to another worker');
-  };
   shutDownOnSignals(
     [
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
-      {
-        name: 'jobs in hand',
-        run: () =>
-          Promise.all([
-            finish(app.get(InspectJobs)),
-            finish(app.get(DeliverJobs)),
-            finish(app.get(ReviewJobs)),
-          ]),
-      },
+      { name: 'jobs in hand', run: () => app.get(QueueWorkers).stop(settings.stopMs) },
       { name: 'connections', run: () => app.close() },
     ],
     settings.stopMs + closingMs,

@@ -1,4 +1,4 @@
-import type { Engine, ImageQuality } from '#contracts';
+import type { Engine, ImageQuality, Inspection } from '#contracts';
 import type { RgbImage } from '#images';
 import type { FrameEmbedding } from '#inspection';
 import type { FrameScore, Likeness } from '#memory-bank';
@@ -34,4 +34,13 @@ export interface Scored extends Decoded {
   waitMs: number;
   embedMs: number;
   scoreMs: number;
+}
+
+/** From `decide`: the inspection as it will be recorded. */
+export interface Decided {
+  inspection: Inspection;
+  /** Whether the station asks for an alert on this verdict. */
+  alert: boolean;
+  /** The entry of the defect memory that changed the verdict, or null. */
+  changedBy: string | null;
 }

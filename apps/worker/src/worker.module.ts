@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { QueueModule } from '#queue';
-import { StorageModule } from '#storage';
+import { StorageModule, StoreIdentity } from '#storage';
 import { type Log, TelemetryModule } from '#telemetry';
 import { loadTensorRuntime } from '#tensors';
 import { ActiveModels } from './active-models.js';
@@ -34,7 +34,11 @@ export class WorkerModule {
       imports: [
         TelemetryModule.forRoot({ app: 'worker', log }),
         StorageModule.forRoot({ databaseUrl: settings.databaseUrl, blobs: settings.blobs }),
-        QueueModule.forRoot({ redisUrl: settings.redisUrl }),
+        QueueModule.forRoot({
+          redisUrl: settings.redisUrl,
+          app: 'worker',
+          onlyWhile: StoreIdentity,
+        }),
       ],
       providers: [
         { provide: workerSettings, useValue: settings },

@@ -83,6 +83,7 @@ export const errorCatalogue = {
   'client-gone': { status: 499, retry: true, title: 'The caller left before the answer' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
   'queue-unavailable': { status: 503, retry: true, title: 'The queue cannot take the job' },
+  'records-newer': { status: 500, retry: false, title: 'The records were made by a newer version' },
   'records-unavailable': { status: 503, retry: true, title: 'The records cannot be reached' },
   'blobs-unavailable': { status: 503, retry: true, title: 'The image cannot be stored' },
   'store-in-doubt': {
@@ -92,6 +93,7 @@ export const errorCatalogue = {
   },
   'delivery-failed': { status: 502, retry: true, title: 'The webhook did not take the alert' },
   'too-many-listeners': { status: 503, retry: true, title: 'Too many listen to live events' },
+  'too-much-in-hand': { status: 503, retry: true, title: 'Too much is in hand already' },
   'shutting-down': { status: 503, retry: true, title: 'This process is shutting down' },
   'service-unreachable': { status: 503, retry: true, title: 'Touchstone does not answer' },
   // Of the computing libs: a person reads these on a job, a log or the command line.
@@ -118,6 +120,7 @@ export const errorCatalogue = {
   'data-folder-in-use': { status: 500, retry: false, title: 'Another run uses the data folder' },
   'data-folder-unusable': { status: 500, retry: false, title: 'The data folder cannot be used' },
   'program-missing': { status: 500, retry: false, title: 'A program that is needed is not there' },
+  'job-not-handled': { status: 500, retry: false, title: 'A job has no handler, or two' },
   'part-failed': { status: 500, retry: false, title: 'A part of Touchstone does not stay up' },
   'demo-check-failed': { status: 500, retry: false, title: 'The demo did not show what it must' },
   cancelled: { status: 409, retry: false, title: 'The job was cancelled' },

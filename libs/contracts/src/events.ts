@@ -32,5 +32,11 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('quarantine'), quarantined }),
   z.object({ type: z.literal('gate'), gate }),
   z.object({ type: z.literal('trouble'), stationId, trouble: stationTrouble.nullable() }),
+  /** Somebody made, changed or deleted a station, or what belongs to it. */
+  z.object({
+    type: z.literal('station-changed'),
+    stationId,
+    changed: z.enum(['made', 'settings', 'mask', 'normals', 'deleted']),
+  }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

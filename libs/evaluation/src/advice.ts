@@ -1,22 +1,4 @@
-import { InvalidArgumentError } from 'commander';
-import type { Advice, Costs, LimitAdvice } from '#calibration';
-
-/** `<false alarm>,<miss>,<defect share>`, for commander. */
-export function costsOf(text: string): Costs {
-  const [falseAlarm, miss, defectShare, ...more] = text.split(',').map(Number);
-  const sound = (value: number | undefined): value is number => value !== undefined && value > 0;
-  if (
-    sound(falseAlarm) &&
-    sound(miss) &&
-    sound(defectShare) &&
-    defectShare < 1 &&
-    more.length === 0
-  )
-    return { falseAlarm, miss, defectShare };
-  throw new InvalidArgumentError(
-    'Expected what a false alarm costs, what a miss costs and the share of defective parts, such as 2,100,0.01.',
-  );
-}
+import type { Advice, LimitAdvice } from '#calibration';
 
 /** What the labelled defects say of limits, for a terminal. Nothing is set by it. */
 export function adviceText(advice: Advice | null): string {

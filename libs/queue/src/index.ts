@@ -1,18 +1,14 @@
 export { isEventId, type LiveEntry } from './event-stream.js';
+export { type JobHandler, Handles } from './job-handler.js';
 export { type Backlog, JobQueue } from './job-queue.js';
+export { JobQueues } from './job-queues.js';
 export { LiveEvents, type LiveHandler } from './live-events.js';
+export { type HandlingApp, type QueueEntry, queueOf, type QueuePolicy } from './queue-entry.js';
 export { QueueHealth } from './queue-health.js';
+export { type QueueName, queues } from './queue-table.js';
 export { QueueModule, type QueueOptions } from './queue.module.js';
-export {
-  AnalyseQueue,
-  CalibrateQueue,
-  DeliverQueue,
-  InspectQueue,
-  RehearseQueue,
-  ReviewQueue,
-} from './queues.js';
+export { QueueWorkers } from './queue-workers.js';
 export { askingConnection } from './redis-connection.js';
-export { type QueueName, type QueuePolicy, retryDelay, retryPolicy } from './retry-policy.js';
 export {
   type Attempt,
   type Condition,

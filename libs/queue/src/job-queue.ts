@@ -1,8 +1,8 @@
 import { type Job, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
+import type { QueueEntry } from './queue-entry.js';
 import { asQueueTrouble } from './queue-trouble.js';
 import { refuseUnlessReady } from './redis-connection.js';
-import { type QueueName, retryPolicy } from './retry-policy.js';
 
 /** BullMQ's prefix of every key. */
 export const keyPrefix = 'touchstone';
@@ -25,11 +25,14 @@ export class JobQueue<T extends object> {
   private opened: Promise<Queue<object, void, string>> | null = null;
 
   constructor(
-    readonly name: QueueName,
+    readonly entry: QueueEntry<T>,
     private readonly redis: Redis,
-    private readonly idOf: (job: T) => string,
     private readonly onTrouble: (message: string) => void,
   ) {}
+
+  get name(): string {
+    return this.entry.name;
+  }
 
   /** A job whose id is known already, finished or not, is left as it is. */
   async add(job: T): Promise<void> {
@@ -50,7 +53,7 @@ export class JobQueue<T extends object> {
   async putBack(...jobs: T[]): Promise<number> {
     return this.ask(async (queue) => {
       const idle = await this.notInWork(queue, jobs);
-      await Promise.all(idle.map((job) => queue.remove(this.idOf(job))));
+      await Promise.all(idle.map((job) => queue.remove(this.entry.jobId(job))));
       await queue.addBulk(
         idle.map((job) => ({ name: this.name, data: job, opts: this.optionsOf(job) })),
       );
@@ -80,7 +83,7 @@ export class JobQueue<T extends object> {
   }
 
   private async notInWork(queue: Queue<object, void, string>, jobs: readonly T[]): Promise<T[]> {
-    const states = await Promise.all(jobs.map((job) => queue.getJobState(this.idOf(job))));
+    const states = await Promise.all(jobs.map((job) => queue.getJobState(this.entry.jobId(job))));
     return jobs.filter((_, index) => !inWork.has(states[index]!));
   }
 
@@ -111,9 +114,9 @@ export class JobQueue<T extends object> {
   }
 
   private optionsOf(job: T): JobsOptions {
-    const { attempts, keep } = retryPolicy[this.name];
+    const { attempts, keep } = this.entry.policy;
     return {
-      jobId: this.idOf(job),
+      jobId: this.entry.jobId(job),
       attempts,
       backoff: { type: 'policy' },
       removeOnComplete: keep.completed,

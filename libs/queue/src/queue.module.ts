@@ -5,23 +5,28 @@ import {
   Logger,
   Module,
   type OnApplicationShutdown,
+  type Type,
 } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import type { Redis } from 'ioredis';
+import { JobQueues } from './job-queues.js';
 import { LiveEvents } from './live-events.js';
-import {
-  AnalyseQueue,
-  CalibrateQueue,
-  DeliverQueue,
-  InspectQueue,
-  RehearseQueue,
-  ReviewQueue,
-} from './queues.js';
-import { askingConnection, waitingConnection } from './redis-connection.js';
+import type { QueueEntry } from './queue-entry.js';
 import { QueueHealth } from './queue-health.js';
+import { queues } from './queue-table.js';
+import { QueueWorkers } from './queue-workers.js';
+import type { Condition } from './run-worker.js';
+import { askingConnection, waitingConnection } from './redis-connection.js';
 
 export interface QueueOptions {
   /** `redis://host:port/number` */
   redisUrl: string;
+  /** The app that this process is: it handles the queues that name it. */
+  app: string;
+  /** The provider of what must hold before jobs are taken, such as that the blob store is the right one. */
+  onlyWhile?: Type<Condition>;
+  /** The product's queues, unless a test has more of them. */
+  table?: readonly QueueEntry[];
 }
 
 const producer = Symbol('connection of the queues');
@@ -31,67 +36,55 @@ const producer = Symbol('connection of the queues');
 class QueueClosing implements OnApplicationShutdown {
   constructor(
     @Inject(producer) private readonly redis: Redis,
-    @Inject(InspectQueue) private readonly inspect: InspectQueue,
-    @Inject(DeliverQueue) private readonly deliver: DeliverQueue,
-    @Inject(CalibrateQueue) private readonly calibrate: CalibrateQueue,
-    @Inject(ReviewQueue) private readonly review: ReviewQueue,
-    @Inject(RehearseQueue) private readonly rehearse: RehearseQueue,
-    @Inject(AnalyseQueue) private readonly analyse: AnalyseQueue,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly queues: JobQueues,
+    private readonly events: LiveEvents,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.events.close();
-    const queues = [
-      this.inspect,
-      this.deliver,
-      this.calibrate,
-      this.review,
-      this.rehearse,
-      this.analyse,
-    ];
-    await Promise.all(queues.map((queue) => queue.close()));
+    await this.queues.close();
     this.redis.disconnect();
   }
 }
 
+/** The queues of the table, the workers of those that this app handles, and the live events. */
 @Module({})
 export class QueueModule {
   static forRoot(options: QueueOptions): DynamicModule {
+    const { redisUrl, app, onlyWhile, table = Object.values(queues) } = options;
     const log = new Logger('queue');
     const onTrouble = (message: string) => log.warn(message);
-    const queues = [
-      InspectQueue,
-      DeliverQueue,
-      CalibrateQueue,
-      ReviewQueue,
-      RehearseQueue,
-      AnalyseQueue,
-    ];
     return {
       module: QueueModule,
       global: true,
+      imports: [DiscoveryModule],
       providers: [
-        { provide: producer, useFactory: () => askingConnection(options.redisUrl, onTrouble) },
-        ...queues.map((Queue) => ({
-          provide: Queue,
+        { provide: producer, useFactory: () => askingConnection(redisUrl, onTrouble) },
+        {
+          provide: JobQueues,
           inject: [producer],
-          useFactory: (redis: Redis) => new Queue(redis, onTrouble),
-        })),
+          useFactory: (redis: Redis) => new JobQueues(table, redis, onTrouble),
+        },
         {
           provide: LiveEvents,
           inject: [producer],
           useFactory: (redis: Redis) =>
-            new LiveEvents(redis, () => waitingConnection(options.redisUrl, onTrouble), onTrouble),
+            new LiveEvents(redis, () => waitingConnection(redisUrl, onTrouble), onTrouble),
         },
         {
           provide: QueueHealth,
           inject: [producer],
           useFactory: (redis: Redis) => new QueueHealth(redis),
         },
+        {
+          provide: QueueWorkers,
+          inject: [DiscoveryService, ...(onlyWhile === undefined ? [] : [onlyWhile])],
+          useFactory: (discovery: DiscoveryService, condition?: Condition) =>
+            new QueueWorkers(discovery, { redisUrl, app, table, onlyWhile: condition }),
+        },
         QueueClosing,
       ],
-      exports: [...queues, LiveEvents, QueueHealth],
+      exports: [JobQueues, LiveEvents, QueueHealth, QueueWorkers],
     };
   }
 }

@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import { keyPrefix } from './job-queue.js';
 import { waitingConnection } from './redis-connection.js';
-import { type QueueName, retryDelay, retryPolicy } from './retry-policy.js';
+import type { QueueEntry } from './queue-entry.js';
+import { retryDelay } from './retry-delay.js';
 
 export interface Attempt {
   /** 1 for the first try. */
@@ -45,13 +46,13 @@ export interface RunningWorker {
  * its error into a retry or the end. A killed worker's jobs go on elsewhere after the policy's lock time.
  */
 export function runWorker<T extends object>(
-  name: QueueName,
-  schema: z.ZodType<T>,
+  queue: QueueEntry<T>,
   handler: (payload: T, attempt: Attempt) => Promise<void>,
   options: WorkerOptions<T>,
 ): RunningWorker {
+  const { name, schema } = queue;
   const redis = waitingConnection(options.redisUrl, options.onTrouble);
-  const worker = openWorker(name, redis, options.concurrency ?? 1, (job) =>
+  const worker = openWorker(queue, redis, options.concurrency ?? 1, (job) =>
     handle(job, schema, handler),
   );
   worker.on('error', (error) => options.onTrouble(`worker ${name}: ${error.message}`));
@@ -65,8 +66,12 @@ export function runWorker<T extends object>(
 
 type Work = (job: Job<unknown, void>) => Promise<void>;
 
-function openWorker(name: QueueName, redis: Redis, concurrency: number, work: Work) {
-  const policy = retryPolicy[name];
+function openWorker(
+  { name, policy }: Pick<QueueEntry, 'name' | 'policy'>,
+  redis: Redis,
+  concurrency: number,
+  work: Work,
+) {
   return new Worker<unknown, void>(name, work, {
     connection: redis,
     prefix: keyPrefix,

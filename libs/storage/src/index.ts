@@ -1,3 +1,4 @@
+export { AllGates } from './golden/all-gates.js';
 export {
   analysisBlobKey,
   bankBlobKey,
@@ -65,6 +66,7 @@ export { Challenges, type NewChallenge } from './golden/challenges.js';
 export { GoldenParts } from './golden/golden-parts.js';
 export { AnalysisJobs, type AnalysisOutcome, type NewAnalysis } from './jobs/analysis-jobs.js';
 export { Calibrations, type NewCalibration } from './jobs/calibrations.js';
+export { OwedJobs } from './jobs/owed-jobs.js';
 export { type NewRehearsal, Rehearsals } from './jobs/rehearsals.js';
 export { Activations, type Asked } from './models/activations.js';
 export { Models } from './models/models.js';

@@ -13,6 +13,7 @@ import { Audit } from './people/audit.js';
 import { Blobs } from './blobs/blobs.js';
 import { Calibrations } from './jobs/calibrations.js';
 import { CameraStates } from './stations/camera-states.js';
+import { AllGates } from './golden/all-gates.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
@@ -30,6 +31,7 @@ import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { Normals } from './models/normals.js';
 import { openBlobs } from './blobs/open-blobs.js';
+import { OwedJobs } from './jobs/owed-jobs.js';
 import { Rehearsals } from './jobs/rehearsals.js';
 import { ReplayedFrames } from './frames/replayed-frames.js';
 import { Quarantine } from './models/quarantine.js';
@@ -91,6 +93,7 @@ const tables = [
   DefectMemoryEntries,
   GoldenParts,
   Challenges,
+  AllGates,
   StationTroubles,
   SearchedFrames,
   AnalysisJobs,
@@ -100,6 +103,7 @@ const tables = [
   LabelledDefects,
   Duplicates,
   MapFacts,
+  OwedJobs,
 ];
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');

@@ -1,7 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { factsOfLog } from './log-facts.js';
 
-/** A log of JSON lines; `log.child({ frameId })` puts the frame's id on every line of its way. */
+/** A log of JSON lines; those of a frame's way carry the frame's id, see `loggedAbout`. */
 export type Log = PinoLogger;
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -13,18 +14,30 @@ export function createLog(app: string, level: LogLevel, destination?: Destinatio
     level,
     base: { app, pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => ({ ...factsOfLog() }),
     formatters: { level: (label: string) => ({ level: label }) },
     redact: ['req.headers.authorization', 'req.headers["x-api-key"]'],
   };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/** The rooms of Nest that tell of each route and module at start; an operator need not know. */
+const roomsOfNest = new Set([
+  'InstanceLoader',
+  'NestApplication',
+  'NestFactory',
+  'RouterExplorer',
+  'RoutesResolver',
+]);
+
+const isOfNest = (room: unknown) => typeof room === 'string' && roomsOfNest.has(room);
+
 /** Nest's own lines, and those of `new Logger(name)`, in the same log. */
 export class NestLog implements LoggerService {
   constructor(private readonly written: Log) {}
 
   log(message: unknown, ...more: unknown[]): void {
-    this.write('debug', message, more);
+    this.write(isOfNest(more.at(-1)) ? 'debug' : 'info', message, more);
   }
 
   warn(message: unknown, ...more: unknown[]): void {
@@ -49,7 +62,7 @@ export class NestLog implements LoggerService {
 
   /** Nest says the context last; an error's stack comes before it. */
   private write(
-    level: 'trace' | 'debug' | 'warn' | 'error' | 'fatal',
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
     message: unknown,
     more: unknown[],
   ) {

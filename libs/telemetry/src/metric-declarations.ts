@@ -48,6 +48,11 @@ export function declareMetrics(registry: Registry) {
       'Accepted frames that the queue did not know and that were put back in',
       [],
     ),
+    jobsPutBack: counter(
+      'touchstone_jobs_put_back_total',
+      'Jobs that the records owe, that their queue did not know, and that were put back in',
+      ['queue'],
+    ),
     stepSeconds: histogram(
       'touchstone_step_seconds',
       "Time of each step of a frame's way",

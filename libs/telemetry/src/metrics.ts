@@ -80,8 +80,10 @@ export class Metrics {
     this.declared.framesFailed.inc({ station: this.labels.of(station), reason });
   }
 
-  framesPutBack(frames: number): void {
-    this.declared.framesPutBack.inc(frames);
+  /** Counts lost jobs; those of the queue of frames have a metric of their own besides. */
+  jobsPutBack(queue: string, jobs: number): void {
+    this.declared.jobsPutBack.inc({ queue }, jobs);
+    if (queue === 'inspect') this.declared.framesPutBack.inc(jobs);
   }
 
   batch(frames: number): void {

@@ -23,9 +23,14 @@ export async function runSteps(
   return well;
 }
 
+/** Within so long a process whose launcher was killed has to be gone. */
+const orphanMs = 8_000;
+
 /**
- * On SIGTERM or SIGINT: the steps in order (stop taking, finish what is in hand, close connections), then
- * the end of the process, with exit code 0 when all went well. A second signal ends it at once.
+ * Runs the steps in order on SIGTERM or SIGINT (stop taking, finish what is in hand, close connections), then
+ * ends the process, with exit code 0 when all went well. A second signal ends it at once. A process that
+ * a launcher started does the same when the launcher is gone, with less time; one that was started by
+ * hand has no launcher to miss.
  */
 export function shutDownOnSignals(
   steps: readonly ShutdownStep[],
@@ -33,14 +38,18 @@ export function shutDownOnSignals(
   log: Log,
 ): void {
   let stopping = false;
-  const stop = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
+  const stop = (reason: string, withinMs: number) => {
     stopping = true;
-    log.info(`${signal}: shutting down, at most ${deadlineMs} ms`);
-    void runSteps(steps, deadlineMs, log).then((well) => process.exit(well ? 0 : 1));
+    log.info(`${reason}: shutting down, at most ${withinMs} ms`);
+    void runSteps(steps, withinMs, log).then((well) => process.exit(well ? 0 : 1));
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => (stopping ? process.exit(1) : stop(signal, deadlineMs)));
+  // The channel to the launcher ends with it, whatever ended it.
+  if (process.channel)
+    process.once('disconnect', () => {
+      if (!stopping) stop('the launcher is gone', Math.min(deadlineMs, orphanMs));
+    });
 }
 
 async function runStep(step: ShutdownStep, leftMs: number, log: Log): Promise<boolean> {

@@ -1,18 +1,11 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  analyseJob,
-  type AnalysisJob,
-  analysisJob,
-  analysisRequest,
-  queueNames,
-  TouchstoneError,
-} from '#contracts';
-import { LiveEvents, runWorker } from '#queue';
+import { type AnalysisJob, analysisJob, analysisRequest, TouchstoneError } from '#contracts';
+import { LiveEvents, queues, runWorker } from '#queue';
 import { analysisBlobKey, AnalysisJobs, Blobs } from '#storage';
 import type { AnalysisRunner } from '../../../apps/calibrator/src/analysis/runner.js';
 import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
-import { Sweep, sweepTimes } from '../../../apps/api/src/sweep.js';
+import { Sweep } from '../../../apps/api/src/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 import { until } from '../../support/until.js';
@@ -43,7 +36,7 @@ async function working(runner: AnalysisRunner): Promise<void> {
   const of = () => runner;
   const events = api.app.get(LiveEvents);
   const run = new RunAnalysis(api.app.get(AnalysisJobs), { of }, api.app.get(Blobs), events);
-  const worker = runWorker(queueNames.analyse, analyseJob, (job) => run.run(job), {
+  const worker = runWorker(queues.analyse, (job) => run.run(job), {
     redisUrl: redis.url,
     onGivenUp: (job, reason) => run.giveUp(job, reason),
     onTrouble: () => undefined,
@@ -145,7 +138,7 @@ test('one whose job Redis lost is put back in by the sweep', async () => {
   const { id } = await ask();
   await client.flushdb();
   await working({ run: () => Promise.resolve({ result: { found: true } }) });
-  await api.app.get(Sweep).once({ ...sweepTimes, everyMs: 1, calibrationOverdueMs: -1_000 });
+  await api.app.get(Sweep).once(-1_000);
   expect((await ended(id)).result).toEqual({ found: true });
 });
 

@@ -2,15 +2,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import {
-  analyseJob,
-  type AnalysisJob,
-  type AnalysisMap,
-  analysisMap,
-  queueNames,
-} from '#contracts';
+import { type AnalysisJob, type AnalysisMap, analysisMap } from '#contracts';
 import { systemClock } from '#telemetry';
-import { LiveEvents, runWorker } from '#queue';
+import { LiveEvents, queues, runWorker } from '#queue';
 import {
   AnalysisJobs,
   Blobs,
@@ -65,7 +59,7 @@ async function working(redisUrl: string) {
   const maps = new MapRunner(collect, jobs, blobs, await loadTensorRuntime());
   const of: AnalysisRunners['of'] = () => maps;
   const run = new RunAnalysis(jobs, { of }, blobs, app.get(LiveEvents));
-  return runWorker(queueNames.analyse, analyseJob, (job) => run.run(job), {
+  return runWorker(queues.analyse, (job) => run.run(job), {
     redisUrl,
     onGivenUp: (job, reason) => run.giveUp(job, reason),
     onTrouble: () => undefined,

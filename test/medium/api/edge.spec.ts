@@ -19,7 +19,11 @@ beforeAll(async () => {
   const webFolder = await mkdtemp(join(tmpdir(), 'touchstone-page-'));
   await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>Touchstone</title>');
   open = await startApi(services);
-  locked = await startApi(services, { apiKeys: keysOf('key-one,ben=key-two'), webFolder });
+  locked = await startApi(services, {
+    apiKeys: keysOf('key-one,ben=key-two'),
+    webFolder,
+    blobs: open.settings.blobs,
+  });
 });
 
 afterAll(async () => {

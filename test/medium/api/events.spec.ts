@@ -4,11 +4,11 @@ import { Frames, Inspections } from '#storage';
 import { connect } from 'node:net';
 import { Metrics } from '#telemetry';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { EventClients, mostClients } from '../../../apps/api/src/events/event-clients.js';
+import { EventClients, mostOfPeer } from '../../../apps/api/src/events/event-clients.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { expectProblem, readEvents } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
-import { someInspection } from '../../support/records.js';
+import { someFrame, someInspection } from '../../support/records.js';
 import {
   ownDatabase,
   startRedis,
@@ -99,6 +99,39 @@ test('Prefer: wait is answered when the event comes, before any timer has the re
   expect((await waiting).status).toBe(200);
 });
 
+test('making, changing and deleting a station, a mask and a normal, and acknowledging an alert, are told', async () => {
+  const path = `${api.url}/v1/stations/line-9`;
+  const json = { 'content-type': 'application/json' };
+  const png = { 'content-type': 'image/png' };
+  const events = await readEvents(
+    `${api.url}/v1/events?station=line-9`,
+    {},
+    (seen) => seen.length === 7,
+    async () => {
+      await fetch(path, { method: 'PUT', headers: json, body: '{}' });
+      await fetch(path, { method: 'PATCH', headers: json, body: '{"title":"Flange"}' });
+      const body = await somePng();
+      const added = await fetch(`${path}/normals`, { method: 'POST', headers: png, body });
+      const { id } = (await added.json()) as { id: string };
+      await fetch(`${path}/normals/${id}`, { method: 'DELETE' });
+      await fetch(`${path}/mask`, { method: 'PUT', headers: png, body });
+      const alert = await raisedAlert('line-9');
+      await fetch(`${api.url}/v1/alerts/${alert}/acknowledge`, {
+        method: 'POST',
+        headers: json,
+        body: '{"by":"anna"}',
+      });
+      await fetch(path, { method: 'DELETE' });
+    },
+  );
+  const told = events.map(({ body }) => body as LiveEvent);
+  expect(
+    told.map((event) =>
+      event.type === 'alert' ? event.alert.acknowledgedBy : 'changed' in event && event.changed,
+    ),
+  ).toEqual(['made', 'settings', 'normals', 'normals', 'mask', 'anna', 'deleted']);
+});
+
 test('a client that does not read is let go when too much waits for it', async () => {
   const address = new URL(api.url);
   const deaf = connect(Number(address.port), address.hostname);
@@ -121,18 +154,18 @@ test('a client that does not read is let go when too much waits for it', async (
   deaf.destroy();
 });
 
-test('one listener too many is refused; one that leaves makes room', async () => {
+test('one listener too many of one address is refused; one that leaves makes room', async () => {
   const clients = api.app.get(EventClients);
   // Held, since an answer that nobody holds is collected, and its stream closed with it.
   const streams: Response[] = [];
-  for (let index = 0; index < mostClients; index++)
+  for (let index = 0; index < mostOfPeer; index++)
     streams.push(await fetch(`${api.url}/v1/events`));
   await expectProblem(await fetch(`${api.url}/v1/events`), 503, 'too-many-listeners');
   for (const stream of streams) await stream.body?.cancel();
   await expect
     .poll(() => {
       try {
-        clients.refuseWhenFull();
+        clients.refuseWhenFull('127.0.0.1');
         return true;
       } catch {
         return false;
@@ -147,3 +180,12 @@ test('while Redis is away the stream is refused with 503', async () => {
   await expectProblem(await fetch(`${api.url}/v1/events`), 503, 'queue-unavailable');
   await redis.start();
 });
+
+/** An alert of a frame that was inspected without a worker. */
+async function raisedAlert(station: string): Promise<string> {
+  const row = someFrame({ station });
+  await api.app.get(Frames).accept(row);
+  const inspection = someInspection(await api.app.get(Frames).get(row.id));
+  await api.app.get(Inspections).record({ inspection, map: new Float32Array(6), alert: true });
+  return row.id;
+}

@@ -1,5 +1,4 @@
-import { inspectJob } from '#contracts';
-import { InspectQueue, QueueHealth, runWorker } from '#queue';
+import { JobQueues, QueueHealth, queues, runWorker } from '#queue';
 import { Blobs, Database, Frames } from '#storage';
 import { Metrics } from '#telemetry';
 import { execFileSync } from 'node:child_process';
@@ -8,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Sweep, sweepTimes } from '../../../apps/api/src/sweep.js';
+import { Sweep } from '../../../apps/api/src/sweep.js';
+import { UnsettledBlobs } from '../../../apps/api/src/ingest/unsettled-blobs.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
@@ -50,8 +50,7 @@ const redisIsAway = () =>
 const redisIsBack = () => vi.waitFor(() => api.app.get(QueueHealth).ping(), patience);
 const postgresIsBack = () => vi.waitFor(() => api.app.get(Database).ping(), patience);
 /** A round of the sweep for which everything is overdue. */
-const sweepNow = () =>
-  api.app.get(Sweep).once({ ...sweepTimes, everyMs: 1, frameOverdueMs: -1000 });
+const sweepNow = () => api.app.get(Sweep).once(-1000);
 
 test('Redis down: 503; without a key nothing is kept, so a repeat is one frame', async () => {
   const before = await frameCount();
@@ -80,7 +79,7 @@ test('Redis down: with a key the repeat goes on from there and is counted once',
   const { id } = await bodyOf<{ id: string }>(repeated);
   expect(await frameCount()).toBe(before + 1);
   const job = { frameId: id, stationId: 'line-1', acceptedAt: new Date().toISOString() };
-  expect(await api.app.get(InspectQueue).putBack(job)).toBe(0);
+  expect(await api.app.get(JobQueues).of(queues.inspect).putBack(job)).toBe(0);
 });
 
 test('Redis came back empty: the sweep puts every accepted frame back in, each once', async () => {
@@ -90,12 +89,11 @@ test('Redis came back empty: the sweep puts every accepted frame back in, each o
   await redis.kill();
   await redis.start({ empty: true });
   await redisIsBack();
-  expect((await api.app.get(InspectQueue).backlog()).waiting).toBe(0);
+  expect((await api.app.get(JobQueues).of(queues.inspect).backlog()).waiting).toBe(0);
   await sweepNow();
   const handled: string[] = [];
   const worker = runWorker(
-    'inspect',
-    inspectJob,
+    queues.inspect,
     (job) => Promise.resolve(void handled.push(job.frameId)),
     {
       redisUrl: redis.url,
@@ -111,9 +109,9 @@ test('Redis came back empty: the sweep puts every accepted frame back in, each o
 
 test('the sweep leaves alone what the queue knows', async () => {
   await sweepNow();
-  const before = (await api.app.get(InspectQueue).backlog()).waiting;
+  const before = (await api.app.get(JobQueues).of(queues.inspect).backlog()).waiting;
   await sweepNow();
-  expect((await api.app.get(InspectQueue).backlog()).waiting).toBe(before);
+  expect((await api.app.get(JobQueues).of(queues.inspect).backlog()).waiting).toBe(before);
 });
 
 test('PostgreSQL down: 503, also for reading; /health/ready says so; then all goes on', async () => {
@@ -135,7 +133,7 @@ test('PostgreSQL down: 503, also for reading; /health/ready says so; then all go
 test('bytes whose frame got no row are deleted once PostgreSQL says that there is none', async () => {
   const folder = join(fileURLToPath(api.settings.blobs), 'frames/line-1');
   const files = async () => (await readdir(folder, { recursive: true })).sort();
-  await sweepLater();
+  await settleLater();
   // The station is known to this process already, so that the bytes are written before the row fails.
   await push(30);
   const before = await files();
@@ -144,15 +142,15 @@ test('bytes whose frame got no row are deleted once PostgreSQL says that there i
   const between = await files();
   await postgres.start();
   await postgresIsBack();
-  await sweepLater();
+  await settleLater();
   expect(between.length).toBe(before.length + 1);
   expect(await files()).toEqual(before);
 });
 
-/** A round of the sweep half a minute later, when nothing is under way any more. */
-async function sweepLater(): Promise<void> {
+/** What is unsettled, half a minute later, when nothing is under way any more. */
+async function settleLater(): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
-  await sweepNow();
+  await api.app.get(UnsettledBlobs).settle();
   vi.useRealTimers();
 }
 

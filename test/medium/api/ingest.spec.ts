@@ -1,4 +1,4 @@
-import { InspectQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { Blobs, Frames, Inspections, Stations } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
@@ -59,7 +59,7 @@ test('202: the bytes are stored, the row is there and the job is in the queue', 
     mediaType: 'image/png',
   });
   expect(await api.app.get(Blobs).get(frame.blob)).toEqual(png);
-  expect(await api.app.get(InspectQueue).putBack(jobOf(frame.id))).toBe(0);
+  expect(await api.app.get(JobQueues).of(queues.inspect).putBack(jobOf(frame.id))).toBe(0);
 });
 
 const jobOf = (frameId: string) => ({

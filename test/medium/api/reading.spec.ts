@@ -1,5 +1,5 @@
 import type { Alert, Frame, Inspection, Page } from '#contracts';
-import { InspectQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { Frames, Inspections, Normals } from '#storage';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -138,7 +138,7 @@ test('a failed frame is listed and put back by one call; only a failed one can b
   const back = await ask(`/v1/frames/${id}/retry`, { method: 'POST' });
   expect(back.status).toBe(202);
   expect(await bodyOf<Frame>(back)).toMatchObject({ id, state: 'accepted', failure: null });
-  expect(await api.app.get(InspectQueue).putBack(job)).toBe(0);
+  expect(await api.app.get(JobQueues).of(queues.inspect).putBack(job)).toBe(0);
   const again = await ask(`/v1/frames/${id}/retry`, { method: 'POST' });
   await expectProblem(again, 409, 'frame-not-failed');
   const nothing = await ask(`/v1/frames/${missing}/retry`, { method: 'POST' });

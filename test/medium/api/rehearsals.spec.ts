@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ModelManifest, rehearsal, type RehearsalResult } from '#contracts';
-import { RehearseQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { Audit, Models, Rehearsals, Stations } from '#storage';
 import { Sweep } from '../../../apps/api/src/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
@@ -146,11 +146,11 @@ test('one that waits is cancelled at once under the key’s name, twice is once;
 
 test('a job that the queue lost is put back in by the sweep', async () => {
   await asked();
-  const queue = api.app.get(RehearseQueue);
+  const queue = api.app.get(JobQueues).of(queues.rehearse);
   const client = new Redis(redis.url);
   await client.flushdb();
   client.disconnect();
   expect((await queue.backlog()).waiting).toBe(0);
-  await api.app.get(Sweep).once({ everyMs: 1, frameOverdueMs: 0, alertOverdueMs: 0, calibrationOverdueMs: -1000 }); // prettier-ignore
+  await api.app.get(Sweep).once(-1000);
   expect((await queue.backlog()).waiting).toBeGreaterThan(0);
 });

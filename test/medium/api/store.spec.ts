@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type FramesPutBack, type StoreState } from '#contracts';
-import { InspectQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { Frames, storeIdentityKey } from '#storage';
 import { retryFrames } from '../../../apps/cli/src/frames/retry.js';
 import { showStore } from '../../../apps/cli/src/store/store.js';
@@ -67,7 +67,7 @@ test('failed frames are put back by station and code, each with a job', async ()
   });
   expect(await states()).toEqual(['accepted', 'accepted']);
   const job = { frameId: damaged, stationId: 'line-1', acceptedAt: new Date().toISOString() };
-  expect(await api.app.get(InspectQueue).putBack(job)).toBe(0);
+  expect(await api.app.get(JobQueues).of(queues.inspect).putBack(job)).toBe(0);
   await expectProblem(
     await ask('/v1/stations/no-such/frames/retry', { method: 'POST' }),
     404,

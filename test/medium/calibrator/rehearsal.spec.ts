@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Inspection, type Rehearsal, verdict, type Verdict } from '#contracts';
+import {
+  type Inspection,
+  type Rehearsal,
+  type RehearseJob,
+  verdict,
+  type Verdict,
+} from '#contracts';
 import { systemClock } from '#telemetry';
-import { askingConnection, RehearseQueue } from '#queue';
+import { askingConnection, JobQueue, queues } from '#queue';
 import { Embeddings, Rehearsals } from '#storage';
 import { storeInspections } from '../../bench/rehearsal/stored-inspections.js';
 import { startAppProcess } from '../../support/app-process.js';
@@ -15,7 +21,7 @@ const station = 'line-1';
 
 let line: Line;
 let calibrator: StartedApp | undefined;
-let queue: RehearseQueue;
+let queue: JobQueue<RehearseJob>;
 let rehearsals: Rehearsals;
 let embeddings: Embeddings;
 let closeQueue: () => Promise<void>;
@@ -30,7 +36,7 @@ beforeAll(async () => {
   embeddings = new Embeddings(line.database, line.blobs);
   const connection = askingConnection(line.redis.url, () => undefined);
   await until(() => connection.status === 'ready');
-  queue = new RehearseQueue(connection, () => undefined);
+  queue = new JobQueue(queues.rehearse, connection, () => undefined);
   closeQueue = async () => {
     await queue.close();
     connection.disconnect();

@@ -1,6 +1,6 @@
-import { inspectJob, TouchstoneError, type InspectJob } from '#contracts';
+import { TouchstoneError, type InspectJob } from '#contracts';
 import { systemClock } from '#telemetry';
-import { askingConnection, InspectQueue, type RunningWorker, runWorker } from '#queue';
+import { askingConnection, JobQueue, queues, type RunningWorker, runWorker } from '#queue';
 import type { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { deferred } from '../../support/deferred.js';
@@ -9,7 +9,7 @@ import { patience, until } from '../../support/until.js';
 
 let server: TestRedis;
 let redis: Redis;
-let queue: InspectQueue;
+let queue: JobQueue<InspectJob>;
 const workers: RunningWorker[] = [];
 const troubles: string[] = [];
 const onTrouble = (trouble: string) => void troubles.push(trouble);
@@ -24,7 +24,7 @@ beforeEach(async () => {
   redis = askingConnection(server.url, onTrouble);
   await ready();
   await redis.flushall();
-  queue = new InspectQueue(redis, onTrouble);
+  queue = new JobQueue(queues.inspect, redis, onTrouble);
 });
 
 afterEach(async () => {
@@ -49,7 +49,7 @@ function work(
   onGivenUp?: (job: InspectJob, error: TouchstoneError, attempts: number) => void,
 ): void {
   workers.push(
-    runWorker('inspect', inspectJob, (job) => Promise.resolve(handler(job)).then(() => undefined), {
+    runWorker(queues.inspect, (job) => Promise.resolve(handler(job)).then(() => undefined), {
       redisUrl: server.url,
       concurrency: 4,
       onTrouble,
@@ -152,7 +152,7 @@ test('while Redis is away an add fails at once; when it is back, empty, all goes
 test('a queue that is made while Redis is away works once it comes', async () => {
   await server.kill();
   const early = askingConnection(server.url, onTrouble);
-  const earlyQueue = new InspectQueue(early, onTrouble);
+  const earlyQueue = new JobQueue(queues.inspect, early, onTrouble);
   await expect(earlyQueue.add(someJob())).rejects.toMatchObject({ code: 'queue-unavailable' });
   await server.start();
   await vi.waitFor(() => expect(early.status).toBe('ready'), patience);

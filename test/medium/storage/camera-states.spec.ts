@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CameraFault, cameraSettings, type Inspection } from '#contracts';
+import {
+  type CameraFault,
+  type CameraMessage,
+  cameraSettings,
+  type DeliverJob,
+  type Inspection,
+} from '#contracts';
 import { CameraStates } from '#storage';
 import { type Line, startLine } from '../../support/line.js';
+import { owedNow } from '../../support/owed.js';
 import { someInspection } from '../../support/records.js';
 import { nextMillisecond } from '../../support/until.js';
 
@@ -36,6 +43,13 @@ async function inspected(
     line.inspections.record({ inspection, map: new Float32Array(4), alert: false, camera });
 }
 
+/** The messages that wait for their delivery, oldest first. */
+async function toldNow(): Promise<CameraMessage[]> {
+  const owed = await owedNow<DeliverJob>(line.database, 'camera-messages');
+  const found = await Promise.all(owed.map(({ frameId }) => cameras.pending(frameId)));
+  return found.filter((message) => message !== null);
+}
+
 const good = { verdict: 'ok', fault: null } as const;
 
 test('three invalid frames raise one alert, a valid one clears it; doing it twice changes nothing', async () => {
@@ -58,14 +72,14 @@ test('three invalid frames raise one alert, a valid one clears it; doing it twic
     delivery: 'pending',
   });
   expect((await (await inspected('a', good))()).camera).toBeNull();
-  const told = await cameras.overdue(-60_000, 10);
+  const told = await toldNow();
   expect(told.map(({ change, inARow }) => [change, inARow])).toEqual([
     ['raised', 3],
     ['cleared', 4],
   ]);
   expect(new Set(told.map(({ id }) => id)).size).toBe(2);
   for (const { frameId } of told) await cameras.markDelivered(frameId);
-  expect(await cameras.overdue(-60_000, 10)).toEqual([]);
+  expect(await toldNow()).toEqual([]);
   expect(await cameras.pending(told[0]!.frameId)).toBeNull();
 });
 
@@ -81,7 +95,7 @@ test('many workers at once: one message to raise it, one to clear it, for each r
     const ends = await Promise.all(valid.map((record) => record()));
     expect(ends.filter(({ camera }) => camera?.delivery)).toHaveLength(1);
   }
-  const told = await cameras.overdue(-60_000, 20);
+  const told = await toldNow();
   expect(told.map(({ change }) => change).sort()).toEqual(
     [...Array<string>(3).fill('cleared'), ...Array<string>(3).fill('raised')], // prettier-ignore
   );

@@ -1,3 +1,4 @@
+import type { InspectJob } from '#contracts';
 import { systemClock } from '#telemetry';
 import { Alerts, Database, Frames, Inspections, openBlobs, Stations } from '#storage';
 import { mkdtemp } from 'node:fs/promises';
@@ -5,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { owedNow } from '../../support/owed.js';
 import { settingsWith, someFrame, someInspection } from '../../support/records.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
@@ -86,10 +88,11 @@ test('an alert of a station with a webhook waits for its delivery', async () => 
   const { frame } = await frames().accept(someFrame());
   const entry = { inspection: someInspection(frame), map: new Float32Array(6), alert: true };
   expect((await inspections().record(entry)).alert?.delivery).toBe('pending');
-  expect(await alerts().overdue(-1000, 10)).toHaveLength(1);
+  const owed = { frameId: frame.id, stationId: 'line-1', about: 'alert' };
+  expect(await owedNow(database, 'alerts')).toEqual([owed]);
   await alerts().markDelivered(frame.id);
   expect((await alerts().get(frame.id)).delivery).toBe('delivered');
-  expect(await alerts().overdue(-1000, 10)).toHaveLength(0);
+  expect(await owedNow(database, 'alerts')).toEqual([]);
 });
 
 test('an inspection of a frame that was deleted is refused by name, not worth a retry', async () => {
@@ -177,8 +180,8 @@ test('the backlog counts accepted frames by station; overdue ones are found by a
   const second = await frames().accept(someFrame({ station: 'line-2', acceptedAt: old }));
   await frames().accept(someFrame());
   expect(Object.fromEntries(await frames().backlogs())).toEqual({ 'line-1': 2, 'line-2': 1 });
-  const overdue = await frames().overdue(20_000, 10);
-  expect(overdue.map((frame) => frame.id).sort()).toEqual([first.frame.id, second.frame.id].sort());
-  const place = { time: overdue[0]!.acceptedAt, id: overdue[0]!.id };
-  expect(await frames().overdue(20_000, 10, place)).toEqual(overdue.slice(1));
+  const overdue = (await owedNow<InspectJob>(database, 'frames', 20_000)).map(
+    ({ frameId }) => frameId,
+  );
+  expect(overdue.sort()).toEqual([first.frame.id, second.frame.id].sort());
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock, type Readiness } from '#telemetry';
-import { DeliverQueue, InspectQueue, ReviewQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { storeIdentityKey } from '#storage';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
@@ -63,7 +63,8 @@ test('a calibrator on an empty store takes no job and says why; on the right one
 test('a worker on an empty store takes no job of any queue; the frames wait for one that has them', async () => {
   const lost = await startWorker(onEmptyStore());
   const ids = [await line.push(await paintedPart(100)), await line.push(await paintedPart(101))];
-  const [deliver, review] = [lost.app.get(DeliverQueue), lost.app.get(ReviewQueue)];
+  const jobs = lost.app.get(JobQueues);
+  const [deliver, review] = [jobs.of(queues.deliver), jobs.of(queues.review)];
   await deliver.add({ frameId: ids[0]!, stationId: 'line-1' });
   await review.add({ reviewId: systemClock.newId(), frameId: ids[0]!, stationId: 'line-1' });
   await expectDoubt(lost);
@@ -85,7 +86,7 @@ test('a share that goes away while a worker runs: its frames are tried again, no
   const bytes = await paintedPart(102);
   await rename(here, away);
   const ids = [await line.push(null), await line.push(null)];
-  const queue = worker.app.get(InspectQueue);
+  const queue = worker.app.get(JobQueues).of(queues.inspect);
   await until(async () => (await queue.backlog()).delayed > 0);
   await expectDoubt(worker);
   expect((await line.frames.list({ state: 'failed', limit: 10 })).items).toEqual([]);

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { acknowledgement, Alert, alertQuery, Page } from '#contracts';
 import type { Clock } from '#telemetry';
 import { Alerts, Families } from '#storage';
+import { Teller } from '../events/teller.js';
 import { Asker, Person } from '../http/access/asker.js';
 import { acknowledging, alertList, frame } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
@@ -16,6 +17,7 @@ export class AlertsController {
   constructor(
     @Inject(Alerts) private readonly alerts: Alerts,
     @Inject(Families) private readonly families: Families,
+    private readonly teller: Teller,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,9 @@ export class AlertsController {
     @Person() asker: Asker,
   ): Promise<Alert> {
     const by = asker.nameOr(asked.by);
-    return this.withLook(await this.alerts.acknowledge(id, by, this.clock.now()));
+    const alert = await this.withLook(await this.alerts.acknowledge(id, by, this.clock.now()));
+    await this.teller.tell({ type: 'alert', alert });
+    return alert;
   }
 
   private async withLook(alert: Alert): Promise<Alert> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { AnalysisJob, AnalysisRequest } from '#contracts';
 import { type Clock, LOG, type Log } from '#telemetry';
-import { AnalyseQueue, LiveEvents } from '#queue';
+import { JobQueues, LiveEvents, queues } from '#queue';
 import { AnalysisJobs, Stations } from '#storage';
 import { clock } from '../tokens.js';
 
@@ -11,7 +11,7 @@ export class RequestAnalysis {
   constructor(
     @Inject(Stations) private readonly stations: Stations,
     @Inject(AnalysisJobs) private readonly analyses: AnalysisJobs,
-    @Inject(AnalyseQueue) private readonly queue: AnalyseQueue,
+    private readonly queues: JobQueues,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -38,7 +38,7 @@ export class RequestAnalysis {
 
   private async enqueue({ id, stationId }: AnalysisJob): Promise<void> {
     try {
-      await this.queue.add({ analysisId: id, stationId });
+      await this.queues.of(queues.analyse).add({ analysisId: id, stationId });
     } catch (error) {
       await this.analyses.withdraw(id);
       throw error;

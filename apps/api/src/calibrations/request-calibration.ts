@@ -6,7 +6,7 @@ import {
   TouchstoneError,
 } from '#contracts';
 import { type Clock, LOG, type Log } from '#telemetry';
-import { CalibrateQueue, LiveEvents } from '#queue';
+import { JobQueues, LiveEvents, queues } from '#queue';
 import { Calibrations, Quarantine, Stations } from '#storage';
 import { clock } from '../tokens.js';
 
@@ -17,7 +17,7 @@ export class RequestCalibration {
     @Inject(Stations) private readonly stations: Stations,
     @Inject(Quarantine) private readonly quarantine: Quarantine,
     @Inject(Calibrations) private readonly calibrations: Calibrations,
-    @Inject(CalibrateQueue) private readonly queue: CalibrateQueue,
+    private readonly queues: JobQueues,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -58,7 +58,9 @@ export class RequestCalibration {
 
   private async enqueue(calibration: Calibration): Promise<void> {
     try {
-      await this.queue.add({ calibrationId: calibration.id, stationId: calibration.stationId });
+      await this.queues
+        .of(queues.calibrate)
+        .add({ calibrationId: calibration.id, stationId: calibration.stationId });
     } catch (error) {
       await this.calibrations.withdraw(calibration.id);
       throw error;

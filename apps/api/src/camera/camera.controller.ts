@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CameraState, Station } from '#contracts';
 import { CameraStates, Stations } from '#storage';
 import type { z } from 'zod';
+import { Teller } from '../events/teller.js';
 import { Asker, Person } from '../http/access/asker.js';
 import { byPerson, station } from '../http/schemas.js';
 import { readUpload } from '../ingest/upload.js';
@@ -24,6 +25,7 @@ export class CameraController {
     @Inject(Stations) private readonly stations: Stations,
     @Inject(KnownStations) private readonly known: KnownStations,
     @Inject(StationMasks) private readonly masks: StationMasks,
+    private readonly teller: Teller,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
@@ -48,6 +50,7 @@ export class CameraController {
     const { images } = await readUpload(request, this.settings.maxBytes);
     const changed = await this.masks.put(id, images[0]!, asker.nameOr(said.by));
     this.known.forget(id);
+    await this.teller.stationChanged(id, 'mask');
     return changed;
   }
 
@@ -62,6 +65,7 @@ export class CameraController {
   ): Promise<void> {
     await this.masks.clear(id, asker.nameOr(said.by));
     this.known.forget(id);
+    await this.teller.stationChanged(id, 'mask');
   }
 
   @Get('mask')

@@ -2,24 +2,29 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TouchstoneError } from '#contracts';
 import { Metrics } from '#telemetry';
+import { peerOf } from '../http/peer.js';
 import { EventClient } from './event-client.js';
 
 /** Clients of event streams at the same time; each costs a connection and some memory. */
 export const mostClients = 200;
 
+/** Of one peer: a page has one for each window, and one more while a job is followed. */
+export const mostOfPeer = 40;
+
 /** Everybody who listens, so that their number is bounded and shutting down lets them go. */
 @Injectable()
 export class EventClients {
-  private readonly clients = new Set<EventClient>();
+  private readonly clients = new Map<EventClient, string>();
   private closing = false;
 
   constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
 
   /** Answers with the head of an event stream. Throws `too-many-listeners` or `shutting-down` before. */
   open(request: FastifyRequest, reply: FastifyReply): EventClient {
-    this.refuseWhenFull();
+    const peer = peerOf(request);
+    this.refuseWhenFull(peer);
     const client = new EventClient(request, reply);
-    this.clients.add(client);
+    this.clients.set(client, peer);
     this.metrics.declared.liveClients.set(this.clients.size);
     client.onEnd(() => {
       this.clients.delete(client);
@@ -28,18 +33,24 @@ export class EventClients {
     return client;
   }
 
-  refuseWhenFull(): void {
+  refuseWhenFull(peer: string): void {
     if (this.closing) throw new TouchstoneError('shutting-down', 'connect again in a moment');
     if (this.clients.size >= mostClients)
       throw new TouchstoneError(
         'too-many-listeners',
         `${mostClients} clients listen already; close one or try again later`,
       );
+    const ofPeer = [...this.clients.values()].filter((one) => one === peer).length;
+    if (ofPeer >= mostOfPeer)
+      throw new TouchstoneError(
+        'too-many-listeners',
+        `${mostOfPeer} clients of this address listen already; close one or try again later`,
+      );
   }
 
   /** Ends all streams; the clients connect again, to whoever is there then. */
   endAll(): void {
     this.closing = true;
-    for (const client of [...this.clients]) client.end();
+    for (const client of [...this.clients.keys()]) client.end();
   }
 }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type LiveEvent, stationId } from '#contracts';
 import { isEventId, type LiveEntry, LiveEvents } from '#queue';
+import { peerOf } from '../http/peer.js';
 import { describes } from '../openapi/describe.js';
 import { EventClients } from './event-clients.js';
 
@@ -31,7 +32,7 @@ export class EventsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    this.clients.refuseWhenFull();
+    this.clients.refuseWhenFull(peerOf(request));
     const start = lastEventId !== undefined && isEventId(lastEventId) ? lastEventId : '$';
     const held: LiveEntry[] = [];
     let take = (entry: LiveEntry) => void held.push(entry);
@@ -74,6 +75,7 @@ function stationOf(event: LiveEvent): string {
     case 'frame-failed':
     case 'model-activated':
     case 'trouble':
+    case 'station-changed':
     case 'drift':
       return event.stationId;
   }

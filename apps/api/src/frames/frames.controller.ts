@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Frame, type frameQuery, type Page } from '#contracts';
-import { InspectQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { Families, Frames, Inspections } from '#storage';
 import { frame, frameList, picture, type pictureQuery } from '../http/schemas.js';
 import { describes, pictures } from '../openapi/describe.js';
@@ -18,7 +18,7 @@ export class FramesController {
     @Inject(Frames) private readonly frames: Frames,
     @Inject(Inspections) private readonly inspections: Inspections,
     @Inject(Families) private readonly families: Families,
-    @Inject(InspectQueue) private readonly queue: InspectQueue,
+    private readonly queues: JobQueues,
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(Heatmaps) private readonly heatmaps: Heatmaps,
   ) {}
@@ -45,7 +45,7 @@ export class FramesController {
   async retry(@Param('frame', frame) id: string): Promise<Frame> {
     const back = await this.frames.putBack(id);
     // Should this fail, the frame is an accepted one that the queue does not know: the sweep helps it.
-    await this.queue.putBack({
+    await this.queues.of(queues.inspect).putBack({
       frameId: id,
       stationId: back.station,
       acceptedAt: back.acceptedAt.toISOString(),

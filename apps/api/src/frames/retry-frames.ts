@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FramesPutBack } from '#contracts';
-import { InspectQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { FailedFrames, Frames, Stations } from '#storage';
 
 /** Put back in one request at most. */
@@ -13,14 +13,14 @@ export class RetryFrames {
     private readonly stations: Stations,
     private readonly frames: Frames,
     private readonly failed: FailedFrames,
-    private readonly queue: InspectQueue,
+    private readonly queues: JobQueues,
   ) {}
 
   /** Throws `station-not-found`. */
   async retry(station: string, code: string | undefined): Promise<FramesPutBack> {
     const back = await this.failed.putBack(station, code, await this.room(station));
     // Should this fail, the frames are accepted ones that the queue does not know: the sweep helps them.
-    await this.queue.putBack(...back.map((frame) => jobOf(frame)));
+    await this.queues.of(queues.inspect).putBack(...back.map((frame) => jobOf(frame)));
     return { putBack: back.length, left: await this.failed.count(station, code) };
   }
 

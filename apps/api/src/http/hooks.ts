@@ -5,6 +5,7 @@ import type { Settings } from '../settings.js';
 import type { AccessGuard } from './access/access.guard.js';
 import { SiteGuard } from './access/site-guard.js';
 import { readImageBodies } from './bodies.js';
+import { WorkBudget, workLimits } from './work-budget.js';
 import { securityHeaders } from './security-headers.js';
 
 /** Files of one multipart request at most, and fields beside them. */
@@ -24,6 +25,7 @@ export async function addHooks(
   });
   new SiteGuard(settings.allowedHosts).guard(server);
   access.guard(server);
+  new WorkBudget(workLimits(settings.maxBytes)).guard(server);
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     const labels = { method: request.method, route, status: String(reply.statusCode) };

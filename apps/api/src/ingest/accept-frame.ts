@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, frameIdForKey } from '#telemetry';
+import { type Clock, frameIdForKey, loggedAbout } from '#telemetry';
 import { type FrameFacts, TouchstoneError } from '#contracts';
-import { InspectQueue } from '#queue';
+import { JobQueues, queues } from '#queue';
 import { Blobs, frameBlobKey, Frames, type NewFrame, type StoredFrame } from '#storage';
 import { clock } from '../tokens.js';
 import type { CheckedImage } from './checked-image.js';
@@ -24,7 +24,7 @@ export class AcceptFrame {
   constructor(
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(Frames) private readonly frames: Frames,
-    @Inject(InspectQueue) private readonly queue: InspectQueue,
+    private readonly queues: JobQueues,
     @Inject(UnsettledBlobs) private readonly unsettled: UnsettledBlobs,
     @Inject(clock) private readonly clock: Clock,
   ) {}
@@ -42,6 +42,18 @@ export class AcceptFrame {
   async accept(station: string, image: CheckedImage, facts: FrameFacts): Promise<StoredFrame> {
     const key = facts.idempotencyKey;
     const id = key === undefined ? this.clock.newId() : frameIdForKey(station, key);
+    return loggedAbout({ frameId: id, stationId: station }, () =>
+      this.keep(station, id, image, facts),
+    );
+  }
+
+  private async keep(
+    station: string,
+    id: string,
+    image: CheckedImage,
+    facts: FrameFacts,
+  ): Promise<StoredFrame> {
+    const key = facts.idempotencyKey;
     const blob = this.blobKey(station, id, key);
     await this.blobs.put(blob, image.bytes);
     const { frame, fresh } = await this.insert({
@@ -91,7 +103,7 @@ export class AcceptFrame {
   }
 
   private async enqueue(frame: StoredFrame): Promise<void> {
-    await this.queue.add({
+    await this.queues.of(queues.inspect).add({
       frameId: frame.id,
       stationId: frame.station,
       acceptedAt: frame.acceptedAt.toISOString(),

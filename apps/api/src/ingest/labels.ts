@@ -1,4 +1,4 @@
-import { type FrameFacts, frameFacts } from '#contracts';
+import { type FrameFacts, frameFacts, isSafeText } from '#contracts';
 import { validationFailure } from '../http/schemas.js';
 import { readCaptureTime } from './capture-time.js';
 
@@ -49,7 +49,7 @@ function label(name: string, text: string | undefined, warnings: string[]): stri
 
 function whyNot(text: string): string | undefined {
   if (text.length > longest) return `it has ${text.length} characters, at most ${longest} are kept`;
-  if (unprintable.test(text) || !text.isWellFormed())
+  if (unprintable.test(text) || !isSafeText(text))
     return 'it has characters that are no text, such as NUL';
   return undefined;
 }

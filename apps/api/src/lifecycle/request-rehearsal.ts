@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, LOG, type Log } from '#telemetry';
 import { type Rehearsal, type RehearsalRequest, TouchstoneError } from '#contracts';
-import { LiveEvents, RehearseQueue } from '#queue';
+import { JobQueues, LiveEvents, queues } from '#queue';
 import { Models, Rehearsals, Stations } from '#storage';
 import { clock } from '../tokens.js';
 
@@ -12,7 +12,7 @@ export class RequestRehearsal {
     @Inject(Stations) private readonly stations: Stations,
     @Inject(Models) private readonly models: Models,
     @Inject(Rehearsals) private readonly rehearsals: Rehearsals,
-    @Inject(RehearseQueue) private readonly queue: RehearseQueue,
+    private readonly queues: JobQueues,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -37,7 +37,7 @@ export class RequestRehearsal {
 
   private async enqueue({ id, stationId }: Rehearsal): Promise<void> {
     try {
-      await this.queue.add({ rehearsalId: id, stationId });
+      await this.queues.of(queues.rehearse).add({ rehearsalId: id, stationId });
     } catch (error) {
       await this.rehearsals.withdraw(id);
       throw error;

@@ -13,23 +13,19 @@ import {
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import {
-  type Normal,
-  type normalQuery,
-  type Page,
-  type RefusedFile,
-  TouchstoneError,
-} from '#contracts';
-import { Blobs, NormalEmbeddings, Normals, type StoredNormal } from '#storage';
+import type { Normal, normalQuery, Page, RefusedFile } from '#contracts';
+import { Normals } from '#storage';
 import { frame, normalList, picture, type pictureQuery, station } from '../http/schemas.js';
 import { checkFiles } from '../ingest/checked-files.js';
 import { readUpload } from '../ingest/upload.js';
 import { describes, imageBody, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
+import { Teller } from '../events/teller.js';
 import { Pictures } from '../reading/pictures.js';
 import type { Settings } from '../settings.js';
 import { apiSettings } from '../tokens.js';
 import { AddNormal } from './add-normal.js';
+import { DeleteNormal } from './delete-normal.js';
 
 type Added = (Normal & { warnings: string[] }) | RefusedFile;
 
@@ -39,8 +35,8 @@ export class NormalsController {
   constructor(
     @Inject(AddNormal) private readonly adding: AddNormal,
     @Inject(Normals) private readonly normals: Normals,
-    @Inject(NormalEmbeddings) private readonly embeddings: NormalEmbeddings,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly deleting: DeleteNormal,
+    private readonly teller: Teller,
     @Inject(Pictures) private readonly pictures: Pictures,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
@@ -74,7 +70,8 @@ export class NormalsController {
         answers.push({ ...normal, warnings: upload.warnings });
       }
     }
-    if (!anyFresh) void reply.code(200);
+    if (anyFresh) await this.teller.stationChanged(stationId, 'normals');
+    else void reply.code(200);
     return upload.multipart ? answers : answers[0]!;
   }
 
@@ -97,10 +94,8 @@ export class NormalsController {
     @Param('station', station) stationId: string,
     @Param('normal', frame) id: string,
   ): Promise<void> {
-    await this.find(stationId, id);
-    await this.embeddings.forget(id);
-    const gone = (await this.normals.delete(stationId, id)) ?? noSuchNormal(stationId, id);
-    await this.blobs.delete(gone.blob);
+    await this.deleting.delete(stationId, id);
+    await this.teller.stationChanged(stationId, 'normals');
   }
 
   @Get(':normal/image')
@@ -111,7 +106,7 @@ export class NormalsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pictures.original(await this.find(stationId, id), request, reply);
+    await this.pictures.original(await this.deleting.find(stationId, id), request, reply);
   }
 
   @Get(':normal/thumbnail')
@@ -123,15 +118,6 @@ export class NormalsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pictures.thumbnail(await this.find(stationId, id), side, request, reply);
+    await this.pictures.thumbnail(await this.deleting.find(stationId, id), side, request, reply);
   }
-
-  private async find(stationId: string, id: string): Promise<StoredNormal> {
-    const normal = await this.normals.find(id);
-    return normal?.station === stationId ? normal : noSuchNormal(stationId, id);
-  }
-}
-
-function noSuchNormal(stationId: string, id: string): never {
-  throw new TouchstoneError('frame-not-found', `station ${stationId} has no normal ${id}`);
 }

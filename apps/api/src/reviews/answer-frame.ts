@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, LOG, type Log, Metrics } from '#telemetry';
 import type { Inspection, Review, ReviewRequest } from '#contracts';
-import { LiveEvents, ReviewQueue } from '#queue';
+import { JobQueues, LiveEvents, queues } from '#queue';
 import { type Answered, Blobs, Reviews } from '#storage';
 import { clock } from '../tokens.js';
 
@@ -11,7 +11,7 @@ export class AnswerFrame {
   constructor(
     @Inject(Reviews) private readonly reviews: Reviews,
     @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(ReviewQueue) private readonly queue: ReviewQueue,
+    private readonly queues: JobQueues,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
@@ -43,7 +43,7 @@ export class AnswerFrame {
     const { id: reviewId, frameId, stationId, effect, undoneAt } = review;
     const waits = effect === 'pending' && undoneAt === null;
     const done = await Promise.allSettled([
-      waits ? this.queue.add({ reviewId, frameId, stationId }) : undefined,
+      waits ? this.queues.of(queues.review).add({ reviewId, frameId, stationId }) : undefined,
       this.events.publish({ type: 'review', review }),
       ...goneBlobs.map((blob) => this.blobs.delete(blob)),
     ]);

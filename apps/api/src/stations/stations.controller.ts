@@ -25,6 +25,7 @@ import {
 } from '#contracts';
 import { Stations } from '#storage';
 import { z } from 'zod';
+import { Teller } from '../events/teller.js';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -39,6 +40,7 @@ export class StationsController {
   constructor(
     @Inject(Stations) private readonly stations: Stations,
     @Inject(KnownStations) private readonly known: KnownStations,
+    private readonly teller: Teller,
   ) {}
 
   @Get()
@@ -70,6 +72,7 @@ export class StationsController {
   ): Promise<Station> {
     const made = await this.stations.put(id, settings);
     this.known.forget(id);
+    await this.teller.stationChanged(id, made.fresh ? 'made' : 'settings');
     void reply.code(made.fresh ? 201 : 200).header('location', `/v1/stations/${id}`);
     return made.station;
   }
@@ -83,6 +86,7 @@ export class StationsController {
   ): Promise<Station> {
     const changed = await this.stations.patch(id, patch);
     this.known.forget(id);
+    await this.teller.stationChanged(id, 'settings');
     return changed;
   }
 
@@ -94,5 +98,6 @@ export class StationsController {
     this.known.forget(id);
     await this.stations.delete(id);
     this.known.forget(id);
+    await this.teller.stationChanged(id, 'deleted');
   }
 }

@@ -1,35 +1,19 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { analyseJob, queueNames } from '#contracts';
-import { type RunningWorker, runWorker } from '#queue';
-import { StoreIdentity } from '#storage';
-import type { Settings } from '../settings.js';
-import { calibratorSettings } from '../tokens.js';
+import { Injectable } from '@nestjs/common';
+import type { AnalyseJob, TouchstoneError } from '#contracts';
+import { Handles, type JobHandler, queues } from '#queue';
 import { RunAnalysis } from './run-analysis.js';
 
 /** The edge between the queue of analyses and `RunAnalysis`; one at a time, beside a calibration. */
+@Handles(queues.analyse)
 @Injectable()
-export class AnalyseJobs implements OnApplicationBootstrap {
-  private readonly log = new Logger('analyse');
-  private worker: RunningWorker | undefined;
+export class AnalyseJobs implements JobHandler<AnalyseJob> {
+  constructor(private readonly analysis: RunAnalysis) {}
 
-  constructor(
-    @Inject(RunAnalysis) private readonly analysis: RunAnalysis,
-    private readonly store: StoreIdentity,
-    @Inject(calibratorSettings) private readonly settings: Settings,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.worker = runWorker(queueNames.analyse, analyseJob, (job) => this.analysis.run(job), {
-      redisUrl: this.settings.redisUrl,
-      onlyWhile: this.store,
-      concurrency: 1,
-      onGivenUp: (job, reason) => this.analysis.giveUp(job, reason),
-      onTrouble: (message) => this.log.warn(message),
-    });
+  handle(job: AnalyseJob): Promise<void> {
+    return this.analysis.run(job);
   }
 
-  /** Takes no more; false when the deadline came first: the analysis starts over elsewhere. */
-  async stop(): Promise<boolean> {
-    return (await this.worker?.close(this.settings.stopMs)) ?? true;
+  giveUp(job: AnalyseJob, reason: TouchstoneError): Promise<void> {
+    return this.analysis.giveUp(job, reason);
   }
 }

@@ -1,5 +1,6 @@
 import type { ScoreMethod } from '#contracts';
-import { targetShare } from '#evaluation';
+
+import { targetShare } from '../option-values.js';
 
 /** What `touchstone calibration-study` is asked for, checked. */
 export interface StudyOptions {

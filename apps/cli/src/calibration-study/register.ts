@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { methodName, wholeNumber } from '#evaluation';
+
+import { methodName, wholeNumber } from '../option-values.js';
 import { targetShares, type StudyOptions } from './options.js';
 
 /** `touchstone calibration-study`: whether certificates keep what they promise, on a folder of good parts. */

@@ -1,5 +1,6 @@
 /**
- * Runs `work` with a signal that Ctrl-C or SIGTERM aborts; being stopped so is a normal end. A second
+ * Runs `work` with a signal that Ctrl-C or SIGTERM aborts, or the end of a process that started us and holds
+ * a channel to us; being stopped so is a normal end. A second
  * Ctrl-C ends the process as usual.
  */
 export async function untilStopped(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
@@ -7,6 +8,7 @@ export async function untilStopped(work: (signal: AbortSignal) => Promise<void>)
   const abort = () => stop.abort(new Stopped());
   process.once('SIGINT', abort);
   process.once('SIGTERM', abort);
+  if (process.channel) process.once('disconnect', abort);
   try {
     await work(stop.signal);
   } catch (error) {
@@ -14,6 +16,7 @@ export async function untilStopped(work: (signal: AbortSignal) => Promise<void>)
   } finally {
     process.removeListener('SIGINT', abort);
     process.removeListener('SIGTERM', abort);
+    process.removeListener('disconnect', abort);
   }
 }
 

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { HeadKind, WayPooling } from '#training';
 import { kindObjectives } from '#contracts';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import { oneOf, someOf } from '../choices.js';
 import type { CompareOptions } from './options.js';
 

@@ -17,6 +17,8 @@ export interface DemoLine {
   station: string;
   title: string;
   normals: number;
+  /** Share of the parts that are made faulty; null where nobody knows. */
+  faultyShare: number | null;
   normalAt(index: number): Promise<Upload>;
   /** Frames before they come again; Infinity on a simulated line. */
   frames: number;

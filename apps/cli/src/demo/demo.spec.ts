@@ -3,9 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { designAlarmRate } from '#drift';
 import { encodePng } from '#images';
+import { defectOf } from '#simulation';
 import { folderLine } from './folder-line.js';
 import { mostFalseAlarms } from './most-false-alarms.js';
+import { driftSettings } from './prepare-station.js';
 import { samples } from './read-metrics.js';
 import { simulatedLine } from './simulated-line.js';
 import { scoreBar } from './verdict-line.js';
@@ -106,4 +109,24 @@ test("one's own images: MVTec layout by its folders, a flat folder split by the 
   } finally {
     await rm(folder, { recursive: true });
   }
+});
+
+/** Returns after how many parts of the demo's line its alarm rate counts as drift, or null for never. */
+function partsToDrift(rates: { acceptedAlarmRate: number; noticedAlarmRate: number }) {
+  const [accepted, noticed] = [rates.acceptedAlarmRate, rates.noticedAlarmRate];
+  const design = designAlarmRate({ accepted, noticed, partsBetweenFalseAlarms: 50_000 });
+  const defects = simulatedLine(1).faultyShare ?? 0;
+  let value = 0;
+  for (let part = 0; part < 10_000; part++) {
+    const faulty = defectOf({ seed: 1, defects, width: 640, height: 480 }, part) !== null;
+    value = faulty ? value + design.up : Math.max(0, value - 1);
+    if (value >= design.threshold) return part;
+  }
+  return null;
+}
+
+test("the demo's faulty parts are no drift for its station, and would be for one with usual settings", () => {
+  const { drift } = driftSettings(simulatedLine(1));
+  expect(partsToDrift(drift!)).toBe(null);
+  expect(partsToDrift({ acceptedAlarmRate: 0.005, noticedAlarmRate: 0.02 })).toBeLessThan(180);
 });

@@ -8,15 +8,12 @@ import { checkRound, type Check } from './check.js';
 import type { DemoLine } from './demo-line.js';
 import { folderLine } from './folder-line.js';
 import { prepareStation } from './prepare-station.js';
-import { aborted, portNear, startProduct, type Product } from './product.js';
+import { aborted, startProduct, type Product } from './product.js';
 import type { DemoOptions } from './demo-options.js';
 import { simulatedLine } from './simulated-line.js';
 import { Tally } from './tally.js';
 import { verdictLine } from './verdict-line.js';
 import { openReceiver, type WebhookReceiver } from './webhook-receiver.js';
-
-const host = '127.0.0.1';
-const usualPort = 8080;
 
 /** What a demo has in its hands while it runs. */
 interface Stage {
@@ -55,12 +52,10 @@ async function startDemoProduct(
   dataFolder: string,
   signal: AbortSignal,
 ): Promise<Product> {
-  const wanted = options.port ?? usualPort;
-  const port = await portNear(host, wanted);
-  if (port !== wanted) say(`Port ${wanted} is taken; a free one is used instead.`);
   say('Starting Touchstone:');
   const { checkout } = readSettings();
-  const settings = { checkout, dataFolder, host, port, say: (text: string) => say(`  ${text}`) };
+  const { port } = options;
+  const settings = { checkout, dataFolder, port, say: (text: string) => say(`  ${text}`) };
   return await startProduct(settings, signal);
 }
 

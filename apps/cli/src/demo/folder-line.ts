@@ -38,6 +38,7 @@ export async function folderLine(folder: string, seed: number): Promise<DemoLine
     station: stationNameOf(folder),
     title: `Images of ${basename(resolve(folder))}`,
     normals: split.normals.length,
+    faultyShare: null,
     normalAt: (index) => uploadOfFile(split.normals[index]!, partOf(split.normals[index]!)),
     frames: split.tests.length,
     frameAt,

@@ -16,7 +16,9 @@ export async function prepareStation(
   { url, secret }: WebhookReceiver,
   say: (line: string) => void,
 ): Promise<Certificate | null> {
-  const known = await api.putStation(station, { title: line.title, webhook: { url, secret } });
+  const settings = { title: line.title, webhook: { url, secret }, ...driftSettings(line) };
+  const known = await api.putStation(station, settings);
+  if (line.faultyShare !== null) say(driftSentence(line.faultyShare));
   if (known.activeModel) {
     say(`Station ${station} has learned before (model ${known.activeModel.version}); going on.`);
     return null;
@@ -25,6 +27,27 @@ export async function prepareStation(
   const done = await learnNow(api, line, station);
   if (done.certificate) say(certificateText(done.certificate));
   return done.certificate;
+}
+
+/**
+ * A line that is made to show defects makes more of them than the one part in 200 that stations accept by
+ * default, and would rightly be called drifting. So its station says what this line is known for.
+ */
+export function driftSettings({ faultyShare }: DemoLine): {
+  drift?: { acceptedAlarmRate: number; noticedAlarmRate: number };
+} {
+  if (faultyShare === null) return {};
+  // Beside the faulty parts, one good part in a hundred is expected to be called a defect.
+  const acceptedAlarmRate = faultyShare + 0.01;
+  return { drift: { acceptedAlarmRate, noticedAlarmRate: 3 * acceptedAlarmRate } };
+}
+
+function driftSentence(faultyShare: number): string {
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  return (
+    `The line makes ${percent(faultyShare)} faulty parts, and its station is told so ` +
+    `(drift.acceptedAlarmRate); three times as many alarms would count as drift.`
+  );
 }
 
 async function learnNow(api: ApiClient, line: DemoLine, station: string): Promise<Calibration> {

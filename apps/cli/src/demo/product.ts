@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { TouchstoneError } from '#contracts';
@@ -18,8 +17,8 @@ export interface Product {
 export interface ProductSettings {
   checkout: string;
   dataFolder: string;
-  host: string;
-  port: number;
+  /** Undefined: as TOUCHSTONE_PORT says, or the usual one. */
+  port: number | undefined;
   /** Gets the launcher's own lines. */
   say: (line: string) => void;
 }
@@ -54,10 +53,11 @@ function spawnLauncher({ checkout, dataFolder, port }: ProductSettings): ChildPr
   // In a group of its own: Ctrl-C reaches us alone, and we stop it once, in order.
   return spawn(process.execPath, [main], {
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // By the end of the channel it sees ours, however we end.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: childEnvironment({
       TOUCHSTONE_DATA: dataFolder,
-      TOUCHSTONE_PORT: String(port),
+      ...(port === undefined ? {} : { TOUCHSTONE_PORT: String(port) }),
       TOUCHSTONE_METRICS_PORT: '0',
     }),
   });
@@ -101,18 +101,5 @@ function stopChild(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
     child.kill('SIGTERM');
-  });
-}
-
-/** The port asked for, or a free one where it is taken. */
-export async function portNear(host: string, wanted: number): Promise<number> {
-  return (await isFree(host, wanted)) ? wanted : 0;
-}
-
-function isFree(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }

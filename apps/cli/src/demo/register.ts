@@ -20,7 +20,11 @@ export function registerDemo(program: Command): void {
       wholeNumber,
       1,
     )
-    .option('--port <n>', 'port of the web page (default: 8080, or a free one)', wholeNumber)
+    .option(
+      '--port <n>',
+      'port of the web page; 0 is any free one (default: TOUCHSTONE_PORT, or 8080)',
+      wholeNumber,
+    )
     .option('--check', 'a bounded round; exits 0 only when all that is checked holds')
     .action(async (options: DemoOptions) => {
       const { demo } = await import('./demo.js');

@@ -5,7 +5,8 @@ import type { DemoFrame, DemoLine } from './demo-line.js';
 
 /** 99 parts are the least for a false-alarm rate of 1 % that is not provisional. */
 const normals = 120;
-const defects = 0.2;
+/** One faulty part every four seconds at the usual pace: far more than a factory makes, and none is missed. */
+const defects = 0.08;
 /** A bounded round: in every seven frames five good parts and two defects, 30 and 12 in all. */
 const checkFrames = 42;
 const badOfSeven = [2, 5];
@@ -28,6 +29,7 @@ export function simulatedLine(seed: number): DemoLine {
     station: `flange-${seed}`,
     title: `Simulated line, seed ${seed}`,
     normals,
+    faultyShare: defects,
     normalAt: async (index) => uploadOf(await simulateFrame(line, index, null), run),
     frames: Infinity,
     frameAt: async (index) =>

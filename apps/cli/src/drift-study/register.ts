@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import { slowChanges } from '#simulation';
 import type { DriftStudyOptions } from './options.js';
 

@@ -2,7 +2,8 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { positive } from '../client/numbers.js';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import type { GroupsOptions } from './groups.js';
 import type { StationGroupsOptions } from './station-groups.js';
 

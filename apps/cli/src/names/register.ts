@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import type { NamesOptions } from './names.js';
 import type { StationNamesOptions } from './station-names.js';
 

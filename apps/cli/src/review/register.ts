@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import { regionOption } from './region-option.js';

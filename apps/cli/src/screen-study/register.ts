@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import { goodShare, poisonShare, type ScreenStudyOptions } from './options.js';
 
 /** `touchstone screen-study`: what the screen finds of defects that got among the normals. */

@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { frameId, TouchstoneError, verdict } from '#contracts';
 import { withApiOptions } from '../client/options.js';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import { regionOption } from '../review/region-option.js';
 import type { SimilarOptions } from './similar.js';
 import type { SimilarFramesOptions } from './similar-frames.js';

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { kindObjectives } from '#contracts';
 import { oneOf, someOf } from '../choices.js';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import type { TrainStudyOptions } from './train-study.js';
 
 /** `touchstone train-study`: what each objective gives on images that its projections never saw, over several seeds. */

@@ -3,7 +3,8 @@ import { trainingObjectives } from '#contracts';
 import { oneOf } from '../choices.js';
 import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
-import { wholeNumber } from '#evaluation';
+
+import { wholeNumber } from '../option-values.js';
 import { refuseMixed } from './refuse-mixed.js';
 import type { StationTrainOptions } from './station-train.js';
 import type { TrainDistillationOptions } from './train-distillation.js';

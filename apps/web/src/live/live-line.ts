@@ -11,8 +11,8 @@ import {
 
 /** The page is drawn anew so often at most, however many frames a second come. */
 const showEveryMs = 250;
-/** Others acknowledge alerts and add normals too, and no event says so. */
-const readAgainEveryMs = 20_000;
+/** The stations are read again so often at most, however many normals are added. */
+const readStationsEveryMs = 1_000;
 
 /** Events after which the stations are not what they were. */
 const changesStations = new Set<LiveEvent['type']>([
@@ -20,6 +20,7 @@ const changesStations = new Set<LiveEvent['type']>([
   'calibration',
   'quarantine',
   'trouble',
+  'station-changed',
 ]);
 
 /** Follows the API and holds what the pages show; React reads it through `useLive`. */
@@ -31,7 +32,7 @@ export class LiveLine {
   private readonly read = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private leave: () => void = () => undefined;
-  private again: ReturnType<typeof setInterval> | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
 
   /** Starts, or starts over with another key. */
   start(): void {
@@ -42,12 +43,12 @@ export class LiveLine {
       onEvent: (event) => this.take(event),
       onLost: (error) => this.lost(error),
     });
-    this.again = setInterval(() => void this.readAll().catch(this.refused), readAgainEveryMs);
   }
 
   stop(): void {
     this.leave();
-    clearInterval(this.again);
+    clearTimeout(this.again);
+    this.again = undefined;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -81,8 +82,14 @@ export class LiveLine {
 
   private take(event: LiveEvent): void {
     this.change((state) => after(state, event));
-    if (changesStations.has(event.type)) void this.readStations().catch(this.refused);
+    if (changesStations.has(event.type))
+      this.again ??= setTimeout(this.readSoon, readStationsEveryMs);
   }
+
+  private readonly readSoon = (): void => {
+    this.again = undefined;
+    void this.readStations().catch(this.refused);
+  };
 
   /** The lists are read when the stream is open: nothing falls between the two. */
   private async opened(): Promise<void> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Calibration, Inspection } from '#contracts';
+import type { Alert, Calibration, Inspection } from '#contracts';
 import { after, emptyState, mostInspections, withInspections } from './live-state.js';
 
 /** Only what the state looks at. */
@@ -42,4 +42,16 @@ test('an older calibration does not take the place of a newer one', () => {
     emptyState,
   );
   expect(state.calibrations['line-1']).toBe(newer);
+});
+
+test('an alert that somebody acknowledged, here or elsewhere, leaves the list of those that wait', () => {
+  const alert = { id: 'a', raisedAt: '2026-01-01T00:00:00Z', acknowledgedAt: null } as Alert;
+  const other = { ...alert, id: 'b' };
+  const waiting = [alert, other].reduce(
+    (so, raised) => after(so, { type: 'alert', alert: raised }),
+    emptyState,
+  );
+  const acknowledged = { ...alert, acknowledgedAt: '2026-01-01T00:01:00Z' };
+  const state = after(waiting, { type: 'alert', alert: acknowledged });
+  expect(state.alerts).toEqual([other]);
 });

@@ -73,7 +73,7 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
     case 'inspection':
       return withInspections(state, event.inspection.stationId, [event.inspection]);
     case 'alert':
-      return { ...state, alerts: merged(state.alerts, [event.alert], raisedAt) };
+      return withAlert(state, event.alert);
     case 'frame-failed':
       return withFailure(state, { ...event, ...event.failure });
     case 'calibration':
@@ -91,8 +91,16 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
     case 'quarantine':
     case 'gate':
     case 'trouble':
+    case 'station-changed':
       return state;
   }
+}
+
+/** An alert that somebody acknowledged waits no more. */
+function withAlert(state: LiveState, alert: Alert): LiveState {
+  if (alert.acknowledgedAt === null)
+    return { ...state, alerts: merged(state.alerts, [alert], raisedAt) };
+  return { ...state, alerts: state.alerts.filter(({ id }) => id !== alert.id) };
 }
 
 function withNews(state: LiveState, topics: readonly string[]): LiveState {

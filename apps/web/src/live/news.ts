@@ -27,6 +27,8 @@ export function newsOf(event: LiveEvent): string[] {
       return [`quarantine:${event.quarantined.stationId}`];
     case 'gate':
       return [`gate:${event.gate.stationId}`];
+    case 'station-changed':
+      return [`station:${event.stationId}`];
     case 'inspection':
     case 'alert':
     case 'frame-failed':

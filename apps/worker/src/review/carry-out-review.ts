@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Review, type ReviewJob, type TouchstoneError } from '#contracts';
-import { systemClock } from '#telemetry';
+import { loggedAbout, systemClock } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { DefectMemoryEntries, Reviews } from '#storage';
 import { OfferGoodFrame } from './offer-good-frame.js';
@@ -20,7 +20,11 @@ export class CarryOutReview {
   ) {}
 
   /** Also embeds a remembered defect again, where the active model has another backbone or view than it was made with. */
-  async carryOut({ reviewId }: ReviewJob): Promise<void> {
+  carryOut({ reviewId, frameId, stationId }: ReviewJob): Promise<void> {
+    return loggedAbout({ frameId, stationId }, () => this.follow(reviewId));
+  }
+
+  private async follow(reviewId: string): Promise<void> {
     const review = await this.reviews.find(reviewId);
     if (review === null || review.undoneAt !== null) return;
     if (review.effect === 'remembered-as-defect') return this.embedAgain(review);

@@ -1,38 +1,22 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { queueNames, reviewJob } from '#contracts';
-import { type RunningWorker, runWorker } from '#queue';
-import { StoreIdentity } from '#storage';
-import type { Settings } from '../settings.js';
-import { workerSettings } from '../tokens.js';
+import { Injectable } from '@nestjs/common';
+import type { ReviewJob, TouchstoneError } from '#contracts';
+import { Handles, type JobHandler, queues } from '#queue';
 import { CarryOutReview } from './carry-out-review.js';
 
-/** Each embeds one frame beside those of the line. */
-const reviewsAtOnce = 2;
-
 /** The edge between the queue of answers and `CarryOutReview`. */
+@Handles(queues.review)
 @Injectable()
-export class ReviewJobs implements OnApplicationBootstrap {
-  private readonly log = new Logger('review');
-  private worker: RunningWorker | undefined;
+export class ReviewJobs implements JobHandler<ReviewJob> {
+  /** Each embeds one frame beside those of the line. */
+  readonly atOnce = 2;
 
-  constructor(
-    @Inject(CarryOutReview) private readonly reviews: CarryOutReview,
-    private readonly store: StoreIdentity,
-    @Inject(workerSettings) private readonly settings: Settings,
-  ) {}
+  constructor(private readonly reviews: CarryOutReview) {}
 
-  onApplicationBootstrap(): void {
-    this.worker = runWorker(queueNames.review, reviewJob, (job) => this.reviews.carryOut(job), {
-      redisUrl: this.settings.redisUrl,
-      onlyWhile: this.store,
-      concurrency: reviewsAtOnce,
-      onGivenUp: (job, reason) => this.reviews.giveUp(job, reason),
-      onTrouble: (message) => this.log.warn(message),
-    });
+  handle(job: ReviewJob): Promise<void> {
+    return this.reviews.carryOut(job);
   }
 
-  /** Takes no more; false when the deadline came before the end of those in hand. */
-  async stop(): Promise<boolean> {
-    return (await this.worker?.close(this.settings.stopMs)) ?? true;
+  giveUp(job: ReviewJob, reason: TouchstoneError): Promise<void> {
+    return this.reviews.giveUp(job, reason);
   }
 }

@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { calibrationId, frameId, instant, stationId } from '../frames/ids.js';
 
-/** Queue names; one typed queue each. Jobs carry ids and small facts, never pixels. */
-export const queueNames = {
-  inspect: 'inspect',
-  deliver: 'deliver',
-  calibrate: 'calibrate',
-  review: 'review',
-  rehearse: 'rehearse',
-  analyse: 'analyse',
-} as const;
-
+/** What the jobs of the queues carry: ids and small facts, never pixels. */
 export const inspectJob = z.object({ frameId, stationId, acceptedAt: instant });
 export type InspectJob = z.infer<typeof inspectJob>;
 

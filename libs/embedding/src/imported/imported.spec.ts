@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadTensorRuntime, OnnxGraph } from '#tensors';
+import { writeTinyBackbone } from '../../../../test/support/tiny-backbone.js';
 import type { RgbPixels } from '../backbone.js';
 import { checkImage, difference } from '../check.js';
 import { openBackbone } from '../open-backbone.js';
@@ -73,6 +74,25 @@ test("a transformer's patch tokens are torch's, without class and registers", as
   expect(difference(patches, await torchMap('vit', 0, [4, 4, 24]))).toBeLessThan(1e-4);
   expect(image.shape).toEqual([2, 24]);
   tf.dispose([patches, image]);
+  backbone.dispose();
+});
+
+test('without ONNX Runtime an ONNX network is refused with the reason, and a LayersModel runs on TensorFlow', async () => {
+  const { folder } = await imported(vit, { taps: [{ layer: 'tokens' }] });
+  const without = {
+    ...runtime,
+    onnx: undefined,
+    whyNotOnnx: 'no such file',
+    engine: runtime.backend,
+  };
+  const options = { runtime: without, cacheFolder: join(root, 'cache') };
+  await expect(openBackbone(folder, options)).rejects.toMatchObject({
+    code: 'engine-absent',
+    message: /does not load here: no such file/,
+  });
+  await writeTinyBackbone(root, 'tiny');
+  const backbone = await openBackbone(join(root, 'tiny'), options);
+  expect(backbone.backend).toBe(runtime.backend);
   backbone.dispose();
 });
 

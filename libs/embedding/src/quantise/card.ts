@@ -14,8 +14,8 @@ export function cardOf(
   return `# ${name}
 
 ${base.name} ${base.version} (SHA-256 ${base.sha256}) computing with int8: activations are unsigned bytes with one
-scale each, weights signed bytes with one scale for each output channel, sums 32-bit integers; what stands
-behind the taps computes with float32. Only ONNX Runtime runs it.
+scale each, weights signed bytes (seven bits of them, so that no processor cuts off sums) with one scale for each output
+channel, sums 32-bit integers; what stands behind the taps computes with float32. Only ONNX Runtime runs it.
 
 - The scales of the activations reach 99.99 % of their values over ${pictures} pictures from ${source}, at
   ${inputSize.width} x ${inputSize.height}.

@@ -119,7 +119,11 @@ test('a LayersModel in int8 is near its float32, computes with bytes, and is a b
     madeFrom: { name: 'tiny', sha256: base.sha256, how: 'quantise' },
   });
   const { graph } = readOnnxModel(await readFile(join(folder, 'model.onnx')));
-  expect(graph.initializer.filter(({ dataType }) => dataType === 3)).toHaveLength(2);
+  const weights = graph.initializer.filter(({ dataType }) => dataType === 3);
+  expect(weights).toHaveLength(2);
+  // With eight bits a processor without VNNI cuts off sums, and the patches are others there.
+  const largest = weights.map(({ rawData }) => Math.max(...Int8Array.from(rawData).map(Math.abs)));
+  expect(largest).toEqual([63, 63]);
   expect(await readFile(join(folder, 'MODEL_CARD.md'), 'utf8')).toContain(
     'over 6 pictures from waves',
   );

@@ -6,7 +6,7 @@ import type { Steps } from './steps.js';
 export interface QuantiseSettings {
   /** Steps of every activation that becomes integer, by its name. */
   readonly steps: ReadonlyMap<string, Steps>;
-  /** The largest weight in steps: 127 for eight bits. */
+  /** The largest weight in steps: 127 for eight bits, 63 for seven. */
   readonly mostWeight: number;
 }
 

@@ -64,7 +64,7 @@ export class Database {
     await this.ask((queries) => queries.execute('SELECT 1'));
   }
 
-  /** Applies the migrations, waiting up to `waitMs` for a server that is still starting. */
+  /** Applies the migrations, waiting up to `waitMs` for a server that is still starting. Throws `records-newer`. */
   async prepare(waitMs = 60_000): Promise<void> {
     const giveUpAt = Date.now() + waitMs;
     for (;;) {

@@ -1,12 +1,20 @@
 import type { Pool, PoolClient } from 'pg';
+import { TouchstoneError } from '#contracts';
 import { migrations } from './migrations/index.js';
 
 /** Key of the advisory lock: any number that nobody else uses in this database ("Tchs" in ASCII). */
 const lockKey = 0x54636873;
 
+interface Applied {
+  number: number;
+  name: string;
+}
+
 /**
  * Brings the tables up to date. Whoever starts first does the work, under an advisory lock; the others
  * wait and find it done. All missing migrations are applied in one transaction: all or none.
+ * Throws `records-newer` for a database that a newer version of this program has migrated: it may hold what
+ * this version would misread.
  */
 export async function migrate(pool: Pool): Promise<void> {
   const client = await pool.connect();
@@ -27,7 +35,8 @@ async function applyMissing(client: PoolClient): Promise<void> {
   await client.query(
     'CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
   );
-  const { rows } = await client.query<{ number: number }>('SELECT number FROM migrations');
+  const { rows } = await client.query<Applied>('SELECT number, name FROM migrations');
+  refuseNewer(rows);
   const applied = new Set(rows.map((row) => row.number));
   for (const [index, migration] of migrations.entries()) {
     if (applied.has(index + 1)) continue;
@@ -37,4 +46,14 @@ async function applyMissing(client: PoolClient): Promise<void> {
       migration.name,
     ]);
   }
+}
+
+function refuseNewer(applied: readonly Applied[]): void {
+  const unknown = applied.filter(({ number, name }) => migrations[number - 1]?.name !== name);
+  if (unknown.length === 0) return;
+  const names = unknown.map(({ number, name }) => `${number} (${name})`).join(', ');
+  throw new TouchstoneError(
+    'records-newer',
+    `This database has migrations that this version of Touchstone does not know: ${names}; it knows ${migrations.length}. Start the newer version again, or restore a backup that was made by this one.`,
+  );
 }

@@ -1,5 +1,5 @@
 import { type Alert, linksOfFrame, type Page, TouchstoneError } from '#contracts';
-import { and, asc, eq, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { iso } from './stored-image.js';
@@ -68,20 +68,6 @@ export class Alerts {
   /** For good: no further try follows. */
   async markDeliveryFailed(id: string, reason: string): Promise<void> {
     await this.setDelivery(id, 'failed', reason);
-  }
-
-  /** Alerts that wait for their delivery since more than `olderThanMs`, oldest first. */
-  async overdue(olderThanMs: number, limit: number): Promise<Alert[]> {
-    const before = new Date(Date.now() - olderThanMs);
-    const rows = await this.database.ask((queries) =>
-      queries
-        .select()
-        .from(alerts)
-        .where(and(eq(alerts.delivery, 'pending'), lt(alerts.raisedAt, before)))
-        .orderBy(asc(alerts.raisedAt))
-        .limit(limit),
-    );
-    return rows.map(toAlert);
   }
 
   private async setDelivery(

@@ -7,8 +7,8 @@ import {
   type Page,
   TouchstoneError,
 } from '#contracts';
-import { and, asc, count, eq, lt, sql } from 'drizzle-orm';
-import { all, pageAfter, type Place, toPage } from '../database/cursor.js';
+import { and, count, eq, sql } from 'drizzle-orm';
+import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { codeOf } from '../database/records-trouble.js';
 import { iso, type StoredImage } from './stored-image.js';
@@ -133,26 +133,6 @@ export class Frames {
       queries.delete(frames).where(and(eq(frames.id, id), eq(frames.state, 'accepted'))),
     );
     return (gone.rowCount ?? 0) > 0;
-  }
-
-  /** Frames accepted more than `olderThanMs` ago and not inspected yet, oldest first, from a place on. */
-  async overdue(olderThanMs: number, limit: number, after?: Place): Promise<StoredFrame[]> {
-    const before = new Date(Date.now() - olderThanMs);
-    return this.database.ask((queries) =>
-      queries
-        .select()
-        .from(frames)
-        .where(
-          all(
-            eq(frames.state, 'accepted'),
-            lt(frames.acceptedAt, before),
-            after &&
-              sql`(${frames.acceptedAt}, ${frames.id}) > (${after.time.toISOString()}::timestamptz, ${after.id}::uuid)`,
-          ),
-        )
-        .orderBy(asc(frames.acceptedAt), asc(frames.id))
-        .limit(limit),
-    );
   }
 
   /** Accepted frames by station; a station without any is not in the map. */

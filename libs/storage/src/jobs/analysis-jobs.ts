@@ -5,7 +5,7 @@ import {
   type Page,
   TouchstoneError,
 } from '#contracts';
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { analyses } from '../database/analysis-tables.js';
 import { askToCancel, type Canceller } from './cancelling.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
@@ -118,19 +118,6 @@ export class AnalysisJobs {
         .limit(query.limit + 1),
     );
     return toPage(rows, query.limit, (row) => ({ time: row.requestedAt, id: row.id }), toJob);
-  }
-
-  /** Queued or running ones that were asked for more than `olderThanMs` ago. */
-  async overdue(olderThanMs: number, limit: number): Promise<AnalysisJob[]> {
-    const before = new Date(Date.now() - olderThanMs);
-    const rows = await this.database.ask((queries) =>
-      queries
-        .select()
-        .from(analyses)
-        .where(and(inArray(analyses.state, unfinished), lt(analyses.requestedAt, before)))
-        .limit(limit),
-    );
-    return rows.map(toJob);
   }
 
   private async row(id: string): Promise<Row | null> {

@@ -7,7 +7,7 @@ import {
   type Targets,
   TouchstoneError,
 } from '#contracts';
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { askToCancel, type Canceller, refuseTooLate } from './cancelling.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
@@ -153,19 +153,6 @@ export class Calibrations {
         .delete(calibrations)
         .where(and(eq(calibrations.id, id), eq(calibrations.state, 'queued'))),
     );
-  }
-
-  /** Queued or running ones that were asked for more than `olderThanMs` ago. */
-  async overdue(olderThanMs: number, limit: number): Promise<Calibration[]> {
-    const before = new Date(Date.now() - olderThanMs);
-    const rows = await this.database.ask((queries) =>
-      queries
-        .select()
-        .from(calibrations)
-        .where(and(inArray(calibrations.state, unfinished), lt(calibrations.requestedAt, before)))
-        .limit(limit),
-    );
-    return rows.map(toCalibration);
   }
 
   private async row(id: string): Promise<typeof calibrations.$inferSelect | null> {

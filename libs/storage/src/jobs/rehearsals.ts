@@ -1,5 +1,5 @@
 import { type Page, type Rehearsal, type RehearsalResult, TouchstoneError } from '#contracts';
-import { and, eq, inArray, lt, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { askToCancel, type Canceller, refuseTooLate } from './cancelling.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
@@ -117,19 +117,6 @@ export class Rehearsals {
         .limit(query.limit + 1),
     );
     return toPage(rows, query.limit, (row) => ({ time: row.requestedAt, id: row.id }), toRehearsal);
-  }
-
-  /** Queued or running ones that were asked for more than `olderThanMs` ago. */
-  async overdue(olderThanMs: number, limit: number): Promise<Rehearsal[]> {
-    const before = new Date(Date.now() - olderThanMs);
-    const rows = await this.database.ask((queries) =>
-      queries
-        .select()
-        .from(rehearsals)
-        .where(and(inArray(rehearsals.state, unfinished), lt(rehearsals.requestedAt, before)))
-        .limit(limit),
-    );
-    return rows.map(toRehearsal);
   }
 
   private async row(id: string): Promise<Row | null> {

@@ -6,7 +6,7 @@ import {
   type ReviewRequest,
   TouchstoneError,
 } from '#contracts';
-import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
@@ -116,25 +116,6 @@ export class Reviews {
         .limit(query.limit + 1),
     );
     return toPage(rows, query.limit, (row) => ({ time: row.answeredAt, id: row.id }), toReview);
-  }
-
-  /** Answers whose job was not carried out for `olderThanMs`. */
-  async overdue(olderThanMs: number, limit: number): Promise<Review[]> {
-    const before = new Date(Date.now() - olderThanMs);
-    const rows = await this.database.ask((queries) =>
-      queries
-        .select()
-        .from(reviews)
-        .where(
-          and(
-            eq(reviews.effect, 'pending'),
-            isNull(reviews.undoneAt),
-            lt(reviews.answeredAt, before),
-          ),
-        )
-        .limit(limit),
-    );
-    return rows.map(toReview);
   }
 
   /** Remembers a defect as the answer asks; null for an answer that was undone or carried out meanwhile. */

@@ -1,5 +1,5 @@
 import { type CameraMessage, cameraMessageId, type CameraState } from '#contracts';
-import { and, asc, eq, lt } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { toCameraState } from './camera-change.js';
 import type { Database } from '../database/database.js';
 import { cameraMessages, cameraStates } from '../database/loop-tables.js';
@@ -33,20 +33,6 @@ export class CameraStates {
   /** For good: no further try follows. */
   async markDeliveryFailed(frameId: string, reason: string): Promise<void> {
     await this.setDelivery(frameId, 'failed', reason);
-  }
-
-  /** Messages that wait for their delivery since more than `olderThanMs`, oldest first. */
-  async overdue(olderThanMs: number, limit: number): Promise<CameraMessage[]> {
-    const before = new Date(Date.now() - olderThanMs);
-    const rows = await this.database.ask((queries) =>
-      queries
-        .select()
-        .from(cameraMessages)
-        .where(and(eq(cameraMessages.delivery, 'pending'), lt(cameraMessages.at, before)))
-        .orderBy(asc(cameraMessages.at))
-        .limit(limit),
-    );
-    return rows.map(toMessage);
   }
 
   private async setDelivery(

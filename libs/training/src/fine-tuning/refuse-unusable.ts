@@ -21,6 +21,7 @@ export function refuseUnusable(
       `There are ${normals} good parts, and ${fewestNormals} are needed: two thirds are learned from, a sixth says when to stop, a sixth decides.`,
       { facts: { normals, needed: fewestNormals } },
     );
+  refuseOnnx(backbone.manifest);
   if (backbone.hash === teacher.hash)
     throw new TouchstoneError(
       'validation-failed',
@@ -34,6 +35,16 @@ function refuseWithoutNative(runtime: TensorRuntime): void {
   throw new TouchstoneError(
     'program-missing',
     `Training convolutions needs the native TensorFlow library, which is not in use: ${runtime.whyNotNative}.`,
+  );
+}
+
+/** Its convolutions have no gradients here; heads and weighted channels are trained behind them. */
+function refuseOnnx({ name, network, madeFrom }: Backbone['manifest']): void {
+  if (network !== 'onnx') return;
+  throw new TouchstoneError(
+    'backbone-invalid',
+    `The convolutions of ${name} cannot be trained: it is an ONNX network. Start from a TensorFlow.js LayersModel` +
+      `${madeFrom ? `, such as ${madeFrom.name}, which it was made from, and quantise what comes of it` : ''}.`,
   );
 }
 

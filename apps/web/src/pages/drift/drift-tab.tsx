@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { CameraState, DriftReport, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
-import { useNews } from '../../live/use-live.js';
+import { useLive, useNews } from '../../live/use-live.js';
+import { usePaced } from '../../live/use-paced.js';
 import { CameraFaultNote } from '../../parts/camera-fault.js';
 import { LineChart } from '../../parts/line-chart.js';
 import { Told } from '../../parts/told.js';
@@ -9,7 +10,6 @@ import { plural } from '../../words.js';
 import { PromiseKept } from '../models/model-card.js';
 import { driftLines } from './drift-lines.js';
 import { SignalRow } from './signal-row.js';
-import { useTick } from './use-tick.js';
 
 const spans: readonly (readonly [number, string])[] = [
   [1, 'hour'],
@@ -21,7 +21,9 @@ const spans: readonly (readonly [number, string])[] = [
 /** Whether good parts still look as they did when the limits were learned. */
 export function DriftTab({ station: { id } }: { station: Station }) {
   const [hours, setHours] = useState(8);
-  const turn = `${useNews(`drift:${id}`, `camera:${id}`)} ${useTick(15_000)}`;
+  const frames = useLive().inspections[id]?.[0]?.frameId ?? '';
+  // The watch takes a while to look at a new frame, and figures move slowly.
+  const turn = `${useNews(`drift:${id}`, `camera:${id}`)} ${usePaced(frames, 15_000)}`;
   const report = useRead<DriftReport>(`/v1/stations/${id}/drift?hours=${hours}`, turn);
   const camera = useRead<CameraState>(`/v1/stations/${id}/camera`, turn).value;
   return (

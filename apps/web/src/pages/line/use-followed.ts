@@ -3,6 +3,8 @@ import type { Inspection } from '#contracts';
 
 /** The newest frame is taken so often at most: a person has to see it, and its pictures to come. */
 const holdMs = 900;
+/** A defect stays so long, whatever comes meanwhile: a person has to find it in the picture. */
+const defectHoldMs = 4_000;
 
 /**
  * The frame to show: the newest while following, else the one that was picked, which stays until
@@ -28,19 +30,26 @@ export function useFollowed(inspections: readonly Inspection[]) {
   return { shown: found ?? newest, following: found === null, pick: setPicked, follow, step };
 }
 
-/** Lets a new value through when the one before has been there for long enough. */
+/**
+ * Lets a new frame through when the one before has been there for long enough: a defect that came
+ * meanwhile before the newest frame.
+ */
 function useHeld(value: Inspection | null): Inspection | null {
   const [held, hold] = useState(value);
   const latest = useRef(value);
+  const waiting = useRef<Inspection | null>(null);
   const since = useRef(0);
   useEffect(() => {
     latest.current = value;
-    const rest = Math.max(0, since.current + holdMs - Date.now());
+    if (value?.verdict === 'defect' && value.frameId !== held?.frameId) waiting.current = value;
+    const wanted = held?.verdict === 'defect' ? defectHoldMs : holdMs;
+    const rest = Math.max(0, since.current + wanted - Date.now());
     const timer = setTimeout(() => {
       since.current = Date.now();
-      hold(latest.current);
+      hold(waiting.current ?? latest.current);
+      waiting.current = null;
     }, rest);
     return () => clearTimeout(timer);
-  }, [value]);
+  }, [value, held]);
   return held;
 }

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { stationId } from '#contracts';
+import { AddNormal } from '../normals/add-normal.js';
+import { KnownStations } from '../stations/known-stations.js';
+import { Backlog } from './backlog.js';
+
+const framesRoute = '/v1/stations/:station/frames';
+const normalsRoute = '/v1/stations/:station/normals';
+
+/**
+ * Turns pictures away before their bytes are read, where the station alone says that they cannot be taken: there is
+ * none, it has no model, too many of its frames wait.
+ */
+@Injectable()
+export class Door {
+  constructor(
+    private readonly stations: KnownStations,
+    private readonly backlog: Backlog,
+    private readonly adding: AddNormal,
+  ) {}
+
+  guard(server: FastifyInstance): void {
+    server.addHook('onRequest', async (request) => {
+      if (request.method !== 'POST') return;
+      const station = stationOf(request);
+      if (station === undefined) return;
+      if (request.routeOptions.url === framesRoute) await this.refuseFrame(station, request);
+      if (request.routeOptions.url === normalsRoute) await this.adding.stationMustExist(station);
+    });
+  }
+
+  /** A repeat of a frame that was taken is answered as it was, however many wait; only its key tells that it is one. */
+  private async refuseFrame(id: string, { headers }: FastifyRequest): Promise<void> {
+    const { settings } = await this.stations.active(id);
+    if (headers['idempotency-key'] === undefined)
+      await this.backlog.refuseWhenFull(id, settings.backlogLimit);
+  }
+}
+
+/** What is no station's id is refused by the route itself, with the reason. */
+function stationOf({ params }: FastifyRequest): string | undefined {
+  const { station } = params as { station?: unknown };
+  return stationId.safeParse(station).data;
+}

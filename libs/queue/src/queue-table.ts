@@ -1,0 +1,120 @@
+import {
+  analyseJob,
+  type AnalyseJob,
+  calibrateJob,
+  type CalibrateJob,
+  cameraMessageId,
+  deliverJob,
+  type DeliverJob,
+  inspectJob,
+  type InspectJob,
+  rehearseJob,
+  type RehearseJob,
+  reviewJob,
+  type ReviewJob,
+} from '#contracts';
+import { queueOf, type QueuePolicy } from './queue-entry.js';
+
+/** The lock is long: building a bank or laying out a map may hold the thread for seconds at a time. */
+const longJobPolicy: QueuePolicy = {
+  attempts: 3,
+  firstDelayMs: 5_000,
+  longestDelayMs: 60_000,
+  lockMs: 60_000,
+  stalledCheckMs: 15_000,
+  maxStalls: 3,
+  keep: { completed: 100, failed: 100 },
+};
+
+/**
+ * Every queue of the product. Adding one is an entry here and a class with `@Handles(queues.<name>)` in the app that
+ * handles it; see CONTRIBUTING.md.
+ */
+export const queues = {
+  /** Frames to inspect. Tried for two and a half minutes: longer than PostgreSQL or Redis take to restart. */
+  inspect: queueOf<InspectJob>({
+    name: 'inspect',
+    schema: inspectJob,
+    jobId: ({ frameId }) => frameId,
+    handledBy: 'worker',
+    policy: {
+      attempts: 10,
+      firstDelayMs: 1_000,
+      longestDelayMs: 30_000,
+      lockMs: 10_000,
+      stalledCheckMs: 5_000,
+      maxStalls: 20,
+      keep: { completed: 1_000, failed: 5_000 },
+    },
+    // Within 20 s and the 10 s of a sweep: half of the minute that is promised.
+    lost: { among: ['frames'], afterMs: 20_000 },
+  }),
+
+  /** Messages for the station's webhook. Tried for about two hours: a receiver may be down for as long. */
+  deliver: queueOf<DeliverJob>({
+    name: 'deliver',
+    schema: deliverJob,
+    jobId: ({ about, frameId }) => (about === 'camera' ? cameraMessageId(frameId) : frameId),
+    handledBy: 'worker',
+    policy: {
+      attempts: 20,
+      firstDelayMs: 2_000,
+      longestDelayMs: 900_000,
+      lockMs: 30_000,
+      stalledCheckMs: 10_000,
+      maxStalls: 20,
+      keep: { completed: 1_000, failed: 1_000 },
+    },
+    lost: { among: ['alerts', 'camera-messages'], afterMs: 60_000 },
+  }),
+
+  /** Answers of people to carry out. A person waits for it; a worker that builds nothing carries it out. */
+  review: queueOf<ReviewJob>({
+    name: 'review',
+    schema: reviewJob,
+    jobId: ({ reviewId }) => reviewId,
+    handledBy: 'worker',
+    policy: {
+      attempts: 10,
+      firstDelayMs: 500,
+      longestDelayMs: 30_000,
+      lockMs: 10_000,
+      stalledCheckMs: 5_000,
+      maxStalls: 20,
+      keep: { completed: 1_000, failed: 1_000 },
+    },
+    lost: { among: ['reviews'], afterMs: 20_000 },
+  }),
+
+  /** Calibrations to run. */
+  calibrate: queueOf<CalibrateJob>({
+    name: 'calibrate',
+    schema: calibrateJob,
+    jobId: ({ calibrationId }) => calibrationId,
+    handledBy: 'calibrator',
+    policy: longJobPolicy,
+    lost: { among: ['calibrations'], afterMs: 30_000 },
+  }),
+
+  /** Rehearsals to run. */
+  rehearse: queueOf<RehearseJob>({
+    name: 'rehearse',
+    schema: rehearseJob,
+    jobId: ({ rehearsalId }) => rehearsalId,
+    handledBy: 'calibrator',
+    policy: longJobPolicy,
+    lost: { among: ['rehearsals'], afterMs: 30_000 },
+  }),
+
+  /** Analyses of embeddings to run. */
+  analyse: queueOf<AnalyseJob>({
+    name: 'analyse',
+    schema: analyseJob,
+    jobId: ({ analysisId }) => analysisId,
+    handledBy: 'calibrator',
+    policy: longJobPolicy,
+    lost: { among: ['analyses'], afterMs: 30_000 },
+  }),
+};
+
+export type QueueName = keyof typeof queues;

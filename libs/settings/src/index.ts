@@ -1,0 +1,1 @@
+export { readEnvironment } from './read-environment.js';

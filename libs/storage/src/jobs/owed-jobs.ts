@@ -1,0 +1,126 @@
+import { and, asc, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { analyses } from '../database/analysis-tables.js';
+import { all } from '../database/cursor.js';
+import type { Database } from '../database/database.js';
+import { cameraMessages, rehearsals, reviews } from '../database/loop-tables.js';
+import { alerts, calibrations, frames } from '../database/tables.js';
+
+/** Rows of one subject that owe a queue a job until it was done. */
+interface Owing {
+  readonly table: PgTable;
+  readonly columns: { id: PgColumn; station: PgColumn; since: PgColumn; frame?: PgColumn };
+  readonly where: SQL | undefined;
+  /** The job that the row owes, as contracts have it. */
+  readonly job: (row: OwingRow) => object;
+}
+
+interface OwingRow {
+  id: string;
+  station: string;
+  since: Date;
+  frame: string;
+}
+
+const pageSize = 200;
+const unfinished = ['queued', 'running'] as const;
+
+/** The subjects that queues name in their entry. A new one is a line here. */
+const subjects: Readonly<Record<string, Owing>> = {
+  frames: {
+    table: frames,
+    columns: { id: frames.id, station: frames.station, since: frames.acceptedAt },
+    where: eq(frames.state, 'accepted'),
+    job: ({ id, station, since }) => ({
+      frameId: id,
+      stationId: station,
+      acceptedAt: since.toISOString(),
+    }),
+  },
+  alerts: {
+    table: alerts,
+    columns: { id: alerts.id, station: alerts.station, since: alerts.raisedAt },
+    where: eq(alerts.delivery, 'pending'),
+    job: ({ id, station }) => ({ frameId: id, stationId: station, about: 'alert' }),
+  },
+  'camera-messages': {
+    table: cameraMessages,
+    columns: {
+      id: cameraMessages.frameId,
+      station: cameraMessages.station,
+      since: cameraMessages.at,
+    },
+    where: eq(cameraMessages.delivery, 'pending'),
+    job: ({ id, station }) => ({ frameId: id, stationId: station, about: 'camera' }),
+  },
+  reviews: {
+    table: reviews,
+    columns: {
+      id: reviews.id,
+      station: reviews.station,
+      since: reviews.answeredAt,
+      frame: reviews.frameId,
+    },
+    where: and(eq(reviews.effect, 'pending'), isNull(reviews.undoneAt)),
+    job: ({ id, station, frame }) => ({ reviewId: id, frameId: frame, stationId: station }),
+  },
+  calibrations: {
+    table: calibrations,
+    columns: {
+      id: calibrations.id,
+      station: calibrations.station,
+      since: calibrations.requestedAt,
+    },
+    where: inArray(calibrations.state, unfinished),
+    job: ({ id, station }) => ({ calibrationId: id, stationId: station }),
+  },
+  rehearsals: {
+    table: rehearsals,
+    columns: { id: rehearsals.id, station: rehearsals.station, since: rehearsals.requestedAt },
+    where: inArray(rehearsals.state, unfinished),
+    job: ({ id, station }) => ({ rehearsalId: id, stationId: station }),
+  },
+  analyses: {
+    table: analyses,
+    columns: { id: analyses.id, station: analyses.station, since: analyses.requestedAt },
+    where: inArray(analyses.state, unfinished),
+    job: ({ id, station }) => ({ analysisId: id, stationId: station }),
+  },
+};
+
+/** What the records still owe the queues: frames without a verdict, alerts without a delivery, jobs without an end. */
+export class OwedJobs {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * Yields the jobs that a subject owes for more than `olderThanMs`, oldest first, page by page.
+   * @throws Error for a subject that there is none of.
+   */
+  async *pages(subject: string, olderThanMs: number): AsyncGenerator<object[]> {
+    const owing = subjects[subject];
+    if (owing === undefined) throw new Error(`no records owe jobs under the name ${subject}`);
+    const before = new Date(Date.now() - olderThanMs);
+    for (let last: OwingRow | undefined; ;) {
+      const rows = await this.page(owing, before, last);
+      if (rows.length > 0) yield rows.map(owing.job);
+      last = rows.at(-1);
+      if (rows.length < pageSize) return;
+    }
+  }
+
+  private async page({ table, columns, where }: Owing, before: Date, after?: OwingRow) {
+    const { id, since, frame = id } = columns;
+    const beyond =
+      after &&
+      sql`(${since}, ${id}) > (${after.since.toISOString()}::timestamptz, ${after.id}::uuid)`;
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ ...columns, frame })
+        .from(table)
+        .where(all(where, lt(since, before), beyond))
+        .orderBy(asc(since), asc(id))
+        .limit(pageSize),
+    );
+    return rows as OwingRow[];
+  }
+}
