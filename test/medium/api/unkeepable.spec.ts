@@ -110,8 +110,13 @@ test.each([
 
 test('a caller that leaves in the middle of its body is no failure of ours', async () => {
   const before = await internalErrors();
-  for (let n = 0; n < 5; n += 1) await leave();
-  await expect.poll(() => left()).toBeGreaterThanOrEqual(5);
+  // One that is gone before its head was read leaves no trace: others leave until one is counted.
+  await expect
+    .poll(async () => {
+      await leave();
+      return left();
+    })
+    .toBeGreaterThan(0);
   expect(await internalErrors()).toBe(before);
 });
 
@@ -119,7 +124,7 @@ test('a caller that leaves in the middle of its body is no failure of ours', asy
 async function leave(): Promise<void> {
   const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
   const head = `POST /v1/stations/s1/frames HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: image/png\r\nContent-Length: 1000\r\n\r\n12345`;
-  await new Promise<void>((sent) => socket.write(head, () => setImmediate(sent)));
+  await new Promise<void>((sent) => socket.write(head, () => setTimeout(sent, 50)));
   await new Promise<void>((closed) => {
     socket.once('close', () => closed()).resetAndDestroy();
   });
