@@ -35,7 +35,11 @@ const services = {
   telemetry: ['contracts'],
   settings: ['contracts'],
 };
-const mayImport = { ...computing, ...services };
+/** Rooms that read and write records with what computing rooms compute, for more than one app. */
+const joining = {
+  looks: [...lowest, 'tensors', 'embedding', 'memory-bank', 'analysis', 'storage', 'telemetry'],
+};
+const mayImport = { ...computing, ...services, ...joining };
 
 /** Each engine has one room; what is not listed is a small package that any room may use. */
 const engines = {
@@ -107,6 +111,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^apps/api/' },
       to: { path: `^libs/${anyOf(libs.filter(needTensorflow))}/` },
+    },
+    {
+      name: 'watcher-loads-no-tensorflow',
+      comment: 'what watches must never wait for a thread that computes',
+      severity: 'error',
+      from: { path: '^apps/watcher/' },
+      to: { path: '^libs/(tensors|training|evaluation)/' },
     },
     {
       name: 'command-line-speaks-http',

@@ -1,8 +1,11 @@
 import pg from 'pg';
 import { systemClock, Metrics } from '#telemetry';
-import { Database, DefectNamings, Drift, Duplicates, Families, Looks } from '#storage';
-import { DuplicateWatch } from '../../apps/calibrator/src/duplicates/duplicate-watch.js';
-import { LookWatch } from '../../apps/calibrator/src/families/look-watch.js';
+import { Database, DefectNamings, Duplicates, Families, Looks, Stations } from '#storage';
+import { DuplicateWatch } from '../../apps/watcher/src/duplicates/duplicate-watch.js';
+import { IncidentNews } from '../../apps/watcher/src/looks/incident-news.js';
+import { NewNames } from '../../apps/watcher/src/looks/new-names.js';
+import { PlaceAlerts } from '../../apps/watcher/src/looks/place-alerts.js';
+import { LookWatch } from '../../apps/watcher/src/looks/look-watch.js';
 import { type Filling, fillStations, frameEveryMs, lastInspected } from '../support/filled-stations.js'; // prettier-ignore
 import { ownDatabase } from '../support/services.js';
 import { median, rounded } from './timing.js';
@@ -20,7 +23,7 @@ const everyFrameAsked = `
   ORDER BY i.inspected_at, i.frame_id LIMIT $3`;
 
 /**
- * What the calibrator's watch costs PostgreSQL while nothing new comes, with 50 stations and 200,000 alerts whose looks
+ * What the watch costs PostgreSQL while nothing new comes, with 50 stations and 200,000 alerts whose looks
  * were taken: the question for pending looks of one station, asked in three ways in turn, and a whole look at all.
  */
 async function run({ quick }: { quick: boolean }): Promise<Record<string, unknown>> {
@@ -78,7 +81,8 @@ async function askedInTurn(database: Database, client: pg.Client, filling: Filli
 /** The first look goes through everything, the others through what is new. */
 async function wholeLooks(database: Database, filling: Filling) {
   const until = lastInspected(filling);
-  const watch = watchOf(database);
+  const stations = new Stations(database, undefined as never);
+  const watch = watchOf(database, stations);
   const first = await timed(() => watch.lookAtAll(until));
   const others: number[] = [];
   for (let turn = 0; turn < 5; turn++) others.push(await timed(() => watch.lookAtAll(until)));
@@ -90,21 +94,24 @@ async function wholeLooks(database: Database, filling: Filling) {
 }
 
 /** Nothing is pending and no name is new, so what takes looks and learns names is not reached. */
-function watchOf(database: Database): LookWatch {
+function watchOf(database: Database, stations: Stations) {
   const unreached = undefined as never;
   const metrics = new Metrics();
-  return new LookWatch(
-    new Looks(database),
-    unreached,
-    unreached,
-    new DefectNamings(database),
-    new DuplicateWatch(new Duplicates(database), metrics),
-    new Families(database),
-    new Drift(database),
-    unreached,
-    metrics,
+  const looks = new Looks(database);
+  const incidents = new IncidentNews(new Families(database), unreached, metrics, systemClock);
+  const watch = new LookWatch(
+    stations,
+    new PlaceAlerts(looks, unreached, unreached, incidents, systemClock),
+    new NewNames(looks, new DefectNamings(database), unreached, systemClock),
     systemClock,
   );
+  const duplicates = new DuplicateWatch(new Duplicates(database), stations, metrics, systemClock);
+  return {
+    lookAtAll: async (until: Date) => {
+      await watch.lookAtAll(until);
+      for (const { id } of await stations.withModels()) await duplicates.lookAt(id, until);
+    },
+  };
 }
 
 async function timed(way: () => Promise<unknown>): Promise<number> {

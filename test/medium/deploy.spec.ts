@@ -75,12 +75,21 @@ test('rules and dashboard name only metrics and labels that an app declares', as
 test('the compose file starts every part, lets Redis keep its jobs, and waits for what is healthy', async () => {
   const text = await readFile(join(checkout, 'docker-compose.yml'), 'utf8');
   const { services, volumes } = parse(text, { merge: true }) as Compose;
-  const parts = ['api', 'worker', 'calibrator', 'redis', 'postgres', 'prometheus', 'grafana'];
+  const parts = [
+    'api',
+    'worker',
+    'calibrator',
+    'watcher',
+    'redis',
+    'postgres',
+    'prometheus',
+    'grafana',
+  ];
   expect(Object.keys(services).sort()).toEqual([...parts].sort());
   expect(services['redis']!.command).toEqual(
     expect.arrayContaining(['--appendonly', 'yes', '--maxmemory-policy', 'noeviction']),
   );
-  for (const part of ['api', 'worker', 'calibrator']) {
+  for (const part of ['api', 'worker', 'calibrator', 'watcher']) {
     expect(services[part]!.depends_on).toMatchObject({
       redis: { condition: 'service_healthy' },
       postgres: { condition: 'service_healthy' },

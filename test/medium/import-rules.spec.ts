@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const lib of [...libs, 'unruled']) await put(`libs/${lib}/src/index.ts`, 'export {};');
   await put('test/medium/nothing.ts', 'export {};');
   await put('libs/storage/src/inside.ts', 'export {};');
-  for (const app of ['api', 'worker', 'cli', 'web'])
+  for (const app of ['api', 'worker', 'watcher', 'cli', 'web'])
     await put(`apps/${app}/src/main.ts`, 'export {};');
 });
 
@@ -78,6 +78,7 @@ const planted: readonly [string, string, string][] = [
   ['libs/numbers/src/app.ts', '../../../apps/worker/src/main.js', 'libs-do-not-import-apps'],
   ['apps/api/src/a.ts', '../../worker/src/main.js', 'apps-do-not-import-apps'],
   ['apps/api/src/b.ts', '../../../libs/training/src/index.js', 'api-ships-without-tensorflow'],
+  ['apps/watcher/src/a.ts', '../../../libs/tensors/src/index.js', 'watcher-loads-no-tensorflow'],
   ['apps/api/src/c.ts', '../../../libs/storage/src/inside.js', 'libs-are-entered-by-their-index'],
   ['apps/cli/src/a.ts', '../../../libs/storage/src/index.js', 'command-line-speaks-http'],
   ['apps/web/src/a.ts', 'node:fs', 'the-page-runs-in-a-browser'],

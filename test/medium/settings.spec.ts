@@ -6,6 +6,7 @@ import { readSettings as apiSettings } from '../../apps/api/src/settings.js';
 import { readSettings as calibratorSettings } from '../../apps/calibrator/src/settings.js';
 import { readSettings as cliSettings } from '../../apps/cli/src/settings.js';
 import { readSettings as launcherSettings } from '../../apps/launcher/src/settings.js';
+import { readSettings as watcherSettings } from '../../apps/watcher/src/settings.js';
 import { readSettings as workerSettings } from '../../apps/worker/src/settings.js';
 import { readEnvironment } from '#settings';
 
@@ -41,6 +42,7 @@ test.each([
   ['api', apiSettings],
   ['worker', workerSettings],
   ['calibrator', calibratorSettings],
+  ['watcher', watcherSettings],
   ['launcher', launcherSettings],
 ])('the %s takes its secrets from files and refuses the example password', (_, readSettings) => {
   expect(readSettings(files())).toMatchObject({ redisUrl: redis, databaseUrl: database });

@@ -6,14 +6,18 @@ import { ServerProcess } from './services/server-process.js';
 const checkout = resolve(import.meta.dirname, '../..');
 
 export interface AppProcess {
+  pid: number;
   /** Of its /metrics and /health. */
   url: string;
   end(signal: NodeJS.Signals): Promise<void>;
+  /** Holds the whole process, its thread included, until it goes on. */
+  hold(): void;
+  goOn(): void;
 }
 
 /** A built app as a process of its own, ready when its /health says so. */
 export async function startAppProcess(
-  app: 'worker' | 'calibrator',
+  app: 'worker' | 'calibrator' | 'watcher',
   environment: Record<string, string>,
 ): Promise<AppProcess> {
   const entry = join(checkout, 'dist/apps', app, 'src/main.js');
@@ -24,7 +28,13 @@ export async function startAppProcess(
   const server = await ServerProcess.start({ program: process.execPath, args: [entry], env }, () =>
     isReady(url),
   );
-  return { url, end: (signal) => server.end(signal) };
+  return {
+    pid: server.pid,
+    url,
+    end: (signal) => server.end(signal),
+    hold: () => server.signal('SIGSTOP'),
+    goOn: () => server.signal('SIGCONT'),
+  };
 }
 
 async function isReady(url: string): Promise<boolean> {

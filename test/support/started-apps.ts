@@ -3,6 +3,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { CalibratorModule } from '../../apps/calibrator/src/calibrator.module.js';
 import { watchHealth as watchCalibrator } from '../../apps/calibrator/src/calibrator-health.js';
 import { readSettings as calibratorSettings } from '../../apps/calibrator/src/settings.js';
+import { readSettings as watcherSettings } from '../../apps/watcher/src/settings.js';
+import { watchHealth as watchWatcher } from '../../apps/watcher/src/watcher-health.js';
+import { WatcherModule } from '../../apps/watcher/src/watcher.module.js';
 import { readSettings as workerSettings } from '../../apps/worker/src/settings.js';
 import { watchHealth as watchWorker } from '../../apps/worker/src/worker-health.js';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
@@ -36,6 +39,18 @@ export async function startCalibrator(environment: Record<string, string>): Prom
     { logger: new NestLog(log), abortOnError: false },
   );
   watchCalibrator(app);
+  return started(app);
+}
+
+/** The watcher inside the test's own process. */
+export async function startWatcher(environment: Record<string, string>): Promise<StartedApp> {
+  const log = createLog('watcher', 'fatal');
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WatcherModule.forRoot(watcherSettings(environment), log),
+    new FastifyAdapter(),
+    { logger: new NestLog(log), abortOnError: false },
+  );
+  watchWatcher(app);
   return started(app);
 }
 

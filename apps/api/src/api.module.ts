@@ -45,7 +45,6 @@ import { AddNormal } from './normals/add-normal.js';
 import { DeleteNormal } from './normals/delete-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { QuickCheck } from './normals/quick-check.js';
-import { PruneEmbeddings } from './prune-embeddings.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
@@ -69,7 +68,6 @@ import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { StationsController } from './stations/stations.controller.js';
-import { Sweep } from './sweep.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
@@ -129,12 +127,10 @@ const services = [
   KnownImages,
   KnownStations,
   Pictures,
-  PruneEmbeddings,
   QuickCheck,
   RegionSearch,
   RequestCalibration,
   StationMasks,
-  Sweep,
   Teller,
   UnsettledBlobs,
   RetryFrames,

@@ -6,14 +6,12 @@ import { createApi } from './create-api.js';
 import { EventClients } from './events/event-clients.js';
 import { shortKeys } from './http/access/key-list.js';
 import { readSettings, type Settings } from './settings.js';
-import { Sweep } from './sweep.js';
 
 async function start(settings: Settings, log: Log): Promise<void> {
   const app = await createApi(settings, log);
   stopInOrder(app, settings, log);
   await app.listen(settings.port, settings.host);
   for (const weak of shortKeys(settings.apiKeys)) log.warn(`TOUCHSTONE_API_KEYS: ${weak}`);
-  app.get(Sweep).start();
   log.info(`api: listening on ${listeningAt(app.getHttpServer())}`);
 }
 
@@ -22,7 +20,6 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
     [
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
       { name: 'live events', run: () => Promise.resolve(app.get(EventClients).endAll()) },
-      { name: 'sweep', run: () => app.get(Sweep).stop() },
       { name: 'requests in hand and connections', run: () => app.close() },
     ],
     settings.stopMs,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { systemClock, type Log, TelemetryModule } from '#telemetry';
+import { LooksModule } from '#looks';
 import { QueueModule } from '#queue';
 import { StorageModule, StoreIdentity } from '#storage';
 import { loadTensorRuntime } from '#tensors';
@@ -13,16 +14,8 @@ import { CalibrateJobs } from './calibrate-job.js';
 import { CalibrateStation } from './calibrate-station.js';
 import { CalibratorBackbones } from './calibrator-backbones.js';
 import { KnownEmbeddings } from './known-embeddings.js';
-import { DriftReferences } from './drift/drift-references.js';
-import { DriftWatch } from './drift/drift-watch.js';
-import { DuplicateWatch } from './duplicates/duplicate-watch.js';
 import { GroupsRunner } from './families/groups-runner.js';
-import { KnownNames } from './families/known-names.js';
-import { NamedExamples } from './families/named-examples.js';
-import { LookWatch } from './families/look-watch.js';
 import { NamesRunner } from './families/names-runner.js';
-import { LookViews } from './families/look-views.js';
-import { TakeLooks } from './families/take-looks.js';
 import { ModelMaker } from './make-model.js';
 import { ModelStore } from './model-store.js';
 import { PreviousModels } from './previous-models.js';
@@ -54,6 +47,7 @@ export class CalibratorModule {
         TelemetryModule.forRoot({ app: 'calibrator', log }),
         StorageModule.forRoot({ databaseUrl, blobs, connections }),
         QueueModule.forRoot({ redisUrl, app: 'calibrator', onlyWhile: StoreIdentity }),
+        LooksModule.forRoot({ backboneFolders: settings.backboneFolders, clock: systemClock }),
       ],
       providers: [
         { provide: calibratorSettings, useValue: settings },
@@ -62,27 +56,10 @@ export class CalibratorModule {
           provide: tensorRuntime,
           useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
         },
-        ...[
-          CalibrateJobs,
-          CalibrateStation,
-          ModelMaker,
-          ModelStore,
-          CalibratorBackbones,
-          DriftReferences,
-          DriftWatch,
-        ],
+        ...[CalibrateJobs, CalibrateStation, ModelMaker, ModelStore, CalibratorBackbones],
         ...[KnownEmbeddings, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],
-        ...[
-          LookWatch,
-          TakeLooks,
-          LookViews,
-          KnownNames,
-          NamedExamples,
-          DuplicateWatch,
-          GroupsRunner,
-          NamesRunner,
-        ],
+        ...[GroupsRunner, NamesRunner],
         ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages, ModelViews],
         ...[TrainRunner, TrainingTools, Versions],
         ...[KindsTraining, CollectStationImages],

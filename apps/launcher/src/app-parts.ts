@@ -9,6 +9,7 @@ import type { Settings } from './settings.js';
 
 /** Above the first worker's port. */
 const calibratorOffset = 9;
+const watcherOffset = 10;
 /** What an app may take beyond the end of its work in hand to close its connections. */
 const closingMs = 10_000;
 
@@ -16,6 +17,7 @@ export interface AppParts {
   readonly api: PartPlan;
   readonly workers: readonly PartPlan[];
   readonly calibrator: PartPlan;
+  readonly watcher: PartPlan;
 }
 
 /**
@@ -36,11 +38,23 @@ export async function appParts(
   const metrics = (offset: number) => (metricsPort === 0 ? 0 : metricsPort + offset);
   const worker = (_: unknown, index: number) =>
     plan(`worker-${index + 1}`, 'worker', 'TOUCHSTONE_METRICS_PORT', metrics(index));
-  const last = metrics(Math.max(calibratorOffset, workers));
+  const beyondWorkers = (offset: number, place: number) =>
+    metrics(Math.max(offset, workers + place));
   return {
     api: await plan('api', 'api', 'TOUCHSTONE_PORT', port),
     workers: await Promise.all(Array.from({ length: workers }, worker)),
-    calibrator: await plan('calibrator', 'calibrator', 'TOUCHSTONE_METRICS_PORT', last),
+    calibrator: await plan(
+      'calibrator',
+      'calibrator',
+      'TOUCHSTONE_METRICS_PORT',
+      beyondWorkers(calibratorOffset, 0),
+    ),
+    watcher: await plan(
+      'watcher',
+      'watcher',
+      'TOUCHSTONE_METRICS_PORT',
+      beyondWorkers(watcherOffset, 1),
+    ),
   };
 }
 

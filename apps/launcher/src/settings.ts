@@ -27,7 +27,7 @@ export interface Settings {
   readonly host: string;
   /** Of the API; 0 is any free one. */
   readonly port: number;
-  /** Of the first worker, the others above it, the calibrator nine above; 0 is any free ones. */
+  /** Of the first worker, the others above it, the calibrator nine and the watcher ten above; 0 is any free ones. */
   readonly metricsPort: number;
   readonly workers: number;
   readonly stopMs: number;

@@ -3,7 +3,14 @@ export { type JobHandler, Handles } from './job-handler.js';
 export { type Backlog, JobQueue } from './job-queue.js';
 export { JobQueues } from './job-queues.js';
 export { LiveEvents, type LiveHandler } from './live-events.js';
-export { type HandlingApp, type QueueEntry, queueOf, type QueuePolicy } from './queue-entry.js';
+export {
+  type ClockedJob,
+  clockedQueue,
+  type HandlingApp,
+  type QueueEntry,
+  queueOf,
+  type QueuePolicy,
+} from './queue-entry.js';
 export { QueueHealth } from './queue-health.js';
 export { type QueueName, queues } from './queue-table.js';
 export { QueueModule, type QueueOptions } from './queue.module.js';

@@ -61,6 +61,28 @@ export class JobQueue<T extends object> {
     });
   }
 
+  /**
+   * Sees to it that the job of a clocked queue comes: after the first start, a change of its pace, or Redis that came
+   * back empty. One that comes already is left alone.
+   */
+  async keepComing(): Promise<void> {
+    const { everyMs, policy } = this.entry;
+    if (everyMs === undefined) return;
+    await this.ask(async (queue) => {
+      const known = await queue.getJobScheduler(this.name);
+      const isLate = (known?.next ?? 0) < Date.now() - everyMs - policy.lockMs;
+      if (known?.every === everyMs && !isLate) return;
+      const { completed, failed } = policy.keep;
+      const opts = { removeOnComplete: completed, removeOnFail: failed, stackTraceLimit: 3 };
+      await queue.setGlobalConcurrency(1);
+      await queue.upsertJobScheduler(
+        this.name,
+        { every: everyMs },
+        { name: this.name, data: {}, opts },
+      );
+    });
+  }
+
   async backlog(): Promise<Backlog> {
     return this.ask(async (queue) => {
       const [counts, oldest] = await Promise.all([

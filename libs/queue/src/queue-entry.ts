@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** The processes that handle jobs. */
 export type HandlingApp = 'worker' | 'calibrator' | 'watcher';
@@ -40,9 +40,41 @@ export interface QueueEntry<T extends object = object> {
   readonly handledBy: HandlingApp;
   readonly policy: QueuePolicy;
   readonly lost: LostJobs;
+  /** Of a queue whose one job comes by the clock: milliseconds from one to the next. */
+  readonly everyMs?: number;
 }
 
 /** Checks an entry against its schema's type. */
 export function queueOf<T extends object>(entry: QueueEntry<T>): QueueEntry<T> {
   return entry;
+}
+
+const nothing = z.object({});
+export type ClockedJob = z.infer<typeof nothing>;
+
+/**
+ * A queue whose one job comes again and again, one at a time in all processes together. A round that fails is not tried
+ * again: the next one does what it left. `lockMs` is longer than a round ever holds its thread.
+ */
+export function clockedQueue(
+  name: string,
+  { handledBy, everyMs, lockMs }: { handledBy: HandlingApp; everyMs: number; lockMs: number },
+): QueueEntry<ClockedJob> {
+  return {
+    name,
+    schema: nothing,
+    jobId: () => name,
+    handledBy,
+    policy: {
+      attempts: 1,
+      firstDelayMs: everyMs,
+      longestDelayMs: everyMs,
+      lockMs,
+      stalledCheckMs: lockMs / 2,
+      maxStalls: 1,
+      keep: { completed: 10, failed: 100 },
+    },
+    lost: { among: [], afterMs: 0 },
+    everyMs,
+  };
 }

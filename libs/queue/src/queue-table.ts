@@ -13,7 +13,7 @@ import {
   reviewJob,
   type ReviewJob,
 } from '#contracts';
-import { queueOf, type QueuePolicy } from './queue-entry.js';
+import { clockedQueue, queueOf, type QueuePolicy } from './queue-entry.js';
 
 /** The lock is long: building a bank or laying out a map may hold the thread for seconds at a time. */
 const longJobPolicy: QueuePolicy = {
@@ -114,6 +114,37 @@ export const queues = {
     handledBy: 'calibrator',
     policy: longJobPolicy,
     lost: { among: ['analyses'], afterMs: 30_000 },
+  }),
+
+  /** Looks at what was inspected since the look before, for drift. */
+  'watch-drift': clockedQueue('watch-drift', {
+    handledBy: 'watcher',
+    everyMs: 3_000,
+    lockMs: 30_000,
+  }),
+
+  /** Takes the looks of new alerts, and learns names as people answer. */
+  'watch-looks': clockedQueue('watch-looks', {
+    handledBy: 'watcher',
+    everyMs: 3_000,
+    lockMs: 30_000,
+  }),
+
+  /** Finds frames that show what another one showed. */
+  'find-duplicates': clockedQueue('find-duplicates', {
+    handledBy: 'watcher',
+    everyMs: 3_000,
+    lockMs: 30_000,
+  }),
+
+  /** Puts back in what Redis has lost. */
+  sweep: clockedQueue('sweep', { handledBy: 'watcher', everyMs: 10_000, lockMs: 10_000 }),
+
+  /** Deletes kept embeddings beyond what the stations keep. */
+  'prune-embeddings': clockedQueue('prune-embeddings', {
+    handledBy: 'watcher',
+    everyMs: 60_000,
+    lockMs: 30_000,
   }),
 };
 

@@ -2,8 +2,10 @@ import { Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/
 import { DiscoveryService } from '@nestjs/core';
 import { TouchstoneError } from '#contracts';
 import { handledQueue, type JobHandler } from './job-handler.js';
+import type { JobQueues } from './job-queues.js';
 import type { QueueEntry } from './queue-entry.js';
 import { type Condition, type RunningWorker, runWorker } from './run-worker.js';
+import { Schedules } from './schedules.js';
 
 export interface HandlingOptions {
   redisUrl: string;
@@ -20,9 +22,11 @@ type Handler = JobHandler<object>;
 export class QueueWorkers implements OnModuleInit, OnApplicationBootstrap {
   private readonly workers: RunningWorker[] = [];
   private handlers: ReadonlyMap<QueueEntry, Handler> = new Map();
+  private schedules: Schedules | undefined;
 
   constructor(
     private readonly discovery: DiscoveryService,
+    private readonly queues: JobQueues,
     private readonly options: HandlingOptions,
   ) {}
 
@@ -40,7 +44,14 @@ export class QueueWorkers implements OnModuleInit, OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
+    const log = new Logger('queue');
     for (const [queue, handler] of this.handlers) this.workers.push(this.run(queue, handler));
+    const clocked = [...this.handlers.keys()].filter(({ everyMs }) => everyMs !== undefined);
+    this.schedules = new Schedules(
+      clocked.map((entry) => this.queues.of(entry)),
+      (message) => log.warn(message),
+    );
+    this.schedules.start();
   }
 
   /**
@@ -48,6 +59,7 @@ export class QueueWorkers implements OnModuleInit, OnApplicationBootstrap {
    * @throws Error when the deadline came first: the jobs in hand go to another process.
    */
   async stop(deadlineMs: number): Promise<void> {
+    this.schedules?.stop();
     const ended = await Promise.all(this.workers.map((worker) => worker.close(deadlineMs)));
     if (ended.includes(false)) throw new Error('jobs in hand were left to another process');
   }

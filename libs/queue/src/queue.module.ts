@@ -78,9 +78,9 @@ export class QueueModule {
         },
         {
           provide: QueueWorkers,
-          inject: [DiscoveryService, ...(onlyWhile === undefined ? [] : [onlyWhile])],
-          useFactory: (discovery: DiscoveryService, condition?: Condition) =>
-            new QueueWorkers(discovery, { redisUrl, app, table, onlyWhile: condition }),
+          inject: [DiscoveryService, JobQueues, ...(onlyWhile === undefined ? [] : [onlyWhile])],
+          useFactory: (discovery: DiscoveryService, all: JobQueues, condition?: Condition) =>
+            new QueueWorkers(discovery, all, { redisUrl, app, table, onlyWhile: condition }),
         },
         QueueClosing,
       ],

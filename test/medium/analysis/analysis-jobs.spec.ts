@@ -5,7 +5,7 @@ import { LiveEvents, queues, runWorker } from '#queue';
 import { analysisBlobKey, AnalysisJobs, Blobs } from '#storage';
 import type { AnalysisRunner } from '../../../apps/calibrator/src/analysis/runner.js';
 import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
-import { Sweep } from '../../../apps/api/src/sweep.js';
+import { sweepNow } from '../../support/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 import { until } from '../../support/until.js';
@@ -138,7 +138,7 @@ test('one whose job Redis lost is put back in by the sweep', async () => {
   const { id } = await ask();
   await client.flushdb();
   await working({ run: () => Promise.resolve({ result: { found: true } }) });
-  await api.app.get(Sweep).once(-1_000);
+  await sweepNow(api.app);
   expect((await ended(id)).result).toEqual({ found: true });
 });
 

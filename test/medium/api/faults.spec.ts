@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { Sweep } from '../../../apps/api/src/sweep.js';
 import { UnsettledBlobs } from '../../../apps/api/src/ingest/unsettled-blobs.js';
+import { sweepNow } from '../../support/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
 import { somePng } from '../../support/pictures.js';
@@ -50,7 +50,7 @@ const redisIsAway = () =>
 const redisIsBack = () => vi.waitFor(() => api.app.get(QueueHealth).ping(), patience);
 const postgresIsBack = () => vi.waitFor(() => api.app.get(Database).ping(), patience);
 /** A round of the sweep for which everything is overdue. */
-const sweepNow = () => api.app.get(Sweep).once(-1000);
+const sweepAll = () => sweepNow(api.app);
 
 test('Redis down: 503; without a key nothing is kept, so a repeat is one frame', async () => {
   const before = await frameCount();
@@ -90,7 +90,7 @@ test('Redis came back empty: the sweep puts every accepted frame back in, each o
   await redis.start({ empty: true });
   await redisIsBack();
   expect((await api.app.get(JobQueues).of(queues.inspect).backlog()).waiting).toBe(0);
-  await sweepNow();
+  await sweepAll();
   const handled: string[] = [];
   const worker = runWorker(
     queues.inspect,
@@ -108,9 +108,9 @@ test('Redis came back empty: the sweep puts every accepted frame back in, each o
 });
 
 test('the sweep leaves alone what the queue knows', async () => {
-  await sweepNow();
+  await sweepAll();
   const before = (await api.app.get(JobQueues).of(queues.inspect).backlog()).waiting;
-  await sweepNow();
+  await sweepAll();
   expect((await api.app.get(JobQueues).of(queues.inspect).backlog()).waiting).toBe(before);
 });
 

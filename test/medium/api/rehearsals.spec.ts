@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ModelManifest, rehearsal, type RehearsalResult } from '#contracts';
 import { JobQueues, queues } from '#queue';
 import { Audit, Models, Rehearsals, Stations } from '#storage';
-import { Sweep } from '../../../apps/api/src/sweep.js';
+import { sweepNow } from '../../support/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { someModel } from '../../support/records.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
@@ -151,6 +151,6 @@ test('a job that the queue lost is put back in by the sweep', async () => {
   await client.flushdb();
   client.disconnect();
   expect((await queue.backlog()).waiting).toBe(0);
-  await api.app.get(Sweep).once(-1000);
+  await sweepNow(api.app);
   expect((await queue.backlog()).waiting).toBeGreaterThan(0);
 });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { calibration, type Calibration, type Problem } from '#contracts';
 import { Audit, Quarantine } from '#storage';
 import { Metrics } from '#telemetry';
-import { Sweep } from '../../../apps/api/src/sweep.js';
+import { sweepNow } from '../../support/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { startAppProcess } from '../../support/app-process.js';
 import { type Line, startLine } from '../../support/line.js';
@@ -132,7 +132,7 @@ test('one whose calibrator is killed before it sees that stays cancelled, also a
   await redis.flushdb();
   redis.disconnect();
   calibrator = await startCalibrator(line.environment);
-  await api.app.get(Sweep).once(-1_000);
+  await sweepNow(api.app);
   expect((await ended(id)).state).toBe('cancelled');
   await nothingStays('runs');
 });

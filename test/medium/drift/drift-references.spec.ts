@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DriftReferences } from '../../../apps/calibrator/src/drift/drift-references.js';
+import { Drift } from '#storage';
+import { DriftReferences } from '../../../apps/watcher/src/drift/drift-references.js';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { startCalibrator, type StartedApp } from '../../support/started-apps.js';
@@ -23,7 +25,9 @@ test('what is usual comes from the normals that the calibration kept', async () 
   const id = await line.requestCalibration('line-1', true);
   await until(async () => (await line.calibrations.get(id)).endedAt !== null);
   const manifest = (await line.models.active('line-1'))!;
-  const { reference } = await calibrator.app.get(DriftReferences).of(manifest);
+  const { reference } = await new DriftReferences(new Drift(line.database), {
+    backboneFolders: [join(line.dataFolder, 'backbones')],
+  }).of(manifest);
   expect(reference.embeddings).toHaveLength(12);
   expect(reference.qualities).toHaveLength(12);
 });

@@ -23,9 +23,9 @@ import {
   openBlobs,
   Stations,
 } from '#storage';
-import type { DriftDocument } from '../../../apps/calibrator/src/drift/drift-document.js';
-import { DriftReferences } from '../../../apps/calibrator/src/drift/drift-references.js';
-import { DriftWatch } from '../../../apps/calibrator/src/drift/drift-watch.js';
+import type { DriftDocument } from '../../../apps/watcher/src/drift/drift-document.js';
+import { DriftReferences } from '../../../apps/watcher/src/drift/drift-references.js';
+import { DriftWatch } from '../../../apps/watcher/src/drift/drift-watch.js';
 import {
   askedNow,
   settingsWith,

@@ -11,21 +11,21 @@ import { loadTensorRuntime } from '#tensors';
 import { bodyOf, json } from '../../support/http.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type ReviewedLine, startReviewedLine } from '../../support/reviewed-line.js';
-import { type StartedApp, startCalibrator, startWorker } from '../../support/started-apps.js';
+import { type StartedApp, startWatcher, startWorker } from '../../support/started-apps.js';
 import { until } from '../../support/until.js';
 
 // A station changes from a backbone to one with a head, and to one with another head: same patches, other looks.
 let on: ReviewedLine;
 let worker: StartedApp;
-let calibrator: StartedApp;
+let watcher: StartedApp;
 
 beforeAll(async () => {
   on = await startReviewedLine();
   worker = await startWorker(on.line.environment);
-  calibrator = await startCalibrator(on.line.environment);
+  watcher = await startWatcher(on.line.environment);
 });
 afterAll(async () => {
-  await Promise.all([worker.stop(), calibrator.stop()]);
+  await Promise.all([worker.stop(), watcher.stop()]);
   await on.stop();
 });
 
@@ -51,7 +51,7 @@ async function useBackbone(name: string): Promise<ModelManifest> {
   return on.useModel({ limits, backbone: { ...active.backbone, name } });
 }
 
-/** The look that the calibrator took, with its space. */
+/** The look that the watcher took, with its space. */
 async function lookOf(seed: number) {
   const { frameId } = await on.show(seed, { stain: true });
   const looks = on.api.app.get(Looks);

@@ -20,10 +20,11 @@ import { bodyOf, expectProblem, json } from '../../support/http.js';
 import { type ReviewedLine, startReviewedLine } from '../../support/reviewed-line.js';
 import { until } from '../../support/until.js';
 
-// The whole way: frames, verdicts, kept embeddings, and a calibrator that is killed and started again.
+// The whole way: frames, verdicts, kept embeddings, and a watcher that is killed and started again.
 let on: ReviewedLine;
 let worker: AppProcess;
 let calibrator: AppProcess;
+let watcher: AppProcess;
 const line = '/v1/stations/line-1';
 
 beforeAll(async () => {
@@ -33,9 +34,10 @@ beforeAll(async () => {
   await on.useLimits({ ...limits, warn: -2, reject: -1 });
   worker = await startAppProcess('worker', on.line.environment);
   calibrator = await startAppProcess('calibrator', on.line.environment);
+  watcher = await startAppProcess('watcher', on.line.environment);
 });
 afterAll(async () => {
-  await Promise.all([worker.end('SIGTERM'), calibrator.end('SIGTERM')]);
+  await Promise.all([worker, calibrator, watcher].map((app) => app.end('SIGTERM')));
   await on.stop();
 });
 
@@ -71,9 +73,9 @@ test('alerts come into families, with their incident; a name that a person gives
   expect(audit.items[0]).toMatchObject({ action: 'family-named', by: 'Ada', subject: biggest.id });
 
   const more = stains(520, 8);
-  await calibrator.end('SIGKILL');
+  await watcher.end('SIGKILL');
   await more;
-  calibrator = await startAppProcess('calibrator', on.line.environment);
+  watcher = await startAppProcess('watcher', on.line.environment);
   await placed(14);
   const after = await read<FamilyDetail>(path);
   expect(after.name).toBe('oil stain');
@@ -146,7 +148,7 @@ test('a camera that shows one part again and again is told, and counted', async 
   });
   const stuck = report.groups.find(({ frameIds }) => frameIds.length >= 6)!;
   expect(stuck.kind).toBe('stuck-camera');
-  const metrics = await (await fetch(`${calibrator.url}/metrics`)).text();
+  const metrics = await (await fetch(`${watcher.url}/metrics`)).text();
   expect(metrics).toMatch(/touchstone_duplicate_frames_total\{station="line-1"\} [1-9]/);
   expect(metrics).toMatch(/touchstone_incidents_open\{station="line-1"\} [1-9]/);
 });
@@ -175,7 +177,7 @@ test('the command line tells the same', async () => {
   expect(copies).toContain('stuck-camera: ');
 });
 
-test('two calibrators never place an alert twice', async () => {
+test('two watchers never place an alert twice', async () => {
   const looks = on.api.app.get(Looks);
   let [inside, refused] = [0, 0];
   const place = async () => {

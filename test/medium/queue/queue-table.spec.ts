@@ -19,9 +19,7 @@ import {
 } from '#queue';
 import { Frames, StorageModule, Stations } from '#storage';
 import { createLog, Metrics, TelemetryModule } from '#telemetry';
-import { Sweep } from '../../../apps/api/src/sweep.js';
-import { UnsettledBlobs } from '../../../apps/api/src/ingest/unsettled-blobs.js';
-import { PruneEmbeddings } from '../../../apps/api/src/prune-embeddings.js';
+import { sweepNow } from '../../support/sweep.js';
 import { settingsWith, someFrame } from '../../support/records.js';
 import {
   startPostgres,
@@ -108,7 +106,7 @@ async function start(app: string, providers: Type[]): Promise<INestApplicationCo
 }
 
 test('a queue that is one entry and one handler is produced, counted, handled, and swept when it is lost', async () => {
-  const edge = await start('api', [Sweep, UnsettledBlobs, PruneEmbeddings]);
+  const edge = await start('api', []);
   const metrics = edge.get(Metrics);
   for (const queue of edge.get(JobQueues).all())
     metrics.watchQueue(queue.name, () => queue.backlog());
@@ -119,7 +117,7 @@ test('a queue that is one entry and one handler is produced, counted, handled, a
   expect(await metrics.render()).toContain(
     'touchstone_queue_jobs{queue="measure",state="waiting"} 1',
   );
-  await edge.get(Sweep).once(-1_000);
+  await sweepNow(edge);
   expect(await metrics.render()).toContain('touchstone_jobs_put_back_total{queue="measure"} 1');
   await start('worker', [MeasureJobs]);
   await vi.waitFor(() => expect(measured.sort()).toEqual([produced, owed.frame.id].sort()), 10_000);

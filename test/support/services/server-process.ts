@@ -22,6 +22,14 @@ export class ServerProcess {
     return server;
   }
 
+  get pid(): number {
+    return this.child.pid!;
+  }
+
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
   async end(signal: NodeJS.Signals): Promise<void> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const exited = once(this.child, 'exit');

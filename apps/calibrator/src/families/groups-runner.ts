@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AnalysisJob, groupsSettings, TouchstoneError } from '#contracts';
 import { type Clock } from '#telemetry';
+import { regroupLooks } from '#looks';
 import { Looks } from '#storage';
 import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
 import { clock } from '../tokens.js';
-import { regroupLooks } from './place-looks.js';
 
 /** Pairs of so many looks are compared in about half a minute. */
 const mostGrouped = 2_000;

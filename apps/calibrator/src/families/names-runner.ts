@@ -1,12 +1,12 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type AnalysisJob, namesSettings } from '#contracts';
+import { KnownNames } from '#looks';
 import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
-import { KnownNames } from './known-names.js';
 
 /** Learns a station's names anew because a person wants it. */
 @Injectable()
 export class NamesRunner implements AnalysisRunner {
-  constructor(@Inject(KnownNames) private readonly names: KnownNames) {}
+  constructor(private readonly names: KnownNames) {}
 
   async run(job: AnalysisJob, { onStep, signal }: RunOptions): Promise<RunOutcome> {
     const { method, seed } = namesSettings.parse(job.settings);

@@ -4,7 +4,7 @@ import type { Place } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { forgetWindows, keepWindows } from './drift-windows.js';
 import { driftStates, embeddings, normalEmbeddings } from '../database/loop-tables.js';
-import { inspections, normals, stations } from '../database/tables.js';
+import { inspections, normals } from '../database/tables.js';
 
 /** What the watch of a station knows: which model it watches, up to where it has read, and its tests. */
 export interface DriftState {
@@ -41,14 +41,6 @@ export interface DriftStep {
 /** The watch of each station. */
 export class Drift {
   constructor(private readonly database: Database) {}
-
-  /** Stations with an active model. */
-  async stations(): Promise<{ id: string; model: string }[]> {
-    const rows = await this.database.ask((queries) =>
-      queries.select({ id: stations.id, model: stations.activeModel }).from(stations),
-    );
-    return rows.flatMap(({ id, model }) => (model === null ? [] : [{ id, model }]));
-  }
 
   async find(station: string): Promise<DriftState | null> {
     const [row] = await this.database.ask((queries) =>

@@ -115,6 +115,14 @@ export class Stations {
     return this.read(after === undefined ? undefined : gt(stations.id, after), limit);
   }
 
+  /** The stations that have an active model, with its id. */
+  async withModels(): Promise<{ id: string; model: string }[]> {
+    const rows = await this.database.ask((queries) =>
+      queries.select({ id: stations.id, model: stations.activeModel }).from(stations),
+    );
+    return rows.flatMap(({ id, model }) => (model === null ? [] : [{ id, model }]));
+  }
+
   /**
    * Deletes the station with its normals, models, calibrations, frames, inspections, alerts and all of
    * their bytes. The station is locked meanwhile, so no frame can slip in; the rows go last, so that a

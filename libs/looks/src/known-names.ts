@@ -7,10 +7,9 @@ import {
   suggestName,
   vectorsOf,
 } from '#analysis';
-import type { Clock } from '#telemetry';
 import type { DefectNaming, NameSuggestion } from '#contracts';
 import { type DefectExample, DefectNamings, Looks } from '#storage';
-import { clock } from '../tokens.js';
+import { type LooksOptions, looksOptions } from './looks-options.js';
 import { NamedExamples } from './named-examples.js';
 
 /** Below it a name is not told from the others; `learnNames` wants as many. */
@@ -27,10 +26,10 @@ export interface Known {
 @Injectable()
 export class KnownNames {
   constructor(
-    @Inject(DefectNamings) private readonly namings: DefectNamings,
-    @Inject(Looks) private readonly looks: Looks,
-    @Inject(NamedExamples) private readonly examples: NamedExamples,
-    @Inject(clock) private readonly clock: Clock,
+    private readonly namings: DefectNamings,
+    private readonly looks: Looks,
+    private readonly examples: NamedExamples,
+    @Inject(looksOptions) private readonly options: Pick<LooksOptions, 'clock'>,
   ) {}
 
   /** What recognises the station's names; null while there is nothing to tell apart. */
@@ -48,7 +47,7 @@ export class KnownNames {
     const examples = madeWith === null ? [] : await this.examples.of(station, madeWith);
     const { kept, leftOut } = enough(examples);
     const method = options.method ?? 'logistic';
-    const trainedAt = this.clock.now();
+    const trainedAt = this.options.clock.now();
     const reason = whyNot(kept);
     const naming: DefectNaming = {
       ...{ stationId: station, leftOut, reason },

@@ -1,21 +1,15 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'; // prettier-ignore
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Clock, Metrics } from '#telemetry';
-import {
-  type DriftSettings,
-  driftSignal,
-  type DriftStatus,
-  type ModelManifest,
-  TouchstoneError,
-} from '#contracts';
-import { LiveEvents } from '#queue';
+import { type DriftSettings, driftSignal, type DriftStatus, type ModelManifest } from '#contracts';
+import { type ClockedJob, Handles, type JobHandler, LiveEvents, queues } from '#queue';
 import { Drift, type DriftState, type DriftStep, Models, Stations } from '#storage';
+import { eachGuarded } from '../guarded.js';
 import { clock } from '../tokens.js';
 import { advanceDocument } from './advance-document.js';
 import { type DriftDocument, documentOff, startDocument } from './drift-document.js';
 import { DriftReferences } from './drift-references.js';
 import { keepFigures } from './keep-figures.js';
 
-const everyMs = 3_000;
 /** Younger inspections are left for the next look: another worker may still record an older one. */
 const settledMs = 5_000;
 const portion = 500;
@@ -24,11 +18,10 @@ const portion = 500;
  * Watches every station for drift: reads what was inspected since the last look, advances the sequential tests, and
  * stores both in one transaction. A new active model starts the watch anew.
  */
+@Handles(queues['watch-drift'])
 @Injectable()
-export class DriftWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+export class DriftWatch implements JobHandler<ClockedJob> {
   private readonly log = new Logger('drift');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | null = null;
   private shown = new Set<string>();
 
   constructor(
@@ -41,38 +34,23 @@ export class DriftWatch implements OnApplicationBootstrap, OnApplicationShutdown
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running ??= this.lookAtAll().finally(() => {
-        this.running = null;
-      });
-    }, everyMs);
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  handle(): Promise<void> {
+    return this.lookAtAll();
   }
 
   /** One look at every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(): Promise<void> {
     await this.guarded('stations', async () => {
-      const watched = await this.drift.stations();
+      const watched = await this.stations.withModels();
       this.forgetOthers(watched.map(({ id }) => id));
       for (const { id, model } of watched)
         await this.guarded(`station ${id}`, () => this.lookAt(id, model));
     });
   }
 
-  /** Drift of one station must not stop that of the others, nor end the process that calibrates. */
-  private async guarded(what: string, work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      const known = error instanceof TouchstoneError;
-      const why = error instanceof Error ? (known ? error.message : error.stack) : String(error);
-      this.log[known ? 'warn' : 'error'](`drift of ${what} is looked at later: ${why}`);
-    }
+  /** Drift of one station must not stop that of the others, nor the other watches of this process. */
+  private guarded(what: string, work: () => Promise<void>): Promise<void> {
+    return eachGuarded(this.log, `drift of ${what} is looked at later`, work);
   }
 
   /** Reads on until nothing is left that has settled. */

@@ -1,11 +1,22 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { cosineDistance } from '#analysis';
 import { groupIntoParts } from '#calibration';
-import { type DuplicateStep, Duplicates, type EmbeddedFrame, type FoundDuplicate } from '#storage';
-import { Metrics } from '#telemetry';
+import {
+  type DuplicateStep,
+  Duplicates,
+  type EmbeddedFrame,
+  type FoundDuplicate,
+  Stations,
+} from '#storage';
+import { clock } from '../tokens.js';
+import { eachGuarded } from '../guarded.js';
+import { type Clock, Metrics } from '#telemetry';
+import { type ClockedJob, Handles, type JobHandler, queues } from '#queue';
 
 /** Frames that show the same thing farther apart than this are not called duplicates. */
 const windowMs = 10 * 60_000;
+/** Younger ones are left for the next look: another worker may still store an older one's embedding. */
+const settledMs = 2_000;
 /** New frames compared at once, and how many before them say what is usual among parts. */
 const portion = 200;
 const before = 200;
@@ -14,12 +25,26 @@ const before = 200;
  * Finds frames that show what another one showed within ten minutes before: by the rule that tells bursts from parts
  * when a station learns. Each frame is judged once; a look that is killed is done again.
  */
+@Handles(queues['find-duplicates'])
 @Injectable()
-export class DuplicateWatch {
+export class DuplicateWatch implements JobHandler<ClockedJob> {
+  private readonly log = new Logger('duplicates');
+
   constructor(
-    @Inject(Duplicates) private readonly duplicates: Duplicates,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly duplicates: Duplicates,
+    private readonly stations: Stations,
+    private readonly metrics: Metrics,
+    @Inject(clock) private readonly clock: Clock,
   ) {}
+
+  /** Looks at every station; one that cannot be looked at now is looked at the next time. */
+  async handle(): Promise<void> {
+    const until = new Date(this.clock.now().getTime() - settledMs);
+    for (const { id } of await this.stations.withModels())
+      await eachGuarded(this.log, `duplicates of ${id} are found later`, () =>
+        this.lookAt(id, until),
+      );
+  }
 
   /** Reads on until nothing is left that is older than `until`. */
   async lookAt(station: string, until: Date): Promise<void> {

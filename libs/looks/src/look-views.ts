@@ -3,8 +3,7 @@ import { TouchstoneError } from '#contracts';
 import { type DefectHead, looksMadeWith, openDefectHead, resolveBackbone } from '#embedding';
 import { bankContents } from '#memory-bank';
 import { Blobs, type LookSpace, Looks, Models, type PendingLook } from '#storage';
-import type { Settings } from '../settings.js';
-import { calibratorSettings } from '../tokens.js';
+import { type LooksOptions, looksOptions } from './looks-options.js';
 import { orNull } from './or-null.js';
 
 /** How the looks of frames that one model judged are made. */
@@ -26,7 +25,7 @@ export class LookViews {
     @Inject(Looks) private readonly looks: Looks,
     @Inject(Models) private readonly models: Models,
     @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
+    @Inject(looksOptions) private readonly options: Pick<LooksOptions, 'backboneFolders'>,
   ) {}
 
   /** Null where the model, its bank or its backbone is gone, or the patches are not of its kind. */
@@ -42,7 +41,7 @@ export class LookViews {
 
   private async headOf(name: string, { madeWith, dimensions, model }: Judged) {
     try {
-      const { folder, manifest } = await resolveBackbone(name, this.settings.backboneFolders);
+      const { folder, manifest } = await resolveBackbone(name, this.options.backboneFolders);
       const head = await openDefectHead(folder, manifest, dimensions);
       return { madeWith: looksMadeWith(madeWith, manifest), head };
     } catch (error) {

@@ -6,7 +6,7 @@ import { madeWith } from '#learning';
 import { viewHash, viewOf } from '#inspection';
 import { Drift, type NormalFigures } from '#storage';
 import type { Settings } from '../settings.js';
-import { calibratorSettings } from '../tokens.js';
+import { watcherSettings } from '../tokens.js';
 
 /** What a model and its normals say is usual; read once, when the model goes live. */
 @Injectable()
@@ -15,7 +15,7 @@ export class DriftReferences {
 
   constructor(
     @Inject(Drift) private readonly drift: Drift,
-    @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
+    @Inject(watcherSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
   ) {}
 
   /** Of what was not kept there is nothing: then the first parts in service say what is usual. */

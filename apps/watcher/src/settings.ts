@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
+import { TouchstoneError } from '#contracts';
+import { readEnvironment } from '#settings';
+import { type LogLevel, logLevels } from '#telemetry';
+
+const whole = z.coerce.number().int();
+
+const environment = z.object({
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  TOUCHSTONE_DATA: z.string().min(1).optional(),
+  TOUCHSTONE_BLOBS: z.url({ protocol: /^(file|s3)$/ }).optional(),
+  TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
+  TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_535).default(9111),
+  TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
+  TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
+});
+
+/** Everything the watcher takes from the environment, checked once. */
+export interface Settings {
+  readonly redisUrl: string;
+  readonly databaseUrl: string;
+  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  readonly blobs: string;
+  /** Where backbones are looked up by name, in this order. */
+  readonly backboneFolders: readonly string[];
+  readonly host: string;
+  /** Of `/metrics` and `/health`; 0 is any free port. */
+  readonly metricsPort: number;
+  /** How long a look in hand may take after SIGTERM, in milliseconds; then the next watcher does it again. */
+  readonly stopMs: number;
+  readonly log: LogLevel;
+}
+
+/**
+ * Reads and checks the environment.
+ * @throws TouchstoneError validation-failed naming the variable and what it expects.
+ */
+export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
+  const parsed = environment.safeParse(readEnvironment(env, Object.keys(environment.shape)));
+  if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
+  const values = parsed.data;
+  const checkout = checkoutFolder();
+  const data = resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone'));
+  return {
+    redisUrl: values.REDIS_URL,
+    databaseUrl: values.DATABASE_URL,
+    blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
+    backboneFolders: [join(data, 'backbones'), join(checkout, 'models')],
+    host: values.TOUCHSTONE_HOST,
+    metricsPort: values.TOUCHSTONE_METRICS_PORT,
+    stopMs: values.TOUCHSTONE_STOP_MS,
+    log: values.TOUCHSTONE_LOG,
+  };
+}
+
+/** The nearest folder above this file with a package.json: the same from source and from dist. */
+function checkoutFolder(from: string = import.meta.dirname): string {
+  if (existsSync(join(from, 'package.json')) || from === dirname(from)) return from;
+  return checkoutFolder(dirname(from));
+}
+
+function complaints(error: z.ZodError): string {
+  const lines = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  return `The environment has settings that cannot be used: ${lines.join('; ')}.`;
+}

@@ -1,0 +1,9 @@
+import type { Clock } from '#telemetry';
+
+export interface LooksOptions {
+  /** Where backbones are looked up by name, in this order. */
+  readonly backboneFolders: readonly string[];
+  readonly clock: Clock;
+}
+
+export const looksOptions = Symbol('options of looks');
