@@ -17,7 +17,7 @@ export function readImageBodies(server: FastifyInstance, bodyLimit: number): voi
   server.removeContentTypeParser(['text/plain', 'application/json']);
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     if (takesImages(request)) done(null, body);
-    else json(request, body.toString(), done);
+    else void json(request, body.toString(), done);
   });
   server.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit }, (_request, body, done) =>
     done(null, body),

@@ -12,7 +12,6 @@ export interface Labels {
 }
 
 const longest = 200;
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const unprintable = /[\u0000-\u001f\u007f]/;
 
 /**
