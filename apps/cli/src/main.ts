@@ -36,6 +36,7 @@ import { registerTrain } from './train/register.js';
 import { registerTrainStudy } from './train-study/register.js';
 import { registerSimulate } from './simulate/register.js';
 import { failureText } from './failure.js';
+import { leaveWithTheReader } from './reader-gone.js';
 import { productVersion, wantsStack } from './settings.js';
 
 const program = new Command('touchstone')
@@ -75,6 +76,8 @@ registerTrain(program);
 registerTrainStudy(program);
 registerCompare(program);
 registerDemo(program);
+
+leaveWithTheReader();
 
 try {
   await program.parseAsync();

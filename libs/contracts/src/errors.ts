@@ -67,6 +67,11 @@ export const errorCatalogue = {
   'image-damaged': { status: 422, retry: false, title: 'The image cannot be decoded' },
   'too-many-pixels': { status: 422, retry: false, title: 'The image has too many pixels' },
   'zero-sized': { status: 422, retry: false, title: 'The image has no pixels' },
+  'digest-mismatch': {
+    status: 422,
+    retry: true,
+    title: 'The bytes are not those that were sent',
+  },
   'idempotency-key-reused': {
     status: 422,
     retry: false,
@@ -118,11 +123,17 @@ export const errorCatalogue = {
   'job-not-handled': { status: 500, retry: false, title: 'A job has no handler, or two' },
   'part-failed': { status: 500, retry: false, title: 'A part of Touchstone does not stay up' },
   'demo-check-failed': { status: 500, retry: false, title: 'The demo did not show what it must' },
+  cancelled: { status: 409, retry: false, title: 'The job was cancelled' },
+  'learning-incomplete': { status: 500, retry: false, title: 'Not every image was learned from' },
   'inspection-incomplete': { status: 500, retry: false, title: 'Not every image has a verdict' },
   'folder-layout': { status: 400, retry: false, title: 'The folder is not laid out as expected' },
 } as const satisfies Record<string, { status: number; retry: boolean; title: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCatalogue, code);
+}
 
 /**
  * The one error type. `detail` is a sentence for a person: what was wrong, what was expected, what to

@@ -176,8 +176,26 @@ export const frame = z.object({
 });
 export type Frame = z.infer<typeof frame>;
 
-export const accepted = z.object({ id: frameId, stationId, state: frameState, links: frameLinks });
+export const accepted = z.object({
+  id: frameId,
+  stationId,
+  state: frameState,
+  links: frameLinks,
+  /** What was said of the frame and could not be kept, and why. */
+  warnings: z.array(z.string()).default([]),
+});
 export type Accepted = z.infer<typeof accepted>;
+
+/** A file of a form that was set aside; the others of the form were taken. */
+export const refusedFile = z.object({
+  state: z.literal('refused'),
+  /** What the form calls it, and its place among the form's files, from 0. */
+  file: z.string().nullable(),
+  index: z.int(),
+  code: z.string(),
+  detail: z.string(),
+});
+export type RefusedFile = z.infer<typeof refusedFile>;
 
 export const normal = z.object({
   id: frameId,

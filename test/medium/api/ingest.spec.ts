@@ -143,13 +143,21 @@ test('422: a key that was used for other bytes, and the first bytes are untouche
   await expectProblem(await push([other, one][winner]!, headers), 422, 'idempotency-key-reused');
 });
 
-test('400: a part id that is too long, a time without a zone', async () => {
-  const headers = { 'content-type': 'image/png' };
-  const long = await push(png, { ...headers, 'touchstone-part-id': 'x'.repeat(201) });
-  const problem = await expectProblem(long, 400, 'validation-failed');
-  expect(JSON.stringify(problem['errors'])).toContain('partId');
-  const local = await push(png, { ...headers, 'touchstone-captured-at': '2026-01-31T08:15:00' });
-  await expectProblem(local, 400, 'validation-failed');
+test('a part id that is too long costs no verdict: the frame is taken without it, and the answer says so', async () => {
+  const headers = { 'content-type': 'image/png', 'touchstone-part-id': 'x'.repeat(201) };
+  const answer = await push(png, headers);
+  expect(answer.status).toBe(202);
+  const { id, warnings } = (await answer.json()) as { id: string; warnings: string[] };
+  expect(warnings.join()).toMatch(/partId was not kept: it has 201 characters/);
+  expect((await api.app.get(Frames).get(id)).partId).toBeNull();
+});
+
+test('400: a capture time without a zone could be any of 24 instants', async () => {
+  const headers = {
+    'content-type': 'image/png',
+    'touchstone-captured-at': '2026-01-31T08:15:00',
+  };
+  await expectProblem(await push(png, headers), 400, 'validation-failed');
 });
 
 test('400: a station id that cannot be one; a form without a file', async () => {
@@ -180,13 +188,20 @@ test('413: more bytes than allowed, as the body and as a file', async () => {
   await expectProblem(await push(form, {}), 413, 'too-large');
 });
 
-test('415: a body that is no image by its type', async () => {
-  await expectProblem(await push('a=b', { 'content-type': 'text/csv' }), 415, 'unsupported-type');
-  await expectProblem(
-    await push('{}', { 'content-type': 'application/json' }),
-    415,
-    'unsupported-type',
-  );
+test('the bytes decide what a body is, whatever its media type says', async () => {
+  for (const type of ['image/jpg', '*/*', 'text/csv', 'application/json', 'image/heic'])
+    expect((await push(png, { 'content-type': type })).status, type).toBe(202);
+  await expectProblem(await push('a=b', { 'content-type': 'image/png' }), 422, 'not-an-image');
+});
+
+test('415: a route that takes JSON refuses another media type, and says what it takes', async () => {
+  const answer = await fetch(`${api.url}/v1/stations/line-json`, {
+    method: 'PUT',
+    headers: { 'content-type': 'text/csv' },
+    body: 'a,b',
+  });
+  const { detail } = await expectProblem(answer, 415, 'unsupported-type');
+  expect(detail).toMatch(/text\/csv.*application\/json/);
 });
 
 test('422: not an image, cut off, too many pixels, zero-sized', async () => {
@@ -203,13 +218,24 @@ test('422: not an image, cut off, too many pixels, zero-sized', async () => {
   await expectProblem(await push(none), 422, 'zero-sized');
 });
 
-test('a form with one bad file is refused whole', async () => {
+test('a form with one bad file: that one is set aside by its name, the others are taken', async () => {
   const before = await countOfFrames();
   const form = new FormData();
   form.append('a', new Blob([new Uint8Array(png)]), 'a.png');
   form.append('b', new Blob(['no image']), 'b.png');
+  const answer = await push(form, {});
+  expect(answer.status).toBe(202);
+  expect(await answer.json()).toMatchObject([
+    { state: 'accepted', warnings: [] },
+    { state: 'refused', file: 'b.png', index: 1, code: 'not-an-image' },
+  ]);
+  expect(await countOfFrames()).toBe(before + 1);
+});
+
+test('422: a form in which every file is bad is refused whole', async () => {
+  const form = new FormData();
+  form.append('b', new Blob(['no image']), 'b.png');
   await expectProblem(await push(form, {}), 422, 'not-an-image');
-  expect(await countOfFrames()).toBe(before);
 });
 
 test('429 with Retry-After when the backlog is over its limit; a repeat of a key is still answered', async () => {

@@ -4,19 +4,9 @@ import type { Metrics } from '#telemetry';
 import type { Settings } from '../settings.js';
 import type { AccessGuard } from './access/access.guard.js';
 import { SiteGuard } from './access/site-guard.js';
+import { readImageBodies } from './bodies.js';
 import { WorkBudget, workLimits } from './work-budget.js';
 import { securityHeaders } from './security-headers.js';
-
-/** Media types of an image body. `application/octet-stream` is for cameras that cannot say more. */
-const imageTypes = [
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/tiff',
-  'image/bmp',
-  'image/x-ms-bmp',
-  'application/octet-stream',
-];
 
 /** Files of one multipart request at most, and fields beside them. */
 export const mostFiles = 16;
@@ -47,11 +37,7 @@ export async function addHooks(
 
 /** An image stays the one buffer it arrived in; a multipart body is read part by part. */
 async function readBodies(server: FastifyInstance, settings: Settings): Promise<void> {
-  server.addContentTypeParser(
-    imageTypes,
-    { parseAs: 'buffer', bodyLimit: settings.maxBytes },
-    (_request, body, done) => done(null, body),
-  );
+  readImageBodies(server, settings.maxBytes);
   await server.register(multipart, {
     limits: { fileSize: settings.maxBytes, files: mostFiles, fields: mostFields, fieldSize: 1_000 },
   });

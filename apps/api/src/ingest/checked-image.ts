@@ -12,9 +12,16 @@ export interface CheckedImage {
   sha256: string;
 }
 
-/** Reads the header only; no pixel is decoded here. Throws not-an-image, image-truncated, too-many-pixels or zero-sized. */
-export async function checkImage(bytes: Buffer, maxPixels: number): Promise<CheckedImage> {
-  const { width, height, mediaType } = await readHeader(bytes, { maxPixels });
+/**
+ * Reads the header; pixels are decoded only where the structure leaves it open whether all are there, or where `decoded`
+ * asks for it. Throws not-an-image, image-truncated, image-damaged, too-many-pixels, zero-sized or decoding-busy.
+ */
+export async function checkImage(
+  bytes: Buffer,
+  maxPixels: number,
+  options: { decoded?: boolean } = {},
+): Promise<CheckedImage> {
+  const { width, height, mediaType } = await readHeader(bytes, { maxPixels }, options);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { bytes, width, height, mediaType, sha256 };
 }

@@ -1,14 +1,14 @@
 import { Controller, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Accepted, type Inspection, linksOfFrame } from '#contracts';
+import { type Accepted, type Inspection, linksOfFrame, type RefusedFile } from '#contracts';
 import type { StoredFrame } from '#storage';
 import { station } from '../http/schemas.js';
 import { describes, imageBody } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import type { Settings } from '../settings.js';
 import { apiSettings } from '../tokens.js';
-import { Ingest } from './ingest.js';
+import { Ingest, type Taken } from './ingest.js';
 import { waitOf } from './prefer.js';
 import { readUpload } from './upload.js';
 import { VerdictWait } from './verdict-wait.js';
@@ -37,35 +37,45 @@ export class IngestController {
     @Headers('prefer') prefer: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Accepted | Inspection | Accepted[] | Inspection[]> {
+  ): Promise<Answer | Answer[]> {
     const upload = await readUpload(request, this.settings.maxBytes);
-    const frames = await this.ingest.take(stationId, upload);
+    const taken = await this.ingest.take(stationId, upload);
+    const frames = taken.filter(isFrame);
     const inspections = await this.inspected(frames, waitOf(prefer), reply);
-    if (inspections !== null) {
-      void reply.code(200);
-      return upload.multipart ? inspections : inspections[0]!;
-    }
-    if (!upload.multipart) void reply.header('location', linksOfFrame(frames[0]!.id).self);
-    const accepted = frames.map(toAccepted);
-    return upload.multipart ? accepted : accepted[0]!;
+    if (inspections !== null) void reply.code(200);
+    else if (!upload.multipart) void reply.header('location', linksOfFrame(frames[0]!.id).self);
+    const { warnings } = upload;
+    const answers = taken.map((one) => {
+      if (!isFrame(one)) return one;
+      const inspection = inspections?.get(one.id);
+      return inspection ? { ...inspection, warnings } : toAccepted(one, warnings);
+    });
+    return upload.multipart ? answers : answers[0]!;
   }
 
-  /** The inspections of all frames, or null when they are not there in time or nobody waits. */
+  /** The inspections of all frames by their ids, or null when they are not there in time or nobody waits. */
   private async inspected(
     frames: StoredFrame[],
     seconds: number,
     reply: FastifyReply,
-  ): Promise<Inspection[] | null> {
+  ): Promise<Map<string, Inspection> | null> {
     if (seconds === 0) return null;
     void reply.header('preference-applied', `wait=${seconds}`);
     const found = await Promise.all(
       frames.map((frame) => this.wait.inspectionOf(frame.id, seconds)),
     );
-    return found.every((inspection) => inspection !== null) ? found : null;
+    const there = found.filter((inspection) => inspection !== null);
+    if (there.length < frames.length) return null;
+    return new Map(there.map((inspection) => [inspection.frameId, inspection]));
   }
 }
 
-function toAccepted(frame: StoredFrame): Accepted {
-  const { id, state } = frame;
-  return { id, stationId: frame.station, state, links: linksOfFrame(id) };
+type Answer = Accepted | (Inspection & { warnings: string[] }) | RefusedFile;
+
+function isFrame(taken: Taken): taken is StoredFrame {
+  return taken.state !== 'refused';
+}
+
+function toAccepted({ id, state, station: stationId }: StoredFrame, warnings: string[]): Accepted {
+  return { id, stationId, state, links: linksOfFrame(id), warnings };
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FrameFacts } from '#contracts';
+import type { FrameFacts, RefusedFile } from '#contracts';
 import type { StoredFrame } from '#storage';
 import { Metrics } from '#telemetry';
 import type { Settings } from '../settings.js';
@@ -8,8 +8,12 @@ import { apiSettings } from '../tokens.js';
 import { Gates } from '../golden/gates.js';
 import { AcceptFrame } from './accept-frame.js';
 import { Backlog } from './backlog.js';
-import { type CheckedImage, checkImage } from './checked-image.js';
+import { checkFiles } from './checked-files.js';
+import type { CheckedImage } from './checked-image.js';
 import type { Upload } from './upload.js';
+
+/** What became of a file: the frame that it is, or why it was set aside. */
+export type Taken = StoredFrame | RefusedFile;
 
 /** The way of an upload: station, golden part, images, repeat, gate, backlog, accept. The one file that knows this order. */
 @Injectable()
@@ -23,17 +27,24 @@ export class Ingest {
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
-  /** All images are checked before the first is kept. Throws whatever refuses one of them. */
-  async take(stationId: string, upload: Upload): Promise<StoredFrame[]> {
+  /**
+   * All images are checked before the first is kept; of several, those that are no good are set aside. Throws whatever
+   * refuses all of them.
+   */
+  async take(stationId: string, upload: Upload): Promise<Taken[]> {
     const station = await this.stations.active(stationId);
     await this.gates.partMustExist(stationId, upload.facts.goldenPart);
-    const images = await Promise.all(
-      upload.images.map((bytes) => checkImage(bytes, this.settings.maxPixels)),
-    );
-    const frames = [];
-    for (const [index, image] of images.entries())
-      frames.push(await this.takeOne(station, image, factsOf(upload.facts, index)));
-    return frames;
+    const files = await checkFiles(upload, this.settings.maxPixels);
+    const taken: Taken[] = [];
+    for (const file of files)
+      if ('refused' in file) taken.push(this.refuse(file.refused));
+      else taken.push(await this.takeOne(station, file.image, factsOf(upload.facts, file.index)));
+    return taken;
+  }
+
+  private refuse(refused: RefusedFile): RefusedFile {
+    this.metrics.frameRefused(refused.code);
+    return refused;
   }
 
   private async takeOne(station: ActiveStation, image: CheckedImage, facts: FrameFacts) {

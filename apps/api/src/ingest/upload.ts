@@ -1,11 +1,17 @@
 import type { FastifyRequest } from 'fastify';
-import { type FrameFacts, frameFacts, TouchstoneError } from '#contracts';
-import { validationFailure } from '../http/schemas.js';
+import { type FrameFacts, TouchstoneError } from '#contracts';
+import { checkDigest } from './content-digest.js';
+import { textOf } from './header-text.js';
+import { readLabels, type Labels, type Said } from './labels.js';
 
 /** What a camera sent: one image as the body, or several as multipart. */
 export interface Upload {
   images: Buffer[];
+  /** What a form calls its files; null where it does not. */
+  names: (string | null)[];
   facts: FrameFacts;
+  /** What was said of the images and could not be kept, for the caller. */
+  warnings: string[];
   multipart: boolean;
 }
 
@@ -19,9 +25,8 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
       throw asFormFailure(error);
     });
   const body = request.body;
-  if (Buffer.isBuffer(body))
-    return { images: [body], facts: fromHeaders(request), multipart: false };
-  if (body === undefined || body === null)
+  if (Buffer.isBuffer(body) && body.length > 0) return oneImage(request, body);
+  if (body === undefined || Buffer.isBuffer(body) || body === null)
     throw new TouchstoneError('not-an-image', 'the body is empty; send the image as the body');
   throw new TouchstoneError(
     'unsupported-type',
@@ -29,13 +34,24 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
   );
 }
 
+function oneImage(request: FastifyRequest, body: Buffer): Upload {
+  const unchecked = checkDigest(headerOf(request, 'content-digest'), body);
+  const { facts, warnings } = readLabels(fromHeaders(request));
+  const images = { images: [body], names: [null], multipart: false };
+  return { ...images, facts, warnings: warnings.concat(unchecked) };
+}
+
 async function readMultipart(request: FastifyRequest, mostBytes: number): Promise<Upload> {
   const images: Buffer[] = [];
+  const names: (string | null)[] = [];
   const fields: Record<string, unknown> = {};
   let bytes = 0;
   for await (const part of request.parts()) {
     if (part.type === 'field') fields[part.fieldname] = part.value;
-    else images.push(await part.toBuffer());
+    else {
+      names.push(part.filename || null);
+      images.push(await part.toBuffer());
+    }
     bytes += part.type === 'file' ? (images.at(-1)?.length ?? 0) : 0;
     if (bytes > mostBytes) refuseTogether(mostBytes);
   }
@@ -44,7 +60,7 @@ async function readMultipart(request: FastifyRequest, mostBytes: number): Promis
       'validation-failed',
       'the multipart body has no file; send at least one image',
     );
-  return { images, facts: fromFields(request, fields), multipart: true };
+  return { images, names, ...fromFields(request, fields), multipart: true };
 }
 
 /** What the parser of forms cannot read is the sender's fault, such as a form that was cut off. */
@@ -60,38 +76,28 @@ function refuseTogether(mostBytes: number): never {
   throw new TouchstoneError('too-large', `the files together have more than ${mostBytes} bytes`);
 }
 
-function fromHeaders(request: FastifyRequest): FrameFacts {
-  return parse({
-    partId: request.headers['touchstone-part-id'],
-    lot: request.headers['touchstone-lot'],
-    capturedAt: request.headers['touchstone-captured-at'],
-    idempotencyKey: request.headers['idempotency-key'],
-    goldenPart: request.headers['touchstone-golden-part'],
-  });
+function fromHeaders(request: FastifyRequest): Said {
+  return {
+    partId: headerOf(request, 'touchstone-part-id'),
+    lot: headerOf(request, 'touchstone-lot'),
+    capturedAt: headerOf(request, 'touchstone-captured-at'),
+    idempotencyKey: headerOf(request, 'idempotency-key'),
+    goldenPart: headerOf(request, 'touchstone-golden-part'),
+  };
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  const first = Array.isArray(value) ? value[0] : value;
+  return first === undefined ? undefined : textOf(first);
 }
 
 /** Fields count for every file of the request; a header says what no field does. */
-function fromFields(request: FastifyRequest, fields: Record<string, unknown>): FrameFacts {
-  const headers = fromHeaders(request);
-  return parse({
-    ...headers,
-    ...given({
-      partId: fields['partId'],
-      lot: fields['lot'],
-      capturedAt: fields['capturedAt'],
-      goldenPart: fields['goldenPart'],
-    }),
-  });
-}
-
-function given(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''),
-  );
-}
-
-function parse(facts: Record<string, unknown>): FrameFacts {
-  const parsed = frameFacts.safeParse(facts);
-  if (!parsed.success) throw validationFailure(parsed.error.issues);
-  return parsed.data;
+function fromFields(request: FastifyRequest, fields: Record<string, unknown>): Labels {
+  const said = fromHeaders(request);
+  for (const name of ['partId', 'lot', 'capturedAt', 'goldenPart'] as const) {
+    const value = fields[name];
+    if (typeof value === 'string' && value !== '') said[name] = value;
+  }
+  return readLabels(said);
 }

@@ -13,10 +13,10 @@ import {
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Normal, normalQuery, Page } from '#contracts';
+import type { Normal, normalQuery, Page, RefusedFile } from '#contracts';
 import { Normals } from '#storage';
 import { frame, normalList, picture, type pictureQuery, station } from '../http/schemas.js';
-import { checkImage } from '../ingest/checked-image.js';
+import { checkFiles } from '../ingest/checked-files.js';
 import { readUpload } from '../ingest/upload.js';
 import { describes, imageBody, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -26,6 +26,8 @@ import type { Settings } from '../settings.js';
 import { apiSettings } from '../tokens.js';
 import { AddNormal } from './add-normal.js';
 import { DeleteNormal } from './delete-normal.js';
+
+type Added = (Normal & { warnings: string[] }) | RefusedFile;
 
 @ApiTags('normals')
 @Controller('v1/stations/:station/normals')
@@ -53,18 +55,24 @@ export class NormalsController {
     @Param('station', station) stationId: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Normal | Normal[]> {
+  ): Promise<Added | Added[]> {
     await this.adding.stationMustExist(stationId);
     const upload = await readUpload(request, this.settings.maxBytes);
-    const images = await Promise.all(
-      upload.images.map((bytes) => checkImage(bytes, this.settings.maxPixels)),
-    );
-    const added = [];
-    for (const image of images) added.push(await this.adding.add(stationId, image, upload.facts));
-    if (added.some(({ fresh }) => fresh)) await this.teller.stationChanged(stationId, 'normals');
+    // Normals are few, and one that cannot be decoded would be missed by every calibration.
+    const files = await checkFiles(upload, this.settings.maxPixels, { decoded: true });
+    const answers: Added[] = [];
+    let anyFresh = false;
+    for (const file of files) {
+      if ('refused' in file) answers.push(file.refused);
+      else {
+        const { normal, fresh } = await this.adding.add(stationId, file.image, upload.facts);
+        anyFresh ||= fresh;
+        answers.push({ ...normal, warnings: upload.warnings });
+      }
+    }
+    if (anyFresh) await this.teller.stationChanged(stationId, 'normals');
     else void reply.code(200);
-    const normals = added.map(({ normal }) => normal);
-    return upload.multipart ? normals : normals[0]!;
+    return upload.multipart ? answers : answers[0]!;
   }
 
   @Get()

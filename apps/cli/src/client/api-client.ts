@@ -24,7 +24,7 @@ import {
   type Station,
 } from '#contracts';
 import { z } from 'zod';
-import { followJob, type Stopping } from './follow-job.js';
+import { failureOf, followJob, type Stopping } from './follow-job.js';
 import { pause, send, type Request, type SendSettings } from './send.js';
 
 /** An image as a camera sends it. */
@@ -125,8 +125,7 @@ export class ApiClient {
     while (Date.now() < until) {
       const now = await this.frame(id);
       if (now.inspection) return now.inspection;
-      if (now.state === 'failed')
-        throw new TouchstoneError('internal', `The frame failed: ${now.failure?.detail}`);
+      if (now.state === 'failed') throw failureOf('frame', now.failure);
       await pause(pollMs, this.settings.signal);
     }
     throw new TouchstoneError(

@@ -1,4 +1,4 @@
-import { type JobState, TouchstoneError } from '#contracts';
+import { isErrorCode, type JobState, TouchstoneError } from '#contracts';
 import type { z } from 'zod';
 import { pause } from './send.js';
 
@@ -7,7 +7,7 @@ const pollMs = 250;
 /** A long job of the service: a calibration, a rehearsal, an analysis. */
 export interface LongJob {
   readonly state: JobState;
-  readonly failure: { readonly detail: string } | null;
+  readonly failure: { readonly code: string; readonly detail: string } | null;
 }
 
 /** The part of the API that following needs. */
@@ -44,14 +44,20 @@ export async function followJob<J extends LongJob>(
     const now = await api.get(shape, path);
     onProgress(now);
     if (now.state === 'done') return now;
-    if (now.state === 'failed') throw ended(`The ${what} failed: ${now.failure?.detail}`);
-    if (now.state === 'cancelled') throw ended(`The ${what} was cancelled.`);
+    if (now.state === 'failed') throw failureOf(what, now.failure);
+    if (now.state === 'cancelled')
+      throw new TouchstoneError('cancelled', `The ${what} was cancelled.`);
     if (stopping?.signal.aborted) await api.post(shape, `${path}/cancel`, { by: stopping.by });
     stopping?.signal.throwIfAborted();
     await pause(pollMs);
   }
 }
 
-function ended(detail: string): TouchstoneError {
-  return new TouchstoneError('internal', detail);
+/** With the code that the service gives, where this side knows it. */
+export function failureOf(what: string, failure: LongJob['failure']): TouchstoneError {
+  const { code, detail } = failure ?? { code: 'internal', detail: 'it was not said why' };
+  return new TouchstoneError(
+    isErrorCode(code) ? code : 'internal',
+    `The ${what} failed: ${detail}`,
+  );
 }

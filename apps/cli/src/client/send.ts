@@ -1,4 +1,4 @@
-import { errorCatalogue, problem, TouchstoneError, type ErrorCode } from '#contracts';
+import { isErrorCode, problem, TouchstoneError } from '#contracts';
 
 export interface Request {
   method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
@@ -113,7 +113,7 @@ function problemError(status: number, text: string, { method, path }: Request): 
   if (!parsed.success)
     return new TouchstoneError('internal', `${method} ${path} was answered with status ${status}.`);
   const { code, detail } = parsed.data;
-  return isCode(code)
+  return isErrorCode(code)
     ? new TouchstoneError(code, detail, { facts: { status } })
     : new TouchstoneError('internal', `${detail} (${code}, status ${status})`);
 }
@@ -125,10 +125,6 @@ function jsonOrNull(text: string): unknown {
     // A proxy's page, most likely: the status alone is reported.
     return null;
   }
-}
-
-function isCode(code: string): code is ErrorCode {
-  return code in errorCatalogue;
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3). */

@@ -51,6 +51,14 @@ function driftSentence(faultyShare: number): string {
 }
 
 async function learnNow(api: ApiClient, line: DemoLine, station: string): Promise<Calibration> {
-  await uploadNormals(api, station, line.normals, (index) => line.normalAt(index));
+  await uploadNormals(
+    api,
+    station,
+    line.normals,
+    (index) => line.normalAt(index),
+    (_, error) => {
+      throw error;
+    },
+  );
   return await calibrate(api, station, { activate: true });
 }

@@ -3,7 +3,7 @@ import type { ApiClient } from '../client/api-client.js';
 import { findImages, partNamer } from '../client/image-files.js';
 import { openApi } from '../client/options.js';
 import { cancellable } from '../client/until-stopped.js';
-import { named, uploadOfFile } from '../client/upload-file.js';
+import { uploadOfFile } from '../client/upload-file.js';
 import { quarantineText } from '../quarantine/quarantine-text.js';
 import { waitingNormals } from '../quarantine/waiting-normals.js';
 import { certificateText } from './certificate-text.js';
@@ -27,11 +27,15 @@ export async function learnFromFolder(
   files.forEach((file) => partOf(file.name));
   const api = openApi(options);
   await makeStation(api, station, options);
-  await uploadNormals(api, station, files.length, async (index) => {
+  const uploadAt = async (index: number) => {
     const file = files[index]!;
-    return await uploadOfFile(file, partOf(file.name)).catch((error: unknown) => {
-      throw named(error, file);
-    });
+    return await uploadOfFile(file, partOf(file.name));
+  };
+  const refused: string[] = [];
+  await uploadNormals(api, station, files.length, uploadAt, (index, error) => {
+    const { name } = files[index]!;
+    refused.push(name);
+    process.stderr.write(`Set aside ${name}: ${error.message} [${error.code}]\n`);
   });
   const { activate, by, why, incremental = false } = options;
   const request = { activate, by, why, incremental, ...(asked ? { targets: asked } : {}) };
@@ -40,6 +44,15 @@ export async function learnFromFolder(
     print(done, options);
     if (!options.json) await showSetAside(api, done);
   });
+  if (refused.length > 0) throw incomplete(refused, files.length);
+}
+
+function incomplete(refused: readonly string[], of: number): TouchstoneError {
+  const [first] = refused;
+  return new TouchstoneError(
+    'learning-incomplete',
+    `The model was made without ${refused.length} of ${of} images that cannot be read (${first}${refused.length > 1 ? ' and others, named above' : ''}); send them again or take them out of the folder.`,
+  );
 }
 
 function askedTargets({ reject, review }: LearnOptions): Targets | undefined {

@@ -1,4 +1,4 @@
-import type { Calibration, CalibrationAsked } from '#contracts';
+import { type Calibration, type CalibrationAsked, TouchstoneError } from '#contracts';
 import type { ApiClient, Upload } from '../client/api-client.js';
 import type { Stopping } from '../client/follow-job.js';
 import { inParallel } from '../client/in-parallel.js';
@@ -6,23 +6,44 @@ import { startProgress } from '../progress.js';
 
 const uploadsAtOnce = 4;
 
-/** Uploads normals, with progress. `uploadAt` makes the n-th, so that a thousand need not be held at once. */
+/** Uploads normals, with progress; those that are refused are told of, and the others go on. `uploadAt` makes the n-th, so that a thousand need not be held at once. */
 export async function uploadNormals(
   api: ApiClient,
   station: string,
   count: number,
   uploadAt: (index: number) => Promise<Upload>,
+  onRefused: (index: number, error: TouchstoneError) => void,
 ): Promise<void> {
   const progress = startProgress('Uploading normals', count);
   let done = 0;
   try {
     const indices = Array.from({ length: count }, (_, index) => index);
     await inParallel(indices, uploadsAtOnce, async (index) => {
-      await api.addNormal(station, await uploadAt(index));
+      await addOne(
+        api,
+        station,
+        () => uploadAt(index),
+        (error) => onRefused(index, error),
+      );
       progress.update(++done);
     });
   } finally {
     progress.stop();
+  }
+}
+
+/** What is wrong with one picture must not end the rest; what is wrong with the service ends it all. */
+async function addOne(
+  api: ApiClient,
+  station: string,
+  upload: () => Promise<Upload>,
+  onRefused: (error: TouchstoneError) => void,
+): Promise<void> {
+  try {
+    await api.addNormal(station, await upload());
+  } catch (error) {
+    if (!(error instanceof TouchstoneError) || ![413, 422].includes(error.status)) throw error;
+    onRefused(error);
   }
 }
 

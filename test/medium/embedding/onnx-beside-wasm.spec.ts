@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { engineFacts, engineSentences, loadTensorRuntime, type SymbolicTensor } from '#tensors';
-import { modelOf, writeBackbone } from '../../../test/support/layers-model.js';
-import { checkImage, difference } from './check.js';
-import { openBackbone } from './open-backbone.js';
+import { modelOf, writeBackbone } from '../../support/layers-model.js';
+import { checkImage, difference } from '../../../libs/embedding/src/check.js';
+import { openBackbone } from '../../../libs/embedding/src/open-backbone.js';
 
 // A file of its own: a process has one backend of TensorFlow.
 const runtime = await loadTensorRuntime('wasm');
