@@ -7,7 +7,7 @@ import { inspect, openModel, plainView } from '#inspection';
 import {
   learn,
   screenNormals,
-  type Learned,
+  type LearnedModel,
   type LearnOptions,
   type Normal,
   type PreviousModel,
@@ -81,7 +81,7 @@ async function learned(
   { runtime, backbone }: Place,
   normals: readonly Normal[],
   changes: Partial<LearnOptions>,
-): Promise<{ model: Learned; seconds: number; cpuSeconds: number }> {
+): Promise<{ model: LearnedModel; seconds: number; cpuSeconds: number }> {
   const start = performance.now();
   const before = process.cpuUsage();
   const model = await learn({
@@ -101,7 +101,7 @@ async function learned(
   return { model, seconds, cpuSeconds: (user + system) / 1e6 };
 }
 
-function previousOf(model: Learned, { backbone }: Place): PreviousModel {
+function previousOf(model: LearnedModel, { backbone }: Place): PreviousModel {
   const foldBanks = model.foldBanks.map(({ sha256, heldOut, onlyInLimits }, i) => ({
     ...{ blob: String(i), sha256, heldOut: [...heldOut], onlyInLimits: [...onlyInLimits] },
   }));
@@ -113,7 +113,7 @@ function previousOf(model: Learned, { backbone }: Place): PreviousModel {
   };
 }
 
-function manifestOf(model: Learned, backbone: Backbone): ModelManifest {
+function manifestOf(model: LearnedModel, backbone: Backbone): ModelManifest {
   const { name, version, sha256 } = backbone.manifest;
   const { bankSha256, rows, dimensions, limits, certificate } = model;
   const settings = { rows, seed: 1 };
@@ -131,7 +131,7 @@ function manifestOf(model: Learned, backbone: Backbone): ModelManifest {
 }
 
 /** As a station has them: what is extreme counts in the limits until a person decides, the rest is out. */
-function withoutSetAside(normals: readonly Normal[], { setAside }: Learned): Normal[] {
+function withoutSetAside(normals: readonly Normal[], { setAside }: LearnedModel): Normal[] {
   const out = new Map(setAside.map((one) => [one.normalId, one.countsInLimits]));
   return normals
     .filter(({ id }) => out.get(id) ?? true)
@@ -139,10 +139,10 @@ function withoutSetAside(normals: readonly Normal[], { setAside }: Learned): Nor
 }
 
 interface Models {
-  readonly extended: Learned;
-  readonly rebuilt: Learned;
+  readonly extended: LearnedModel;
+  readonly rebuilt: LearnedModel;
   /** Rebuilt with another seed: how far two rebuilds are from each other. */
-  readonly otherSeed: Learned;
+  readonly otherSeed: LearnedModel;
 }
 
 /** The models on frames that none has seen, in scales of the rebuilt one's limits. */
@@ -150,7 +150,7 @@ async function agreement(place: Place, { extended, rebuilt, otherSeed }: Models)
   const unseen = (name: string, count: number, defects: number) =>
     writeFrames(join(place.folder, name), count, { seed: 2, defects });
   const [good, bad] = [await unseen('unseen', 100, 0), await unseen('defects', 60, 1)];
-  const judged = async (model: Learned) => {
+  const judged = async (model: LearnedModel) => {
     const scores = await scoresOf(place, model, good);
     const defects = await scoresOf(place, model, bad);
     const { reject } = model.limits;
@@ -159,7 +159,7 @@ async function agreement(place: Place, { extended, rebuilt, otherSeed }: Models)
     return { scores, figures: { auroc, falseAlarms: over(scores), found: over(defects) } };
   };
   const base = await judged(rebuilt);
-  const against = async (model: Learned) => {
+  const against = async (model: LearnedModel) => {
     const { scores, figures } = await judged(model);
     const { warn, reject, scale } = rebuilt.limits;
     const off = scores.map((s, i) => (s - base.scores[i]!) / scale);
@@ -182,7 +182,11 @@ async function agreement(place: Place, { extended, rebuilt, otherSeed }: Models)
   };
 }
 
-async function scoresOf({ runtime, backbone }: Place, model: Learned, files: readonly string[]) {
+async function scoresOf(
+  { runtime, backbone }: Place,
+  model: LearnedModel,
+  files: readonly string[],
+) {
   const opened = await openModel({
     ...{ manifest: manifestOf(model, backbone), bankBytes: model.bankBytes, backbone, runtime },
   });

@@ -1,6 +1,13 @@
 import pg from 'pg';
 import { systemClock, Metrics } from '#telemetry';
-import { Database, DefectNamings, Duplicates, Families, Looks, Stations } from '#storage';
+import {
+  Database,
+  DefectNamings,
+  Duplicates,
+  Families,
+  DefectEmbeddings,
+  Stations,
+} from '#storage';
 import { DuplicateWatch } from '../../apps/watcher/src/duplicates/duplicate-watch.js';
 import { IncidentNews } from '../../apps/watcher/src/looks/incident-news.js';
 import { NewNames } from '../../apps/watcher/src/looks/new-names.js';
@@ -49,7 +56,7 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
 }
 
 async function askedInTurn(database: Database, client: pg.Client, filling: Filling) {
-  const looks = new Looks(database);
+  const looks = new DefectEmbeddings(database);
   const until = lastInspected(filling);
   const since = new Date(until.getTime() - 60 * frameEveryMs);
   const times = { every: [] as number[], all: [] as number[], fresh: [] as number[] };
@@ -97,7 +104,7 @@ async function wholeLooks(database: Database, filling: Filling) {
 function watchOf(database: Database, stations: Stations) {
   const unreached = undefined as never;
   const metrics = new Metrics();
-  const looks = new Looks(database);
+  const looks = new DefectEmbeddings(database);
   const incidents = new IncidentNews(new Families(database), unreached, metrics, systemClock);
   const watch = new LookWatch(
     stations,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, vi } from 'vitest';
-import type { AnalysisJob, StationSettings } from '#contracts';
+import type { Analysis, StationSettings } from '#contracts';
 import { stationTrain, type StationTrainOptions } from '../../apps/cli/src/train/station-train.js';
 import { startApi, type TestApi } from './api.js';
 import { type AppProcess, startAppProcess } from './app-process.js';
@@ -81,7 +81,7 @@ export class TrainingLine {
     const asked = json('POST', { kind: 'train', settings, by: 'Ada' });
     const answer = await this.ask(`/v1/stations/${station}/analyses`, asked);
     expect(answer.status).toBe(202);
-    return (await bodyOf<AnalysisJob>(answer)).id;
+    return (await bodyOf<Analysis>(answer)).id;
   }
 
   /** By the command: what it printed, parsed where that is JSON. */
@@ -100,15 +100,15 @@ export class TrainingLine {
     return options.json === false ? written.join('') : JSON.parse(written.join(''));
   }
 
-  async read(id: string): Promise<AnalysisJob> {
-    return bodyOf<AnalysisJob>(await this.ask(`/v1/analyses/${id}`));
+  async read(id: string): Promise<Analysis> {
+    return bodyOf<Analysis>(await this.ask(`/v1/analyses/${id}`));
   }
 
   async cancel(id: string): Promise<void> {
     await this.ask(`/v1/analyses/${id}/cancel`, json('POST', { by: 'Ada' }));
   }
 
-  ended(id: string): Promise<AnalysisJob> {
+  ended(id: string): Promise<Analysis> {
     return until(async () => {
       const job = await this.read(id);
       return job.endedAt === null ? null : job;
@@ -116,7 +116,7 @@ export class TrainingLine {
   }
 
   /** Runs until this step is told. */
-  atStep(id: string, step: string): Promise<NonNullable<AnalysisJob['progress']>> {
+  atStep(id: string, step: string): Promise<NonNullable<Analysis['progress']>> {
     return until(async () => {
       const { progress, endedAt } = await this.read(id);
       expect(endedAt).toBeNull();

@@ -13,7 +13,7 @@ import { AnalysisRunners } from './analysis/runners.js';
 import { CalibrateJobs } from './calibrate-job.js';
 import { CalibrateStation } from './calibrate-station.js';
 import { CalibratorBackbones } from './calibrator-backbones.js';
-import { KnownEmbeddings } from './known-embeddings.js';
+import { NormalEmbeddingCache } from './known-embeddings.js';
 import { GroupsRunner } from './families/groups-runner.js';
 import { NamesRunner } from './families/names-runner.js';
 import { ModelMaker } from './make-model.js';
@@ -57,7 +57,7 @@ export class CalibratorModule {
           useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
         },
         ...[CalibrateJobs, CalibrateStation, ModelMaker, ModelStore, CalibratorBackbones],
-        ...[KnownEmbeddings, PreviousModels, Screening],
+        ...[NormalEmbeddingCache, PreviousModels, Screening],
         ...[RehearseJobs, RehearseModel, Candidates],
         ...[GroupsRunner, NamesRunner],
         ...[AnalyseJobs, RunAnalysis, AnalysisRunners, MapRunner, CollectImages, ModelViews],

@@ -12,7 +12,7 @@ const bytesEach = 2;
  * that cannot be read is made again from its image.
  */
 @Injectable()
-export class KnownEmbeddings {
+export class NormalEmbeddingCache {
   constructor(@Inject(NormalEmbeddings) private readonly stored: NormalEmbeddings) {}
 
   /** The two ends that learning takes, for one calibration of a station. */

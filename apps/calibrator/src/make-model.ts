@@ -2,13 +2,13 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Calibration, type ModelManifest, TouchstoneError } from '#contracts';
 import { cameraLimitsFrom } from '#calibration';
 import type { Backbone } from '#embedding';
-import { learn, type Learned, type LearnOptions } from '#learning';
+import { learn, type LearnedModel, type LearnOptions } from '#learning';
 import { patchMask, type View } from '#inspection';
 import { LiveEvents } from '#queue';
 import { Calibrations, Models, type StationRecord, Stations } from '#storage';
 import { CalibratorBackbones } from './calibrator-backbones.js';
 import { Cancelled, untilCancelled } from './cancel-watch.js';
-import { KnownEmbeddings } from './known-embeddings.js';
+import { NormalEmbeddingCache } from './known-embeddings.js';
 import { ModelStore } from './model-store.js';
 import { PreviousModels } from './previous-models.js';
 import { ProgressReport } from './progress-report.js';
@@ -26,7 +26,7 @@ export class ModelMaker {
     @Inject(Models) private readonly models: Models,
     @Inject(CalibratorBackbones) private readonly backbones: CalibratorBackbones,
     @Inject(ModelStore) private readonly store: ModelStore,
-    @Inject(KnownEmbeddings) private readonly known: KnownEmbeddings,
+    @Inject(NormalEmbeddingCache) private readonly known: NormalEmbeddingCache,
     @Inject(PreviousModels) private readonly previous: PreviousModels,
     @Inject(Screening) private readonly screening: Screening,
     @Inject(LiveEvents) private readonly events: LiveEvents,
@@ -57,7 +57,7 @@ export class ModelMaker {
     station: StationRecord,
     backbone: Backbone,
     watch: Required<Pick<LearnOptions, 'onProgress' | 'signal'>>,
-  ): Promise<{ learned: Learned; view: View }> {
+  ): Promise<{ learned: LearnedModel; view: View }> {
     const { bank, score } = station.settings;
     const targets = (await this.calibrations.targetsOf(calibration.id)) ?? station.settings.targets;
     const previous = calibration.incremental ? await this.previous.active(station.id) : null;

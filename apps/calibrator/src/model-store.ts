@@ -6,7 +6,7 @@ import {
   type StationSettings,
 } from '#contracts';
 import type { Backbone } from '#embedding';
-import type { Learned, Normal } from '#learning';
+import type { LearnedModel, Normal } from '#learning';
 import type { View } from '#inspection';
 import { bankBlobKey, Blobs, foldBanksFolder, Models, Normals } from '#storage';
 import { standingAt } from './standing.js';
@@ -48,7 +48,7 @@ export class ModelStore {
     settings: StationSettings,
     backbone: Backbone,
     view: View,
-    learned: Learned,
+    learned: LearnedModel,
   ): Promise<ModelManifest> {
     const { id, stationId: station } = calibration;
     await this.blobs.put(bankBlobKey(station, id), learned.bankBytes);
@@ -92,7 +92,7 @@ export class ModelStore {
   /** What adding normals to this model will need. */
   private async keepFoldBanks(
     { id, stationId }: Calibration,
-    { foldBanks }: Learned,
+    { foldBanks }: LearnedModel,
   ): Promise<ModelManifest['foldBanks']> {
     const kept: ModelManifest['foldBanks'] = [];
     for (const [fold, { bytes, sha256, heldOut, onlyInLimits }] of foldBanks.entries()) {
@@ -106,7 +106,7 @@ export class ModelStore {
   /** Copies of their own: a normal may be deleted, the model's proof may not go with it. */
   private async keepReferences(
     { id, stationId }: Calibration,
-    learned: Learned,
+    learned: LearnedModel,
   ): Promise<ModelManifest['references']> {
     const references: ModelManifest['references'] = [];
     for (const reference of learned.references) {

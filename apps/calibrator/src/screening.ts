@@ -3,7 +3,7 @@ import { type Clock, Metrics } from '#telemetry';
 import type { Backbone } from '#embedding';
 import { type LearnOptions, type NormalSetAside, screenNormals } from '#learning';
 import { LiveEvents } from '#queue';
-import { KnownDefects, Quarantine, type StationRecord } from '#storage';
+import { ConfirmedDefects, Quarantine, type StationRecord } from '#storage';
 import { clock } from './tokens.js';
 
 /** Screens a station's normals before they enter a model, and moves those that stay out to the quarantine. */
@@ -13,7 +13,7 @@ export class Screening {
 
   constructor(
     @Inject(Quarantine) private readonly quarantine: Quarantine,
-    @Inject(KnownDefects) private readonly defects: KnownDefects,
+    @Inject(ConfirmedDefects) private readonly defects: ConfirmedDefects,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(clock) private readonly time: Clock,

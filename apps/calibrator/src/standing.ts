@@ -1,13 +1,13 @@
 import type { StoredNormal } from '#storage';
 
 /** What a normal is to a calibration. */
-export type Standing = 'enters' | 'only-in-limits' | 'out';
+export type NormalStanding = 'enters' | 'only-in-limits' | 'out';
 
 /**
  * How a normal stood when a calibration was asked for, so that one which runs again after a crash sees what the first
  * try saw. What waits only for being extreme still counts in the limits: see `NormalSetAside.countsInLimits`.
  */
-export function standingAt(normal: StoredNormal, asked: number): Standing {
+export function standingAt(normal: StoredNormal, asked: number): NormalStanding {
   if (normal.state === 'in') return 'enters';
   if (normal.state === 'kept-out') return 'out';
   if ((normal.setAsideAt?.getTime() ?? 0) > asked) return 'enters';

@@ -5,7 +5,7 @@ import { type DataFolder, openDataFolder } from './data-folder.js';
 import { lockFolder } from './folder-lock.js';
 import { keeperPart } from './keeper-part.js';
 import { stopLeftovers } from './leftovers.js';
-import { Part, type PartPlan, type Surroundings } from './part.js';
+import { ManagedProcess, type PartPlan, type Surroundings } from './part.js';
 import { freePort } from './ports.js';
 import { postgresPart } from './postgres.js';
 import { redisPart } from './redis.js';
@@ -35,7 +35,7 @@ export async function launch(
 ): Promise<Running | null> {
   const folder = openDataFolder(settings.data);
   const unlock = lockFolder(folder.path);
-  const stages: Part[][] = [];
+  const stages: ManagedProcess[][] = [];
   const stop = async () => {
     const forced = await stopInOrder(stages);
     unlock();
@@ -100,12 +100,12 @@ function surroundings(folder: DataFolder, say: (line: string) => void) {
 
 /** Fills `stages` as it goes, so that a stop in between ends what has been started. */
 async function startStages(
-  stages: Part[][],
+  stages: ManagedProcess[][],
   around: Surroundings,
   inOrder: readonly (readonly PartPlan[])[],
 ): Promise<'up'> {
   for (const plans of inOrder) {
-    const parts = plans.map((plan) => new Part(plan, around));
+    const parts = plans.map((plan) => new ManagedProcess(plan, around));
     stages.push(parts);
     await Promise.all(parts.map((part) => part.start()));
   }
@@ -116,7 +116,7 @@ async function startStages(
  * The API first, so that nothing new comes in; then workers, calibrator and watcher, who finish what they have
  * in hand; then Redis and PostgreSQL, whom all of them need.
  */
-async function stopInOrder(stages: readonly Part[][]): Promise<string[]> {
+async function stopInOrder(stages: readonly ManagedProcess[][]): Promise<string[]> {
   const [keeper = [], servers = [], api = [], computing = []] = stages;
   const forced: string[] = [];
   for (const parts of [api, computing, servers, keeper]) {

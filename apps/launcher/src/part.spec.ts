@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TouchstoneError } from '#contracts';
 import { neverUp } from './back-off.js';
-import { Part, type PartPlan, type Surroundings } from './part.js';
+import { ManagedProcess, type PartPlan, type Surroundings } from './part.js';
 import { isRunning, signal } from './process-identity.js';
 import { RunFile } from './run-file.js';
 
@@ -45,7 +45,7 @@ function plan(program: string, changes: Partial<PartPlan> = {}): PartPlan {
 const stays = 'setInterval(() => undefined, 1000); console.log("here")';
 
 test('a part is listed while it runs, logs to its file, and ends on request', async () => {
-  const part = new Part(plan(stays), around);
+  const part = new ManagedProcess(plan(stays), around);
   await part.start();
   const [entry] = running();
   expect(entry && isRunning(entry)).toBe(true);
@@ -56,7 +56,7 @@ test('a part is listed while it runs, logs to its file, and ends on request', as
 });
 
 test('what is killed is up again as another process', async () => {
-  const part = new Part(plan(stays), around);
+  const part = new ManagedProcess(plan(stays), around);
   await part.start();
   const [before] = running();
   signal(before!, 'SIGKILL');
@@ -68,7 +68,10 @@ test('what is killed is up again as another process', async () => {
 
 test('a part that never comes up is given up, with how it ended and its last lines', async () => {
   const never = { ready: () => Promise.resolve(false) };
-  const part = new Part(plan('console.error("no such setting"); process.exit(3)', never), around);
+  const part = new ManagedProcess(
+    plan('console.error("no such setting"); process.exit(3)', never),
+    around,
+  );
   void part.start();
   const failure = await gaveUp;
   expect(failure.code).toBe('part-failed');
@@ -79,7 +82,7 @@ test('a part that never comes up is given up, with how it ended and its last lin
 
 test('a program that is not there is given up too', async () => {
   const absent = { program: join(folder, 'absent'), args: [], env: {} };
-  const part = new Part(plan('', { command: absent }), around);
+  const part = new ManagedProcess(plan('', { command: absent }), around);
   void part.start();
   expect((await gaveUp).message).toContain('ENOENT');
   await part.stop();
@@ -88,17 +91,17 @@ test('a program that is not there is given up too', async () => {
 test('a part that does not listen to its signal is ended by force at the deadline', async () => {
   const deaf = `process.on("SIGTERM", () => undefined); ${stays}`;
   const heard = () => Promise.resolve(readFileSync(join(folder, 'part.log'), 'utf8') !== '');
-  const part = new Part(plan(deaf, { stopMs: 200, ready: heard }), around);
+  const part = new ManagedProcess(plan(deaf, { stopMs: 200, ready: heard }), around);
   await part.start();
   expect(await part.stop()).toBe(false);
 });
 
 test('a stop in the pause before a restart leaves nothing behind', async () => {
-  const part = new Part(plan('setTimeout(() => process.exit(1), 50)'), around);
+  const part = new ManagedProcess(plan('setTimeout(() => process.exit(1), 50)'), around);
   await part.start();
   await expect.poll(() => said.at(-1)).toContain('starting it again');
   // Rests as long, from later on: when this one is up again, the stopped one would have been.
-  const witness = new Part({ ...plan(stays), name: 'witness' }, around);
+  const witness = new ManagedProcess({ ...plan(stays), name: 'witness' }, around);
   await part.stop();
   await witness.start();
   signal(

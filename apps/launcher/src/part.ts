@@ -34,7 +34,7 @@ export interface Surroundings {
 }
 
 /** One process of the product: started, watched, started again when it dies, ended on request. */
-export class Part {
+export class ManagedProcess {
   private readonly log: PartLog;
   private readonly deaths: number[] = [];
   private readonly stopping = new AbortController();

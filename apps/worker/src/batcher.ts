@@ -11,7 +11,7 @@ export interface BatcherOptions<Item, Result> {
   work: (items: Item[]) => Promise<Result[]>;
 }
 
-interface Waiting<Item, Result> {
+interface WaitingItem<Item, Result> {
   item: Item;
   since: number;
   resolve: (result: Result) => void;
@@ -23,7 +23,7 @@ interface Waiting<Item, Result> {
  * key that came since. A batch starts when it is full or its oldest item has waited `waitMs`.
  */
 export class Batcher<Item, Result> {
-  private waiting: Waiting<Item, Result>[] = [];
+  private waiting: WaitingItem<Item, Result>[] = [];
   private running: Promise<void> | undefined;
   private full: (() => void) | undefined;
 
@@ -67,20 +67,20 @@ export class Batcher<Item, Result> {
     this.full = undefined;
   }
 
-  private oldestGroup(): Waiting<Item, Result>[] {
+  private oldestGroup(): WaitingItem<Item, Result>[] {
     const key = this.options.keyOf(this.waiting[0]!.item);
     return this.waiting
       .filter((entry) => this.options.keyOf(entry.item) === key)
       .slice(0, this.options.most);
   }
 
-  private take(): Waiting<Item, Result>[] {
+  private take(): WaitingItem<Item, Result>[] {
     const batch = new Set(this.oldestGroup());
     this.waiting = this.waiting.filter((entry) => !batch.has(entry));
     return [...batch];
   }
 
-  private async workOn(batch: Waiting<Item, Result>[]): Promise<void> {
+  private async workOn(batch: WaitingItem<Item, Result>[]): Promise<void> {
     try {
       const results = await this.options.work(batch.map((entry) => entry.item));
       if (results.length !== batch.length)

@@ -10,7 +10,7 @@ import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
 import type { Decoded, Fetched, Scored } from './traveller.js';
 
-interface Waiting {
+interface WaitingFrame {
   decoded: Decoded;
   model: StationModel;
   memory: MemoryInUse;
@@ -20,7 +20,7 @@ interface Waiting {
 /** The steps up to the score. Fetching and decoding run beside each other; embedding and scoring by the batch. */
 @Injectable()
 export class FrameSteps {
-  private readonly batcher: Batcher<Waiting, Scored>;
+  private readonly batcher: Batcher<WaitingFrame, Scored>;
 
   constructor(
     @Inject(Frames) private readonly frames: Frames,
@@ -33,7 +33,7 @@ export class FrameSteps {
       most: settings.batch,
       waitMs: settings.batchWaitMs,
       // One memory belongs to one model.
-      keyOf: (waiting: Waiting) => waiting.memory,
+      keyOf: (waiting: WaitingFrame) => waiting.memory,
       work: (batch) => this.scoreBatch(batch),
     });
   }
@@ -66,7 +66,7 @@ export class FrameSteps {
     );
   }
 
-  private async scoreBatch(batch: Waiting[]): Promise<Scored[]> {
+  private async scoreBatch(batch: WaitingFrame[]): Promise<Scored[]> {
     const start = performance.now();
     this.metrics.batch(batch.length);
     const images = batch.map(({ decoded }) => decoded.image);

@@ -6,7 +6,7 @@ import { Metrics } from '#telemetry';
 import type { InUse } from './active-models.js';
 import type { Scored } from './traveller.js';
 
-interface Waiting {
+interface WaitingEmbedding {
   kept: KeptEmbedding;
   patches: Uint16Array;
 }
@@ -23,7 +23,7 @@ const writers = 2;
 export class EmbeddingKeeper implements OnApplicationShutdown {
   private readonly log = new Logger('embeddings');
   private readonly hashes = new WeakMap<StationModel, string>();
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting: WaitingEmbedding[] = [];
   private readonly running = new Set<Promise<void>>();
   private failing = false;
 
@@ -76,7 +76,7 @@ export class EmbeddingKeeper implements OnApplicationShutdown {
       await this.write(next);
   }
 
-  private async write({ kept, patches }: Waiting): Promise<void> {
+  private async write({ kept, patches }: WaitingEmbedding): Promise<void> {
     try {
       await this.embeddings.put(kept, new Uint8Array(patches.buffer));
       this.failing = false;

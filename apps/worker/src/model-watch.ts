@@ -6,10 +6,10 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { type StationTrouble } from '#contracts';
+import { type ModelRefusal } from '#contracts';
 import { systemClock } from '#telemetry';
 import { LiveEvents } from '#queue';
-import { StationTroubles, troubleRenewedMs } from '#storage';
+import { ModelRefusals, troubleRenewedMs } from '#storage';
 import { ActiveModels, type ModelListener } from './active-models.js';
 
 /**
@@ -26,7 +26,7 @@ export class ModelWatch implements ModelListener, OnApplicationBootstrap, OnAppl
 
   constructor(
     @Inject(ActiveModels) private readonly models: ActiveModels,
-    @Inject(StationTroubles) private readonly troubles: StationTroubles,
+    @Inject(ModelRefusals) private readonly troubles: ModelRefusals,
     @Inject(LiveEvents) private readonly events: LiveEvents,
   ) {}
 
@@ -81,7 +81,7 @@ export class ModelWatch implements ModelListener, OnApplicationBootstrap, OnAppl
     this.proving.add(run);
   }
 
-  private async tell(stationId: string, trouble: StationTrouble | null): Promise<void> {
+  private async tell(stationId: string, trouble: ModelRefusal | null): Promise<void> {
     await this.events.publish({ type: 'trouble', stationId, trouble });
   }
 

@@ -4,7 +4,7 @@ import { squaredDistance, type Vectors, vectorAt } from './vectors.js';
 export type Metric = 'cosine' | 'l2';
 
 /** One vector that was found: its place, and how far it is: 1 - cosine, or Euclidean distance. */
-export interface Found {
+export interface Neighbour {
   readonly place: number;
   readonly distance: number;
 }
@@ -47,7 +47,7 @@ export class ExactSearch {
   }
 
   /** The `k` nearest, nearest first; the earlier one where two are equally far. */
-  nearest(query: Float32Array, k: number, metric: Metric = 'cosine'): Found[] {
+  nearest(query: Float32Array, k: number, metric: Metric = 'cosine'): Neighbour[] {
     const candidates = this.#parts.flatMap((part) => this.#candidates(part, query, k, metric));
     return candidates
       .map((place) => ({ place, distance: this.#distance(query, place, metric) }))

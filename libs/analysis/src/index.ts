@@ -6,13 +6,13 @@ export {
   worstPatches,
   worstPlaces,
 } from './defect-embedding.js';
-export { cosineDistance, ExactSearch, type Found, type Metric } from './exact-search.js';
+export { cosineDistance, ExactSearch, type Neighbour, type Metric } from './exact-search.js';
 export { adjustedRandIndex } from './groups/agreement.js';
 export { dbscan, type DbscanOptions, kneeDistance, noise } from './groups/dbscan.js';
 export {
   familyOf,
-  type Look,
-  type LookFamily,
+  type DefectEmbedding,
+  type FamilyReach,
   regroup,
   type Regrouping,
   type RegroupOptions,

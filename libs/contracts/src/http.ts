@@ -51,7 +51,7 @@ export const stationTrouble = z.object({
   worker: z.string(),
   since: instant,
 });
-export type StationTrouble = z.infer<typeof stationTrouble>;
+export type ModelRefusal = z.infer<typeof stationTrouble>;
 
 export const station = z.object({
   id: stationId,

@@ -1,6 +1,6 @@
 import { leastNormals } from '#calibration';
 import { seededShuffle } from '#numbers';
-import { embedNormals, findSampleBits, type Learned } from '#learning';
+import { embedNormals, findSampleBits, type LearnedModel } from '#learning';
 import { plainView, type InspectingModel } from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { Judging } from './judging.js';
@@ -8,12 +8,12 @@ import { normalsOf, scoreSettingsOf, SetLearner } from './learn-set.js';
 import type { EvaluateOptions } from './options.js';
 import { pixelFigures } from './pixel-figures.js';
 import type { EvaluationSet } from './read-layout.js';
-import type { Judged } from './result.js';
+import type { EvaluatedSet } from './result.js';
 import { scoreImages } from './score-images.js';
 import { sideBySide } from './side-by-side.js';
 
 /** Learns from train/good, scores test/, takes the pixel figures. Deterministic by the options' seed. */
-export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promise<Judged> {
+export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promise<EvaluatedSet> {
   const { backbone, onStep, options } = asked;
   const set = chosen(asked.set, options);
   const sampleBits = await findSampleBits(normalsOf(set));
@@ -50,7 +50,7 @@ function chosen(set: EvaluationSet, { normals, seed }: EvaluateOptions): Evaluat
 function modelOf(
   { backbone, options, view }: Judging,
   bank: MemoryBank,
-  learned: Learned | undefined,
+  learned: LearnedModel | undefined,
 ): InspectingModel {
   const score = scoreSettingsOf(options, options.score);
   return {
@@ -66,7 +66,7 @@ function modelOf(
 async function built(
   { set, backbone, runtime, options, view }: Judging,
   learner: SetLearner,
-): Promise<{ bank: MemoryBank; learned: Learned | undefined }> {
+): Promise<{ bank: MemoryBank; learned: LearnedModel | undefined }> {
   if (set.train.length < leastNormals) {
     const patches = embedNormals(normalsOf(set), backbone, view);
     const settings = { rows: options.rows, seed: options.seed, backbone: backbone.hash };

@@ -4,7 +4,7 @@ import { type CalibrationProgress, type ScoreMethod, type ScoreSettings } from '
 import { fromFloat16, toFloat16 } from '#numbers';
 import {
   learn,
-  type Learned,
+  type LearnedModel,
   type LearnOptions,
   type Normal,
   type NormalEmbedding,
@@ -19,7 +19,7 @@ export class SetLearner {
 
   constructor(private readonly judging: Judging) {}
 
-  learn(method: ScoreMethod): Promise<Learned> {
+  learn(method: ScoreMethod): Promise<LearnedModel> {
     const { set, backbone, runtime, options, onStep, view, sampleBits } = this.judging;
     const review = Math.max(options.target, 0.05);
     return learn({

@@ -1,8 +1,8 @@
 import { leastNormals, partsFor } from '#calibration';
-import type { Judged } from './result.js';
+import type { EvaluatedSet } from './result.js';
 
 /** What a reader of the figures must know: what is missing, and why something is null. */
-export function notesOf({ set, scored, pixels, limits, target }: Judged): string[] {
+export function notesOf({ set, scored, pixels, limits, target }: EvaluatedSet): string[] {
   const defects = scored.filter(({ type }) => type !== 'good');
   const without = defects.filter(({ mask }) => mask === undefined).length;
   const notes = [

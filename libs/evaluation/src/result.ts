@@ -49,7 +49,7 @@ export interface TypeResult {
   readonly missRate: number | null;
 }
 
-export interface Judged {
+export interface EvaluatedSet {
   readonly set: EvaluationSet;
   readonly backbone: string;
   readonly scored: readonly ScoredImage[];
@@ -68,7 +68,7 @@ export interface Judged {
 }
 
 /** The figures of an evaluation. */
-export function resultOf(judged: Judged): EvaluationResult {
+export function resultOf(judged: EvaluatedSet): EvaluationResult {
   const { set, scored, pixels, limits } = judged;
   const good = imageScores(scored, (type) => type === 'good');
   const defect = imageScores(scored, (type) => type !== 'good');

@@ -1,6 +1,6 @@
 import { limitsFor } from '#calibration';
 import type { ScoreMethod } from '#contracts';
-import { partScores, type Learned } from '#learning';
+import { partScores, type LearnedModel } from '#learning';
 import { type InspectingModel } from '#inspection';
 import { scorerOf } from '#memory-bank';
 import type { Judging } from './judging.js';
@@ -14,15 +14,15 @@ import { scoreImages, type ScoredImage } from './score-images.js';
 const methods = ['worst-mean', 'place-and-frame'] as const;
 const targets = [0.01, 0.05];
 
-export interface Compared {
+export interface ComparedScores {
   readonly scored: readonly ScoredImage[];
   readonly model: InspectingModel;
-  readonly learned: Learned;
+  readonly learned: LearnedModel;
 }
 
 /** The two named scores, from the same bank and the same test images, each with its own held-out scores. */
 export async function sideBySide(
-  compared: Compared,
+  compared: ComparedScores,
   judging: Judging,
   learner: SetLearner,
 ): Promise<ScoreResult[]> {
@@ -41,7 +41,7 @@ export async function sideBySide(
 
 /** Maps of plain distances: those of the judged scores are, unless places and frames went into them. */
 async function distanceMaps(
-  { scored, model }: Compared,
+  { scored, model }: ComparedScores,
   { onStep }: Judging,
 ): Promise<Float32Array[]> {
   if (model.score.method !== 'place-and-frame') return scored.map(({ score }) => score.map);

@@ -34,7 +34,7 @@ export async function decode(bytes: Buffer, target: DecodeTarget): Promise<RgbIm
   );
 }
 
-interface Wanted extends Pick<DecodeTarget, 'width' | 'height' | 'significantBits'> {
+interface WantedPicture extends Pick<DecodeTarget, 'width' | 'height' | 'significantBits'> {
   readonly region: PixelRegion | null;
 }
 
@@ -46,7 +46,7 @@ async function regionOf(
   return regionInPixels(regionOfInterest, await headerOf(picture));
 }
 
-async function decodeWhole(picture: CheckedPicture, wanted: Wanted): Promise<RgbImage> {
+async function decodeWhole(picture: CheckedPicture, wanted: WantedPicture): Promise<RgbImage> {
   const { bytes, format } = picture;
   try {
     await picture.prove?.();
@@ -61,7 +61,7 @@ async function decodeWhole(picture: CheckedPicture, wanted: Wanted): Promise<Rgb
  * Where libjpeg complains, its end mark is missing or the last pixels may be, the code itself is followed: it tells
  * missing pixels from bytes that are no part of the picture. That takes longer than decoding, so ordinary pictures are spared it.
  */
-async function decodeJpeg(picture: CheckedPicture, wanted: Wanted): Promise<RgbImage> {
+async function decodeJpeg(picture: CheckedPicture, wanted: WantedPicture): Promise<RgbImage> {
   const { bytes, unsure } = picture;
   if (unsure) return decodeBytes(picture, await wholeCode(bytes), wanted);
   try {
@@ -85,7 +85,7 @@ async function wholeCode(bytes: Buffer): Promise<Buffer> {
 async function decodeBytes(
   { format, extraChannel, sixteenBit }: CheckedPicture,
   bytes: Buffer,
-  wanted: Wanted,
+  wanted: WantedPicture,
 ): Promise<RgbImage> {
   if (format === 'bmp') return render(await openBmp(bytes), wanted);
   const gain = sixteenBit && wanted.significantBits ? 2 ** (16 - wanted.significantBits) : 1;
@@ -101,7 +101,7 @@ async function decodeBytes(
 // factor of two remains for it.
 async function render(
   { frame, gain }: Source,
-  { region, width, height }: Wanted,
+  { region, width, height }: WantedPicture,
 ): Promise<RgbImage> {
   const cut = region ? frame.extract(region) : frame;
   const resized = cut.resize({ width, height, fit: 'fill', kernel: 'cubic' });

@@ -9,9 +9,9 @@ import {
   type CalibratedLimits,
 } from '#calibration';
 import type { HeldOutFrame } from './learned.js';
-import type { Learning } from './learning.js';
+import type { LearningRun } from './learning.js';
 
-export interface Certified {
+export interface CertifiedFacts {
   readonly held: readonly HeldOutFrame[];
   readonly limits: Limits;
   readonly promises: CalibratedLimits['promises'];
@@ -26,7 +26,7 @@ export interface Certified {
 }
 
 /** All that a calibration knows, as its certificate says it. */
-export function certificateOf(certified: Certified): Certificate {
+export function certificateOf(certified: CertifiedFacts): Certificate {
   const { held, limits, promises, grouping, partIdOf } = certified;
   const { warn, reject, parts } = promises;
   const scores = new Map(held.map(({ id, score }) => [id, score]));
@@ -62,7 +62,7 @@ export function certificateOf(certified: Certified): Certificate {
  * anyone who has the files can take it again; without the hash of each there is none.
  */
 export function hashesOf(
-  { kept, options }: Learning,
+  { kept, options }: LearningRun,
   bank: string,
   held: readonly HeldOutFrame[],
 ): Certificate['hashes'] {

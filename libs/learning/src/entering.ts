@@ -4,13 +4,13 @@ import type { Normal } from './normals/embed-normals.js';
 import type { NormalSetAside } from './screening/screen-normals.js';
 import type { FoldedFrame } from './folds.js';
 import type { KeptPatches } from './normals/kept-patches.js';
-import type { Look, LearnOptions } from './options.js';
+import type { ScreeningInput, LearnOptions } from './options.js';
 
 /** Old normals that new ones are compared with, where a model is extended. */
 const comparedAtMost = 48;
 
 /** The normals that enter, and what became of the others. */
-export interface Entered {
+export interface EnteringNormals {
   readonly frames: readonly FoldedFrame[];
   readonly setAside: readonly NormalSetAside[];
   readonly screening: ScreeningSummary | null;
@@ -22,13 +22,13 @@ export interface Entering {
   readonly kept: KeptPatches;
   readonly mask: Uint8Array | null;
   readonly options: LearnOptions;
-  readonly runtime: Look['runtime'];
+  readonly runtime: ScreeningInput['runtime'];
   /** In the banks of the model before: they were screened when they entered. */
   readonly known: ReadonlySet<string>;
 }
 
 /** Lets the screen look; without one all enter. Those known before are only compared with, a seeded draw of them. */
-export async function entering(input: Entering): Promise<Entered> {
+export async function entering(input: Entering): Promise<EnteringNormals> {
   const { normals, parts, options, known } = input;
   const candidates = normals.filter(({ id, onlyInLimits }) => !onlyInLimits && !known.has(id));
   const look = options.screen && candidates.length > 0 ? lookOf(input) : null;
@@ -45,7 +45,7 @@ export async function entering(input: Entering): Promise<Entered> {
   return { frames, setAside, screening: screened?.summary ?? null };
 }
 
-function lookOf({ normals, parts, kept, mask, options, runtime, known }: Entering): Look {
+function lookOf({ normals, parts, kept, mask, options, runtime, known }: Entering): ScreeningInput {
   const { seed, onProgress, signal } = options;
   const facts = new Map(kept.normals.map((normal) => [normal.normalId, normal]));
   const old = normals.filter(({ id }) => known.has(id)).map(({ id }) => id);

@@ -7,15 +7,15 @@ import { KeptPatches } from './normals/kept-patches.js';
 import { certificateOf, hashesOf } from './certificate-of.js';
 import { embedAll } from './embed-all.js';
 import { refuseAllUnreadable, withUnreadable } from './unreadable.js';
-import { entering, type Entered } from './entering.js';
+import { entering, type EnteringNormals } from './entering.js';
 import { holdOut, type HeldOut } from './held-out.js';
-import type { HeldOutFrame, Learned } from './learned.js';
+import type { HeldOutFrame, LearnedModel } from './learned.js';
 import type { LearnOptions } from './options.js';
 import { partsOf } from './parts-of.js';
 import { PlannedBanks } from './planned-banks.js';
 import { learnedBy, planOf, type Plan } from './previous.js';
 import { referencesOf } from './references-of.js';
-import type { Learning } from './learning.js';
+import type { LearningRun } from './learning.js';
 
 /**
  * Learns a model from normals: embeds each once, groups them into parts, screens them, builds the bank of all, scores
@@ -26,7 +26,7 @@ import type { Learning } from './learning.js';
  * Normals that cannot be decoded are set aside by name. @throws TouchstoneError too-few-normals; the signal's reason when
  * it was aborted.
  */
-export async function learn(options: LearnOptions): Promise<Learned> {
+export async function learn(options: LearnOptions): Promise<LearnedModel> {
   const runtime = options.runtime ?? (await loadTensorRuntime(options.backbone.tensors));
   const kept = new KeptPatches({ signal: options.signal });
   try {
@@ -43,7 +43,7 @@ export async function learn(options: LearnOptions): Promise<Learned> {
 }
 
 /** Everything after the embedding. */
-async function learnFrom(learning: Learning): Promise<Learned> {
+async function learnFrom(learning: LearningRun): Promise<LearnedModel> {
   const { options, normals, kept } = learning;
   const { parts, grouping } = partsOf(normals, kept);
   refuseTooFew(normals.length, new Set(parts.values()).size);
@@ -60,7 +60,7 @@ async function learnFrom(learning: Learning): Promise<Learned> {
   }
 }
 
-function heldOutOf({ runtime, kept, mask, options }: Learning, banks: PlannedBanks) {
+function heldOutOf({ runtime, kept, mask, options }: LearningRun, banks: PlannedBanks) {
   const of = banks.folds.reduce((sum, fold) => sum + fold.length, 0);
   const onFold = (done: number) => options.onProgress?.({ step: 'held-out', done, of });
   onFold(0);
@@ -69,15 +69,15 @@ function heldOutOf({ runtime, kept, mask, options }: Learning, banks: PlannedBan
   return holdOut({ runtime, kept, mask, scoreSettings, folds: banks.folds, bankWithout, onFold });
 }
 
-interface Made {
-  readonly entered: Entered;
+interface BanksAndScores {
+  readonly entered: EnteringNormals;
   readonly plan: Plan;
   readonly bank: MemoryBank;
   readonly held: HeldOut;
   readonly grouping: ReturnType<typeof partsOf>['grouping'];
 }
 
-async function assembled(learning: Learning, made: Made): Promise<Learned> {
+async function assembled(learning: LearningRun, made: BanksAndScores): Promise<LearnedModel> {
   const { options, kept } = learning;
   const { plan, bank, held, entered } = made;
   options.onProgress?.({ step: 'limits', done: 0, of: 1 });

@@ -32,7 +32,7 @@ export interface HeldOutFrame {
 }
 
 /** What a station's model is made of. */
-export interface Learned {
+export interface LearnedModel {
   readonly bankBytes: Uint8Array;
   readonly bankSha256: string;
   readonly rows: number;

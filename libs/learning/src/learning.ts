@@ -4,7 +4,7 @@ import type { KeptPatches } from './normals/kept-patches.js';
 import type { LearnOptions } from './options.js';
 
 /** One run of `learn` once its normals are embedded. */
-export interface Learning {
+export interface LearningRun {
   readonly runtime: TensorRuntime;
   readonly options: LearnOptions;
   readonly normals: readonly Normal[];

@@ -16,7 +16,7 @@ import type { View } from '#inspection';
 import type { NormalEmbedding } from './stored-normals.js';
 
 /** What a screen is shown; who gives the hook adds what the station knows: settings, defects, people's decisions. */
-export type Look = Omit<ScreenInput, 'settings' | 'defects' | 'normals'> & {
+export type ScreeningInput = Omit<ScreenInput, 'settings' | 'defects' | 'normals'> & {
   /** `known`: learned by the model that is extended; it is compared with, and never set aside. */
   readonly normals: readonly (Omit<NormalToScreen, 'used'> & { readonly known: boolean })[];
 };
@@ -53,7 +53,7 @@ export interface LearnOptions {
   /** Who asks for the model, when and why; for its certificate. */
   readonly made?: Certificate['made'];
   /** Looks at the normals before they enter; without it all do. */
-  readonly screen?: (look: Look) => Promise<Screened>;
+  readonly screen?: (look: ScreeningInput) => Promise<Screened>;
   /** A normal's embedding from an earlier calibration; null: it is embedded from its image. */
   readonly known?: (normalId: string, madeWith: string) => Promise<NormalEmbedding | null>;
   /** Told of each normal that was embedded from its image, so that the next calibration knows it. */

@@ -7,7 +7,7 @@ import {
   type MemoryBank,
 } from '#memory-bank';
 import { dealtFolds, type Fold, type FoldedFrame } from './folds.js';
-import type { Learning } from './learning.js';
+import type { LearningRun } from './learning.js';
 import type { Plan } from './previous.js';
 
 /** The banks of a plan, from normals that are embedded; the caller disposes of what it gets. */
@@ -15,7 +15,7 @@ export class PlannedBanks {
   readonly folds: readonly Fold[];
 
   constructor(
-    private readonly learning: Learning,
+    private readonly learning: LearningRun,
     private readonly plan: Plan,
     private readonly frames: readonly FoldedFrame[],
   ) {

@@ -3,7 +3,7 @@ import { bankContents } from '#memory-bank';
 import { sha256Of } from '#numbers';
 import { viewOf } from '#inspection';
 import { grownFolds, type Fold, type FoldedFrame } from './folds.js';
-import type { Learning } from './learning.js';
+import type { LearningRun } from './learning.js';
 import type { PreviousModel } from './options.js';
 import { madeWith } from './stored-normals.js';
 
@@ -19,7 +19,7 @@ export type Plan =
     };
 
 /** Whether new normals can be added to the model before; why not, if not. */
-export function planOf(learning: Learning, frames: readonly FoldedFrame[]): Plan {
+export function planOf(learning: LearningRun, frames: readonly FoldedFrame[]): Plan {
   const { previous } = learning.options;
   if (!previous) return { kind: 'build', because: null };
   const because = refusal(learning, previous, frames);
@@ -40,7 +40,7 @@ export function learnedBy({ foldBanks }: ModelManifest): Set<string> {
 }
 
 function refusal(
-  { options: { view, backbone, bankSettings, scoreSettings } }: Learning,
+  { options: { view, backbone, bankSettings, scoreSettings } }: LearningRun,
   previous: PreviousModel,
   frames: readonly FoldedFrame[],
 ): string | null {

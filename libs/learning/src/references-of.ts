@@ -3,7 +3,7 @@ import { decide } from '#calibration';
 import type { MemoryBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { KeptPatches } from './normals/kept-patches.js';
-import type { HeldOutFrame, Learned } from './learned.js';
+import type { HeldOutFrame, LearnedModel } from './learned.js';
 import { scorePatches } from './score-patches.js';
 
 /** Frames that go into the model so that a worker can prove it embeds, scores and decides alike. */
@@ -21,7 +21,7 @@ export interface Referencing {
 }
 
 /** Best, middle and worst held-out normals, with what the finished model says of them. */
-export async function referencesOf(referencing: Referencing): Promise<Learned['references']> {
+export async function referencesOf(referencing: Referencing): Promise<LearnedModel['references']> {
   const { runtime, bank, kept, scoreSettings, scoreReference: reference, mask } = referencing;
   const ids = spreadOut(referencing.held);
   const scores = await scorePatches(runtime, bank, kept.each(ids), scoreSettings, {

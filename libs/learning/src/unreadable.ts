@@ -1,11 +1,11 @@
 import { TouchstoneError } from '#contracts';
 import type { Unreadable } from './embed-all.js';
-import type { Learned } from './learned.js';
+import type { LearnedModel } from './learned.js';
 import type { Normal } from './normals/embed-normals.js';
 import type { NormalSetAside } from './screening/screen-normals.js';
 
 /** What was learned, with the normals that could not be decoded among those that were set aside. */
-export function withUnreadable(learned: Learned, unreadable: Unreadable): Learned {
+export function withUnreadable(learned: LearnedModel, unreadable: Unreadable): LearnedModel {
   if (unreadable.size === 0) return learned;
   const setAside = [...unreadable].map(([id, error]) => setAsideOf(id, error));
   return {
@@ -36,7 +36,7 @@ function setAsideOf(normalId: string, error: TouchstoneError): NormalSetAside {
   };
 }
 
-function counted({ certificate }: Learned, unreadable: number) {
+function counted({ certificate }: LearnedModel, unreadable: number) {
   const before = certificate.screening;
   return {
     looked: (before?.looked ?? certificate.frames) + unreadable,

@@ -8,7 +8,7 @@ import {
   vectorsOf,
 } from '#analysis';
 import type { DefectNaming, NameSuggestion } from '#contracts';
-import { type DefectExample, DefectNamings, Looks } from '#storage';
+import { type DefectExample, DefectNamings, DefectEmbeddings } from '#storage';
 import { type LooksOptions, looksOptions } from './looks-options.js';
 import { NamedExamples } from './named-examples.js';
 
@@ -24,10 +24,10 @@ export interface Known {
 
 /** Learns a station's names from what people called its defects, and suggests them. */
 @Injectable()
-export class KnownNames {
+export class LearnedNamesCache {
   constructor(
     private readonly namings: DefectNamings,
-    private readonly looks: Looks,
+    private readonly looks: DefectEmbeddings,
     private readonly examples: NamedExamples,
     @Inject(looksOptions) private readonly options: Pick<LooksOptions, 'clock'>,
   ) {}

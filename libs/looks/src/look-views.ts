@@ -2,34 +2,34 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import { type DefectHead, looksMadeWith, openDefectHead, resolveBackbone } from '#embedding';
 import { bankContents } from '#memory-bank';
-import { Blobs, type LookSpace, Looks, Models, type PendingLook } from '#storage';
+import { Blobs, type EmbeddingSpace, DefectEmbeddings, Models, type PendingDefect } from '#storage';
 import { type LooksOptions, looksOptions } from './looks-options.js';
 import { orNull } from './or-null.js';
 
 /** How the looks of frames that one model judged are made. */
-export interface LookView {
+export interface DefectSpace {
   /** The space of these looks: patches and head. */
   readonly madeWith: string;
-  readonly space: LookSpace;
+  readonly space: EmbeddingSpace;
   readonly head: DefectHead | undefined;
 }
 
-type Judged = Pick<PendingLook, 'madeWith' | 'model' | 'dimensions'>;
+type Judged = Pick<PendingDefect, 'madeWith' | 'model' | 'dimensions'>;
 
 /** Finds how the looks of a station's frames are made: channels to standardise by, and the backbone's head. */
 @Injectable()
-export class LookViews {
+export class DefectSpaces {
   private readonly log = new Logger('looks');
 
   constructor(
-    @Inject(Looks) private readonly looks: Looks,
+    @Inject(DefectEmbeddings) private readonly looks: DefectEmbeddings,
     @Inject(Models) private readonly models: Models,
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(looksOptions) private readonly options: Pick<LooksOptions, 'backboneFolders'>,
   ) {}
 
   /** Null where the model, its bank or its backbone is gone, or the patches are not of its kind. */
-  async of(station: string, judged: Judged): Promise<LookView | null> {
+  async of(station: string, judged: Judged): Promise<DefectSpace | null> {
     const manifest = await this.models.find(judged.model);
     if (manifest === null) return null;
     const seen = await this.headOf(manifest.backbone.name, judged);

@@ -1,15 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { KnownNames } from './known-names.js';
-import { LookViews } from './look-views.js';
+import { LearnedNamesCache } from './known-names.js';
+import { DefectSpaces } from './look-views.js';
 import { type LooksOptions, looksOptions } from './looks-options.js';
 import { NamedExamples } from './named-examples.js';
-import { TakeLooks } from './take-looks.js';
+import { DefectEmbedder } from './take-looks.js';
 
 /** How alerts look: who watches takes looks as alerts come, who calibrates learns from them when a person asks. */
 @Module({})
 export class LooksModule {
   static forRoot(options: LooksOptions): DynamicModule {
-    const services = [LookViews, TakeLooks, NamedExamples, KnownNames];
+    const services = [DefectSpaces, DefectEmbedder, NamedExamples, LearnedNamesCache];
     return {
       module: LooksModule,
       providers: [{ provide: looksOptions, useValue: options }, ...services],

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DefectExample, DefectNamings } from '#storage';
-import { LookViews } from './look-views.js';
-import { TakeLooks } from './take-looks.js';
+import { DefectSpaces } from './look-views.js';
+import { DefectEmbedder } from './take-looks.js';
 
 /** Looks that are taken again in one go: each reads the kept patches of its frame. */
 const portion = 200;
@@ -15,8 +15,8 @@ const portion = 200;
 export class NamedExamples {
   constructor(
     @Inject(DefectNamings) private readonly namings: DefectNamings,
-    @Inject(LookViews) private readonly views: LookViews,
-    @Inject(TakeLooks) private readonly taking: TakeLooks,
+    @Inject(DefectSpaces) private readonly views: DefectSpaces,
+    @Inject(DefectEmbedder) private readonly taking: DefectEmbedder,
   ) {}
 
   /** Oldest first. */

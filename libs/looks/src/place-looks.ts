@@ -1,6 +1,6 @@
 import {
   familyOf,
-  type LookFamily,
+  type FamilyReach,
   type Regrouping,
   regroup,
   type RegroupOptions,
@@ -8,7 +8,7 @@ import {
   startReach,
 } from '#analysis';
 import type { NameSuggestion } from '#contracts';
-import type { LooksStep, StoredFamily, StoredLook } from '#storage';
+import type { FamilyStep, StoredFamily, StoredDefectEmbedding } from '#storage';
 import type { TakenLook } from './take-looks.js';
 
 /** The first grouping waits for so many alerts, each later one until as many have come as were grouped last. */
@@ -30,7 +30,7 @@ export interface Placing {
  * anew, while there are few. Returns the frames that are new in a family.
  */
 export async function placeLooks(
-  step: LooksStep,
+  step: FamilyStep,
   taken: readonly TakenLook[],
   placing: Placing,
 ): Promise<Set<string>> {
@@ -42,7 +42,7 @@ export async function placeLooks(
 }
 
 async function placeOne(
-  step: LooksStep,
+  step: FamilyStep,
   { pending, vector }: TakenLook,
   { newId, suggest }: Placing,
 ): Promise<boolean> {
@@ -61,7 +61,11 @@ async function placeOne(
   return true;
 }
 
-async function regroupIfDue(step: LooksStep, madeWith: string, newId: () => string): Promise<void> {
+async function regroupIfDue(
+  step: FamilyStep,
+  madeWith: string,
+  newId: () => string,
+): Promise<void> {
   const { arrived, grouped } = await step.counts(madeWith);
   const settled = grouped >= settledFrom;
   if (arrived < (settled ? fewestNew : Math.max(fewestNew, grouped))) return;
@@ -72,7 +76,7 @@ async function regroupIfDue(step: LooksStep, madeWith: string, newId: () => stri
   await step.counted(madeWith, { arrived: 0, grouped: Math.max(grouped, looks.length) });
 }
 
-function inSmallFamilies(looks: readonly StoredLook[]): StoredLook[] {
+function inSmallFamilies(looks: readonly StoredDefectEmbedding[]): StoredDefectEmbedding[] {
   const members = new Map<string, number>();
   for (const { family } of looks)
     if (family !== null) members.set(family, (members.get(family) ?? 0) + 1);
@@ -81,9 +85,9 @@ function inSmallFamilies(looks: readonly StoredLook[]): StoredLook[] {
 
 /** Groups these looks anew and stores what changed. */
 export async function regroupLooks(
-  step: LooksStep,
+  step: FamilyStep,
   madeWith: string,
-  looks: readonly StoredLook[],
+  looks: readonly StoredDefectEmbedding[],
   options: RegroupOptions,
 ): Promise<Regrouping> {
   const before = await step.families(madeWith);
@@ -103,6 +107,6 @@ export async function regroupLooks(
   return regrouped;
 }
 
-function toFamily({ id, centre, reach, name }: StoredFamily): LookFamily {
+function toFamily({ id, centre, reach, name }: StoredFamily): FamilyReach {
   return { id, centre, reach, named: name !== null };
 }

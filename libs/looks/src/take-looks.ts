@@ -1,27 +1,27 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { defectLook } from '#analysis';
 import { float16Values } from '#numbers';
-import { Blobs, type JudgedFrame, type PendingLook } from '#storage';
-import { type LookView, LookViews } from './look-views.js';
+import { Blobs, type JudgedFrame, type PendingDefect } from '#storage';
+import { type DefectSpace, DefectSpaces } from './look-views.js';
 import { orNull } from './or-null.js';
 
 /** A pending look with its vector; null where it could not be made. `madeWith` is the space of the look. */
 export interface TakenLook {
-  readonly pending: PendingLook;
+  readonly pending: PendingDefect;
   readonly vector: Float32Array | null;
 }
 
 /** Makes looks from kept patch embeddings and the anomaly maps of the verdicts. */
 @Injectable()
-export class TakeLooks {
+export class DefectEmbedder {
   constructor(
-    @Inject(LookViews) private readonly views: Pick<LookViews, 'of'>,
+    @Inject(DefectSpaces) private readonly views: Pick<DefectSpaces, 'of'>,
     @Inject(Blobs) private readonly blobs: Blobs,
   ) {}
 
   /** Of one station. What is gone or does not fit gets no vector, so that nobody tries it again. */
-  async take(station: string, pending: readonly PendingLook[]): Promise<TakenLook[]> {
-    const views = new Map<string, LookView | null>();
+  async take(station: string, pending: readonly PendingDefect[]): Promise<TakenLook[]> {
+    const views = new Map<string, DefectSpace | null>();
     const taken: TakenLook[] = [];
     for (const one of pending) {
       const key = `${one.model} ${one.madeWith}`;
@@ -31,14 +31,14 @@ export class TakeLooks {
     return taken;
   }
 
-  private async takeOne(one: PendingLook, view: LookView | null): Promise<TakenLook> {
+  private async takeOne(one: PendingDefect, view: DefectSpace | null): Promise<TakenLook> {
     if (view === null) return { pending: one, vector: null };
     const pending = { ...one, madeWith: view.madeWith };
     return { pending, vector: await this.vectorOf(one, view) };
   }
 
   /** The look of one frame in this view; null where its patches are gone or do not fit. */
-  async vectorOf(one: JudgedFrame, view: LookView): Promise<Float32Array | null> {
+  async vectorOf(one: JudgedFrame, view: DefectSpace): Promise<Float32Array | null> {
     const bytes = await orNull(() => this.blobs.get(one.blob));
     if (bytes === null) return null;
     const patches = float16Values(bytes);

@@ -35,9 +35,14 @@ export {
   type FoundDuplicate,
 } from './families/duplicates.js';
 export { Families } from './families/families.js';
-export type { LooksStep, NewLook, StoredFamily, StoredLook } from './families/looks-step.js';
-export { Looks, type LookSpace } from './families/looks.js';
-export type { JudgedFrame, LookSpan, PendingLook } from './families/pending-looks.js';
+export type {
+  FamilyStep,
+  NewDefectEmbedding,
+  StoredFamily,
+  StoredDefectEmbedding,
+} from './families/looks-step.js';
+export { DefectEmbeddings, type EmbeddingSpace } from './families/looks.js';
+export type { JudgedFrame, LookSpan, PendingDefect } from './families/pending-looks.js';
 export { type AlertListQuery, Alerts } from './frames/alerts.js';
 export {
   type EmbeddingRow,
@@ -64,11 +69,11 @@ export { type PatchPlace, type PatchQuery, SearchedFrames } from './frames/searc
 export type { StoredImage } from './frames/stored-image.js';
 export { Challenges, type NewChallenge } from './golden/challenges.js';
 export { GoldenParts } from './golden/golden-parts.js';
-export { AnalysisJobs, type AnalysisOutcome, type NewAnalysis } from './jobs/analysis-jobs.js';
+export { Analyses, type AnalysisOutcome, type NewAnalysis } from './jobs/analysis-jobs.js';
 export { Calibrations, type NewCalibration } from './jobs/calibrations.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
 export { type NewRehearsal, Rehearsals } from './jobs/rehearsals.js';
-export { Activations, type Asked } from './models/activations.js';
+export { Activations, type RequestFacts } from './models/activations.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
 export { Normals, type StoredNormal, toNormal } from './models/normals.js';
@@ -85,7 +90,7 @@ export {
   type EmbeddedDefect,
   type MemoryChange,
 } from './reviews/defect-memory-entries.js';
-export { KnownDefects, type StoredDefect } from './reviews/known-defects.js';
+export { ConfirmedDefects, type StoredDefect } from './reviews/known-defects.js';
 export {
   type AnsweredFrame,
   type LabelledDefect,
@@ -95,7 +100,7 @@ export { type ReviewCandidate, ReviewCandidates } from './reviews/review-candida
 export { type Answered, type NewReview, Reviews } from './reviews/reviews.js';
 export type { CameraChange } from './stations/camera-change.js';
 export { CameraStates } from './stations/camera-states.js';
-export { LoopRecords, type StationRecords } from './stations/loop-records.js';
-export { type NewTrouble, StationTroubles, troubleRenewedMs } from './stations/station-troubles.js';
+export { StationFigures, type StationRecords } from './stations/loop-records.js';
+export { type NewTrouble, ModelRefusals, troubleRenewedMs } from './stations/station-troubles.js';
 export { type StationRecord, Stations } from './stations/stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';

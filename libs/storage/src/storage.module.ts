@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common';
 import { Activations } from './models/activations.js';
 import { Alerts } from './frames/alerts.js';
-import { AnalysisJobs } from './jobs/analysis-jobs.js';
+import { Analyses } from './jobs/analysis-jobs.js';
 import { Audit } from './people/audit.js';
 import { Blobs } from './blobs/blobs.js';
 import { Calibrations } from './jobs/calibrations.js';
@@ -24,8 +24,8 @@ import { FailedFrames } from './frames/failed-frames.js';
 import { Frames } from './frames/frames.js';
 import { GoldenParts } from './golden/golden-parts.js';
 import { Inspections } from './frames/inspections.js';
-import { KnownDefects } from './reviews/known-defects.js';
-import { LoopRecords } from './stations/loop-records.js';
+import { ConfirmedDefects } from './reviews/known-defects.js';
+import { StationFigures } from './stations/loop-records.js';
 import { MapFacts } from './frames/map-facts.js';
 import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
@@ -39,12 +39,12 @@ import { DefectNamings } from './families/defect-namings.js';
 import { Duplicates } from './families/duplicates.js';
 import { Families } from './families/families.js';
 import { LabelledDefects } from './reviews/labelled-defects.js';
-import { Looks } from './families/looks.js';
+import { DefectEmbeddings } from './families/looks.js';
 import { ReviewCandidates } from './reviews/review-candidates.js';
 import { Reviews } from './reviews/reviews.js';
 import { SearchedFrames } from './frames/searched-frames.js';
 import { ProvenBlobs } from './blobs/proven-blobs.js';
-import { StationTroubles } from './stations/station-troubles.js';
+import { ModelRefusals } from './stations/station-troubles.js';
 import { Stations } from './stations/stations.js';
 import { StoreIdentity } from './blobs/store-identity.js';
 import { StoreWatch } from './blobs/store-watch.js';
@@ -77,7 +77,7 @@ const tables = [
   Alerts,
   Normals,
   Quarantine,
-  KnownDefects,
+  ConfirmedDefects,
   Models,
   Calibrations,
   CameraStates,
@@ -87,17 +87,17 @@ const tables = [
   ReplayedFrames,
   Drift,
   DriftWindows,
-  LoopRecords,
+  StationFigures,
   Reviews,
   ReviewCandidates,
   DefectMemoryEntries,
   GoldenParts,
   Challenges,
   AllGates,
-  StationTroubles,
+  ModelRefusals,
   SearchedFrames,
-  AnalysisJobs,
-  Looks,
+  Analyses,
+  DefectEmbeddings,
   Families,
   DefectNamings,
   LabelledDefects,

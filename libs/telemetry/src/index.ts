@@ -3,7 +3,7 @@ export { type CheckResult, Health, type Readiness } from './health.js';
 export { listeningAt } from './listening-at.js';
 export { createLog, type Log, type LogLevel, logLevels, NestLog } from './log.js';
 export { type LogFacts, loggedAbout } from './log-facts.js';
-export { type LoopFigures, LoopMetrics } from './loop-metrics.js';
+export { type StationMetricFigures, StationMetrics } from './loop-metrics.js';
 export { Metrics, type QueueFigures } from './metrics.js';
 export { runSteps, shutDownOnSignals, type ShutdownStep } from './shutdown.js';
 export { mostStationLabels } from './station-label.js';

@@ -3,7 +3,7 @@ import type { DriftStatus, LimitPromise, ReviewAnswer } from '#contracts';
 import type { StationLabels } from './station-label.js';
 
 /** What the records say of a station's loop around calibration, read at every scrape. */
-export interface LoopFigures {
+export interface StationMetricFigures {
   station: string;
   /** Defects that are remembered, not undone. */
   remembered: number;
@@ -112,7 +112,7 @@ export type DeclaredLoop = ReturnType<typeof declareLoopMetrics>;
 export type Promised = Pick<LimitPromise, 'expectedRate' | 'interval95'>;
 
 /** Counts what happens in the loop around calibration. */
-export class LoopMetrics {
+export class StationMetrics {
   constructor(
     private readonly declared: DeclaredLoop,
     private readonly labels: StationLabels,
@@ -183,7 +183,7 @@ export class LoopMetrics {
   }
 
   /** Reads at every scrape what the records say; while they cannot be read there are no such figures. */
-  watchRecords(read: () => Promise<readonly LoopFigures[]>): void {
+  watchRecords(read: () => Promise<readonly StationMetricFigures[]>): void {
     this.atScrape(async () => {
       const figures = await read().catch(() => []);
       for (const metric of this.ofRecords()) metric.reset();
@@ -201,7 +201,7 @@ export class LoopMetrics {
   }
 
   /** Stations beyond the bound share a label, and of them the counts add up. */
-  private show(figures: LoopFigures): void {
+  private show(figures: StationMetricFigures): void {
     const station = this.labels.of(figures.station);
     this.declared.remembered.inc({ station }, figures.remembered);
     this.declared.keptEmbeddings.inc({ station }, figures.keptEmbeddings);

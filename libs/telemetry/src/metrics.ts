@@ -1,6 +1,6 @@
 import type { CameraCause, Inspection, JobState, ModelManifest, Verdict } from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { LoopMetrics } from './loop-metrics.js';
+import { StationMetrics } from './loop-metrics.js';
 import { type Declared, declareMetrics } from './metric-declarations.js';
 import { StationLabels } from './station-label.js';
 
@@ -31,7 +31,7 @@ export class Metrics {
   /** For what has no method here. */
   readonly declared: Declared;
   /** Of the loop around calibration. */
-  readonly loop: LoopMetrics;
+  readonly loop: StationMetrics;
   private readonly labels = new StationLabels();
   private readonly watchers: (() => Promise<void>)[] = [];
   private readonly models = new Map<
@@ -41,7 +41,9 @@ export class Metrics {
 
   constructor() {
     this.declared = declareMetrics(this.registry);
-    this.loop = new LoopMetrics(this.declared, this.labels, (watch) => this.watchers.push(watch));
+    this.loop = new StationMetrics(this.declared, this.labels, (watch) =>
+      this.watchers.push(watch),
+    );
     collectDefaultMetrics({ register: this.registry });
     for (const name of misnamed) this.registry.removeSingleMetric(name);
   }

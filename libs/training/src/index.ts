@@ -5,8 +5,8 @@ export { isShown, type Spread, spreadOf } from './comparison/spread.js';
 export {
   dimensionsOf,
   type HeadKind,
-  type Way,
-  type WayPooling,
+  type Combination,
+  type CombinationPooling,
   waysOf,
 } from './comparison/ways.js';
 export {
@@ -72,8 +72,8 @@ export { type Advice, refuseTooFewImages } from './kinds/enough-images.js';
 export { kindFigures, type KindFigures, mean, type SearchFigures } from './kinds/figures.js';
 export { fitKinds, isBetter, type KindsOutcome, type KindsTask } from './kinds/fit-kinds.js';
 export {
-  type PlantImage,
-  type PlantView,
+  type StationImage,
+  type StationImages,
   readPixels,
   type Tools,
   type Watch,

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type AnalysisJob, analysisJob, analysisRequest, TouchstoneError } from '#contracts';
+import { type Analysis, analysisJob, analysisRequest, TouchstoneError } from '#contracts';
 import { LiveEvents, queues, runWorker } from '#queue';
-import { analysisBlobKey, AnalysisJobs, Blobs } from '#storage';
+import { analysisBlobKey, Analyses, Blobs } from '#storage';
 import type { AnalysisRunner } from '../../../apps/calibrator/src/analysis/runner.js';
 import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
 import { sweepNow } from '../../support/sweep.js';
@@ -35,7 +35,7 @@ async function working(runner: AnalysisRunner): Promise<void> {
   await stop?.();
   const of = () => runner;
   const events = api.app.get(LiveEvents);
-  const run = new RunAnalysis(api.app.get(AnalysisJobs), { of }, api.app.get(Blobs), events);
+  const run = new RunAnalysis(api.app.get(Analyses), { of }, api.app.get(Blobs), events);
   const worker = runWorker(queues.analyse, (job) => run.run(job), {
     redisUrl: redis.url,
     onGivenUp: (job, reason) => run.giveUp(job, reason),
@@ -44,7 +44,7 @@ async function working(runner: AnalysisRunner): Promise<void> {
   stop = () => worker.close(1_000);
 }
 
-async function ask(body: object = { kind: 'map' }): Promise<AnalysisJob> {
+async function ask(body: object = { kind: 'map' }): Promise<Analysis> {
   const answer = await fetch(`${api.url}/v1/stations/${station}/analyses`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -54,7 +54,7 @@ async function ask(body: object = { kind: 'map' }): Promise<AnalysisJob> {
   return analysisJob.parse(await answer.json());
 }
 
-async function read(id: string): Promise<AnalysisJob> {
+async function read(id: string): Promise<Analysis> {
   return analysisJob.parse(await (await fetch(`${api.url}/v1/analyses/${id}`)).json());
 }
 
@@ -64,7 +64,7 @@ const ended = (id: string) =>
     return job.endedAt === null ? null : job;
   });
 
-async function cancel(id: string): Promise<AnalysisJob> {
+async function cancel(id: string): Promise<Analysis> {
   const answer = await fetch(`${api.url}/v1/analyses/${id}/cancel`, { method: 'POST' });
   return analysisJob.parse(await answer.json());
 }
@@ -158,7 +158,7 @@ test('listed by kind, newest first', async () => {
   const last = await ask({ kind: 'names' });
   const list = async (kind: string) => {
     const answer = await fetch(`${api.url}/v1/stations/${station}/analyses?kind=${kind}`);
-    return ((await answer.json()) as { items: AnalysisJob[] }).items;
+    return ((await answer.json()) as { items: Analysis[] }).items;
   };
   expect((await list('names')).map(({ id }) => id)).toEqual([last.id]);
   expect((await list('map')).length).toBeGreaterThan(4);

@@ -2,11 +2,11 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type AnalysisJob, type AnalysisMap, analysisMap } from '#contracts';
+import { type Analysis, type AnalysisMap, analysisMap } from '#contracts';
 import { systemClock } from '#telemetry';
 import { LiveEvents, queues, runWorker } from '#queue';
 import {
-  AnalysisJobs,
+  Analyses,
   Blobs,
   Embeddings,
   Frames,
@@ -55,7 +55,7 @@ async function working(redisUrl: string) {
   const { app } = api;
   const views = { of: () => Promise.resolve([{ frames: 'same', normals: 'same-normals' }]) };
   const collect = new CollectImages(app.get(Embeddings), app.get(NormalEmbeddings), views);
-  const [jobs, blobs] = [app.get(AnalysisJobs), app.get(Blobs)];
+  const [jobs, blobs] = [app.get(Analyses), app.get(Blobs)];
   const maps = new MapRunner(collect, jobs, blobs, await loadTensorRuntime());
   const of: AnalysisRunners['of'] = () => maps;
   const run = new RunAnalysis(jobs, { of }, blobs, app.get(LiveEvents));
@@ -101,20 +101,20 @@ async function normal(i: number) {
   );
 }
 
-async function made(settings: object, of = station): Promise<AnalysisJob> {
+async function made(settings: object, of = station): Promise<Analysis> {
   const answer = await fetch(`${api.url}/v1/stations/${of}/analyses`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ kind: 'map', settings }),
   });
-  const { id } = await bodyOf<AnalysisJob>(answer);
+  const { id } = await bodyOf<Analysis>(answer);
   return until(async () => {
-    const job = await bodyOf<AnalysisJob>(await fetch(`${api.url}/v1/analyses/${id}`));
+    const job = await bodyOf<Analysis>(await fetch(`${api.url}/v1/analyses/${id}`));
     return job.endedAt === null ? null : job;
   });
 }
 
-async function mapOf({ id, failure }: AnalysisJob): Promise<AnalysisMap> {
+async function mapOf({ id, failure }: Analysis): Promise<AnalysisMap> {
   expect(failure).toBeNull();
   return analysisMap.parse(await bodyOf(await fetch(`${api.url}/v1/analyses/${id}/map`)));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { driftReport, driftSettings } from '#contracts';
-import { Drift, Frames, Inspections, StationTroubles } from '#storage';
+import { Drift, Frames, Inspections, ModelRefusals } from '#storage';
 import { driftText } from '../../../apps/cli/src/drift/drift-text.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { someFrame, someInspection } from '../../support/records.js';
@@ -76,7 +76,7 @@ test('the records of the loop are metrics: refusals, gate, memory, kept embeddin
   const challenge = { required: true, everyHours: 8, onNewModel: true };
   const model = await api.makeStation('gated', { challenge });
   const trouble = { code: 'model-invalid', detail: 'scores differ' };
-  await api.app.get(StationTroubles).say({ station: 'gated', worker: 'w1', model: model.id, ...trouble }); // prettier-ignore
+  await api.app.get(ModelRefusals).say({ station: 'gated', worker: 'w1', model: model.id, ...trouble }); // prettier-ignore
   const text = await (await fetch(`${api.url}/metrics`)).text();
   expect(text).toContain('touchstone_gate_open{station="gated"} 0');
   expect(text).not.toContain('touchstone_gate_open{station="watched"}');

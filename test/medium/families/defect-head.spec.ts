@@ -6,7 +6,7 @@ import { defectLook } from '#analysis';
 import { backboneManifest, type DefectNaming, type Frame, type ModelManifest } from '#contracts';
 import { openBackbone } from '#embedding';
 import { inspect, openModel } from '#inspection';
-import { Looks } from '#storage';
+import { DefectEmbeddings } from '#storage';
 import { loadTensorRuntime } from '#tensors';
 import { bodyOf, json } from '../../support/http.js';
 import { paintedPart } from '../../support/painted-parts.js';
@@ -54,7 +54,7 @@ async function useBackbone(name: string): Promise<ModelManifest> {
 /** The look that the watcher took, with its space. */
 async function lookOf(seed: number) {
   const { frameId } = await on.show(seed, { stain: true });
-  const looks = on.api.app.get(Looks);
+  const looks = on.api.app.get(DefectEmbeddings);
   return until(async () => {
     const madeWith = await looks.newestSpace('line-1');
     if (madeWith === null) return null;

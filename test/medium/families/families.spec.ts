@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type {
   Alert,
-  AnalysisJob,
+  Analysis,
   AuditEntry,
   DefectNaming,
   DuplicatesReport,
@@ -11,7 +11,7 @@ import type {
   Incidents,
   Page,
 } from '#contracts';
-import { Looks } from '#storage';
+import { DefectEmbeddings } from '#storage';
 import { stationDuplicates } from '../../../apps/cli/src/duplicates/station-duplicates.js';
 import { stationGroups } from '../../../apps/cli/src/groups/station-groups.js';
 import { stationNames } from '../../../apps/cli/src/names/station-names.js';
@@ -52,10 +52,10 @@ const placed = (alerts: number) =>
     return items.reduce((sum, one) => sum + one.alerts, 0) === alerts ? items : null;
   });
 
-async function analyse(body: object): Promise<AnalysisJob> {
-  const { id } = await bodyOf<AnalysisJob>(await ask(`${line}/analyses`, json('POST', body)));
+async function analyse(body: object): Promise<Analysis> {
+  const { id } = await bodyOf<Analysis>(await ask(`${line}/analyses`, json('POST', body)));
   return until(async () => {
-    const job = await read<AnalysisJob>(`/v1/analyses/${id}`);
+    const job = await read<Analysis>(`/v1/analyses/${id}`);
     return job.endedAt === null ? null : job;
   });
 }
@@ -178,7 +178,7 @@ test('the command line tells the same', async () => {
 });
 
 test('two watchers never place an alert twice', async () => {
-  const looks = on.api.app.get(Looks);
+  const looks = on.api.app.get(DefectEmbeddings);
   let [inside, refused] = [0, 0];
   const place = async () => {
     const placed = await looks.change('line-2', async () => {

@@ -8,7 +8,7 @@ import { openBackbone, type Backbone } from '#embedding';
 import { inspect, openModel, plainView, verifyReferences } from '#inspection';
 import {
   learn,
-  type Learned,
+  type LearnedModel,
   type LearnOptions,
   type Normal,
   type NormalEmbedding,
@@ -43,7 +43,7 @@ const normals = (count: number, bytesOf = (id: string) => pictures.get(id)!): No
 
 const scoreOf = (method: ScoreMethod) => ({ method, worst: 2, neighbours: 1 });
 
-function learnFrom(list: Normal[], changes: Partial<LearnOptions> = {}): Promise<Learned> {
+function learnFrom(list: Normal[], changes: Partial<LearnOptions> = {}): Promise<LearnedModel> {
   return learn({
     ...{ normals: list, backbone, runtime, seed: 1, view: plainView(backbone.size) },
     bankSettings: { rows: 150, seed: 1 },
@@ -69,7 +69,7 @@ function memory() {
   return { kept, ends };
 }
 
-function manifestOf(learned: Learned, method: ScoreMethod = 'worst-mean'): ModelManifest {
+function manifestOf(learned: LearnedModel, method: ScoreMethod = 'worst-mean'): ModelManifest {
   const { name, version, sha256 } = backbone.manifest;
   const { bankSha256, rows, dimensions, limits, certificate, scoreReference } = learned;
   return modelManifest.parse({
@@ -83,13 +83,13 @@ function manifestOf(learned: Learned, method: ScoreMethod = 'worst-mean'): Model
   });
 }
 
-const previousOf = (learned: Learned, method?: ScoreMethod): PreviousModel => ({
+const previousOf = (learned: LearnedModel, method?: ScoreMethod): PreviousModel => ({
   manifest: manifestOf(learned, method),
   bankBytes: learned.bankBytes,
   foldBankBytes: learned.foldBanks.map(({ bytes }) => bytes),
 });
 
-async function scoresOf(learned: Learned, seeds: number[], method?: ScoreMethod) {
+async function scoresOf(learned: LearnedModel, seeds: number[], method?: ScoreMethod) {
   const { bankBytes } = learned;
   const model = await openModel({
     manifest: manifestOf(learned, method),
@@ -118,7 +118,7 @@ test.each(['worst-mean', 'place-and-frame'] as const)(
       { ...ends, scoreSettings },
     );
     expect(known.bankSha256).toBe(fresh.bankSha256);
-    const facts = ({ limits, scoreReference, references, foldBanks }: Learned) =>
+    const facts = ({ limits, scoreReference, references, foldBanks }: LearnedModel) =>
       JSON.stringify({ limits, scoreReference, references, foldBanks });
     expect(facts(known)).toBe(facts(fresh));
     expect(fresh.scoreReference === null).toBe(method === 'worst-mean');

@@ -6,7 +6,7 @@ import { modelManifest, type ModelManifest, type TouchstoneError } from '#contra
 import { decide } from '#calibration';
 import { openBackbone, type Backbone } from '#embedding';
 import { inspect, openModel, plainView, verifyReferences } from '#inspection';
-import { learn, type Learned, type Normal } from '#learning';
+import { learn, type LearnedModel, type Normal } from '#learning';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { paintedPart } from '../../support/painted-parts.js';
 import { writeTinyBackbone } from '../../support/tiny-backbone.js';
@@ -46,7 +46,7 @@ const options = () => ({
   seed: 1,
 });
 
-function manifestOf(learned: Learned, changes: Partial<ModelManifest> = {}): ModelManifest {
+function manifestOf(learned: LearnedModel, changes: Partial<ModelManifest> = {}): ModelManifest {
   const { name, version, sha256 } = backbone.manifest;
   const { bankSha256, rows, dimensions, limits, certificate } = learned;
   return modelManifest.parse({

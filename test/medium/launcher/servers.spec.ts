@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Part, type PartPlan, type Surroundings } from '../../../apps/launcher/src/part.js';
+import {
+  ManagedProcess,
+  type PartPlan,
+  type Surroundings,
+} from '../../../apps/launcher/src/part.js';
 import { freePort } from '../../../apps/launcher/src/ports.js';
 import { postgresPart } from '../../../apps/launcher/src/postgres.js';
 import { nativeFolder, postgresPrograms } from '../../../apps/launcher/src/postgres-programs.js';
@@ -15,7 +19,7 @@ import { RunFile } from '../../../apps/launcher/src/run-file.js';
 let folder: string;
 let said: string[];
 let around: Surroundings;
-let started: Part[];
+let started: ManagedProcess[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'touchstone-servers-'));
@@ -36,8 +40,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function start(plan: PartPlan): Promise<Part> {
-  const part = new Part(plan, around);
+async function start(plan: PartPlan): Promise<ManagedProcess> {
+  const part = new ManagedProcess(plan, around);
   started.push(part);
   await part.start();
   return part;

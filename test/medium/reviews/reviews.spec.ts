@@ -8,7 +8,7 @@ import type {
   Page,
   Review,
   ReviewFigures,
-  ReviewQueue,
+  ReviewList,
 } from '#contracts';
 import { type AppProcess, startAppProcess } from '../../support/app-process.js';
 import { bodyOf, expectProblem, json } from '../../support/http.js';
@@ -197,7 +197,7 @@ test('a false alarm is offered as a normal, once, and goes again when the answer
 test('the queue puts up what an answer could change, at most so many a shift; figures say what answers did', async () => {
   const { warn, reject, scale } = lenient.limits;
   await judgedBy(await on.useLimits({ warn: warn / 1e6, reject, scale }));
-  const queue = () => read<ReviewQueue>('/v1/stations/line-1/review-queue');
+  const queue = () => read<ReviewList>('/v1/stations/line-1/review-queue');
   expect((await on.show(800)).verdict).toBe('review');
   const all = { mostPerShift: 200, shiftHours: 8 };
   await ask('/v1/stations/line-1', json('PATCH', { review: all }));

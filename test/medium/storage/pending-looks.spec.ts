@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Database, Looks, type LookSpan } from '#storage';
+import { Database, DefectEmbeddings, type LookSpan } from '#storage';
 import { fillStations, lastInspected } from '../../support/filled-stations.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
@@ -66,11 +66,11 @@ test.each<[string, LookSpan]>([
   ['of the last ten minutes', { since: lookBack, until: last }],
   ['of the last five hours', { since: new Date(last.getTime() - 5 * 3_600_000), until: lookBack }],
 ])('the pending looks %s are those that going through every frame finds', async (_, span) => {
-  const pending = await new Looks(database).pending(station, span, 10_000);
+  const pending = await new DefectEmbeddings(database).pending(station, span, 10_000);
   const expected = await oneByOne(span);
   expect(expected.length).toBeGreaterThan(0);
   expect(pending.map(({ frameId }) => frameId)).toEqual(expected);
-  const some = await new Looks(database).pending(station, span, 2);
+  const some = await new DefectEmbeddings(database).pending(station, span, 2);
   expect(some).toEqual(pending.slice(0, 2));
 });
 
@@ -89,7 +89,7 @@ async function planOf(span: LookSpan): Promise<PlanNode[]> {
   const logger = { logQuery: (query: string, params: unknown[]) => asked.push({ query, params }) };
   const queries = drizzle(client, { logger });
   const logged = { ask: (question: (q: typeof queries) => Promise<unknown>) => question(queries) };
-  await new Looks(logged as unknown as Database).pending(station, span, 100);
+  await new DefectEmbeddings(logged as unknown as Database).pending(station, span, 100);
   const { query, params } = asked[0]!;
   const { rows } = await client.query<{ 'QUERY PLAN': { Plan: PlanNode }[] }>(
     `EXPLAIN (ANALYZE, FORMAT JSON) ${query}`,

@@ -9,7 +9,7 @@ import {
   type FineTuningOutcome,
   type FineTuningTools,
   type FineTuningWatch,
-  type PlantImage,
+  type StationImage,
   type TuningCheckpoint,
 } from '#training';
 import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
@@ -29,7 +29,7 @@ let tools: FineTuningTools;
 let outcome: FineTuningOutcome;
 const checkpoints: TuningCheckpoint[] = [];
 
-const parts = (count: number, from: number, stain = false): PlantImage[] =>
+const parts = (count: number, from: number, stain = false): StationImage[] =>
   Array.from({ length: count }, (_, i) => ({
     id: `${from + i}`,
     label: stain ? 'stain' : 'good',

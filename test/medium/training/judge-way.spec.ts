@@ -11,7 +11,11 @@ import {
   judgeWay,
 } from '../../../libs/training/src/comparison/judge-way.js';
 import { splitByLabel } from '../../../libs/training/src/kinds/split.js';
-import { dimensionsOf, waysOf, type Way } from '../../../libs/training/src/comparison/ways.js';
+import {
+  dimensionsOf,
+  waysOf,
+  type Combination,
+} from '../../../libs/training/src/comparison/ways.js';
 
 const runtime = await loadTensorRuntime();
 const [inputs, views] = [8, 20];
@@ -43,7 +47,7 @@ function described(): DescribedWays {
   };
 }
 
-const plain: Way = { pooling: 'gap', l2Norm: false, head: 'none' };
+const plain: Combination = { pooling: 'gap', l2Norm: false, head: 'none' };
 const training = { objective: 'cross-entropy', epochs: 12, seed: 1 } as const;
 
 test('without a head the vectors are judged as they are; defects far from the good parts are told from them', async () => {

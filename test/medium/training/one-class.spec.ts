@@ -8,7 +8,7 @@ import {
   trainOneClass,
   writeOneClass,
   type OneClassOutcome,
-  type PlantImage,
+  type StationImage,
 } from '#training';
 import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
 import { decode } from '#images';
@@ -23,7 +23,7 @@ let root: string;
 let backbone: Backbone;
 let outcome: OneClassOutcome;
 
-const parts = (count: number, from: number, stain = false): PlantImage[] =>
+const parts = (count: number, from: number, stain = false): StationImage[] =>
   Array.from({ length: count }, (_, i) => ({
     id: `${from + i}`,
     label: stain ? 'stain' : 'good',

@@ -15,7 +15,7 @@ import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
-  type AnalysisJob,
+  type Analysis,
   analysisKind,
   type AnalysisRequest,
   analysisRequest,
@@ -23,7 +23,7 @@ import {
   type Page,
   pageQuery,
 } from '#contracts';
-import { AnalysisJobs, Stations } from '#storage';
+import { Analyses, Stations } from '#storage';
 import { EventClients } from '../events/event-clients.js';
 import { JobStream } from '../events/job-stream.js';
 import { Asker, Person } from '../http/access/asker.js';
@@ -41,7 +41,7 @@ const asking = { schema: analysisRequest };
 export class AnalysesController {
   constructor(
     @Inject(RequestAnalysis) private readonly requests: RequestAnalysis,
-    @Inject(AnalysisJobs) private readonly analyses: AnalysisJobs,
+    @Inject(Analyses) private readonly analyses: Analyses,
     @Inject(Stations) private readonly stations: Stations,
     @Inject(JobStream) private readonly jobs: JobStream,
     @Inject(EventClients) private readonly clients: EventClients,
@@ -56,7 +56,7 @@ export class AnalysesController {
     @Body(asking) asked: AnalysisRequest,
     @Person() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<AnalysisJob> {
+  ): Promise<Analysis> {
     const by = asker.nameOr(asked.by);
     const analysis = await this.requests.request(stationId, { ...asked, by });
     void reply.header('location', `/v1/analyses/${analysis.id}`);
@@ -69,7 +69,7 @@ export class AnalysesController {
   async list(
     @Param('station', station) stationId: string,
     @Query(listing) query: z.infer<typeof analysisQuery>,
-  ): Promise<Page<AnalysisJob>> {
+  ): Promise<Page<Analysis>> {
     await this.stations.get(stationId);
     return this.analyses.list({ station: stationId, ...query });
   }
@@ -82,7 +82,7 @@ export class AnalysesController {
     @Param('analysis', analysisOf) id: string,
     @Body(cancelling) asked: CancelRequest,
     @Person() asker: Asker,
-  ): Promise<AnalysisJob> {
+  ): Promise<Analysis> {
     return this.requests.cancel(id, asker.nameOr(asked.by));
   }
 

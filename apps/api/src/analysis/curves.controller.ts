@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TouchstoneError } from '#contracts';
-import { AnalysisJobs, Blobs } from '#storage';
+import { Analyses, Blobs } from '#storage';
 import { analysisOf } from '../http/schemas.js';
 import { pictures } from '../openapi/describe.js';
 
@@ -10,7 +10,7 @@ import { pictures } from '../openapi/describe.js';
 @Controller('v1/analyses/:analysis/curves')
 export class CurvesController {
   constructor(
-    @Inject(AnalysisJobs) private readonly analyses: AnalysisJobs,
+    @Inject(Analyses) private readonly analyses: Analyses,
     @Inject(Blobs) private readonly blobs: Blobs,
   ) {}
 

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AnalysisMap, mapSettings, storedMap, TouchstoneError } from '#contracts';
-import { AnalysisJobs, Blobs, MapFacts } from '#storage';
+import { Analyses, Blobs, MapFacts } from '#storage';
 
 /** A finished map with what is known of its points at this moment. */
 @Injectable()
 export class ReadMap {
   constructor(
-    @Inject(AnalysisJobs) private readonly analyses: AnalysisJobs,
+    @Inject(Analyses) private readonly analyses: Analyses,
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(MapFacts) private readonly facts: MapFacts,
   ) {}

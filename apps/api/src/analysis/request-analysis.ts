@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { AnalysisJob, AnalysisRequest } from '#contracts';
+import type { Analysis, AnalysisRequest } from '#contracts';
 import { type Clock, LOG, type Log } from '#telemetry';
 import { JobQueues, LiveEvents, queues } from '#queue';
-import { AnalysisJobs, Stations } from '#storage';
+import { Analyses, Stations } from '#storage';
 import { clock } from '../tokens.js';
 
 /** Asks for an analysis, or for its end: row first, then job. A row whose job is lost is put back in by the sweep. */
@@ -10,7 +10,7 @@ import { clock } from '../tokens.js';
 export class RequestAnalysis {
   constructor(
     @Inject(Stations) private readonly stations: Stations,
-    @Inject(AnalysisJobs) private readonly analyses: AnalysisJobs,
+    @Inject(Analyses) private readonly analyses: Analyses,
     private readonly queues: JobQueues,
     @Inject(LiveEvents) private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
@@ -18,7 +18,7 @@ export class RequestAnalysis {
   ) {}
 
   /** Throws `station-not-found`, `records-` or `queue-unavailable`. */
-  async request(station: string, { kind, settings, by }: AnalysisRequest): Promise<AnalysisJob> {
+  async request(station: string, { kind, settings, by }: AnalysisRequest): Promise<Analysis> {
     await this.stations.get(station);
     const asked = { askedBy: by, requestedAt: this.clock.now() };
     const id = this.clock.newId();
@@ -29,14 +29,14 @@ export class RequestAnalysis {
   }
 
   /** One that has ended stays as it is. Throws `analysis-not-found`. */
-  async cancel(id: string, by: string): Promise<AnalysisJob> {
+  async cancel(id: string, by: string): Promise<Analysis> {
     const person = { by, auditId: this.clock.newId(), at: this.clock.now() };
     const analysis = await this.analyses.askToCancel(id, person);
     await this.announce(analysis);
     return analysis;
   }
 
-  private async enqueue({ id, stationId }: AnalysisJob): Promise<void> {
+  private async enqueue({ id, stationId }: Analysis): Promise<void> {
     try {
       await this.queues.of(queues.analyse).add({ analysisId: id, stationId });
     } catch (error) {
@@ -45,7 +45,7 @@ export class RequestAnalysis {
     }
   }
 
-  private async announce(analysis: AnalysisJob): Promise<void> {
+  private async announce(analysis: Analysis): Promise<void> {
     try {
       await this.events.publish({ type: 'analysis', analysis });
     } catch (error) {

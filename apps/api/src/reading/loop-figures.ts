@@ -1,19 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Clock, LoopFigures } from '#telemetry';
-import { AllGates, LoopRecords, StationTroubles } from '#storage';
+import type { Clock, StationMetricFigures } from '#telemetry';
+import { AllGates, StationFigures, ModelRefusals } from '#storage';
 import { clock } from '../tokens.js';
 
 /** What `/metrics` shows of every station's loop around calibration, read from the records. */
 @Injectable()
 export class LoopFiguresOfAll {
   constructor(
-    @Inject(LoopRecords) private readonly records: LoopRecords,
-    @Inject(StationTroubles) private readonly troubles: StationTroubles,
+    @Inject(StationFigures) private readonly records: StationFigures,
+    @Inject(ModelRefusals) private readonly troubles: ModelRefusals,
     @Inject(AllGates) private readonly gates: AllGates,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
-  async read(): Promise<LoopFigures[]> {
+  async read(): Promise<StationMetricFigures[]> {
     const [records, refusals, gates] = await Promise.all([
       this.records.count(),
       this.troubles.counts(),

@@ -9,7 +9,7 @@ import type {
   RememberedPatches,
   Review,
   ReviewFigures,
-  ReviewQueue,
+  ReviewList,
 } from '#contracts';
 import { DefectMemoryEntries, ReviewCandidates, Reviews, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
@@ -45,7 +45,7 @@ export class StationReviewsController {
   @Get('review-queue')
   @ApiOperation({ summary: 'Frames whose answer could change something, the worthiest first' })
   @describes('What is left of this shift', 200, shapes.reviewQueue, [400, 401, 404, 503])
-  async queue(@Param('station', station) id: string): Promise<ReviewQueue> {
+  async queue(@Param('station', station) id: string): Promise<ReviewList> {
     const { settings } = await this.stations.get(id);
     const { mostPerShift, shiftHours } = settings.review;
     const { start, end } = shiftOf(this.clock.now(), shiftHours);

@@ -8,18 +8,18 @@ import {
 } from '#contracts';
 import { type EmbeddingRow, Embeddings, Frames, Inspections, SearchedFrames } from '#storage';
 import type { ImageFacts } from './image-set.js';
-import { KnownImages } from './known-images.js';
+import { ImageEmbeddingCache } from './known-images.js';
 import { type NearRegion, RegionSearch } from './region-search.js';
 
 /** A frame that was found, before it is described; `matched` is null where whole images were compared. */
-type Found = Omit<NearRegion, 'matched'> & Pick<SimilarFrame, 'matched'>;
-type Search = { searched: number; exact: boolean; found: readonly Found[] };
+type SimilarRow = Omit<NearRegion, 'matched'> & Pick<SimilarFrame, 'matched'>;
+type Search = { searched: number; exact: boolean; found: readonly SimilarRow[] };
 
 /** Frames that look like one, or like a part of it: the list to contain a defect that was found late. */
 @Injectable()
 export class FindSimilar {
   constructor(
-    @Inject(KnownImages) private readonly images: KnownImages,
+    @Inject(ImageEmbeddingCache) private readonly images: ImageEmbeddingCache,
     @Inject(RegionSearch) private readonly regions: RegionSearch,
     @Inject(Embeddings) private readonly embeddings: Embeddings,
     @Inject(SearchedFrames) private readonly searched: SearchedFrames,
@@ -74,7 +74,7 @@ export class FindSimilar {
   }
 
   /** Those that are still there. */
-  private async described(found: readonly Found[]): Promise<SimilarFrame[]> {
+  private async described(found: readonly SimilarRow[]): Promise<SimilarFrame[]> {
     const ids = found.map(({ frameId }) => frameId);
     const [inspections, names] = await Promise.all([
       this.inspections.findAll(ids),
@@ -95,7 +95,10 @@ function isWanted(facts: ImageFacts, { station, verdict, from, until }: SimilarQ
   return until === undefined || facts.at < Date.parse(until);
 }
 
-function describe(inspection: Inspection, found: Found & { label: string | null }): SimilarFrame {
+function describe(
+  inspection: Inspection,
+  found: SimilarRow & { label: string | null },
+): SimilarFrame {
   const { stationId, partId, lot, verdict, displayScore, capturedAt, inspectedAt } = inspection;
   return { ...found, stationId, partId, lot, verdict, displayScore, capturedAt, inspectedAt };
 }

@@ -17,7 +17,7 @@ export interface Near {
   readonly distance: number;
 }
 
-export interface Asked {
+export interface Neighbourhood {
   readonly count: number;
   readonly metric: 'cosine' | 'l2';
   readonly within: number;
@@ -54,7 +54,7 @@ export class ImageSet {
   }
 
   /** How many of them are wanted. */
-  countOf(wanted: Asked['wanted']): number {
+  countOf(wanted: Neighbourhood['wanted']): number {
     if (wanted === null) return this.count;
     return this.facts.reduce((count, facts) => count + Number(wanted(facts)), 0);
   }
@@ -88,7 +88,7 @@ export class ImageSet {
   }
 
   /** The wanted ones nearest to `query`, nearest first; `exact` is false where the index chose whom to look at. */
-  nearest(query: Float32Array, asked: Asked): { found: Near[]; exact: boolean } {
+  nearest(query: Float32Array, asked: Neighbourhood): { found: Near[]; exact: boolean } {
     const measure = measureOf(asked.metric, query);
     const byIndex = asked.indexed === true ? this.indexCandidates(query, asked) : null;
     const found = this.ranked(byIndex ?? this.candidates(query, asked), measure, asked);
@@ -107,7 +107,10 @@ export class ImageSet {
    * Places among which the nearest wanted ones are, for certain: the nearest of all while enough of these are
    * wanted, since every other one is farther; else each wanted one.
    */
-  private candidates(query: Float32Array, { count, metric, wanted }: Asked): Iterable<number> {
+  private candidates(
+    query: Float32Array,
+    { count, metric, wanted }: Neighbourhood,
+  ): Iterable<number> {
     if (wanted === null) return this.exactPlaces(query, metric, count + spare, 0);
     for (let most = 4 * count; most <= mostCandidates; most *= 16) {
       const places = this.exactPlaces(query, metric, most + spare, 0);
@@ -123,7 +126,12 @@ export class ImageSet {
   }
 
   /** The nearest of those from place `from` on. */
-  private exactPlaces(query: Float32Array, metric: Asked['metric'], count: number, from: number) {
+  private exactPlaces(
+    query: Float32Array,
+    metric: Neighbourhood['metric'],
+    count: number,
+    from: number,
+  ) {
     const rows = this.count - from;
     if (rows <= 0) return [];
     const { exactSearch, MetricKind } = usearch;
@@ -134,7 +142,7 @@ export class ImageSet {
   }
 
   /** Null where the index would not find enough of the wanted ones, or orders otherwise than the metric does. */
-  private indexCandidates(query: Float32Array, asked: Asked): number[] | null {
+  private indexCandidates(query: Float32Array, asked: Neighbourhood): number[] | null {
     const { index } = this;
     if (index === undefined || (asked.metric === 'l2' && !this.unit)) return null;
     for (let count = 4 * asked.count + spare; count <= mostCandidates; count *= 4) {
@@ -153,7 +161,11 @@ export class ImageSet {
     return places.filter((place) => wanted(this.facts[place]!));
   }
 
-  private ranked(places: Iterable<number>, measure: Measure, { count, within }: Asked): Near[] {
+  private ranked(
+    places: Iterable<number>,
+    measure: Measure,
+    { count, within }: Neighbourhood,
+  ): Near[] {
     const found: Near[] = [];
     for (const place of places) {
       const distance = measure(this.values, place * this.dimensions, this.squares[place]!);

@@ -25,7 +25,7 @@ interface Known {
 
 /** The image embeddings that can be compared with each other, in memory: read once, then only what is new. */
 @Injectable()
-export class KnownImages {
+export class ImageEmbeddingCache {
   private readonly known = new Map<string, Known>();
 
   constructor(

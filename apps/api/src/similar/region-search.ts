@@ -65,7 +65,7 @@ export class RegionSearch {
 
   private async compared(
     places: readonly PatchPlace[],
-    wanted: Wanted,
+    wanted: RegionQuery,
     { within = Infinity }: SimilarQuery,
   ): Promise<NearRegion[]> {
     const { measure, window, scale, interest } = wanted;
@@ -109,7 +109,7 @@ export class RegionSearch {
   }
 }
 
-interface Wanted {
+interface RegionQuery {
   /** Distance from what the region shows. */
   readonly measure: Measure;
   readonly window: Window;

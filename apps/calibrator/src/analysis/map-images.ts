@@ -17,7 +17,7 @@ export interface MapImages {
   readonly vectors: Vectors;
 }
 
-export interface Wanted {
+export interface MapQuery {
   readonly station: string;
   /** Further stations whose frames are wanted. */
   readonly stations: readonly string[];
@@ -38,7 +38,7 @@ export class CollectImages {
   ) {}
 
   /** Normals first, by id, then frames, oldest first. Throws `too-few-embeddings` with fewer than four. */
-  async collect(wanted: Wanted): Promise<MapImages> {
+  async collect(wanted: MapQuery): Promise<MapImages> {
     const { station, most } = wanted;
     const views = await this.views.of(station);
     const madeWith = wanted.madeWith ?? (await this.newestHash(station, views));
@@ -65,7 +65,7 @@ export class CollectImages {
   }
 
   /** Of several stations the newest of all of them. */
-  private async framesOf({ station, stations }: Wanted, madeWith: string, most: number) {
+  private async framesOf({ station, stations }: MapQuery, madeWith: string, most: number) {
     const found: { kind: 'frame'; id: string; station: string; image: Float32Array; at: number }[] = []; // prettier-ignore
     for (const of of new Set([station, ...stations]))
       for await (const { frameId, backbone, image, inspectedAt } of this.frames.newest(of, most))

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type MapProgress, nearestAmong, pick, placePoints, tsne, umap } from '#analysis';
 import {
-  type AnalysisJob,
+  type Analysis,
   mapSettings,
   type MapSettings,
   type StoredMap,
   storedMap,
   TouchstoneError,
 } from '#contracts';
-import { AnalysisJobs, Blobs } from '#storage';
+import { Analyses, Blobs } from '#storage';
 import type { TensorRuntime } from '#tensors';
 import { tensorRuntime } from '../tokens.js';
 import { CollectImages, type MapImages } from './map-images.js';
@@ -22,13 +22,13 @@ const mostOfTsne = 10_000;
 export class MapRunner implements AnalysisRunner {
   constructor(
     @Inject(CollectImages) private readonly collect: CollectImages,
-    @Inject(AnalysisJobs) private readonly analyses: AnalysisJobs,
+    @Inject(Analyses) private readonly analyses: Analyses,
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 
   /** Throws `too-few-embeddings`; `validation-failed`: no such map to place onto, or nothing of it is kept. */
-  async run(job: AnalysisJob, options: RunOptions): Promise<RunOutcome> {
+  async run(job: Analysis, options: RunOptions): Promise<RunOutcome> {
     const settings = mapSettings.parse(job.settings);
     return settings.onto === null
       ? this.layOut(job.stationId, settings, options)

@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { AnalyseJob, AnalysisJob, TouchstoneError } from '#contracts';
+import type { AnalyseJob, Analysis, TouchstoneError } from '#contracts';
 import { LiveEvents } from '#queue';
-import { analysisBlobKey, AnalysisJobs, Blobs } from '#storage';
+import { analysisBlobKey, Analyses, Blobs } from '#storage';
 import { Cancelled, untilCancelled } from '../cancel-watch.js';
 import { ProgressReport } from '../progress-report.js';
 import type { OnStep, RunOutcome } from './runner.js';
@@ -17,7 +17,7 @@ export class RunAnalysis {
   private readonly log = new Logger('analyse');
 
   constructor(
-    @Inject(AnalysisJobs) private readonly jobs: AnalysisJobs,
+    @Inject(Analyses) private readonly jobs: Analyses,
     @Inject(AnalysisRunners) private readonly runners: Pick<AnalysisRunners, 'of'>,
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(LiveEvents) private readonly events: LiveEvents,
@@ -46,10 +46,10 @@ export class RunAnalysis {
     await this.say(await this.jobs.fail(analysisId, failure));
   }
 
-  private async reporting(job: AnalysisJob): Promise<RunOutcome> {
+  private async reporting(job: Analysis): Promise<RunOutcome> {
     const trouble = (error: unknown) =>
       this.log.warn(`analysis ${job.id}, beside its work: ${String(error)}`);
-    const report = new ProgressReport<NonNullable<AnalysisJob['progress']>>(
+    const report = new ProgressReport<NonNullable<Analysis['progress']>>(
       async (progress) => this.say(await this.jobs.progress(job.id, progress)),
       trouble,
     );
@@ -71,14 +71,14 @@ export class RunAnalysis {
     }
   }
 
-  private async kept({ stationId, id }: AnalysisJob, { result, blob }: RunOutcome) {
+  private async kept({ stationId, id }: Analysis, { result, blob }: RunOutcome) {
     if (blob === undefined) return { result, blob: null };
     const key = analysisBlobKey(stationId, id);
     await this.blobs.put(key, blob);
     return { result, blob: key };
   }
 
-  private async say(analysis: AnalysisJob): Promise<void> {
+  private async say(analysis: Analysis): Promise<void> {
     await this.events.publish({ type: 'analysis', analysis });
   }
 }

@@ -1,4 +1,4 @@
-import type { AnalysisJob, TrainingProgress } from '#contracts';
+import type { Analysis, TrainingProgress } from '#contracts';
 
 /** What a step has done of what it expects to do; a training tells its curve beside it. */
 export type OnStep = (step: string, done: number, of: number, training?: TrainingProgress) => void;
@@ -18,5 +18,5 @@ export interface RunOutcome {
 
 /** Does the work of one kind of analysis. */
 export interface AnalysisRunner {
-  run(job: AnalysisJob, options: RunOptions): Promise<RunOutcome>;
+  run(job: Analysis, options: RunOptions): Promise<RunOutcome>;
 }

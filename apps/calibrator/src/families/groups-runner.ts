@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type AnalysisJob, groupsSettings, TouchstoneError } from '#contracts';
+import { type Analysis, groupsSettings, TouchstoneError } from '#contracts';
 import { type Clock } from '#telemetry';
 import { regroupLooks } from '#looks';
-import { Looks } from '#storage';
+import { DefectEmbeddings } from '#storage';
 import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
 import { clock } from '../tokens.js';
 
@@ -14,12 +14,12 @@ const fewest = 2;
 @Injectable()
 export class GroupsRunner implements AnalysisRunner {
   constructor(
-    @Inject(Looks) private readonly looks: Looks,
+    @Inject(DefectEmbeddings) private readonly looks: DefectEmbeddings,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
   /** Throws `too-few-embeddings`; `records-unavailable`, to be tried again, while the watch has the station in hand. */
-  async run(job: AnalysisJob, { onStep, signal }: RunOptions): Promise<RunOutcome> {
+  async run(job: Analysis, { onStep, signal }: RunOptions): Promise<RunOutcome> {
     const { method, k, seed, from, until } = groupsSettings.parse(job.settings);
     const { stationId } = job;
     const madeWith = await this.looks.newestSpace(stationId);

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { type AnalysisJob, namesSettings } from '#contracts';
-import { KnownNames } from '#looks';
+import { type Analysis, namesSettings } from '#contracts';
+import { LearnedNamesCache } from '#looks';
 import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
 
 /** Learns a station's names anew because a person wants it. */
 @Injectable()
 export class NamesRunner implements AnalysisRunner {
-  constructor(private readonly names: KnownNames) {}
+  constructor(private readonly names: LearnedNamesCache) {}
 
-  async run(job: AnalysisJob, { onStep, signal }: RunOptions): Promise<RunOutcome> {
+  async run(job: Analysis, { onStep, signal }: RunOptions): Promise<RunOutcome> {
     const { method, seed } = namesSettings.parse(job.settings);
     onStep('learn', 0, 1);
     signal.throwIfAborted();

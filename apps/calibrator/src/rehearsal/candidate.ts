@@ -2,7 +2,7 @@ import { decide, displayScore } from '#calibration';
 import type { StationModel } from '#inspection';
 import { type DefectMemory, type FrameScore, raisedScore } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
-import type { Judged } from './tally.js';
+import type { Judgement } from './tally.js';
 
 /** A frame's raw patch embeddings, `[rows * columns, d]`. */
 export interface Patches {
@@ -20,7 +20,7 @@ export class Candidate {
   ) {}
 
   /** What the model says of frames of one grid; blocks its thread while it computes. */
-  async judge(frames: readonly Patches[]): Promise<Judged[]> {
+  async judge(frames: readonly Patches[]): Promise<Judgement[]> {
     const scores = await this.scores(frames);
     return this.judged(
       scores,
@@ -29,7 +29,7 @@ export class Candidate {
   }
 
   /** The verdicts on frames that were scored already. */
-  judged(scores: readonly FrameScore[], patches: readonly Float32Array[]): Judged[] {
+  judged(scores: readonly FrameScore[], patches: readonly Float32Array[]): Judgement[] {
     const { limits } = this.model.manifest;
     const likeness = this.memory.lookAlikes(patches, this.model.mask);
     return scores.map(({ imageScore: own }, i) => {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ModelManifest } from '#contracts';
 import { openModel, type StationModel } from '#inspection';
 import { DefectMemory } from '#memory-bank';
-import { Blobs, KnownDefects } from '#storage';
+import { Blobs, ConfirmedDefects } from '#storage';
 import type { TensorRuntime } from '#tensors';
 import { CalibratorBackbones } from '../calibrator-backbones.js';
 import { tensorRuntime } from '../tokens.js';
@@ -20,7 +20,7 @@ export class Candidates {
   constructor(
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(CalibratorBackbones) private readonly backbones: CalibratorBackbones,
-    @Inject(KnownDefects) private readonly defects: KnownDefects,
+    @Inject(ConfirmedDefects) private readonly defects: ConfirmedDefects,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 

@@ -4,7 +4,7 @@ import { inspect, type StationModel, viewHash } from '#inspection';
 import type { Blobs, KeptPatches, ReplayedFrame, ReviewedFrame } from '#storage';
 import type { Candidate, Patches } from './candidate.js';
 import { readAhead } from './read-ahead.js';
-import type { Judged, Tally } from './tally.js';
+import type { Judgement, Tally } from './tally.js';
 
 export interface ReplayOptions {
   readonly blobs: Pick<Blobs, 'get'>;
@@ -31,7 +31,8 @@ const because = {
   noImage: 'its image is gone or cannot be decoded',
 };
 
-type Outcome = { frame: ReplayedFrame; after: Judged } | { frame: ReplayedFrame; reason: string };
+type Outcome =
+  { frame: ReplayedFrame; after: Judgement } | { frame: ReplayedFrame; reason: string };
 
 /** Replays stored frames with a candidate. */
 export class Replay {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Inspection, type Verdict, verdict } from '#contracts';
 import { systemClock } from '#telemetry';
 import { someFrame, someInspection } from '../../../../test/support/records.js';
-import { type Judged, mostFlipped, Tally } from './tally.js';
+import { type Judgement, mostFlipped, Tally } from './tally.js';
 
 const judged = fc.record({
   verdict: fc.constantFrom(...verdict.options),
@@ -12,12 +12,12 @@ const judged = fc.record({
 });
 const pairs = fc.array(fc.record({ before: judged, after: judged, day: fc.integer({ min: 1, max: 5 }) }), { maxLength: 600 }); // prettier-ignore
 
-function inspected(before: Judged, day = 1): Inspection {
+function inspected(before: Judgement, day = 1): Inspection {
   const inspectedAt = `2026-03-0${day}T23:59:59.000Z`;
   return someInspection(someFrame(), { ...before, inspectedAt, frameId: systemClock.newId() });
 }
 
-const say = (verdict: Verdict): Judged => ({ verdict, imageScore: 1, displayScore: 0.5 });
+const say = (verdict: Verdict): Judgement => ({ verdict, imageScore: 1, displayScore: 0.5 });
 
 test('every frame is in one cell of the matrix and in one day, as a slow count says', () => {
   fc.assert(

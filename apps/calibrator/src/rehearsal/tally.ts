@@ -1,7 +1,7 @@
 import type { FlippedFrame, Inspection, RehearsalResult, Verdict } from '#contracts';
 
 /** What a model says of a frame. */
-export interface Judged {
+export interface Judgement {
   verdict: Verdict;
   imageScore: number;
   displayScore: number;
@@ -25,7 +25,7 @@ export class Tally {
   private readonly people = { reviewed: 0, falseAlarmsThatStay: 0, defectsStillCaught: 0 };
 
   /** One of the newest inspections, replayed. */
-  replay(inspection: Inspection, after: Judged): void {
+  replay(inspection: Inspection, after: Judgement): void {
     const frame = changeOf(inspection, after);
     this.replayed += 1;
     this.countFlip(frame);
@@ -36,7 +36,7 @@ export class Tally {
   }
 
   /** A frame that people answered, replayed. Only what is let go counts as passing: a review is caught. */
-  review(answer: 'ok' | 'defect', inspection: Inspection, after: Judged): void {
+  review(answer: 'ok' | 'defect', inspection: Inspection, after: Judgement): void {
     const frame = changeOf(inspection, after);
     const passes = after.verdict === 'ok';
     this.people.reviewed += 1;
@@ -87,7 +87,7 @@ export class Tally {
   }
 }
 
-function changeOf({ frameId, inspectedAt, ...before }: Inspection, after: Judged): FlippedFrame {
+function changeOf({ frameId, inspectedAt, ...before }: Inspection, after: Judgement): FlippedFrame {
   return {
     frameId,
     inspectedAt: new Date(inspectedAt).toISOString(),
@@ -96,7 +96,7 @@ function changeOf({ frameId, inspectedAt, ...before }: Inspection, after: Judged
   };
 }
 
-function judgedOf({ verdict, imageScore, displayScore }: Judged): Judged {
+function judgedOf({ verdict, imageScore, displayScore }: Judgement): Judgement {
   return { verdict, imageScore, displayScore };
 }
 

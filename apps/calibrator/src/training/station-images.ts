@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { fewestOfAKind, type PlantImage, refuseTooFewImages, type TrainingImages } from '#training';
+import {
+  fewestOfAKind,
+  type StationImage,
+  refuseTooFewImages,
+  type TrainingImages,
+} from '#training';
 import { leastNormals } from '#calibration';
-import { type AnalysisJob, TouchstoneError, type KindTrainingResult } from '#contracts';
+import { type Analysis, TouchstoneError, type KindTrainingResult } from '#contracts';
 import type { Normal } from '#learning';
 import { Blobs, type LabelledDefect, LabelledDefects } from '#storage';
 import { ModelStore } from '../model-store.js';
@@ -32,7 +37,7 @@ export class CollectStationImages {
   ) {}
 
   /** Throws `too-few-normals`; `validation-failed` with fewer than two kinds that have enough images. */
-  async of(job: Pick<AnalysisJob, 'stationId' | 'requestedAt'>): Promise<StationImages> {
+  async of(job: Pick<Analysis, 'stationId' | 'requestedAt'>): Promise<StationImages> {
     const { stationId, requestedAt } = job;
     const found = await this.labelled.of(stationId, new Date(requestedAt), mostDefects);
     const { kept, kinds, leftOut } = enough(found);
@@ -43,13 +48,13 @@ export class CollectStationImages {
     return { normals, defects, counted: { normals: normals.length, kinds, leftOut } };
   }
 
-  private imageOf({ frameId, name, blob }: LabelledDefect): PlantImage {
+  private imageOf({ frameId, name, blob }: LabelledDefect): StationImage {
     return { id: frameId, label: name, bytes: () => this.blobs.get(blob) };
   }
 }
 
 /** A normal as trainings see it. */
-export function goodPart(normal: Normal): PlantImage {
+export function goodPart(normal: Normal): StationImage {
   return { id: normal.id, label: 'good', bytes: () => normal.bytes() };
 }
 

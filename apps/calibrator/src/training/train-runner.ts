@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  type AnalysisJob,
+  type Analysis,
   type ModelManifest,
   TouchstoneError,
   trainSettings,
@@ -27,7 +27,7 @@ export class TrainRunner implements AnalysisRunner {
   ) {}
 
   /** Throws `no-active-model`; `validation-failed` for a name that is taken; what the training of its objective throws. */
-  async run(job: AnalysisJob, options: RunOptions): Promise<RunOutcome> {
+  async run(job: Analysis, options: RunOptions): Promise<RunOutcome> {
     const settings = trainSettings.parse(job.settings);
     await this.versions.sweep();
     const made = await this.madeBefore(job, settings);
@@ -46,7 +46,7 @@ export class TrainRunner implements AnalysisRunner {
   }
 
   private async madeBefore(
-    { id }: AnalysisJob,
+    { id }: Analysis,
     { name, objective }: TrainSettings,
   ): Promise<RunOutcome | null> {
     const made = await this.versions.madeBy(id, name);

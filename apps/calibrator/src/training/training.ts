@@ -1,9 +1,9 @@
-import type { AnalysisJob, ModelManifest } from '#contracts';
+import type { Analysis, ModelManifest } from '#contracts';
 import type { RunOptions, RunOutcome } from '../analysis/runner.js';
 
 /** What a training is asked to make of a station's images. */
 export interface TrainingTask<Settings> {
-  readonly job: AnalysisJob;
+  readonly job: Analysis;
   readonly settings: Settings;
   /** The station's active one: its backbone is what the training starts from. */
   readonly model: ModelManifest;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import { listBackbones } from '#embedding';
-import { AnalysisJobs } from '#storage';
+import { Analyses } from '#storage';
 import type { Settings } from '../settings.js';
 import { calibratorSettings } from '../tokens.js';
 
@@ -20,7 +20,7 @@ interface MadeVersion {
 @Injectable()
 export class Versions {
   constructor(
-    @Inject(AnalysisJobs) private readonly analyses: Pick<AnalysisJobs, 'find'>,
+    @Inject(Analyses) private readonly analyses: Pick<Analyses, 'find'>,
     @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
   ) {}
 

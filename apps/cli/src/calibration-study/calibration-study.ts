@@ -85,7 +85,7 @@ async function runSplits({ parts }: EmbeddedParts, running: Running): Promise<Sp
   }
 }
 
-interface Studied {
+interface StudiedFolder {
   readonly folder: string;
   readonly images: readonly GoodImage[];
   readonly embedded: EmbeddedParts;
@@ -94,7 +94,7 @@ interface Studied {
   readonly options: StudyOptions;
 }
 
-function print({ folder, images, embedded, splits, backbone, options }: Studied): void {
+function print({ folder, images, embedded, splits, backbone, options }: StudiedFolder): void {
   const targets = options.target.map((target) => figuresOf(target, splits));
   const { parts, grouping } = embedded;
   if (!options.json) {

@@ -1,7 +1,7 @@
 import { scoreSettings, type ScoreSettings } from '#contracts';
 import { roundedToFloat16 } from '#numbers';
 import type { Backbone } from '#embedding';
-import { learn, type EmbeddedNormal, type Learned } from '#learning';
+import { learn, type EmbeddedNormal, type LearnedModel } from '#learning';
 import { plainView } from '#inspection';
 import { readBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
@@ -43,7 +43,7 @@ export async function scoreSplit(
 function learnFrom(
   frames: readonly EmbeddedNormal[],
   { options, runtime, backbone }: Scoring,
-): Promise<Learned> {
+): Promise<LearnedModel> {
   const byId = new Map(frames.map((frame) => [frame.normalId, frame]));
   const target = options.target[0]!;
   return learn({
@@ -71,7 +71,7 @@ function rounded(frame: EmbeddedNormal): EmbeddedNormal {
 
 async function scoresOf(
   frames: readonly EmbeddedNormal[],
-  learned: Learned,
+  learned: LearnedModel,
   { options, runtime }: Scoring,
 ): Promise<Map<string, number>> {
   const bank = readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 });

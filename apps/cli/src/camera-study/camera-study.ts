@@ -6,7 +6,7 @@ import { chooseReference } from '#learning';
 import { plainView, type View } from '#inspection';
 import { readLayout, type EvaluationSet } from '#evaluation';
 import { type SimulatedFault, spoiled } from '#simulation';
-import type { CameraStudy, Called, Found } from './study-result.js';
+import type { CameraStudy, CalledFrame, FaultCounts } from './study-result.js';
 import { studyText } from './study-text.js';
 
 export interface CameraStudyOptions {
@@ -74,7 +74,7 @@ async function callsOf(
   set: EvaluationSet,
   open: Open,
   judge: Judge,
-): Promise<Called> {
+): Promise<CalledFrame> {
   const files = set.test.filter(({ type }) => type === kind);
   const causes: Record<string, number> = {};
   for (const { file } of files) {
@@ -86,7 +86,7 @@ async function callsOf(
 }
 
 /** Only frames that are no fault as they are. */
-async function foundIn(set: EvaluationSet, open: Open, judge: Judge): Promise<Found[]> {
+async function foundIn(set: EvaluationSet, open: Open, judge: Judge): Promise<FaultCounts[]> {
   const images: RgbImage[] = [];
   for (const { file, type } of set.test)
     if (type === 'good' && images.length < mostSpoiled) {
@@ -112,11 +112,11 @@ function causeOf(fault: SimulatedFault): CameraFault['cause'] {
 const mostSpoiled = 40;
 
 /** Resampling blurs: of a turned picture only a fault that names the turn counts. */
-function foundOf({ fault, invalid, named }: Found): number {
+function foundOf({ fault, invalid, named }: FaultCounts): number {
   return fault === 'turned' ? named : invalid;
 }
 
-function smallestOf(found: readonly Found[]): Record<string, number | null> {
+function smallestOf(found: readonly FaultCounts[]): Record<string, number | null> {
   const faults = [...new Set(found.map(({ fault }) => fault))];
   return Object.fromEntries(
     faults.map((fault) => {

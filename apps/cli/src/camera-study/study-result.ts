@@ -2,7 +2,7 @@ import type { CameraLimits } from '#contracts';
 import type { SimulatedFault } from '#simulation';
 
 /** How many of a kind of frame were called camera faults, and why. */
-export interface Called {
+export interface CalledFrame {
   readonly kind: string;
   readonly frames: number;
   readonly invalid: number;
@@ -10,7 +10,7 @@ export interface Called {
 }
 
 /** A simulated fault of one size, over good test frames. */
-export interface Found {
+export interface FaultCounts {
   readonly fault: SimulatedFault;
   readonly size: number;
   readonly frames: number;
@@ -24,8 +24,8 @@ export interface CameraStudy {
   readonly normals: number;
   readonly limits: CameraLimits;
   /** Test frames as they are, by kind. */
-  readonly called: readonly Called[];
-  readonly found: readonly Found[];
+  readonly called: readonly CalledFrame[];
+  readonly found: readonly FaultCounts[];
   /** Of each fault, the smallest of the sizes tried from which on at least 95 % are found; null for none. */
   readonly smallest: Readonly<Record<string, number | null>>;
 }

@@ -1,6 +1,6 @@
 import {
   analysisJob,
-  type AnalysisJob,
+  type Analysis,
   analysisMap,
   type AnalysisMap,
   type AnalysisRequest,
@@ -12,7 +12,7 @@ import { followJob } from './follow-job.js';
 export class AnalysisClient {
   constructor(private readonly api: ApiClient) {}
 
-  request(station: string, asked: AnalysisRequest): Promise<AnalysisJob> {
+  request(station: string, asked: AnalysisRequest): Promise<Analysis> {
     return this.api.post(analysisJob, `/v1/stations/${station}/analyses`, asked);
   }
 
@@ -21,11 +21,11 @@ export class AnalysisClient {
    * @throws TouchstoneError with the failure it ended in; the signal's reason.
    */
   follow(
-    { id }: AnalysisJob,
+    { id }: Analysis,
     by: string,
     signal: AbortSignal,
-    onProgress: (now: AnalysisJob) => void,
-  ): Promise<AnalysisJob> {
+    onProgress: (now: Analysis) => void,
+  ): Promise<Analysis> {
     const following = { what: 'analysis', path: `/v1/analyses/${id}`, onProgress };
     return followJob(this.api, analysisJob, { ...following, stopping: { by, signal } });
   }

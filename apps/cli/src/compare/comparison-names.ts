@@ -1,8 +1,8 @@
-import type { Way } from '#training';
+import type { Combination } from '#training';
 import type { Comparison } from './ranked-rows.js';
 
 /** `gap, L2, linear`. */
-export function wayName({ pooling, l2Norm, head: kind }: Way): string {
+export function wayName({ pooling, l2Norm, head: kind }: Combination): string {
   return [pooling, l2Norm ? 'L2' : 'no L2', kind === 'none' ? 'no head' : kind].join(', ');
 }
 

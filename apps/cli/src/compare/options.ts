@@ -1,8 +1,8 @@
 import {
   waysOf,
   type HeadKind,
-  type Way,
-  type WayPooling,
+  type Combination,
+  type CombinationPooling,
   needsLabels,
   objectiveDefaults,
   type ObjectiveKind,
@@ -11,7 +11,7 @@ import { TouchstoneError } from '#contracts';
 
 export interface CompareOptions {
   backbone: string[];
-  pooling: WayPooling[];
+  pooling: CombinationPooling[];
   heads: HeadKind[];
   l2: ('on' | 'off')[];
   objective: ObjectiveKind;
@@ -27,7 +27,7 @@ export function trainsHeads({ heads }: CompareOptions): boolean {
   return heads.some((head) => head !== 'none');
 }
 
-export function waysFrom({ pooling, l2, heads }: CompareOptions): Way[] {
+export function waysFrom({ pooling, l2, heads }: CompareOptions): Combination[] {
   return waysOf({ poolings: pooling, l2Norms: l2.map((norm) => norm === 'on'), heads });
 }
 

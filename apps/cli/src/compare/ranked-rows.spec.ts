@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Way, WayFigures } from '#training';
+import type { Combination, WayFigures } from '#training';
 import { barsSvg } from './bars-svg.js';
 import { comparisonLines, comparisonPage } from './comparison-text.js';
 import { rankedRows, type BackboneFigures, type Comparison } from './ranked-rows.js';
 
-const gap: Way = { pooling: 'gap', l2Norm: true, head: 'none' };
-const flatten: Way = { pooling: 'flatten', l2Norm: false, head: 'none' };
-const defect: Way = { pooling: 'defect', l2Norm: true, head: 'linear' };
+const gap: Combination = { pooling: 'gap', l2Norm: true, head: 'none' };
+const flatten: Combination = { pooling: 'flatten', l2Norm: false, head: 'none' };
+const defect: Combination = { pooling: 'defect', l2Norm: true, head: 'linear' };
 
 function figuresOf(precisions: readonly number[], imageAuroc: number | null): WayFigures[] {
   return precisions.map((precisionAt5) => ({ precisionAt5, nearestAccuracy: 0.5, imageAuroc }));

@@ -1,10 +1,17 @@
-import { dimensionsOf, isShown, spreadOf, type Spread, type Way, type WayFigures } from '#training';
+import {
+  dimensionsOf,
+  isShown,
+  spreadOf,
+  type Spread,
+  type Combination,
+  type WayFigures,
+} from '#training';
 import type { Backbone } from '#embedding';
 
 /** What one backbone gave. */
 export interface BackboneFigures {
   readonly backbone: Pick<Backbone, 'manifest' | 'grid' | 'dimensions'>;
-  readonly ways: readonly Way[];
+  readonly ways: readonly Combination[];
   /** `[ways][seeds]`. */
   readonly figures: readonly (readonly WayFigures[])[];
   /** Of the patches' own image score, which needs the memory bank and not one vector. */
@@ -12,7 +19,7 @@ export interface BackboneFigures {
 }
 
 /** One row of the table. */
-export interface ComparedWay extends Way {
+export interface ComparedWay extends Combination {
   readonly backbone: string;
   readonly dimensions: number;
   /** Of an image's vector on the disk, float32. */
@@ -53,7 +60,7 @@ export function rankedRows(found: readonly BackboneFigures[]): ComparedWay[] {
 }
 
 function rowOf(
-  way: Way,
+  way: Combination,
   seeds: readonly WayFigures[],
   backbone: BackboneFigures['backbone'],
 ): ComparedWay {

@@ -1,12 +1,17 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { HeadKind, WayPooling } from '#training';
+import type { HeadKind, CombinationPooling } from '#training';
 import { kindObjectives } from '#contracts';
 
 import { wholeNumber } from '../option-values.js';
 import { oneOf, someOf } from '../choices.js';
 import type { CompareOptions } from './options.js';
 
-const poolings = ['gap', 'gmp', 'flatten', 'defect'] as const satisfies readonly WayPooling[];
+const poolings = [
+  'gap',
+  'gmp',
+  'flatten',
+  'defect',
+] as const satisfies readonly CombinationPooling[];
 const heads = ['none', 'linear', 'mlp'] as const satisfies readonly HeadKind[];
 const norms = ['on', 'off'] as const;
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { type AnalysisJob, type AnalysisMap, mapSettings, TouchstoneError } from '#contracts';
+import { type Analysis, type AnalysisMap, mapSettings, TouchstoneError } from '#contracts';
 import { say } from '../analysis/tools.js';
 import { AnalysisClient } from '../client/analysis-client.js';
 import { type ApiOptions, openApi } from '../client/options.js';
@@ -46,10 +46,10 @@ function picked({ method, seed, neighbours, perplexity }: StationMapOptions) {
 
 async function followed(
   client: AnalysisClient,
-  asked: AnalysisJob,
+  asked: Analysis,
   by: string,
   signal: AbortSignal,
-): Promise<AnalysisJob> {
+): Promise<Analysis> {
   const bar = startProgress('Computing the map', 1);
   try {
     return await client.follow(asked, by, signal, ({ progress }) => {
@@ -60,7 +60,7 @@ async function followed(
   }
 }
 
-function lineOf({ id, result }: AnalysisJob, out?: string): string {
+function lineOf({ id, result }: Analysis, out?: string): string {
   const { frames, normals, placed } = result as { frames: number; normals: number; placed: number };
   const hint = out === undefined ? '; --out <file.svg|.json> writes it' : '';
   return `Map ${id}: ${frames} frames and ${normals} normals, ${placed} placed later${hint}`;

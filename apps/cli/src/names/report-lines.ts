@@ -2,12 +2,12 @@ import type { NamingReport } from '#analysis';
 import { percent, share } from '../evaluate/table.js';
 import type { Draw } from './draws.js';
 
-type Told = { set: string; backbone: string; method: string } & (
+type NamingSummary = { set: string; backbone: string; method: string } & (
   { report: NamingReport } | { perName: number; draws: Draw[] }
 );
 
 /** The report for a terminal. */
-export function reportLines(told: Told): string[] {
+export function reportLines(told: NamingSummary): string[] {
   const head = `${told.set}: ${told.method} on ${told.backbone}`;
   if ('report' in told) {
     const { report } = told;

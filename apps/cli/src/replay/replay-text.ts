@@ -2,7 +2,7 @@ import type { Inspection } from '#contracts';
 import type { Again } from './inspect-again.js';
 import type { Change } from './what-changed.js';
 
-export interface Replayed {
+export interface ReplayedFrame {
   readonly frameId: string;
   readonly same: boolean;
   /** Image score now less then. */
@@ -24,7 +24,7 @@ export function replayText({
   recorded,
   now,
   changed,
-}: Replayed): string {
+}: ReplayedFrame): string {
   const head = same
     ? `Frame ${frameId}: the same again, ${now.imageScore} (${now.verdict}).`
     : `Frame ${frameId}: ANOTHER score, ${now.imageScore} (${now.verdict}) instead of ${recorded.imageScore} (${recorded.verdict}).`;

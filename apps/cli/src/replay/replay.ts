@@ -3,7 +3,7 @@ import type { ApiClient } from '../client/api-client.js';
 import { openApi, type ApiOptions } from '../client/options.js';
 import { inspectAgain } from './inspect-again.js';
 import { rememberedThen } from './remembered-then.js';
-import { replayText, type Replayed } from './replay-text.js';
+import { replayText, type ReplayedFrame } from './replay-text.js';
 import { whatChanged } from './what-changed.js';
 
 export interface ReplayOptions extends ApiOptions {
@@ -26,7 +26,7 @@ export async function replayFrame(
   if (!replayed.same) process.exitCode = 1;
 }
 
-async function replay(api: ApiClient, frameId: string): Promise<Replayed> {
+async function replay(api: ApiClient, frameId: string): Promise<ReplayedFrame> {
   const { sha256, ...recorded } = await inspectionOf(api, frameId);
   const path = `/v1/stations/${recorded.stationId}/models/${recorded.model.id}`;
   const manifest: ModelManifest = await api.get(modelManifest, path);
@@ -54,7 +54,7 @@ async function inspectionOf(
   throw new TouchstoneError('inspection-not-found', `frame ${frameId} is ${state}: there is no verdict to replay`); // prettier-ignore
 }
 
-function factsOf(recorded: Inspection): Replayed['recorded'] {
+function factsOf(recorded: Inspection): ReplayedFrame['recorded'] {
   const { imageScore, verdict, engine, lookAlike, nearest } = recorded;
   return { imageScore, verdict, engine, lookAlike, nearest };
 }

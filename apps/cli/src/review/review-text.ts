@@ -1,4 +1,4 @@
-import type { Review, ReviewFigures, ReviewQueue } from '#contracts';
+import type { Review, ReviewFigures, ReviewList } from '#contracts';
 
 const effects: Record<Review['effect'], string> = {
   none: 'nothing more to do',
@@ -23,7 +23,7 @@ export function reviewsText({
   figures,
   answers,
 }: {
-  queue: ReviewQueue;
+  queue: ReviewList;
   figures: ReviewFigures;
   answers: readonly Review[];
 }): string {

@@ -9,7 +9,7 @@ export interface EmbeddedSet {
 }
 
 /** Good normals with defects among them, and what is left to judge with. */
-export interface Poisoned {
+export interface PoisonedSet {
   readonly normals: readonly EmbeddedNormal[];
   readonly drawn: ReadonlySet<string>;
   /** Defects that are not among the normals. */
@@ -20,7 +20,12 @@ export interface Poisoned {
  * Puts defects among the normals so that they make up `share` of all, at least one unless the share is 0. Another
  * split, another draw; they come in shuffled, since normals come in any order.
  */
-export function poisoned(set: EmbeddedSet, share: number, seed: number, split: number): Poisoned {
+export function poisoned(
+  set: EmbeddedSet,
+  share: number,
+  seed: number,
+  split: number,
+): PoisonedSet {
   const random = seededRandom(seed * 7919 + split);
   const wanted = share === 0 ? 0 : Math.max(1, Math.round((share * set.good.length) / (1 - share)));
   const order = shuffled(set.defects, random);

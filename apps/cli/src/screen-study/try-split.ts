@@ -2,7 +2,7 @@ import { groupIntoParts } from '#calibration';
 import { screenNormals, type EmbeddedNormal, type Screened } from '#learning';
 import type { TensorRuntime } from '#tensors';
 import type { ScreenStudyOptions } from './options.js';
-import { poisoned, type EmbeddedSet, type Poisoned } from './poisoned.js';
+import { poisoned, type EmbeddedSet, type PoisonedSet } from './poisoned.js';
 import { rankWith } from './rank.js';
 
 /** What came of one draw. */
@@ -52,7 +52,7 @@ export async function trySplit(
 
 async function judge(
   { good, testGood }: EmbeddedSet,
-  { normals, unseen }: Poisoned,
+  { normals, unseen }: PoisonedSet,
   aside: ReadonlySet<string>,
   ranking: { runtime: TensorRuntime; rows: number; seed: number },
 ): Promise<SplitFigures['auroc']> {

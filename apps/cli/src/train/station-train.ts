@@ -1,5 +1,5 @@
 import {
-  type AnalysisJob,
+  type Analysis,
   type DistillationTrainSettings,
   type KindTrainSettings,
   TouchstoneError,
@@ -66,10 +66,10 @@ function ownOf({ objective, head, epochs, views, teacher, steps, layers }: Stati
 
 async function followed(
   client: AnalysisClient,
-  asked: AnalysisJob,
+  asked: Analysis,
   by: string,
   signal: AbortSignal,
-): Promise<AnalysisJob> {
+): Promise<Analysis> {
   const stages = startStages();
   try {
     return await client.follow(asked, by, signal, ({ progress }) => {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { KnownNames } from '#looks';
-import { DefectNamings, Looks } from '#storage';
+import { LearnedNamesCache } from '#looks';
+import { DefectNamings, DefectEmbeddings } from '#storage';
 import { type Clock } from '#telemetry';
 import { clock } from '../tokens.js';
 
@@ -13,9 +13,9 @@ export class NewNames {
   private readonly log = new Logger('looks');
 
   constructor(
-    private readonly looks: Looks,
+    private readonly looks: DefectEmbeddings,
     private readonly namings: DefectNamings,
-    private readonly names: KnownNames,
+    private readonly names: LearnedNamesCache,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { KnownNames, placeLooks, suggestedBy, TakeLooks } from '#looks';
-import { Looks, type PendingLook } from '#storage';
+import { LearnedNamesCache, placeLooks, suggestedBy, DefectEmbedder } from '#looks';
+import { DefectEmbeddings, type PendingDefect } from '#storage';
 import { type Clock } from '#telemetry';
 import { clock } from '../tokens.js';
 import { IncidentNews } from './incident-news.js';
@@ -14,9 +14,9 @@ export class PlaceAlerts {
   private readonly spans = new LookSpans();
 
   constructor(
-    private readonly looks: Looks,
-    private readonly taking: TakeLooks,
-    private readonly names: KnownNames,
+    private readonly looks: DefectEmbeddings,
+    private readonly taking: DefectEmbedder,
+    private readonly names: LearnedNamesCache,
     private readonly incidents: IncidentNews,
     @Inject(clock) private readonly clock: Clock,
   ) {}
@@ -34,7 +34,7 @@ export class PlaceAlerts {
   }
 
   /** False where another process has the station in hand. */
-  private async place(station: string, pending: readonly PendingLook[]): Promise<boolean> {
+  private async place(station: string, pending: readonly PendingDefect[]): Promise<boolean> {
     const taken = await this.taking.take(station, pending);
     const known = await this.names.of(station);
     const placed = await this.looks.change(station, (step) =>

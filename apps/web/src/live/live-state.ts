@@ -1,6 +1,6 @@
 import type {
   Alert,
-  AnalysisJob,
+  Analysis,
   Calibration,
   Inspection,
   LiveEvent,
@@ -43,7 +43,7 @@ export interface LiveState {
   /** By id; those that somebody asked for while this page was open. */
   rehearsals: Record<string, Rehearsal>;
   /** By id; those that were heard of while this page was open. */
-  analyses: Record<string, AnalysisJob>;
+  analyses: Record<string, Analysis>;
   /** How often something was told of a topic, such as `quarantine:line-1`: pages read it again then. */
   news: Record<string, number>;
   needsKey: boolean;

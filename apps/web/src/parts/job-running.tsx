@@ -1,9 +1,9 @@
-import type { AnalysisJob } from '#contracts';
+import type { Analysis } from '#contracts';
 import { duration } from '../words.js';
 import { CancelJob } from './cancel-job.js';
 
 /** How far a long job is, by its steps' words, and the way to cancel it. */
-export function JobRunning(props: { job: AnalysisJob; words: Readonly<Record<string, string>> }) {
+export function JobRunning(props: { job: Analysis; words: Readonly<Record<string, string>> }) {
   const { job, words } = props;
   const { id, progress } = job;
   return (

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Review } from '#contracts';
 import { systemClock } from '#telemetry';
 import { screenOffer } from '#learning';
-import { Blobs, KnownDefects, normalBlobKey, type StoredNormal } from '#storage';
+import { Blobs, ConfirmedDefects, normalBlobKey, type StoredNormal } from '#storage';
 import type { TensorRuntime } from '#tensors';
 import { tensorRuntime } from '../tokens.js';
 import { SeeFrame } from './seen-frame.js';
@@ -12,7 +12,7 @@ import { SeeFrame } from './seen-frame.js';
 export class OfferGoodFrame {
   constructor(
     @Inject(SeeFrame) private readonly see: SeeFrame,
-    @Inject(KnownDefects) private readonly defects: KnownDefects,
+    @Inject(ConfirmedDefects) private readonly defects: ConfirmedDefects,
     @Inject(Blobs) private readonly blobs: Blobs,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}

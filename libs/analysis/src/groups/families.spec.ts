@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { familyOf, type Look, type LookFamily, regroup, startReach } from './families.js';
+import {
+  familyOf,
+  type DefectEmbedding,
+  type FamilyReach,
+  regroup,
+  startReach,
+} from './families.js';
 import { seededRandom, shuffledPlaces } from '#numbers';
 import { makeUnit } from '../vectors.js';
 import { draws, runs, study } from '../../../../test/support/study.js';
@@ -8,7 +14,7 @@ import { draws, runs, study } from '../../../../test/support/study.js';
 const dimensions = 128;
 
 /** Looks of `kinds` kinds in turn, each about its own axis; `spread` 0 is all alike. */
-function looksOf(count: number, kinds: number, seed: number, spread = 0.1): Look[] {
+function looksOf(count: number, kinds: number, seed: number, spread = 0.1): DefectEmbedding[] {
   const random = seededRandom(seed);
   return Array.from({ length: count }, (_, i) => {
     const vector = Float32Array.from({ length: dimensions }, () => (random() - 0.5) * spread);
@@ -23,9 +29,9 @@ const ids = () => {
 };
 
 /** What the watch does: each look joins a family or starts one; now and then all are grouped anew. */
-function stream(looks: readonly Look[], every: number, newId: () => string) {
-  let families: LookFamily[] = [];
-  let seen: Look[] = [];
+function stream(looks: readonly DefectEmbedding[], every: number, newId: () => string) {
+  let families: FamilyReach[] = [];
+  let seen: DefectEmbedding[] = [];
   const history = new Map<string, Set<string | null>>();
   for (const [i, look] of looks.entries()) {
     const found = familyOf(families, look.vector);
@@ -55,7 +61,7 @@ describe('families of looks', () => {
             const order = shuffledPlaces(count, seededRandom(seed + 1)).map((i) => looks[i]!);
             const { seen, history } = stream(order, every, ids());
             for (const families of history.values()) expect(families.size).toBe(1);
-            const kindOf = ({ id }: Look) => Number(id) % kinds;
+            const kindOf = ({ id }: DefectEmbedding) => Number(id) % kinds;
             for (const a of seen)
               for (const b of seen) expect(a.family === b.family).toBe(kindOf(a) === kindOf(b));
           },

@@ -4,7 +4,7 @@ import { silhouette } from './silhouette.js';
 import { squaredDistance, type Vectors, vectorAt, vectorsOf } from '../vectors.js';
 
 /** A family of looks: unit vectors within `reach` (Euclidean) of its centre belong to it. */
-export interface LookFamily {
+export interface FamilyReach {
   readonly id: string;
   readonly centre: Float32Array;
   readonly reach: number;
@@ -12,7 +12,7 @@ export interface LookFamily {
   readonly named: boolean;
 }
 
-export interface Look {
+export interface DefectEmbedding {
   readonly id: string;
   /** Unit vector. */
   readonly vector: Float32Array;
@@ -34,7 +34,7 @@ export interface RegroupOptions {
 
 export interface Regrouping {
   /** Families with members among the looks, as they are now. */
-  readonly families: readonly LookFamily[];
+  readonly families: readonly FamilyReach[];
   /** Family of each look; null for what DBSCAN leaves in none. */
   readonly of: ReadonlyMap<string, string | null>;
   /** The groups were found anew; false: those that were are kept. */
@@ -59,7 +59,7 @@ const oneLook = 0.4;
 const leastGain = 0.05;
 
 /** The nearest family that reaches the look; null: it is a new one. */
-export function familyOf(families: readonly LookFamily[], vector: Float32Array) {
+export function familyOf(families: readonly FamilyReach[], vector: Float32Array) {
   let best: { id: string; distance: number } | null = null;
   for (const { id, centre, reach } of families) {
     const distance = Math.sqrt(squaredDistance(centre, vector));
@@ -74,8 +74,8 @@ export function familyOf(families: readonly LookFamily[], vector: Float32Array) 
  * not matter.
  */
 export function regroup(
-  looks: readonly Look[],
-  families: readonly LookFamily[],
+  looks: readonly DefectEmbedding[],
+  families: readonly FamilyReach[],
   options: RegroupOptions,
 ): Regrouping {
   const sorted = looks.toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -111,7 +111,7 @@ function isOneLook(vectors: Vectors): boolean {
 
 function clearlyBetter(
   vectors: Vectors,
-  looks: readonly Look[],
+  looks: readonly DefectEmbedding[],
   found: readonly number[],
 ): boolean {
   if (looks.some(({ family }) => family === null)) return true;
@@ -126,9 +126,9 @@ function scoreOf(vectors: Vectors, groups: readonly number[]): number {
 }
 
 function matched(
-  looks: readonly Look[],
+  looks: readonly DefectEmbedding[],
   groups: readonly number[],
-  families: readonly LookFamily[],
+  families: readonly FamilyReach[],
   newId: () => string,
 ): Map<string, string | null> {
   const named = new Set(families.filter((one) => one.named).map(({ id }) => id));
@@ -148,7 +148,7 @@ function matched(
 
 /** Pairs of group and family by their overlap, each group and each family once. */
 function matchGroups(
-  looks: readonly Look[],
+  looks: readonly DefectEmbedding[],
   groups: readonly number[],
   named: ReadonlySet<string>,
 ): Map<number, string> {
@@ -177,10 +177,10 @@ function matchGroups(
 
 /** Centre and reach of each family from its members. */
 function shapes(
-  looks: readonly Look[],
+  looks: readonly DefectEmbedding[],
   of: ReadonlyMap<string, string | null>,
-  families: readonly LookFamily[],
-): LookFamily[] {
+  families: readonly FamilyReach[],
+): FamilyReach[] {
   const members = new Map<string, Float32Array[]>();
   for (const { id, vector } of looks) {
     const family = of.get(id) ?? null;

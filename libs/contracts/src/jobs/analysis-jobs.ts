@@ -97,4 +97,4 @@ export const analysisJob = z.object({
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
 });
-export type AnalysisJob = z.infer<typeof analysisJob>;
+export type Analysis = z.infer<typeof analysisJob>;

@@ -32,7 +32,7 @@ export const defectLook = z.object({
   family: familyName.nullable(),
   suggestion: nameSuggestion.nullable(),
 });
-export type DefectLook = z.infer<typeof defectLook>;
+export type RecognisedDefect = z.infer<typeof defectLook>;
 
 /** Alerts of a station whose defects look alike. */
 export const family = familyName.extend({

@@ -81,7 +81,7 @@ export const reviewQueue = z.object({
   mostPerShift: z.int(),
   shiftEndsAt: instant,
 });
-export type ReviewQueue = z.infer<typeof reviewQueue>;
+export type ReviewList = z.infer<typeof reviewQueue>;
 
 /** One remembered defect: its patches raise the score of look-alikes until it is undone. */
 export const defectMemoryEntry = z.object({

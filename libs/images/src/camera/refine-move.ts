@@ -67,7 +67,7 @@ export function matchAt(template: Template, image: GreyImage, move: Move): numbe
   return 4 * fields * seen.count < template.samples.length ? 0 : seen.correlation;
 }
 
-interface Seen {
+interface AlignedSamples {
   /** The image at each sample; NaN outside of it. */
   readonly values: Float64Array;
   readonly count: number;
@@ -97,7 +97,7 @@ function stepFrom(template: Template, image: GreyImage, move: Move): Move | null
 }
 
 /** The image where the move puts the reference's samples, with the gain and offset that bring it to their light. */
-function look({ samples, width, height }: Template, image: GreyImage, move: Move): Seen {
+function look({ samples, width, height }: Template, image: GreyImage, move: Move): AlignedSamples {
   const values = new Float64Array(samples.length / fields);
   const [cx, cy] = [(width - 1) / 2 + move.x, (height - 1) / 2 + move.y];
   const [cos, sin] = [Math.cos(move.turn), Math.sin(move.turn)];

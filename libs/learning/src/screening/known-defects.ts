@@ -1,7 +1,7 @@
 import type { SetAside } from '#contracts';
 
 /** A defect that a person confirmed: the patches of it that are unlike the normals. */
-export interface KnownDefect {
+export interface ConfirmedDefect {
   readonly frameId: string;
   readonly name: string | null;
   /** Raw patch embeddings `[n, d]`, of the backbone in use. */
@@ -15,7 +15,7 @@ const worst = 10;
 
 /** What one frame would do to one known defect; distances of each of its patches. */
 export interface Meeting {
-  readonly defect: KnownDefect;
+  readonly defect: ConfirmedDefect;
   /** To the normals without this frame. */
   readonly toNormals: Float32Array;
   /** To this frame. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildBank, type MemoryBank, type NormalPatches } from '#memory-bank';
 import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
-import type { KnownDefect } from './known-defects.js';
+import type { ConfirmedDefect } from './known-defects.js';
 import { screenOffer } from './offer-normal.js';
 import type { StationModel } from '#inspection';
 
@@ -20,7 +20,7 @@ const normals = Array.from({ length: 20 }, (_, i): NormalPatches => {
 });
 /** What a dent looks like: two patches far from every normal. */
 const dent = Float32Array.from({ length: 2 * d }, (_, i) => 9 + Math.cos(i));
-const known: KnownDefect = { frameId: 'seen', name: 'dent', patches: dent };
+const known: ConfirmedDefect = { frameId: 'seen', name: 'dent', patches: dent };
 
 beforeAll(async () => {
   runtime = await loadTensorRuntime();

@@ -3,7 +3,7 @@ import { qualityFindings } from '#images';
 import { standardise } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import { distancesToFrames } from './defect-distances.js';
-import { meanOfWorst, meetingFindings, type KnownDefect } from './known-defects.js';
+import { meanOfWorst, meetingFindings, type ConfirmedDefect } from './known-defects.js';
 import type { StationModel } from '#inspection';
 
 /** A frame that a person called good, so that it could become a normal. */
@@ -22,7 +22,7 @@ export interface OfferedFrame {
 export async function screenOffer(
   offered: OfferedFrame,
   model: StationModel,
-  defects: readonly KnownDefect[],
+  defects: readonly ConfirmedDefect[],
   runtime: TensorRuntime,
 ): Promise<SetAside[]> {
   const { cameraLimits } = model.manifest;
@@ -37,7 +37,7 @@ export async function screenOffer(
 async function meet(
   { frameId, patches }: OfferedFrame,
   model: StationModel,
-  defect: KnownDefect,
+  defect: ConfirmedDefect,
   runtime: TensorRuntime,
 ): Promise<SetAside[]> {
   const { bank, mask } = model;

@@ -2,8 +2,8 @@ import type { SetAside } from '#contracts';
 import { standardise, type NormalPatches } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import { distancesToFrames } from './defect-distances.js';
-import { meanOfWorst, meetingFindings, type KnownDefect } from './known-defects.js';
-import type { Compared, FrameOfPart } from './screen-maps.js';
+import { meanOfWorst, meetingFindings, type ConfirmedDefect } from './known-defects.js';
+import type { ComparedMaps, FrameOfPart } from './screen-maps.js';
 
 /**
  * A defect's distance to the normals is taken to the part at this share of all, not to the nearest: one like it among
@@ -17,9 +17,9 @@ export interface DefectsInput {
   readonly runtime: TensorRuntime;
   readonly frames: readonly FrameOfPart[];
   readonly patchesOf: (ids: readonly string[]) => AsyncIterable<NormalPatches>;
-  readonly compared: Compared;
+  readonly compared: ComparedMaps;
   readonly mask: Uint8Array | null;
-  readonly defects: readonly KnownDefect[];
+  readonly defects: readonly ConfirmedDefect[];
   /** Share of good frames that may score over the limit. */
   readonly over: number;
 }
@@ -56,7 +56,7 @@ export async function beside(input: DefectsInput): Promise<Map<string, SetAside[
 /** Standardised defects' patches, then the sampled ones, which are so already. */
 function joined(
   defects: readonly Float32Array[],
-  { channels }: Compared,
+  { channels }: ComparedMaps,
   samples: Float32Array,
 ): Float32Array {
   const raw = new Float32Array(defects.reduce((sum, { length }) => sum + length, 0));
@@ -104,7 +104,7 @@ interface Samples {
 
 /** Worst patches of frames spread evenly over all that were compared with. */
 function sampleOf(
-  { drawn, maps, patches, channels, partOf }: Compared,
+  { drawn, maps, patches, channels, partOf }: ComparedMaps,
   mask: Uint8Array | null,
 ): Samples {
   const d = channels.mean.length;
@@ -165,7 +165,7 @@ function passingScore(
 }
 
 /** Median of all places' distances. */
-function typicalDistance({ maps }: Compared, mask: Uint8Array | null): number {
+function typicalDistance({ maps }: ComparedMaps, mask: Uint8Array | null): number {
   const size = maps[0]!.length;
   const values = new Float32Array(maps.length * size);
   maps.forEach((map, i) => values.set(map, i * size));

@@ -1,7 +1,7 @@
 import type { SetAside } from '#contracts';
 import { standardise, type NormalPatches } from '#memory-bank';
 import { squaredBelow } from './image-distances.js';
-import type { Compared } from './screen-maps.js';
+import type { ComparedMaps } from './screen-maps.js';
 
 /** Of the usual distance between neighbours: nearer than this, two frames of different parts are one picture. */
 const sameAcrossParts = 0.2;
@@ -27,7 +27,7 @@ export interface DuplicateFrame {
  */
 export async function duplicatesAmong(
   frames: readonly DuplicateFrame[],
-  compared: Compared,
+  compared: ComparedMaps,
   patchesOf: (ids: readonly string[]) => AsyncIterable<NormalPatches>,
 ): Promise<Map<string, SetAside>> {
   const usual = usualDistance(compared);
@@ -63,7 +63,7 @@ function finding(like: string, share: number, copies: number): SetAside {
 }
 
 /** Median of the frames' mean distance to their nearest others. */
-function usualDistance({ maps }: Compared): number {
+function usualDistance({ maps }: ComparedMaps): number {
   const means = maps.map((map) => map.reduce((sum, value) => sum + value, 0) / map.length);
   return means.sort((a, b) => a - b)[means.length >> 1]! || Number.MIN_VALUE;
 }
@@ -94,7 +94,7 @@ function likelyPairs(frames: readonly DuplicateFrame[]): [later: number, earlier
 async function distanceBetween(
   a: string,
   b: string,
-  { channels }: Compared,
+  { channels }: ComparedMaps,
   patchesOf: (ids: readonly string[]) => AsyncIterable<NormalPatches>,
 ): Promise<number> {
   const pair: Float32Array[] = [];

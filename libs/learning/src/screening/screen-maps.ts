@@ -30,7 +30,7 @@ export interface MapsInput {
 }
 
 /** The frames' distances to each other, and what is needed to take more of them. */
-export interface Compared {
+export interface ComparedMaps {
   /** One map a frame, in their order: each place's distance to other parts, see `OtherParts`. */
   readonly maps: readonly Float32Array[];
   /** One a frame: how far the patches that are nearest there lie from others themselves, see `aroundOf`. */
@@ -50,7 +50,7 @@ export interface Compared {
  * Maps of every frame's distances to the frames of other parts, place by place.
  * @throws the signal's reason when it was aborted.
  */
-export async function compareFrames(input: MapsInput): Promise<Compared> {
+export async function compareFrames(input: MapsInput): Promise<ComparedMaps> {
   const { frames, mask, runtime } = input;
   const partOf = numbered(frames.map(({ part }) => part));
   const drawn = draw(frames, input.seed);

@@ -3,7 +3,7 @@ import type { ScreeningSummary } from '#contracts';
 
 import { seededRandom } from '#numbers';
 import { giveWay, placesInOneGo } from '../normals/give-way.js';
-import { meanAt, neighboursOf, type Compared } from './screen-maps.js';
+import { meanAt, neighboursOf, type ComparedMaps } from './screen-maps.js';
 
 /** Synthetic defects tried. */
 const tries = 200;
@@ -26,7 +26,7 @@ interface Paste {
  * @throws the signal's reason when it was aborted.
  */
 export async function expectedMissed(
-  compared: Compared,
+  compared: ComparedMaps,
   yardstick: Yardstick,
   stayed: readonly number[],
   limit: number,
@@ -44,7 +44,7 @@ export async function expectedMissed(
 }
 
 function pasteAll(
-  compared: Compared,
+  compared: ComparedMaps,
   mask: Uint8Array | null,
   stayed: readonly number[],
   seed: number,
@@ -74,7 +74,7 @@ interface Block {
   readonly from: readonly [row: number, column: number];
 }
 
-function blockIn({ rows, columns }: Compared['grid'], pick: (below: number) => number): Block {
+function blockIn({ rows, columns }: ComparedMaps['grid'], pick: (below: number) => number): Block {
   const side = Math.min(smallest + pick(largest - smallest + 1), rows, columns);
   const [rowsLeft, columnsLeft] = [rows - side + 1, columns - side + 1];
   const to = [pick(rowsLeft), pick(columnsLeft)] as const;
@@ -90,7 +90,7 @@ class Jobs {
   readonly #at = new Map<number, { paste: Paste; vector: Float32Array }[]>();
 
   constructor(
-    private readonly compared: Compared,
+    private readonly compared: ComparedMaps,
     private readonly mask: Uint8Array | null,
   ) {}
 

@@ -12,11 +12,11 @@ import { robustCameraLimits } from './screen-quality.js';
 import { qualityFindings } from '#images';
 import type { NormalPatches } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
-import type { KnownDefect } from './known-defects.js';
+import type { ConfirmedDefect } from './known-defects.js';
 import { beside } from './screen-defects.js';
 import { duplicatesAmong } from './screen-duplicates.js';
 import { imageDistances } from './image-distances.js';
-import { compareFrames, type Compared } from './screen-maps.js';
+import { compareFrames, type ComparedMaps } from './screen-maps.js';
 import { expectedMissed } from './screen-missed.js';
 
 /** Frames and parts below which nothing can be called extreme. */
@@ -55,7 +55,7 @@ export interface ScreenInput {
   readonly mask: Uint8Array | null;
   readonly settings: ScreenSettings;
   /** Of the backbone in use; none where there is no defect memory. */
-  readonly defects: readonly KnownDefect[];
+  readonly defects: readonly ConfirmedDefect[];
   readonly seed: number;
   readonly onProgress?: (progress: CalibrationProgress) => void;
   /** Once it is aborted, screening ends soon with its reason. */
@@ -138,7 +138,7 @@ async function lookAmong(
 
 function extremes(
   { normals, settings, seed, signal }: ScreenInput,
-  compared: Compared,
+  compared: ComparedMaps,
   found: Found,
   mask: Uint8Array | null,
 ): Promise<ScreeningSummary['expectedMissed']> {

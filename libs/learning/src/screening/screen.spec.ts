@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type NormalPatches } from '#memory-bank';
 import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
-import type { KnownDefect } from './known-defects.js';
+import type { ConfirmedDefect } from './known-defects.js';
 import { OtherParts } from './other-parts.js';
 import { screenNormals, type NormalToScreen, type Screened } from './screen-normals.js';
 import { windowAround } from './screen-window.js';
@@ -46,7 +46,7 @@ const good = Array.from({ length: 40 }, (_, i) => frame(`good-${i}`, i));
 
 function screen(
   frames: readonly Frame[],
-  more: { used?: string[]; defects?: KnownDefect[]; partOf?: (id: string) => string } = {},
+  more: { used?: string[]; defects?: ConfirmedDefect[]; partOf?: (id: string) => string } = {},
 ): Promise<Screened> {
   const byId = new Map(frames.map((one) => [one.normalId, one]));
   const normals = frames.map(({ normalId: id, image }): NormalToScreen => ({

@@ -1,4 +1,4 @@
-import type { AnalysisJob, DefectNaming, NameSuggestion } from '#contracts';
+import type { Analysis, DefectNaming, NameSuggestion } from '#contracts';
 import {
   boolean,
   customType,
@@ -19,14 +19,14 @@ const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date
 export const analyses = pgTable('analyses', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
-  kind: text('kind').$type<AnalysisJob['kind']>().notNull(),
-  settings: jsonb('settings').$type<AnalysisJob['settings']>().notNull(),
-  state: text('state').$type<AnalysisJob['state']>().notNull(),
-  progress: jsonb('progress').$type<NonNullable<AnalysisJob['progress']>>(),
-  result: jsonb('result').$type<NonNullable<AnalysisJob['result']>>(),
+  kind: text('kind').$type<Analysis['kind']>().notNull(),
+  settings: jsonb('settings').$type<Analysis['settings']>().notNull(),
+  state: text('state').$type<Analysis['state']>().notNull(),
+  progress: jsonb('progress').$type<NonNullable<Analysis['progress']>>(),
+  result: jsonb('result').$type<NonNullable<Analysis['result']>>(),
   /** Where what is too large for a row lies. */
   blob: text('blob'),
-  failure: jsonb('failure').$type<NonNullable<AnalysisJob['failure']>>(),
+  failure: jsonb('failure').$type<NonNullable<Analysis['failure']>>(),
   /** A person wants it to end; who runs it looks here. */
   cancelAsked: boolean('cancel_asked').notNull().default(false),
   askedBy: text('asked_by').notNull(),

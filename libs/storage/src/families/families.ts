@@ -1,5 +1,5 @@
 import {
-  type DefectLook,
+  type RecognisedDefect,
   type Families as FamilyList,
   type Family,
   type FamilyDetail,
@@ -99,7 +99,7 @@ export class Families {
   }
 
   /** What is known of the looks of these frames; those that were not looked at are missing. */
-  async looksOf(frameIds: readonly string[]): Promise<Map<string, DefectLook>> {
+  async looksOf(frameIds: readonly string[]): Promise<Map<string, RecognisedDefect>> {
     if (frameIds.length === 0) return new Map();
     const rows = await this.database.ask((queries) =>
       queries

@@ -6,7 +6,7 @@ import type { Queries } from '../database/database.js';
 import { bytesOf, floatsOf } from '../database/float-bytes.js';
 import { inspections } from '../database/tables.js';
 
-export interface NewLook {
+export interface NewDefectEmbedding {
   frameId: string;
   seenAt: Date;
   partId: string | null;
@@ -19,7 +19,7 @@ export interface NewLook {
   suggestion: NameSuggestion | null;
 }
 
-export interface StoredLook {
+export interface StoredDefectEmbedding {
   frameId: string;
   vector: Float32Array;
   family: string | null;
@@ -34,13 +34,13 @@ export interface StoredFamily {
 }
 
 /** What a step of the watch of one station, or a grouping that was asked for, may change; all of it in one transaction. */
-export interface LooksStep {
+export interface FamilyStep {
   counts(madeWith: string): Promise<{ arrived: number; grouped: number }>;
   families(madeWith: string): Promise<StoredFamily[]>;
   /** Newest alerts at most, with a vector. */
-  looks(query: LooksQuery): Promise<StoredLook[]>;
+  looks(query: LooksQuery): Promise<StoredDefectEmbedding[]>;
   /** One that is there already stays; returns the ids of those that were not. */
-  add(looks: readonly NewLook[]): Promise<Set<string>>;
+  add(looks: readonly NewDefectEmbedding[]): Promise<Set<string>>;
   addFamily(family: NewFamily): Promise<void>;
   shapeFamily(id: string, centre: Float32Array, reach: number): Promise<void>;
   move(frameId: string, family: string | null, distance: number | null): Promise<void>;
@@ -68,7 +68,7 @@ export function inSpace(station: string, madeWith: string) {
   return and(eq(lookSpaces.station, station), eq(lookSpaces.madeWith, madeWith));
 }
 
-export function stepOf(queries: Queries, station: string): LooksStep {
+export function stepOf(queries: Queries, station: string): FamilyStep {
   return {
     counts: async (madeWith) => {
       const [row] = await queries.select().from(lookSpaces).where(inSpace(station, madeWith));
@@ -145,7 +145,7 @@ async function looksOf(queries: Queries, station: string, query: LooksQuery) {
 async function addLooks(
   queries: Queries,
   station: string,
-  looks: readonly NewLook[],
+  looks: readonly NewDefectEmbedding[],
 ): Promise<Set<string>> {
   if (looks.length === 0) return new Set();
   // A frame may be gone since it was read.

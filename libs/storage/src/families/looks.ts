@@ -2,25 +2,25 @@ import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { defectLooks, lookSpaces } from '../database/analysis-tables.js';
 import type { Database } from '../database/database.js';
 import { bytesOf, floatsOf } from '../database/float-bytes.js';
-import { inSpace, type LooksStep, stepOf } from './looks-step.js';
-import { type LookSpan, type PendingLook, pendingLooks } from './pending-looks.js';
+import { inSpace, type FamilyStep, stepOf } from './looks-step.js';
+import { type LookSpan, type PendingDefect, pendingLooks } from './pending-looks.js';
 
 /** Mean and deviation that defect embeddings are standardised by, `[d]` each. */
-export interface LookSpace {
+export interface EmbeddingSpace {
   mean: Float32Array;
   deviation: Float32Array;
 }
 
 /** Defect embeddings and their families, as they are written; they outlive the kept embeddings that they are made from. */
-export class Looks {
+export class DefectEmbeddings {
   constructor(private readonly database: Database) {}
 
   /** Oldest first: alerts, and what people called a defect. */
-  pending(station: string, span: LookSpan, limit: number): Promise<PendingLook[]> {
+  pending(station: string, span: LookSpan, limit: number): Promise<PendingDefect[]> {
     return this.database.ask((queries) => pendingLooks(queries, station, span, limit));
   }
 
-  async space(station: string, madeWith: string): Promise<LookSpace | null> {
+  async space(station: string, madeWith: string): Promise<EmbeddingSpace | null> {
     const [row] = await this.database.ask((queries) =>
       queries.select().from(lookSpaces).where(inSpace(station, madeWith)),
     );
@@ -30,7 +30,11 @@ export class Looks {
   }
 
   /** The first one stands. */
-  async openSpace(station: string, madeWith: string, space: LookSpace): Promise<LookSpace> {
+  async openSpace(
+    station: string,
+    madeWith: string,
+    space: EmbeddingSpace,
+  ): Promise<EmbeddingSpace> {
     const { mean, deviation } = space;
     await this.database.ask((queries) =>
       queries
@@ -58,7 +62,7 @@ export class Looks {
    * Lends a station's looks for one step, in one transaction; a step that another calibrator has in hand is left to it:
    * null then.
    */
-  async change<T>(station: string, work: (step: LooksStep) => Promise<T>): Promise<T | null> {
+  async change<T>(station: string, work: (step: FamilyStep) => Promise<T>): Promise<T | null> {
     return this.database.change(async (queries) => {
       const locked = await queries.execute<{ mine: boolean }>(
         sql`SELECT pg_try_advisory_xact_lock(hashtext('looks'), hashtext(${station})) AS mine`,

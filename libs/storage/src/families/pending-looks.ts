@@ -24,7 +24,7 @@ export interface JudgedFrame {
 }
 
 /** A frame with a defect whose look was not taken yet. */
-export interface PendingLook extends JudgedFrame {
+export interface PendingDefect extends JudgedFrame {
   alerted: boolean;
 }
 
@@ -52,7 +52,7 @@ export async function pendingLooks(
   station: string,
   { since, until }: LookSpan,
   limit: number,
-): Promise<PendingLook[]> {
+): Promise<PendingDefect[]> {
   const defects = defectsSince(queries, station, since);
   const rows = await queries
     .select({ ...judgedFields, alert: alerts.id })

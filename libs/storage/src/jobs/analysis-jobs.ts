@@ -1,5 +1,5 @@
 import {
-  type AnalysisJob,
+  type Analysis,
   type AnalysisKind,
   type AnalysisProgress,
   type Page,
@@ -16,13 +16,13 @@ export interface NewAnalysis {
   id: string;
   station: string;
   kind: AnalysisKind;
-  settings: AnalysisJob['settings'];
+  settings: Analysis['settings'];
   askedBy: string;
   requestedAt: Date;
 }
 
 export interface AnalysisOutcome {
-  result: NonNullable<AnalysisJob['result']>;
+  result: NonNullable<Analysis['result']>;
   blob: string | null;
 }
 
@@ -30,23 +30,23 @@ type Row = typeof analyses.$inferSelect;
 const unfinished = ['queued', 'running'] as const;
 
 /** The table of analyses; one that has ended never changes. */
-export class AnalysisJobs {
+export class Analyses {
   constructor(private readonly database: Database) {}
 
-  async request(row: NewAnalysis): Promise<AnalysisJob> {
+  async request(row: NewAnalysis): Promise<Analysis> {
     await this.database.ask((queries) =>
       queries.insert(analyses).values({ ...row, state: 'queued' }),
     );
     return this.get(row.id);
   }
 
-  async find(id: string): Promise<AnalysisJob | null> {
+  async find(id: string): Promise<Analysis | null> {
     const row = await this.row(id);
     return row === null ? null : toJob(row);
   }
 
   /** Throws `analysis-not-found`. */
-  async get(id: string): Promise<AnalysisJob> {
+  async get(id: string): Promise<Analysis> {
     const found = await this.find(id);
     if (found !== null) return found;
     throw new TouchstoneError('analysis-not-found', `there is no analysis ${id}`);
@@ -58,30 +58,30 @@ export class AnalysisJobs {
   }
 
   /** Also a second start, after a crash, is one; an ended analysis stays as it is. */
-  async start(id: string): Promise<AnalysisJob> {
+  async start(id: string): Promise<Analysis> {
     return this.change(id, { state: 'running', startedAt: new Date() });
   }
 
-  async progress(id: string, progress: AnalysisProgress): Promise<AnalysisJob> {
+  async progress(id: string, progress: AnalysisProgress): Promise<Analysis> {
     return this.change(id, { progress });
   }
 
   /** Also one that was cancelled too late: what it made is there, a trained version among the backbones. */
-  async finish(id: string, outcome: AnalysisOutcome): Promise<AnalysisJob> {
+  async finish(id: string, outcome: AnalysisOutcome): Promise<Analysis> {
     return this.change(id, { ...outcome, state: 'done', endedAt: new Date() });
   }
 
-  async fail(id: string, failure: { code: string; detail: string }): Promise<AnalysisJob> {
+  async fail(id: string, failure: { code: string; detail: string }): Promise<Analysis> {
     return this.change(id, { failure, state: 'failed', endedAt: new Date() });
   }
 
   /** What was asked to be cancelled has stopped. */
-  async cancelled(id: string): Promise<AnalysisJob> {
+  async cancelled(id: string): Promise<Analysis> {
     return this.change(id, { state: 'cancelled', endedAt: new Date() });
   }
 
   /** One that waits is cancelled at once, one that runs when its calibrator sees it; with an audit entry. */
-  async askToCancel(id: string, person: Canceller): Promise<AnalysisJob> {
+  async askToCancel(id: string, person: Canceller): Promise<Analysis> {
     const { stationId: station, kind } = await this.get(id);
     const entry = { station, action: 'analysis-cancelled', subject: id, detail: { kind } };
     await askToCancel(this.database, { table: analyses, id, entry }, person);
@@ -106,7 +106,7 @@ export class AnalysisJobs {
     limit: number;
     kind?: AnalysisKind | undefined;
     cursor?: string | undefined;
-  }): Promise<Page<AnalysisJob>> {
+  }): Promise<Page<Analysis>> {
     const page = pageAfter(analyses.requestedAt, analyses.id, query.cursor);
     const ofKind = query.kind && eq(analyses.kind, query.kind);
     const rows = await this.database.ask((queries) =>
@@ -127,7 +127,7 @@ export class AnalysisJobs {
     return row ?? null;
   }
 
-  private async change(id: string, values: Partial<Row>): Promise<AnalysisJob> {
+  private async change(id: string, values: Partial<Row>): Promise<Analysis> {
     await this.database.ask((queries) =>
       queries
         .update(analyses)
@@ -138,7 +138,7 @@ export class AnalysisJobs {
   }
 }
 
-function toJob(row: Row): AnalysisJob {
+function toJob(row: Row): Analysis {
   return {
     id: row.id,
     stationId: row.station,

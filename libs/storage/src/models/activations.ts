@@ -9,7 +9,7 @@ import { lockedStation } from '../stations/stations.js';
 import { models, stations } from '../database/tables.js';
 
 /** Who asks for a change of the active model, when, and under which ids it is written down. */
-export interface Asked {
+export interface RequestFacts {
   id: string;
   auditId: string;
   by: string;
@@ -30,7 +30,7 @@ export class Activations {
    * Makes a model the active one; where the station wants a second person, it waits for one and takes the place of
    * whatever waited before. Asked again under the same id, it is the one of the first time. Throws `station-not-found`, `model-not-found`, `rehearsal-needed`.
    */
-  async ask(station: string, model: string, asked: Asked): Promise<Activation> {
+  async ask(station: string, model: string, asked: RequestFacts): Promise<Activation> {
     return this.database.change(async (queries) => {
       const { activeModel, settings } = await lockedStation(queries, station);
       const earlier = await oneOf(queries, station, asked.id);
@@ -45,7 +45,7 @@ export class Activations {
   }
 
   /** Back to the model that was active before, in one call and without a second person: the safe way must be short. */
-  async rollBack(station: string, asked: Asked): Promise<Activation> {
+  async rollBack(station: string, asked: RequestFacts): Promise<Activation> {
     return this.database.change(async (queries) => {
       const { activeModel } = await lockedStation(queries, station);
       const previous = await previousOf(queries, station, activeModel);
@@ -60,7 +60,7 @@ export class Activations {
   async approve(
     station: string,
     id: string,
-    asked: Omit<Asked, 'id' | 'why'>,
+    asked: Omit<RequestFacts, 'id' | 'why'>,
   ): Promise<Activation> {
     return this.database.change(async (queries) => {
       const { activeModel } = await lockedStation(queries, station);
@@ -79,7 +79,7 @@ export class Activations {
   async withdraw(
     station: string,
     id: string,
-    asked: Omit<Asked, 'id' | 'why'>,
+    asked: Omit<RequestFacts, 'id' | 'why'>,
   ): Promise<Activation> {
     return this.database.change(async (queries) => {
       await lockedStation(queries, station);
@@ -138,7 +138,7 @@ function rowOf(
   model: string,
   version: number,
   previous: string | null,
-  { id, by: askedBy, why, at: askedAt }: Asked,
+  { id, by: askedBy, why, at: askedAt }: RequestFacts,
   state: 'waiting' | 'done',
 ): Row {
   const doneAt = state === 'done' ? askedAt : null;
@@ -146,7 +146,11 @@ function rowOf(
   return { id, station, model, version, previous, kind: 'activation', state, ...asked };
 }
 
-async function withdrawWaiting(queries: Queries, station: string, { at }: Asked): Promise<void> {
+async function withdrawWaiting(
+  queries: Queries,
+  station: string,
+  { at }: RequestFacts,
+): Promise<void> {
   await queries
     .update(activations)
     .set({ state: 'withdrawn', doneAt: at })

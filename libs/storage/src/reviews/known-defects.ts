@@ -11,7 +11,7 @@ export interface StoredDefect {
 }
 
 /** The confirmed defects of a station, from its defect memory. */
-export class KnownDefects {
+export class ConfirmedDefects {
   constructor(private readonly database: Database) {}
 
   /** Those that were not undone and were embedded by this backbone, oldest first. */

@@ -23,7 +23,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /** Counts over the tables of the loop, for metrics. */
-export class LoopRecords {
+export class StationFigures {
   constructor(private readonly database: Database) {}
 
   /** Of every station, in one query. */

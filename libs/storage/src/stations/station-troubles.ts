@@ -1,4 +1,4 @@
-import type { StationTrouble } from '#contracts';
+import type { ModelRefusal } from '#contracts';
 import { and, eq, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/database.js';
@@ -19,14 +19,14 @@ export interface NewTrouble {
 
 /** As a column of a station: the newest that holds for its active model, as the API shows it; null without one. */
 export function newestTrouble(station: AnyPgColumn, model: AnyPgColumn) {
-  return sql<StationTrouble | null>`(SELECT jsonb_build_object('code', code, 'detail', detail, 'worker', worker,
+  return sql<ModelRefusal | null>`(SELECT jsonb_build_object('code', code, 'detail', detail, 'worker', worker,
       'since', to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
     FROM station_troubles AS t WHERE t.station = ${station} AND t.model = ${model}
       AND t.seen_at > now() - make_interval(secs => ${forgottenAfterMs / 1000}::float8) ORDER BY since DESC LIMIT 1)`;
 }
 
 /** Which worker refuses which station's active model. */
-export class StationTroubles {
+export class ModelRefusals {
   constructor(private readonly database: Database) {}
 
   /** Says it, or renews it: `since` stays while worker and model do. */

@@ -3,7 +3,7 @@ import {
   type Station,
   type StationPatch,
   type StationSettings,
-  type StationTrouble,
+  type ModelRefusal,
   stationSettings,
   TouchstoneError,
 } from '#contracts';
@@ -215,7 +215,7 @@ function toStation(row: {
   normals: number;
   quarantined: number;
   backlog: number;
-  trouble: StationTrouble | null;
+  trouble: ModelRefusal | null;
 }): Station {
   const settings = stationSettings.parse(row.station.settings);
   return {

@@ -3,10 +3,10 @@ import { splitByLabel } from '../kinds/split.js';
 import type { Tools } from '../kinds/plant-images.js';
 import type { DescribedWays } from './describe-ways.js';
 import { inputOf, judgeWay, type WayFigures, type WayInput } from './judge-way.js';
-import type { Way } from './ways.js';
+import type { Combination } from './ways.js';
 
 export interface ComparisonPlan {
-  readonly ways: readonly Way[];
+  readonly ways: readonly Combination[];
   /** Of the labelled images, in their order. */
   readonly labels: readonly string[];
   readonly objective: ObjectiveKind;
@@ -23,7 +23,7 @@ export interface ComparisonWatch {
 }
 
 export interface WayAt {
-  readonly way: Way;
+  readonly way: Combination;
   readonly seed: number;
   /** Share of the head's training that is behind, 0 to 1; it may end sooner. */
   readonly trained: number;
@@ -65,14 +65,14 @@ export async function compareWays(
 
 /** The last way's vectors, which the next mostly needs too; those of all at once would not fit into memory. */
 class InputOfWay {
-  private last: { way: Way; input: WayInput } | undefined;
+  private last: { way: Combination; input: WayInput } | undefined;
 
   constructor(
     private readonly described: DescribedWays,
     private readonly labels: readonly string[],
   ) {}
 
-  of(way: Way): WayInput {
+  of(way: Combination): WayInput {
     const { last } = this;
     if (last?.way.pooling === way.pooling && last.way.l2Norm === way.l2Norm) return last.input;
     this.last = undefined;

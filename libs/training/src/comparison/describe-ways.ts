@@ -5,7 +5,7 @@ import { pooled, type Pooling } from '../heads/pooling.js';
 import { Collector, learnNormals, scored, type Described } from '../kinds/describe.js';
 import { embedViews, type EmbeddedView } from '../kinds/embed-views.js';
 import type { Tools, Watch } from '../kinds/plant-images.js';
-import type { WayPooling } from './ways.js';
+import type { CombinationPooling } from './ways.js';
 
 export interface ComparedImages {
   /** Good parts that are learned from. */
@@ -16,7 +16,7 @@ export interface ComparedImages {
 }
 
 export interface DescribeWaysOptions {
-  readonly poolings: readonly WayPooling[];
+  readonly poolings: readonly CombinationPooling[];
   /** Of each image that a head may learn from: as it is and augmented. */
   readonly views: number;
   /** Of the bank and the views. */
@@ -28,10 +28,10 @@ export interface DescribeWaysOptions {
 /** Images by every pooling, before any head and any norm. */
 export interface DescribedWays {
   /** Defects, then the normals where they are learned from. */
-  readonly learning: ReadonlyMap<WayPooling, Described>;
+  readonly learning: ReadonlyMap<CombinationPooling, Described>;
   /** Without `defect`: a normal's distance to the bank that holds it says nothing. */
-  readonly normals: ReadonlyMap<WayPooling, Vectors>;
-  readonly good: ReadonlyMap<WayPooling, Vectors>;
+  readonly normals: ReadonlyMap<CombinationPooling, Vectors>;
+  readonly good: ReadonlyMap<CombinationPooling, Vectors>;
   /** What the patches themselves score: mean of the ten worst. */
   readonly patchScores: { readonly good: readonly number[]; readonly defects: readonly number[] };
 }
@@ -77,7 +77,7 @@ async function collected(
   images: readonly RgbImage[],
   views: number,
   { options: { poolings, seed }, bank, tools, watch }: Seeing,
-): Promise<{ found: Map<WayPooling, Described>; scores: number[] }> {
+): Promise<{ found: Map<CombinationPooling, Described>; scores: number[] }> {
   const collectors = poolings.map((pooling) => [pooling, new Collector(images.length, views)] as const); // prettier-ignore
   const scores: number[] = [];
   await embedViews(images, views, seed, tools, watch, async (batch) => {
@@ -97,7 +97,7 @@ async function collected(
 function vectorsOfView(
   { patches }: EmbeddedView,
   map: Float32Array,
-  poolings: readonly WayPooling[],
+  poolings: readonly CombinationPooling[],
   { contents: { channels }, dimensions }: MemoryBank,
 ): Float32Array[] {
   const standard = patches.slice();
@@ -112,9 +112,9 @@ function vectorsOfView(
 /** Standardises the patches in place: nobody needs them after this. */
 function normalsOf(
   patches: readonly Float32Array[],
-  poolings: readonly WayPooling[],
+  poolings: readonly CombinationPooling[],
   { contents: { channels }, dimensions }: MemoryBank,
-): Map<WayPooling, Vectors> {
+): Map<CombinationPooling, Vectors> {
   for (const one of patches) standardise(one, channels);
   const asked = poolings.filter((pooling): pooling is Pooling => pooling !== 'defect');
   return new Map(

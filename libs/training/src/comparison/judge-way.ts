@@ -8,7 +8,7 @@ import { embedded, fitProjection, type Following } from '../kinds/fit-kinds.js';
 import type { Tools } from '../kinds/plant-images.js';
 import type { Split } from '../kinds/split.js';
 import type { DescribedWays } from './describe-ways.js';
-import type { Way } from './ways.js';
+import type { Combination } from './ways.js';
 
 /** Of one way and one seed, on images that no head learned from or was chosen by. */
 export interface WayFigures extends Pick<KindFigures, 'precisionAt5' | 'nearestAccuracy'> {
@@ -36,7 +36,7 @@ export interface WayInput {
 export function inputOf(
   { learning, normals, good }: DescribedWays,
   labels: readonly string[],
-  { pooling, l2Norm }: Way,
+  { pooling, l2Norm }: Combination,
 ): WayInput {
   const norm = (vectors: Vectors | undefined) =>
     vectors && l2Norm ? unitVectors(vectors) : vectors;
@@ -53,7 +53,7 @@ export function inputOf(
 
 /** Trains the way's head on the split's learning images, and judges the vectors on its judging ones. */
 export async function judgeWay(
-  way: Way,
+  way: Combination,
   input: WayInput,
   split: Split,
   training: HeadTraining,
@@ -93,7 +93,7 @@ async function aurocOf(
 }
 
 async function headOf(
-  way: Way,
+  way: Combination,
   { labels, learning }: WayInput,
   split: Split,
   training: HeadTraining,
@@ -111,7 +111,7 @@ async function headOf(
  * moves the outputs by the same part of themselves (Yang and Hu 2021, for Adam: as one over the inputs).
  */
 export function headSettings(
-  { head, l2Norm }: Way,
+  { head, l2Norm }: Combination,
   inputs: number,
   dimensions: number,
   { objective, epochs, seed }: HeadTraining,

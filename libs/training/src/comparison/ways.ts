@@ -1,26 +1,26 @@
 import type { Pooling } from '../heads/pooling.js';
 
 /** How a grid of patch embeddings becomes one vector: pooled, or the mean of the worst patches. */
-export type WayPooling = Pooling | 'defect';
+export type CombinationPooling = Pooling | 'defect';
 /** What the vector goes through: nothing, one layer, or two with a rectifier between. */
 export type HeadKind = 'none' | 'linear' | 'mlp';
 
 /** One way from a picture's patch embeddings to the vector that stands for it. */
-export interface Way {
-  readonly pooling: WayPooling;
+export interface Combination {
+  readonly pooling: CombinationPooling;
   /** Vectors at unit length: before the head, and after it. */
   readonly l2Norm: boolean;
   readonly head: HeadKind;
 }
 
 export interface WaysChoice {
-  readonly poolings: readonly WayPooling[];
+  readonly poolings: readonly CombinationPooling[];
   readonly l2Norms: readonly boolean[];
   readonly heads: readonly HeadKind[];
 }
 
 /** Every combination, those of one pooling and norm beside each other. */
-export function waysOf({ poolings, l2Norms, heads }: WaysChoice): Way[] {
+export function waysOf({ poolings, l2Norms, heads }: WaysChoice): Combination[] {
   return poolings.flatMap((pooling) =>
     l2Norms.flatMap((l2Norm) => heads.map((head) => ({ pooling, l2Norm, head }))),
   );
@@ -28,7 +28,7 @@ export function waysOf({ poolings, l2Norms, heads }: WaysChoice): Way[] {
 
 /** Numbers of a way's vector, which is float32: 4 bytes each on the disk. A head gives as many as a patch has. */
 export function dimensionsOf(
-  { pooling, head }: Way,
+  { pooling, head }: Combination,
   { grid, dimensions }: { grid: { rows: number; columns: number }; dimensions: number },
 ): number {
   if (head !== 'none' || pooling !== 'flatten') return dimensions;

@@ -5,7 +5,7 @@ import { decode, type RgbImage } from '#images';
 import type { TensorRuntime } from '#tensors';
 
 /** One of the plant's own images. */
-export interface PlantImage {
+export interface StationImage {
   readonly id: string;
   /** `good`, or the kind of its defect. */
   readonly label: string;
@@ -13,7 +13,7 @@ export interface PlantImage {
 }
 
 /** How a station looks at its images. */
-export interface PlantView {
+export interface StationImages {
   /** Another one when the same bytes are seen otherwise. */
   readonly key: string;
   /** At the backbone's size. */
@@ -26,7 +26,7 @@ export interface Tools {
   readonly runtime: TensorRuntime;
   readonly backbone: Backbone;
   /** Without one, whole images are seen at the backbone's size. */
-  readonly view?: PlantView;
+  readonly view?: StationImages;
 }
 
 /** How a long work is followed and stopped. */
@@ -51,7 +51,7 @@ const atOnce = 8;
  * @throws TouchstoneError of the images' codes, naming the image.
  */
 export async function readPixels(
-  list: readonly PlantImage[],
+  list: readonly StationImage[],
   { backbone, view }: Tools,
   { onStep, signal }: Watch,
 ): Promise<Pixels> {
@@ -71,8 +71,8 @@ export async function readPixels(
 }
 
 async function readOne(
-  one: PlantImage,
-  see: PlantView['see'],
+  one: StationImage,
+  see: StationImages['see'],
 ): Promise<{ image: RgbImage; bytes: Buffer }> {
   try {
     const bytes = await one.bytes();

@@ -1,12 +1,12 @@
 import type { RgbImage } from '#images';
 import { describeDefects, type Described, type DescribeOptions } from './describe.js';
-import { readPixels, type PlantImage, type Tools, type Watch } from './plant-images.js';
+import { readPixels, type StationImage, type Tools, type Watch } from './plant-images.js';
 
 export interface TrainingImages {
   /** Good parts. */
-  readonly normals: readonly PlantImage[];
+  readonly normals: readonly StationImage[];
   /** Labelled by their kinds. */
-  readonly defects: readonly PlantImage[];
+  readonly defects: readonly StationImage[];
 }
 
 /** In this order; then the fitting itself. */

@@ -1,11 +1,11 @@
 import type { WeightSettings } from './channel-weights.js';
-import type { PlantImage } from '../kinds/plant-images.js';
+import type { StationImage } from '../kinds/plant-images.js';
 import type { PatchProjection } from './patch-projection.js';
 
 export interface OneClassImages {
-  readonly normals: readonly PlantImage[];
+  readonly normals: readonly StationImage[];
   /** Labelled `good` or by their kind of defect; they decide nothing, and there may be none. */
-  readonly test: readonly PlantImage[];
+  readonly test: readonly StationImage[];
 }
 
 /** In this order; some come again, with other images. */

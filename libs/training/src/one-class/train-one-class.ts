@@ -1,6 +1,6 @@
 import type { RgbImage } from '#images';
 import { fitChannelWeights, weightDefaults, type FittedWeights } from './channel-weights.js';
-import { readPixels, type PlantImage, type Tools } from '../kinds/plant-images.js';
+import { readPixels, type StationImage, type Tools } from '../kinds/plant-images.js';
 import { comparePatches } from './compare-patches.js';
 import { byImage, byPatches, judge } from './judging.js';
 import { projectionOf } from './learned-projection.js';
@@ -86,7 +86,7 @@ async function decide(
 }
 
 async function judgeTest(
-  list: readonly PlantImage[],
+  list: readonly StationImage[],
   images: readonly RgbImage[],
   known: readonly Float32Array[],
   projection: PatchProjection,

@@ -1,6 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { notesOf, type EvaluateOptions, type EvaluationResult, type Judged } from '#evaluation';
+import {
+  notesOf,
+  type EvaluateOptions,
+  type EvaluationResult,
+  type EvaluatedSet,
+} from '#evaluation';
 import { percent, share, scoreRows } from '../table.js';
 import { escaped } from './escaped.js';
 import { scorePicture } from './score-picture.js';
@@ -9,7 +14,7 @@ import { figureOf, worstDefects, worstGood } from './worst-images.js';
 /** Writes `index.html`, one file with everything in it, and `result.json` into the folder; returns the former. */
 export async function writeReport(
   folder: string,
-  judged: Judged,
+  judged: EvaluatedSet,
   result: EvaluationResult,
   options: EvaluateOptions,
 ): Promise<string> {
@@ -21,7 +26,7 @@ export async function writeReport(
 }
 
 async function page(
-  judged: Judged,
+  judged: EvaluatedSet,
   result: EvaluationResult,
   options: EvaluateOptions,
 ): Promise<string> {
@@ -79,7 +84,10 @@ function table(rows: string[][]): string {
   return `<table>${rows.map((row) => `<tr>${cells(row)}</tr>`).join('')}</table>`;
 }
 
-async function gallery(images: Parameters<typeof figureOf>[0][], judged: Judged): Promise<string> {
+async function gallery(
+  images: Parameters<typeof figureOf>[0][],
+  judged: EvaluatedSet,
+): Promise<string> {
   const pictures: string[] = [];
   for (const image of images)
     pictures.push(await figureOf(image, judged.limits, judged.set.folder));

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Alert, DefectLook, ReviewAnswer } from '#contracts';
+import type { Alert, RecognisedDefect, ReviewAnswer } from '#contracts';
 import { DefectName } from '../../parts/review/defect-name.js';
 import { useDefectNames } from '../../parts/review/defect-names.js';
 import { JudgeButtons } from '../../parts/review/judge-buttons.js';
@@ -12,7 +12,7 @@ import { useKeys } from '../../parts/use-keys.js';
 /** An alert judged where it stands; who answers has seen it, so that acknowledges it too. */
 export function QuickReview(props: {
   alert: Alert;
-  look: DefectLook | null;
+  look: RecognisedDefect | null;
   current: boolean;
   onAcknowledge: () => void;
 }) {

@@ -1,6 +1,6 @@
-import { type Size, type Spot, toScreen, type View } from './view.js';
+import { type Size, type Spot, toScreen, type MapWindow } from './view.js';
 
-export interface Shown {
+export interface VisiblePoints {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
   /** The points that are on the screen. */
@@ -8,7 +8,12 @@ export interface Shown {
 }
 
 /** The points inside a line drawn around them on the screen; inside is by the even-odd rule. */
-export function inside(line: readonly Spot[], points: Shown, view: View, size: Size): number[] {
+export function inside(
+  line: readonly Spot[],
+  points: VisiblePoints,
+  view: MapWindow,
+  size: Size,
+): number[] {
   const found: number[] = [];
   for (const i of points.order)
     if (isInside(line, toScreen(view, size, points.xs[i]!, points.ys[i]!))) found.push(i);
@@ -27,8 +32,8 @@ export function isInside(line: readonly Spot[], { x, y }: Spot): boolean {
 /** The point that lies nearest to a spot on the screen, within so many pixels; of equals the one on top. */
 export function nearestTo(
   spot: Spot,
-  points: Shown,
-  view: View,
+  points: VisiblePoints,
+  view: MapWindow,
   size: Size,
   within: number,
 ): number | null {

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { inside, nearestTo } from './lasso.js';
 import { type Drawn, drawPoints } from './raster.js';
-import { fitting, moved, type Size, type Spot, type View, zoomed } from './view.js';
+import { fitting, moved, type Size, type Spot, type MapWindow, zoomed } from './view.js';
 
 export interface Hovered {
   readonly place: number;
@@ -59,8 +59,8 @@ export function MapCanvas(props: Props) {
 
 /** The canvas with the view on the map: outside of React, since it changes with every move of the hand. */
 class Drawing {
-  private view: View = { x: 0, y: 0, scale: 1 };
-  private fitted: View = this.view;
+  private view: MapWindow = { x: 0, y: 0, scale: 1 };
+  private fitted: MapWindow = this.view;
   /** CSS pixels. */
   private size: Size = { width: 1, height: 1 };
   private asked = 0;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AnalysisJob } from '#contracts';
+import type { Analysis } from '#contracts';
 import { send } from '../../api/client.js';
 import { JobRunning } from '../../parts/job-running.js';
 import { readOperator } from '../../parts/operator.js';
@@ -14,8 +14,8 @@ const stepWords: Record<string, string> = {
 /** Asks for a map, shows how far it is, and lets it be cancelled. */
 export function MapMaking(props: {
   station: string;
-  running: AnalysisJob | null;
-  shown: AnalysisJob | null;
+  running: Analysis | null;
+  shown: Analysis | null;
 }) {
   const { station, running, shown } = props;
   const [method, setMethod] = useState('umap');

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AnalysisJob, AnalysisMap, Page, Station } from '#contracts';
+import type { Analysis, AnalysisMap, Page, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { Told } from '../../parts/told.js';
@@ -11,7 +11,7 @@ import { MapView } from './map-view.js';
 /** The station's pictures in the plane: what looks alike lies together. */
 export function MapTab({ station: { id } }: { station: Station }) {
   const news = useNews(`analyses:${id}`);
-  const list = useRead<Page<AnalysisJob>>(`/v1/stations/${id}/analyses?kind=map&limit=50`, news);
+  const list = useRead<Page<Analysis>>(`/v1/stations/${id}/analyses?kind=map&limit=50`, news);
   const { analyses } = useLive();
   const [chosen, choose] = useState<string | null>(null);
   const jobs = useLast(list.value)?.items.map((job) => analyses[job.id] ?? job) ?? null;
@@ -48,7 +48,7 @@ export function MapTab({ station: { id } }: { station: Station }) {
   );
 }
 
-function Shown({ job: { id } }: { job: AnalysisJob }) {
+function Shown({ job: { id } }: { job: Analysis }) {
   const map = useRead<AnalysisMap>(`/v1/analyses/${id}/map`);
   return (
     <Told {...map} reading="Reading the map…">
@@ -57,7 +57,7 @@ function Shown({ job: { id } }: { job: AnalysisJob }) {
   );
 }
 
-function LastFailure({ job }: { job: AnalysisJob | undefined }) {
+function LastFailure({ job }: { job: Analysis | undefined }) {
   if (job?.state === 'cancelled') return <p className="quiet">The last map was cancelled.</p>;
   if (job?.failure == null) return null;
   return (
@@ -67,7 +67,7 @@ function LastFailure({ job }: { job: AnalysisJob | undefined }) {
   );
 }
 
-function nameOf({ settings, result, requestedAt }: AnalysisJob): string {
+function nameOf({ settings, result, requestedAt }: Analysis): string {
   const method = settings['method'] === 'tsne' ? 't-SNE' : 'UMAP';
   const count = Number(result?.['frames'] ?? 0) + Number(result?.['normals'] ?? 0);
   const placed = Number(result?.['placed'] ?? 0);

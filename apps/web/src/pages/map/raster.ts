@@ -1,4 +1,4 @@
-import type { Size, View } from './view.js';
+import type { Size, MapWindow } from './view.js';
 
 /** Points of a map as they are drawn. */
 export interface Drawn {
@@ -23,7 +23,7 @@ interface Stamp {
 export function drawPoints(
   pixels: Uint32Array,
   size: Size,
-  view: View,
+  view: MapWindow,
   points: Drawn,
   radius: number,
 ): void {

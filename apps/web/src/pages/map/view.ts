@@ -1,5 +1,5 @@
 /** Where the map is looked at: the point in the middle, and how many pixels one of its units takes. */
-export interface View {
+export interface MapWindow {
   readonly x: number;
   readonly y: number;
   readonly scale: number;
@@ -16,7 +16,7 @@ export interface Spot {
 }
 
 /** The view that shows all points with a little room around them. */
-export function fitting(xs: readonly number[], ys: readonly number[], size: Size): View {
+export function fitting(xs: readonly number[], ys: readonly number[], size: Size): MapWindow {
   const [left, right] = spanOf(xs);
   const [low, high] = spanOf(ys);
   const room = 0.94;
@@ -28,14 +28,14 @@ export function fitting(xs: readonly number[], ys: readonly number[], size: Size
 }
 
 /** On the screen, up is up. */
-export function toScreen(view: View, size: Size, x: number, y: number): Spot {
+export function toScreen(view: MapWindow, size: Size, x: number, y: number): Spot {
   return {
     x: size.width / 2 + (x - view.x) * view.scale,
     y: size.height / 2 - (y - view.y) * view.scale,
   };
 }
 
-export function toMap(view: View, size: Size, spot: Spot): Spot {
+export function toMap(view: MapWindow, size: Size, spot: Spot): Spot {
   return {
     x: view.x + (spot.x - size.width / 2) / view.scale,
     y: view.y - (spot.y - size.height / 2) / view.scale,
@@ -43,12 +43,18 @@ export function toMap(view: View, size: Size, spot: Spot): Spot {
 }
 
 /** Moved by so many pixels. */
-export function moved(view: View, right: number, down: number): View {
+export function moved(view: MapWindow, right: number, down: number): MapWindow {
   return { ...view, x: view.x - right / view.scale, y: view.y + down / view.scale };
 }
 
 /** Nearer by the factor; what lies under the spot stays there. Between a quarter of `fit` and a thousand times it. */
-export function zoomed(view: View, size: Size, spot: Spot, factor: number, fit: View): View {
+export function zoomed(
+  view: MapWindow,
+  size: Size,
+  spot: Spot,
+  factor: number,
+  fit: MapWindow,
+): MapWindow {
   const scale = Math.min(1000 * fit.scale, Math.max(fit.scale / 4, view.scale * factor));
   const under = toMap(view, size, spot);
   return {

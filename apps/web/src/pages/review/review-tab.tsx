@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ReviewCase, ReviewQueue, Station } from '#contracts';
+import type { ReviewCase, ReviewList, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { Told } from '../../parts/told.js';
@@ -16,7 +16,7 @@ export function ReviewTab({ station: { id } }: { station: Station }) {
   const news = useNews(`review:${id}`);
   const [own, setOwn] = useState(0);
   const path = `/v1/stations/${id}/review-queue`;
-  const { value: queue, problem } = useRead<ReviewQueue>(path, `${news} ${own}`);
+  const { value: queue, problem } = useRead<ReviewList>(path, `${news} ${own}`);
   const [passed, setPassed] = useState<readonly string[]>([]);
   const open = queue?.items.filter(({ frameId }) => !passed.includes(frameId)) ?? [];
   const { current: held } = useCurrent(open.map(({ frameId }) => frameId));
@@ -49,7 +49,7 @@ export function ReviewTab({ station: { id } }: { station: Station }) {
   );
 }
 
-function Progress({ queue, left }: { queue: ReviewQueue; left: number }) {
+function Progress({ queue, left }: { queue: ReviewList; left: number }) {
   const { answeredThisShift: done, mostPerShift: most, shiftEndsAt } = queue;
   return (
     <div className="review-progress">
@@ -66,7 +66,7 @@ function Progress({ queue, left }: { queue: ReviewQueue; left: number }) {
 }
 
 function NothingUp(props: {
-  queue: ReviewQueue | null;
+  queue: ReviewList | null;
   passed: readonly string[];
   onBack: () => void;
 }) {

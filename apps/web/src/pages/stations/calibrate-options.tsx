@@ -2,13 +2,13 @@ import type { CalibrationRequest, Station } from '#contracts';
 import { TargetField } from '../../parts/target-field.js';
 
 /** A calibration as this page asks for one; without targets the station's own. */
-export type Asked = Omit<CalibrationRequest, 'by'>;
+export type CalibrationWish = Omit<CalibrationRequest, 'by'>;
 
 /** How to learn, for who wants other than all anew and at once; what is not touched stays as it is set. */
 export function CalibrateOptions(props: {
   station: Station;
-  asked: Asked;
-  onChange: (asked: Asked) => void;
+  asked: CalibrationWish;
+  onChange: (asked: CalibrationWish) => void;
 }) {
   const { asked, onChange, station } = props;
   const targets = asked.targets ?? station.settings.targets;

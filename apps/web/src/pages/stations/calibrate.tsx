@@ -7,7 +7,7 @@ import { useLive, useLiveLine } from '../../live/use-live.js';
 import { readOperator } from '../../parts/operator.js';
 import { Problem } from '../../parts/told.js';
 import { useAct } from '../../parts/use-act.js';
-import { type Asked, CalibrateOptions } from './calibrate-options.js';
+import { type CalibrationWish, CalibrateOptions } from './calibrate-options.js';
 import { CalibrationProgress } from './calibration-progress.js';
 
 /** The same number as `fewestNormals` of the contracts; the API is the judge. */
@@ -17,7 +17,7 @@ const fewest = 10;
 export function Calibrate({ station }: { station: Station }) {
   const line = useLiveLine();
   const calibration = useLatestCalibration(station.id);
-  const [asked, ask] = useState<Asked>({ activate: true, incremental: false, why: '' });
+  const [asked, ask] = useState<CalibrationWish>({ activate: true, incremental: false, why: '' });
   const { act, busy, problem } = useAct();
   const missing = fewest - station.normals;
   const running = calibration?.state === 'queued' || calibration?.state === 'running';

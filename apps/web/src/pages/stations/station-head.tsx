@@ -1,4 +1,4 @@
-import type { ReviewQueue, Station } from '#contracts';
+import type { ReviewList, Station } from '#contracts';
 import { useOffers, useOffersReviews } from '../../api/use-offers.js';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
@@ -72,6 +72,6 @@ function useHidden(): ReadonlySet<StationTab> {
 function useWaiting({ id, quarantined }: Station): Partial<Record<StationTab, number>> {
   const answers = useNews(`review:${id}`);
   const path = useOffersReviews() ? `/v1/stations/${id}/review-queue` : null;
-  const queue = useRead<ReviewQueue>(path, answers);
+  const queue = useRead<ReviewList>(path, answers);
   return { quarantine: quarantined, review: queue.value?.items.length ?? 0 };
 }

@@ -1,4 +1,4 @@
-import type { AnalysisJob, Station, TrainingResult } from '#contracts';
+import type { Analysis, Station, TrainingResult } from '#contracts';
 import { KeyedLink } from '../../parts/keyed-link.js';
 import { when } from '../../words.js';
 import { DistillationFigures, distillationImages } from './distillation-figures.js';
@@ -8,7 +8,7 @@ import { TrainingCurves } from './training-curves.js';
 import { UseVersion } from './use-version.js';
 
 /** What a finished training came to: accepted or refused, by which figures, and how to use it. */
-export function TrainingOutcome({ station, job }: { station: Station; job: AnalysisJob }) {
+export function TrainingOutcome({ station, job }: { station: Station; job: Analysis }) {
   const result = job.result as TrainingResult;
   const { accepted, name, base, curve } = result;
   return (

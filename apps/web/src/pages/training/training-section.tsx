@@ -1,4 +1,4 @@
-import type { AnalysisJob, Page, Station, TrainSettings } from '#contracts';
+import type { Analysis, Page, Station, TrainSettings } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { JobRunning } from '../../parts/job-running.js';
@@ -24,14 +24,14 @@ const stepWords: Record<string, string> = {
   'judge-teacher': 'judging the larger backbone',
 };
 
-const objectiveOf = ({ settings }: AnalysisJob) =>
+const objectiveOf = ({ settings }: Analysis) =>
   (settings as Partial<TrainSettings>).objective ?? 'cross-entropy';
 
 /** Trains the station's backbone on its own images, and shows what came of it. */
 export function TrainingSection({ station }: { station: Station }) {
   const { id } = station;
   const news = useNews(`analyses:${id}`);
-  const list = useRead<Page<AnalysisJob>>(`/v1/stations/${id}/analyses?kind=train&limit=10`, news);
+  const list = useRead<Page<Analysis>>(`/v1/stations/${id}/analyses?kind=train&limit=10`, news);
   const { analyses } = useLive();
   const jobs = useLast(list.value)?.items.map((job) => analyses[job.id] ?? job);
   const running = jobs?.find(({ endedAt }) => endedAt === null);
@@ -68,7 +68,7 @@ export function TrainingSection({ station }: { station: Station }) {
 }
 
 /** Where the last one came to no figures: why. */
-function TrainingEnd({ job }: { job: AnalysisJob | undefined }) {
+function TrainingEnd({ job }: { job: Analysis | undefined }) {
   if (job?.state === 'cancelled') return <p className="quiet">The last training was cancelled.</p>;
   if (job?.failure == null) return null;
   return (

@@ -1,4 +1,4 @@
-import type { DefectLook, Inspection, RegionOfInterest, ReviewAnswer } from '#contracts';
+import type { RecognisedDefect, Inspection, RegionOfInterest, ReviewAnswer } from '#contracts';
 import { useState } from 'react';
 import { Problem } from '../told.js';
 import { useKeys } from '../use-keys.js';
@@ -12,7 +12,7 @@ import type { Reviews } from './use-reviews.js';
 /** A frame's verdict by a person: one tap, and what the answer did, as it happens. */
 export function ReviewPanel(props: {
   inspection: Inspection;
-  look?: DefectLook | null | undefined;
+  look?: RecognisedDefect | null | undefined;
   reviews: Reviews;
   region: RegionOfInterest | null;
   drawing: boolean;

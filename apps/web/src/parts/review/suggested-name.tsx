@@ -1,9 +1,9 @@
-import type { DefectLook } from '#contracts';
+import type { RecognisedDefect } from '#contracts';
 import { percent } from '../../words.js';
 
 /** What the defect probably is, by what it looks like: one tap answers so. */
 export function SuggestedName(props: {
-  look: DefectLook | null | undefined;
+  look: RecognisedDefect | null | undefined;
   busy: boolean;
   onTake: (name: string) => void;
 }) {
