@@ -61,7 +61,7 @@ import { ReviewsController } from './reviews/reviews.controller.js';
 import { StationReviewsController } from './reviews/station-reviews.controller.js';
 import type { Settings } from './settings.js';
 import { FindSimilar } from './similar/find-similar.js';
-import { ImageEmbeddingCache } from './similar/known-images.js';
+import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
 import { StoreController } from './store/store.controller.js';

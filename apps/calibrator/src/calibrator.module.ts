@@ -13,7 +13,7 @@ import { AnalysisRunners } from './analysis/runners.js';
 import { CalibrateJobs } from './calibrate-job.js';
 import { CalibrateStation } from './calibrate-station.js';
 import { CalibratorBackbones } from './calibrator-backbones.js';
-import { NormalEmbeddingCache } from './known-embeddings.js';
+import { NormalEmbeddingCache } from './normal-embedding-cache.js';
 import { GroupsRunner } from './families/groups-runner.js';
 import { NamesRunner } from './families/names-runner.js';
 import { ModelMaker } from './make-model.js';

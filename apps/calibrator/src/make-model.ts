@@ -8,7 +8,7 @@ import { LiveEvents } from '#queue';
 import { Calibrations, Models, type StationRecord, Stations } from '#storage';
 import { CalibratorBackbones } from './calibrator-backbones.js';
 import { Cancelled, untilCancelled } from './cancel-watch.js';
-import { NormalEmbeddingCache } from './known-embeddings.js';
+import { NormalEmbeddingCache } from './normal-embedding-cache.js';
 import { ModelStore } from './model-store.js';
 import { PreviousModels } from './previous-models.js';
 import { ProgressReport } from './progress-report.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { appEnvironment } from './child-environment.js';
-import type { PartPlan } from './part.js';
+import type { PartPlan } from './managed-process.js';
 
 /** The process that ends what is left when this launcher is killed. */
 export function keeperPart(runFile: string, env: NodeJS.ProcessEnv): PartPlan {

@@ -1,11 +1,11 @@
 import { TouchstoneError } from '#contracts';
-import { appParts } from './app-parts.js';
+import { appParts } from './app-processes.js';
 import { serverEnvironment } from './child-environment.js';
 import { type DataFolder, openDataFolder } from './data-folder.js';
 import { lockFolder } from './folder-lock.js';
 import { keeperPart } from './keeper-part.js';
 import { stopLeftovers } from './leftovers.js';
-import { ManagedProcess, type PartPlan, type Surroundings } from './part.js';
+import { ManagedProcess, type PartPlan, type Surroundings } from './managed-process.js';
 import { freePort } from './ports.js';
 import { postgresPart } from './postgres.js';
 import { redisPart } from './redis.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { TouchstoneError } from '#contracts';
 import { runCommand } from './command.js';
-import type { PartPlan } from './part.js';
+import type { PartPlan } from './managed-process.js';
 import { postgresHost, type PostgresHost } from './postgres-host.js';
 import { clearStalePidFile } from './postmaster-pid.js';
 

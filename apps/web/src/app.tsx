@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useLive } from './live/use-live.js';
-import { ConnectionBanner } from './parts/connection-banner.js';
-import { KeyHelp } from './parts/key-help.js';
-import { KeyDialog } from './parts/key-dialog.js';
-import { TopBar } from './parts/top-bar.js';
+import { ConnectionBanner } from './components/connection-banner.js';
+import { KeyHelp } from './components/key-help.js';
+import { KeyDialog } from './components/key-dialog.js';
+import { TopBar } from './components/top-bar.js';
 import { AlertsPage } from './pages/alerts/alerts-page.js';
 import { FramePage } from './pages/frame/frame-page.js';
 import { LinePage } from './pages/line/line-page.js';

@@ -6,7 +6,7 @@ import { incident } from './reviews/families.js';
 import { gate } from './stations/golden-parts.js';
 import { alert, calibration, inspection, stationTrouble } from './http.js';
 import { frameId, modelId, stationId } from './frames/ids.js';
-import { activation, rehearsal } from './jobs/lifecycle.js';
+import { activation, rehearsal } from './jobs/rehearsals.js';
 import { quarantined } from './models/quarantine.js';
 import { review } from './reviews/reviews.js';
 

@@ -13,7 +13,7 @@ import {
 import { defectLook } from './reviews/families.js';
 import { goldenPartId } from './stations/golden-parts.js';
 import { jobState } from './jobs/job-state.js';
-import { modelState } from './jobs/lifecycle.js';
+import { modelState } from './jobs/rehearsals.js';
 import { normalState, setAside } from './models/quarantine.js';
 import { lookAlike, person } from './reviews/reviews.js';
 import { stationSettings } from './stations/station-settings.js';

@@ -12,7 +12,7 @@ export * from './http.js';
 export * from './frames/ids.js';
 export * from './jobs/job-state.js';
 export * from './jobs/jobs.js';
-export * from './jobs/lifecycle.js';
+export * from './jobs/rehearsals.js';
 export * from './frames/links.js';
 export { maskedUrl } from './frames/masked-url.js';
 export * from './frames/safe-text.js';

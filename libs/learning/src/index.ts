@@ -1,6 +1,5 @@
 export { learn, partScores } from './learn.js';
 export type { FoldBank, HeldOutFrame, LearnedModel } from './learned.js';
-export { findSampleBits } from './normals/find-sample-bits.js';
 export { chooseReference } from './normals/choose-reference.js';
 export {
   type EmbeddedNormal,
@@ -8,8 +7,9 @@ export {
   type Normal,
   type Normals,
 } from './normals/embed-normals.js';
-export type { LearnOptions, ScreeningInput, PreviousModel } from './options.js';
-export type { ConfirmedDefect } from './screening/known-defects.js';
+export { findSampleBits } from './normals/find-sample-bits.js';
+export type { LearnOptions, PreviousModel, ScreeningInput } from './options.js';
+export type { ConfirmedDefect } from './screening/confirmed-defects.js';
 export { type OfferedFrame, screenOffer } from './screening/offer-normal.js';
 export { extremeOnes, type Extremes } from './screening/screen-extremes.js';
 export {

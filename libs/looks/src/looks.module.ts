@@ -1,9 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { LearnedNamesCache } from './known-names.js';
-import { DefectSpaces } from './look-views.js';
+import { LearnedNamesCache } from './learned-names-cache.js';
+import { DefectSpaces } from './defect-spaces.js';
 import { type LooksOptions, looksOptions } from './looks-options.js';
 import { NamedExamples } from './named-examples.js';
-import { DefectEmbedder } from './take-looks.js';
+import { DefectEmbedder } from './defect-embedder.js';
 
 /** How alerts look: who watches takes looks as alerts come, who calibrates learns from them when a person asks. */
 @Module({})

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DefectExample, DefectNamings } from '#storage';
-import { DefectSpaces } from './look-views.js';
-import { DefectEmbedder } from './take-looks.js';
+import { DefectSpaces } from './defect-spaces.js';
+import { DefectEmbedder } from './defect-embedder.js';
 
 /** Looks that are taken again in one go: each reads the kept patches of its frame. */
 const portion = 200;

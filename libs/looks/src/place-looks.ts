@@ -9,7 +9,7 @@ import {
 } from '#analysis';
 import type { NameSuggestion } from '#contracts';
 import type { FamilyStep, StoredFamily, StoredDefectEmbedding } from '#storage';
-import type { TakenLook } from './take-looks.js';
+import type { TakenLook } from './defect-embedder.js';
 
 /** The first grouping waits for so many alerts, each later one until as many have come as were grouped last. */
 const fewestNew = 8;

@@ -1,4 +1,3 @@
-export { AllGates } from './golden/all-gates.js';
 export {
   analysisBlobKey,
   bankBlobKey,
@@ -21,7 +20,7 @@ export {
   type NormalFigures,
   type WatchedInspection,
 } from './drift/drift.js';
-export { FailedFrames } from './frames/failed-frames.js';
+export { DefectEmbeddings, type EmbeddingSpace } from './families/defect-embeddings.js';
 export {
   type DefectExample,
   DefectNamings,
@@ -38,11 +37,10 @@ export { Families } from './families/families.js';
 export type {
   FamilyStep,
   NewDefectEmbedding,
-  StoredFamily,
   StoredDefectEmbedding,
-} from './families/looks-step.js';
-export { DefectEmbeddings, type EmbeddingSpace } from './families/looks.js';
-export type { JudgedFrame, LookSpan, PendingDefect } from './families/pending-looks.js';
+  StoredFamily,
+} from './families/family-step.js';
+export type { JudgedFrame, LookSpan, PendingDefect } from './families/pending-defects.js';
 export { type AlertListQuery, Alerts } from './frames/alerts.js';
 export {
   type EmbeddingRow,
@@ -50,6 +48,7 @@ export {
   type ImageEmbedding,
   type KeptEmbedding,
 } from './frames/embeddings.js';
+export { FailedFrames } from './frames/failed-frames.js';
 export {
   type FrameFailure,
   type FrameListQuery,
@@ -67,9 +66,10 @@ export {
 } from './frames/replayed-frames.js';
 export { type PatchPlace, type PatchQuery, SearchedFrames } from './frames/searched-frames.js';
 export type { StoredImage } from './frames/stored-image.js';
+export { AllGates } from './golden/all-gates.js';
 export { Challenges, type NewChallenge } from './golden/challenges.js';
 export { GoldenParts } from './golden/golden-parts.js';
-export { Analyses, type AnalysisOutcome, type NewAnalysis } from './jobs/analysis-jobs.js';
+export { Analyses, type AnalysisOutcome, type NewAnalysis } from './jobs/analyses.js';
 export { Calibrations, type NewCalibration } from './jobs/calibrations.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
 export { type NewRehearsal, Rehearsals } from './jobs/rehearsals.js';
@@ -84,13 +84,13 @@ export {
   toQuarantined,
 } from './models/quarantine.js';
 export { Audit, type NewAuditEntry, writeAudit } from './people/audit.js';
+export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
 export {
   type ActiveEntry,
   DefectMemoryEntries,
   type EmbeddedDefect,
   type MemoryChange,
 } from './reviews/defect-memory-entries.js';
-export { ConfirmedDefects, type StoredDefect } from './reviews/known-defects.js';
 export {
   type AnsweredFrame,
   type LabelledDefect,
@@ -100,7 +100,7 @@ export { type ReviewCandidate, ReviewCandidates } from './reviews/review-candida
 export { type Answered, type NewReview, Reviews } from './reviews/reviews.js';
 export type { CameraChange } from './stations/camera-change.js';
 export { CameraStates } from './stations/camera-states.js';
-export { StationFigures, type StationRecords } from './stations/loop-records.js';
-export { type NewTrouble, ModelRefusals, troubleRenewedMs } from './stations/station-troubles.js';
+export { ModelRefusals, type NewTrouble, troubleRenewedMs } from './stations/model-refusals.js';
+export { StationFigures, type StationRecords } from './stations/station-figures.js';
 export { type StationRecord, Stations } from './stations/stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';

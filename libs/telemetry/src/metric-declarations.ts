@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { declareLoopMetrics } from './loop-metrics.js';
+import { declareLoopMetrics } from './station-metrics.js';
 
 /** Seconds: from a header check to a minute of waiting. */
 const stepBuckets = [

@@ -1,6 +1,6 @@
 import type { CameraCause, Inspection, JobState, ModelManifest, Verdict } from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { StationMetrics } from './loop-metrics.js';
+import { StationMetrics } from './station-metrics.js';
 import { type Declared, declareMetrics } from './metric-declarations.js';
 import { StationLabels } from './station-label.js';
 

@@ -1,14 +1,14 @@
+export {
+  type Combination,
+  type CombinationPooling,
+  dimensionsOf,
+  type HeadKind,
+  waysOf,
+} from './comparison/combinations.js';
 export { compareWays, type ComparisonPlan, type WayAt } from './comparison/compare-ways.js';
 export { type DescribedWays, describeWays } from './comparison/describe-ways.js';
 export type { WayFigures } from './comparison/judge-way.js';
 export { isShown, type Spread, spreadOf } from './comparison/spread.js';
-export {
-  dimensionsOf,
-  type HeadKind,
-  type Combination,
-  type CombinationPooling,
-  waysOf,
-} from './comparison/ways.js';
 export {
   type Checkpoint,
   newestCheckpoint,
@@ -71,20 +71,14 @@ export type { Described } from './kinds/describe.js';
 export { type Advice, refuseTooFewImages } from './kinds/enough-images.js';
 export { kindFigures, type KindFigures, mean, type SearchFigures } from './kinds/figures.js';
 export { fitKinds, isBetter, type KindsOutcome, type KindsTask } from './kinds/fit-kinds.js';
+export { fewestOfAKind, type Split, splitByLabel } from './kinds/split.js';
 export {
+  readPixels,
   type StationImage,
   type StationImages,
-  readPixels,
   type Tools,
   type Watch,
-} from './kinds/plant-images.js';
-export {
-  describePlantSet,
-  readPlantSet,
-  type TrainingImages,
-  type TrainingStep,
-} from './kinds/plant-set.js';
-export { fewestOfAKind, type Split, splitByLabel } from './kinds/split.js';
+} from './kinds/station-images.js';
 export {
   kindSettings,
   type Trained,
@@ -92,6 +86,12 @@ export {
   type TrainingWatch,
   trainKinds,
 } from './kinds/train-kinds.js';
+export {
+  describePlantSet,
+  readPlantSet,
+  type TrainingImages,
+  type TrainingStep,
+} from './kinds/training-set.js';
 export { heldOutNtXent } from './objectives/nt-xent.js';
 export {
   type ComparedPatches,

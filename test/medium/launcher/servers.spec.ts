@@ -8,7 +8,7 @@ import {
   ManagedProcess,
   type PartPlan,
   type Surroundings,
-} from '../../../apps/launcher/src/part.js';
+} from '../../../apps/launcher/src/managed-process.js';
 import { freePort } from '../../../apps/launcher/src/ports.js';
 import { postgresPart } from '../../../apps/launcher/src/postgres.js';
 import { nativeFolder, postgresPrograms } from '../../../apps/launcher/src/postgres-programs.js';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { vectorsOf } from '#analysis';
 import { seededRandom } from '#numbers';
 import { loadTensorRuntime } from '#tensors';
-import type { Tools } from '../../../libs/training/src/kinds/plant-images.js';
+import type { Tools } from '../../../libs/training/src/kinds/station-images.js';
 import { compareWays } from '../../../libs/training/src/comparison/compare-ways.js';
 import type { DescribedWays } from '../../../libs/training/src/comparison/describe-ways.js';
 import {
@@ -15,7 +15,7 @@ import {
   dimensionsOf,
   waysOf,
   type Combination,
-} from '../../../libs/training/src/comparison/ways.js';
+} from '../../../libs/training/src/comparison/combinations.js';
 
 const runtime = await loadTensorRuntime();
 const [inputs, views] = [8, 20];

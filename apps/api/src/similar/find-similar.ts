@@ -8,7 +8,7 @@ import {
 } from '#contracts';
 import { type EmbeddingRow, Embeddings, Frames, Inspections, SearchedFrames } from '#storage';
 import type { ImageFacts } from './image-set.js';
-import { ImageEmbeddingCache } from './known-images.js';
+import { ImageEmbeddingCache } from './image-embedding-cache.js';
 import { type NearRegion, RegionSearch } from './region-search.js';
 
 /** A frame that was found, before it is described; `matched` is null where whole images were compared. */

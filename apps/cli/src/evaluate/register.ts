@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { scoreSettings } from '#contracts';
 import { type EvaluateOptions } from '#evaluation';
-import { costsOf } from '../option-values.js';
-import { methodName, targetShare, wholeNumber } from '../option-values.js';
+import { costsOf, methodName, targetShare, wholeNumber } from '../option-values.js';
 
 /** `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
 export function registerEvaluate(program: Command): void {

@@ -1,5 +1,5 @@
 import type { Grouping } from '#contracts';
-import { lookAlikes } from './look-alikes.js';
+import { burstsByLikeness } from './bursts-by-likeness.js';
 import { longestBurstGapMs, timeBursts } from './time-bursts.js';
 
 /** What is known of a frame that may tell its part. */
@@ -26,7 +26,7 @@ export interface FramesByPart {
 
 /**
  * Groups frames into parts, the unit of all statistics: by part id; else by lot and time (see `timeBursts`); frames
- * that are alone by then and have a vector, by likeness (see `lookAlikes`); else a frame is a part of its own. The
+ * that are alone by then and have a vector, by likeness (see `burstsByLikeness`); else a frame is a part of its own. The
  * order of the frames does not matter.
  */
 export function groupIntoParts(
@@ -73,7 +73,7 @@ function byLotAndTime(frames: readonly PartClues[], longestGapMs: number): PartC
 
 function byLikeness(frames: readonly PartClues[]): PartClues[][] {
   const seen = frames.filter(({ embedding }) => embedding !== null);
-  const groups = lookAlikes(seen.map(({ embedding }) => embedding!));
+  const groups = burstsByLikeness(seen.map(({ embedding }) => embedding!));
   return groups.map((group) => group.map((place) => seen[place]!));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { modelState } from '../jobs/lifecycle.js';
+import { modelState } from '../jobs/rehearsals.js';
 import { modelManifest } from './model-manifest.js';
 
 /** A model's certificate with what ties it to the model; the printable page says the same. */

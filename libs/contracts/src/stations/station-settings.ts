@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cameraSettings } from '../frames/camera.js';
 import { driftSettings } from './drift.js';
 import { challengeSettings } from './golden-parts.js';
-import { activationSettings, embeddingSettings } from '../jobs/lifecycle.js';
+import { activationSettings, embeddingSettings } from '../jobs/rehearsals.js';
 import { screenSettings } from '../models/quarantine.js';
 import { alignment, masks, regionOfInterest } from '../frames/region.js';
 import { reviewSettings } from '../reviews/reviews.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildBank, type MemoryBank, type NormalPatches } from '#memory-bank';
 import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
-import type { ConfirmedDefect } from './known-defects.js';
+import type { ConfirmedDefect } from './confirmed-defects.js';
 import { screenOffer } from './offer-normal.js';
 import type { StationModel } from '#inspection';
 

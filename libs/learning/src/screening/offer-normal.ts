@@ -3,7 +3,7 @@ import { qualityFindings } from '#images';
 import { standardise } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import { distancesToFrames } from './defect-distances.js';
-import { meanOfWorst, meetingFindings, type ConfirmedDefect } from './known-defects.js';
+import { meanOfWorst, meetingFindings, type ConfirmedDefect } from './confirmed-defects.js';
 import type { StationModel } from '#inspection';
 
 /** A frame that a person called good, so that it could become a normal. */

@@ -2,7 +2,7 @@ import type { SetAside } from '#contracts';
 import { standardise, type NormalPatches } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import { distancesToFrames } from './defect-distances.js';
-import { meanOfWorst, meetingFindings, type ConfirmedDefect } from './known-defects.js';
+import { meanOfWorst, meetingFindings, type ConfirmedDefect } from './confirmed-defects.js';
 import type { ComparedMaps, FrameOfPart } from './screen-maps.js';
 
 /**

@@ -12,7 +12,7 @@ import { robustCameraLimits } from './screen-quality.js';
 import { qualityFindings } from '#images';
 import type { NormalPatches } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
-import type { ConfirmedDefect } from './known-defects.js';
+import type { ConfirmedDefect } from './confirmed-defects.js';
 import { beside } from './screen-defects.js';
 import { duplicatesAmong } from './screen-duplicates.js';
 import { imageDistances } from './image-distances.js';

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type NormalPatches } from '#memory-bank';
 import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
-import type { ConfirmedDefect } from './known-defects.js';
+import type { ConfirmedDefect } from './confirmed-defects.js';
 import { OtherParts } from './other-parts.js';
 import { screenNormals, type NormalToScreen, type Screened } from './screen-normals.js';
 import { windowAround } from './screen-window.js';

@@ -3,8 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { greedyCoreset } from './coreset.js';
 import { extendCoreset } from './extend-coreset.js';
-import { seededRandom } from '#numbers';
-import { squaredDistance } from '#numbers';
+import { seededRandom, squaredDistance } from '#numbers';
 
 let runtime: TensorRuntime;
 beforeAll(async () => {

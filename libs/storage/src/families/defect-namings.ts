@@ -4,7 +4,7 @@ import { defectLooks, defectNames, looksAgain } from '../database/analysis-table
 import type { Database } from '../database/database.js';
 import { bytesOf, floatsOf } from '../database/float-bytes.js';
 import { embeddings, reviews } from '../database/loop-tables.js';
-import { type JudgedFrame, judgedFields } from './pending-looks.js';
+import { type JudgedFrame, judgedFields } from './pending-defects.js';
 import { inspections } from '../database/tables.js';
 
 /** A defect that a person named. */

@@ -13,7 +13,7 @@ import { type Blobs, foldersOfStation } from '../blobs/blobs.js';
 import { all } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { toModelSummary } from '../models/models.js';
-import { newestTrouble } from './station-troubles.js';
+import { newestTrouble } from './model-refusals.js';
 import { frames, models, normals, stations } from '../database/tables.js';
 
 /** What accepting and inspecting a frame need to know of its station. */

@@ -1,9 +1,9 @@
 import type { ObjectiveKind } from '../fitting/settings.js';
 import { splitByLabel } from '../kinds/split.js';
-import type { Tools } from '../kinds/plant-images.js';
+import type { Tools } from '../kinds/station-images.js';
 import type { DescribedWays } from './describe-ways.js';
 import { inputOf, judgeWay, type WayFigures, type WayInput } from './judge-way.js';
-import type { Combination } from './ways.js';
+import type { Combination } from './combinations.js';
 
 export interface ComparisonPlan {
   readonly ways: readonly Combination[];

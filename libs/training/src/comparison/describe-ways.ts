@@ -4,8 +4,8 @@ import { standardise, type MemoryBank } from '#memory-bank';
 import { pooled, type Pooling } from '../heads/pooling.js';
 import { Collector, learnNormals, scored, type Described } from '../kinds/describe.js';
 import { embedViews, type EmbeddedView } from '../kinds/embed-views.js';
-import type { Tools, Watch } from '../kinds/plant-images.js';
-import type { CombinationPooling } from './ways.js';
+import type { Tools, Watch } from '../kinds/station-images.js';
+import type { CombinationPooling } from './combinations.js';
 
 export interface ComparedImages {
   /** Good parts that are learned from. */

@@ -5,10 +5,10 @@ import { settingsFor, type FittingSettings, type ObjectiveKind } from '../fittin
 import type { Described } from '../kinds/describe.js';
 import { kindFigures, type KindFigures } from '../kinds/figures.js';
 import { embedded, fitProjection, type Following } from '../kinds/fit-kinds.js';
-import type { Tools } from '../kinds/plant-images.js';
+import type { Tools } from '../kinds/station-images.js';
 import type { Split } from '../kinds/split.js';
 import type { DescribedWays } from './describe-ways.js';
-import type { Combination } from './ways.js';
+import type { Combination } from './combinations.js';
 
 /** Of one way and one seed, on images that no head learned from or was chosen by. */
 export interface WayFigures extends Pick<KindFigures, 'precisionAt5' | 'nearestAccuracy'> {

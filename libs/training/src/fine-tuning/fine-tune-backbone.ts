@@ -16,7 +16,7 @@ import { tuningSettings, type TuningSettings } from './settings.js';
 import { type ChannelStatistics } from '../distillation/teacher.js'; // prettier-ignore
 import type { OneClassImages } from '../one-class/outcome.js';
 import { patchesOf, told } from '../one-class/patches.js';
-import { readPixels, type Pixels, type Tools, type Watch } from '../kinds/plant-images.js';
+import { readPixels, type Pixels, type Tools, type Watch } from '../kinds/station-images.js';
 import { judgeTuned, type Judging, type Split } from './judge-tuned.js';
 import type { FineTuningOutcome } from './outcome.js';
 import { refuseUnusable } from './refuse-unusable.js';

@@ -4,7 +4,7 @@ import { ChannelMoments, standardise } from '#memory-bank';
 import { auroc, byImage, byPatches } from '../one-class/judging.js';
 import { pasteInto, type PastedPart } from '../one-class/pasted-parts.js';
 import { countedOf, patchesOf, told, type Work } from '../one-class/patches.js';
-import type { Watch } from '../kinds/plant-images.js';
+import type { Watch } from '../kinds/station-images.js';
 import type { FineTuningOutcome, ThreeFigures } from './outcome.js';
 import type { FineTuningTools } from './tools.js';
 

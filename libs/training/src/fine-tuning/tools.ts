@@ -2,7 +2,7 @@ import type { Backbone, ResolvedBackbone } from '#embedding';
 import type { FittingProgress } from '../fitting/fit-head.js';
 import type { TuningCheckpoint } from './tuning-checkpoint.js';
 import type { TuningSettings } from './settings.js';
-import type { Tools, Watch } from '../kinds/plant-images.js';
+import type { Tools, Watch } from '../kinds/station-images.js';
 
 /** What a person chooses. */
 export interface FineTuningChoice {

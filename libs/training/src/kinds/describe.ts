@@ -2,7 +2,7 @@ import { defectEmbedding, type Vectors, vectorsOf } from '#analysis';
 import type { RgbImage } from '#images';
 import { buildBank, type FrameScore, type MemoryBank } from '#memory-bank';
 import { embedViews, type EmbeddedView } from './embed-views.js';
-import type { Tools, Watch } from './plant-images.js';
+import type { Tools, Watch } from './station-images.js';
 
 /** Vectors of images, each as it is and in augmented views, before any projection. */
 export interface Described {

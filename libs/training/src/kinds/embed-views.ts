@@ -1,6 +1,6 @@
 import type { RgbImage } from '#images';
 import { lineView } from '../views/line-augmentation.js';
-import type { Tools, Watch } from './plant-images.js';
+import type { Tools, Watch } from './station-images.js';
 
 /** What the backbone gives for one view: patches `[rows * columns, d]`, image `[e]`. */
 export interface EmbeddedView {

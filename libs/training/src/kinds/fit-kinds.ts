@@ -6,7 +6,7 @@ import { needsLabels, type FittingSettings } from '../fitting/settings.js';
 import { type TrainingVectors } from '../fitting/training-vectors.js';
 import type { Described } from './describe.js';
 import { kindFigures, precisionAmong, type KindFigures } from './figures.js';
-import type { Tools } from './plant-images.js';
+import type { Tools } from './station-images.js';
 import type { Split } from './split.js';
 import { viewLikeness } from './view-likeness.js';
 

@@ -1,4 +1,4 @@
-import type { Watch } from './plant-images.js';
+import type { Watch } from './station-images.js';
 
 /**
  * Long loops and native calls block the thread; between them signals and timers are served, and a stop is heeded.

@@ -2,13 +2,13 @@ import { settingsFor, type FittingSettings, type ObjectiveKind } from '../fittin
 import { type EpochFigures, type FittingCheckpoint } from '../fitting/fitting-checkpoint.js';
 import { type FittingProgress } from '../fitting/fit-head.js';
 import { fitKinds, type KindsOutcome } from './fit-kinds.js';
-import type { Tools } from './plant-images.js';
+import type { Tools } from './station-images.js';
 import {
   describePlantSet,
   readPlantSet,
   type StepWatch,
   type TrainingImages,
-} from './plant-set.js';
+} from './training-set.js';
 import { splitByLabel } from './split.js';
 
 /** What a person chooses of a training. */

@@ -2,7 +2,7 @@ import type { RgbImage } from '#images';
 import { standardise, type MemoryBank } from '#memory-bank';
 import type { ComparedPatches } from './channel-weights.js';
 import { embedViews } from '../kinds/embed-views.js';
-import type { Tools, Watch } from '../kinds/plant-images.js';
+import type { Tools, Watch } from '../kinds/station-images.js';
 import type { PastedPart } from './pasted-parts.js';
 
 /** Patches of a good part that count, those farthest from the bank: they are what raises false alarms. */

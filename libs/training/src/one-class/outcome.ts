@@ -1,5 +1,5 @@
 import type { WeightSettings } from './channel-weights.js';
-import type { StationImage } from '../kinds/plant-images.js';
+import type { StationImage } from '../kinds/station-images.js';
 import type { PatchProjection } from './patch-projection.js';
 
 export interface OneClassImages {

@@ -2,7 +2,7 @@ import type { RgbImage } from '#images';
 import { buildBank, type MemoryBank } from '#memory-bank';
 import { bankRows } from '../kinds/describe.js';
 import { embedViews } from '../kinds/embed-views.js';
-import type { Tools, Watch } from '../kinds/plant-images.js';
+import type { Tools, Watch } from '../kinds/station-images.js';
 
 /** What the steps of one training share. */
 export interface Work {

@@ -1,6 +1,6 @@
 import type { RgbImage } from '#images';
 import { fitChannelWeights, weightDefaults, type FittedWeights } from './channel-weights.js';
-import { readPixels, type StationImage, type Tools } from '../kinds/plant-images.js';
+import { readPixels, type StationImage, type Tools } from '../kinds/station-images.js';
 import { comparePatches } from './compare-patches.js';
 import { byImage, byPatches, judge } from './judging.js';
 import { projectionOf } from './learned-projection.js';

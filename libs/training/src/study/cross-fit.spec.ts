@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { vectorsOf } from '#analysis';
 import { loadTensorRuntime } from '#tensors';
 import { fittingDefaults, objectiveDefaults } from '../fitting/settings.js';
-import type { Tools } from '../kinds/plant-images.js';
+import type { Tools } from '../kinds/station-images.js';
 import { crossFit, type CrossFitTask } from './cross-fit.js';
 
 const runtime = await loadTensorRuntime();

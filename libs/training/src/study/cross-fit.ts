@@ -2,7 +2,7 @@ import { initialHead, type Head } from '../heads/head.js';
 import { type EpochFigures } from '../fitting/fitting-checkpoint.js';
 import { searchFigures, type SearchFigures } from '../kinds/figures.js';
 import { embeddedBy, fitProjection, type Following, type KindsTask } from '../kinds/fit-kinds.js';
-import type { Tools } from '../kinds/plant-images.js';
+import type { Tools } from '../kinds/station-images.js';
 import { foldsByLabel } from './folds.js';
 
 /** What a training gives on images that its projections never saw. */

@@ -3,15 +3,15 @@ import { useLookTurn } from './use-look-turn.js';
 import type { Alert, Frame, Inspection } from '#contracts';
 import { framePicture, heatmapPicture } from '../../api/paths.js';
 import { useRead } from '../../api/use-read.js';
-import { CameraFaultNote } from '../../parts/camera-fault.js';
-import { LookAlikeNote } from '../../parts/look-alike.js';
-import { Picture } from '../../parts/picture.js';
-import { ScoreBar } from '../../parts/score-bar.js';
-import { VerdictMark } from '../../parts/verdict-mark.js';
+import { CameraFaultNote } from '../../components/camera-fault.js';
+import { LookAlikeNote } from '../../components/look-alike.js';
+import { Picture } from '../../components/picture.js';
+import { ScoreBar } from '../../components/score-bar.js';
+import { VerdictMark } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { againstReject, when } from '../../words.js';
 import { useOffersReviews } from '../../api/use-offers.js';
-import { useKeys } from '../../parts/use-keys.js';
+import { useKeys } from '../../components/use-keys.js';
 import { QuickReview } from './quick-review.js';
 
 interface CardProps {

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import type { Alert, Incident } from '#contracts';
 import { useLive } from '../../live/use-live.js';
-import { readOperator } from '../../parts/operator.js';
-import { useCurrent } from '../../parts/use-current.js';
-import { useKeys } from '../../parts/use-keys.js';
+import { readOperator } from '../../components/operator.js';
+import { useCurrent } from '../../components/use-current.js';
+import { useKeys } from '../../components/use-keys.js';
 import { plural } from '../../words.js';
 import { AlertCard } from './alert-card.js';
 import { IncidentList } from './incident-list.js';

@@ -3,7 +3,7 @@ import { framePicture } from '../../api/paths.js';
 import { useOffers } from '../../api/use-offers.js';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
-import { Picture } from '../../parts/picture.js';
+import { Picture } from '../../components/picture.js';
 import { hashOf } from '../../routing.js';
 import { incidentSentence } from '../../words.js';
 

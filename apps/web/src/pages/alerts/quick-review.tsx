@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { Alert, RecognisedDefect, ReviewAnswer } from '#contracts';
-import { DefectName } from '../../parts/review/defect-name.js';
-import { useDefectNames } from '../../parts/review/defect-names.js';
-import { JudgeButtons } from '../../parts/review/judge-buttons.js';
-import { ReviewList } from '../../parts/review/review-panel.js';
-import { SuggestedName } from '../../parts/review/suggested-name.js';
-import { useReviews } from '../../parts/review/use-reviews.js';
-import { Problem } from '../../parts/told.js';
-import { useKeys } from '../../parts/use-keys.js';
+import { DefectName } from '../../components/review/defect-name.js';
+import { useDefectNames } from '../../components/review/defect-names.js';
+import { JudgeButtons } from '../../components/review/judge-buttons.js';
+import { ReviewList } from '../../components/review/review-panel.js';
+import { SuggestedName } from '../../components/review/suggested-name.js';
+import { useReviews } from '../../components/review/use-reviews.js';
+import { Problem } from '../../components/told.js';
+import { useKeys } from '../../components/use-keys.js';
 
 /** An alert judged where it stands; who answers has seen it, so that acknowledges it too. */
 export function QuickReview(props: {

@@ -1,5 +1,5 @@
 import type { DriftWindow } from '#contracts';
-import type { Chart, Line } from '../../parts/line-chart.js';
+import type { Chart, Line } from '../../components/line-chart.js';
 import { percent, score } from '../../words.js';
 
 /** The pictures over time; one of which nothing was measured is left out. */

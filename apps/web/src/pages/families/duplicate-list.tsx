@@ -1,7 +1,7 @@
 import type { DuplicateFrames, DuplicatesReport } from '#contracts';
 import { framePicture } from '../../api/paths.js';
 import { useRead } from '../../api/use-read.js';
-import { Picture } from '../../parts/picture.js';
+import { Picture } from '../../components/picture.js';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 

@@ -1,7 +1,7 @@
 import type { Families, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
-import { Told } from '../../parts/told.js';
+import { Told } from '../../components/told.js';
 import { plural } from '../../words.js';
 import { TrainingSection } from '../training/training-section.js';
 import { DuplicateList } from './duplicate-list.js';

@@ -3,10 +3,10 @@ import type { Family, FamilyDetail } from '#contracts';
 import { send } from '../../api/client.js';
 import { framePicture } from '../../api/paths.js';
 import { useRead } from '../../api/use-read.js';
-import { readOperator } from '../../parts/operator.js';
-import { Picture } from '../../parts/picture.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { readOperator } from '../../components/operator.js';
+import { Picture } from '../../components/picture.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Inspection, RegionOfInterest } from '#contracts';
 import { framePicture, heatmapPicture } from '../../api/paths.js';
-import { MarkedPicture } from '../../parts/frame-view.js';
-import { useKeys } from '../../parts/use-keys.js';
-import { usePicture } from '../../parts/use-picture.js';
+import { MarkedPicture } from '../../components/frame-view.js';
+import { useKeys } from '../../components/use-keys.js';
+import { usePicture } from '../../components/use-picture.js';
 
 const side = 1600;
 

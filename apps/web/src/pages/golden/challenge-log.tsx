@@ -1,5 +1,5 @@
 import type { Challenge, GoldenPart, Page } from '#contracts';
-import { Told } from '../../parts/told.js';
+import { Told } from '../../components/told.js';
 import { plural, when } from '../../words.js';
 import { Showings } from './showings.js';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Challenge, GoldenPart } from '#contracts';
 import { send } from '../../api/client.js';
-import { Command } from '../../parts/command.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { Command } from '../../components/command.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 import { Showings } from './showings.js';
 
 const reasons = ['shift start', 'change-over', 'after maintenance'];

@@ -1,9 +1,9 @@
 import type { GoldenPart } from '#contracts';
 import { remove } from '../../api/client.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
-import { VerdictMark } from '../../parts/verdict-mark.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
+import { VerdictMark } from '../../components/verdict-mark.js';
 import { score, when } from '../../words.js';
 
 /** The golden parts, and what must come out when each is shown. */

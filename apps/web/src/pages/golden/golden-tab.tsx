@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Challenge, Gate, GoldenPart, Page, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
-import { Told } from '../../parts/told.js';
+import { Told } from '../../components/told.js';
 import { hashOfTab } from '../../routing.js';
 import { ChallengeLog } from './challenge-log.js';
 import { ChallengeNow } from './challenge-now.js';

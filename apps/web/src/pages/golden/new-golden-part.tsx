@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { GoldenPart } from '#contracts';
 import { send } from '../../api/client.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 
 const blank = {
   id: '',

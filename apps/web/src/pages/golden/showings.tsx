@@ -1,7 +1,7 @@
 import type { Challenge, GoldenPart } from '#contracts';
 import { framePicture } from '../../api/paths.js';
-import { Picture } from '../../parts/picture.js';
-import { VerdictMark } from '../../parts/verdict-mark.js';
+import { Picture } from '../../components/picture.js';
+import { VerdictMark } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { score, timeOfDay } from '../../words.js';
 

@@ -1,7 +1,7 @@
 import type { RegionOfInterest } from '#contracts';
-import { NearestNormal } from '../../parts/nearest-normal.js';
-import { MarkedPicture } from '../../parts/frame-view.js';
-import { ScoreBar } from '../../parts/score-bar.js';
+import { NearestNormal } from '../../components/nearest-normal.js';
+import { MarkedPicture } from '../../components/frame-view.js';
+import { ScoreBar } from '../../components/score-bar.js';
 import { againstReject, score } from '../../words.js';
 import type { ShownFrame } from './use-shown-frame.js';
 

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Inspection, Station } from '#contracts';
 import { useLive } from '../../live/use-live.js';
-import { Filmstrip } from '../../parts/filmstrip.js';
-import { StationBanners } from '../../parts/station-banners.js';
-import { ScoreChart } from '../../parts/score-chart.js';
-import { useKept } from '../../parts/use-kept.js';
-import { useKeys } from '../../parts/use-keys.js';
-import { useRegion } from '../../parts/use-region.js';
+import { Filmstrip } from '../../components/filmstrip.js';
+import { StationBanners } from '../../components/station-banners.js';
+import { ScoreChart } from '../../components/score-chart.js';
+import { useKept } from '../../components/use-kept.js';
+import { useKeys } from '../../components/use-keys.js';
+import { useRegion } from '../../components/use-region.js';
 import { BigFrame } from './big-frame.js';
 import { LineHead } from './line-head.js';
 import { NothingYet } from './nothing-yet.js';

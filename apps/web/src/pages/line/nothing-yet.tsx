@@ -1,5 +1,5 @@
 import type { Station } from '#contracts';
-import { Command } from '../../parts/command.js';
+import { Command } from '../../components/command.js';
 import { hashOf, hashOfTab } from '../../routing.js';
 import { LineHead } from './line-head.js';
 

@@ -1,6 +1,6 @@
 import type { Inspection, Verdict } from '#contracts';
 import { tallyOf } from '../../live/tally.js';
-import { VerdictShape } from '../../parts/verdict-mark.js';
+import { VerdictShape } from '../../components/verdict-mark.js';
 import { percent, plural, verdictWords } from '../../words.js';
 
 /** How many of the last frames got which verdict. */

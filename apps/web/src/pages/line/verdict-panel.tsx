@@ -1,6 +1,6 @@
 import type { Inspection, ModelSummary } from '#contracts';
-import { CameraFaultNote } from '../../parts/camera-fault.js';
-import { VerdictShape } from '../../parts/verdict-mark.js';
+import { CameraFaultNote } from '../../components/camera-fault.js';
+import { VerdictShape } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { percent, timeOfDay, timeToVerdict, verdictMeaning, verdictWords } from '../../words.js';
 

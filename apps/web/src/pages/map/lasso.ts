@@ -1,4 +1,4 @@
-import { type Size, type Spot, toScreen, type MapWindow } from './view.js';
+import { type Size, type Spot, toScreen, type MapWindow } from './map-window.js';
 
 export interface VisiblePoints {
   readonly xs: readonly number[];

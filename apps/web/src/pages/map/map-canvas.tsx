@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { inside, nearestTo } from './lasso.js';
 import { type Drawn, drawPoints } from './raster.js';
-import { fitting, moved, type Size, type Spot, type MapWindow, zoomed } from './view.js';
+import { fitting, moved, type Size, type Spot, type MapWindow, zoomed } from './map-window.js';
 
 export interface Hovered {
   readonly place: number;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Analysis } from '#contracts';
 import { send } from '../../api/client.js';
-import { JobRunning } from '../../parts/job-running.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { JobRunning } from '../../components/job-running.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 
 const stepWords: Record<string, string> = {
   neighbours: 'finding what looks alike',

@@ -1,6 +1,6 @@
 import type { AnalysisMap } from '#contracts';
 import { framePicture, normalPicture } from '../../api/paths.js';
-import { Picture } from '../../parts/picture.js';
+import { Picture } from '../../components/picture.js';
 import { hashOf } from '../../routing.js';
 import { plural, verdictWords, when } from '../../words.js';
 

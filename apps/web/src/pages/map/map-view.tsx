@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { AnalysisMap } from '#contracts';
-import { Picture } from '../../parts/picture.js';
+import { Picture } from '../../components/picture.js';
 import { type ColourBy, coloured, drawOrder, type Theme } from './colouring.js';
 import { type Hovered, MapCanvas } from './map-canvas.js';
 import { MapLegend } from './map-legend.js';

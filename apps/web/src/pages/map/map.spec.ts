@@ -4,7 +4,7 @@ import type { AnalysisMap } from '#contracts';
 import { coloured, drawOrder, type Theme } from './colouring.js';
 import { inside, isInside, nearestTo } from './lasso.js';
 import { drawPoints } from './raster.js';
-import { fitting, moved, toMap, toScreen, zoomed } from './view.js';
+import { fitting, moved, toMap, toScreen, zoomed } from './map-window.js';
 
 const size = { width: 300, height: 200 };
 const coordinate = fc.double({ min: -50, max: 50, noNaN: true });

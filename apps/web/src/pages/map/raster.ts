@@ -1,4 +1,4 @@
-import type { Size, MapWindow } from './view.js';
+import type { Size, MapWindow } from './map-window.js';
 
 /** Points of a map as they are drawn. */
 export interface Drawn {

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Activation, ModelSummary, Station } from '#contracts';
 import { send } from '../../api/client.js';
-import { Dialog } from '../../parts/dialog.js';
-import { useOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { Dialog } from '../../components/dialog.js';
+import { useOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 
 /** A change of the active model that somebody is about to ask for. */
 export interface Wish {

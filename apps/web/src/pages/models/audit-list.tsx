@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AuditEntry, Page } from '#contracts';
 import { useRead } from '../../api/use-read.js';
-import { Told } from '../../parts/told.js';
+import { Told } from '../../components/told.js';
 import { when } from '../../words.js';
 import { actionWords, detailWords } from './audit-words.js';
 

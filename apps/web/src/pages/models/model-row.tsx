@@ -1,10 +1,10 @@
 import type { ModelSummary, Rehearsal } from '#contracts';
 import { send } from '../../api/client.js';
 import { certificatePage } from '../../api/paths.js';
-import { KeyedLink } from '../../parts/keyed-link.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { KeyedLink } from '../../components/keyed-link.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 import { hashOf } from '../../routing.js';
 import { score, when } from '../../words.js';
 import type { Wish } from './activate-dialog.js';

@@ -9,7 +9,7 @@ import type {
 } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
-import { Told } from '../../parts/told.js';
+import { Told } from '../../components/told.js';
 import { bytes, plural } from '../../words.js';
 import { ActivateDialog, type Wish } from './activate-dialog.js';
 import { AuditList } from './audit-list.js';

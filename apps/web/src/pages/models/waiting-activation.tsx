@@ -1,8 +1,8 @@
 import type { Activation } from '#contracts';
 import { send } from '../../api/client.js';
-import { useOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { useOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 import { when } from '../../words.js';
 
 /** A change that one person asked for and another must approve. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Quarantined, QuarantineDecision, SetAside } from '#contracts';
 import { framePicture, normalPicture } from '../../api/paths.js';
-import { Picture } from '../../parts/picture.js';
+import { Picture } from '../../components/picture.js';
 import { when } from '../../words.js';
 import { findingWords } from './finding-words.js';
 

@@ -3,11 +3,11 @@ import type { Page, Quarantined, QuarantineDecision, Station } from '#contracts'
 import { send } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem, Told } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
-import { useCurrent } from '../../parts/use-current.js';
-import { useKeys } from '../../parts/use-keys.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem, Told } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
+import { useCurrent } from '../../components/use-current.js';
+import { useKeys } from '../../components/use-keys.js';
 import { plural } from '../../words.js';
 import { QuarantineCard } from './quarantine-card.js';
 

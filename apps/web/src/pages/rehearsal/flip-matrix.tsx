@@ -1,5 +1,5 @@
 import type { RehearsalResult, Verdict } from '#contracts';
-import { VerdictMark } from '../../parts/verdict-mark.js';
+import { VerdictMark } from '../../components/verdict-mark.js';
 
 type Flips = RehearsalResult['flips'];
 

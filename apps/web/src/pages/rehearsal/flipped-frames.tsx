@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { FlippedFrame } from '#contracts';
 import { framePicture } from '../../api/paths.js';
-import { Picture } from '../../parts/picture.js';
-import { VerdictShape } from '../../parts/verdict-mark.js';
+import { Picture } from '../../components/picture.js';
+import { VerdictShape } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { score, verdictWords, when } from '../../words.js';
 

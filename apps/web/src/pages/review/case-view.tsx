@@ -3,21 +3,21 @@ import type { Frame, Inspection, RegionOfInterest, ReviewCase } from '#contracts
 import { framePicture, heatmapPicture } from '../../api/paths.js';
 import { loadPicture } from '../../api/pictures.js';
 import { useRead } from '../../api/use-read.js';
-import { CameraFaultNote } from '../../parts/camera-fault.js';
-import { MarkedPicture } from '../../parts/frame-view.js';
-import { LookAlikeNote } from '../../parts/look-alike.js';
-import { NearestNormal } from '../../parts/nearest-normal.js';
-import { RegionDrawer } from '../../parts/review/region-drawer.js';
-import { ReviewPanel } from '../../parts/review/review-panel.js';
-import { reasonWords } from '../../parts/review/review-words.js';
-import { useReviews } from '../../parts/review/use-reviews.js';
-import { ScoreBar } from '../../parts/score-bar.js';
-import { Told } from '../../parts/told.js';
-import { useKept } from '../../parts/use-kept.js';
-import { useKeys } from '../../parts/use-keys.js';
-import { usePicture } from '../../parts/use-picture.js';
-import { useRegion } from '../../parts/use-region.js';
-import { VerdictMark } from '../../parts/verdict-mark.js';
+import { CameraFaultNote } from '../../components/camera-fault.js';
+import { MarkedPicture } from '../../components/frame-view.js';
+import { LookAlikeNote } from '../../components/look-alike.js';
+import { NearestNormal } from '../../components/nearest-normal.js';
+import { RegionDrawer } from '../../components/review/region-drawer.js';
+import { ReviewPanel } from '../../components/review/review-panel.js';
+import { reasonWords } from '../../components/review/review-words.js';
+import { useReviews } from '../../components/review/use-reviews.js';
+import { ScoreBar } from '../../components/score-bar.js';
+import { Told } from '../../components/told.js';
+import { useKept } from '../../components/use-kept.js';
+import { useKeys } from '../../components/use-keys.js';
+import { usePicture } from '../../components/use-picture.js';
+import { useRegion } from '../../components/use-region.js';
+import { VerdictMark } from '../../components/verdict-mark.js';
 
 const side = 1024;
 

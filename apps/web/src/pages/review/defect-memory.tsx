@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { DefectMemoryEntry } from '#contracts';
 import { remove } from '../../api/client.js';
 import { framePicture } from '../../api/paths.js';
-import { useDefectMemory } from '../../parts/review/defect-names.js';
-import { readOperator } from '../../parts/operator.js';
-import { Picture } from '../../parts/picture.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { useDefectMemory } from '../../components/review/defect-names.js';
+import { readOperator } from '../../components/operator.js';
+import { Picture } from '../../components/picture.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 

@@ -3,10 +3,10 @@ import type { Page, Review } from '#contracts';
 import { remove } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
-import { readOperator } from '../../parts/operator.js';
-import { ReviewLine } from '../../parts/review/review-line.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { readOperator } from '../../components/operator.js';
+import { ReviewLine } from '../../components/review/review-line.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 
 /** The last answers at the station: what each did, and the way to take it back. */
 export function LastAnswers({ station }: { station: string }) {

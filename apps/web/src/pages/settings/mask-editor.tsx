@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Masks, Normal, Page, Polygon } from '#contracts';
 import { normalPicture } from '../../api/paths.js';
 import { useRead } from '../../api/use-read.js';
-import { usePicture } from '../../parts/use-picture.js';
+import { usePicture } from '../../components/use-picture.js';
 import { MaskImage } from './mask-image.js';
 import { PolygonDrawer } from './polygon-drawer.js';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { ask, remove } from '../../api/client.js';
 import { useLiveLine } from '../../live/use-live.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
-import { usePicture } from '../../parts/use-picture.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
+import { usePicture } from '../../components/use-picture.js';
 
 /** The station's mask as a picture: white counts, black is ignored. It is stored as soon as it is chosen. */
 export function MaskImage({ station, image }: { station: string; image: string | null }) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Masks, Polygon } from '#contracts';
 import type { LoadedPicture } from '../../api/pictures.js';
-import { useKeys } from '../../parts/use-keys.js';
+import { useKeys } from '../../components/use-keys.js';
 
 type Corner = Polygon[number];
 type Kind = 'ignore' | 'include';

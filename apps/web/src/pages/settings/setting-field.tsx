@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { AlarmTarget, Verdict } from '#contracts';
-import { TargetField } from '../../parts/target-field.js';
+import { TargetField } from '../../components/target-field.js';
 import { verdictWords } from '../../words.js';
 import type { Field } from './settings-groups.js';
 

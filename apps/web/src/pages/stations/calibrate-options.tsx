@@ -1,5 +1,5 @@
 import type { CalibrationRequest, Station } from '#contracts';
-import { TargetField } from '../../parts/target-field.js';
+import { TargetField } from '../../components/target-field.js';
 
 /** A calibration as this page asks for one; without targets the station's own. */
 export type CalibrationWish = Omit<CalibrationRequest, 'by'>;

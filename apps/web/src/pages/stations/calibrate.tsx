@@ -4,9 +4,9 @@ import { send } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { withCalibration } from '../../live/live-state.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 import { type CalibrationWish, CalibrateOptions } from './calibrate-options.js';
 import { CalibrationProgress } from './calibration-progress.js';
 

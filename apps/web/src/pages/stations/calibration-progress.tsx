@@ -1,5 +1,5 @@
 import type { Calibration, ScreeningSummary } from '#contracts';
-import { CancelJob } from '../../parts/cancel-job.js';
+import { CancelJob } from '../../components/cancel-job.js';
 import { hashOfTab } from '../../routing.js';
 import { plural } from '../../words.js';
 import { findingWords } from '../quarantine/finding-words.js';

@@ -1,6 +1,6 @@
 import type { Certificate, LimitPromise, ModelManifest } from '#contracts';
 import { certificatePage } from '../../api/paths.js';
-import { KeyedLink } from '../../parts/keyed-link.js';
+import { KeyedLink } from '../../components/keyed-link.js';
 import { percent, plural, score, when } from '../../words.js';
 
 /** What the active model promises, and how far the promise goes. */

@@ -1,6 +1,6 @@
 import type { ModelManifest, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
-import { Command } from '../../parts/command.js';
+import { Command } from '../../components/command.js';
 import { hashOf } from '../../routing.js';
 import { plural } from '../../words.js';
 import { Calibrate } from './calibrate.js';

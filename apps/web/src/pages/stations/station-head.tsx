@@ -2,7 +2,7 @@ import type { ReviewList, Station } from '#contracts';
 import { useOffers, useOffersReviews } from '../../api/use-offers.js';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
-import { StationBanners } from '../../parts/station-banners.js';
+import { StationBanners } from '../../components/station-banners.js';
 import { hashOf, hashOfTab, type StationTab } from '../../routing.js';
 
 const names: readonly (readonly [StationTab, string])[] = [

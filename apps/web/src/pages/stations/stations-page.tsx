@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Station } from '#contracts';
 import { ask, sentenceOf, send } from '../../api/client.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
-import { Command } from '../../parts/command.js';
+import { Command } from '../../components/command.js';
 import { hashOfTab } from '../../routing.js';
 import { plural, score, when } from '../../words.js';
 

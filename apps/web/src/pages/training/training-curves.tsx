@@ -1,5 +1,5 @@
 import type { TrainingObjective, TrainingProgress } from '#contracts';
-import { LineChart } from '../../parts/line-chart.js';
+import { LineChart } from '../../components/line-chart.js';
 
 const along = { name: 'over the epochs', say: (epoch: number) => `epoch ${epoch}` };
 const say = (value: number) => value.toFixed(3);

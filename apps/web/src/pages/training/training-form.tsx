@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import { send } from '../../api/client.js';
-import { readOperator } from '../../parts/operator.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { readOperator } from '../../components/operator.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 import { HeadFields } from './head-fields.js';
 import { TeacherFields } from './teacher-fields.js';
 

@@ -1,5 +1,5 @@
 import type { Analysis, Station, TrainingResult } from '#contracts';
-import { KeyedLink } from '../../parts/keyed-link.js';
+import { KeyedLink } from '../../components/keyed-link.js';
 import { when } from '../../words.js';
 import { DistillationFigures, distillationImages } from './distillation-figures.js';
 import { KindFigures, kindImages } from './kind-figures.js';

@@ -1,8 +1,8 @@
 import type { Analysis, Page, Station, TrainSettings } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
-import { JobRunning } from '../../parts/job-running.js';
-import { useLast } from '../../parts/use-last.js';
+import { JobRunning } from '../../components/job-running.js';
+import { useLast } from '../../components/use-last.js';
 import { TrainingCurves } from './training-curves.js';
 import { TrainingForm } from './training-form.js';
 import { TrainingOutcome } from './training-outcome.js';

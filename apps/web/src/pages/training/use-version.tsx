@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Station } from '#contracts';
 import { send } from '../../api/client.js';
-import { Problem } from '../../parts/told.js';
-import { useAct } from '../../parts/use-act.js';
+import { Problem } from '../../components/told.js';
+import { useAct } from '../../components/use-act.js';
 import { hashOfTab } from '../../routing.js';
 
 /** Makes a version the station's backbone; a calibration then makes a model with it, which a person activates. */

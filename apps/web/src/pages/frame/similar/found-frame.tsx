@@ -1,7 +1,7 @@
 import type { RegionOfInterest, SimilarFrame } from '#contracts';
 import { framePicture } from '../../../api/paths.js';
-import { Picture } from '../../../parts/picture.js';
-import { VerdictShape } from '../../../parts/verdict-mark.js';
+import { Picture } from '../../../components/picture.js';
+import { VerdictShape } from '../../../components/verdict-mark.js';
 import { hashOf } from '../../../routing.js';
 import { verdictWords, when } from '../../../words.js';
 

@@ -1,7 +1,7 @@
 import type { RegionOfInterest, SimilarFrames as Found } from '#contracts';
 import { useState } from 'react';
 import { useRead } from '../../../api/use-read.js';
-import { KeyedLink } from '../../../parts/keyed-link.js';
+import { KeyedLink } from '../../../components/keyed-link.js';
 import { plural } from '../../../words.js';
 import { FoundFrame } from './found-frame.js';
 import { SimilarFilters } from './similar-filters.js';

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TouchstoneError } from '#contracts';
 import { backOff, neverUp, upBefore } from './back-off.js';
 import { type Command, startCommand } from './command.js';
-import { PartLog } from './part-log.js';
+import { PartLog } from './process-log.js';
 import { identify } from './process-identity.js';
 import type { RunFile } from './run-file.js';
 

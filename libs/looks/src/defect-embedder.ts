@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { defectLook } from '#analysis';
 import { float16Values } from '#numbers';
 import { Blobs, type JudgedFrame, type PendingDefect } from '#storage';
-import { type DefectSpace, DefectSpaces } from './look-views.js';
+import { type DefectSpace, DefectSpaces } from './defect-spaces.js';
 import { orNull } from './or-null.js';
 
 /** A pending look with its vector; null where it could not be made. `madeWith` is the space of the look. */

@@ -2,8 +2,8 @@ import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { defectLooks, lookSpaces } from '../database/analysis-tables.js';
 import type { Database } from '../database/database.js';
 import { bytesOf, floatsOf } from '../database/float-bytes.js';
-import { inSpace, type FamilyStep, stepOf } from './looks-step.js';
-import { type LookSpan, type PendingDefect, pendingLooks } from './pending-looks.js';
+import { inSpace, type FamilyStep, stepOf } from './family-step.js';
+import { type LookSpan, type PendingDefect, pendingLooks } from './pending-defects.js';
 
 /** Mean and deviation that defect embeddings are standardised by, `[d]` each. */
 export interface EmbeddingSpace {

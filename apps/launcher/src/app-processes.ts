@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
 import { appEnvironment } from './child-environment.js';
 import { launcherMark } from './orphans.js';
-import type { PartPlan } from './part.js';
+import type { PartPlan } from './managed-process.js';
 import { claimPort } from './ports.js';
 import type { Settings } from './settings.js';
 

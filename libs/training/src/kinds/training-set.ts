@@ -1,6 +1,6 @@
 import type { RgbImage } from '#images';
 import { describeDefects, type Described, type DescribeOptions } from './describe.js';
-import { readPixels, type StationImage, type Tools, type Watch } from './plant-images.js';
+import { readPixels, type StationImage, type Tools, type Watch } from './station-images.js';
 
 export interface TrainingImages {
   /** Good parts. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lookAlikes } from './look-alikes.js';
+import { burstsByLikeness } from './bursts-by-likeness.js';
 import { seededRandom, seededShuffle } from '#numbers';
 import { draws, keepFigures, study } from '../../../../test/support/study.js';
 
@@ -26,7 +26,7 @@ const products = [
 ] as const;
 
 const groupsOf = (frames: readonly { vector: Float32Array }[]) =>
-  lookAlikes(frames.map(({ vector }) => vector));
+  burstsByLikeness(frames.map(({ vector }) => vector));
 
 test.each(products)(
   'exchangeable parts are not grouped: a product that is %s',
@@ -93,7 +93,7 @@ test('equal images are one part', () => {
   const { part } = line(4, 16, 0.1);
   const twice = part();
   const frames = [...Array.from({ length: 30 }, part), twice, twice, twice];
-  expect(lookAlikes(frames)).toEqual([[30, 31, 32]]);
+  expect(burstsByLikeness(frames)).toEqual([[30, 31, 32]]);
 });
 
 test.each([
@@ -124,5 +124,5 @@ test('a drifting line is not chained into one part', () => {
 test('with fewer than a dozen vectors nothing is grouped', () => {
   const { part } = line(1, 6, 0.3);
   const twice = part();
-  expect(lookAlikes([twice, twice, part(), part()])).toEqual([]);
+  expect(burstsByLikeness([twice, twice, part(), part()])).toEqual([]);
 });

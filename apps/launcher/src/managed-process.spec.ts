@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TouchstoneError } from '#contracts';
 import { neverUp } from './back-off.js';
-import { ManagedProcess, type PartPlan, type Surroundings } from './part.js';
+import { ManagedProcess, type PartPlan, type Surroundings } from './managed-process.js';
 import { isRunning, signal } from './process-identity.js';
 import { RunFile } from './run-file.js';
 

@@ -30,7 +30,7 @@ const stuckShare = 0.25;
  * However unlikely, nothing farther than 4 % of the vectors' length is one part: clusters that are far from
  * each other, such as colours, are not bursts.
  */
-export function lookAlikes(vectors: readonly Float32Array[]): number[][] {
+export function burstsByLikeness(vectors: readonly Float32Array[]): number[][] {
   const ranks = scaleRanks.filter((rank) => 4 * rank <= vectors.length);
   if (ranks.length === 0) return [];
   const distances = neighbourDistances(vectors, 2 * ranks.at(-1)!);
