@@ -12,6 +12,8 @@ test('a code is a permanent slug with an HTTP error status and a title', () => {
 
 test('what the caller sent wrong is never worth a retry, what is unavailable always is', () => {
   for (const [code, entry] of Object.entries(errorCatalogue)) {
+    // Bytes that changed on their way may arrive whole when they are sent again.
+    if (code === 'digest-mismatch') continue;
     if ([400, 401, 404, 413, 415, 422].includes(entry.status))
       expect(entry.retry, code).toBe(false);
     if ([429, 503].includes(entry.status)) expect(entry.retry, code).toBe(true);

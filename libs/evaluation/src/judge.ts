@@ -32,13 +32,30 @@ export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promis
     const scores = learned ? await sideBySide({ scored, model, learned }, judging, learner) : [];
     const pixels = await pixelFigures(scored, (done) => onStep('pixels', done, length));
     return {
-      ...{ set, scored, scores, pixels, limits: learned?.limits, target: options.target },
-      ...{ backbone: backbone.manifest.name, method: options.score },
-      ...{ bankRows: bank.rows, buildSeconds, msPerFrame },
+      set,
+      unreadable: unreadableOf(learned),
+      scored,
+      scores,
+      pixels,
+      limits: learned?.limits,
+      target: options.target,
+      backbone: backbone.manifest.name,
+      method: options.score,
+      bankRows: bank.rows,
+      buildSeconds,
+      msPerFrame,
     };
   } finally {
     bank.dispose();
   }
+}
+
+/** Lists the normals that cannot be decoded; with too few normals for limits the first of them ends the evaluation. */
+function unreadableOf(learned: LearnedModel | undefined): string[] {
+  const bad = (learned?.setAside ?? []).filter(({ findings }) =>
+    findings.some(({ reason }) => reason === 'unreadable'),
+  );
+  return bad.map(({ normalId }) => normalId);
 }
 
 /** The set with as many normals as are asked for, drawn by the seed. */

@@ -2,15 +2,19 @@ import { leastNormals, partsFor } from '#calibration';
 import type { EvaluatedSet } from './result.js';
 
 /** What a reader of the figures must know: what is missing, and why something is null. */
-export function notesOf({ set, scored, pixels, limits, target }: EvaluatedSet): string[] {
+export function notesOf(evaluated: EvaluatedSet): string[] {
+  const { set, unreadable, scored, pixels, limits, target } = evaluated;
+  const normals = set.train.length - unreadable.length;
   const defects = scored.filter(({ type }) => type !== 'good');
   const without = defects.filter(({ mask }) => mask === undefined).length;
   const notes = [
+    unreadable.length > 0 &&
+      `${unreadable.length} pictures of train/good cannot be read and taught nothing: ${unreadable.join(', ')}.`,
     !limits &&
       `train/good has ${set.train.length} images and limits need ${leastNormals}: the rates are not known.`,
     limits &&
-      set.train.length < partsFor(target) &&
-      `The reject limit is provisional: a target of ${target} needs ${partsFor(target)} normals and there are ${set.train.length}, so it is the largest held-out score.`,
+      normals < partsFor(target) &&
+      `The reject limit is provisional: a target of ${target} needs ${partsFor(target)} normals and there are ${normals}, so it is the largest held-out score.`,
     defects.length === scored.length &&
       'There are no images in test/good: areas, F1 and the false-alarm rate are not known.',
     defects.length === 0 &&

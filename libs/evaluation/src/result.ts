@@ -11,6 +11,8 @@ export interface EvaluationResult {
   readonly set: string;
   readonly backbone: string;
   readonly images: { readonly train: number; readonly good: number; readonly defect: number };
+  /** Pictures of train/good that cannot be decoded and taught nothing, by their path in the set. */
+  readonly unreadable: readonly string[];
   readonly imageAuroc: number | null;
   readonly pixelAuroc: number | null;
   readonly aupro: number | null;
@@ -51,6 +53,8 @@ export interface TypeResult {
 
 export interface EvaluatedSet {
   readonly set: EvaluationSet;
+  /** Normals that cannot be decoded, by their path in the set. */
+  readonly unreadable: readonly string[];
   readonly backbone: string;
   readonly scored: readonly ScoredImage[];
   readonly pixels: PixelFigures;
@@ -69,13 +73,18 @@ export interface EvaluatedSet {
 
 /** The figures of an evaluation. */
 export function resultOf(judged: EvaluatedSet): EvaluationResult {
-  const { set, scored, pixels, limits } = judged;
+  const { set, unreadable, scored, pixels, limits } = judged;
   const good = imageScores(scored, (type) => type === 'good');
   const defect = imageScores(scored, (type) => type !== 'good');
   return {
     set: set.name,
     backbone: judged.backbone,
-    images: { train: set.train.length, good: good.length, defect: defect.length },
+    images: {
+      train: set.train.length - unreadable.length,
+      good: good.length,
+      defect: defect.length,
+    },
+    unreadable,
     imageAuroc: areaUnderRoc(good, defect),
     pixelAuroc: pixels.pixelAuroc,
     aupro: pixels.aupro,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Quarantine } from '#storage';
 import { startAppProcess } from '../../support/app-process.js';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
@@ -80,12 +81,15 @@ test('too few normals: failed, with the number that is missing', async () => {
   expect(await line.models.list('few')).toEqual([]);
 });
 
-test('a normal that cannot be decoded is named', async () => {
+test('a normal that cannot be decoded is set aside by its name, and the others make the model', async () => {
   calibrator ??= await startCalibrator(line.environment);
   await stationWith('spoilt', 12);
   const id = await line.addNormal((await paintedPart(99)).subarray(0, 900), 'spoilt');
-  const { failure } = await ended(await line.requestCalibration('spoilt'));
-  expect(failure?.detail).toContain(id);
+  const { state, modelId } = await ended(await line.requestCalibration('spoilt'));
+  expect(state).toBe('done');
+  expect((await line.models.find(modelId!))!.certificate).toMatchObject({ frames: 12 });
+  const quarantined = await new Quarantine(line.database).find('spoilt', id);
+  expect(quarantined?.findings).toMatchObject([{ reason: 'unreadable' }]);
 });
 
 test('new normals are added to the active model; its folds stay, the certificate says who asked and why', async () => {

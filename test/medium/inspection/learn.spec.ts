@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { modelManifest, type ModelManifest, type TouchstoneError } from '#contracts';
+import { modelManifest, type ModelManifest } from '#contracts';
 import { decide } from '#calibration';
 import { openBackbone, type Backbone } from '#embedding';
 import { inspect, openModel, plainView, verifyReferences } from '#inspection';
@@ -138,17 +138,19 @@ test('a model that does not belong to the bank or the backbone is refused by nam
   expect(runtime.tf.memory().numTensors).toBe(live);
 });
 
-test('too few normals and one that cannot be decoded are said by number and by name', async () => {
+test('too few normals are said by number; one that cannot be decoded is set aside by name', async () => {
   await expect(learn({ ...options(), normals: normals(6) })).rejects.toMatchObject({
     code: 'too-few-normals',
     facts: { missing: 4 },
   });
   const bad = { id: 'normal-x', partId: null, bytes: () => Buffer.from('GIF89a') };
-  const refusal = (await learn({ ...options(), normals: [...normals(), bad] }).catch(
-    (error: unknown) => error,
-  )) as TouchstoneError;
-  expect(refusal.code).toBe('not-an-image');
-  expect(refusal.message).toContain('normal-x');
+  const { setAside } = await learn({ ...options(), normals: [...normals(), bad] });
+  expect(setAside).toMatchObject([
+    { normalId: 'normal-x', findings: [{ reason: 'unreadable' }], countsInLimits: false },
+  ]);
+  const none = learn({ ...options(), normals: [bad] });
+  await expect(none).rejects.toMatchObject({ code: 'not-an-image' });
+  await expect(none).rejects.toThrow(/normal-x/);
   await expect(learn({ ...options(), normals: [...normals(), ...normals(1)] })).rejects.toThrow(
     /given twice/,
   );
