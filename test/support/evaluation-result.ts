@@ -7,6 +7,7 @@ export const evaluationResult = z.strictObject({
   set: z.string(),
   backbone: z.string(),
   images: z.strictObject({ train: z.int(), good: z.int(), defect: z.int() }),
+  unreadable: z.array(z.string()),
   imageAuroc: share,
   pixelAuroc: share,
   aupro: share,
