@@ -28,7 +28,10 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
     rounded(median(times[step]!)),
   );
   return {
-    ...{ frames: frames.length, decodeMs, measureMs, fillMs },
+    frames: frames.length,
+    decodeMs,
+    measureMs,
+    fillMs,
     measureOverDecode: rounded(measureMs! / decodeMs!),
   };
 }

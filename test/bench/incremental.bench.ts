@@ -85,13 +85,19 @@ async function learned(
   const start = performance.now();
   const before = process.cpuUsage();
   const model = await learn({
-    ...{ normals, backbone, runtime, seed: 1, view: plainView(backbone.size) },
+    normals,
+    backbone,
+    runtime,
+    seed: 1,
+    view: plainView(backbone.size),
     bankSettings: { rows, seed: 1 },
     scoreSettings: { method: 'worst-mean', worst: 10, neighbours: 1 },
     targets: { reject: 0.01, review: 0.05, method: 'conformal' },
     screen: (look) =>
       screenNormals({
-        ...{ ...look, settings: screenSettings.parse({}), defects: [] },
+        ...look,
+        settings: screenSettings.parse({}),
+        defects: [],
         normals: look.normals.map((normal) => ({ ...normal, used: normal.known })),
       }),
     ...changes,
@@ -103,7 +109,10 @@ async function learned(
 
 function previousOf(model: LearnedModel, { backbone }: Place): PreviousModel {
   const foldBanks = model.foldBanks.map(({ sha256, heldOut, onlyInLimits }, i) => ({
-    ...{ blob: String(i), sha256, heldOut: [...heldOut], onlyInLimits: [...onlyInLimits] },
+    blob: String(i),
+    sha256,
+    heldOut: [...heldOut],
+    onlyInLimits: [...onlyInLimits],
   }));
   const manifest = modelManifest.parse({ ...manifestOf(model, backbone), foldBanks });
   return {
@@ -118,13 +127,16 @@ function manifestOf(model: LearnedModel, backbone: Backbone): ModelManifest {
   const { bankSha256, rows, dimensions, limits, certificate } = model;
   const settings = { rows, seed: 1 };
   return modelManifest.parse({
-    ...{
-      format: 'touchstone-model/1',
-      id: '01900000-0000-7000-8000-000000000000',
-      station: 'bench',
-    },
-    ...{ version: 1, madeAt: '2026-01-01T00:00:00Z', backbone: { name, version, sha256 } },
-    ...{ inputSize: backbone.size, regionOfInterest: null, limits, certificate },
+    format: 'touchstone-model/1',
+    id: '01900000-0000-7000-8000-000000000000',
+    station: 'bench',
+    version: 1,
+    madeAt: '2026-01-01T00:00:00Z',
+    backbone: { name, version, sha256 },
+    inputSize: backbone.size,
+    regionOfInterest: null,
+    limits,
+    certificate,
     bank: { blob: 'bank', sha256: bankSha256, rows, dimensions, settings },
     score: { method: 'worst-mean', worst: 10, neighbours: 1 },
   });
@@ -188,7 +200,10 @@ async function scoresOf(
   files: readonly string[],
 ) {
   const opened = await openModel({
-    ...{ manifest: manifestOf(model, backbone), bankBytes: model.bankBytes, backbone, runtime },
+    manifest: manifestOf(model, backbone),
+    bankBytes: model.bankBytes,
+    backbone,
+    runtime,
   });
   try {
     const scores: number[] = [];

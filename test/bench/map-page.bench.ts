@@ -131,17 +131,31 @@ async function answer(
 
 function station() {
   return {
-    ...{ id: 'line-1', settings: stationSettings.parse({}), activeModel: null, quarantined: 0 },
-    ...{ normals: 0, parts: 0, createdAt: new Date().toISOString() },
+    id: 'line-1',
+    settings: stationSettings.parse({}),
+    activeModel: null,
+    quarantined: 0,
+    normals: 0,
+    parts: 0,
+    createdAt: new Date().toISOString(),
   };
 }
 
 function job(count: number) {
   const now = new Date().toISOString();
   return {
-    ...{ id, stationId: 'line-1', kind: 'map', settings: { method: 'umap', seed: 1 } },
-    ...{ state: 'done', progress: null, result: { frames: count, normals: 0, placed: 0 } },
-    ...{ failure: null, by: 'operator', requestedAt: now, startedAt: now, endedAt: now },
+    id,
+    stationId: 'line-1',
+    kind: 'map',
+    settings: { method: 'umap', seed: 1 },
+    state: 'done',
+    progress: null,
+    result: { frames: count, normals: 0, placed: 0 },
+    failure: null,
+    by: 'operator',
+    requestedAt: now,
+    startedAt: now,
+    endedAt: now,
   };
 }
 
@@ -154,7 +168,10 @@ function someMap(count: number): AnalysisMap {
     return [10 * Math.sin(cluster * 7) + spread(), 10 * Math.cos(cluster * 13) + spread()] as const;
   });
   return {
-    ...{ analysisId: id, stationId: 'line-1', method: 'umap', seed: 1 },
+    analysisId: id,
+    stationId: 'line-1',
+    method: 'umap',
+    seed: 1,
     points: {
       kind: places.map((_, i) => (i < 500 ? 'normal' : 'frame')),
       id: places.map((_, i) => `0190a000-0000-7000-8000-${String(i).padStart(12, '0')}`),

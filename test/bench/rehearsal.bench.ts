@@ -53,7 +53,10 @@ async function measure(line: Line, count: number): Promise<Record<string, unknow
   const pruneMs = await milliseconds(() => embeddings.prune(station, count / 2));
   return {
     inspections: count,
-    ...{ kept, bytesEach, bankRows: manifest.bank.rows, replayed: result!.replayed },
+    kept,
+    bytesEach,
+    bankRows: manifest.bank.rows,
+    replayed: result!.replayed,
     rehearsalSeconds: result!.seconds,
     rehearsalCpuSeconds: (user + system) / 1e6,
     cpuMsPerInspection: (user + system) / 1e3 / result!.replayed,

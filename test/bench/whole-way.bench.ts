@@ -23,7 +23,8 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
     const even = await steady(product.url, station, frames, plan);
     return {
       frame: `JPEG ${frameSize.width} x ${frameSize.height}, ${kilobytes(frames)} KB`,
-      ...{ workers, calibrationSeconds },
+      workers,
+      calibrationSeconds,
       ...full,
       [`steady ${rate} frames/s`]: latenciesOf(even),
       cpuMsPerFrameByStep: await stepCosts(normals, frames),

@@ -36,7 +36,9 @@ afterAll(async () => {
 async function pushed(seed: number, stain: boolean): Promise<Inspection> {
   const bytes = await paintedPart(seed, { stain });
   return patientClient(product.url).inspectFrame(station, {
-    ...{ bytes, mediaType: 'image/jpeg', facts: {} },
+    bytes,
+    mediaType: 'image/jpeg',
+    facts: {},
   });
 }
 

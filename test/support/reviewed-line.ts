@@ -31,11 +31,15 @@ export async function startReviewedLine() {
   await calibrator.stop();
 
   return {
-    ...{ line, api, client, reviewQueue: api.app.get(JobQueues).of(queues.review) },
+    line,
+    api,
+    client,
+    reviewQueue: api.app.get(JobQueues).of(queues.review),
     /** Sends a painted part and waits for its inspection. */
     show: async (seed: number, options: { stain?: boolean; goldenPart?: string } = {}) =>
       client.inspectFrame('line-1', {
-        ...{ bytes: await paintedPart(seed, options), mediaType },
+        bytes: await paintedPart(seed, options),
+        mediaType,
         facts: options.goldenPart === undefined ? {} : { goldenPart: options.goldenPart },
       }),
     /** A model like the active one under other limits. */

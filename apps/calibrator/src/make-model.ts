@@ -68,9 +68,16 @@ export class ModelMaker {
     const view = await viewOfStation(station.settings, looks, active, normals);
     const mask = await patchMask(view, backbone.grid);
     const learned = await learn({
-      ...{ ...watch, normals, backbone, targets, view, mask },
+      ...watch,
+      normals,
+      backbone,
+      targets,
+      view,
+      mask,
       cameraLimits: (qualities) => cameraLimitsFrom(qualities, station.settings.camera),
-      ...{ bankSettings: bank, scoreSettings: score, seed: bank.seed },
+      bankSettings: bank,
+      scoreSettings: score,
+      seed: bank.seed,
       ...this.known.of(station.id),
       screen: this.screening.of(station, backbone),
       sampleBits,

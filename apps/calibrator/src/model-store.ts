@@ -33,7 +33,10 @@ export class ModelStore {
       if (standing === 'out') continue;
       const { id, partId, lot, capturedAt, sha256, blob } = normal;
       found.push({
-        ...{ id, partId, lot, sha256 },
+        id,
+        partId,
+        lot,
+        sha256,
         onlyInLimits: standing === 'only-in-limits',
         capturedAt: capturedAt?.getTime() ?? null,
         bytes: () => this.blobs.get(blob),

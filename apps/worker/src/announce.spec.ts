@@ -5,8 +5,12 @@ import type { Metrics } from '#telemetry';
 import { Announcer } from './announce.js';
 
 const inspection = {
-  ...{ frameId: 'f1', stationId: 'line-1', verdict: 'defect' },
-  ...{ lookAlike: null, goldenPart: null, fault: null },
+  frameId: 'f1',
+  stationId: 'line-1',
+  verdict: 'defect',
+  lookAlike: null,
+  goldenPart: null,
+  fault: null,
 } as Inspection;
 const alertWith = (delivery: Alert['delivery']) =>
   ({ id: 'f1', frameId: 'f1', stationId: 'line-1', verdict: 'defect', delivery }) as Alert;

@@ -105,7 +105,11 @@ test('a look-alike is raised, named, and counted only where the verdict is anoth
   const raised = inspectionOf(alike(1, 1), manifest, null, acceptedAt);
   expect(raised).toMatchObject({ verdict: 'defect', imageScore: 3.5 });
   expect(raised.lookAlike).toEqual({
-    ...{ entryId, name: 'scratch', likeness: 1, scoreBefore: 1, patch: { row: 1, column: 1 } },
+    entryId,
+    name: 'scratch',
+    likeness: 1,
+    scoreBefore: 1,
+    patch: { row: 1, column: 1 },
   });
   expect(changedBy(raised)).toBe(entryId);
   expect(changedBy({ ...raised, goldenPart: 'bad-1' })).toBeNull();

@@ -56,7 +56,8 @@ function newDesign({
     else low = middle;
   }
   return {
-    ...{ up, threshold: high },
+    up,
+    threshold: high,
     partsBetweenFalseAlarms: partsToAlarm(up, high, accepted),
     partsToDetection: partsToAlarm(up, high, noticed),
   };

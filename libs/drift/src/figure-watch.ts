@@ -46,9 +46,13 @@ export function startFigure(normals: readonly number[], settings: FigureSettings
   const state: FigureState = {
     ...settings,
     pool,
-    ...{ deadBand: null, usual: null, start: null },
-    ...{ up: noEvidence, down: noEvidence },
-    ...{ recent: [], seen: 0 },
+    deadBand: null,
+    usual: null,
+    start: null,
+    up: noEvidence,
+    down: noEvidence,
+    recent: [],
+    seen: 0,
   };
   learnUsual(state);
   if (state.deadBand !== null) state.start = { normals: [...pool], service: [] };

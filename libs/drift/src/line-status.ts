@@ -25,7 +25,8 @@ function statusOf(state: LineState, signal: FigureSignal, settings: DriftSetting
     statistic: Math.log1p(evidenceOfSignal(state, signal)),
     threshold: Math.log1p(steps),
     parts: Math.max(...seen) * (signal === 'embedding' ? partsInBlock : 1),
-    ...{ drifting, since },
+    drifting,
+    since,
     text: state.skipped[signal] ?? textOf(facts, drifting),
     usual: first?.usual ?? null,
     now: first?.now ?? null,
@@ -51,7 +52,9 @@ function alarmStatus(state: LineState, settings: DriftSettings): DriftStatus {
     signal: 'alarm-rate',
     statistic: value / design.up,
     threshold: design.threshold / design.up,
-    ...{ parts, drifting, since },
+    parts,
+    drifting,
+    since,
     text: drifting
       ? `more parts are called defect than is accepted; ${plan}`
       : rate === null

@@ -13,10 +13,16 @@ const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.
 
 function quality(changes: Partial<ImageQuality> = {}): ImageQuality {
   return {
-    ...{ focus: 10 + 0.3 * normal(), exposure: 0.5 + 0.01 * normal() },
-    ...{ clippedDark: 0, clippedBright: 0, turn: 0, match: 0.95 },
-    ...{ castRed: 0.02 * normal(), castBlue: 0.02 * normal() },
-    ...{ shiftX: 0.002 * normal(), shiftY: 0.002 * normal() },
+    focus: 10 + 0.3 * normal(),
+    exposure: 0.5 + 0.01 * normal(),
+    clippedDark: 0,
+    clippedBright: 0,
+    turn: 0,
+    match: 0.95,
+    castRed: 0.02 * normal(),
+    castBlue: 0.02 * normal(),
+    shiftX: 0.002 * normal(),
+    shiftY: 0.002 * normal(),
     ...changes,
   };
 }
@@ -29,7 +35,9 @@ function reference(changes: Partial<DriftReference> = {}): DriftReference {
     warn: 13,
     qualities: Array.from({ length: 100 }, () => quality()),
     embeddings: Array.from({ length: 100 }, () => embedding()),
-    ...{ leastMatch: 0.7, expectedRate: 0.004, seed: 1 },
+    leastMatch: 0.7,
+    expectedRate: 0.004,
+    seed: 1,
     ...changes,
   };
 }

@@ -49,7 +49,9 @@ export function addFrame(open: OpenPart[], frame: DriftFrame): DriftPart[] {
 function partOf({ verdict, imageScore, quality, embedding, at }: DriftFrame): DriftPart {
   if (verdict === 'invalid') throw new RangeError('an invalid frame says nothing of its part');
   return {
-    ...{ verdict, score: imageScore, at },
+    verdict,
+    score: imageScore,
+    at,
     qualities: quality === null ? [] : [quality],
     embedding: embedding === null ? null : [...embedding],
     embeddings: embedding === null ? 0 : 1,

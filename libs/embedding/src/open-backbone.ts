@@ -90,7 +90,9 @@ function backboneOf(facts: Facts, { entry, engine }: OpenEngine): Backbone {
   let disposed = false;
   return {
     ...facts,
-    ...{ grid, dimensions, imageDimensions },
+    grid,
+    dimensions,
+    imageDimensions,
     embed(images) {
       if (disposed) throw new TouchstoneError('internal', 'The backbone was disposed of already.');
       if (images.length === 0) throw new TouchstoneError('internal', 'There is no image to embed.');

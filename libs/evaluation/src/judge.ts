@@ -71,7 +71,10 @@ function modelOf(
 ): InspectingModel {
   const score = scoreSettingsOf(options, options.score);
   return {
-    ...{ backbone, bank, view, mask: null },
+    backbone,
+    bank,
+    view,
+    mask: null,
     // Too few normals to hold any out know nothing of places.
     score:
       learned || score.method !== 'place-and-frame' ? score : { ...score, method: 'worst-mean' },

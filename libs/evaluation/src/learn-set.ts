@@ -23,7 +23,10 @@ export class SetLearner {
     const { set, backbone, runtime, options, onStep, view, sampleBits } = this.judging;
     const review = Math.max(options.target, 0.05);
     return learn({
-      ...{ normals: normalsOf(set), backbone, runtime, seed: options.seed },
+      normals: normalsOf(set),
+      backbone,
+      runtime,
+      seed: options.seed,
       bankSettings: { rows: options.rows, seed: options.seed },
       scoreSettings: scoreSettingsOf(options, method),
       targets: { reject: options.target, review, method: 'conformal' },

@@ -41,7 +41,13 @@ export async function openModel(options: OpenModelOptions): Promise<StationModel
   const view = viewOf(manifest);
   const mask = await patchMask(view, backbone.grid);
   return {
-    ...{ manifest, backbone, bank, view, mask, score, scoreReference },
+    manifest,
+    backbone,
+    bank,
+    view,
+    mask,
+    score,
+    scoreReference,
     dispose: () => bank.dispose(),
   };
 }

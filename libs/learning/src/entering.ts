@@ -37,7 +37,8 @@ export async function entering(input: Entering): Promise<EnteringNormals> {
   const frames = normals
     .filter(({ id }) => out.get(id)?.countsInLimits ?? true)
     .map(({ id, onlyInLimits }) => ({
-      ...{ id, part: parts.get(id)! },
+      id,
+      part: parts.get(id)!,
       learned: !onlyInLimits && !out.has(id),
     }));
   const before = new Set(normals.filter(({ onlyInLimits }) => onlyInLimits).map(({ id }) => id));
@@ -53,10 +54,17 @@ function lookOf({ normals, parts, kept, mask, options, runtime, known }: Enterin
   // Those set aside before are shown again: without them every calibration would find a few more that are extreme.
   const shown = normals.filter(({ id }) => !known.has(id) || compared.has(id));
   return {
-    ...{ runtime, mask, seed, onProgress, signal },
+    runtime,
+    mask,
+    seed,
+    onProgress,
+    signal,
     patchesOf: (ids) => kept.each(ids),
     normals: shown.map(({ id, partId }) => ({
-      ...{ id, partId, part: parts.get(id)!, known: known.has(id) },
+      id,
+      partId,
+      part: parts.get(id)!,
+      known: known.has(id),
       image: facts.get(id)!.image,
       quality: facts.get(id)!.quality,
     })),

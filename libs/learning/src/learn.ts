@@ -85,12 +85,21 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
   const { scoreReference, frames } = held;
   const { scoreSettings } = options;
   const references = await referencesOf({
-    ...{ ...learning, bank, held: frames, limits, scoreReference, scoreSettings },
+    ...learning,
+    bank,
+    held: frames,
+    limits,
+    scoreReference,
+    scoreSettings,
   });
   const bankBytes = bank.toBytes();
   const bankSha256 = sha256Of(bankBytes);
   const certificate = certificateOf({
-    ...{ held: frames, limits, promises, grouping: made.grouping, seed: options.seed },
+    held: frames,
+    limits,
+    promises,
+    grouping: made.grouping,
+    seed: options.seed,
     folds: held.foldBanks.length,
     partIdOf: partIds(learning.normals),
     screening: entered.screening,
@@ -104,8 +113,15 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
   );
   options.onProgress?.({ step: 'limits', done: 1, of: 1 });
   return {
-    ...{ bankBytes, bankSha256, rows: bank.rows, dimensions: bank.dimensions },
-    ...{ limits, certificate, scoreReference, references, heldOut: frames },
+    bankBytes,
+    bankSha256,
+    rows: bank.rows,
+    dimensions: bank.dimensions,
+    limits,
+    certificate,
+    scoreReference,
+    references,
+    heldOut: frames,
     cameraLimits: options.cameraLimits?.(qualities) ?? null,
     cameraReference: options.view.cameraReference,
     foldBanks: held.foldBanks,

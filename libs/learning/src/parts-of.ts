@@ -7,7 +7,10 @@ export function partsOf(normals: readonly Normal[], kept: KeptPatches): FramesBy
   const embeddings = new Map(kept.normals.map(({ normalId, image }) => [normalId, image]));
   return groupIntoParts(
     normals.map(({ id, partId, lot = null, capturedAt = null }) => ({
-      ...{ id, partId, lot, capturedAt },
+      id,
+      partId,
+      lot,
+      capturedAt,
       embedding: embeddings.get(id) ?? null,
     })),
   );

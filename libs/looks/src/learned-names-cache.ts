@@ -50,7 +50,9 @@ export class LearnedNamesCache {
     const trainedAt = this.options.clock.now();
     const reason = whyNot(kept);
     const naming: DefectNaming = {
-      ...{ stationId: station, leftOut, reason },
+      stationId: station,
+      leftOut,
+      reason,
       method: reason === null ? method : null,
       trainedAt: trainedAt.toISOString(),
       report: null,

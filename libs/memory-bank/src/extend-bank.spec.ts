@@ -18,7 +18,10 @@ beforeAll(async () => {
 function frames(count: number, seed: number, name: string, shift = 0): NormalPatches[] {
   const random = seededRandom(seed);
   return Array.from({ length: count }, (_, i) => ({
-    ...{ normalId: `${name}-${i}`, rows, columns, dimensions },
+    normalId: `${name}-${i}`,
+    rows,
+    columns,
+    dimensions,
     patches: Float32Array.from(
       { length: rows * columns * dimensions },
       (_, k) => (k % 6) * 3 + shift + (random() + random() + random() - 1.5) * (1 + (k % 7)),
@@ -85,7 +88,8 @@ test('patches of another backbone, and no new normals, are refused', async () =>
     code: 'too-few-normals',
   });
   const other = frames(1, 1, 'new').map((f) => ({
-    ...{ ...f, dimensions: 3 },
+    ...f,
+    dimensions: 3,
     patches: f.patches.subarray(0, 48),
   }));
   await expect(extendBank(runtime, bank.contents, other, settings)).rejects.toMatchObject({

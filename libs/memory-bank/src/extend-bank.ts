@@ -26,7 +26,10 @@ export async function extendBank(
   const all = joined(old, added);
   const kept = old.rows.length / old.dimensions;
   const picks = await extendCoreset(runtime, all.patches, all.dimensions, {
-    ...{ kept, count: rows, onProgress, signal },
+    kept,
+    count: rows,
+    onProgress,
+    signal,
   });
   const backbone = settings.backbone ?? old.origin.backbone;
   const patchesSeen = before.patches + added.seen;

@@ -19,7 +19,10 @@ beforeAll(async () => {
 function frames(count: number, seed: number): NormalPatches[] {
   const random = seededRandom(seed);
   return Array.from({ length: count }, (_, i) => ({
-    ...{ normalId: `${seed}-${i}`, rows, columns, dimensions },
+    normalId: `${seed}-${i}`,
+    rows,
+    columns,
+    dimensions,
     patches: Float32Array.from({ length: size * dimensions }, () => random() * 4),
   }));
 }

@@ -76,8 +76,13 @@ test('figures from the records are read at every scrape; while they cannot be re
   const { loop, render } = withRender(new Metrics());
   let broken = false;
   const figures = {
-    ...{ station: 'a', remembered: 2, keptEmbeddings: 10, keptEmbeddingsBytes: 640 },
-    ...{ gateOpen: false, refusals: 1, oldestQuarantinedSeconds: 90 },
+    station: 'a',
+    remembered: 2,
+    keptEmbeddings: 10,
+    keptEmbeddingsBytes: 640,
+    gateOpen: false,
+    refusals: 1,
+    oldestQuarantinedSeconds: 90,
   };
   loop.watchRecords(() =>
     broken ? Promise.reject(new Error('away')) : Promise.resolve([figures]),

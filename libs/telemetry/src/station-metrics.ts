@@ -195,8 +195,12 @@ export class StationMetrics {
     const { remembered, keptEmbeddings, keptEmbeddingsBytes } = this.declared;
     const { gateOpen, modelRefusals, oldestQuarantined } = this.declared;
     return [
-      ...[remembered, keptEmbeddings, keptEmbeddingsBytes],
-      ...[gateOpen, modelRefusals, oldestQuarantined],
+      remembered,
+      keptEmbeddings,
+      keptEmbeddingsBytes,
+      gateOpen,
+      modelRefusals,
+      oldestQuarantined,
     ];
   }
 

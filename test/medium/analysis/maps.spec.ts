@@ -81,8 +81,14 @@ async function frame(i: number, { station: of = station, backbone = 'same' } = {
   await api.app.get(Inspections).record({ inspection, map: new Float32Array(6), alert: false });
   await api.app.get(Embeddings).put(
     {
-      ...{ frameId: accepted.id, station: of, backbone, inspectedAt },
-      ...{ rows: 1, columns: 1, dimensions: 2, image: look(i) },
+      frameId: accepted.id,
+      station: of,
+      backbone,
+      inspectedAt,
+      rows: 1,
+      columns: 1,
+      dimensions: 2,
+      image: look(i),
     },
     new Uint8Array(4),
   );
@@ -94,8 +100,14 @@ async function normal(i: number) {
   await api.app.get(Normals).add(added);
   await api.app.get(NormalEmbeddings).put(
     {
-      ...{ normalId: added.id, station, madeWith: 'same-normals', quality: null },
-      ...{ rows: 1, columns: 1, dimensions: 2, image: look(2 * i + 100) },
+      normalId: added.id,
+      station,
+      madeWith: 'same-normals',
+      quality: null,
+      rows: 1,
+      columns: 1,
+      dimensions: 2,
+      image: look(2 * i + 100),
     },
     new Uint8Array(4),
   );

@@ -23,9 +23,15 @@ const reportOf = async (station: string, query = '') =>
   driftReport.parse(await (await read(`stations/${station}/drift${query}`)).json());
 
 const status = {
-  ...{ signal: 'exposure' as const, statistic: 12, threshold: 10.8, parts: 400, drifting: true },
-  ...{ since: '2026-01-31T08:00:00.000Z', text: 'pictures are 8 % darker than the normals' },
-  ...{ usual: 0.5, now: 0.46 },
+  signal: 'exposure' as const,
+  statistic: 12,
+  threshold: 10.8,
+  parts: 400,
+  drifting: true,
+  since: '2026-01-31T08:00:00.000Z',
+  text: 'pictures are 8 % darker than the normals',
+  usual: 0.5,
+  now: 0.46,
 };
 
 /** As the calibrator stores it. */

@@ -86,9 +86,18 @@ test('rehearse: the newest candidate, followed to its end', async () => {
   const asked = await until(async () => (await rehearsals.list({ station, limit: 1 })).items[0]);
   expect(asked).toMatchObject({ modelId: third.id, by: 'anna' });
   await rehearsals.finish(asked.id, {
-    ...{ replayed: 5, leftOut: 0, leftOutBecause: [], flipped: [], reviewed: 0, seconds: 1 },
-    ...{ defectsThatWouldPass: [], falseAlarmsThatGo: [], falseAlarmsThatStay: 0 },
-    ...{ flips: [{ from: 'ok', to: 'ok', count: 5 }], defectsStillCaught: 0, byDay: [] },
+    replayed: 5,
+    leftOut: 0,
+    leftOutBecause: [],
+    flipped: [],
+    reviewed: 0,
+    seconds: 1,
+    defectsThatWouldPass: [],
+    falseAlarmsThatGo: [],
+    falseAlarmsThatStay: 0,
+    flips: [{ from: 'ok', to: 'ok', count: 5 }],
+    defectsStillCaught: 0,
+    byDay: [],
   });
   expect(await report).toContain('No verdict would change.');
 });

@@ -36,7 +36,9 @@ afterAll(async () => {
 const ask = (path: string, init?: RequestInit) => fetch(`${api.url}${path}`, init);
 const add = async (station: string, body: Buffer) =>
   ask(`/v1/stations/${station}/normals`, {
-    ...{ method: 'POST', body: new Uint8Array(body), headers: { 'content-type': 'image/png' } },
+    method: 'POST',
+    body: new Uint8Array(body),
+    headers: { 'content-type': 'image/png' },
   });
 
 async function stationWithNormals(id: string, count: number): Promise<string[]> {

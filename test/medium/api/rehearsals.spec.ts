@@ -47,9 +47,18 @@ const asked = async (body: unknown = {}) =>
   );
 
 const result: RehearsalResult = {
-  ...{ replayed: 0, leftOut: 0, leftOutBecause: [], flips: [], flipped: [], reviewed: 0 },
-  ...{ defectsThatWouldPass: [], falseAlarmsThatGo: [], falseAlarmsThatStay: 0 },
-  ...{ defectsStillCaught: 0, byDay: [], seconds: 1 },
+  replayed: 0,
+  leftOut: 0,
+  leftOutBecause: [],
+  flips: [],
+  flipped: [],
+  reviewed: 0,
+  defectsThatWouldPass: [],
+  falseAlarmsThatGo: [],
+  falseAlarmsThatStay: 0,
+  defectsStillCaught: 0,
+  byDay: [],
+  seconds: 1,
 };
 
 test('asked for (202), listed, read; the key’s name counts, the trail says so', async () => {

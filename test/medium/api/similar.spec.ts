@@ -36,8 +36,13 @@ async function kept(i: number, minute = i): Promise<string> {
   const angle = (i * Math.PI) / 18;
   await api.app.get(Embeddings).put(
     {
-      ...{ frameId: frame.id, station: frame.station, backbone: i === 5 ? 'other' : 'same' },
-      ...{ inspectedAt, rows: 1, columns: 1, dimensions: 2 },
+      frameId: frame.id,
+      station: frame.station,
+      backbone: i === 5 ? 'other' : 'same',
+      inspectedAt,
+      rows: 1,
+      columns: 1,
+      dimensions: 2,
       image: Float32Array.of(Math.cos(angle), Math.sin(angle)),
     },
     new Uint8Array(4),

@@ -144,7 +144,8 @@ test('409 for one that has ended or stores its model, 404 for none', async () =>
   const waiting = await ask('waits');
   const [done] = (await line.calibrations.list({ station: 'waits', limit: 2 })).items.slice(1);
   expect(await refusal(done!.id)).toEqual([
-    ...[409, 'too-late-to-cancel'],
+    409,
+    'too-late-to-cancel',
     `calibration ${done!.id} is done: it can no longer be cancelled`,
   ]);
   await line.calibrations.start(waiting.id);

@@ -34,7 +34,12 @@ async function calibrated() {
 
 const decide = (normalId: string, decision: 'use' | 'keep-out') =>
   quarantine.decide({
-    ...{ station, normalId, decision, by: 'anna', note: '', at: systemClock.now() },
+    station,
+    normalId,
+    decision,
+    by: 'anna',
+    note: '',
+    at: systemClock.now(),
     auditId: systemClock.newId(),
   });
 const waiting = async () =>

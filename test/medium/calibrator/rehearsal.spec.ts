@@ -86,8 +86,15 @@ async function inspectedAll(ids: readonly string[]): Promise<Inspection[]> {
 async function writeDown(model: string, inspections = 1000, fromImages = false): Promise<string> {
   const [id, auditId] = [systemClock.newId(), systemClock.newId()];
   await rehearsals.request({
-    ...{ id, auditId, station, model, against: first, inspections, fromImages },
-    ...{ askedBy: 'anna', requestedAt: systemClock.now() },
+    id,
+    auditId,
+    station,
+    model,
+    against: first,
+    inspections,
+    fromImages,
+    askedBy: 'anna',
+    requestedAt: systemClock.now(),
   });
   return id;
 }

@@ -98,7 +98,9 @@ async function inspected(
   for (const [i, imageScore] of scores.entries()) {
     const frame = someFrame({ station });
     const inspection = someInspection(frame, {
-      ...{ verdict: 'ok', imageScore, model: { id: model, version: 1 } },
+      verdict: 'ok',
+      imageScore,
+      model: { id: model, version: 1 },
       inspectedAt: new Date(start + i * 1000).toISOString(),
       ...changes,
     });

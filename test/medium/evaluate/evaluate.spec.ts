@@ -26,7 +26,12 @@ afterEach(async () => {
 });
 
 const options = {
-  ...{ backbone: 'tiny', rows: 100, worst: 2, target: 0.05, seed: 1, json: true },
+  backbone: 'tiny',
+  rows: 100,
+  worst: 2,
+  target: 0.05,
+  seed: 1,
+  json: true,
   score: 'worst-mean' as const,
 };
 

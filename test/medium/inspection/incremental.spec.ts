@@ -45,7 +45,11 @@ const scoreOf = (method: ScoreMethod) => ({ method, worst: 2, neighbours: 1 });
 
 function learnFrom(list: Normal[], changes: Partial<LearnOptions> = {}): Promise<LearnedModel> {
   return learn({
-    ...{ normals: list, backbone, runtime, seed: 1, view: plainView(backbone.size) },
+    normals: list,
+    backbone,
+    runtime,
+    seed: 1,
+    view: plainView(backbone.size),
     bankSettings: { rows: 150, seed: 1 },
     scoreSettings: scoreOf('worst-mean'),
     targets: { reject: 0.05, review: 0.1, method: 'conformal' },
@@ -73,9 +77,17 @@ function manifestOf(learned: LearnedModel, method: ScoreMethod = 'worst-mean'): 
   const { name, version, sha256 } = backbone.manifest;
   const { bankSha256, rows, dimensions, limits, certificate, scoreReference } = learned;
   return modelManifest.parse({
-    ...{ format: 'touchstone-model/1', id: '01900000-0000-7000-8000-000000000000', station: 'a' },
-    ...{ version: 1, madeAt: '2026-01-01T00:00:00Z', backbone: { name, version, sha256 } },
-    ...{ inputSize: backbone.size, regionOfInterest: null, limits, certificate, scoreReference },
+    format: 'touchstone-model/1',
+    id: '01900000-0000-7000-8000-000000000000',
+    station: 'a',
+    version: 1,
+    madeAt: '2026-01-01T00:00:00Z',
+    backbone: { name, version, sha256 },
+    inputSize: backbone.size,
+    regionOfInterest: null,
+    limits,
+    certificate,
+    scoreReference,
     bank: { blob: 'b', sha256: bankSha256, rows, dimensions, settings: { rows: 150, seed: 1 } },
     score: scoreOf(method),
     references: learned.references.map((r) => ({ ...r, blob: r.frameId })),

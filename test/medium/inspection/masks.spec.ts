@@ -59,7 +59,12 @@ async function learnt() {
   const mask = await patchMask(view, backbone.grid);
   const score = { method: 'worst-mean', worst: 2, neighbours: 1 } as const;
   const learned = await learn({
-    ...{ normals, backbone, view, mask, seed: 1, bankSettings: { rows: 60, seed: 1 } },
+    normals,
+    backbone,
+    view,
+    mask,
+    seed: 1,
+    bankSettings: { rows: 60, seed: 1 },
     scoreSettings: score,
     targets: { reject: 0.1, review: 0.2, method: 'conformal' },
   });

@@ -12,7 +12,10 @@ test('on WASM the picks and the patch scores are those of the slow versions too'
   const random = seededRandom(3);
   const [frames, d] = [30, 12];
   const normals = Array.from({ length: frames }, (_, i) => ({
-    ...{ normalId: `n${i}`, rows: 4, columns: 4, dimensions: d },
+    normalId: `n${i}`,
+    rows: 4,
+    columns: 4,
+    dimensions: d,
     patches: Float32Array.from({ length: 16 * d }, () => random() * 4 + random()),
   }));
   const live = runtime.tf.memory().numTensors;

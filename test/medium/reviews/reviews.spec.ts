@@ -100,7 +100,10 @@ test('a missed defect is answered: its look-alikes soon are defects on both work
 
   const [entry] = await memory();
   expect(entry).toMatchObject({
-    ...{ frameId: missed.frameId, reviewId: review.id, name: 'stain', by: 'Ada' },
+    frameId: missed.frameId,
+    reviewId: review.id,
+    name: 'stain',
+    by: 'Ada',
     undoneAt: null,
   });
   for (const one of caught) {

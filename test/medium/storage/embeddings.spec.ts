@@ -39,8 +39,14 @@ async function inspected(i: number): Promise<string> {
   const inspection = someInspection(frame, { inspectedAt: inspectedAt.toISOString() });
   await new Inspections(database).record({ inspection, map: new Float32Array(6), alert: false });
   const kept = {
-    ...{ frameId: frame.id, station: 'line-1', backbone: 'b', inspectedAt },
-    ...{ rows: 1, columns: 2, dimensions: 3, image: Float32Array.of(i, 0.5) },
+    frameId: frame.id,
+    station: 'line-1',
+    backbone: 'b',
+    inspectedAt,
+    rows: 1,
+    columns: 2,
+    dimensions: 3,
+    image: Float32Array.of(i, 0.5),
   };
   await embeddings.put(kept, new Uint8Array(12).fill(i));
   await embeddings.put(kept, new Uint8Array(12).fill(i));
@@ -64,7 +70,10 @@ test('the newest come first, with what was put', async () => {
 test('what that costs is said', async () => {
   expect(await embeddings.usage('line-1', 4)).toEqual({
     stationId: 'line-1',
-    ...{ kept: 7, keep: 4, bytes: 7 * (12 + 8), bytesEach: 20 },
+    kept: 7,
+    keep: 4,
+    bytes: 7 * (12 + 8),
+    bytesEach: 20,
     oldest: new Date(start).toISOString(),
   });
 });

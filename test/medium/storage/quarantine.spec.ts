@@ -49,7 +49,12 @@ const found = (...which: number[]) =>
   which.map((i) => ({ normalId: ids[i]!, findings: [extreme] }));
 const decide = (i: number, decision: 'use' | 'keep-out', by = 'anna') =>
   quarantine.decide({
-    ...{ station, normalId: ids[i]!, decision, by, note: 'seen', at: systemClock.now() },
+    station,
+    normalId: ids[i]!,
+    decision,
+    by,
+    note: 'seen',
+    at: systemClock.now(),
     auditId: systemClock.newId(),
   });
 

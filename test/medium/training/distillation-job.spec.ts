@@ -52,7 +52,9 @@ describe.skipIf(!native)(`learning from a larger backbone, in the service${reaso
     const { analysisId, ...told } = printed as { analysisId: string };
     const result = distillationTrainingResult.parse(told);
     expect(result).toMatchObject({
-      ...{ accepted: true, base: 'worse', teacher: 'touchstone-small' },
+      accepted: true,
+      base: 'worse',
+      teacher: 'touchstone-small',
       images: { normals: 24, good: 3, defects: 3 },
       parts: { fit: 16, choose: 4, decide: 4 },
     });

@@ -63,7 +63,9 @@ function otherNetwork(): Teacher & { dispose(): void } {
 const plain = { mean: [0, 0, 0, 0, 0], deviation: [1, 1, 1, 1, 1] };
 const few: TuningSettings = {
   ...tuningSettings(1, 12, ['second/kernel', 'bias']),
-  ...{ batch: 3, stepsPerEpoch: 4, patience: 100 },
+  batch: 3,
+  stepsPerEpoch: 4,
+  patience: 100,
 };
 
 async function run(change: Partial<TuningRun> = {}, settings = few) {
@@ -75,7 +77,12 @@ async function run(change: Partial<TuningRun> = {}, settings = few) {
   try {
     const trained = [network.second, network.bias];
     const tuned = await fineTune({
-      ...{ tf, teacher, settings, parts, heldOut, identity: 'painted' },
+      tf,
+      teacher,
+      settings,
+      parts,
+      heldOut,
+      identity: 'painted',
       network: { variables: trained, patches: network.patches },
       statistics: { network: plain, teacher: plain },
       onStep: () => tensors.add(tf.memory().numTensors),

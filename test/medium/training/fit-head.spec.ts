@@ -69,7 +69,11 @@ function runOf(
   const settings = {
     ...fittingDefaults,
     objective: kind === 'moco' ? { ...objectiveDefaults.moco, queue: 64 } : objectiveDefaults[kind],
-    ...{ shape, epochs, batch: 30, learningRate: 2e-2, patience: 100 },
+    shape,
+    epochs,
+    batch: 30,
+    learningRate: 2e-2,
+    patience: 100,
   };
   return { tf, settings, vectors, heldOut: nearestRight, ...change };
 }

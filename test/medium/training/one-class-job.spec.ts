@@ -38,7 +38,8 @@ test('asked for by command: followed with its loss, accepted, there as a backbon
   const { analysisId, ...told } = printed as { analysisId: string };
   const result = oneClassTrainingResult.parse(told);
   expect(result).toMatchObject({
-    ...{ accepted: true, base: 'touchstone-small' },
+    accepted: true,
+    base: 'touchstone-small',
     images: { normals: 24, good: 3, defects: 3 },
     parts: { bank: 12, fit: 8, decide: 4 },
   });

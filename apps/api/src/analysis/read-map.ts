@@ -26,7 +26,10 @@ export class ReadMap {
     const known = points.id.map((point) => facts.get(point));
     const { method, seed } = mapSettings.parse(settings);
     return {
-      ...{ analysisId: id, stationId, method, seed },
+      analysisId: id,
+      stationId,
+      method,
+      seed,
       points: {
         ...points,
         verdict: known.map((fact) => fact?.verdict ?? null),

@@ -47,7 +47,8 @@ export class DriftController {
     return {
       stationId: id,
       modelId: model?.id ?? null,
-      ...{ signals, windows },
+      signals,
+      windows,
       promisedRate: model?.certificate.reject.expectedRate ?? null,
       observedRate: observed.rate,
       observedParts: observed.parts,

@@ -6,9 +6,16 @@ import { mergeWindows } from './merge-windows.js';
 const window = (index: number, frames: number, q50: number, focus: number | null): DriftWindow => ({
   from: new Date(index * 600_000).toISOString(),
   until: new Date((index + 1) * 600_000).toISOString(),
-  ...{ frames, alarms: frames % 3, invalid: 0 },
+  frames,
+  alarms: frames % 3,
+  invalid: 0,
   score: { q10: q50 - 1, q50, q90: q50 + 1, q99: q50 + 2 },
-  ...{ focus, exposure: null, castRed: null, castBlue: null, shiftX: null, shiftY: null },
+  focus,
+  exposure: null,
+  castRed: null,
+  castBlue: null,
+  shiftX: null,
+  shiftY: null,
   embeddingShift: null,
 });
 

@@ -3,7 +3,10 @@ import { type CopiedFrame, duplicateGroups } from './duplicate-groups.js';
 
 const frames = (group: string, seconds: readonly number[], partId: (i: number) => string | null) =>
   seconds.map((second, i): CopiedFrame => ({
-    ...{ frameId: `${group}${i}`, first: `${group}0`, distance: i / 1000, partId: partId(i) },
+    frameId: `${group}${i}`,
+    first: `${group}0`,
+    distance: i / 1000,
+    partId: partId(i),
     seenAt: new Date(second * 1000),
   }));
 const kinds = (all: readonly CopiedFrame[]) => duplicateGroups(all).map(({ kind }) => kind);

@@ -39,8 +39,11 @@ export class ChallengesController {
     @Person() asker: Asker,
   ): Promise<Challenge> {
     const challenge = await this.challenges.open(id, {
-      ...{ id: this.clock.newId(), auditId: this.clock.newId(), at: this.clock.now() },
-      ...{ reason, by: asker.nameOr(by) },
+      id: this.clock.newId(),
+      auditId: this.clock.newId(),
+      at: this.clock.now(),
+      reason,
+      by: asker.nameOr(by),
     });
     await this.announce(id);
     return challenge;

@@ -26,9 +26,15 @@ export class RequestRehearsal {
     if ((await this.models.find(model))?.station !== station)
       throw new TouchstoneError('model-not-found', `station ${station} has no model ${model}`);
     const rehearsal = await this.rehearsals.request({
-      ...{ id: this.clock.newId(), auditId: this.clock.newId(), station, model },
-      ...{ against: record.activeModel, inspections: asked.inspections },
-      ...{ fromImages: asked.fromImages, askedBy: asked.by, requestedAt: this.clock.now() },
+      id: this.clock.newId(),
+      auditId: this.clock.newId(),
+      station,
+      model,
+      against: record.activeModel,
+      inspections: asked.inspections,
+      fromImages: asked.fromImages,
+      askedBy: asked.by,
+      requestedAt: this.clock.now(),
     });
     await this.enqueue(rehearsal);
     await this.announce(rehearsal);

@@ -26,7 +26,13 @@ export class DecideNormal {
     await this.stations.get(station);
     const [at, auditId] = [this.time.now(), this.time.newId()];
     const quarantined = await this.quarantine.decide({
-      ...{ station, normalId, decision, by, note, at, auditId },
+      station,
+      normalId,
+      decision,
+      by,
+      note,
+      at,
+      auditId,
     });
     await this.announce(quarantined);
     return quarantined;

@@ -44,13 +44,17 @@ export class FindSimilar {
     const isWanted = await this.filterOf(query);
     // One more than asked for: the frame itself is nearest, and is left out.
     const { found, exact } = set.nearest(own.image, {
-      ...{ count: query.count + 1, metric, within, wanted: isWanted },
+      count: query.count + 1,
+      metric,
+      within,
+      wanted: isWanted,
       indexed: search === 'index' || (search === 'auto' && this.images.isLarge(set)),
     });
     const others = found.filter(({ facts }) => facts.frameId !== own.frameId);
     const near = others.slice(0, query.count);
     return {
-      ...{ searched: set.countOf(isWanted), exact },
+      searched: set.countOf(isWanted),
+      exact,
       found: near.map(({ facts, distance }) => ({ frameId: facts.frameId, distance, matched: null })), // prettier-ignore
     };
   }

@@ -64,7 +64,9 @@ export class ImageEmbeddingCache {
     const age = performance.now() - (known?.readAt ?? 0);
     if (known !== undefined && (known.keptForMs === 0 || age < known.keptForMs)) return known;
     const fresh = {
-      ...{ set: new ImageSet(dimensions), readAt: performance.now(), keptForMs: 0 },
+      set: new ImageSet(dimensions),
+      readAt: performance.now(),
+      keptForMs: 0,
       reading: Promise.resolve(),
     };
     this.known.set(backbone, fresh);

@@ -37,7 +37,9 @@ test('the same as sorting all by distance, of those that are wanted and near eno
       (vectors, query, metric, count) => {
         const within = metric === 'cosine' ? 0.8 : 12;
         const found = setOf(vectors).nearest(query, {
-          ...{ count, metric, within },
+          count,
+          metric,
+          within,
           wanted: ({ station }) => station === 'b',
         }).found;
         const slow = vectors

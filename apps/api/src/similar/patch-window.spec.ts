@@ -16,8 +16,10 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const region = fc
   .tuple(share, share, share, share)
   .map(([a, b, c, d]) => ({
-    ...{ x: Math.min(a, b), y: Math.min(c, d) },
-    ...{ width: Math.max(0.01, Math.abs(a - b)), height: Math.max(0.01, Math.abs(c - d)) },
+    x: Math.min(a, b),
+    y: Math.min(c, d),
+    width: Math.max(0.01, Math.abs(a - b)),
+    height: Math.max(0.01, Math.abs(c - d)),
   }))
   .filter((r) => r.x + r.width <= 1 && r.y + r.height <= 1);
 

@@ -58,8 +58,13 @@ export class RegionSearch {
   private candidates(own: EmbeddingRow, query: SimilarQuery): Promise<PatchPlace[]> {
     const { station, verdict, label, from, until } = query;
     return this.searched.patches({
-      ...{ backbone: own.backbone, station, verdict, label, limit: mostFrames },
-      ...{ from: dateOf(from), until: dateOf(until) },
+      backbone: own.backbone,
+      station,
+      verdict,
+      label,
+      limit: mostFrames,
+      from: dateOf(from),
+      until: dateOf(until),
     });
   }
 

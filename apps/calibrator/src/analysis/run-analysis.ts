@@ -56,7 +56,10 @@ export class RunAnalysis {
     const left = timeLeft();
     const onStep: OnStep = (step, done, of, training) =>
       report.report({
-        ...{ step, done, of, etaSeconds: left(step, done, of) },
+        step,
+        done,
+        of,
+        etaSeconds: left(step, done, of),
         ...(training ? { training } : {}),
       });
     try {

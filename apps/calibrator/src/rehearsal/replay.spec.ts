@@ -28,7 +28,11 @@ test('a rehearsal that is cancelled stops before its next frames', async () => {
   const cancel = new AbortController();
   const tally = new Tally();
   const replay = new Replay({
-    ...{ model, tally, candidate: nothing, fromImages: false, signal: cancel.signal },
+    model,
+    tally,
+    candidate: nothing,
+    fromImages: false,
+    signal: cancel.signal,
     blobs: { get: () => Promise.reject(new Error('no image is read')) },
     onFrames: () => tally.counts().leftOut >= 48 && cancel.abort(new Cancelled()),
   });

@@ -9,7 +9,8 @@ const shape = { inputs: 2, hidden: null, dimensions: 2, l2Norm: true };
 const settings = settingsFor('triplet', shape, { epochs: 3, seed: 1 });
 const part = Float32Array.of(1, 2);
 const checkpoint: FittingCheckpoint = {
-  ...{ settings, identity: 'images' },
+  settings,
+  identity: 'images',
   history: [{ epoch: 1, loss: 0.5, heldOut: 0.7 }],
   values: { weights: part, firstMoment: part, secondMoment: part, keyHead: part, queue: part },
   best: { epoch: 1, heldOut: 0.7, head: part },

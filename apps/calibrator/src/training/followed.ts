@@ -19,7 +19,8 @@ export function followed(
 ): TrainingWatch {
   const curve: TrainingProgress['curve'] = [];
   return {
-    ...{ signal, keep },
+    signal,
+    keep,
     onStep: (step, done, of) => onStep(step, done, of),
     onFitting: ({ step, steps, epoch, loss }) =>
       onStep('train', step, steps, { epoch, epochs, loss, curve: [...curve] }),
@@ -36,7 +37,8 @@ export function followed(
 export function followedLoss({ onStep, signal }: RunOptions): OneClassWatch {
   const losses: number[] = [];
   return {
-    ...{ signal, onStep },
+    signal,
+    onStep,
     onFitting: (epoch, epochs, loss) => {
       losses.push(loss);
       onStep('train', epoch, epochs, { epoch, epochs, loss, curve: lossCurve(losses) });

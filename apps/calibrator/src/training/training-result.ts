@@ -13,7 +13,12 @@ export function kindsResult(name: string, log: unknown): KindTrainingResult {
   const { from, settings, better, images, history, ...rest } = log as KindsLog;
   const { deciding, base, untrained, trained, bestEpoch } = rest;
   return kindTrainingResult.parse({
-    ...{ name, images, deciding, bestEpoch, accepted: better, base: from.name },
+    name,
+    images,
+    deciding,
+    bestEpoch,
+    accepted: better,
+    base: from.name,
     objective: settings.objective.kind,
     judging: { base, untrained, trained },
     curve: history,
@@ -24,8 +29,15 @@ export function kindsResult(name: string, log: unknown): KindTrainingResult {
 export function oneClassResult(name: string, log: unknown): OneClassTrainingResult {
   const { from, better, objective, images, deciding, test, parts, curve } = log as OneClassLog;
   return oneClassTrainingResult.parse({
-    ...{ name, objective, accepted: better, base: from.name },
-    ...{ images, parts, deciding, judging: test, curve },
+    name,
+    objective,
+    accepted: better,
+    base: from.name,
+    images,
+    parts,
+    deciding,
+    judging: test,
+    curve,
   });
 }
 
@@ -34,8 +46,17 @@ export function distillationResult(name: string, log: unknown): DistillationTrai
   const { from, teacher, better, test, history, ...rest } = log as DistillationLog;
   const { objective, images, parts, deciding, bestEpoch } = rest;
   return distillationTrainingResult.parse({
-    ...{ name, objective, accepted: better, base: from.name, teacher: teacher.name },
-    ...{ images, parts, deciding, judging: test, bestEpoch, curve: history },
+    name,
+    objective,
+    accepted: better,
+    base: from.name,
+    teacher: teacher.name,
+    images,
+    parts,
+    deciding,
+    judging: test,
+    bestEpoch,
+    curve: history,
   });
 }
 

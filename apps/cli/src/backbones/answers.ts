@@ -43,7 +43,9 @@ export function answersOf(options: AnswerOptions): BackboneAnswers {
     scaling: options.scaling === undefined ? undefined : scalingOf(options.scaling),
     inputSize: options.size === undefined ? undefined : sizeOf(options.size),
     imageEmbedding: imagePooling && { pooling: imagePooling },
-    ...{ colourOrder, gridStride, neighbourhood },
+    colourOrder,
+    gridStride,
+    neighbourhood,
     provenance: {
       ...(options.licence !== undefined && { licence: options.licence }),
       ...(options.source !== undefined && { source: options.source }),

@@ -54,7 +54,11 @@ export async function studyOf(
     called.push(await callsOf(kind, set, look.open, judge));
   const found = await foundIn(set, look.open, judge);
   return {
-    ...{ set: set.name, normals: set.train.length, limits, called, found },
+    set: set.name,
+    normals: set.train.length,
+    limits,
+    called,
+    found,
     smallest: smallestOf(found),
   };
 }

@@ -30,7 +30,9 @@ export async function driftStudy(
   const { size } = options;
   const found = await resolveBackbone(options.backbone, product.backboneFolders);
   const backbone = await openBackbone(found.folder, {
-    ...{ runtime, manifest: found.manifest, cacheFolder: product.compiledFolder },
+    runtime,
+    manifest: found.manifest,
+    cacheFolder: product.compiledFolder,
     size: { width: size, height: size },
   });
   try {

@@ -39,7 +39,12 @@ export async function learnLine(
   const score = scoreSettings.parse({});
   const seen: EmbeddedNormal[] = [];
   const learned = await learn({
-    ...{ normals, backbone, view, seed, runtime, scoreSettings: score },
+    normals,
+    backbone,
+    view,
+    seed,
+    runtime,
+    scoreSettings: score,
     bankSettings: bankSettings.parse({ rows: options.rows, seed }),
     targets: targets.parse({}),
     cameraLimits: (qualities) => cameraLimitsFrom(qualities, cameraSettings.parse({})),
@@ -48,7 +53,9 @@ export async function learnLine(
   const bank = readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 });
   const { limits, cameraLimits, certificate, scoreReference } = learned;
   const reference = {
-    ...{ heldOutScores: certificate.heldOutScores, warn: limits.warn, seed },
+    heldOutScores: certificate.heldOutScores,
+    warn: limits.warn,
+    seed,
     qualities: seen.flatMap((normal) => normal.quality ?? []),
     embeddings: seen.map(({ image }) => image),
     leastMatch: cameraLimits?.leastMatch ?? null,

@@ -57,7 +57,8 @@ export function summaryOf(
     noticings: results.flatMap(({ line, changes }) =>
       changes.map((change) => noticingOf(line, change, options)),
     ),
-    ...{ partsWithoutChange, falseAlarms },
+    partsWithoutChange,
+    falseAlarms,
     falseAlarmsPer10000: (1e4 * sum(Object.values(falseAlarms))) / partsWithoutChange,
     invalidWithoutChange: sum(results.map((result) => result.invalidWithoutChange)),
     alarmRate: {

@@ -49,7 +49,10 @@ function groupsOf(
 
 function alikeGroups(files: readonly ImageFile[], vectors: Vectors): DuplicateGroup[] {
   const clues = files.map(({ name }, i) => ({
-    ...{ id: name, partId: null, lot: null, capturedAt: null },
+    id: name,
+    partId: null,
+    lot: null,
+    capturedAt: null,
     embedding: vectorAt(vectors, i),
   }));
   const members = new Map<string, number[]>();

@@ -59,7 +59,8 @@ export async function inspectAgain(then: Then): Promise<Again> {
 
 async function withMemory(then: Then, model: StationModel, runtime: TensorRuntime) {
   const entries = then.remembered.map(({ id, name, embeddings }) => ({
-    ...{ id, name },
+    id,
+    name,
     patches: new Float32Array(Uint8Array.from(Buffer.from(embeddings, 'base64')).buffer),
   }));
   const memory = await DefectMemory.open(runtime, model.bank, entries);

@@ -31,7 +31,8 @@ async function replay(api: ApiClient, frameId: string): Promise<ReplayedFrame> {
   const path = `/v1/stations/${recorded.stationId}/models/${recorded.model.id}`;
   const manifest: ModelManifest = await api.get(modelManifest, path);
   const now = await inspectAgain({
-    ...{ manifest, recorded },
+    manifest,
+    recorded,
     bytes: await api.bytes(`/v1/frames/${frameId}/image`),
     bankBytes: await api.bytes(`${path}/bank`),
     remembered: await rememberedThen(api, recorded),

@@ -25,7 +25,12 @@ export function figuresOf(
   const { good, defects } = splits[0]!;
   const auroc = (which: keyof StudyFigures['auroc']) => mean(splits.map((s) => s.auroc[which]));
   return {
-    ...{ share, mostGood, seed, splits: splits.length, good, defects },
+    share,
+    mostGood,
+    seed,
+    splits: splits.length,
+    good,
+    defects,
     foundShare: defects === 0 ? null : mean(splits.map((s) => s.defectsFound / s.defects)),
     goodSetAsideShare: mean(splits.map((s) => s.goodSetAside / s.good)) ?? 0,
     expectedMissed: mean(splits.map((s) => s.expectedMissed)),

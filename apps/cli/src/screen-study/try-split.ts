@@ -82,7 +82,12 @@ function screen(
   return screenNormals({
     runtime,
     normals: normals.map(({ normalId: id, image, quality }) => ({
-      ...{ id, part: parts.get(id)!, partId: null, image, quality, used: false },
+      id,
+      part: parts.get(id)!,
+      partId: null,
+      image,
+      quality,
+      used: false,
     })),
     patchesOf: (ids) => each(ids, byId),
     mask: null,

@@ -12,7 +12,9 @@ export function linesOf(outcome: KindsOutcome, better: boolean): string[] {
   const { history, bestEpoch } = fitted;
   return [
     'test images (they decide nothing): precision at 5, nearest-neighbour accuracy, balanced accuracy',
-    ...[line('base', base), line('untrained', untrained), line('trained', trained)],
+    line('base', base),
+    line('untrained', untrained),
+    line('trained', trained),
     `loss ${history[0]?.loss.toFixed(3)} to ${history.at(-1)?.loss.toFixed(3)}; kept epoch ${bestEpoch} of ${history.length}`,
     `validation images, which decide: precision at 5 ${deciding.base.toFixed(3)} before, ${deciding.trained.toFixed(3)} after`,
     better

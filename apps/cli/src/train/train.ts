@@ -74,7 +74,8 @@ async function fitted(
   const stages = startStages();
   try {
     return await trainKinds(images, options, tools, {
-      ...{ signal, keep },
+      signal,
+      keep,
       onStep: (step, done, of) => stages.show(stepTitle(step), done, of),
       onFitting: ({ step, steps, loss }) =>
         stages.show(stepTitle('train'), step, steps, `loss ${loss.toFixed(3)}`),

@@ -35,7 +35,10 @@ function advance(
 ): void {
   const { partId, verdict, imageScore, inspectedAt } = inspection;
   const frame: DriftFrame = {
-    ...{ partId, verdict, imageScore, at: inspectedAt },
+    partId,
+    verdict,
+    imageScore,
+    at: inspectedAt,
     quality: inspection.quality ?? null,
     embedding: embedding?.madeWith === document.madeWith ? embedding.image : null,
   };

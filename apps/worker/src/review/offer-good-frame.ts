@@ -33,8 +33,20 @@ export class OfferGoodFrame {
         const aside = findings.length > 0;
         const { partId, lot, capturedAt, width, height, mediaType, sha256 } = row;
         return {
-          ...{ id, station: stationId, partId, lot, capturedAt, width, height, mediaType, sha256 },
-          ...{ bytes: row.bytes, blob, addedAt: now, sourceFrame: frameId, findings },
+          id,
+          station: stationId,
+          partId,
+          lot,
+          capturedAt,
+          width,
+          height,
+          mediaType,
+          sha256,
+          bytes: row.bytes,
+          blob,
+          addedAt: now,
+          sourceFrame: frameId,
+          findings,
           state: aside ? 'quarantined' : 'in',
           setAsideAt: aside ? now : null,
         };

@@ -83,7 +83,8 @@ export function regroup(
   const vectors = vectorsOf(sorted.map(({ vector }) => vector));
   const found = groupsOf(vectors, options);
   const as = (of: ReadonlyMap<string, string | null>, changed: boolean) => ({
-    ...{ of, changed },
+    of,
+    changed,
     families: shapes(sorted, of, families),
   });
   const one = options.keepApart === true && new Set(found).size === 1;
@@ -191,7 +192,9 @@ function shapes(
   const wide = all.filter(({ vectors }) => vectors.length >= fewForReach);
   const usual = median(wide.map(({ centre, vectors }) => reachOf(centre, vectors)));
   return all.map(({ id, centre, vectors }) => ({
-    ...{ id, centre, named: named.has(id) },
+    id,
+    centre,
+    named: named.has(id),
     reach:
       vectors.length >= fewForReach
         ? Math.max(reachOf(centre, vectors), usual ?? 0)

@@ -16,7 +16,9 @@ test('every pair both ways, with what both ends say: as looking at all pairs giv
       const said = rows.map((row) => row.map(() => 0.1 + random()));
       const word = (i: number, j: number) => said[i]![rows[i]!.indexOf(j)] ?? 0;
       const neighbours = {
-        ...{ count, k, places: Int32Array.from(rows.flat()) },
+        count,
+        k,
+        places: Int32Array.from(rows.flat()),
         distances: new Float64Array(count * k),
       };
       const join = (a: number, b: number) => a + b - a * b;

@@ -5,15 +5,16 @@ import { faultOf } from './camera-fault.js';
 import { cameraLimitsFrom } from './camera-limits.js';
 
 const usual: ImageQuality = {
-  ...{
-    focus: 0.8,
-    exposure: 0.5,
-    clippedDark: 0,
-    clippedBright: 0.01,
-    castRed: 0.1,
-    castBlue: -0.1,
-  },
-  ...{ shiftX: 0, shiftY: 0, turn: 0, match: 0.95 },
+  focus: 0.8,
+  exposure: 0.5,
+  clippedDark: 0,
+  clippedBright: 0.01,
+  castRed: 0.1,
+  castBlue: -0.1,
+  shiftX: 0,
+  shiftY: 0,
+  turn: 0,
+  match: 0.95,
 };
 const frame = { width: 640, height: 480 };
 const normals = Array.from({ length: 20 }, (_, i) => ({ ...usual, exposure: 0.48 + i * 0.002 }));
@@ -71,9 +72,16 @@ test('one odd normal of many widens the range by itself only', () => {
 test('no normal is a fault of its own limits, at any margin', () => {
   const figure = fc.double({ min: -1, max: 1, noNaN: true });
   const quality = fc.record({
-    ...{ focus: fc.double({ min: 0, max: 2, noNaN: true }), exposure: figure, clippedDark: figure },
-    ...{ clippedBright: figure, castRed: figure, castBlue: figure, shiftX: figure },
-    ...{ shiftY: figure, turn: figure, match: fc.double({ min: 0, max: 1, noNaN: true }) },
+    focus: fc.double({ min: 0, max: 2, noNaN: true }),
+    exposure: figure,
+    clippedDark: figure,
+    clippedBright: figure,
+    castRed: figure,
+    castBlue: figure,
+    shiftX: figure,
+    shiftY: figure,
+    turn: figure,
+    match: fc.double({ min: 0, max: 1, noNaN: true }),
   });
   fc.assert(
     fc.property(

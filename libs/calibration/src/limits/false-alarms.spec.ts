@@ -88,7 +88,10 @@ async function refitted(
 const groupedByLikeness: Way = (normals) => {
   const { parts } = groupIntoParts(
     normals.map(({ id, point }) => ({
-      ...{ id, partId: null, lot: null, capturedAt: null },
+      id,
+      partId: null,
+      lot: null,
+      capturedAt: null,
       embedding: point,
     })),
   );

@@ -5,8 +5,12 @@ import { trainingResult, trainSettings } from './training.js';
 
 test('without an objective a head is trained by cross-entropy, with its defaults', () => {
   expect(trainSettings.parse({ name: 'line-1' })).toEqual({
-    ...{ name: 'line-1', objective: 'cross-entropy', head: 'linear' },
-    ...{ epochs: 40, views: 6, seed: 1 },
+    name: 'line-1',
+    objective: 'cross-entropy',
+    head: 'linear',
+    epochs: 40,
+    views: 6,
+    seed: 1,
   });
 });
 
@@ -37,7 +41,10 @@ test('an objective that there is not is refused by its name', () => {
 test('a result that was stored before there was another objective is still read', () => {
   const figures = { precisionAt5: 0.5, nearestAccuracy: 0.6, balancedAccuracy: null };
   const stored = {
-    ...{ name: 'line-1', accepted: true, base: 'touchstone-small', objective: 'arcface' },
+    name: 'line-1',
+    accepted: true,
+    base: 'touchstone-small',
+    objective: 'arcface',
     images: { normals: 12, kinds: [{ kind: 'scratch', images: 8 }], leftOut: [] },
     deciding: { base: 0.5, trained: 0.7 },
     judging: { base: figures, untrained: figures, trained: figures },

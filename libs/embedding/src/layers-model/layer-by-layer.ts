@@ -67,8 +67,15 @@ function inputConfig(name: string, { width, height }: { width: number; height: n
 }
 
 const weightNames = [
-  ...['kernel', 'depthwise_kernel', 'pointwise_kernel', 'bias', 'alpha'],
-  ...['gamma', 'beta', 'moving_mean', 'moving_variance'],
+  'kernel',
+  'depthwise_kernel',
+  'pointwise_kernel',
+  'bias',
+  'alpha',
+  'gamma',
+  'beta',
+  'moving_mean',
+  'moving_variance',
 ];
 
 function weightsOf(topology: Topology, weights: Weights) {

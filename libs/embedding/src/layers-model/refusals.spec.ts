@@ -11,7 +11,9 @@ const noWeights = {
 };
 const input = { class_name: 'InputLayer', name: 'in', config: {}, inbound_nodes: [] };
 const after = (name: string, class_name: string, config: object, of = 'in') => ({
-  ...{ name, class_name, config: { name, ...config } },
+  name,
+  class_name,
+  config: { name, ...config },
   inbound_nodes: [[[of, 0, 0, {}]]],
 });
 const model = (...layers: object[]) => ({

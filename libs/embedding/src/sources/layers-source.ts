@@ -22,7 +22,10 @@ export async function layersSource(
       const compiled = await compileNetwork(tf, files, described, size);
       const { network, grid, dimensions, imageDimensions } = compiled;
       return {
-        ...{ network, grid, dimensions, imageDimensions },
+        network,
+        grid,
+        dimensions,
+        imageDimensions,
         tolerance: checkTolerance,
         onnx: () => writeOnnx(network),
         expected: (pixels) => embedByLayers(tf, compiled, described, size, pixels),

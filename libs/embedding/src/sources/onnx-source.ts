@@ -45,7 +45,9 @@ async function compileOnnx(
   const head = await headOfTaps(folder, manifest, places);
   const { dimensions, imageDimensions, network, weights } = head;
   return {
-    ...{ grid, dimensions, imageDimensions },
+    grid,
+    dimensions,
+    imageDimensions,
     ...(lying.oneByOne ? { imagesPerCall: 1 } : {}),
     tolerance: manifest.precision === 'int8' ? integerTolerance : checkTolerance,
     onnx: () => tapGraph(bytes, manifest, size, places, network),

@@ -43,11 +43,15 @@ export async function importOnnx(
   const bytes = writeOnnxModel(model);
   const probed = probe(model, bytes, values, given, options);
   const manifest = checkedManifest({
-    ...{ version: '1', gridStride: probed.stride ?? 16, name: nameOf(basename(path, '.onnx')) },
+    version: '1',
+    gridStride: probed.stride ?? 16,
+    name: nameOf(basename(path, '.onnx')),
     ...given,
-    ...{ inputSize: probed.size, taps: probed.taps },
+    inputSize: probed.size,
+    taps: probed.taps,
     provenance: { source: basename(path), licence: 'not stated', ...answers.provenance },
-    ...{ format: 'touchstone-backbone/1', network: 'onnx' },
+    format: 'touchstone-backbone/1',
+    network: 'onnx',
     sha256: createHash('sha256').update(bytes).digest('hex'),
   });
   const write = (folder: string) => writeFile(join(folder, 'model.onnx'), bytes, { flush: true });

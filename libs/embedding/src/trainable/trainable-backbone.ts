@@ -48,7 +48,9 @@ export async function openTrainable(
   const convolutions = convolutionsOf(layers.model, [...topology.keys()]);
   if (convolutions.length === 0) throw invalid(manifest, 'has no convolution before its taps');
   return {
-    ...{ grid, dimensions, convolutions },
+    grid,
+    dimensions,
+    convolutions,
     dispose: () => layers.dispose(),
     patches: (pixels) => {
       const maps = layers.model.apply(scaled(tf, manifest, pixels), { training: false });

@@ -50,12 +50,18 @@ function screen(
 ): Promise<Screened> {
   const byId = new Map(frames.map((one) => [one.normalId, one]));
   const normals = frames.map(({ normalId: id, image }): NormalToScreen => ({
-    ...{ id, image, partId: null, quality: null },
+    id,
+    image,
+    partId: null,
+    quality: null,
     part: more.partOf?.(id) ?? id,
     used: more.used?.includes(id) ?? false,
   }));
   return screenNormals({
-    ...{ runtime, normals, mask: null, seed: 3 },
+    runtime,
+    normals,
+    mask: null,
+    seed: 3,
     patchesOf: async function* (ids) {
       for (const id of ids) yield await Promise.resolve(byId.get(id)!);
     },

@@ -40,7 +40,8 @@ function slowReference(maps: readonly HeldOutMap[], mask: Uint8Array | null): Sc
     return { median, spread: spread > 0 ? spread : 1 };
   };
   return {
-    ...{ ...grid, ...slowUsual(maps, mask) },
+    ...grid,
+    ...slowUsual(maps, mask),
     place: centre(parts.map(({ place }) => place)),
     frame: centre(parts.map(({ frame }) => frame)),
   };

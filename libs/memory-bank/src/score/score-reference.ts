@@ -92,7 +92,9 @@ function usualOf(folds: readonly Fold[], { rows, columns, mask }: ReferenceSetti
   // Of normals that are all alike every excess is counted in units of distance.
   const floor = wholeShare * all.whole().deviation || 1;
   const usual: UsualDistances = {
-    ...{ rows, columns, mean },
+    rows,
+    columns,
+    mean,
     deviation: deviation.map((own) => own + floor),
   };
   return usual;

@@ -112,9 +112,16 @@ function toWindow(row: WindowRow, minutes: number): DriftWindow {
   return {
     from: from.toISOString(),
     until: new Date(from.getTime() + minutes * 60_000).toISOString(),
-    ...{ frames: row.frames, alarms: row.alarms, invalid: row.invalid },
+    frames: row.frames,
+    alarms: row.alarms,
+    invalid: row.invalid,
     score: { q10, q50, q90, q99 },
-    ...{ focus: row.focus, exposure: row.exposure, castRed: row.cast_red, castBlue: row.cast_blue },
-    ...{ shiftX: row.shift_x, shiftY: row.shift_y, embeddingShift: null },
+    focus: row.focus,
+    exposure: row.exposure,
+    castRed: row.cast_red,
+    castBlue: row.cast_blue,
+    shiftX: row.shift_x,
+    shiftY: row.shift_y,
+    embeddingShift: null,
   };
 }

@@ -113,7 +113,10 @@ async function store(
   now: Date,
 ): Promise<void> {
   const row = {
-    ...{ station, model: state.model, state: state.state, updatedAt: now },
+    station,
+    model: state.model,
+    state: state.state,
+    updatedAt: now,
     cursorAt: state.cursor?.time ?? null,
     cursorId: state.cursor?.id ?? null,
   };

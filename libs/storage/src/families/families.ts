@@ -91,7 +91,12 @@ export class Families {
     await this.database.change(async (queries) => {
       await queries.update(families).set({ name }).where(eq(families.id, id));
       await writeAudit(queries, {
-        ...{ id: auditId, station, at, by, action: 'family-named', subject: id },
+        id: auditId,
+        station,
+        at,
+        by,
+        action: 'family-named',
+        subject: id,
         detail: { name, before: before.nameFrom === 'person' ? before.name : null },
       });
     });
@@ -234,7 +239,8 @@ function incidentOf(
   const last = alerts.at(-1)!.seenAt;
   return {
     id: alerts[0]!.frameId,
-    ...{ stationId, family },
+    stationId,
+    family,
     alerts: alerts.length,
     parts: partsAmong(alerts),
     began: iso(alerts[0]!.seenAt),

@@ -116,7 +116,10 @@ async function familiesOf(queries: Queries, station: string, madeWith: string) {
     .where(and(eq(families.station, station), eq(families.madeWith, madeWith)))
     .orderBy(asc(families.number));
   return rows.map(({ id, number, name, centre, reach }) => ({
-    ...{ id, number, name, reach },
+    id,
+    number,
+    name,
+    reach,
     centre: floatsOf(centre),
   }));
 }

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { type FamilyAlert, incidentRuns, partsAmong, typicalOf } from './incidents.js';
 
 const alertAt = (minute: number, family = 'a', partId: string | null = null): FamilyAlert => ({
-  ...{ frameId: `${family}${minute}`, family, partId, distance: minute },
+  frameId: `${family}${minute}`,
+  family,
+  partId,
+  distance: minute,
   seenAt: new Date(minute * 60_000),
 });
 

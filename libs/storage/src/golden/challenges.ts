@@ -45,14 +45,27 @@ export class Challenges {
       const [row] = await queries
         .insert(challenges)
         .values({
-          ...{ id, station, reason, openedBy: by, openedAt: at, state: 'open', model: null },
-          ...{ goldenParts: parts.map((part) => part.id), showings: [], endedAt: null },
+          id,
+          station,
+          reason,
+          openedBy: by,
+          openedAt: at,
+          state: 'open',
+          model: null,
+          goldenParts: parts.map((part) => part.id),
+          showings: [],
+          endedAt: null,
         })
         .returning();
       const detail = { reason };
       await writeAudit(queries, {
-        ...{ id: auditId, station, at, by, detail },
-        ...{ action: 'challenge-opened', subject: id },
+        id: auditId,
+        station,
+        at,
+        by,
+        detail,
+        action: 'challenge-opened',
+        subject: id,
       });
       return toChallenge(row!);
     });

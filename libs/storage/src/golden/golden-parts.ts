@@ -28,8 +28,13 @@ export class GoldenParts {
           .returning();
         const detail = { verdict, lowest, highest, title };
         await writeAudit(queries, {
-          ...{ id: auditId, station, at, by, detail },
-          ...{ action: 'golden-part-set', subject: id },
+          id: auditId,
+          station,
+          at,
+          by,
+          detail,
+          action: 'golden-part-set',
+          subject: id,
         });
         return toGoldenPart(row!);
       });
@@ -70,8 +75,12 @@ export class GoldenParts {
         .where(and(eq(goldenParts.station, station), eq(goldenParts.id, id)));
       if ((gone.rowCount ?? 0) === 0) partGone(station, id);
       await writeAudit(queries, {
-        ...{ id: auditId, station, at, by },
-        ...{ action: 'golden-part-removed', subject: id },
+        id: auditId,
+        station,
+        at,
+        by,
+        action: 'golden-part-removed',
+        subject: id,
       });
     });
   }

@@ -33,8 +33,12 @@ export class Rehearsals {
     await this.database.change(async (queries) => {
       await queries.insert(rehearsals).values({ ...row, state: 'queued' });
       await writeAudit(queries, {
-        ...{ id: auditId, station: row.station, at: row.requestedAt, by: row.askedBy },
-        ...{ action: 'rehearsal-asked', subject: row.model },
+        id: auditId,
+        station: row.station,
+        at: row.requestedAt,
+        by: row.askedBy,
+        action: 'rehearsal-asked',
+        subject: row.model,
         detail: { rehearsal: row.id, inspections: row.inspections },
       });
     });

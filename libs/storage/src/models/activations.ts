@@ -87,8 +87,13 @@ export class Activations {
       const withdrawn = { ...row, state: 'withdrawn' as const, doneAt: asked.at };
       await queries.update(activations).set(withdrawn).where(eq(activations.id, id));
       await writeAudit(queries, {
-        ...{ id: asked.auditId, station, at: asked.at, by: asked.by },
-        ...{ action: 'activation-withdrawn', subject: row.model, detail: { activation: id } },
+        id: asked.auditId,
+        station,
+        at: asked.at,
+        by: asked.by,
+        action: 'activation-withdrawn',
+        subject: row.model,
+        detail: { activation: id },
       });
       return toActivation(withdrawn);
     });
@@ -121,7 +126,9 @@ export class Activations {
     const waits = row.state === 'waiting';
     if (!waits) await setActive(queries, row.station, row.model, row.doneAt!);
     await writeAudit(queries, {
-      ...{ id: auditId, station: row.station, at: row.doneAt ?? row.askedAt },
+      id: auditId,
+      station: row.station,
+      at: row.doneAt ?? row.askedAt,
       by: row.approvedBy ?? row.askedBy,
       action: waits
         ? 'activation-asked'

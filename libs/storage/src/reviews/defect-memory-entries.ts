@@ -71,7 +71,11 @@ export class DefectMemoryEntries {
         .orderBy(asc(defectMemory.rememberedAt), asc(defectMemory.id)),
     );
     return rows.map(({ id, reviewId, frameId, name, madeWith, patches }) => ({
-      ...{ id, reviewId, frameId, name, madeWith },
+      id,
+      reviewId,
+      frameId,
+      name,
+      madeWith,
       patches: floatsOf(patches),
     }));
   }
@@ -140,7 +144,10 @@ export class DefectMemoryEntries {
         .set({ effect: 'none', detail: `${change.by} took its entry out of the defect memory` })
         .where(and(eq(reviews.id, row.reviewId), isNull(reviews.undoneAt)));
       await writeAudit(queries, {
-        ...{ id: change.auditId, station, at: change.at, by: change.by },
+        id: change.auditId,
+        station,
+        at: change.at,
+        by: change.by,
         action: 'defect-forgotten',
         subject: id,
         detail: { frameId: row.frameId, name: row.name, verdictsChanged: row.verdictsChanged },

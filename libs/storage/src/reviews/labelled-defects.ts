@@ -36,7 +36,9 @@ export class LabelledDefects {
     const sure = inArray(reviews.answer, ['ok', 'defect']);
     const rows = await this.standing(station, until, most, sure);
     return rows.map(({ frameId, answer, sha256, blob }) => ({
-      ...{ frameId, sha256, blob },
+      frameId,
+      sha256,
+      blob,
       answer: answer as AnsweredFrame['answer'],
     }));
   }

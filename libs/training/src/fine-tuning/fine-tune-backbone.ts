@@ -101,8 +101,14 @@ async function tune(
       network: await statisticsOf(parts, tools, told(watch, 'learn')),
       teacher: await statisticsOf(parts, taught, told(watch, 'teach')),
     },
-    ...{ settings, identity, parts, heldOut },
-    ...{ from, signal, onStep, onCheckpoint },
+    settings,
+    identity,
+    parts,
+    heldOut,
+    from,
+    signal,
+    onStep,
+    onCheckpoint,
   });
 }
 

@@ -53,7 +53,9 @@ export function fineTunedLog(
   return {
     from: { name, sha256, licence: provenance.licence },
     teacher: { name: teacher.name, sha256: teacher.sha256 },
-    ...{ ...origin, objective: 'distillation', better: isBetterTuned(outcome) },
+    ...origin,
+    objective: 'distillation',
+    better: isBetterTuned(outcome),
     ...tuningReport(outcome),
   };
 }

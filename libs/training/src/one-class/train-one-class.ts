@@ -43,7 +43,10 @@ export async function trainOneClass(
   const fitted = await fit(parts, normals.images, work, onFitting);
   const projection = await projectionOf(fitted.weights, good, work);
   return {
-    ...{ ...fitted, projection, settings: weightDefaults, parts: countsOf(parts) },
+    ...fitted,
+    projection,
+    settings: weightDefaults,
+    parts: countsOf(parts),
     deciding: await decide(parts, normals.images, projection, work),
     test: await judgeTest(images.test, test.images, good, projection, work),
     sha256: { normals: normals.sha256, test: test.sha256 },

@@ -90,7 +90,13 @@ export function reportOf({
 }: OneClassOutcome) {
   const firstAndLast = [losses[0], losses.at(-1)];
   return {
-    ...{ deciding, test, parts, settings, losses: firstAndLast },
-    ...{ curve: lossCurve(losses), weights: Array.from(weights), sha256 },
+    deciding,
+    test,
+    parts,
+    settings,
+    losses: firstAndLast,
+    curve: lossCurve(losses),
+    weights: Array.from(weights),
+    sha256,
   };
 }

@@ -82,8 +82,10 @@ test('points are drawn where they lie, the later over the earlier, none over the
   const pixels = new Uint32Array(size.width * size.height);
   const [red, blue] = [0xff0000ff, 0xffff0000];
   const points = {
-    ...{ xs: [0, 0, 500, 60], ys: [0, 0, 0, 40] },
-    ...{ colours: Uint32Array.of(red, blue, red, red), order: Int32Array.of(0, 1, 2, 3) },
+    xs: [0, 0, 500, 60],
+    ys: [0, 0, 0, 40],
+    colours: Uint32Array.of(red, blue, red, red),
+    order: Int32Array.of(0, 1, 2, 3),
   };
   drawPoints(pixels, size, { x: 0, y: 0, scale: 1 }, points, 2);
   expect(pixels[100 * 300 + 150]).toBe(blue);

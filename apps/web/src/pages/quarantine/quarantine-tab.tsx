@@ -36,8 +36,12 @@ export function QuarantineTab({ station: { id } }: { station: Station }) {
     void decide(current, decision);
   };
   useKeys({
-    ...{ j: () => go(1), k: () => go(-1), arrowdown: () => go(1), arrowup: () => go(-1) },
-    ...{ y: judge('use'), n: judge('keep-out') },
+    j: () => go(1),
+    k: () => go(-1),
+    arrowdown: () => go(1),
+    arrowup: () => go(-1),
+    y: judge('use'),
+    n: judge('keep-out'),
   });
   return (
     <Told value={value} problem={problem} reading="Reading the quarantine…">

@@ -33,7 +33,11 @@ export function SimilarFrames(props: Props) {
 function Asked(props: Props & { askedAt: number; onAskAgain: () => void }) {
   const { frameId, station, region, askedAt, onAskAgain } = props;
   const [filter, setFilter] = useState<SimilarFilter>({
-    ...{ station, verdict: null, label: '', within: '', period: 'all' },
+    station,
+    verdict: null,
+    label: '',
+    within: '',
+    period: 'all',
   });
   const [byPart, setByPart] = useState(true);
   const searched = byPart ? region : null;

@@ -16,13 +16,11 @@ test('what is chosen is what the API is asked', () => {
   const region = { x: 0.123456, y: 0.5, width: 0.876544, height: 0.25 };
   const path = similarPath('f1', filter, region, Date.parse('2026-01-31T08:00:00Z'));
   expect(asked(path)).toMatchObject({
-    ...{
-      station: 'line-1',
-      verdict: 'defect',
-      label: 'scratch',
-      within: 0.05,
-      from: '2026-01-31T07:00:00.000Z',
-    },
+    station: 'line-1',
+    verdict: 'defect',
+    label: 'scratch',
+    within: 0.05,
+    from: '2026-01-31T07:00:00.000Z',
     region: { x: 0.1235, y: 0.5, width: 0.8765, height: 0.25 },
   });
 });
