@@ -88,8 +88,15 @@ export class LiveLine {
 
   private readonly readSoon = (): void => {
     this.again = undefined;
-    void this.readStations().catch(this.refused);
+    void this.readChanged().catch(this.refused);
   };
+
+  /** Reads the stations again, and the inspections of those that are new here. */
+  private async readChanged(): Promise<void> {
+    const stations = await this.readStations();
+    const fresh = stations.filter(({ id }) => !this.read.has(id));
+    await Promise.all(fresh.map(({ id }) => this.readInspections(id)));
+  }
 
   /** The lists are read when the stream is open: nothing falls between the two. */
   private async opened(): Promise<void> {
