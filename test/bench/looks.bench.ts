@@ -109,7 +109,7 @@ function watchOf(database: Database, stations: Stations) {
   const watch = new LookWatch(
     stations,
     new PlaceAlerts(looks, unreached, unreached, incidents, systemClock),
-    new NewNames(looks, new DefectNamings(database), unreached, systemClock),
+    new NewNames(looks, new DefectNamings(database), unreached, unreached, systemClock),
     systemClock,
   );
   const duplicates = new DuplicateWatch(new Duplicates(database), stations, metrics, systemClock);

@@ -4,7 +4,10 @@ import { cameraState } from './frames/camera.js';
 import { driftStatus } from './stations/drift.js';
 import { incident } from './reviews/families.js';
 import { gate } from './stations/golden-parts.js';
-import { alert, calibration, inspection, stationTrouble } from './http.js';
+import { alert } from './reviews/alerts.js';
+import { calibration } from './jobs/calibrations.js';
+import { inspection } from './frames/inspection.js';
+import { stationTrouble } from './models/model-summary.js';
 import { frameId, modelId, stationId } from './frames/ids.js';
 import { activation, rehearsal } from './jobs/rehearsals.js';
 import { quarantined } from './models/quarantine.js';
@@ -31,6 +34,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('review'), review }),
   z.object({ type: z.literal('quarantine'), quarantined }),
   z.object({ type: z.literal('gate'), gate }),
+  /** The names of a station's defects were learned anew from what people answered. */
+  z.object({ type: z.literal('names-learned'), stationId }),
   z.object({ type: z.literal('trouble'), stationId, trouble: stationTrouble.nullable() }),
   /** Somebody made, changed or deleted a station, or what belongs to it. */
   z.object({

@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Inject, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -14,8 +14,8 @@ const eventQuery = z.object({ station: stationId.optional() });
 @Controller('v1/events')
 export class EventsController {
   constructor(
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(EventClients) private readonly clients: EventClients,
+    private readonly events: LiveEvents,
+    private readonly clients: EventClients,
   ) {}
 
   @Get()
@@ -75,6 +75,7 @@ function stationOf(event: LiveEvent): string {
     case 'frame-failed':
     case 'model-activated':
     case 'trouble':
+    case 'names-learned':
     case 'station-changed':
     case 'drift':
       return event.stationId;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { LearnedNamesCache } from '#looks';
+import { LiveEvents } from '#queue';
 import { DefectNamings, DefectEmbeddings } from '#storage';
 import { type Clock } from '#telemetry';
 import { clock } from '../tokens.js';
@@ -16,6 +17,7 @@ export class NewNames {
     private readonly looks: DefectEmbeddings,
     private readonly namings: DefectNamings,
     private readonly names: LearnedNamesCache,
+    private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -26,6 +28,7 @@ export class NewNames {
     if (learned === text || (learned === null && changedAt === null)) return;
     if (changedAt !== null && this.clock.now().getTime() - changedAt.getTime() < quietMs) return;
     const { report, reason } = await this.names.learn(station);
+    await this.events.publish({ type: 'names-learned', stationId: station });
     this.log.log(
       `station ${station}: ${report === null ? reason : `learned the names ${report.names.join(', ')}`}`,
     );

@@ -91,6 +91,7 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
     case 'quarantine':
     case 'gate':
     case 'trouble':
+    case 'names-learned':
     case 'station-changed':
       return state;
   }

@@ -14,6 +14,11 @@ test('an event is news for the pages that show its subject, and for no others', 
   expect(twice.news).toEqual({ 'review:line-1': 2, 'review:frame-1': 2 });
 });
 
+test('names that were learned are news for the report on them, an answer alone is not', () => {
+  const learned = after(emptyState, { type: 'names-learned', stationId: 'line-1' });
+  expect(learned.news).toEqual({ 'names:line-1': 1 });
+});
+
 test('the stream of inspections, which is fast, is news for none', () => {
   const inspection = { frameId: 'f', stationId: 'line-1', inspectedAt: '2026-01-01T00:00:00Z' };
   const state = after(emptyState, { type: 'inspection', inspection } as LiveEvent);

@@ -27,6 +27,8 @@ export function newsOf(event: LiveEvent): string[] {
       return [`quarantine:${event.quarantined.stationId}`];
     case 'gate':
       return [`gate:${event.gate.stationId}`];
+    case 'names-learned':
+      return [`names:${event.stationId}`];
     case 'station-changed':
       return [`station:${event.stationId}`];
     case 'inspection':

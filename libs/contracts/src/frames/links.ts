@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { frameLinks } from '../http.js';
+import type { frameLinks } from './frame.js';
 import type { FrameId } from './ids.js';
 
 /** Where a frame and what belongs to it are read; paths, relative to the API's own address. */

@@ -1,14 +1,11 @@
 import type { DefectNaming } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
-import { usePaced } from '../../live/use-paced.js';
 import { percent, plural, when } from '../../words.js';
 
 /** How well the names that people gave are told apart, on defects that were held out. */
 export function NamesReport({ station }: { station: string }) {
-  // Names are learned some seconds after the last answer.
-  const answers = usePaced(useNews(`review:${station}`), 5_000);
-  const turn = `${useNews(`incidents:${station}`, `analyses:${station}`)} ${answers}`;
+  const turn = useNews(`names:${station}`, `analyses:${station}`);
   const { value: naming } = useRead<DefectNaming>(`/v1/stations/${station}/names`, turn);
   if (naming === null) return null;
   const { report, reason, leftOut, trainedAt } = naming;

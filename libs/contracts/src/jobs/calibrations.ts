@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { calibrationId, instant, modelId, stationId } from '../frames/ids.js';
+import { safeText } from '../frames/safe-text.js';
+import { jobState } from './job-state.js';
+import { certificate } from '../models/certificate.js';
+import { person } from '../reviews/reviews.js';
+import { targets } from '../stations/targets.js';
+
+export const calibrationRequest = z.strictObject({
+  activate: z.boolean().default(true),
+  targets: targets.optional(),
+  /** Adds the new normals to the active model; without one, or with other settings, it is built anew. */
+  incremental: z.boolean().default(false),
+  by: person.default('operator'),
+  why: safeText.max(2000).default(''),
+});
+export type CalibrationRequest = z.infer<typeof calibrationRequest>;
+/** As a caller writes it: what has a default may be left out. */
+export type CalibrationAsked = z.input<typeof calibrationRequest>;
+
+export const calibrationProgress = z.object({
+  /** `embed`, `screen`, `bank`, `held-out`, `limits`, `store`. */
+  step: z.string(),
+  done: z.int(),
+  of: z.int(),
+});
+export type CalibrationProgress = z.infer<typeof calibrationProgress>;
+
+export const calibration = z.object({
+  id: calibrationId,
+  stationId,
+  state: jobState,
+  activate: z.boolean(),
+  incremental: z.boolean().default(false),
+  /** Who asked for it, and why. */
+  by: z.string().default('operator'),
+  why: z.string().default(''),
+  progress: calibrationProgress.nullable(),
+  normals: z.int(),
+  modelId: modelId.nullable(),
+  /**
+   * What became of `activate`: the model is live, waits for a second person, or stays a candidate until it was
+   * rehearsed, as the station wants it; null while it runs, and where nobody asked for it.
+   */
+  activation: z.enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed']).nullable().default(null),
+  certificate: certificate.nullable(),
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  requestedAt: instant,
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+});
+export type Calibration = z.infer<typeof calibration>;

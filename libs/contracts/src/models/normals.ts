@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { frameId, instant, stationId } from '../frames/ids.js';
+import { pageQuery } from '../lists.js';
+import { normalState, setAside } from './quarantine.js';
+
+export const normal = z.object({
+  id: frameId,
+  stationId,
+  partId: z.string().nullable(),
+  lot: z.string().nullable(),
+  capturedAt: instant.nullable(),
+  addedAt: instant,
+  state: normalState.default('in'),
+  /** Why it was set aside; none where it was not. */
+  findings: z.array(setAside).default([]),
+});
+export type Normal = z.infer<typeof normal>;
+
+/** Fewer normals than this teach nothing: a calibration is refused. */
+export const fewestNormals = 10;
+
+export const normalQuery = pageQuery.extend({ state: normalState.optional() });

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** RFC 9457 problem details with our permanent code. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  instance: z.string().optional(),
+});
+export type Problem = z.infer<typeof problem>;
