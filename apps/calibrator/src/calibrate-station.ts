@@ -20,12 +20,12 @@ import { clock } from './tokens.js';
 @Injectable()
 export class CalibrateStation {
   constructor(
-    @Inject(Calibrations) private readonly calibrations: Calibrations,
-    @Inject(Models) private readonly models: Models,
-    @Inject(Activations) private readonly activations: Activations,
-    @Inject(ModelMaker) private readonly maker: ModelMaker,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly calibrations: Calibrations,
+    private readonly models: Models,
+    private readonly activations: Activations,
+    private readonly maker: ModelMaker,
+    private readonly events: LiveEvents,
+    private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type Calibration, type ModelManifest, TouchstoneError } from '#contracts';
 import { cameraLimitsFrom } from '#calibration';
 import type { Backbone } from '#embedding';
@@ -21,15 +21,15 @@ export class ModelMaker {
   private readonly log = new Logger('calibrate');
 
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Calibrations) private readonly calibrations: Calibrations,
-    @Inject(Models) private readonly models: Models,
-    @Inject(CalibratorBackbones) private readonly backbones: CalibratorBackbones,
-    @Inject(ModelStore) private readonly store: ModelStore,
-    @Inject(NormalEmbeddingCache) private readonly known: NormalEmbeddingCache,
-    @Inject(PreviousModels) private readonly previous: PreviousModels,
-    @Inject(Screening) private readonly screening: Screening,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly stations: Stations,
+    private readonly calibrations: Calibrations,
+    private readonly models: Models,
+    private readonly backbones: CalibratorBackbones,
+    private readonly store: ModelStore,
+    private readonly known: NormalEmbeddingCache,
+    private readonly previous: PreviousModels,
+    private readonly screening: Screening,
+    private readonly events: LiveEvents,
   ) {}
 
   /**

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type Calibration,
   type ModelManifest,
@@ -15,9 +15,9 @@ import { standingAt } from './standing.js';
 @Injectable()
 export class ModelStore {
   constructor(
-    @Inject(Normals) private readonly normals: Normals,
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(Models) private readonly models: Models,
+    private readonly normals: Normals,
+    private readonly blobs: Blobs,
+    private readonly models: Models,
   ) {}
 
   /** Those added before the calibration was asked for: a second run learns from the same ones. */

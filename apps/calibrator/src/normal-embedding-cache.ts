@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import { float16Bytes, float16Values } from '#numbers';
 import type { EmbeddedNormal, LearnOptions, NormalEmbedding } from '#learning';
@@ -13,7 +13,7 @@ const bytesEach = 2;
  */
 @Injectable()
 export class NormalEmbeddingCache {
-  constructor(@Inject(NormalEmbeddings) private readonly stored: NormalEmbeddings) {}
+  constructor(private readonly stored: NormalEmbeddings) {}
 
   /** The two ends that learning takes, for one calibration of a station. */
   of(station: string): Required<Pick<LearnOptions, 'known' | 'onEmbedded'>> {

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type ModelManifest, TouchstoneError } from '#contracts';
 import type { PreviousModel } from '#learning';
 import { Blobs, foldBanksFolder, Models } from '#storage';
@@ -12,8 +12,8 @@ export class PreviousModels {
   private readonly log = new Logger('calibrate');
 
   constructor(
-    @Inject(Models) private readonly models: Models,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly models: Models,
+    private readonly blobs: Blobs,
   ) {}
 
   /** The station's active model with its banks; null when there is none, or its fold banks are gone. */

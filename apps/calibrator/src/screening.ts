@@ -12,10 +12,10 @@ export class Screening {
   private readonly log = new Logger('screen');
 
   constructor(
-    @Inject(Quarantine) private readonly quarantine: Quarantine,
-    @Inject(ConfirmedDefects) private readonly defects: ConfirmedDefects,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly quarantine: Quarantine,
+    private readonly defects: ConfirmedDefects,
+    private readonly events: LiveEvents,
+    private readonly metrics: Metrics,
     @Inject(clock) private readonly time: Clock,
   ) {}
 

@@ -43,10 +43,10 @@ export class ActiveModels implements OnApplicationShutdown {
   private listener: ModelListener | null = null;
 
   constructor(
-    @Inject(CurrentStations) private readonly stations: CurrentStations,
+    private readonly stations: CurrentStations,
     @Inject(Models) private readonly models: Pick<Models, 'find'>,
-    @Inject(ModelOpener) private readonly opener: ModelOpener,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly opener: ModelOpener,
+    private readonly metrics: Metrics,
     @Inject(workerSettings) settings: Settings,
   ) {
     const dispose = (model: StationModel) => this.opener.close(model);

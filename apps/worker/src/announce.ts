@@ -9,9 +9,9 @@ import { GoldenShowings } from './golden-showings.js';
 @Injectable()
 export class Announcer {
   constructor(
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly metrics: Metrics,
     private readonly queues: JobQueues,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly events: LiveEvents,
     @Inject(GoldenShowings) private readonly showings: Pick<GoldenShowings, 'shown'>,
   ) {}
 

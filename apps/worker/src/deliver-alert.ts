@@ -10,10 +10,10 @@ import { workerSettings } from './tokens.js';
 @Injectable()
 export class DeliverAlert {
   constructor(
-    @Inject(Alerts) private readonly alerts: Alerts,
-    @Inject(Inspections) private readonly inspections: Inspections,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Metrics) readonly metrics: Metrics,
+    private readonly alerts: Alerts,
+    private readonly inspections: Inspections,
+    private readonly stations: Stations,
+    readonly metrics: Metrics,
     @Inject(workerSettings) readonly settings: Settings,
   ) {}
 

@@ -10,9 +10,9 @@ import { workerSettings } from './tokens.js';
 @Injectable()
 export class DeliverCamera {
   constructor(
-    @Inject(CameraStates) private readonly cameras: CameraStates,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Metrics) readonly metrics: Metrics,
+    private readonly cameras: CameraStates,
+    private readonly stations: Stations,
+    readonly metrics: Metrics,
     @Inject(workerSettings) readonly settings: Settings,
   ) {}
 

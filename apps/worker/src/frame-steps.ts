@@ -23,10 +23,10 @@ export class FrameSteps {
   private readonly batcher: Batcher<WaitingFrame, Scored>;
 
   constructor(
-    @Inject(Frames) private readonly frames: Frames,
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(DefectMemories) private readonly memories: DefectMemories,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly frames: Frames,
+    private readonly blobs: Blobs,
+    private readonly memories: DefectMemories,
+    private readonly metrics: Metrics,
     @Inject(workerSettings) private readonly settings: Settings,
   ) {
     this.batcher = new Batcher({

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Inspection } from '#contracts';
 import { systemClock } from '#telemetry';
 import { LiveEvents } from '#queue';
@@ -8,8 +8,8 @@ import { Challenges } from '#storage';
 @Injectable()
 export class GoldenShowings {
   constructor(
-    @Inject(Challenges) private readonly challenges: Challenges,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly challenges: Challenges,
+    private readonly events: LiveEvents,
   ) {}
 
   /** Once per frame, however often it is called. */

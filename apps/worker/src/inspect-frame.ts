@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { InspectJob, TouchstoneError } from '#contracts';
 import { loggedAbout, systemClock } from '#telemetry';
 import { ActiveModels } from './active-models.js';
@@ -14,11 +14,11 @@ export class InspectFrame {
   private readonly log = new Logger('inspect');
 
   constructor(
-    @Inject(ActiveModels) private readonly models: ActiveModels,
-    @Inject(FrameSteps) private readonly steps: FrameSteps,
-    @Inject(Recorder) private readonly recorder: Recorder,
-    @Inject(EmbeddingKeeper) private readonly embeddings: EmbeddingKeeper,
-    @Inject(Announcer) private readonly announcer: Announcer,
+    private readonly models: ActiveModels,
+    private readonly steps: FrameSteps,
+    private readonly recorder: Recorder,
+    private readonly embeddings: EmbeddingKeeper,
+    private readonly announcer: Announcer,
   ) {}
 
   /**

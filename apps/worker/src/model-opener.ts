@@ -24,7 +24,7 @@ export class ModelOpener {
   });
 
   constructor(
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly blobs: Blobs,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
     @Inject(workerSettings) private readonly settings: Settings,
     private readonly metrics: Metrics,

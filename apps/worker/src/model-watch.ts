@@ -1,6 +1,5 @@
 import { hostname } from 'node:os';
 import {
-  Inject,
   Injectable,
   Logger,
   type OnApplicationBootstrap,
@@ -25,9 +24,9 @@ export class ModelWatch implements ModelListener, OnApplicationBootstrap, OnAppl
   private leave: (() => void) | undefined;
 
   constructor(
-    @Inject(ActiveModels) private readonly models: ActiveModels,
-    @Inject(ModelRefusals) private readonly troubles: ModelRefusals,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly models: ActiveModels,
+    private readonly troubles: ModelRefusals,
+    private readonly events: LiveEvents,
   ) {}
 
   onApplicationBootstrap(): void {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type InspectJob, type TouchstoneError } from '#contracts';
 import { Metrics } from '#telemetry';
 import { Frames, Inspections, type Recorded } from '#storage';
@@ -9,9 +9,9 @@ import type { Decided, Scored } from './traveller.js';
 @Injectable()
 export class Recorder {
   constructor(
-    @Inject(Frames) private readonly frames: Frames,
-    @Inject(Inspections) private readonly inspections: Inspections,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly frames: Frames,
+    private readonly inspections: Inspections,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Records the inspection and, where one was decided, its alert: all of it or nothing, and once. */

@@ -16,7 +16,7 @@ export interface TakenLook {
 export class DefectEmbedder {
   constructor(
     @Inject(DefectSpaces) private readonly views: Pick<DefectSpaces, 'of'>,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly blobs: Blobs,
   ) {}
 
   /** Of one station. What is gone or does not fit gets no vector, so that nobody tries it again. */

@@ -22,9 +22,9 @@ export class DefectSpaces {
   private readonly log = new Logger('looks');
 
   constructor(
-    @Inject(DefectEmbeddings) private readonly looks: DefectEmbeddings,
-    @Inject(Models) private readonly models: Models,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly looks: DefectEmbeddings,
+    private readonly models: Models,
+    private readonly blobs: Blobs,
     @Inject(looksOptions) private readonly options: Pick<LooksOptions, 'backboneFolders'>,
   ) {}
 

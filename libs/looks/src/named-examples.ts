@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type DefectExample, DefectNamings } from '#storage';
 import { DefectSpaces } from './defect-spaces.js';
 import { DefectEmbedder } from './defect-embedder.js';
@@ -14,9 +14,9 @@ const portion = 200;
 @Injectable()
 export class NamedExamples {
   constructor(
-    @Inject(DefectNamings) private readonly namings: DefectNamings,
-    @Inject(DefectSpaces) private readonly views: DefectSpaces,
-    @Inject(DefectEmbedder) private readonly taking: DefectEmbedder,
+    private readonly namings: DefectNamings,
+    private readonly views: DefectSpaces,
+    private readonly taking: DefectEmbedder,
   ) {}
 
   /** Oldest first. */

@@ -1,6 +1,5 @@
 import {
   type DynamicModule,
-  Inject,
   Injectable,
   Logger,
   Module,
@@ -63,7 +62,7 @@ export interface StorageOptions {
 /** Closes the connections last, when everybody who asks has stopped. */
 @Injectable()
 class StorageClosing implements OnApplicationShutdown {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(private readonly database: Database) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.database.close();

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Res } from '@nestjs/common';
 import { Health, type Readiness } from './health.js';
 import { Metrics } from './metrics.js';
 import { Public } from './public.js';
@@ -10,7 +10,7 @@ interface Reply {
 
 @Controller()
 export class MetricsController {
-  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: Metrics) {}
 
   @Public()
   @Get('metrics')
@@ -22,7 +22,7 @@ export class MetricsController {
 
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(Health) private readonly health: Health) {}
+  constructor(private readonly health: Health) {}
 
   /** The process runs and answers. */
   @Public()

@@ -15,8 +15,8 @@ import { clock } from '../tokens.js';
 @Controller('v1/alerts')
 export class AlertsController {
   constructor(
-    @Inject(Alerts) private readonly alerts: Alerts,
-    @Inject(Families) private readonly families: Families,
+    private readonly alerts: Alerts,
+    private readonly families: Families,
     private readonly teller: Teller,
     @Inject(clock) private readonly clock: Clock,
   ) {}

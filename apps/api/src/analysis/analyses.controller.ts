@@ -4,7 +4,6 @@ import {
   Get,
   Headers,
   HttpCode,
-  Inject,
   Param,
   Post,
   Query,
@@ -40,11 +39,11 @@ const asking = { schema: analysisRequest };
 @Controller('v1')
 export class AnalysesController {
   constructor(
-    @Inject(RequestAnalysis) private readonly requests: RequestAnalysis,
-    @Inject(Analyses) private readonly analyses: Analyses,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(JobStream) private readonly jobs: JobStream,
-    @Inject(EventClients) private readonly clients: EventClients,
+    private readonly requests: RequestAnalysis,
+    private readonly analyses: Analyses,
+    private readonly stations: Stations,
+    private readonly jobs: JobStream,
+    private readonly clients: EventClients,
   ) {}
 
   @Post('stations/:station/analyses')

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TouchstoneError } from '#contracts';
@@ -10,8 +10,8 @@ import { pictures } from '../openapi/describe.js';
 @Controller('v1/analyses/:analysis/curves')
 export class CurvesController {
   constructor(
-    @Inject(Analyses) private readonly analyses: Analyses,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly analyses: Analyses,
+    private readonly blobs: Blobs,
   ) {}
 
   @Get()

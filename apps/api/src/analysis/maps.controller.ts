@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { Controller, Get, Headers, Inject, Param, Res } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { analysisOf } from '../http/schemas.js';
@@ -13,7 +13,7 @@ const compress = promisify(gzip);
 @ApiTags('analyses')
 @Controller('v1/analyses/:analysis/map')
 export class MapsController {
-  constructor(@Inject(ReadMap) private readonly maps: ReadMap) {}
+  constructor(private readonly maps: ReadMap) {}
 
   @Get()
   @ApiOperation({ summary: 'The points of a map, with verdict, label and time of each as of now' })

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type AnalysisMap, mapSettings, storedMap, TouchstoneError } from '#contracts';
 import { Analyses, Blobs, MapFacts } from '#storage';
 
@@ -6,9 +6,9 @@ import { Analyses, Blobs, MapFacts } from '#storage';
 @Injectable()
 export class ReadMap {
   constructor(
-    @Inject(Analyses) private readonly analyses: Analyses,
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(MapFacts) private readonly facts: MapFacts,
+    private readonly analyses: Analyses,
+    private readonly blobs: Blobs,
+    private readonly facts: MapFacts,
   ) {}
 
   /** Throws `analysis-not-found`: also for one that is no map, or not finished. */

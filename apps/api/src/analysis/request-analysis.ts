@@ -9,10 +9,10 @@ import { clock } from '../tokens.js';
 @Injectable()
 export class RequestAnalysis {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Analyses) private readonly analyses: Analyses,
+    private readonly stations: Stations,
+    private readonly analyses: Analyses,
     private readonly queues: JobQueues,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}

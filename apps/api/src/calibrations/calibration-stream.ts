@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Calibration } from '#contracts';
 import { Calibrations } from '#storage';
 import type { EventClient } from '../events/event-client.js';
@@ -8,8 +8,8 @@ import { JobStream } from '../events/job-stream.js';
 @Injectable()
 export class CalibrationStream {
   constructor(
-    @Inject(Calibrations) private readonly calibrations: Calibrations,
-    @Inject(JobStream) private readonly jobs: JobStream,
+    private readonly calibrations: Calibrations,
+    private readonly jobs: JobStream,
   ) {}
 
   async follow(calibration: Calibration, client: EventClient): Promise<void> {

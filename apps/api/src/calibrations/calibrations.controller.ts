@@ -4,7 +4,6 @@ import {
   Get,
   Headers,
   HttpCode,
-  Inject,
   Param,
   Post,
   Query,
@@ -36,12 +35,12 @@ import { RequestCalibration } from './request-calibration.js';
 @Controller('v1')
 export class CalibrationsController {
   constructor(
-    @Inject(RequestCalibration) private readonly requests: RequestCalibration,
-    @Inject(CancelJobs) private readonly cancels: CancelJobs,
-    @Inject(Calibrations) private readonly calibrations: Calibrations,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(CalibrationStream) private readonly stream: CalibrationStream,
-    @Inject(EventClients) private readonly clients: EventClients,
+    private readonly requests: RequestCalibration,
+    private readonly cancels: CancelJobs,
+    private readonly calibrations: Calibrations,
+    private readonly stations: Stations,
+    private readonly stream: CalibrationStream,
+    private readonly clients: EventClients,
   ) {}
 
   @Post('stations/:station/calibrations')

@@ -14,11 +14,11 @@ import { clock } from '../tokens.js';
 @Injectable()
 export class RequestCalibration {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Quarantine) private readonly quarantine: Quarantine,
-    @Inject(Calibrations) private readonly calibrations: Calibrations,
+    private readonly stations: Stations,
+    private readonly quarantine: Quarantine,
+    private readonly calibrations: Calibrations,
     private readonly queues: JobQueues,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}

@@ -21,10 +21,10 @@ type ByPerson = z.infer<typeof byPerson.schema>;
 @Controller('v1/stations/:station')
 export class CameraController {
   constructor(
-    @Inject(CameraStates) private readonly cameras: CameraStates,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(KnownStations) private readonly known: KnownStations,
-    @Inject(StationMasks) private readonly masks: StationMasks,
+    private readonly cameras: CameraStates,
+    private readonly stations: Stations,
+    private readonly known: KnownStations,
+    private readonly masks: StationMasks,
     private readonly teller: Teller,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}

@@ -10,9 +10,9 @@ import { apiSettings, clock } from '../tokens.js';
 @Injectable()
 export class StationMasks {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Normals) private readonly normals: Normals,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly stations: Stations,
+    private readonly normals: Normals,
+    private readonly blobs: Blobs,
     @Inject(apiSettings) private readonly settings: Settings,
     @Inject(clock) private readonly time: Clock,
   ) {}

@@ -11,8 +11,8 @@ const side = 240;
 @Injectable()
 export class CertificatePictures {
   constructor(
-    @Inject(Normals) private readonly normals: Normals,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly normals: Normals,
+    private readonly blobs: Blobs,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 

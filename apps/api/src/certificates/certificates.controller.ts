@@ -22,9 +22,9 @@ import { CertificatePictures } from './certificate-pictures.js';
 @Controller('v1/stations/:station/models/:model')
 export class CertificatesController {
   constructor(
-    @Inject(Models) private readonly models: Models,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(CertificatePictures) private readonly pictures: CertificatePictures,
+    private readonly models: Models,
+    private readonly stations: Stations,
+    private readonly pictures: CertificatePictures,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

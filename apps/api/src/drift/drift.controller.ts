@@ -23,10 +23,10 @@ const nothing = { signals: [], observed: { rate: null, parts: 0 } };
 @Controller('v1/stations/:station/drift')
 export class DriftController {
   constructor(
-    @Inject(Drift) private readonly drift: Drift,
-    @Inject(FiguresOverTime) private readonly figures: FiguresOverTime,
-    @Inject(Models) private readonly models: Models,
-    @Inject(Stations) private readonly stations: Stations,
+    private readonly drift: Drift,
+    private readonly figures: FiguresOverTime,
+    private readonly models: Models,
+    private readonly stations: Stations,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { DriftWindow } from '#contracts';
 import { DriftWindows } from '#storage';
 import { mergeWindows } from './merge-windows.js';
@@ -11,7 +11,7 @@ const mostWindows = 200;
 /** The figures of a station over time, as fine as a picture can show. */
 @Injectable()
 export class FiguresOverTime {
-  constructor(@Inject(DriftWindows) private readonly windows: DriftWindows) {}
+  constructor(private readonly windows: DriftWindows) {}
 
   /** Oldest first; the stretch that is not over yet comes last. */
   async of(station: string, now: Date, hours: number): Promise<DriftWindow[]> {

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { TouchstoneError } from '#contracts';
 import { Metrics } from '#telemetry';
@@ -17,7 +17,7 @@ export class EventClients {
   private readonly clients = new Map<EventClient, string>();
   private closing = false;
 
-  constructor(@Inject(Metrics) private readonly metrics: Metrics) {}
+  constructor(private readonly metrics: Metrics) {}
 
   /** Answers with the head of an event stream. Throws `too-many-listeners` or `shutting-down` before. */
   open(request: FastifyRequest, reply: FastifyReply): EventClient {

@@ -26,7 +26,7 @@ export interface JobNews<J extends Job> {
 @Injectable()
 export class JobStream {
   constructor(
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly events: LiveEvents,
     @Inject(LOG) private readonly log: Log,
   ) {}
 

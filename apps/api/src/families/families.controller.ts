@@ -30,10 +30,10 @@ const hourMs = 3_600_000;
 @Controller('v1/stations/:station')
 export class FamiliesController {
   constructor(
-    @Inject(Families) private readonly families: Families,
-    @Inject(DefectNamings) private readonly namings: DefectNamings,
-    @Inject(Duplicates) private readonly copies: Duplicates,
-    @Inject(Stations) private readonly stations: Stations,
+    private readonly families: Families,
+    private readonly namings: DefectNamings,
+    private readonly copies: Duplicates,
+    private readonly stations: Stations,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -15,12 +15,12 @@ import { Heatmaps } from './heatmaps.js';
 @Controller('v1/frames')
 export class FramesController {
   constructor(
-    @Inject(Frames) private readonly frames: Frames,
-    @Inject(Inspections) private readonly inspections: Inspections,
-    @Inject(Families) private readonly families: Families,
+    private readonly frames: Frames,
+    private readonly inspections: Inspections,
+    private readonly families: Families,
     private readonly queues: JobQueues,
-    @Inject(Pictures) private readonly pictures: Pictures,
-    @Inject(Heatmaps) private readonly heatmaps: Heatmaps,
+    private readonly pictures: Pictures,
+    private readonly heatmaps: Heatmaps,
   ) {}
 
   @Get()

@@ -8,9 +8,9 @@ import { apiSettings } from '../tokens.js';
 @Injectable()
 export class Heatmaps {
   constructor(
-    @Inject(Inspections) private readonly inspections: Inspections,
-    @Inject(Models) private readonly models: Models,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly inspections: Inspections,
+    private readonly models: Models,
+    private readonly blobs: Blobs,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -14,10 +14,10 @@ import { Pictures } from '../reading/pictures.js';
 @Controller('v1/frames/:frame/nearest-normal')
 export class NearestNormalController {
   constructor(
-    @Inject(Frames) private readonly frames: Frames,
-    @Inject(Inspections) private readonly inspections: Inspections,
-    @Inject(Normals) private readonly normals: Normals,
-    @Inject(Pictures) private readonly pictures: Pictures,
+    private readonly frames: Frames,
+    private readonly inspections: Inspections,
+    private readonly normals: Normals,
+    private readonly pictures: Pictures,
   ) {}
 
   @Get()

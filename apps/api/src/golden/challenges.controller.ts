@@ -22,9 +22,9 @@ import { clock } from '../tokens.js';
 @Controller('v1/stations/:station')
 export class ChallengesController {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Challenges) private readonly challenges: Challenges,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly stations: Stations,
+    private readonly challenges: Challenges,
+    private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}

@@ -17,7 +17,7 @@ export class Gates {
   private readonly kept = new Map<string, { gate: Gate; until: number }>();
 
   constructor(
-    @Inject(Challenges) private readonly challenges: Challenges,
+    private readonly challenges: Challenges,
     @Inject(GoldenParts) private readonly parts: Pick<GoldenParts, 'get'>,
     @Inject(clock) private readonly clock: Clock,
   ) {}

@@ -19,9 +19,9 @@ import { Gates } from './gates.js';
 @Controller('v1/stations/:station/golden-parts')
 export class GoldenPartsController {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(GoldenParts) private readonly parts: GoldenParts,
-    @Inject(Gates) private readonly gates: Gates,
+    private readonly stations: Stations,
+    private readonly parts: GoldenParts,
+    private readonly gates: Gates,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

@@ -21,7 +21,7 @@ const ingestRoute = /^\/v1\/stations\/:station\/(frames|normals)$/;
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(LOG) private readonly log: Log,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly metrics: Metrics,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {

@@ -22,10 +22,10 @@ import { UnsettledBlobs } from './unsettled-blobs.js';
 @Injectable()
 export class AcceptFrame {
   constructor(
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(Frames) private readonly frames: Frames,
+    private readonly blobs: Blobs,
+    private readonly frames: Frames,
     private readonly queues: JobQueues,
-    @Inject(UnsettledBlobs) private readonly unsettled: UnsettledBlobs,
+    private readonly unsettled: UnsettledBlobs,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

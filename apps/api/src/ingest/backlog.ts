@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import { Frames } from '#storage';
 
@@ -12,7 +12,7 @@ export class Backlog {
   private until = 0;
   private counting: Promise<void> | null = null;
 
-  constructor(@Inject(Frames) private readonly frames: Frames) {}
+  constructor(private readonly frames: Frames) {}
 
   /** Throws `backlog-full` when the station has as many frames waiting as it may. */
   async refuseWhenFull(station: string, limit: number, more = 1): Promise<void> {

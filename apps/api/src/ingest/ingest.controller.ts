@@ -17,8 +17,8 @@ import { VerdictWait } from './verdict-wait.js';
 @Controller('v1/stations/:station/frames')
 export class IngestController {
   constructor(
-    @Inject(Ingest) private readonly ingest: Ingest,
-    @Inject(VerdictWait) private readonly wait: VerdictWait,
+    private readonly ingest: Ingest,
+    private readonly wait: VerdictWait,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 

@@ -19,11 +19,11 @@ export type Taken = StoredFrame | RefusedFile;
 @Injectable()
 export class Ingest {
   constructor(
-    @Inject(KnownStations) private readonly stations: KnownStations,
-    @Inject(Gates) private readonly gates: Gates,
-    @Inject(Backlog) private readonly backlog: Backlog,
-    @Inject(AcceptFrame) private readonly accepting: AcceptFrame,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly stations: KnownStations,
+    private readonly gates: Gates,
+    private readonly backlog: Backlog,
+    private readonly accepting: AcceptFrame,
+    private readonly metrics: Metrics,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 

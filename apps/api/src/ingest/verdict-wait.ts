@@ -18,8 +18,8 @@ export class VerdictWait implements OnApplicationShutdown {
   private listening: Promise<(() => void) | null> | null = null;
 
   constructor(
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Inspections) private readonly inspections: Inspections,
+    private readonly events: LiveEvents,
+    private readonly inspections: Inspections,
     @Inject(LOG) private readonly log: Log,
   ) {}
 

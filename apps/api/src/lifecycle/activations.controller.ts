@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
@@ -22,9 +22,9 @@ const asking = { schema: activationRequest.prefault({}) };
 @Controller('v1/stations/:station')
 export class ActivationsController {
   constructor(
-    @Inject(ChangeActive) private readonly change: ChangeActive,
-    @Inject(Activations) private readonly activations: Activations,
-    @Inject(Stations) private readonly stations: Stations,
+    private readonly change: ChangeActive,
+    private readonly activations: Activations,
+    private readonly stations: Stations,
   ) {}
 
   @Post('models/:model/activate')

@@ -9,10 +9,10 @@ import { clock } from '../tokens.js';
 @Injectable()
 export class CancelJobs {
   constructor(
-    @Inject(Calibrations) private readonly calibrations: Calibrations,
-    @Inject(Rehearsals) private readonly rehearsals: Rehearsals,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly calibrations: Calibrations,
+    private readonly rehearsals: Rehearsals,
+    private readonly events: LiveEvents,
+    private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}

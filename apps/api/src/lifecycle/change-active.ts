@@ -10,9 +10,9 @@ import { clock } from '../tokens.js';
 @Injectable()
 export class ChangeActive {
   constructor(
-    @Inject(Activations) private readonly activations: Activations,
-    @Inject(KnownStations) private readonly known: KnownStations,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly activations: Activations,
+    private readonly known: KnownStations,
+    private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { AuditEntry, KeptEmbeddings, Page, pageQuery } from '#contracts';
@@ -11,9 +11,9 @@ import * as shapes from '../openapi/shapes.js';
 @Controller('v1/stations/:station')
 export class LifecycleRecordsController {
   constructor(
-    @Inject(Audit) private readonly trail: Audit,
-    @Inject(Embeddings) private readonly embeddings: Embeddings,
-    @Inject(Stations) private readonly stations: Stations,
+    private readonly trail: Audit,
+    private readonly embeddings: Embeddings,
+    private readonly stations: Stations,
   ) {}
 
   @Get('audit')

@@ -4,7 +4,6 @@ import {
   Get,
   Headers,
   HttpCode,
-  Inject,
   Param,
   Post,
   Query,
@@ -38,12 +37,12 @@ const asking = { schema: rehearsalRequest.prefault({}) };
 @Controller('v1')
 export class RehearsalsController {
   constructor(
-    @Inject(RequestRehearsal) private readonly requests: RequestRehearsal,
-    @Inject(CancelJobs) private readonly cancels: CancelJobs,
-    @Inject(Rehearsals) private readonly rehearsals: Rehearsals,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(JobStream) private readonly jobs: JobStream,
-    @Inject(EventClients) private readonly clients: EventClients,
+    private readonly requests: RequestRehearsal,
+    private readonly cancels: CancelJobs,
+    private readonly rehearsals: Rehearsals,
+    private readonly stations: Stations,
+    private readonly jobs: JobStream,
+    private readonly clients: EventClients,
   ) {}
 
   @Post('stations/:station/models/:model/rehearsals')

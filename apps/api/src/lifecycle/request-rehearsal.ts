@@ -9,11 +9,11 @@ import { clock } from '../tokens.js';
 @Injectable()
 export class RequestRehearsal {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Models) private readonly models: Models,
-    @Inject(Rehearsals) private readonly rehearsals: Rehearsals,
+    private readonly stations: Stations,
+    private readonly models: Models,
+    private readonly rehearsals: Rehearsals,
     private readonly queues: JobQueues,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}

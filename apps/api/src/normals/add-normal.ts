@@ -10,11 +10,11 @@ import { QuickCheck } from './quick-check.js';
 @Injectable()
 export class AddNormal {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Normals) private readonly normals: Normals,
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(QuickCheck) private readonly quickCheck: QuickCheck,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly stations: Stations,
+    private readonly normals: Normals,
+    private readonly blobs: Blobs,
+    private readonly quickCheck: QuickCheck,
+    private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

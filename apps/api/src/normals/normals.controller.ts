@@ -33,11 +33,11 @@ type Added = (Normal & { warnings: string[] }) | RefusedFile;
 @Controller('v1/stations/:station/normals')
 export class NormalsController {
   constructor(
-    @Inject(AddNormal) private readonly adding: AddNormal,
-    @Inject(Normals) private readonly normals: Normals,
+    private readonly adding: AddNormal,
+    private readonly normals: Normals,
     private readonly deleting: DeleteNormal,
     private readonly teller: Teller,
-    @Inject(Pictures) private readonly pictures: Pictures,
+    private readonly pictures: Pictures,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { ModelManifest, SetAside } from '#contracts';
 import { decode, measureQuality, qualityFindings, rasterOf } from '#images';
 import { LiveEvents } from '#queue';
@@ -14,10 +14,10 @@ export class QuickCheck {
   private readonly log = new Logger('normals');
 
   constructor(
-    @Inject(Models) private readonly models: Models,
-    @Inject(Quarantine) private readonly quarantine: Quarantine,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly models: Models,
+    private readonly quarantine: Quarantine,
+    private readonly events: LiveEvents,
+    private readonly metrics: Metrics,
   ) {}
 
   /** No findings where the station has no model that knows its camera. */

@@ -11,9 +11,9 @@ export class DecideNormal {
   private readonly log = new Logger('quarantine');
 
   constructor(
-    @Inject(Quarantine) private readonly quarantine: Quarantine,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly quarantine: Quarantine,
+    private readonly stations: Stations,
+    private readonly events: LiveEvents,
     @Inject(clock) private readonly time: Clock,
   ) {}
 

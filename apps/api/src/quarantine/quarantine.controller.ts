@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
@@ -21,9 +21,9 @@ const deciding = { schema: quarantineDecision };
 @Controller('v1/stations/:station/quarantine')
 export class QuarantineController {
   constructor(
-    @Inject(Quarantine) private readonly quarantine: Quarantine,
-    @Inject(DecideNormal) private readonly deciding: DecideNormal,
-    @Inject(Stations) private readonly stations: Stations,
+    private readonly quarantine: Quarantine,
+    private readonly deciding: DecideNormal,
+    private readonly stations: Stations,
   ) {}
 
   @Get()

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Inspection, type InspectionQuery, inspectionQuery, type Page } from '#contracts';
 import { Inspections } from '#storage';
@@ -8,7 +8,7 @@ import * as shapes from '../openapi/shapes.js';
 @ApiTags('inspections')
 @Controller('v1/inspections')
 export class InspectionsController {
-  constructor(@Inject(Inspections) private readonly inspections: Inspections) {}
+  constructor(private readonly inspections: Inspections) {}
 
   @Get()
   @ApiOperation({ summary: 'Inspections, newest first, by station, verdict, part, lot and time' })

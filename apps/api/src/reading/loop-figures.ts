@@ -7,9 +7,9 @@ import { clock } from '../tokens.js';
 @Injectable()
 export class LoopFiguresOfAll {
   constructor(
-    @Inject(StationFigures) private readonly records: StationFigures,
-    @Inject(ModelRefusals) private readonly troubles: ModelRefusals,
-    @Inject(AllGates) private readonly gates: AllGates,
+    private readonly records: StationFigures,
+    private readonly troubles: ModelRefusals,
+    private readonly gates: AllGates,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

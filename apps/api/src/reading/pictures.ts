@@ -11,7 +11,7 @@ const defaultSide = 320;
 @Injectable()
 export class Pictures {
   constructor(
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly blobs: Blobs,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 

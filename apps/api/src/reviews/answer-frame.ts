@@ -9,11 +9,11 @@ import { clock } from '../tokens.js';
 @Injectable()
 export class AnswerFrame {
   constructor(
-    @Inject(Reviews) private readonly reviews: Reviews,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly reviews: Reviews,
+    private readonly blobs: Blobs,
     private readonly queues: JobQueues,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly events: LiveEvents,
+    private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Inject,
-  Param,
-  Post,
-  Query,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Review, type ReviewRequest, reviewRequest } from '#contracts';
@@ -24,9 +13,9 @@ import { AnswerFrame } from './answer-frame.js';
 @Controller('v1')
 export class ReviewsController {
   constructor(
-    @Inject(AnswerFrame) private readonly answers: AnswerFrame,
-    @Inject(Reviews) private readonly reviews: Reviews,
-    @Inject(Frames) private readonly frames: Frames,
+    private readonly answers: AnswerFrame,
+    private readonly reviews: Reviews,
+    private readonly frames: Frames,
   ) {}
 
   @Post('frames/:frame/review')

@@ -24,10 +24,10 @@ import { chosenCases, shiftOf } from './review-cases.js';
 @Controller('v1/stations/:station')
 export class StationReviewsController {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Reviews) private readonly reviews: Reviews,
-    @Inject(ReviewCandidates) private readonly candidates: ReviewCandidates,
-    @Inject(DefectMemoryEntries) private readonly memory: DefectMemoryEntries,
+    private readonly stations: Stations,
+    private readonly reviews: Reviews,
+    private readonly candidates: ReviewCandidates,
+    private readonly memory: DefectMemoryEntries,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

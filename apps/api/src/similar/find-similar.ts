@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   type Inspection,
   type SimilarFrame,
@@ -19,12 +19,12 @@ type Search = { searched: number; exact: boolean; found: readonly SimilarRow[] }
 @Injectable()
 export class FindSimilar {
   constructor(
-    @Inject(ImageEmbeddingCache) private readonly images: ImageEmbeddingCache,
-    @Inject(RegionSearch) private readonly regions: RegionSearch,
-    @Inject(Embeddings) private readonly embeddings: Embeddings,
-    @Inject(SearchedFrames) private readonly searched: SearchedFrames,
-    @Inject(Inspections) private readonly inspections: Inspections,
-    @Inject(Frames) private readonly frames: Frames,
+    private readonly images: ImageEmbeddingCache,
+    private readonly regions: RegionSearch,
+    private readonly embeddings: Embeddings,
+    private readonly searched: SearchedFrames,
+    private readonly inspections: Inspections,
+    private readonly frames: Frames,
   ) {}
 
   /** Throws `frame-not-found`, `embedding-not-kept`. */

@@ -29,7 +29,7 @@ export class ImageEmbeddingCache {
   private readonly known = new Map<string, Known>();
 
   constructor(
-    @Inject(Embeddings) private readonly embeddings: Embeddings,
+    private readonly embeddings: Embeddings,
     @Inject(LOG) private readonly log: Log,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { float16Values } from '#numbers';
 import { type RegionOfInterest, type SimilarQuery, TouchstoneError } from '#contracts';
 import { Blobs, type EmbeddingRow, Inspections, Models, type PatchPlace, SearchedFrames } from '#storage'; // prettier-ignore
@@ -32,10 +32,10 @@ export interface NearRegion {
 @Injectable()
 export class RegionSearch {
   constructor(
-    @Inject(SearchedFrames) private readonly searched: SearchedFrames,
-    @Inject(Inspections) private readonly inspections: Inspections,
-    @Inject(Models) private readonly models: Models,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly searched: SearchedFrames,
+    private readonly inspections: Inspections,
+    private readonly models: Models,
+    private readonly blobs: Blobs,
   ) {}
 
   /** Nearest first. Throws `embedding-not-kept` when the frame's patches were deleted meanwhile. */

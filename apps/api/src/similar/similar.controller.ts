@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type SimilarQuery, similarQuery } from '#contracts';
@@ -11,7 +11,7 @@ import { FindSimilar } from './find-similar.js';
 @ApiTags('frames')
 @Controller('v1/frames/:frame/similar')
 export class SimilarController {
-  constructor(@Inject(FindSimilar) private readonly similar: FindSimilar) {}
+  constructor(private readonly similar: FindSimilar) {}
 
   @Get()
   @ApiOperation({ summary: 'Frames that look like this one, most similar first; as JSON or CSV' })

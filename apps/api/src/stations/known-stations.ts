@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import { type StationRecord, Stations } from '#storage';
 
@@ -16,7 +16,7 @@ export type ActiveStation = StationRecord & { activeModel: string };
 export class KnownStations {
   private readonly kept = new Map<string, { station: ActiveStation; until: number }>();
 
-  constructor(@Inject(Stations) private readonly stations: Stations) {}
+  constructor(private readonly stations: Stations) {}
 
   /** Throws `station-not-found` or `no-active-model`. */
   async active(id: string): Promise<ActiveStation> {

@@ -1,4 +1,4 @@
-import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ModelManifest, type ModelSummary, TouchstoneError } from '#contracts';
@@ -12,10 +12,10 @@ import { Pictures } from '../reading/pictures.js';
 @Controller('v1/stations/:station/models')
 export class ModelsController {
   constructor(
-    @Inject(Models) private readonly models: Models,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(Pictures) private readonly pictures: Pictures,
+    private readonly models: Models,
+    private readonly stations: Stations,
+    private readonly blobs: Blobs,
+    private readonly pictures: Pictures,
   ) {}
 
   @Get()

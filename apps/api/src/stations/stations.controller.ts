@@ -4,7 +4,6 @@ import {
   Delete,
   Get,
   HttpCode,
-  Inject,
   Param,
   Patch,
   Put,
@@ -38,8 +37,8 @@ const stationPaging = pageQuery.extend({ cursor: stationId.optional() });
 @Controller('v1/stations')
 export class StationsController {
   constructor(
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(KnownStations) private readonly known: KnownStations,
+    private readonly stations: Stations,
+    private readonly known: KnownStations,
     private readonly teller: Teller,
   ) {}
 

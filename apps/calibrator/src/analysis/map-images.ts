@@ -32,8 +32,8 @@ const fewest = 4;
 @Injectable()
 export class CollectImages {
   constructor(
-    @Inject(Embeddings) private readonly frames: Embeddings,
-    @Inject(NormalEmbeddings) private readonly normals: NormalEmbeddings,
+    private readonly frames: Embeddings,
+    private readonly normals: NormalEmbeddings,
     @Inject(ModelViews) private readonly views: Pick<ModelViews, 'of'>,
   ) {}
 

@@ -21,9 +21,9 @@ const mostOfTsne = 10_000;
 @Injectable()
 export class MapRunner implements AnalysisRunner {
   constructor(
-    @Inject(CollectImages) private readonly collect: CollectImages,
-    @Inject(Analyses) private readonly analyses: Analyses,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly collect: CollectImages,
+    private readonly analyses: Analyses,
+    private readonly blobs: Blobs,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 

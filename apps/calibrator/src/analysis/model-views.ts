@@ -22,7 +22,7 @@ export class ModelViews {
   private readonly log = new Logger('analyse');
 
   constructor(
-    @Inject(Models) private readonly models: Models,
+    private readonly models: Models,
     @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
   ) {}
 

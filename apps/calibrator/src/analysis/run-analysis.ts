@@ -17,10 +17,10 @@ export class RunAnalysis {
   private readonly log = new Logger('analyse');
 
   constructor(
-    @Inject(Analyses) private readonly jobs: Analyses,
+    private readonly jobs: Analyses,
     @Inject(AnalysisRunners) private readonly runners: Pick<AnalysisRunners, 'of'>,
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly blobs: Blobs,
+    private readonly events: LiveEvents,
   ) {}
 
   /** Throws what its runner throws. */

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type AnalysisKind, TouchstoneError } from '#contracts';
 import { GroupsRunner } from '../families/groups-runner.js';
 import { NamesRunner } from '../families/names-runner.js';
@@ -11,12 +11,7 @@ import type { AnalysisRunner } from './runner.js';
 export class AnalysisRunners {
   private readonly runners: Partial<Record<AnalysisKind, AnalysisRunner>>;
 
-  constructor(
-    @Inject(MapRunner) map: MapRunner,
-    @Inject(GroupsRunner) groups: GroupsRunner,
-    @Inject(NamesRunner) names: NamesRunner,
-    @Inject(TrainRunner) train: TrainRunner,
-  ) {
+  constructor(map: MapRunner, groups: GroupsRunner, names: NamesRunner, train: TrainRunner) {
     this.runners = { map, groups, names, train };
   }
 

@@ -14,7 +14,7 @@ const fewest = 2;
 @Injectable()
 export class GroupsRunner implements AnalysisRunner {
   constructor(
-    @Inject(DefectEmbeddings) private readonly looks: DefectEmbeddings,
+    private readonly looks: DefectEmbeddings,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

@@ -18,9 +18,9 @@ export interface OpenCandidate {
 @Injectable()
 export class Candidates {
   constructor(
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(CalibratorBackbones) private readonly backbones: CalibratorBackbones,
-    @Inject(ConfirmedDefects) private readonly defects: ConfirmedDefects,
+    private readonly blobs: Blobs,
+    private readonly backbones: CalibratorBackbones,
+    private readonly defects: ConfirmedDefects,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 

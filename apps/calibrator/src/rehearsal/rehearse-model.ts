@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   type ModelManifest,
   type Rehearsal,
@@ -30,12 +30,12 @@ export class RehearseModel {
   private readonly log = new Logger('rehearse');
 
   constructor(
-    @Inject(Rehearsals) private readonly rehearsals: Rehearsals,
-    @Inject(Models) private readonly models: Models,
-    @Inject(ReplayedFrames) private readonly frames: ReplayedFrames,
-    @Inject(Candidates) private readonly candidates: Candidates,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly rehearsals: Rehearsals,
+    private readonly models: Models,
+    private readonly frames: ReplayedFrames,
+    private readonly candidates: Candidates,
+    private readonly events: LiveEvents,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Throws `model-not-found`, what is wrong with the model or its backbone, or what a retry may cure. */

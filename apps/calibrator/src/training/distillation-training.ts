@@ -29,7 +29,7 @@ export class DistillationTraining implements Training<DistillationTrainSettings>
   constructor(
     @Inject(CollectGoodParts) private readonly images: Pick<CollectGoodParts, 'of'>,
     @Inject(TrainingTools) private readonly tools: Pick<TrainingTools, 'use' | 'withTeacher'>,
-    @Inject(Versions) private readonly versions: Versions,
+    private readonly versions: Versions,
   ) {}
 
   /**

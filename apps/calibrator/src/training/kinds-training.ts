@@ -30,7 +30,7 @@ export class KindsTraining implements Training<KindTrainSettings> {
   constructor(
     @Inject(CollectStationImages) private readonly images: Pick<CollectStationImages, 'of'>,
     @Inject(TrainingTools) private readonly tools: Pick<TrainingTools, 'use'>,
-    @Inject(Versions) private readonly versions: Versions,
+    private readonly versions: Versions,
   ) {}
 
   /** Throws `too-few-normals`; `validation-failed` for too few kinds or images of them, or a backbone that sees no squares. */

@@ -26,7 +26,7 @@ export class OneClassTraining implements Training<OneClassTrainSettings> {
   constructor(
     @Inject(CollectGoodParts) private readonly images: Pick<CollectGoodParts, 'of'>,
     @Inject(TrainingTools) private readonly tools: Pick<TrainingTools, 'use'>,
-    @Inject(Versions) private readonly versions: Versions,
+    private readonly versions: Versions,
   ) {}
 
   /** Throws `too-few-normals`; `backbone-invalid` for a backbone whose patches are weighted already. */

@@ -31,7 +31,7 @@ export interface StationImages extends TrainingImages {
 @Injectable()
 export class CollectStationImages {
   constructor(
-    @Inject(LabelledDefects) private readonly labelled: LabelledDefects,
+    private readonly labelled: LabelledDefects,
     @Inject(ModelStore) private readonly store: Pick<ModelStore, 'normalsOf'>,
     @Inject(Blobs) private readonly blobs: Pick<Blobs, 'get'>,
   ) {}

@@ -20,10 +20,10 @@ import { Versions } from './versions.js';
 export class TrainRunner implements AnalysisRunner {
   constructor(
     @Inject(Models) private readonly models: Pick<Models, 'active'>,
-    @Inject(Versions) private readonly versions: Versions,
-    @Inject(KindsTraining) private readonly kinds: KindsTraining,
-    @Inject(OneClassTraining) private readonly oneClass: OneClassTraining,
-    @Inject(DistillationTraining) private readonly distillation: DistillationTraining,
+    private readonly versions: Versions,
+    private readonly kinds: KindsTraining,
+    private readonly oneClass: OneClassTraining,
+    private readonly distillation: DistillationTraining,
   ) {}
 
   /** Throws `no-active-model`; `validation-failed` for a name that is taken; what the training of its objective throws. */

@@ -14,7 +14,7 @@ export class DriftReferences {
   private readonly log = new Logger('drift');
 
   constructor(
-    @Inject(Drift) private readonly drift: Drift,
+    private readonly drift: Drift,
     @Inject(watcherSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
   ) {}
 

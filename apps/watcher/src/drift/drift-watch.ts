@@ -25,12 +25,12 @@ export class DriftWatch implements JobHandler<ClockedJob> {
   private shown = new Set<string>();
 
   constructor(
-    @Inject(Drift) private readonly drift: Drift,
-    @Inject(DriftReferences) private readonly references: DriftReferences,
-    @Inject(Stations) private readonly stations: Stations,
-    @Inject(Models) private readonly models: Models,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
-    @Inject(Metrics) private readonly metrics: Metrics,
+    private readonly drift: Drift,
+    private readonly references: DriftReferences,
+    private readonly stations: Stations,
+    private readonly models: Models,
+    private readonly events: LiveEvents,
+    private readonly metrics: Metrics,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type Review, type ReviewJob, type TouchstoneError } from '#contracts';
 import { loggedAbout, systemClock } from '#telemetry';
 import { LiveEvents } from '#queue';
@@ -12,11 +12,11 @@ export class CarryOutReview {
   private readonly log = new Logger('review');
 
   constructor(
-    @Inject(Reviews) private readonly reviews: Reviews,
-    @Inject(DefectMemoryEntries) private readonly memory: DefectMemoryEntries,
-    @Inject(RememberDefect) private readonly defects: RememberDefect,
-    @Inject(OfferGoodFrame) private readonly offers: OfferGoodFrame,
-    @Inject(LiveEvents) private readonly events: LiveEvents,
+    private readonly reviews: Reviews,
+    private readonly memory: DefectMemoryEntries,
+    private readonly defects: RememberDefect,
+    private readonly offers: OfferGoodFrame,
+    private readonly events: LiveEvents,
   ) {}
 
   /** Also embeds a remembered defect again, where the active model has another backbone or view than it was made with. */

@@ -11,9 +11,9 @@ import { SeeFrame } from './seen-frame.js';
 @Injectable()
 export class OfferGoodFrame {
   constructor(
-    @Inject(SeeFrame) private readonly see: SeeFrame,
-    @Inject(ConfirmedDefects) private readonly defects: ConfirmedDefects,
-    @Inject(Blobs) private readonly blobs: Blobs,
+    private readonly see: SeeFrame,
+    private readonly defects: ConfirmedDefects,
+    private readonly blobs: Blobs,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 

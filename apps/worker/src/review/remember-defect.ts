@@ -12,7 +12,7 @@ import { SeeFrame, type SeenFrame } from './seen-frame.js';
 @Injectable()
 export class RememberDefect {
   constructor(
-    @Inject(SeeFrame) private readonly see: SeeFrame,
+    private readonly see: SeeFrame,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 

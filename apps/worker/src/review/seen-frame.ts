@@ -20,9 +20,9 @@ export interface SeenFrame {
 @Injectable()
 export class SeeFrame {
   constructor(
-    @Inject(Frames) private readonly frames: Frames,
-    @Inject(Blobs) private readonly blobs: Blobs,
-    @Inject(ActiveModels) private readonly models: ActiveModels,
+    private readonly frames: Frames,
+    private readonly blobs: Blobs,
+    private readonly models: ActiveModels,
     @Inject(workerSettings) private readonly settings: Settings,
   ) {}
 
