@@ -1,7 +1,16 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/**', 'node_modules/**', '.touchstone/**', 'coverage/**', '**/*.cjs'] },
+  {
+    ignores: [
+      'dist/**',
+      'node_modules/**',
+      '.touchstone/**',
+      'coverage/**',
+      '**/*.cjs',
+      'libs/client/src/api-types.ts',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked.map((entry) => ({
     ...entry,
     files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts', 'test/**/*.ts'],
