@@ -20,7 +20,7 @@ export class RunFile {
 
   constructor(private readonly path: string) {}
 
-  /** What the run before left, empty where it ended well. A damaged file counts as empty. */
+  /** Reads what the run before left, empty where it ended well. A damaged file counts as empty. */
   static read(path: string): RunningPart[] {
     try {
       return z.array(runningPart).parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import { type StationRecord, Stations } from '#storage';
 
-/** How long a station's settings and active model are taken for current, in milliseconds. */
+/** The milliseconds that a station's settings and active model are taken for current. */
 const freshForMs = 1_000;
 
 interface Reading {

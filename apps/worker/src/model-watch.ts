@@ -71,7 +71,7 @@ export class ModelWatch implements ModelListener, OnApplicationBootstrap, OnAppl
     for (const station of this.models.stationsRefused()) this.prove(station);
   }
 
-  /** What is wrong is said by whoever refuses the model. */
+  /** Proves the station's model; what is wrong is said by whoever refuses the model. */
   private prove(station: string): void {
     const run = this.models
       .prove(station)

@@ -1,9 +1,9 @@
-/** What a Bernoulli CUSUM tells apart, and how rarely it may be wrong. */
+/** The rates that a Bernoulli CUSUM tells apart, and how rarely it may be wrong. */
 export interface AlarmRateSettings {
-  /** Share of parts with an alarm that is accepted, and the one that must be noticed: accepted < noticed. */
+  /** The share of parts with an alarm that is accepted, and the one that must be noticed: accepted < noticed. */
   readonly accepted: number;
   readonly noticed: number;
-  /** Parts between two false alarms at the accepted rate, at least. */
+  /** The number of parts between two false alarms at the accepted rate, at least. */
   readonly partsBetweenFalseAlarms: number;
 }
 

@@ -68,7 +68,7 @@ test('evidence less the steps taken goes nowhere while nothing changes: it takes
   expect(steps / runs).toBeGreaterThan(100);
 });
 
-/** Of the normal distribution above z, by bisection of its quantile. */
+/** Returns the share of the normal distribution above z, by bisection of its quantile. */
 function shareOf(z: number): number {
   let [low, high] = [1e-12, 1 - 1e-12];
   for (let i = 0; i < 60; i++) {

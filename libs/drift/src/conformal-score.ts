@@ -19,7 +19,7 @@ export function insertInto(ascending: number[], value: number): void {
   ascending.splice(countBelow(ascending, value), 0, value);
 }
 
-/** How many are less than the value; with `orEqual`, at most it. */
+/** Counts the ascending values that are less than the value; with `orEqual`, those that are at most it. */
 function countBelow(ascending: readonly number[], value: number, orEqual = false): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {

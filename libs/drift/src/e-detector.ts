@@ -1,4 +1,6 @@
-/** How far a bet leans, in deviations of a normal score: a mixture finds small changes slowly and large ones at once. */
+/**
+ * The leans of the bets, in deviations of a normal score: a mixture finds small changes slowly and large ones at once.
+ */
 const leans = [0.25, 0.5, 1, 1.5];
 
 /** Evidence of a change, one number a bet; starts at zeros. */
@@ -6,7 +8,7 @@ export type Evidence = readonly number[];
 
 export const noEvidence: Evidence = leans.map(() => 0);
 
-/** Where something else than the bets has found a change. */
+/** Returns the evidence where something else than the bets has found a change. */
 export function allEvidence(most: number): Evidence {
   return leans.map(() => most);
 }

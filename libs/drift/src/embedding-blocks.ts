@@ -3,7 +3,7 @@ export const partsInBlock = 10;
 /** Fewer normals give no mean worth comparing with. */
 export const fewestEmbeddings = 3 * partsInBlock;
 
-/** What the normals' embeddings look like, and the block that is being filled. All of it is plain JSON. */
+/** The channels' figures among the normals' embeddings, and the block that is being filled. All of it is plain JSON. */
 export interface EmbeddingBlocks {
   mean: number[];
   deviation: number[];

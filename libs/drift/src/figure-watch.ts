@@ -9,13 +9,15 @@ export type Sides = 'up' | 'both';
 /** One figure of a line, watched for a change of its distribution. All of it is plain JSON. */
 export interface FigureState {
   sides: Sides;
-  /** What is usual: the normals' values and, up to `poolSize` in all, the first ones in service; ascending. */
+  /** The usual values: the normals' and, up to `poolSize` in all, the first ones in service; ascending. */
   pool: number[];
-  /** Changes smaller than this, in the figure's own unit, count as none; null until the pool says what is usual. */
+  /**
+   * The change, in the figure's own unit, under which a change counts as none; null until the pool says what is usual.
+   */
   deadBand: number | null;
   leastDeadBand: number;
   usual: number | null;
-  /** Until enough parts were seen to know that they begin as the normals were; null afterwards. */
+  /** The samples that tell whether the parts begin as the normals were; null once enough were seen. */
   start: StartSamples | null;
   up: Evidence;
   down: Evidence;
@@ -27,15 +29,18 @@ export interface FigureState {
 
 /** From this many on the pool stands still: its error is then well below the dead band's width. */
 export const poolSize = 500;
-/** With fewer no spread can be told. */
+/** The number of values below which no spread can be told. */
 const fewestToBegin = 20;
-/** Of the usual spread: held-out scores come from banks without their part, so they lie a little off those in service. */
+/**
+ * The share of the usual spread that counts as no change: held-out scores come from banks without their part, so they
+ * lie a little off those in service.
+ */
 const deadBandShare = 0.25;
 const recentSize = 25;
 
 export interface FigureSettings {
   sides: Sides;
-  /** In the figure's own unit: a change that nobody needs to know of, however steady the line is. */
+  /** The change, in the figure's own unit, that nobody needs to know of, however steady the line is. */
   leastDeadBand: number;
   seed: number;
 }

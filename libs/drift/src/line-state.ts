@@ -6,17 +6,17 @@ import type { ObservedBlocks } from './observed-rate.js';
 import type { OpenPart } from './parts-in-order.js';
 import { type FigureName, type FigureSignal, leastDeadBandOf, sidesOf } from './signals.js';
 
-/** What an active model and its normals say is usual. */
+/** The usual figures by an active model and its normals. */
 export interface DriftReference {
-  /** Held-out score of each part, any order. */
+  /** The held-out score of each part, in any order. */
   readonly heldOutScores: readonly number[];
   /** The review limit: parts above it are not judged normal. */
   readonly warn: number;
-  /** Of the normals, where they were kept; one a part. */
+  /** The quality figures of the normals, where they were kept; one a part. */
   readonly qualities: readonly ImageQuality[];
-  /** Image embeddings of the normals, where they were kept; one a part. */
+  /** The image embeddings of the normals, where they were kept; one a part. */
   readonly embeddings: readonly Float32Array[];
-  /** A match below it makes a move worthless; null where the model knows no camera limits. */
+  /** The match below which a move is worthless; null where the model knows no camera limits. */
   readonly leastMatch: number | null;
   /** The share of good parts that the model itself is expected to reject. */
   readonly expectedRate: number;
@@ -33,7 +33,7 @@ export interface LineState {
   parts: number;
   figures: Partial<Record<FigureName, FigureState>>;
   signals: Partial<Record<FigureSignal, SignalState>>;
-  /** Why a signal is not watched. */
+  /** The reasons why signals are not watched. */
   skipped: Partial<Record<FigureSignal, string>>;
   blocks: EmbeddingBlocks | null;
   leastMatch: number;
@@ -49,7 +49,7 @@ export interface LineState {
   open: OpenPart[];
 }
 
-/** Where a watch begins: no part seen. */
+/** Returns the state in which a watch begins: no part seen. */
 export function startLine(reference: DriftReference): LineState {
   const { qualities, heldOutScores, warn, embeddings } = reference;
   const seed = Math.floor(seededRandom(reference.seed)() * 2 ** 30);

@@ -20,7 +20,7 @@ function advancePart(state: LineState, part: DriftPart, settings: DriftSettings)
   for (const signal of figureSignals) advanceSignal(state, signal, part, settings);
 }
 
-/** What the statistic of a signal is compared with: its steps, which are parts or blocks of parts. */
+/** Returns what the statistic of a signal is compared with: its steps, which are parts or blocks of parts. */
 export function stepsBetweenFalseAlarms(signal: FigureSignal, settings: DriftSettings): number {
   const { partsBetweenFalseAlarms } = settings;
   return signal === 'embedding' ? partsBetweenFalseAlarms / partsInBlock : partsBetweenFalseAlarms;
@@ -33,7 +33,10 @@ export function evidenceOfSignal(state: LineState, signal: FigureSignal): number
   return figures.length === 0 ? 0 : sum / figures.length;
 }
 
-/** How far beyond its threshold evidence may grow: so a line that is well again shows it within some dozens of parts. */
+/**
+ * The factor by which evidence may grow beyond its threshold: so a line that is well again shows it within some dozens
+ * of parts.
+ */
 const mostOverThreshold = 100;
 
 function advanceSignal(

@@ -1,4 +1,4 @@
-/** Newest parts in blocks, so that a share of them needs no list of them. All of it is plain JSON. */
+/** The newest parts in blocks, so that a share of them needs no list of them. All of it is plain JSON. */
 export type ObservedBlocks = { parts: number; alarms: number }[];
 
 const partsInBlock = 500;

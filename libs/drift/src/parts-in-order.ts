@@ -1,13 +1,13 @@
 import type { ImageQuality, Verdict } from '#contracts';
 
-/** What the drift tests need of an inspected frame. */
+/** The facts of an inspected frame that the drift tests need. */
 export interface DriftFrame {
   readonly partId: string | null;
   readonly verdict: Verdict;
   readonly imageScore: number;
   readonly quality: ImageQuality | null;
   readonly embedding: Float32Array | null;
-  /** ISO 8601. */
+  /** The time at which it was inspected, as ISO 8601. */
   readonly at: string;
 }
 

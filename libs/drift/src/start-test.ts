@@ -33,7 +33,9 @@ export function lookAtStart(
   return null;
 }
 
-/** How many deviations the rank sum of `others` lies above what is expected; with a correction for continuity. */
+/**
+ * Returns how many deviations the rank sum of `others` lies above what is expected; with a correction for continuity.
+ */
 export function rankSumDeviations(ones: readonly number[], others: readonly number[]): number {
   const [n, m] = [ones.length, others.length];
   let excess = 0;

@@ -32,7 +32,7 @@ export class LearnedNamesCache {
     @Inject(looksOptions) private readonly options: Pick<LooksOptions, 'clock'>,
   ) {}
 
-  /** What recognises the station's names; null while there is nothing to tell apart. */
+  /** Returns what recognises the station's names; null while there is nothing to tell apart. */
   async of(station: string): Promise<Known | null> {
     const stored = await this.namings.find(station);
     if (stored?.classifier == null || stored.madeWith === null) return null;

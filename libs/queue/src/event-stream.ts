@@ -9,12 +9,12 @@ export interface LiveEntry {
 
 type RawEntry = [id: string, fields: string[]];
 
-/** Whether a text is the id of a stream entry. */
+/** Tells whether a text is the id of a stream entry. */
 export function isEventId(id: string): boolean {
   return /^\d{1,20}-\d{1,20}$/.test(id) && partsOf(id).every((part) => part < 2n ** 64n);
 }
 
-/** Order of two ids: by milliseconds, then by sequence. */
+/** Tells whether an id comes after another: by milliseconds, then by sequence. */
 export function isAfter(id: string, other: string): boolean {
   const [time, sequence] = partsOf(id);
   const [otherTime, otherSequence] = partsOf(other);

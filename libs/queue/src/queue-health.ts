@@ -2,11 +2,11 @@ import type { Redis } from 'ioredis';
 import { asQueueTrouble } from './queue-trouble.js';
 import { refuseUnlessReady } from './redis-connection.js';
 
-/** Whether Redis takes commands. */
+/** The check that Redis takes commands. */
 export class QueueHealth {
   constructor(private readonly redis: Redis) {}
 
-  /** One round trip; throws `queue-unavailable`. */
+  /** Makes one round trip to Redis. Throws `queue-unavailable`. */
   async ping(): Promise<void> {
     refuseUnlessReady(this.redis);
     try {

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type LiveEntry, newestId, toEntries } from './event-stream.js';
 
-/** How long one read waits for something new; bounds how long closing takes. */
+/** The milliseconds that one read waits for something new; bounds how long closing takes. */
 const blockMs = 2_000;
 
 /**

@@ -1,8 +1,8 @@
-/** What a simulated camera can do wrong, each with a size: what it means is said below. */
+/** The faults that a simulated camera can have, each with a size, whose meaning is said below. */
 export const cameraFaults = ['blurred', 'dark', 'bright', 'colour-cast', 'shifted', 'turned', 'frozen'] as const; // prettier-ignore
 export type SimulatedFault = (typeof cameraFaults)[number];
 
-/** A size at which anybody would call it a fault. */
+/** The size of each fault at which anybody would call it one. */
 export const plainSize: Readonly<Record<SimulatedFault, number>> = {
   blurred: 3,
   dark: 0.4,

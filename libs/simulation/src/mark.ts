@@ -30,7 +30,7 @@ export const markGrids: readonly CellGrid[] = [
   centred(codeRows(12), -0.61, 0.023),
 ];
 
-/** How much of the place is covered by the mark, 0 to 1; `pixel` is the size of a pixel in radii. */
+/** Returns how much of the place is covered by the mark, 0 to 1; `pixel` is the size of a pixel in radii. */
 export function inkAt(u: number, v: number, pixel: number): number {
   for (const grid of markGrids) {
     // Counted from the middle of the first cell, so that the four nearest cells surround the place.

@@ -2,14 +2,14 @@ import type { RgbImage } from '#images';
 import { blurred } from './blur.js';
 import type { Scene } from './scene.js';
 
-/** What changes slowly on a simulated line; the first three are of the camera and its light, the last of the parts. */
+/** The slow changes of a simulated line; the first three are of the camera and its light, the last of the parts. */
 export const slowChanges = ['lamp-ageing', 'focus-loss', 'colour-change', 'tool-wear'] as const;
 export type SlowChangeKind = (typeof slowChanges)[number];
 
 /** A change that grows evenly, part by part, and then stays. */
 export interface SlowChange {
   readonly kind: SlowChangeKind;
-  /** First part that is changed, and how many parts it takes to its full size. */
+  /** The first part that is changed; `over` is how many parts the change takes to its full size. */
   readonly from: number;
   readonly over: number;
   /**
@@ -28,12 +28,12 @@ export const fullSize: Readonly<Record<SlowChangeKind, number>> = {
   'tool-wear': 1,
 };
 
-/** How large the change is at a part: 0 before it begins. */
+/** Returns how large the change is at a part: 0 before it begins. */
 export function sizeAt({ from, over, size }: SlowChange, index: number): number {
   return size * Math.min(1, Math.max(0, (index - from + 1) / over));
 }
 
-/** The scene as it is with that much of the change. */
+/** Returns the scene with that much of the change. */
 export function changedScene(scene: Scene, kind: SlowChangeKind, size: number): Scene {
   const [red, green, blue] = scene.exposure;
   switch (kind) {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What a log line is about, beside its message. */
+/** The frame and the station that a log line is about, beside its message. */
 export interface LogFacts {
   frameId?: string;
   stationId?: string;

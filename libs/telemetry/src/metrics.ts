@@ -28,9 +28,9 @@ const steps = [
 /** Counts what happens, in the words of the product; the names and labels are in metric-declarations.ts. */
 export class Metrics {
   readonly registry = new Registry();
-  /** For what has no method here. */
+  /** The declared metrics, for what has no method here. */
   readonly declared: Declared;
-  /** Of the loop around calibration. */
+  /** The metrics of the stations' records around calibration. */
   readonly loop: StationMetrics;
   private readonly labels = new StationLabels();
   private readonly watchers: (() => Promise<void>)[] = [];
@@ -163,7 +163,7 @@ export class Metrics {
     this.declared.backend.set({ backend }, 1);
   }
 
-  /** What runs the CNNs that more than one engine could run: `onnx`, `native` or `wasm`. */
+  /** Sets the engine that runs the CNNs which more than one could run: `onnx`, `native` or `wasm`. */
   engine(engine: string): void {
     this.declared.engine.reset();
     this.declared.engine.set({ engine }, 1);

@@ -2,22 +2,22 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { DriftStatus, LimitPromise, ReviewAnswer } from '#contracts';
 import type { StationLabels } from './station-label.js';
 
-/** What the records say of a station's loop around calibration, read at every scrape. */
+/** The figures of a station's records around calibration, read at every scrape. */
 export interface StationMetricFigures {
   station: string;
-  /** Defects that are remembered, not undone. */
+  /** The number of defects that are remembered and not undone. */
   remembered: number;
   keptEmbeddings: number;
   keptEmbeddingsBytes: number;
-  /** Null where the station needs no challenge. */
+  /** Tells whether the gate is open; null where the station needs no challenge. */
   gateOpen: boolean | null;
-  /** Workers that refuse the station's active model. */
+  /** The number of workers that refuse the station's active model. */
   refusals: number;
-  /** Age of the normal that waits longest for a person, in seconds; null when none waits. */
+  /** The age of the normal that waits longest for a person, in seconds; null when none waits. */
   oldestQuarantinedSeconds: number | null;
 }
 
-/** Metrics of the loop around calibration; several processes may show the same station: max, never sum. */
+/** Declares the metrics of the loop around calibration; several processes may show the same station: max, never sum. */
 export function declareLoopMetrics(registry: Registry) {
   const registers = [registry];
   const gauge = <L extends string>(name: string, help: string, labelNames: L[]) =>
@@ -119,7 +119,7 @@ export class StationMetrics {
     private readonly atScrape: (watch: () => Promise<void>) => void,
   ) {}
 
-  /** What the active model promises; null takes it away. */
+  /** Shows what the active model promises; null takes it away. */
   promise(stationId: string, promised: (Promised & { provisional: boolean }) | null): void {
     const station = this.labels.of(stationId);
     const { promisedRate, provisional } = this.declared;

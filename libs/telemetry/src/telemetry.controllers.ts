@@ -3,7 +3,7 @@ import { Health, type Readiness } from './health.js';
 import { Metrics } from './metrics.js';
 import { Public } from './public.js';
 
-/** What of the HTTP framework's reply is used here. */
+/** The part of the HTTP framework's reply that is used here. */
 interface Reply {
   code(status: number): unknown;
 }

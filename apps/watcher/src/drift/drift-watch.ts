@@ -107,7 +107,7 @@ export class DriftWatch implements JobHandler<ClockedJob> {
     return { model: manifest.id, cursor: before?.cursor ?? null, state: document };
   }
 
-  /** What is inspected while the watch is off does not count later. */
+  /** Returns the state of a watch that is off: what is inspected meanwhile does not count later. */
   private switchedOff(
     model: string,
     stored: DriftState | null,

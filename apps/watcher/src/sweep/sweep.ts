@@ -24,7 +24,7 @@ export class Sweep implements JobHandler<ClockedJob> {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** What cannot be reached now is left for the next round. */
+  /** Goes through all queues once; what cannot be reached now is left for the next round. */
   handle(): Promise<void> {
     return this.once();
   }

@@ -6,7 +6,10 @@ import { DefectMemoryEntries, Reviews } from '#storage';
 import { OfferGoodFrame } from './offer-good-frame.js';
 import { RememberDefect } from './remember-defect.js';
 
-/** What a person's answer leads to: a defect is remembered, a false alarm is offered as a normal. Doing it twice is once. */
+/**
+ * The job that carries out a person's answer: a defect is remembered, a false alarm is offered as a normal. Doing it
+ * twice is once.
+ */
 @Injectable()
 export class CarryOutReview {
   private readonly log = new Logger('review');

@@ -41,15 +41,15 @@ export interface Regrouping {
   readonly changed: boolean;
 }
 
-/** How far a look may be from a family of few looks: cosine .5 from one; families of many reach as far. */
+/** The distance up to which a defect belongs to a family of few: cosine .5 from one; families of many reach as far. */
 export const startReach = 1;
 const reachQuantile = 0.95;
 const reachMargin = 1.2;
-/** Families with fewer members say nothing of their own width. */
+/** The number of members below which a family says nothing of its own width. */
 const fewForReach = 8;
 const mostGroups = 12;
 const coreSize = 4;
-/** Fewer looks than this to a family, on average, tell less of families than of chance. */
+/** The number of defects to a family, on average, below which grouping tells less of families than of chance. */
 const fewestEach = 2;
 /** Below this mean silhouette, groups are cut out of one cloud; kinds of real defects reach .13 to .17. */
 const leastSilhouette = 0.08;

@@ -1,7 +1,7 @@
 import type { Neighbours } from './neighbours.js';
 import { symmetric } from './symmetric.js';
 
-/** How strongly points belong together, 0 to 1: one entry each way for every pair. */
+/** A graph of how strongly points belong together, 0 to 1: one entry each way for every pair. */
 export interface FuzzyGraph {
   readonly heads: Int32Array;
   readonly tails: Int32Array;

@@ -7,12 +7,12 @@ export interface Pulls {
   readonly everyTurns: Float64Array;
 }
 
-/** Of 1 / (1 + a d^2b) at the reference's minimal distance of 0.1 and spread of 1. */
+/** The coefficients of 1 / (1 + a d^2b) at the reference's minimal distance of 0.1 and spread of 1. */
 export const a = 1.576943460405378;
 export const b = 0.8950608781227859;
 const negatives = 5;
 const mostStep = 4;
-/** Pairs moved in one go: a tenth of a second. */
+/** The number of pairs that are moved in one go: a tenth of a second. */
 const portion = 200_000;
 
 /**

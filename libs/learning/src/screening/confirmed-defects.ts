@@ -13,12 +13,12 @@ const nearShare = 0.5;
 /** Patches in the mean that stands for a defect's score. */
 const worst = 10;
 
-/** What one frame would do to one known defect; distances of each of its patches. */
+/** The distances of each of a known defect's patches, which tell what one frame would do to it. */
 export interface Meeting {
   readonly defect: ConfirmedDefect;
-  /** To the normals without this frame. */
+  /** The distances to the normals without this frame. */
   readonly toNormals: Float32Array;
-  /** To this frame. */
+  /** The distances to this frame. */
   readonly toFrame: Float32Array;
   /** Nearer to the normals than this, a patch is no sign of a defect. */
   readonly leastFar: number;

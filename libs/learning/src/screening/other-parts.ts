@@ -12,11 +12,11 @@ export interface ComparedFrames {
   readonly mask: Uint8Array | null;
 }
 
-/** What was found for patches at one place. */
+/** The distances and neighbours that were found for patches at one place. */
 export interface FoundNeighbours {
-  /** `[n]` */
+  /** The distance of each patch, `[n]`. */
   readonly distances: Float32Array;
-  /** `[n, neighbourCount]`, frames that were compared with, nearest first; -1 where there are not so many parts. */
+  /** The frames that were compared with, `[n, neighbourCount]`, nearest first; -1 where there are not so many parts. */
   readonly neighbours: Int32Array;
 }
 
@@ -43,7 +43,9 @@ export class OtherParts {
     });
   }
 
-  /** Of the vectors `[n, d]`, which lie at `place`; `parts` are those they show, -1 for none here. */
+  /**
+   * Returns the distances of the vectors `[n, d]`, which lie at `place`; `parts` are those they show, -1 for none here.
+   */
   distances(place: number, vectors: Float32Array, parts: Int32Array): FoundNeighbours {
     const squared = this.#squared(place, vectors);
     const frames = this.frames.patches.length;

@@ -49,7 +49,7 @@ function notGood(sure: number, frames: number): number {
   return Math.max(0, sure - oddShare * frames - 2.5 * Math.sqrt(oddShare * frames));
 }
 
-/** How many lie above the lowest clear gap. */
+/** Counts how many lie above the lowest clear gap. */
 function aboveGap(descending: readonly number[]): number {
   for (let above = Math.floor(mostInAll * descending.length); above > 0; above--) {
     const [outside, inside] = [descending[above - 1]!, descending[above]!];

@@ -177,7 +177,7 @@ async function mapsOf(
   return { maps, neighbours };
 }
 
-/** Of the i-th vector. */
+/** Returns the neighbours of the i-th vector. */
 export function neighboursOf({ neighbours }: FoundNeighbours, i: number): Int32Array {
   return neighbours.subarray(i * neighbourCount, (i + 1) * neighbourCount);
 }

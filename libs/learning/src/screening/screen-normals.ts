@@ -54,7 +54,7 @@ export interface ScreenInput {
   /** Row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
   readonly settings: ScreenSettings;
-  /** Of the backbone in use; none where there is no defect memory. */
+  /** The confirmed defects as the backbone in use embeds them; empty where there is no defect memory. */
   readonly defects: readonly ConfirmedDefect[];
   readonly seed: number;
   readonly onProgress?: (progress: CalibrationProgress) => void;

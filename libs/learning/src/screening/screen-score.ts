@@ -22,20 +22,20 @@ interface Standard {
 
 /** A frame's distances to the frames of other parts. */
 export interface ScreenMap {
-  /** Of each place. */
+  /** The distance of each place. */
   readonly distances: Float32Array;
-  /** Mean distance of the patches that are nearest there to others of their own. */
+  /** The mean distance of the patches that are nearest there to others of their own. */
   readonly around: Float32Array;
 }
 
-/** What is usual among the frames that are screened; scores one of them, or a changed one, by it. */
+/** The usual figures of the frames that are screened; one of them, or a changed one, is scored by it. */
 export interface Yardstick {
-  /** Row-major, 1 where a place counts; null: all do. */
+  /** The mask, row-major, 1 where a place counts; null: all do. */
   readonly mask: Uint8Array | null;
-  /** Median of each place, and what its excess is divided by. */
+  /** The median of each place; `spread` is what its excess is divided by. */
   readonly median: Float64Array;
   readonly spread: Float64Array;
-  /** What is added to the distance around a patch before its own is divided by it. */
+  /** The distance that is added to the one around a patch before its own is divided by it. */
   readonly usual: number;
   readonly lonely: Standard;
   readonly place: Standard;

@@ -6,12 +6,15 @@ export interface CertificatePageInput {
   readonly station: {
     readonly id: string;
     readonly title: string;
-    /** What the station asks for now; a budget is told in its own words where it is the certificate's target. */
+    /**
+     * The targets that the station asks for now; a budget is told in its own words where it is the certificate's
+     * target.
+     */
     readonly targets: Targets;
   };
   readonly state: ModelState;
   /** `data:` address of a picture by frame id; a frame that is not in it has none any more. */
   readonly pictures: ReadonlyMap<string, string>;
-  /** When the page was made. */
+  /** The time at which the page was made. */
   readonly printedAt: string;
 }

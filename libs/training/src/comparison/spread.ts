@@ -7,7 +7,7 @@ export interface Spread {
   readonly deviation: number | null;
 }
 
-/** Of one value at least. */
+/** Returns the mean and the deviation of one value at least; one value alone has no deviation. */
 export function spreadOf(values: readonly number[]): Spread {
   const centre = mean(values);
   if (values.length < 2) return { mean: centre, deviation: null };

@@ -28,7 +28,7 @@ interface Header {
   readonly inputs: Inputs;
   readonly statistics: ChannelStatistics;
   readonly lengths: Readonly<Record<StatePart, number>>;
-  /** Of state.bin: the arrays one after the other, float32, little-endian. */
+  /** The SHA-256 of state.bin: the arrays one after the other, float32, little-endian. */
   readonly sha256: string;
 }
 

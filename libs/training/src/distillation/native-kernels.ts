@@ -94,7 +94,7 @@ function batchNorm(
 
 interface Forward {
   readonly value: Tensor4D;
-  /** What the gradient needs. */
+  /** The tensors that the gradient needs. */
   readonly saved: Tensor[];
 }
 

@@ -44,7 +44,7 @@ function manifestOf(
   return { ...tunedManifest(base, outcome.model), name, description, provenance };
 }
 
-/** What a version says of how it came to be: base, teacher, images, settings, figures, curve. */
+/** Returns a version's record of how it came to be: base, teacher, images, settings, figures, curve. */
 export function fineTunedLog(
   { manifest }: Pick<ResolvedBackbone, 'manifest'>,
   { teacher, outcome, origin = {} }: Omit<FineTunedVersion, 'name'>,

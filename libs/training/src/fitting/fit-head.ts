@@ -21,7 +21,7 @@ export interface FittingProgress {
   readonly step: number;
   readonly steps: number;
   readonly epoch: number;
-  /** Of this step's batch. */
+  /** The loss of this step's batch. */
   readonly loss: number;
 }
 

@@ -15,7 +15,7 @@ export interface EpochFigures {
 /** All that a run needs to go on as if it had never stopped; made at the end of an epoch. */
 export interface FittingCheckpoint {
   readonly settings: FittingSettings;
-  /** Of the vectors. */
+  /** The text that identifies the vectors. */
   readonly identity: string;
   readonly history: readonly EpochFigures[];
   readonly values: FittingValues;

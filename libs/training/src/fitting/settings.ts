@@ -1,7 +1,9 @@
 import { adamWDefaults, type AdamWSettings } from './adamw.js';
 import type { HeadShape } from '../heads/head.js';
 
-/** What a projection is trained to do; the first four need labels, the last two need two views of an image. */
+/**
+ * The objective that a projection is trained by; the first four need labels, the last two need two views of an image.
+ */
 export type Objective =
   | { readonly kind: 'cross-entropy' }
   | { readonly kind: 'triplet'; readonly margin: number }

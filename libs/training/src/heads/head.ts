@@ -17,7 +17,7 @@ export interface HeadShape {
 /** A projection with its numbers, in the order of a backbone manifest's projection file. */
 export interface Head {
   readonly shape: HeadShape;
-  /** Of each layer W `[out, in]` row by row, then b `[out]`. */
+  /** The numbers of each layer: W `[out, in]` row by row, then b `[out]`. */
   readonly values: Float32Array;
 }
 

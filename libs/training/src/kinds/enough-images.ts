@@ -1,7 +1,7 @@
 import { TouchstoneError } from '#contracts';
 import { fewestOfAKind } from './split.js';
 
-/** What to do, in sentences: about a kind that is missing, about images that are. */
+/** The advice of what to do, in sentences: about a kind that is missing, about images that are. */
 export interface Advice {
   readonly kinds: string;
   readonly images: string;

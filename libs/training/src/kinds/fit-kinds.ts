@@ -14,19 +14,19 @@ import { viewLikeness } from './view-likeness.js';
 export interface KindsTask {
   /** Labelled images first, then unlabelled ones. */
   readonly described: Described;
-  /** Of the labelled images. */
+  /** The labels of the labelled images. */
   readonly labels: readonly string[];
   readonly split: Split;
   readonly settings: FittingSettings;
-  /** Of the images, their order, the backbone and how they were described. */
+  /** The text that identifies the images, their order, the backbone and how they were described. */
   readonly identity: string;
 }
 
 export interface KindsOutcome {
   readonly fitted: Fitted;
-  /** Precision at 5 of the tuning images among the learning ones: accepted or refused by these alone. */
+  /** The precision at 5 of the tuning images among the learning ones: accepted or refused by these alone. */
   readonly deciding: { readonly base: number; readonly trained: number };
-  /** On the judging images alone. */
+  /** The figures on the judging images alone. */
   readonly base: KindFigures;
   readonly untrained: KindFigures;
   readonly trained: KindFigures;

@@ -15,7 +15,7 @@ export interface Judged {
   readonly defects: readonly Float32Array[];
 }
 
-/** What of a frame's score is ranked; `i` is its place among the good or the defects. */
+/** Returns the values of a frame's score that are ranked; `i` is its place among the good or the defects. */
 type ValuesOf = (score: FrameScore, i: number) => readonly number[];
 export interface Ranked {
   readonly good: ValuesOf;

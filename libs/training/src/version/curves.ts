@@ -1,15 +1,17 @@
-/** What was measured along a training. */
+/** The figures that were measured along a training. */
 export interface Curves {
   readonly title: string;
   readonly history: readonly CurvePoint[];
-  /** What `heldOut` is; null where nothing was held out along the way: the loss is drawn alone. */
+  /**
+   * The name of the figure that `heldOut` is; null where nothing was held out along the way: the loss is drawn alone.
+   */
   readonly metric: string | null;
-  /** 0: none; null: the last one is kept, whatever it is. */
+  /** The epoch that is kept: 0 for none; null where the last one is kept, whatever it is. */
   readonly bestEpoch: number | null;
 }
 
 export interface CurvePoint {
-  /** Counted from 1, ascending. */
+  /** The number of the epoch, counted from 1, ascending. */
   readonly epoch: number;
   readonly loss: number;
   readonly heldOut: number | null;

@@ -64,7 +64,7 @@ export function curvesOf({
   return curvesSvg({ title: `${name}: ${objective.kind}`, history, metric, bestEpoch });
 }
 
-/** What a version says of how it came to be: base, images, settings, figures, curve. */
+/** Returns a version's record of how it came to be: base, images, settings, figures, curve. */
 export function logOf(
   { manifest: { name, sha256 } }: Pick<ResolvedBackbone, 'manifest'>,
   { settings, outcome, identity, better, origin = {} }: Version,

@@ -49,7 +49,7 @@ function at({ start, perRow, perColumn }: Affine, row: number, column: number): 
   return start + perRow * row + perColumn * column;
 }
 
-/** Where the cells of the view lie in the image: affine in row and column, in pixel coordinates. */
+/** The places of the view's cells in the image: affine in row and column, in pixel coordinates. */
 interface Places {
   readonly x: Affine;
   readonly y: Affine;
