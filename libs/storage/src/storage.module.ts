@@ -56,7 +56,7 @@ export interface StorageOptions {
   blobs: string;
   /** Connections to PostgreSQL at most; default 10. */
   connections?: number;
-  /** True in the process that stores what comes in: it writes the store's id where the records have none yet. */
+  /** Set in the process that stores what comes in: it writes the store's id where the records have none yet. */
   foundsStore?: boolean;
 }
 
