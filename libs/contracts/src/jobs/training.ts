@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backboneManifest } from '../models/backbone-manifest.js';
 
-/** What a head that tells kinds of defects apart is trained by; `compare` and `train-study` know these alone. */
+/** What a head that tells kinds of defects apart is trained by; `compare` and the study `train` know these alone. */
 export const kindObjectives = [
   'cross-entropy',
   'triplet',
