@@ -56,6 +56,7 @@ import { RehearsalsController } from './lifecycle/rehearsals.controller.js';
 import { CancelJobs } from './lifecycle/cancel-jobs.js';
 import { RequestRehearsal } from './lifecycle/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
+import { AfterAnswer } from './reviews/after-answer.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { StationReviewsController } from './reviews/station-reviews.controller.js';
@@ -104,6 +105,7 @@ const controllers = [
 const services = [
   AcceptFrame,
   AddNormal,
+  AfterAnswer,
   AnswerFrame,
   Backlog,
   Door,

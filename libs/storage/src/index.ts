@@ -12,6 +12,7 @@ export { ProvenBlobs } from './blobs/proven-blobs.js';
 export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './blobs/store-identity.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
+export { FreshReads } from './database/fresh-reads.js';
 export { DriftWindows, stretchMinutes, stretchOf } from './drift/drift-windows.js';
 export {
   Drift,
@@ -73,7 +74,8 @@ export { Analyses, type AnalysisOutcome, type NewAnalysis } from './jobs/analyse
 export { Calibrations, type NewCalibration } from './jobs/calibrations.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
 export { type NewRehearsal, Rehearsals } from './jobs/rehearsals.js';
-export { Activations, type RequestFacts } from './models/activations.js';
+export { type RequestFacts } from './models/activation-rows.js';
+export { Activations } from './models/activations.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
 export { Normals, type StoredNormal, toNormal } from './models/normals.js';
@@ -85,21 +87,19 @@ export {
 } from './models/quarantine.js';
 export { Audit, type NewAuditEntry, writeAudit } from './people/audit.js';
 export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
-export {
-  type ActiveEntry,
-  DefectMemoryEntries,
-  type EmbeddedDefect,
-  type MemoryChange,
-} from './reviews/defect-memory-entries.js';
+export { type EmbeddedDefect, type MemoryChange } from './reviews/change-defect-memory.js';
+export { type ActiveEntry, DefectMemoryEntries } from './reviews/defect-memory-entries.js';
 export {
   type AnsweredFrame,
   type LabelledDefect,
   LabelledDefects,
 } from './reviews/labelled-defects.js';
 export { type ReviewCandidate, ReviewCandidates } from './reviews/review-candidates.js';
-export { type Answered, type NewReview, Reviews } from './reviews/reviews.js';
+export { type NewReview } from './reviews/review-rows.js';
+export { type Answered, Reviews } from './reviews/reviews.js';
 export type { CameraChange } from './stations/camera-change.js';
 export { CameraStates } from './stations/camera-states.js';
+export { CurrentStations } from './stations/current-stations.js';
 export { ModelRefusals, type NewTrouble, troubleRenewedMs } from './stations/model-refusals.js';
 export { StationFigures, type StationRecords } from './stations/station-figures.js';
 export { type StationRecord, Stations } from './stations/stations.js';

@@ -24,7 +24,7 @@ export const analyses = pgTable('analyses', {
   state: text('state').$type<Analysis['state']>().notNull(),
   progress: jsonb('progress').$type<NonNullable<Analysis['progress']>>(),
   result: jsonb('result').$type<NonNullable<Analysis['result']>>(),
-  /** Where what is too large for a row lies. */
+  /** The key in `Blobs` of what is too large for a row. */
   blob: text('blob'),
   failure: jsonb('failure').$type<NonNullable<Analysis['failure']>>(),
   /** A person wants it to end; who runs it looks here. */
@@ -78,7 +78,10 @@ export const looksAgain = pgTable(
   (table) => [primaryKey({ columns: [table.frameId, table.madeWith] })],
 );
 
-/** What defect embeddings of one backbone and view are standardised by: the same for all of them, so that they compare. */
+/**
+ * The mean and the deviation that defect embeddings of one backbone and view are standardised by: the same for all of
+ * them, so that they compare.
+ */
 export const lookSpaces = pgTable('look_spaces', {
   station: text('station').notNull(),
   madeWith: text('made_with').notNull(),
@@ -94,11 +97,11 @@ export const lookSpaces = pgTable('look_spaces', {
 export const defectNames = pgTable('defect_names', {
   station: text('station').primaryKey(),
   madeWith: text('made_with'),
-  /** Which answers it was learned from, in a few words: others mean learning again. */
+  /** A short text of the answers that the names were learned from: others mean learning again. */
   labels: text('labels').notNull(),
   trainedAt: time('trained_at').notNull(),
   naming: jsonb('naming').$type<DefectNaming>().notNull(),
-  /** Null where there is nothing to tell apart. */
+  /** The stored classifier; null where there is nothing to tell apart. */
   classifier: jsonb('classifier').$type<Record<string, unknown>>(),
 });
 
