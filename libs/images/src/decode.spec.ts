@@ -3,8 +3,15 @@ import { expect, test } from 'vitest';
 import { decode } from './decode.js';
 import { sharp } from './engine.js';
 import { regionInPixels } from './region.js';
-import { difference, open, paint, pixelAt, speckled, waves } from './test-images/paint.js';
-import { writeBmp } from './test-images/write-bmp.js';
+import {
+  difference,
+  open,
+  paint,
+  pixelAt,
+  speckled,
+  waves,
+} from '../../../test/support/images/paint.js';
+import { writeBmp } from '../../../test/support/images/write-bmp.js';
 import type { RgbImage } from './rgb-image.js';
 import { runs, study } from '../../../test/support/study.js';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodingBudget, DecodingBudget } from './decoding-budget.js';
 import { readHeader } from './read-header.js';
-import { writePng } from './test-images/write-png.js';
+import { writePng } from '../../../test/support/images/write-png.js';
 
 test('work waits until there is room for it, first come first served, and what is too much is refused', async () => {
   const budget = new DecodingBudget({ bytes: 100, waiting: 2 });

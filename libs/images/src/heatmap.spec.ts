@@ -5,7 +5,7 @@ import { decode } from './decode.js';
 import { heatColour } from './heatmap-colours.js';
 import { renderHeatmap } from './heatmap.js';
 import { outlineRegions } from './outline-regions.js';
-import { difference, open, pixelAt, waves } from './test-images/paint.js';
+import { difference, open, pixelAt, waves } from '../../../test/support/images/paint.js';
 import { thumbnail } from './thumbnail.js';
 import { readHeader } from './read-header.js';
 

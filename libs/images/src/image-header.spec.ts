@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sharp } from './engine.js';
 import { readHeader } from './read-header.js';
-import { open, speckled } from './test-images/paint.js';
-import { writeBmp } from './test-images/write-bmp.js';
+import { open, speckled } from '../../../test/support/images/paint.js';
+import { writeBmp } from '../../../test/support/images/write-bmp.js';
 
 const image = speckled(37, 23);
 const whole: Record<string, Buffer> = {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { defaultLimits } from './image-header.js';
 import { bitsOf, sampleRange } from './significant-bits.js';
-import { open, speckled } from './test-images/paint.js';
-import { writePng } from './test-images/write-png.js';
+import { open, speckled } from '../../../test/support/images/paint.js';
+import { writePng } from '../../../test/support/images/write-png.js';
 
 test('the largest sample of 16 bit pictures is found, and of 8 bit ones nothing is said', async () => {
   for (const [colourType, channels] of [

@@ -5,7 +5,7 @@ import { decode } from './decode.js';
 import { defaultLimits } from './image-header.js';
 import { readHeader } from './read-header.js';
 import { bitsOf, sampleRange } from './significant-bits.js';
-import { difference } from './test-images/paint.js';
+import { difference } from '../../../test/support/images/paint.js';
 
 const beside = join(import.meta.dirname, '../../../../shared');
 const trials = join(process.env['TOUCHSTONE_SHARED'] ?? beside, 'trials');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backboneManifest } from '../models/backbone-manifest.js';
 
-/** The objectives of a head that tells kinds of defects apart; `compare` and `train-study` know these alone. */
+/** The objectives of a head that tells kinds of defects apart; `compare` and the study `train` know these alone. */
 export const kindObjectives = [
   'cross-entropy',
   'triplet',

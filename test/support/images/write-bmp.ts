@@ -1,5 +1,5 @@
 import { pixelAt } from './paint.js';
-import type { RgbImage } from '../rgb-image.js';
+import type { RgbImage } from '../../../libs/images/src/rgb-image.js';
 
 export interface BmpKind {
   bits: 1 | 4 | 8 | 16 | 24 | 32;

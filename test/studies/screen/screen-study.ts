@@ -5,16 +5,16 @@ import { embedNormals, type EmbeddedNormal } from '#learning';
 import { plainView } from '#inspection';
 import type { TensorRuntime } from '#tensors';
 import { readLayout, type EvaluationSet } from '#evaluation';
-import { startProgress, type Progress } from '../progress.js';
-import { readSettings } from '../settings.js';
-import { openRuntime } from '../tensor-runtime.js';
+import { startProgress, type Progress } from '../../../apps/cli/src/progress.js';
+import { readSettings } from '../../../apps/cli/src/settings.js';
+import { openRuntime } from '../../../apps/cli/src/tensor-runtime.js';
 import { figuresOf, studyText } from './figures.js';
 import type { ScreenStudyOptions } from './options.js';
 import type { EmbeddedSet } from './poisoned.js';
 import { trySplit, type SplitFigures } from './try-split.js';
 
 /**
- * The command: figures to standard output, progress to standard error. The same folder, options and seed give the
+ * The study: figures to standard output, progress to standard error. The same folder, options and seed give the
  * same figures.
  * @throws TouchstoneError folder-layout, backbone-not-found, or of an image, naming it.
  */

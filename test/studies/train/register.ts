@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { kindObjectives } from '#contracts';
-import { oneOf, someOf } from '../choices.js';
+import { oneOf, someOf } from '../../../apps/cli/src/choices.js';
 
-import { wholeNumber } from '../option-values.js';
+import { wholeNumber } from '../../../apps/cli/src/option-values.js';
 import type { TrainStudyOptions } from './train-study.js';
 
-/** `touchstone train-study`: what each objective gives on images that its projections never saw, over several seeds. */
+/** `npm run studies -- train`: what each objective gives on images that its projections never saw, over several seeds. */
 export function registerTrainStudy(program: Command): void {
   program
-    .command('train-study <folder>')
+    .command('train <folder>')
     .description(
       'Measure what training gives on a labelled folder in MVTec AD layout: every defect looks for its like by a ' +
         'projection that was fitted without it; objective by objective, seed by seed, beside the untrained one',

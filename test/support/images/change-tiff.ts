@@ -1,5 +1,5 @@
-import { readDirectory } from '../tiff/tiff-directory.js';
-import { readNumber, writeNumber } from '../tiff/tiff-layout.js';
+import { readDirectory } from '../../../libs/images/src/tiff/tiff-directory.js';
+import { readNumber, writeNumber } from '../../../libs/images/src/tiff/tiff-layout.js';
 
 /** A copy of a TIFF with one value of a tag of its first page changed. */
 export function withTag(bytes: Buffer, tag: number, value: number, index = 0): Buffer {

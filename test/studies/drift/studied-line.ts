@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { seededShuffle } from '#numbers';
 import { TouchstoneError } from '#contracts';
 import { decode, encodeJpeg } from '#images';
-import { goodImages } from '../calibration-study/good-images.js';
+import { goodImages } from '../../../apps/cli/src/calibration-study/good-images.js';
 import {
   simulateFrame,
   changedPicture,

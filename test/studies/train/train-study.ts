@@ -10,12 +10,12 @@ import {
   type TrainingStep,
   type ObjectiveKind,
 } from '#training';
-import { say, withTools } from '../analysis/tools.js';
-import { untilStopped } from '../client/until-stopped.js';
+import { say, withTools } from '../../../apps/cli/src/analysis/tools.js';
+import { untilStopped } from '../../../apps/cli/src/client/until-stopped.js';
 import { readLayout } from '#evaluation';
-import { startStages, type Stages } from '../train/stages.js';
-import { stepTitle } from '../train/step-titles.js';
-import { imagesOf, type TrainImages } from '../train/train.js';
+import { startStages, type Stages } from '../../../apps/cli/src/train/stages.js';
+import { stepTitle } from '../../../apps/cli/src/train/step-titles.js';
+import { imagesOf, type TrainImages } from '../../../apps/cli/src/train/train.js';
 import { rowOf, studyLines, type StudyRow } from './study-text.js';
 
 export interface TrainStudyOptions {

@@ -1,5 +1,5 @@
 import { mean, spreadOf, type CrossFitted, type Spread } from '#training';
-import { aligned, share } from '../evaluate/table.js';
+import { aligned, share } from '../../../apps/cli/src/evaluate/table.js';
 
 /** What one objective gave, seed by seed. */
 export interface StudyRow {

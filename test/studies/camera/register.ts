@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { positive } from '../client/numbers.js';
+import { positive } from '../../../apps/cli/src/client/numbers.js';
 import type { CameraStudyOptions } from './camera-study.js';
 
-/** `touchstone camera-study`: what a camera's limits call a fault. */
+/** `npm run studies -- camera`: what a camera's limits call a fault. */
 export function registerCameraStudy(program: Command): void {
   program
-    .command('camera-study <folder>')
+    .command('camera <folder>')
     .description(
       'Learn camera limits from train/good of a folder in MVTec AD layout; count the test frames, as they are and spoiled ' +
         '(blurred, dark, shifted, ...), that are called camera faults',

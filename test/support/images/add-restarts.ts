@@ -1,4 +1,4 @@
-import type { RgbImage } from '../rgb-image.js';
+import type { RgbImage } from '../../../libs/images/src/rgb-image.js';
 import { open } from './paint.js';
 
 const startOfScan = Buffer.from([0xff, 0xda]);

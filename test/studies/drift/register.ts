@@ -1,14 +1,14 @@
 import { type Command, Option } from 'commander';
 
-import { wholeNumber } from '../option-values.js';
+import { wholeNumber } from '../../../apps/cli/src/option-values.js';
 import { slowChanges } from '#simulation';
 import type { DriftStudyOptions } from './options.js';
 
-/** `touchstone drift-study`: how soon slow changes are noticed, and how often nothing is. */
+/** `npm run studies -- drift`: how soon slow changes are noticed, and how often nothing is. */
 export function registerDriftStudy(program: Command): void {
   const parts = wholeNumber(1, 1_000_000);
   program
-    .command('drift-study [folder]')
+    .command('drift [folder]')
     .description(
       'Let simulated lines (or the good images of a folder, in random order) change slowly, and say after how many parts which drift test noticed; and what was noticed where nothing changed',
     )

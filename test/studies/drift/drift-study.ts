@@ -3,10 +3,10 @@ import { seededShuffle } from '#numbers';
 import { driftSettings } from '#contracts';
 import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
 import type { TensorRuntime } from '#tensors';
-import { startProgress } from '../progress.js';
-import { readSettings } from '../settings.js';
+import { startProgress } from '../../../apps/cli/src/progress.js';
+import { readSettings } from '../../../apps/cli/src/settings.js';
 import { fullSize, sizeAt, type SlowChangeKind } from '#simulation';
-import { openRuntime } from '../tensor-runtime.js';
+import { openRuntime } from '../../../apps/cli/src/tensor-runtime.js';
 import { learnLine, type LineModel } from './learn-line.js';
 import { measureParts } from './measure-parts.js';
 import type { DriftStudyOptions } from './options.js';
@@ -18,7 +18,7 @@ import { countAlarms, watchLine } from './watch-line.js';
 const settings = driftSettings.parse({});
 
 /**
- * The command: figures to standard output, progress to standard error. The same options give the same figures.
+ * The study: figures to standard output, progress to standard error. The same options give the same figures.
  * @throws TouchstoneError too-few-normals, backbone-not-found, or of an image, naming it.
  */
 export async function driftStudy(

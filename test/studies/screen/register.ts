@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 
-import { wholeNumber } from '../option-values.js';
+import { wholeNumber } from '../../../apps/cli/src/option-values.js';
 import { goodShare, poisonShare, type ScreenStudyOptions } from './options.js';
 
-/** `touchstone screen-study`: what the screen finds of defects that got among the normals. */
+/** `npm run studies -- screen`: what the screen finds of defects that got among the normals. */
 export function registerScreenStudy(program: Command): void {
   program
-    .command('screen-study <folder>')
+    .command('screen <folder>')
     .description(
       'Mix defects of a folder in MVTec AD layout among its normals, screen them, and say what was found and lost',
     )

@@ -1,5 +1,5 @@
-import { sharp } from '../engine.js';
-import type { RgbImage } from '../rgb-image.js';
+import { sharp } from '../../../libs/images/src/engine.js';
+import type { RgbImage } from '../../../libs/images/src/rgb-image.js';
 
 /** A picture whose every pixel is told by a function, for tests. */
 export function paint(
