@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import { asQueueTrouble } from './queue-trouble.js';
-import { refuseUnlessReady } from './redis-connection.js';
+import { asQueueTrouble } from './redis/queue-trouble.js';
+import { refuseUnlessReady } from './redis/redis-connection.js';
 
 /** The check that Redis takes commands. */
 export class QueueHealth {

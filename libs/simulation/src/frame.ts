@@ -1,10 +1,10 @@
 import { encodeJpeg, type RgbImage } from '#images';
-import { defectKinds, type DefectKind } from './defects.js';
+import { defectKinds, type DefectKind } from './defects/defects.js';
 import { renderPart, type SimulatedPart } from './part.js';
 import { seeded } from './seeded.js';
-import type { SimulatedFault } from './camera-faults.js';
-import { type SlowChange, sizeAt } from './slow-changes.js';
-import { spoiled } from './spoil.js';
+import type { SimulatedFault } from './camera/camera-faults.js';
+import { type SlowChange, sizeAt } from './camera/slow-changes.js';
+import { spoiled } from './camera/spoil.js';
 
 /** The settings of a simulated line. */
 export interface LineSettings {

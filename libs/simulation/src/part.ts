@@ -1,9 +1,9 @@
 import type { RgbImage } from '#images';
-import { placeDefect, type Defect, type DefectKind } from './defects.js';
-import { grain } from './noise.js';
+import { placeDefect, type Defect, type DefectKind } from './defects/defects.js';
+import { grain } from './camera/noise.js';
 import { sceneOf, type Scene } from './scene.js';
-import { shadeBelt, shadeMetal, type Light } from './shade.js';
-import { changedPicture, changedScene, type SlowChangeKind } from './slow-changes.js';
+import { shadeBelt, shadeMetal, type Light } from './camera/shade.js';
+import { changedPicture, changedScene, type SlowChangeKind } from './camera/slow-changes.js';
 import { goodSurface, newSurface } from './surface.js';
 
 export interface PartRequest {

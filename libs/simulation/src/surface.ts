@@ -1,4 +1,4 @@
-import { inkAt } from './mark.js';
+import { inkAt } from './defects/mark.js';
 
 /** The surface at one place of the part; one object is filled anew for every pixel. */
 export interface Surface {

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { Health, type Readiness } from './health.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from './metrics/metrics.js';
 import { Public } from './public.js';
 
 /** The part of the HTTP framework's reply that is used here. */

@@ -1,4 +1,4 @@
-import { sharp } from '../../../libs/images/src/engine.js';
+import { sharp } from '../../../libs/images/src/decoding/engine.js';
 import type { RgbImage } from '../../../libs/images/src/rgb-image.js';
 
 /** A picture whose every pixel is told by a function, for tests. */
