@@ -20,7 +20,7 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
-/** Everything the launcher takes from the environment, checked once. */
+/** The settings that the launcher takes from the environment, checked once. */
 export interface Settings {
   readonly checkout: string;
   readonly data: string;

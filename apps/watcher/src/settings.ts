@@ -19,7 +19,7 @@ const environment = z.object({
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
-/** Everything the watcher takes from the environment, checked once. */
+/** The settings that the watcher takes from the environment, checked once. */
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;

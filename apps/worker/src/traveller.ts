@@ -25,7 +25,7 @@ export interface Decoded extends Omit<Fetched, 'bytes'> {
   decodeMs: number;
 }
 
-/** From the batch: how long it waited for it, and how long the whole batch took. */
+/** The traveller after the batch: how long it waited for it, and how long the whole batch took. */
 export interface Scored extends Decoded {
   score: FrameScore;
   /** The embedding, kept once the verdict is recorded; null where nobody asked for it. */

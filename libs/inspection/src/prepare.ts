@@ -12,7 +12,8 @@ export interface Prepared {
 /**
  * Turns an image's bytes into the pixels that the backbone sees: the region of interest at its size, measured against
  * the view's reference, moved onto it where the view wants that, and one colour under the masks, so that what lies
- * there changes no embedding, to the bit. @throws TouchstoneError as `decode` of images.
+ * there changes no embedding, to the bit.
+ * @throws TouchstoneError as `decode` of images.
  */
 export async function prepare(
   bytes: Buffer,

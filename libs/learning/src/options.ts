@@ -28,7 +28,7 @@ export type ScreeningInput = Omit<ScreenInput, 'settings' | 'defects' | 'normals
 export interface PreviousModel {
   readonly manifest: ModelManifest;
   readonly bankBytes: Uint8Array;
-  /** In the order of the manifest's `foldBanks`. */
+  /** The bytes of the folds' banks, in the order of the manifest's `foldBanks`. */
   readonly foldBankBytes: readonly Uint8Array[];
 }
 
@@ -50,7 +50,7 @@ export interface LearnOptions {
    * number of normals is not known.
    */
   readonly onProgress?: (progress: CalibrationProgress) => void;
-  /** Once it is aborted, learning ends within a batch or so with its reason. */
+  /** The signal that ends learning: within a batch or so it throws its reason. */
   readonly signal?: AbortSignal;
   /** The runtime that the backbone runs on, when it is already at hand. */
   readonly runtime?: TensorRuntime;

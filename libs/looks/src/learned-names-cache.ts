@@ -12,7 +12,7 @@ import { type DefectExample, DefectNamings, DefectEmbeddings } from '#storage';
 import { type LooksOptions, looksOptions } from './looks-options.js';
 import { NamedExamples } from './named-examples.js';
 
-/** Below it a name is not told from the others; `learnNames` wants as many. */
+/** The number of examples below which a name is not told from the others; `learnNames` wants as many. */
 const fewestExamples = 3;
 /** Alerts that get their name suggested anew when the names were learned anew. */
 const suggestedAnew = 500;

@@ -33,7 +33,7 @@ export class Health {
     this.facts.set(name, value);
   }
 
-  /** From now on not ready, so that no more work is sent here. */
+  /** Makes the process not ready from now on, so that no more work is sent here. */
   stop(): void {
     this.stopping = true;
   }

@@ -12,7 +12,7 @@ const runningPart = z.object({
 export type RunningPart = z.infer<typeof runningPart>;
 
 /**
- * Who runs in this data folder: written at every start and end of a part, so that the launcher after
+ * The file of what runs in this data folder: written at every start and end of a process, so that the launcher after
  * one that was killed knows which processes are its own to stop.
  */
 export class RunFile {

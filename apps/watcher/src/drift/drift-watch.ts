@@ -37,7 +37,7 @@ export class DriftWatch implements JobHandler<ClockedJob> {
     return this.lookAtAll();
   }
 
-  /** One look at every station; one that cannot be looked at now is looked at the next time. */
+  /** Goes once over every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(): Promise<void> {
     await this.guarded('stations', async () => {
       const watched = await this.stations.withModels();

@@ -22,7 +22,7 @@ export class LookSpans {
     return { since: new Date(Math.min(last.doneUntil, until.getTime()) - lookBackMs), until };
   }
 
-  /** Nothing of this span is left to do. */
+  /** Notes that nothing of this span is left to do. */
   done(station: string, { since, until }: LookSpan): void {
     const doneUntil = until.getTime();
     const everythingAt = since === null ? doneUntil : this.stations.get(station)?.everythingAt;

@@ -36,7 +36,7 @@ export class ModelWatch implements OnApplicationBootstrap, OnApplicationShutdown
     await Promise.allSettled(this.proving);
   }
 
-  /** Without the events, as while Redis is away, a new model is proven when its first frame comes. */
+  /** Follows the events. Without them, as while Redis is away, a new model is proven when its first frame comes. */
   private async follow(): Promise<void> {
     await this.quietly(async () => {
       this.leave = await this.events.subscribe('$', ({ event }) => {

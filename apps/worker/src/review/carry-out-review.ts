@@ -22,7 +22,10 @@ export class CarryOutReview {
     private readonly events: LiveEvents,
   ) {}
 
-  /** Also embeds a remembered defect again, where the active model has another backbone or view than it was made with. */
+  /**
+   * Carries an answer out; it also embeds a remembered defect again, where the active model has another backbone or
+   * view than it was made with.
+   */
   carryOut({ reviewId, frameId, stationId }: ReviewJob): Promise<void> {
     return loggedAbout({ frameId, stationId }, () => this.follow(reviewId));
   }
@@ -58,7 +61,7 @@ export class CarryOutReview {
     await this.memory.embedAgain(entry.id, await this.defects.embedded(review));
   }
 
-  /** Null: it was undone, or another worker was faster. */
+  /** Tells of the review; null where it was undone, or another worker was faster. */
   private async tell(review: Review | null): Promise<void> {
     if (review === null) return;
     try {

@@ -13,7 +13,7 @@ const leastScale = 1e-3;
 const mostTurns = 64;
 
 /**
- * How strongly each point belongs to its neighbours, `[count, k]`: exp(-(d - rho) / sigma), rho the distance to
+ * Returns how strongly each point belongs to its neighbours, `[count, k]`: exp(-(d - rho) / sigma), rho the distance to
  * its nearest neighbour elsewhere, sigma so that the sum is log2(k + 1) (McInnes, Healy, Melville: UMAP, 2018,
  * algorithm 3; the reference counts the point itself among its k + 1 neighbours).
  */

@@ -50,7 +50,10 @@ interface Turn {
   readonly from: number;
 }
 
-/** One function and no objects inside: this runs half a billion times for a map of 50,000 points. */
+/**
+ * Moves the points of one turn. It is one function with no objects inside: it runs half a billion times for a map of
+ * 50,000 points.
+ */
 function move(points: Float64Array, pulls: Pulls, now: Turn): void {
   const { heads, tails, everyTurns } = pulls;
   const { turn, rate, nextPull, nextPush, random, from } = now;

@@ -77,7 +77,7 @@ export function namedExamples(vectors: Vectors, labels: readonly string[]): Name
   };
 }
 
-/** As `fitNames`, from held-out decisions that are there already. */
+/** Fits names as `fitNames` does, from held-out decisions that are there already. */
 export function fitHeld(
   { names, classes, examples }: NamedExamples,
   held: readonly Float64Array[],

@@ -73,7 +73,7 @@ export const analysisProgress = z.object({
   step: z.string(),
   done: z.number(),
   of: z.number(),
-  /** From what the step has taken so far; null while that says nothing. */
+  /** The seconds that are left, from what the step has taken so far; null while that says nothing. */
   etaSeconds: z.number().nullable(),
   /** Only of a training that has come to its first batch. */
   training: trainingProgress.optional(),

@@ -15,7 +15,7 @@ export const calibrationRequest = z.strictObject({
   why: safeText.max(2000).default(''),
 });
 export type CalibrationRequest = z.infer<typeof calibrationRequest>;
-/** As a caller writes it: what has a default may be left out. */
+/** The request as a caller writes it: what has a default may be left out. */
 export type CalibrationAsked = z.input<typeof calibrationRequest>;
 
 export const calibrationProgress = z.object({
@@ -39,7 +39,7 @@ export const calibration = z.object({
   normals: z.int(),
   modelId: modelId.nullable(),
   /**
-   * What became of `activate`: the model is live, waits for a second person, or stays a candidate until it was
+   * The outcome of `activate`: the model is live, waits for a second person, or stays a candidate until it was
    * rehearsed, as the station wants it; null while it runs, and where nobody asked for it.
    */
   activation: z.enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed']).nullable().default(null),

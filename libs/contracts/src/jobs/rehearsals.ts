@@ -47,7 +47,7 @@ export const auditEntry = z.object({
   stationId,
   at: instant,
   by: z.string(),
-  /** For machines: `model-activated`, `review-undone`, ... */
+  /** The name of the action, for machines: `model-activated`, `review-undone`, ... */
   action: z.string(),
   /** The id or the name of the thing that the action was done to. */
   subject: z.string(),

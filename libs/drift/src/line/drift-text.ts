@@ -8,7 +8,7 @@ export interface FigureFacts {
   spread: number;
 }
 
-/** For people: what moved, by how much, which way; the figure that moved most, in its spreads. */
+/** Writes for people what moved, by how much, which way: the figure that moved most, in its spreads. */
 export function textOf(figures: readonly FigureFacts[], drifting: boolean): string {
   const most = figures.toSorted((a, b) => spreads(b) - spreads(a))[0];
   if (most === undefined) return 'no part was seen yet';
@@ -28,7 +28,7 @@ const sentences: Record<FigureName, (facts: FigureFacts) => string> = {
     `pictures lie ${now.toFixed(2)} spreads from the normals as a whole, usual is ${usual.toFixed(2)}`,
 };
 
-/** As a share of the usual value, where that is not near nothing; else in spreads of the normals. */
+/** Writes a change as a share of the usual value, where that is not near nothing; else in spreads of the normals. */
 function changeOf({ usual, now, spread }: FigureFacts, up: string, down: string): string {
   const word = now >= usual ? up : down;
   if (Math.abs(usual) > 2 * spread) return `${percent((now - usual) / Math.abs(usual))} ${word}`;

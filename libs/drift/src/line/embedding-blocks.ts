@@ -1,6 +1,6 @@
 /** Image embeddings are looked at in blocks of this many parts: the mean of a block shows what one part hides. */
 export const partsInBlock = 10;
-/** Fewer normals give no mean worth comparing with. */
+/** The number of normals below which they give no mean worth comparing with. */
 export const fewestEmbeddings = 3 * partsInBlock;
 
 /** The channels' figures among the normals' embeddings, and the block that is being filled. All of it is plain JSON. */

@@ -89,7 +89,7 @@ function beginAnew(figure: FigureState | undefined): void {
   figure.down = noEvidence;
 }
 
-/** Null: the part says nothing of the figure. */
+/** Returns the part's value of the figure; null where the part says nothing of it. */
 function valueOf(state: LineState, name: FigureName, part: DriftPart): number | null {
   if (name === 'score') return part.verdict === 'ok' ? part.score : null;
   if (name === 'embedding') return blockValue(state, part);

@@ -1,9 +1,9 @@
 import { normalQuantile } from './normal-quantile.js';
 
 /**
- * Where a value ranks among a pool, as a standard normal score, high for a high value. Its conformal p-value is the
- * share of the pool and itself that is at least as high, ties broken by the uniform number `tie`. When the pool is all
- * that came before, these p-values are uniform and independent for exchangeable values of any distribution, however
+ * Returns where a value ranks among a pool, as a standard normal score, high for a high value. Its conformal p-value is
+ * the share of the pool and itself that is at least as high, ties broken by the uniform number `tie`. When the pool is
+ * all that came before, these p-values are uniform and independent for exchangeable values of any distribution, however
  * small the pool was at first (Vovk, Gammerman and Shafer, Algorithmic Learning in a Random World, 2005, theorem 2.4).
  */
 export function conformalScore(ascending: readonly number[], value: number, tie: number): number {

@@ -14,11 +14,11 @@ export function allEvidence(most: number): Evidence {
 }
 
 /**
- * One step of a Shiryaev-Roberts e-detector (Shin, Ramdas and Rinaldo, E-detectors, 2023, definition 2.6): each bet's
- * evidence R becomes (R + 1) L with L = exp(lean z - lean^2 / 2), which is 1 in expectation for a standard normal z and
- * less for a smaller one. So R - t is a supermartingale while nothing changes, and raising an alarm when the mean of the
- * bets reaches A takes A steps in expectation at least (ibid., theorem 2.4), whatever the distribution of what is
- * watched. `most` bounds the evidence, so that a line that is well again can show it.
+ * Takes one step of a Shiryaev-Roberts e-detector (Shin, Ramdas and Rinaldo, E-detectors, 2023, definition 2.6): each
+ * bet's evidence R becomes (R + 1) L with L = exp(lean z - lean^2 / 2), which is 1 in expectation for a standard normal
+ * z and less for a smaller one. So R - t is a supermartingale while nothing changes, and raising an alarm when the mean
+ * of the bets reaches A takes A steps in expectation at least (ibid., theorem 2.4), whatever the distribution of what
+ * is watched. `most` bounds the evidence, so that a line that is well again can show it.
  */
 export function withStep(evidence: Evidence, z: number, most: number): Evidence {
   return leans.map((lean, bet) =>

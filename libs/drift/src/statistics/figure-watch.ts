@@ -27,7 +27,7 @@ export interface FigureState {
   seed: number;
 }
 
-/** From this many on the pool stands still: its error is then well below the dead band's width. */
+/** The number of values from which on the pool stands still: its error is then well below the dead band's width. */
 export const poolSize = 500;
 /** The number of values below which no spread can be told. */
 const fewestToBegin = 20;

@@ -58,8 +58,9 @@ async function decodeWhole(picture: CheckedPicture, wanted: WantedPicture): Prom
 }
 
 /**
- * Where libjpeg complains, its end mark is missing or the last pixels may be, the code itself is followed: it tells
- * missing pixels from bytes that are no part of the picture. That takes longer than decoding, so ordinary pictures are spared it.
+ * Decodes a JPEG. Where libjpeg complains, its end mark is missing or the last pixels may be, the code itself is
+ * followed: it tells missing pixels from bytes that are no part of the picture. That takes longer than decoding, so
+ * ordinary pictures are spared it.
  */
 async function decodeJpeg(picture: CheckedPicture, wanted: WantedPicture): Promise<RgbImage> {
   const { bytes, unsure } = picture;

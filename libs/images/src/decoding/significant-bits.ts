@@ -17,7 +17,7 @@ const usual = [10, 12, 14] as const;
 const all = 16;
 
 /**
- * How far the samples of an image go. Null for one of 8 bits or fewer, which always fill their range.
+ * Returns how far the samples of an image go; null for one of 8 bits or fewer, which always fill their range.
  * @throws TouchstoneError as `decode`.
  */
 export async function sampleRange(bytes: Buffer, limits: ImageLimits): Promise<SampleRange | null> {

@@ -1,7 +1,10 @@
 import { decode } from '../decoding/decode.js';
 import { checkStructure, defaultLimits, headerOf, type ImageHeader, type ImageLimits } from './image-header.js'; // prettier-ignore
 
-/** As small as it gets: only whether all pixels are there is asked for. */
+/**
+ * The size to which a picture is decoded as a proof, as small as it gets: only whether all pixels are there is asked
+ * for.
+ */
 const proof = { width: 8, height: 8 };
 
 /**

@@ -15,7 +15,7 @@ export interface HeatmapRequest extends AnomalyMap {
   regionOfInterest?: RegionOfInterest | null;
   /** Longer side of the picture, in pixels; frames are never enlarged. */
   maxSide?: number;
-  /** As the frame was decoded for the map. */
+  /** The number of significant bits, as the frame was decoded for the map. */
   significantBits?: number | null;
   maxPixels?: number;
 }

@@ -27,9 +27,9 @@ export interface Meeting {
 }
 
 /**
- * Why a frame should not become a normal, beside a confirmed defect: it shows the same (`near-defect`: within half
- * of the remembered patch's distance to the normals, where a look-alike would be raised, too), or with it among the
- * normals the defect would pass (`hides-defect`).
+ * Returns why a frame should not become a normal, beside a confirmed defect: it shows the same (`near-defect`: within
+ * half of the remembered patch's distance to the normals, where a look-alike would be raised, too), or with it among
+ * the normals the defect would pass (`hides-defect`).
  */
 export function meetingFindings(meeting: Meeting): SetAside[] {
   const near = nearestShare(meeting);

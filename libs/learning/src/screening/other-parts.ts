@@ -21,9 +21,9 @@ export interface FoundNeighbours {
 }
 
 /**
- * How far a patch lies from the frames of other parts: the mean of its distances to the two nearest parts, in each
- * of which it may have moved by one place. Two of them, since two like defects would otherwise vouch for each other.
- * Owns its tensors.
+ * The distances of patches from the frames of other parts: the mean of a patch's distances to the two nearest parts, in
+ * each of which it may have moved by one place. Two of them, since two like defects would otherwise vouch for each
+ * other. Owns its tensors.
  */
 export class OtherParts {
   /** `[d + 1, rows * columns, frames]`: -2 times the patches, and last their squared norms. */
@@ -92,7 +92,7 @@ function twoNearest({ squared: [first = Infinity, second = Infinity] }: NearestP
   return second === Infinity ? nearest : (nearest + Math.sqrt(Math.max(0, second))) / 2;
 }
 
-/** From `[frames][places, d]` to `[places, frames, d]`. */
+/** Turns `[frames][places, d]` into `[places, frames, d]`. */
 function byPlace({ patches, dimensions: d, grid }: ComparedFrames): Float32Array {
   const frames = patches.length;
   const values = new Float32Array(grid.rows * grid.columns * frames * d);

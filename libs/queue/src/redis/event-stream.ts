@@ -21,7 +21,7 @@ export function isAfter(id: string, other: string): boolean {
   return time === otherTime ? sequence > otherSequence : time > otherTime;
 }
 
-/** At most `count` entries after an id, oldest first. */
+/** Reads at most `count` entries after an id, oldest first. */
 export async function readAfter(
   redis: Redis,
   stream: string,

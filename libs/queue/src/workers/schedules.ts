@@ -1,6 +1,6 @@
 import type { JobQueue } from '../job-queue.js';
 
-/** So soon the jobs come again that Redis forgot. */
+/** The milliseconds after which the jobs come again that Redis forgot. */
 const everyMs = 2_000;
 
 /** Keeps the jobs of clocked queues coming, for as long as this process handles them. */

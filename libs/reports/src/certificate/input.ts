@@ -1,6 +1,6 @@
 import type { ModelManifest, ModelState, Targets } from '#contracts';
 
-/** Everything the page is made from: nothing is looked up. */
+/** The inputs that the page is made from: nothing is looked up. */
 export interface CertificatePageInput {
   readonly manifest: ModelManifest;
   readonly station: {

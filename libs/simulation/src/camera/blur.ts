@@ -22,7 +22,7 @@ interface Along {
   readonly width: number;
   readonly height: number;
   readonly kernel: Float32Array;
-  /** From a pixel to the next one of its line, in numbers. */
+  /** The step from a pixel to the next one of its line, in numbers. */
   readonly step: number;
   /** Pixels of a line. */
   readonly over: number;

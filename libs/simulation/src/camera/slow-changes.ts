@@ -13,9 +13,9 @@ export interface SlowChange {
   readonly from: number;
   readonly over: number;
   /**
-   * At its full size. `lamp-ageing`: share of the light that is gone; `focus-loss`: deviation of the blur as a share of the
-   * frame's shorter side; `colour-change`: share by which red grows and blue shrinks; `tool-wear`: share by which the
-   * grooves get deeper.
+   * The size at its full extent. `lamp-ageing`: share of the light that is gone; `focus-loss`: deviation of the blur as
+   * a share of the frame's shorter side; `colour-change`: share by which red grows and blue shrinks; `tool-wear`: share
+   * by which the grooves get deeper.
    */
   readonly size: number;
 }

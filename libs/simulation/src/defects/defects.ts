@@ -17,7 +17,7 @@ export type DefectKind = (typeof defectKinds)[number];
 
 export interface Defect extends Change {
   kind: DefectKind;
-  /** From slight (0) to plain (1): how large and how strong it is for its kind. */
+  /** The plainness, from slight (0) to plain (1): how large and how strong it is for its kind. */
   plainness: number;
 }
 

@@ -62,7 +62,7 @@ export class Database {
     }
   }
 
-  /** One round trip; throws `records-unavailable`. */
+  /** Makes one round trip. Throws `records-unavailable`. */
   async ping(): Promise<void> {
     await this.ask((queries) => queries.execute('SELECT 1'));
   }

@@ -128,13 +128,13 @@ export class Metrics {
     });
   }
 
-  /** Null: it was cancelled, and its time says nothing. */
+  /** Counts a calibration's end; `seconds` is null where it was cancelled, and its time says nothing. */
   calibrationEnded(outcome: JobEnd, seconds: number | null): void {
     this.declared.calibrations.inc({ outcome });
     if (seconds !== null) this.declared.calibrationSeconds.observe(seconds);
   }
 
-  /** Null: it failed or was cancelled. */
+  /** Counts a rehearsal's end; `seconds` is null where it failed or was cancelled. */
   rehearsalEnded(outcome: JobEnd, seconds: number | null): void {
     this.declared.rehearsals.inc({ outcome });
     if (seconds !== null) this.declared.rehearsalSeconds.observe(seconds);

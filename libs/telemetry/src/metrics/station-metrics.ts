@@ -132,7 +132,7 @@ export class StationMetrics {
     provisional.set({ station }, Number(promised.provisional));
   }
 
-  /** Null: no part was seen yet. */
+  /** Shows the observed rate of alarms; null where no part was seen yet. */
   observed(stationId: string, rate: number | null, parts: number): void {
     const station = this.labels.of(stationId);
     if (rate === null) this.declared.observedRate.remove({ station });

@@ -29,7 +29,7 @@ export interface DescribeWaysOptions {
 export interface DescribedWays {
   /** The vectors of the defects, then of the normals where they are learned from. */
   readonly learning: ReadonlyMap<CombinationPooling, Described>;
-  /** Without `defect`: a normal's distance to the bank that holds it says nothing. */
+  /** The vectors of the normals, without `defect`: a normal's distance to the bank that holds it says nothing. */
   readonly normals: ReadonlyMap<CombinationPooling, Vectors>;
   readonly good: ReadonlyMap<CombinationPooling, Vectors>;
   /** The scores by the patches themselves: the mean of the ten worst. */

@@ -110,8 +110,9 @@ async function headOf(
 }
 
 /**
- * As `touchstone train` has them, for a head of any width. The learning rate falls as the inputs grow, so that a step
- * moves the outputs by the same part of themselves (Yang and Hu 2021, for Adam: as one over the inputs).
+ * Returns the settings that `touchstone train` has, for a head of any width. The learning rate falls as the inputs
+ * grow, so that a step moves the outputs by the same part of themselves (Yang and Hu 2021, for Adam: as one over the
+ * inputs).
  */
 export function headSettings(
   { head, l2Norm }: Combination,

@@ -16,8 +16,8 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /**
- * Whether `better` is shown to lie above `worse`, seed by seed on the same images: the mean difference is larger than
- * the differences' own standard deviation. Never with one seed.
+ * Tells whether `better` is shown to lie above `worse`, seed by seed on the same images: the mean difference is larger
+ * than the differences' own standard deviation. Never with one seed.
  */
 export function isShown(better: readonly number[], worse: readonly number[]): boolean {
   const { mean: difference, deviation } = spreadOf(better.map((value, i) => value - worse[i]!));

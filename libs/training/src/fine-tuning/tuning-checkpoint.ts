@@ -5,7 +5,7 @@ import { newestState, readState, writeState } from '../fitting/state-files.js';
 import type { TuningSettings } from './settings.js';
 import { tuningParts, type TuningValues } from './tuning-state.js';
 
-/** All that a run needs to go on as if it had never stopped; made at the end of an epoch. */
+/** The state that a run needs to go on as if it had never stopped; made at the end of an epoch. */
 export interface TuningCheckpoint {
   readonly settings: TuningSettings;
   /** The hashes that identify the network, the teacher and the images. */

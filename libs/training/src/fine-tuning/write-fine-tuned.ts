@@ -10,7 +10,7 @@ export interface FineTunedVersion {
   readonly name: string;
   readonly teacher: Pick<BackboneManifest, 'name' | 'sha256'>;
   readonly outcome: FineTuningOutcome;
-  /** Said in the log too: whose images they were, and which job it was. */
+  /** The origin, which the log says too: whose images they were, and which job it was. */
   readonly origin?: Readonly<Record<string, unknown>>;
 }
 

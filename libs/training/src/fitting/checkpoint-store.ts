@@ -7,8 +7,8 @@ import type { FittingSettings } from './settings.js';
 /** The reading and writing of checkpoints of one kind in a folder. */
 export interface CheckpointStore<S extends object, C extends Origin<S>> {
   /**
-   * Returns the newest checkpoint, or undefined where there is none. @throws TouchstoneError validation-failed when it
-   * is damaged.
+   * Returns the newest checkpoint, or undefined where there is none.
+   * @throws TouchstoneError validation-failed when it is damaged.
    */
   readonly newest: (folder: string) => Promise<C | undefined>;
   /** Writes it beside the earlier ones and returns its folder. */

@@ -39,7 +39,7 @@ export interface FittingRun {
 }
 
 export interface Fitted {
-  /** With the best held-out figure; the untrained one where no epoch was better. */
+  /** The head with the best held-out figure; the untrained one where no epoch was better. */
   readonly head: Head;
   readonly bestEpoch: number;
   readonly heldOut: number;

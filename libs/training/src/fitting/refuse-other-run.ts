@@ -1,6 +1,6 @@
 import { TouchstoneError } from '#contracts';
 
-/** Said where a head's vectors are other ones. */
+/** The words of the refusal where a head's vectors are other ones. */
 export const otherVectors = 'vectors: the images, their labels, the views or the backbone changed';
 
 /** The settings and inputs that a checkpoint was made with. */

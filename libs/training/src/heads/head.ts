@@ -7,7 +7,7 @@ import { orthonormalRows } from './orthonormal.js';
 /** A projection: `W v + b`, or `W2 relu(W1 v + b1) + b2` where it has hidden units. */
 export interface HeadShape {
   readonly inputs: number;
-  /** Null: linear. */
+  /** The length of the hidden layer; null for a linear head. */
   readonly hidden: number | null;
   readonly dimensions: number;
   /** Embeddings are taken at unit length. */

@@ -13,7 +13,8 @@ const ofFolders: Advice = {
 };
 
 /**
- * Said before anything is computed: with fewer images a kind would be missing where it is learned, decided on or judged.
+ * Refuses before anything is computed: with fewer images a kind would be missing where it is learned, decided on or
+ * judged.
  * @throws TouchstoneError validation-failed naming the kinds, how many images they have and how many are needed.
  */
 export function refuseTooFewImages(labels: readonly string[], advice: Advice = ofFolders): void {

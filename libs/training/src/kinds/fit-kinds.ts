@@ -125,7 +125,10 @@ function trainingVectors(task: KindsTask): TrainingVectors {
   return { inputs, items: places.length, views, values, labels: classes, identity };
 }
 
-/** Without labels: all that neither judges nor tunes, and the images without a label, every tenth of them to tune. */
+/**
+ * Splits without labels: all that neither judges nor tunes, and the images without a label, every tenth of them to
+ * tune.
+ */
 function unlabelledSplit({ described, labels, split }: KindsTask): Pick<Split, 'learn' | 'tune'> {
   const rest = Array.from({ length: described.items - labels.length }, (_, i) => labels.length + i);
   return {

@@ -25,7 +25,7 @@ export interface StationImages {
 export interface Tools {
   readonly runtime: TensorRuntime;
   readonly backbone: Backbone;
-  /** Without one, whole images are seen at the backbone's size. */
+  /** The station's view; without one, whole images are seen at the backbone's size. */
   readonly view?: StationImages;
 }
 

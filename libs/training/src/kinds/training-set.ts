@@ -9,7 +9,7 @@ export interface TrainingImages {
   readonly defects: readonly StationImage[];
 }
 
-/** In this order; then the fitting itself. */
+/** The steps of a training in this order; then the fitting itself. */
 export type TrainingStep = 'read-normals' | 'read-defects' | 'learn' | 'bank' | 'embed';
 
 export interface StepWatch {

@@ -14,8 +14,8 @@ interface Rows {
 }
 
 /**
- * What good parts and parts with pasted defects differ in from the bank's nearest rows, channel by channel: of a good part
- * its hardest patches, of one with a pasted defect the patches that the defect covers.
+ * Returns what good parts and parts with pasted defects differ in from the bank's nearest rows, channel by channel: of
+ * a good part its hardest patches, of one with a pasted defect the patches that the defect covers.
  */
 export async function comparePatches(
   bank: MemoryBank,

@@ -71,7 +71,7 @@ async function projectAll(
 }
 
 /**
- * Of good parts against defects, by a bank of the known patches; null without good parts or defects.
+ * Returns the AUROC of good parts against defects, by a bank of the known patches; null without good parts or defects.
  * @throws TouchstoneError of the bank's; the signal's reason.
  */
 export async function auroc(

@@ -8,7 +8,7 @@ export interface OneClassImages {
   readonly test: readonly StationImage[];
 }
 
-/** In this order; some come again, with other images. */
+/** The steps of a training in this order; some come again, with other images. */
 export type OneClassStep =
   | 'read-normals'
   | 'read-test'

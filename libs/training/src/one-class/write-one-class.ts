@@ -14,7 +14,7 @@ export interface OneClassVersion {
   readonly name: string;
   readonly seed: number;
   readonly outcome: OneClassOutcome;
-  /** Said in the log too: whose images they were, and which job it was. */
+  /** The origin, which the log says too: whose images they were, and which job it was. */
   readonly origin?: Readonly<Record<string, unknown>>;
 }
 

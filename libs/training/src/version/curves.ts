@@ -29,7 +29,7 @@ const halves = [
   { top: 48, bottom: 218 },
   { top: 244, bottom: 414 },
 ] as const;
-/** Told apart also without full colour sight (Okabe and Ito, 2008). */
+/** The colours of the curves, told apart also without full colour sight (Okabe and Ito, 2008). */
 const colours = ['#0072b2', '#d55e00'] as const;
 
 type Scale = (value: number) => number;
@@ -110,7 +110,7 @@ function keptLine(epoch: number | null, x: Scale): string {
   return `${label}<path d="M${at} ${whole.top}V${whole.bottom}" stroke="#5b6772" stroke-dasharray="4 3"/>`;
 }
 
-/** With a little room; a constant curve lies in the middle. */
+/** Returns the range of the values with a little room; a constant curve lies in the middle. */
 function rangeOf(values: readonly number[]): Point {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = (high - low || Math.abs(high) || 1) * 0.05;

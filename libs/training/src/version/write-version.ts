@@ -19,7 +19,7 @@ export interface Version {
   readonly outcome: KindsOutcome;
   readonly identity: string;
   readonly better: boolean;
-  /** Said in the log too: whose images they were, and which job it was. */
+  /** The origin, which the log says too: whose images they were, and which job it was. */
   readonly origin?: Readonly<Record<string, unknown>>;
 }
 
