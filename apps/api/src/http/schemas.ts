@@ -53,7 +53,7 @@ interface Issue {
   readonly path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
 }
 
-/** Every place that is wrong, with what was expected there. */
+/** Returns the error that names every place that is wrong, with what was expected there. */
 export function validationFailure(issues: readonly Issue[]): TouchstoneError {
   const errors = issues.map((issue) => ({ path: pathOf(issue), message: issue.message }));
   const sentence = errors

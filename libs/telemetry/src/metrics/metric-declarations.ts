@@ -12,7 +12,7 @@ function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** Every metric of every app, with base units; an app shows those that it counts. */
+/** Declares every metric of every app, with base units; an app shows those that it counts. */
 export function declareMetrics(registry: Registry) {
   const registers = [registry];
   const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>

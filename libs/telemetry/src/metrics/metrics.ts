@@ -57,12 +57,12 @@ export class Metrics {
     this.declared.authFailures.inc({ reason });
   }
 
-  /** `reason` is a code of the error catalogue. */
+  /** Counts a refused frame; `reason` is a code of the error catalogue. */
   frameRefused(reason: string): void {
     this.declared.framesRefused.inc({ reason });
   }
 
-  /** Call it once per fresh inspection, not for a repeated job. */
+  /** Counts an inspection: to be called once per fresh one, not for a repeated job. */
   frameInspected(inspection: Inspection): void {
     const station = this.labels.of(inspection.stationId);
     this.declared.framesInspected.inc({ station, verdict: inspection.verdict });
@@ -73,7 +73,7 @@ export class Metrics {
       this.declared.stepSeconds.observe({ step }, inspection.times[field] / 1000);
   }
 
-  /** A step that the inspection itself cannot time, being over before it. */
+  /** Observes a step that the inspection itself cannot time, being over before it. */
   step(step: 'record' | 'announce', seconds: number): void {
     this.declared.stepSeconds.observe({ step }, seconds);
   }
@@ -112,7 +112,7 @@ export class Metrics {
     this.declared.normals.inc({ station: this.labels.of(station) });
   }
 
-  /** The reasons of one normal; a reason that it has twice counts once. */
+  /** Counts the reasons of one normal; a reason that it has twice counts once. */
   normalSetAside(station: string, reasons: readonly string[]): void {
     for (const reason of new Set(reasons))
       this.declared.normalsSetAside.inc({ station: this.labels.of(station), reason });
@@ -187,7 +187,7 @@ export class Metrics {
     });
   }
 
-  /** The text that Prometheus reads. */
+  /** Writes the text that Prometheus reads. */
   async render(): Promise<string> {
     await Promise.all(this.watchers.map((watch) => watch()));
     return this.registry.metrics();
