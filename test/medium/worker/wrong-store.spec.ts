@@ -56,7 +56,7 @@ test('a calibrator on an empty store takes no job and says why; on the right one
   expect(await line.calibrateQueue.backlog()).toMatchObject({ waiting: 1, active: 0, delayed: 0 });
   await lost.stop();
   const right = await startCalibrator(line.environment);
-  await until(async () => (await line.calibrations.get(calibration)).state === 'done');
+  await until(async () => (await line.calibration(calibration)).state === 'done');
   await right.stop();
 });
 

@@ -3,10 +3,11 @@ import { and, desc, eq } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
-import { activations, rehearsals } from '../database/loop-tables.js';
+import { activations } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
 import { lockedStation } from '../stations/stations.js';
-import { models, stations } from '../database/tables.js';
+import { refuseUnrehearsed, versionOf } from './may-be-activated.js';
+import { stations } from '../database/tables.js';
 
 /** Who asks for a change of the active model, when, and under which ids it is written down. */
 export interface RequestFacts {
@@ -36,7 +37,7 @@ export class Activations {
       const earlier = await oneOf(queries, station, asked.id);
       if (earlier !== undefined) return toActivation(earlier);
       const version = await versionOf(queries, station, model);
-      if (settings.activation.rehearsal) await refuseUnrehearsed(queries, model, version);
+      if (settings.activation.rehearsal) await refuseUnrehearsed(queries, station, model, version);
       const waits = settings.activation.secondPerson && activeModel !== model;
       const row = rowOf(station, model, version, activeModel, asked, waits ? 'waiting' : 'done');
       await withdrawWaiting(queries, station, asked);
@@ -162,29 +163,6 @@ async function withdrawWaiting(
     .update(activations)
     .set({ state: 'withdrawn', doneAt: at })
     .where(and(eq(activations.station, station), eq(activations.state, 'waiting')));
-}
-
-async function versionOf(queries: Queries, station: string, model: string): Promise<number> {
-  const [row] = await queries
-    .select({ version: models.version })
-    .from(models)
-    .where(and(eq(models.id, model), eq(models.station, station)));
-  if (row !== undefined) return row.version;
-  throw new TouchstoneError('model-not-found', `station ${station} has no model ${model}`);
-}
-
-async function refuseUnrehearsed(queries: Queries, model: string, version: number): Promise<void> {
-  const [row] = await queries
-    .select({ id: rehearsals.id })
-    .from(rehearsals)
-    .where(and(eq(rehearsals.model, model), eq(rehearsals.state, 'done')))
-    .limit(1);
-  if (row !== undefined) return;
-  throw new TouchstoneError(
-    'rehearsal-needed',
-    `version ${version} was not rehearsed, and the station wants a rehearsal before a model goes live; ` +
-      `POST /v1/stations/<station>/models/${model}/rehearsals runs one`,
-  );
 }
 
 /** What was active before the active model came to be that, by the newest activation of it. */
