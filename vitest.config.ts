@@ -16,7 +16,7 @@ const waiting = { expect: { poll: { timeout: 120_000 } } };
 const workers = availableParallelism();
 
 /**
- * Three tiers, named by what is real: see CONTRIBUTING.md. The time limits end what hangs; they are no measure of
+ * Three tiers, named by what is real: see CONTRIBUTING.md; and a gate, which holds what is generated against its source. The time limits end what hangs; they are no measure of
  * speed, and long enough for a machine that does five other things.
  */
 export default defineConfig({
@@ -37,6 +37,15 @@ export default defineConfig({
           restoreMocks: true,
           unstubEnvs: true,
           unstubGlobals: true,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'generated',
+          include: ['test/generated/**/*.spec.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

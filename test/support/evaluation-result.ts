@@ -2,6 +2,11 @@ import { z } from 'zod';
 
 const share = z.number().min(0).max(1).nullable();
 
+const verdictShares = z
+  .strictObject({ defect: z.number(), review: z.number(), ok: z.number() })
+  .refine(({ defect, review, ok }) => Math.abs(defect + review + ok - 1) < 1e-9)
+  .nullable();
+
 /** What `touchstone evaluate --json` prints: these keys and no others. */
 export const evaluationResult = z.strictObject({
   set: z.string(),
@@ -14,6 +19,11 @@ export const evaluationResult = z.strictObject({
   f1Max: share,
   falseAlarmRate: share,
   missRate: share,
+  shares: z.strictObject({
+    good: verdictShares,
+    bad: verdictShares,
+    images: z.strictObject({ good: z.int(), bad: z.int() }),
+  }),
   bankRows: z.int().positive(),
   buildSeconds: z.number().positive(),
   msPerFrame: z.number().positive(),

@@ -55,6 +55,7 @@ import { LifecycleRecordsController } from './lifecycle/records.controller.js';
 import { RehearsalsController } from './jobs/rehearsals.controller.js';
 import { RequestRehearsal } from './jobs/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
+import { AfterAnswer } from './reviews/after-answer.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { StationReviewsController } from './reviews/station-reviews.controller.js';
@@ -102,6 +103,7 @@ const controllers = [
 const services = [
   AcceptFrame,
   AddNormal,
+  AfterAnswer,
   AnswerFrame,
   Backlog,
   Door,

@@ -4,6 +4,7 @@ import { QueueModule } from '#queue';
 import { StorageModule, StoreIdentity } from '#storage';
 import { type Log, systemClock, TelemetryModule } from '#telemetry';
 import { DriftReferences } from './drift/drift-references.js';
+import { DriftNews } from './drift/drift-news.js';
 import { DriftWatch } from './drift/drift-watch.js';
 import { DuplicateWatch } from './duplicates/duplicate-watch.js';
 import { IncidentNews } from './looks/incident-news.js';
@@ -34,6 +35,7 @@ export class WatcherModule {
         { provide: watcherSettings, useValue: settings },
         { provide: clock, useValue: systemClock },
         DriftReferences,
+        DriftNews,
         DriftWatch,
         DuplicateWatch,
         IncidentNews,

@@ -6,4 +6,5 @@ export { notesOf } from './notes.js';
 export type { EvaluateOptions } from './options.js';
 export { type EvaluationSet, readLayout, type TestImage } from './read-layout.js';
 export { type EvaluationResult, type EvaluatedSet, resultOf } from './result.js';
+export type { Shares, VerdictShares } from './shares.js';
 export type { ScoredImage } from './score-images.js';

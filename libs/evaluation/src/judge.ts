@@ -4,7 +4,7 @@ import { embedNormals, findSampleBits, type LearnedModel } from '#learning';
 import { plainView, type InspectingModel } from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { Judging } from './judging.js';
-import { normalsOf, scoreSettingsOf, SetLearner } from './learn-set.js';
+import { nameIn, normalsOf, scoreSettingsOf, SetLearner } from './learn-set.js';
 import type { EvaluateOptions } from './options.js';
 import { pixelFigures } from './pixel-figures.js';
 import type { EvaluationSet } from './read-layout.js';
@@ -26,7 +26,7 @@ export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promis
     const buildSeconds = (performance.now() - start) / 1000;
     const model = modelOf(judging, bank, learned);
     const { length } = set.test;
-    const { scored, msPerFrame } = await scoreImages(set.test, model, (done) =>
+    const { scored, unreadable, msPerFrame } = await scoreImages(set.test, model, (done) =>
       onStep('score', done, length),
     );
     const scores = learned ? await sideBySide({ scored, model, learned }, judging, learner) : [];
@@ -34,6 +34,7 @@ export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promis
     return {
       set,
       unreadable: unreadableOf(learned),
+      unreadableTest: unreadable.map((file) => nameIn(set, file)),
       scored,
       scores,
       pixels,

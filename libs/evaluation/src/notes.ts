@@ -3,13 +3,15 @@ import type { EvaluatedSet } from './result.js';
 
 /** What a reader of the figures must know: what is missing, and why something is null. */
 export function notesOf(evaluated: EvaluatedSet): string[] {
-  const { set, unreadable, scored, pixels, limits, target } = evaluated;
+  const { set, unreadable, unreadableTest, scored, pixels, limits, target } = evaluated;
   const normals = set.train.length - unreadable.length;
   const defects = scored.filter(({ type }) => type !== 'good');
   const without = defects.filter(({ mask }) => mask === undefined).length;
   const notes = [
     unreadable.length > 0 &&
       `${unreadable.length} pictures of train/good cannot be read and taught nothing: ${unreadable.join(', ')}.`,
+    unreadableTest.length > 0 &&
+      `${unreadableTest.length} pictures of test/ cannot be read and were not judged: ${unreadableTest.join(', ')}.`,
     !limits &&
       `train/good has ${set.train.length} images and limits need ${leastNormals}: the rates are not known.`,
     limits &&
@@ -22,6 +24,8 @@ export function notesOf(evaluated: EvaluatedSet): string[] {
     defects.length > 0 &&
       without > 0 &&
       `${without} of ${defects.length} defects have no mask; pixel AUROC and AUPRO leave them out.`,
+    pixels.unreadableMasks.length > 0 &&
+      `${pixels.unreadableMasks.length} masks cannot be read; pixel AUROC and AUPRO leave these images out: ${pixels.unreadableMasks.join('; ')}.`,
     pixels.emptyMasks > 0 &&
       `${pixels.emptyMasks} masks have no white pixel; pixel AUROC and AUPRO leave these images out.`,
   ];

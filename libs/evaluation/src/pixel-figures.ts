@@ -1,3 +1,4 @@
+import { TouchstoneError } from '#contracts';
 import { decode, readHeader } from '#images';
 import { naming } from './naming-file.js';
 import { PixelCounts } from './pixel-counts.js';
@@ -13,12 +14,13 @@ export interface PixelFigures {
   readonly aupro: number | null;
   /** Masks of defects without one white pixel: they say nothing, and their images are left out. */
   readonly emptyMasks: number;
+  /** Masks that cannot be decoded, by what is wrong with each; their images are left out. */
+  readonly unreadableMasks: readonly string[];
 }
 
 /**
  * Pixel AUROC and AUPRO over the good images and the defects that have a mask, one image in memory at a
- * time. Null where no mask has a white pixel.
- * @throws TouchstoneError of the images' codes, naming the mask that cannot be read.
+ * time. Null where no mask has a white pixel. A mask that cannot be decoded is named, and its image left out.
  */
 export async function pixelFigures(
   images: readonly ScoredImage[],
@@ -26,27 +28,38 @@ export async function pixelFigures(
 ): Promise<PixelFigures> {
   const counted = images.filter(({ type, mask }) => type === 'good' || mask !== undefined);
   if (!counted.some(({ mask }) => mask !== undefined))
-    return { pixelAuroc: null, aupro: null, emptyMasks: 0 };
+    return { pixelAuroc: null, aupro: null, emptyMasks: 0, unreadableMasks: [] };
   const counts = new PixelCounts(...rangeOf(counted));
   let emptyMasks = 0;
+  const unreadableMasks: string[] = [];
   for (const [i, image] of counted.entries()) {
-    if (!(await count(counts, image))) emptyMasks++;
+    const found = await count(counts, image);
+    if (found instanceof TouchstoneError) unreadableMasks.push(found.message);
+    else if (!found) emptyMasks++;
     onProgress(i + 1);
   }
-  return { pixelAuroc: counts.areaUnderRoc(), aupro: counts.areaUnderPro(), emptyMasks };
+  const [pixelAuroc, aupro] = [counts.areaUnderRoc(), counts.areaUnderPro()];
+  return { pixelAuroc, aupro, emptyMasks, unreadableMasks };
 }
 
-/** False when the image's mask is empty. */
-async function count(counts: PixelCounts, image: ScoredImage): Promise<boolean> {
+/** False when the image's mask is empty; the error of one that cannot be decoded. */
+async function count(counts: PixelCounts, image: ScoredImage): Promise<boolean | TouchstoneError> {
   if (image.mask === undefined) {
     const size = fitted(await naming(image.file, async (bytes) => readHeader(bytes)));
     counts.add(pixelMap(image.score, size.width, size.height));
     return true;
   }
-  const { width, height, regions } = await naming(image.mask, readMask);
+  const mask = await naming(image.mask, readMask).catch(unreadable);
+  if (mask instanceof TouchstoneError) return mask;
+  const { width, height, regions } = mask;
   if (regions.sizes.length === 0) return false;
   counts.add(pixelMap(image.score, width, height), regions);
   return true;
+}
+
+function unreadable(error: unknown): TouchstoneError {
+  if (error instanceof TouchstoneError && error.status === 422) return error;
+  throw error;
 }
 
 interface Mask {

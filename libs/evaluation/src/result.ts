@@ -2,6 +2,7 @@ import { adviceFrom, type Advice, type Costs } from '#calibration';
 import type { Limits, ScoreMethod } from '#contracts';
 import { areaUnderRoc } from '#numbers';
 import { bestF1, shareOver } from './ranking.js';
+import { sharesOf, type Shares } from './shares.js';
 import type { PixelFigures } from './pixel-figures.js';
 import type { EvaluationSet } from './read-layout.js';
 import type { ScoredImage } from './score-images.js';
@@ -11,7 +12,7 @@ export interface EvaluationResult {
   readonly set: string;
   readonly backbone: string;
   readonly images: { readonly train: number; readonly good: number; readonly defect: number };
-  /** Pictures of train/good that cannot be decoded and taught nothing, by their path in the set. */
+  /** Pictures that cannot be decoded, by their path in the set: they taught nothing, or were not judged. */
   readonly unreadable: readonly string[];
   readonly imageAuroc: number | null;
   readonly pixelAuroc: number | null;
@@ -21,6 +22,8 @@ export interface EvaluationResult {
   readonly falseAlarmRate: number | null;
   /** Share of the defects that are not over it. */
   readonly missRate: number | null;
+  /** What good and bad parts are called at both limits that a station gets at these settings. */
+  readonly shares: Shares;
   readonly bankRows: number;
   readonly buildSeconds: number;
   readonly msPerFrame: number;
@@ -53,8 +56,9 @@ export interface TypeResult {
 
 export interface EvaluatedSet {
   readonly set: EvaluationSet;
-  /** Normals that cannot be decoded, by their path in the set. */
+  /** Normals that cannot be decoded, by their path in the set; and pictures of test/. */
   readonly unreadable: readonly string[];
+  readonly unreadableTest: readonly string[];
   readonly backbone: string;
   readonly scored: readonly ScoredImage[];
   readonly pixels: PixelFigures;
@@ -84,13 +88,14 @@ export function resultOf(judged: EvaluatedSet): EvaluationResult {
       good: good.length,
       defect: defect.length,
     },
-    unreadable,
+    unreadable: unreadable.concat(judged.unreadableTest),
     imageAuroc: areaUnderRoc(good, defect),
     pixelAuroc: pixels.pixelAuroc,
     aupro: pixels.aupro,
     f1Max: bestF1(good, defect),
     falseAlarmRate: limits ? shareOver(good, limits.reject) : null,
     missRate: missRate(defect, limits),
+    shares: sharesOf(good, defect, limits),
     bankRows: judged.bankRows,
     buildSeconds: judged.buildSeconds,
     msPerFrame: judged.msPerFrame,

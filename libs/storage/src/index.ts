@@ -72,7 +72,8 @@ export { GoldenParts } from './golden/golden-parts.js';
 export { type JobBounds } from './jobs/job-bounds.js';
 export { type JobOutcome, Jobs, type NewJob } from './jobs/jobs.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
-export { Activations, type RequestFacts } from './models/activations.js';
+export { type RequestFacts } from './models/activation-rows.js';
+export { Activations } from './models/activations.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
 export { Normals, type StoredNormal, toNormal } from './models/normals.js';
@@ -84,19 +85,16 @@ export {
 } from './models/quarantine.js';
 export { Audit, type NewAuditEntry, writeAudit } from './people/audit.js';
 export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
-export {
-  type ActiveEntry,
-  DefectMemoryEntries,
-  type EmbeddedDefect,
-  type MemoryChange,
-} from './reviews/defect-memory-entries.js';
+export { type EmbeddedDefect, type MemoryChange } from './reviews/change-defect-memory.js';
+export { type ActiveEntry, DefectMemoryEntries } from './reviews/defect-memory-entries.js';
 export {
   type AnsweredFrame,
   type LabelledDefect,
   LabelledDefects,
 } from './reviews/labelled-defects.js';
 export { type ReviewCandidate, ReviewCandidates } from './reviews/review-candidates.js';
-export { type Answered, type NewReview, Reviews } from './reviews/reviews.js';
+export { type NewReview } from './reviews/review-rows.js';
+export { type Answered, Reviews } from './reviews/reviews.js';
 export type { CameraChange } from './stations/camera-change.js';
 export { CameraStates } from './stations/camera-states.js';
 export { ModelRefusals, type NewTrouble, troubleRenewedMs } from './stations/model-refusals.js';

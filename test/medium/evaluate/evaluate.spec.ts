@@ -154,16 +154,44 @@ test('one normal, no good test images, no masks: nulls, and the reasons are said
     f1Max: null,
     falseAlarmRate: null,
     missRate: null,
+    shares: { good: null, bad: null, images: { good: 0, bad: 1 } },
     types: { stain: { images: 1, imageAuroc: null, missRate: null } },
   });
   expect(said).toContain('no images in test/good');
   expect(said).toContain('limits need 10');
 });
 
-test('an image that cannot be read ends it, naming the file', async () => {
+test('a test image that cannot be read is left out, and named', async () => {
   await putSet(12);
   await put('test/good/broken.jpg', (await paintedPart(5)).subarray(0, 400));
-  await expect(figures()).rejects.toThrow(/broken\.jpg/);
+  await put('test/stain/9.png', Buffer.from('hello'));
+  await put('ground_truth/stain/1_mask.png', Buffer.from('no mask'));
+  const result = await figures();
+  expect(result).toMatchObject({
+    images: { train: 12, good: 8, defect: 4 },
+    unreadable: ['test/good/broken.jpg', 'test/stain/9.png'],
+    shares: { images: { good: 8, bad: 4 } },
+  });
+  expect(said).toContain('2 pictures of test/ cannot be read');
+  expect(said).toMatch(/1 masks cannot be read.*1_mask\.png/);
+});
+
+test('where no test image can be read, the first is named', async () => {
+  for (let i = 0; i < 10; i++) await put(`train/good/${i}.jpg`, await paintedPart(i));
+  await put('test/stain/only.png', Buffer.from('hello'));
+  await expect(figures()).rejects.toThrow(/only\.png/);
+});
+
+test('the shares at both limits are those of the verdicts, and nothing without limits', async () => {
+  await putSet();
+  const result = await figures();
+  if (typeof result === 'string') throw new Error('JSON was asked for');
+  const { good, bad, images } = result.shares;
+  expect(images).toEqual({ good: 8, bad: 4 });
+  expect(bad).toEqual({ defect: 1, review: 0, ok: 0 });
+  expect(good!.defect).toBe(result.falseAlarmRate);
+  const text = await figures({ json: false });
+  expect(text).toMatch(/bad parts \(4\) +100\.0 % +0\.0 % +0\.0 %/);
 });
 
 test('a normal that cannot be read is left out, and named', async () => {

@@ -2,7 +2,8 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { INestApplication } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { problem } from './shapes.js';
+import { problem } from '#contracts';
+import { describeWhatIsNotJson } from './raw-answers.js';
 
 /** The OpenAPI 3.1 document, from the routes and the same zod schemas that check them. */
 export function buildDocument(app: INestApplication): OpenAPIObject {
@@ -20,6 +21,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, description);
   document.components ??= {};
   document.components.schemas = { ...document.components.schemas, Problem: plain(problem) };
+  describeWhatIsNotJson(document);
   return document;
 }
 
@@ -41,7 +43,8 @@ export function serveDocument(app: INestApplication): void {
   });
 }
 
+/** The schema of a shape that no route answers with, and that therefore stands nowhere in the document. */
 function plain(schema: z.ZodType): Record<string, unknown> {
   const shape = Object.entries(z.toJSONSchema(schema));
-  return Object.fromEntries(shape.filter(([name]) => name !== '$schema' && name !== 'id'));
+  return Object.fromEntries(shape.filter(([name]) => name !== '$schema'));
 }

@@ -1,4 +1,4 @@
-import { adviceText, type EvaluationResult } from '#evaluation';
+import { adviceText, type EvaluationResult, type VerdictShares } from '#evaluation';
 
 /** The figures for a terminal, one line each, then one line per defect type. */
 export function tableOf(result: EvaluationResult): string {
@@ -27,8 +27,21 @@ export function tableOf(result: EvaluationResult): string {
   const byType = types.length > 0 ? [['type', 'images', 'image AUROC', 'misses'], ...types] : [];
   const scores = scoreRows(result);
   const beside = scores.length > 1 ? `\n${aligned(scores)}` : '';
+  const shares = sharesRows(result);
+  const called = shares.length > 1 ? `\n${aligned(shares)}` : '';
   const advice = result.advice ? `\n${adviceText(result.advice)}` : '';
-  return `${aligned(lines)}${beside}${byType.length > 0 ? `\n${aligned(byType)}` : ''}${advice}`;
+  return `${aligned(lines)}${called}${beside}${byType.length > 0 ? `\n${aligned(byType)}` : ''}${advice}`;
+}
+
+/** What good and bad parts are called at the limits; only the head where there are none. */
+export function sharesRows({ shares }: EvaluationResult): string[][] {
+  const rowOf = (name: string, of: VerdictShares | null, images: number) =>
+    of ? [[`${name} (${images})`, percent(of.defect), percent(of.review), percent(of.ok)]] : [];
+  return [
+    ['at the limits', 'called defect', 'put to review', 'passed'],
+    ...rowOf('good parts', shares.good, shares.images.good),
+    ...rowOf('bad parts', shares.bad, shares.images.bad),
+  ];
 }
 
 /** The named scores beside each other; only the head where there are none. */

@@ -1,5 +1,6 @@
 import { type DriftReference, type LineState, startLine } from '#drift';
 import type { DriftStatus } from '#contracts';
+import type { DriftState } from '#storage';
 
 /** What is stored of a station's watch, beside its place. */
 export interface DriftDocument {
@@ -30,4 +31,9 @@ export function startDocument(reference: DriftReference, madeWith: string | null
 
 export function documentOff(): DriftDocument {
   return { ...empty, line: null, madeWith: null };
+}
+
+/** Reads the document out of a stored state. */
+export function documentOf(state: DriftState): DriftDocument {
+  return state.state as DriftDocument;
 }

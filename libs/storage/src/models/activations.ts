@@ -1,24 +1,23 @@
+import {
+  type RequestFacts,
+  type ActivationRow,
+  rowOf,
+  withdrawWaiting,
+  versionOf,
+  refuseUnrehearsed,
+  previousOf,
+  oneOf,
+  waitingOne,
+  setActive,
+  toActivation,
+} from './activation-rows.js';
 import { type Activation, type Page, TouchstoneError } from '#contracts';
-import { and, desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { activations } from '../database/loop-tables.js';
-import { iso } from '../frames/stored-image.js';
 import { lockedStation } from '../stations/stations.js';
-import { refuseUnrehearsed, versionOf } from './may-be-activated.js';
-import { stations } from '../database/tables.js';
-
-/** Who asks for a change of the active model, when, and under which ids it is written down. */
-export interface RequestFacts {
-  id: string;
-  auditId: string;
-  by: string;
-  why: string;
-  at: Date;
-}
-
-type Row = typeof activations.$inferSelect;
 
 /**
  * The one way in which a station's active model changes: the station's row, the activation and the audit entry
@@ -119,7 +118,7 @@ export class Activations {
   }
 
   /** Writes the activation, its audit entry and, when it is done, the station's new active model. */
-  private async write(queries: Queries, row: Row, auditId: string): Promise<Activation> {
+  private async write(queries: Queries, row: ActivationRow, auditId: string): Promise<Activation> {
     await queries
       .insert(activations)
       .values(row)
@@ -141,103 +140,9 @@ export class Activations {
   }
 }
 
-function rowOf(
-  station: string,
-  model: string,
-  version: number,
-  previous: string | null,
-  { id, by: askedBy, why, at: askedAt }: RequestFacts,
-  state: 'waiting' | 'done',
-): Row {
-  const doneAt = state === 'done' ? askedAt : null;
-  const asked = { askedBy, why, askedAt, approvedBy: null, doneAt };
-  return { id, station, model, version, previous, kind: 'activation', state, ...asked };
-}
-
-async function withdrawWaiting(
-  queries: Queries,
-  station: string,
-  { at }: RequestFacts,
-): Promise<void> {
-  await queries
-    .update(activations)
-    .set({ state: 'withdrawn', doneAt: at })
-    .where(and(eq(activations.station, station), eq(activations.state, 'waiting')));
-}
-
-/** What was active before the active model came to be that, by the newest activation of it. */
-async function previousOf(
-  queries: Queries,
-  station: string,
-  active: string | null,
-): Promise<string | null> {
-  if (active === null) return null;
-  const [row] = await queries
-    .select({ previous: activations.previous })
-    .from(activations)
-    .where(
-      and(
-        eq(activations.station, station),
-        eq(activations.model, active),
-        eq(activations.state, 'done'),
-      ),
-    )
-    .orderBy(desc(activations.doneAt), desc(activations.id))
-    .limit(1);
-  return row?.previous === active ? null : (row?.previous ?? null);
-}
-
-async function oneOf(queries: Queries, station: string, id: string): Promise<Row | undefined> {
-  const [row] = await queries
-    .select()
-    .from(activations)
-    .where(and(eq(activations.id, id), eq(activations.station, station)));
-  return row;
-}
-
-async function waitingOne(queries: Queries, station: string, id: string): Promise<Row> {
-  const row = await oneOf(queries, station, id);
-  if (row === undefined)
-    throw new TouchstoneError('activation-not-found', `station ${station} has no activation ${id}`);
-  if (row.state === 'waiting') return row;
-  throw new TouchstoneError(
-    'already-decided',
-    `activation ${id} is ${row.state}; only one that waits can be decided`,
-  );
-}
-
-async function setActive(
-  queries: Queries,
-  station: string,
-  model: string,
-  at: Date,
-): Promise<void> {
-  await queries
-    .update(stations)
-    .set({ activeModel: model, updatedAt: at })
-    .where(eq(stations.id, station));
-}
-
 function nothingBefore(station: string): never {
   throw new TouchstoneError(
     'nothing-to-roll-back',
     `station ${station} had no other model active before this one; activate one of its models instead`,
   );
-}
-
-function toActivation(row: Row): Activation {
-  return {
-    id: row.id,
-    stationId: row.station,
-    modelId: row.model,
-    version: row.version,
-    previous: row.previous,
-    kind: row.kind,
-    state: row.state,
-    by: row.askedBy,
-    why: row.why,
-    askedAt: iso(row.askedAt),
-    approvedBy: row.approvedBy,
-    doneAt: iso(row.doneAt),
-  };
 }

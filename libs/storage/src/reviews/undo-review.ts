@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray } from 'drizzle-orm';
 import type { Queries } from '../database/database.js';
-import { takeOutEntryOf } from './defect-memory-entries.js';
+import { takeOutEntryOf } from './change-defect-memory.js';
 import { reviews } from '../database/loop-tables.js';
 import { jobs, normals } from '../database/tables.js';
 

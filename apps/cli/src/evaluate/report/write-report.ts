@@ -6,7 +6,7 @@ import {
   type EvaluationResult,
   type EvaluatedSet,
 } from '#evaluation';
-import { percent, share, scoreRows } from '../table.js';
+import { percent, share, scoreRows, sharesRows } from '../table.js';
 import { escaped } from './escaped.js';
 import { scorePicture } from './score-picture.js';
 import { figureOf, worstDefects, worstGood } from './worst-images.js';
@@ -38,6 +38,8 @@ async function page(
 <h1>Evaluation of ${title}</h1>
 <p>${notesOf(judged).map(escaped).join('<br>')}</p>
 ${table(figures(result, options))}
+<h2>What good and bad parts are called</h2>
+${table(sharesRows(result))}
 <h2>Scores beside each other</h2>
 <p>Each with the limits of its own held-out scores.</p>
 ${table(scoreRows(result))}

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import type { AlarmTarget, Verdict } from '#contracts';
 import { TargetField } from '../../components/target-field.js';
 import { verdictWords } from '../../words.js';
-import type { Field } from './settings-groups.js';
+import type { Field } from './settings-group.js';
 
 interface FieldProps {
   field: Field;

@@ -1,0 +1,47 @@
+import type { components } from './api-types.js';
+
+type Problem = components['schemas']['Problem'];
+
+/** An answer that is not a success, with the API's own sentence (RFC 9457 problem details). */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    /** A code of the API's catalogue; `unknown` where what answered is not the API, a proxy for one. */
+    readonly code: string,
+    detail: string,
+    /** Of a refused body: each place that is wrong, `targets.reject`, and what was expected there. */
+    readonly errors: readonly { path: string; message: string }[] = [],
+  ) {
+    super(detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+/** Returns what an answer that is not a success says; `route` is what was asked, `GET /v1/stations`. */
+export async function problemOf(answer: Response, route: string): Promise<ApiProblem> {
+  const said = problemIn(await answer.text());
+  if (said !== null) return new ApiProblem(answer.status, said.code, said.detail, said.errors);
+  const sentence = `${route} was answered with status ${answer.status}.`;
+  return new ApiProblem(answer.status, 'unknown', sentence);
+}
+
+/** Returns what is to be said of a good answer that is not what the API answers with. */
+export function notJson(route: string): ApiProblem {
+  const sentence = `${route} was answered with something that is not JSON; is the address Touchstone's?`;
+  return new ApiProblem(200, 'service-unreachable', sentence);
+}
+
+function problemIn(text: string): Problem | null {
+  try {
+    const said: unknown = JSON.parse(text);
+    return isProblem(said) ? said : null;
+  } catch {
+    // A proxy's page, most likely: the status alone is reported.
+    return null;
+  }
+}
+
+function isProblem(said: unknown): said is Problem {
+  if (typeof said !== 'object' || said === null || !('code' in said)) return false;
+  return typeof said.code === 'string' && 'detail' in said && typeof said.detail === 'string';
+}

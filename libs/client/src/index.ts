@@ -1,0 +1,4 @@
+export { type Address, addressOf } from './address.js';
+export { ApiProblem } from './api-problem.js';
+export { type ApiClient, createApiClient, type Exchange } from './create-client.js';
+export type { Answer, Asked, Named, PathOf } from './routes.js';

@@ -1,0 +1,38 @@
+import type {
+  HttpMethod,
+  OperationRequestBodyContent,
+  PathsWithMethod,
+  SuccessResponse,
+} from 'openapi-typescript-helpers';
+import type { paths } from './api-types.js';
+
+export type Method = Extract<HttpMethod, 'get' | 'put' | 'post' | 'patch' | 'delete'>;
+
+/** The paths that have this method, as the API writes them: `/v1/stations/{station}`. */
+export type PathOf<M extends Method> = PathsWithMethod<paths, M>;
+
+type Operation<P extends keyof paths, M extends Method> = paths[P][M];
+
+type ParametersOf<O> = O extends { parameters: infer All }
+  ? Pick<All, Extract<keyof All, 'path' | 'query' | 'header'>>
+  : never;
+
+type BodyOf<O> = O extends { requestBody: { content: unknown } }
+  ? { body: OperationRequestBodyContent<O> }
+  : { body?: undefined };
+
+/** What a request is made of: what stands in its path, its query, its headers and its body. */
+export type Asked<P extends keyof paths, M extends Method> = ParametersOf<Operation<P, M>> &
+  BodyOf<Operation<P, M>> & { signal?: AbortSignal; cache?: 'no-store' };
+
+/** The body of the good answer; of each, where there are several. */
+export type Answer<P extends keyof paths, M extends Method> =
+  Operation<P, M> extends { responses: infer All extends Record<number, unknown> }
+    ? SuccessResponse<All>
+    : never;
+
+/** What names one thing that is read: the path's and the query's parameters of a GET. */
+export type Named<P extends PathOf<'get'>> = Pick<
+  ParametersOf<Operation<P, 'get'>>,
+  Extract<keyof ParametersOf<Operation<P, 'get'>>, 'path' | 'query'>
+>;

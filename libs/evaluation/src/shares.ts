@@ -1,0 +1,44 @@
+import type { Limits, Verdict } from '#contracts';
+import { decide } from '#calibration';
+
+/** How the pictures of one sort were called, as fractions that add up to 1. */
+export interface VerdictShares {
+  readonly defect: number;
+  readonly review: number;
+  readonly ok: number;
+}
+
+/** Null where there are no limits, or no pictures of the sort. */
+export interface Shares {
+  readonly good: VerdictShares | null;
+  readonly bad: VerdictShares | null;
+  /** Pictures that the shares are of. */
+  readonly images: { readonly good: number; readonly bad: number };
+}
+
+/** The verdicts on the image scores of good and of bad parts, as shares. */
+export function sharesOf(
+  good: readonly number[],
+  bad: readonly number[],
+  limits: Limits | undefined,
+): Shares {
+  return {
+    good: verdictShares(good, limits),
+    bad: verdictShares(bad, limits),
+    images: { good: good.length, bad: bad.length },
+  };
+}
+
+function verdictShares(
+  scores: readonly number[],
+  limits: Limits | undefined,
+): VerdictShares | null {
+  if (!limits || scores.length === 0) return null;
+  const counts: Record<Verdict, number> = { defect: 0, review: 0, ok: 0, invalid: 0 };
+  for (const score of scores) counts[decide(score, limits)]++;
+  return {
+    defect: counts.defect / scores.length,
+    review: counts.review / scores.length,
+    ok: counts.ok / scores.length,
+  };
+}
