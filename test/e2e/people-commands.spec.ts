@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Inspection } from '#contracts';
 import { paintedPart } from '../support/painted-parts.js';
 import { type Product, startProduct } from '../support/product.js';
-import { patientClient, teachStation } from '../support/station.js';
+import { inspectFrame, patientClient, putStation, teachStation } from '../support/station.js';
 import { until } from '../support/until.js';
 
 const main = resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 async function pushed(seed: number, stain: boolean): Promise<Inspection> {
   const bytes = await paintedPart(seed, { stain });
-  return patientClient(product.url).inspectFrame(station, {
+  return inspectFrame(patientClient(product.url), station, {
     bytes,
     mediaType: 'image/jpeg',
     facts: {},
@@ -126,7 +126,7 @@ async function replaceImage(frameId: string, bytes: Buffer): Promise<void> {
 test('golden parts: set, challenged, and the log tells it; a part that comes out wrong keeps the station shut', async () => {
   await told('golden', 'set', station, 'good-1', '--verdict', 'ok', '--title', 'Master part');
   await told('golden', 'set', station, 'bad-1', '--verdict', 'defect');
-  await patientClient(product.url).putStation(station, { challenge: { required: true } });
+  await putStation(patientClient(product.url), station, { challenge: { required: true } });
   const wrong = await touchstone('challenge', station, `good-1=${good}`, `bad-1=${good}`);
   expect(wrong.code).toBe(1);
   expect(wrong.stdout).toMatch(/FAILED {2}bad-1/);

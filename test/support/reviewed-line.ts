@@ -7,7 +7,7 @@ import { startApi } from './api.js';
 import { type Line, startLine } from './line.js';
 import { paintedPart } from './painted-parts.js';
 import { startCalibrator } from './started-apps.js';
-import { patientClient } from './station.js';
+import { inspectFrame, patientClient } from './station.js';
 import { until } from './until.js';
 
 const mediaType = 'image/jpeg';
@@ -37,7 +37,7 @@ export async function startReviewedLine() {
     reviewQueue: api.app.get(JobQueues).of(queues.review),
     /** Sends a painted part and waits for its inspection. */
     show: async (seed: number, options: { stain?: boolean; goldenPart?: string } = {}) =>
-      client.inspectFrame('line-1', {
+      inspectFrame(client, 'line-1', {
         bytes: await paintedPart(seed, options),
         mediaType,
         facts: options.goldenPart === undefined ? {} : { goldenPart: options.goldenPart },

@@ -17,28 +17,19 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Returns what an answer that is not a success says; `route` is what was asked, `GET /v1/stations`. */
-export async function problemOf(answer: Response, route: string): Promise<ApiProblem> {
-  const said = problemIn(await answer.text());
-  if (said !== null) return new ApiProblem(answer.status, said.code, said.detail, said.errors);
-  const sentence = `${route} was answered with status ${answer.status}.`;
-  return new ApiProblem(answer.status, 'unknown', sentence);
+/**
+ * Returns what an answer that is not a success says: its body as JSON, or as whatever a proxy wrote. `route` is what
+ * was asked, `GET /v1/stations`.
+ */
+export function problemOf(status: number, body: unknown, route: string): ApiProblem {
+  if (isProblem(body)) return new ApiProblem(status, body.code, body.detail, body.errors);
+  return new ApiProblem(status, 'unknown', `${route} was answered with status ${status}.`);
 }
 
 /** Returns what is to be said of a good answer that is not what the API answers with. */
 export function notJson(route: string): ApiProblem {
   const sentence = `${route} was answered with something that is not JSON; is the address Touchstone's?`;
   return new ApiProblem(200, 'service-unreachable', sentence);
-}
-
-function problemIn(text: string): Problem | null {
-  try {
-    const said: unknown = JSON.parse(text);
-    return isProblem(said) ? said : null;
-  } catch {
-    // A proxy's page, most likely: the status alone is reported.
-    return null;
-  }
 }
 
 function isProblem(said: unknown): said is Problem {

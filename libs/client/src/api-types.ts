@@ -1509,7 +1509,7 @@ export interface components {
           j: number;
           parts: number;
           expectedRate: number;
-          interval95: number[];
+          interval95: [number, number];
           provisional: boolean;
           partsMissing: number;
           /** @default false */
@@ -1536,7 +1536,7 @@ export interface components {
           j: number;
           parts: number;
           expectedRate: number;
-          interval95: number[];
+          interval95: [number, number];
           provisional: boolean;
           partsMissing: number;
           /** @default false */
@@ -2011,7 +2011,7 @@ export interface components {
           j: number;
           parts: number;
           expectedRate: number;
-          interval95: number[];
+          interval95: [number, number];
           provisional: boolean;
           partsMissing: number;
           /** @default false */
@@ -2038,7 +2038,7 @@ export interface components {
           j: number;
           parts: number;
           expectedRate: number;
-          interval95: number[];
+          interval95: [number, number];
           provisional: boolean;
           partsMissing: number;
           /** @default false */
@@ -2170,7 +2170,7 @@ export interface components {
           j: number;
           parts: number;
           expectedRate: number;
-          interval95: number[];
+          interval95: [number, number];
           provisional: boolean;
           partsMissing: number;
           /** @default false */
@@ -2197,7 +2197,7 @@ export interface components {
           j: number;
           parts: number;
           expectedRate: number;
-          interval95: number[];
+          interval95: [number, number];
           provisional: boolean;
           partsMissing: number;
           /** @default false */

@@ -2,7 +2,6 @@ import type {
   HttpMethod,
   OperationRequestBodyContent,
   PathsWithMethod,
-  SuccessResponse,
 } from 'openapi-typescript-helpers';
 import type { paths } from './api-types.js';
 
@@ -25,10 +24,14 @@ type BodyOf<O> = O extends { requestBody: { content: unknown } }
 export type Asked<P extends keyof paths, M extends Method> = ParametersOf<Operation<P, M>> &
   BodyOf<Operation<P, M>> & { signal?: AbortSignal; cache?: 'no-store' };
 
-/** The body of the good answer; of each, where there are several. */
+type JsonOf<Response> = Response extends { content: { 'application/json': infer Body } }
+  ? Body
+  : undefined;
+
+/** The JSON of the good answer, of each where there are several; undefined where it is no JSON. */
 export type Answer<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { responses: infer All extends Record<number, unknown> }
-    ? SuccessResponse<All>
+  Operation<P, M> extends { responses: infer Good }
+    ? { [Status in keyof Good]: JsonOf<Good[Status]> }[keyof Good]
     : never;
 
 /** What names one thing that is read: the path's and the query's parameters of a GET. */

@@ -1,5 +1,5 @@
-import createClient, { type Middleware, type ParseAs } from 'openapi-fetch';
-import { notJson, problemOf } from './api-problem.js';
+import createClient, { type ParseAs } from 'openapi-fetch';
+import { type ApiProblem, notJson, problemOf } from './api-problem.js';
 import type { paths } from './api-types.js';
 import type { Method } from './routes.js';
 
@@ -10,6 +10,8 @@ export interface SenderOptions {
   key: () => string;
   /** Sends a request; the platform's own `fetch` where it is left out. */
   fetch?: (request: Request) => Promise<Response>;
+  /** Returns what is thrown for an answer that is not a success; the problem itself where it is left out. */
+  failure?: (problem: ApiProblem) => Error;
 }
 
 /** What a request is made of, as the types of the routes have checked it. */
@@ -24,6 +26,8 @@ interface Given {
 
 interface Sent {
   data?: unknown;
+  /** Of a refusal: its JSON, or its text where it has none. */
+  error?: unknown;
   response: Response;
 }
 
@@ -37,16 +41,23 @@ export type Send = (
 
 /** The one place behind the types: a path is a string here, and a parameter is whatever was given. */
 export function sender(options: SenderOptions): Send {
-  const { url, key, fetch = (request) => globalThis.fetch(request) } = options;
+  const { url, key, fetch = (request) => globalThis.fetch(request), failure = asItIs } = options;
   const api = createClient<paths>({ baseUrl: url, fetch, bodySerializer: bodyOf });
-  api.use({ onRequest: ({ request }) => addKey(request, key()) }, { onResponse: refuse });
+  api.use({ onRequest: ({ request }) => addKey(request, key()) });
   const request = api.request as (method: Method, path: string, init: object) => Promise<Sent>;
-  return (method, path, asked, body = 'read') =>
-    request(method, path, initOf(asked, body === 'read' ? 'json' : 'stream')).catch(
-      (error: unknown) => {
-        throw error instanceof SyntaxError ? notJson(routeOf(method, path)) : error;
-      },
-    );
+  return async (method, path, asked, body = 'read') => {
+    const route = `${method.toUpperCase()} ${path}`;
+    const init = initOf(asked, body === 'read' ? 'json' : 'stream');
+    const sent = await request(method, path, init).catch((error: unknown) => {
+      throw error instanceof SyntaxError ? failure(notJson(route)) : error;
+    });
+    if (!sent.response.ok) throw failure(problemOf(sent.response.status, sent.error, route));
+    return sent;
+  };
+}
+
+function asItIs(problem: ApiProblem): Error {
+  return problem;
 }
 
 function initOf({ path, query, header, body, ...rest }: Given, parseAs: ParseAs): object {
@@ -61,13 +72,4 @@ function bodyOf(body: unknown): Blob | string {
 
 function addKey(request: Request, key: string): void {
   if (key !== '') request.headers.set('authorization', `Bearer ${key}`);
-}
-
-async function refuse({ request, response, schemaPath }: Answered): Promise<void> {
-  if (!response.ok) throw await problemOf(response, routeOf(request.method, schemaPath));
-}
-type Answered = Parameters<NonNullable<Middleware['onResponse']>>[0];
-
-function routeOf(method: string, path: string): string {
-  return `${method.toUpperCase()} ${path}`;
 }

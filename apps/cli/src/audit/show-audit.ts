@@ -1,5 +1,4 @@
 import type { AuditEntry } from '#contracts';
-import { LifecycleClient } from '../client/lifecycle-client.js';
 import { openApi, type ApiOptions } from '../client/options.js';
 
 /** What `touchstone audit` is asked for. */
@@ -10,7 +9,8 @@ export interface AuditOptions extends ApiOptions {
 
 /** @throws TouchstoneError the API's. */
 export async function showAudit(station: string, options: AuditOptions): Promise<void> {
-  const page = await new LifecycleClient(openApi(options)).audit(station, options.limit);
+  const asked = { path: { station }, query: { limit: options.limit } };
+  const page = await openApi(options).get('/v1/stations/{station}/audit', asked);
   if (options.json) return void process.stdout.write(`${JSON.stringify(page)}\n`);
   if (page.items.length === 0) return void process.stdout.write('Nothing is written down yet.\n');
   process.stdout.write(`${page.items.map(auditLine).join('\n')}\n`);

@@ -14,9 +14,11 @@ export interface CertificateOptions extends ApiOptions {
 export async function showCertificate(station: string, options: CertificateOptions): Promise<void> {
   const api = openApi(options);
   const { id, version, state } = await whichModel(api, station, options.model);
-  const certified = await api.certificate(station, id);
+  const path = { station, model: id };
+  const certified = await api.get('/v1/stations/{station}/models/{model}/certificate', { path });
   if (options.html !== undefined) {
-    await writeFile(options.html, await api.certificatePage(station, id));
+    const page = await api.open('/v1/stations/{station}/models/{model}/certificate.html', { path });
+    await writeFile(options.html, await page.text());
     process.stderr.write(`Certificate of model ${version}: ${options.html}\n`);
   }
   if (options.json) process.stdout.write(`${JSON.stringify(certified)}\n`);

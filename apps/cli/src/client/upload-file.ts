@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TouchstoneError } from '#contracts';
 import { recogniseFormat } from '#images';
-import type { Upload } from './api-client.js';
+import type { Upload } from './push.js';
 import type { ImageFile } from './image-files.js';
 
 /** A file as an upload, with its part's id where that is known; its media type is told from its first bytes. @throws TouchstoneError not-an-image. */

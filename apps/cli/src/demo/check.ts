@@ -1,5 +1,5 @@
 import type { Certificate } from '#contracts';
-import { pause } from '../client/send.js';
+import { pause } from '../client/pause.js';
 import type { DemoLine } from './demo-line.js';
 import { mostFalseAlarms } from './most-false-alarms.js';
 import { framesByVerdict, workerUrls } from './read-metrics.js';

@@ -1,4 +1,4 @@
-import type { Upload } from '../client/api-client.js';
+import type { Upload } from '../client/push.js';
 
 /** What is known of a part beforehand, to be told beside its verdict. */
 export type Known =

@@ -1,4 +1,4 @@
-import { type DuplicatesReport, duplicatesReport } from '#contracts';
+import type { DuplicatesReport } from '#contracts';
 import { say } from '../analysis/tools.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 
@@ -12,8 +12,8 @@ export async function stationDuplicates(
   station: string,
   options: StationDuplicatesOptions,
 ): Promise<void> {
-  const path = `/v1/stations/${encodeURIComponent(station)}/duplicates?hours=${options.hours}`;
-  const report = await openApi(options).get(duplicatesReport, path);
+  const asked = { path: { station }, query: { hours: options.hours } };
+  const report = await openApi(options).get('/v1/stations/{station}/duplicates', asked);
   say(report, linesOf(report), options.json);
 }
 

@@ -1,4 +1,4 @@
-import { quarantined, type Quarantined } from '#contracts';
+import type { Quarantined } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 import { quarantineText } from './quarantine-text.js';
@@ -33,8 +33,8 @@ export async function decide(
   const api = openApi(options);
   const items: Quarantined[] = [];
   for (const normal of normals) {
-    const path = `/v1/stations/${station}/quarantine/${normal}`;
-    items.push(await api.post(quarantined, path, { decision, note, by }));
+    const asked = { path: { station, normal }, body: { decision, note, by } };
+    items.push(await api.post('/v1/stations/{station}/quarantine/{normal}', asked));
   }
   process.stdout.write(json ? `${JSON.stringify({ items })}\n` : quarantineText(station, items));
 }

@@ -1,6 +1,6 @@
-import { pause } from '../client/send.js';
+import { pause } from '../client/pause.js';
 import type { SimulatedFrame } from '#simulation';
-import type { Upload } from '../client/api-client.js';
+import type { Upload } from '../client/push.js';
 
 /** When frames are made. */
 export interface Pace {

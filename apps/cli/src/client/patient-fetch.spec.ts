@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { send } from './send.js';
+import { openClient } from './open-client.js';
 
 const open: { close(): unknown }[] = [];
 afterEach(() => {
@@ -31,11 +31,12 @@ const problem =
     );
   };
 const fine = (_: IncomingMessage, r: ServerResponse) => r.end('{"fine":true}');
-const get = { method: 'GET', path: '/v1/stations' } as const;
+const stations = (settings: Parameters<typeof openClient>[0]) =>
+  openClient(settings).get('/v1/stations', {});
 
 test('a problem becomes the error it was, with its code and sentence', async () => {
   const { url } = await answering(problem(404, 'station-not-found'));
-  await expect(send(get, { url, patienceMs: 0 })).rejects.toMatchObject({
+  await expect(stations({ url, patienceMs: 0 })).rejects.toMatchObject({
     code: 'station-not-found',
     message: 'because station-not-found',
   });
@@ -55,21 +56,20 @@ test('busy is tried again after the time it says, under the same headers', async
     keep(fine),
   );
   const waits: number[] = [];
-  const request = {
-    method: 'POST',
-    path: '/x',
-    headers: { 'idempotency-key': 'k' },
-    body: 'b',
-  } as const;
   const settings = { url, patienceMs: 5000, onWait: (_: string, ms: number) => waits.push(ms) };
-  expect(await send(request, settings)).toEqual({ fine: true });
+  const answer = await openClient(settings).post('/v1/stations/{station}/frames', {
+    path: { station: 'a' },
+    header: { 'Idempotency-Key': 'k' },
+    body: new Blob(['bytes'], { type: 'image/png' }),
+  });
+  expect(answer).toEqual({ fine: true });
   expect(keys).toEqual(['k', 'k', 'k']);
   expect(waits).toEqual([0, 0]);
 });
 
 test('what cannot pass is not tried again', async () => {
   const server = await answering(problem(422, 'not-an-image'));
-  await expect(send(get, { url: server.url, patienceMs: 5000 })).rejects.toMatchObject({
+  await expect(stations({ url: server.url, patienceMs: 5000 })).rejects.toMatchObject({
     code: 'not-an-image',
   });
   expect(server.asked()).toBe(1);
@@ -78,7 +78,7 @@ test('what cannot pass is not tried again', async () => {
 test('patience ends with the last refusal, without waiting beyond it', async () => {
   const { url } = await answering(problem(503, 'records-unavailable', { 'retry-after': '9' }));
   const onWait = vi.fn();
-  await expect(send(get, { url, patienceMs: 300, onWait })).rejects.toMatchObject({
+  await expect(stations({ url, patienceMs: 300, onWait })).rejects.toMatchObject({
     code: 'records-unavailable',
   });
   expect(onWait).not.toHaveBeenCalled();
@@ -87,7 +87,7 @@ test('patience ends with the last refusal, without waiting beyond it', async () 
 test('nobody there is said with the address and what to do', async () => {
   const { url } = await answering(fine);
   open.splice(0).forEach((server) => server.close());
-  await expect(send(get, { url, patienceMs: 0 })).rejects.toThrow(/127\.0\.0\.1.*npm start.*--url/);
+  await expect(stations({ url, patienceMs: 0 })).rejects.toThrow(/127\.0\.0\.1.*npm start.*--url/);
 });
 
 test('the key goes along, and an answer that is not JSON is not believed', async () => {
@@ -96,6 +96,6 @@ test('the key goes along, and an answer that is not JSON is not believed', async
     authorization = request.headers.authorization;
     response.end('<html>');
   });
-  await expect(send(get, { url, key: 'secret', patienceMs: 0 })).rejects.toThrow(/not JSON/);
+  await expect(stations({ url, key: 'secret', patienceMs: 0 })).rejects.toThrow(/not JSON/);
   expect(authorization).toBe('Bearer secret');
 });
