@@ -171,10 +171,14 @@ export class Jobs {
   }
 }
 
-async function add(queries: Queries, { kind, audit: _, ...job }: NewJob): Promise<Row> {
+async function add(queries: Queries, job: NewJob): Promise<Row> {
+  const { id, station, settings, askedBy, why, requestedAt } = job;
+  const kind = { kind: job.kind.name, lane: job.kind.lane, state: 'queued' } as const;
   try {
-    const values = { ...job, kind: kind.name, lane: kind.lane, state: 'queued' } as const;
-    const [added] = await queries.insert(jobs).values(values).returning();
+    const [added] = await queries
+      .insert(jobs)
+      .values({ id, station, ...kind, settings, askedBy, why, requestedAt })
+      .returning();
     return added!;
   } catch (error) {
     return refusal(error, job.station);
