@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { type ModelManifest, TouchstoneError } from '#contracts';
 import type { StationModel } from '#inspection';
-import { Models, type StationRecord } from '#storage';
+import { CurrentStations, Models, type StationRecord } from '#storage';
 import { Metrics } from '#telemetry';
-import { CurrentStations } from './current-stations.js';
+import { ModelNews } from './model-news.js';
 import { ModelOpener } from './model-opener.js';
 import type { Settings } from './settings.js';
 import { SharedCache } from './shared-cache.js';
@@ -24,12 +24,6 @@ interface Refusal {
   until: number;
 }
 
-/** Told what became of a station's model on this worker. */
-export interface ModelListener {
-  opened(station: string): void;
-  refused(refused: { station: string; model: string; error: TouchstoneError }): void;
-}
-
 /**
  * The active model of each station: opened when its first frame comes, kept while it is used, switched
  * within a second of an activation. Frames that are in work keep the model that they began with.
@@ -40,12 +34,12 @@ export class ActiveModels implements OnApplicationShutdown {
   private readonly open: SharedCache<StationModel>;
   private readonly refusals = new Map<string, Refusal>();
   private readonly shown = new Map<string, string>();
-  private listener: ModelListener | null = null;
 
   constructor(
     private readonly stations: CurrentStations,
     @Inject(Models) private readonly models: Pick<Models, 'find'>,
     private readonly opener: ModelOpener,
+    private readonly news: ModelNews,
     private readonly metrics: Metrics,
     @Inject(workerSettings) settings: Settings,
   ) {
@@ -58,7 +52,7 @@ export class ActiveModels implements OnApplicationShutdown {
    * `no-active-model`, or why the model cannot be used (`model-invalid`, `bank-invalid`, ...).
    */
   async use<T>(stationId: string, work: (use: InUse) => Promise<T>): Promise<T> {
-    const station = await this.stations.get(stationId);
+    const station = await this.station(stationId);
     const id = station.activeModel;
     if (id === null) throw noActiveModel(stationId);
     this.refuseAgain(id);
@@ -75,7 +69,7 @@ export class ActiveModels implements OnApplicationShutdown {
   /** Opens and proves the station's model now, as after an activation: what is wrong is said before a frame comes. */
   async prove(stationId: string): Promise<void> {
     this.stations.forget(stationId);
-    const { activeModel } = await this.stations.get(stationId);
+    const { activeModel } = await this.station(stationId);
     if (activeModel !== null) this.refusals.delete(activeModel);
     await this.use(stationId, () => Promise.resolve());
   }
@@ -83,10 +77,6 @@ export class ActiveModels implements OnApplicationShutdown {
   /** Stations whose model was refused and was not opened since. */
   stationsRefused(): string[] {
     return [...new Set([...this.refusals.values()].map(({ station }) => station))];
-  }
-
-  listen(listener: ModelListener): void {
-    this.listener = listener;
   }
 
   /** Models that were refused lately, with the reason, for /health. */
@@ -101,11 +91,20 @@ export class ActiveModels implements OnApplicationShutdown {
     await this.open.clear();
   }
 
+  private async station(id: string): Promise<StationRecord> {
+    const record = await this.stations.get(id);
+    if (record !== null) return record;
+    throw new TouchstoneError(
+      'station-not-found',
+      `The station ${id} was deleted while the frame waited.`,
+    );
+  }
+
   private async openModel(id: string, stationId: string): Promise<StationModel> {
     try {
       const model = await this.opener.open(await this.manifest(id, stationId));
       this.forgetRefusals(stationId);
-      this.listener?.opened(stationId);
+      this.news.opened(stationId);
       return model;
     } catch (error) {
       if (error instanceof TouchstoneError && !error.retry) this.refuse(id, stationId, error);
@@ -122,7 +121,7 @@ export class ActiveModels implements OnApplicationShutdown {
   private refuse(id: string, station: string, error: TouchstoneError): void {
     this.refusals.set(id, { error, station, until: performance.now() + refusedForMs });
     this.log.error(`model ${id} of station ${station} is refused: ${error.message}`);
-    this.listener?.refused({ station, model: id, error });
+    this.news.refused({ station, model: id, error });
   }
 
   private forgetRefusals(station: string): void {

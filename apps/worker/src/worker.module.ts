@@ -5,7 +5,6 @@ import { type Log, TelemetryModule } from '#telemetry';
 import { loadTensorRuntime } from '#tensors';
 import { ActiveModels } from './active-models.js';
 import { Announcer } from './announce.js';
-import { CurrentStations } from './current-stations.js';
 import { DefectMemories } from './defect-memories.js';
 import { DeliverAlert } from './deliver-alert.js';
 import { DeliverCamera } from './deliver-camera.js';
@@ -15,6 +14,7 @@ import { GoldenShowings } from './golden-showings.js';
 import { InspectFrame } from './inspect-frame.js';
 import { InspectJobs } from './inspect-job.js';
 import { EmbeddingKeeper } from './keep-embedding.js';
+import { ModelNews } from './model-news.js';
 import { ModelOpener } from './model-opener.js';
 import { ModelWatch } from './model-watch.js';
 import { Recorder } from './record.js';
@@ -46,7 +46,7 @@ export class WorkerModule {
           provide: tensorRuntime,
           useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
         },
-        CurrentStations,
+        ModelNews,
         ModelOpener,
         ActiveModels,
         FrameSteps,

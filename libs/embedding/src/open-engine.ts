@@ -23,7 +23,7 @@ export interface Opening {
   readonly manifest: BackboneManifest;
   readonly size: Size;
   readonly source: NetworkSource;
-  /** Of the compiled network in the cache. */
+  /** The key of the compiled network in the cache. */
   readonly key: string;
 }
 

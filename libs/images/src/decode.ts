@@ -12,9 +12,9 @@ export interface DecodeTarget {
   /** Pixels that come out; the whole region is stretched to them, nothing is cropped. */
   width: number;
   height: number;
-  /** Fractions of the oriented frame; absent or null is the whole frame. */
+  /** The region in fractions of the oriented frame; absent or null is the whole frame. */
   regionOfInterest?: RegionOfInterest | null;
-  /** Of the 16 of a sample, how many the camera fills, from the low end; absent or null: all. */
+  /** The number of the 16 bits of a sample that the camera fills, from the low end; absent or null stands for all. */
   significantBits?: number | null;
   maxPixels?: number;
 }

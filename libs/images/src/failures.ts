@@ -21,7 +21,7 @@ export function imageFailure(error: unknown, format: string): TouchstoneError {
       );
 }
 
-/** What the image library said, in one line, without what it says of our own settings. */
+/** Returns the image library's message in one line, without what it says of our own settings. */
 function reasonOf(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   return said

@@ -11,7 +11,7 @@ import type { RgbImage } from './rgb-image.js';
 
 export interface HeatmapRequest extends AnomalyMap {
   limits: Limits;
-  /** What the map covers, in fractions of the frame; absent or null is all of it. */
+  /** The rectangle that the map covers, in fractions of the frame; absent or null is all of it. */
   regionOfInterest?: RegionOfInterest | null;
   /** Longer side of the picture, in pixels; frames are never enlarged. */
   maxSide?: number;
@@ -20,7 +20,7 @@ export interface HeatmapRequest extends AnomalyMap {
   maxPixels?: number;
 }
 
-/** What lies outside the region of interest keeps this share of its light. */
+/** The share of its light that a pixel outside the region of interest keeps. */
 const outsideLight = 0.45;
 const outlineColour = [255, 32, 96] as const;
 

@@ -10,7 +10,7 @@ import { imageFailure } from './failures.js';
 import { recogniseFormat, type ImageFormat } from './format.js';
 import type { StoredPicture } from './stored-picture.js';
 
-/** What can be said of an image without decoding its pixels. */
+/** The facts of an image that are known without decoding its pixels. */
 export interface ImageHeader {
   format: ImageFormat;
   mediaType: `image/${ImageFormat}`;
@@ -53,7 +53,9 @@ export async function headerOf({ bytes, format }: CheckedPicture): Promise<Image
   return format === 'bmp' ? bmpFacts(bytes) : await sharpFacts(bytes, format);
 }
 
-/** What every decoding goes through: format, wholeness as far as the structure tells, size. */
+/**
+ * Checks what every decoding relies on: format, wholeness as far as the structure tells, size. Throws where one fails.
+ */
 export function checkStructure(bytes: Buffer, limits: ImageLimits): CheckedPicture {
   const format = recogniseFormat(bytes);
   const picture = { ...checks[format](bytes), bytes, format };

@@ -7,13 +7,13 @@ import type { RgbImage } from './rgb-image.js';
 /** An image as the first step of a pipeline. */
 export interface Source {
   readonly frame: Sharp;
-  /** What its samples are to be multiplied by, once resized, to fill their range. */
+  /** The factor that its samples are to be multiplied by, once resized, to fill their range. */
   readonly gain: number;
 }
 
 const zeros = Buffer.alloc(65_536);
 
-/** What is to be opened, and how far its samples are to be stretched. */
+/** The bytes that are to be opened, and the factor that their samples are to be stretched by. */
 export interface Opening {
   readonly bytes: Buffer;
   readonly format: ImageFormat;
@@ -45,7 +45,7 @@ export async function openWithoutAlpha(opening: Opening): Promise<Source> {
   return { frame, gain: 1 };
 }
 
-/** Whether there is a transparency channel that is zero everywhere: a camera's unused fourth byte. */
+/** Tells whether there is a transparency channel that is zero everywhere: a camera's unused fourth byte. */
 export async function isAlphaAllZero(opening: Opening): Promise<boolean> {
   const { hasAlpha, depth } = await open(opening).metadata();
   if (!hasAlpha) return false;

@@ -9,7 +9,7 @@ const text = (at: number, ...words: string[]) => ({
   bytes: words.map((word) => Buffer.from(word, 'latin1')),
 });
 
-/** What others send by mistake, so that the refusal can name it; the first that fits counts. */
+/** The formats that people send by mistake, so that the refusal can name them; the first that fits counts. */
 const others: readonly Signature[] = [
   { name: 'a GIF', ...text(0, 'GIF87a', 'GIF89a') },
   { name: 'a PDF', ...text(0, '%PDF') },

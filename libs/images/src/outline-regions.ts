@@ -3,9 +3,9 @@ import type { AnomalyMap } from './anomaly-map.js';
 
 /** Patches over a level that touch by a side. */
 export interface OutlinedRegion {
-  /** In fractions of what the map covers, 0 to 1. */
+  /** The region's box in fractions of what the map covers, 0 to 1. */
   box: RegionOfInterest;
-  /** How many patches it has. */
+  /** The number of patches in the region. */
   patches: number;
   /** Its largest patch score. */
   peak: number;

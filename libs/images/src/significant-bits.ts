@@ -4,11 +4,11 @@ import { imageFailure } from './failures.js';
 import { inSlices } from './in-slices.js';
 import { checkStructure, type ImageLimits } from './image-header.js';
 
-/** What a picture of 16 bit samples says of how many of them its camera fills. */
+/** The range of a picture's 16 bit samples, which tells how many of their bits its camera fills. */
 export interface SampleRange {
   /** The largest sample of all its colours, 0 to 65535. */
   readonly largest: number;
-  /** What the file itself states as its largest possible sample (TIFF's MaxSampleValue); null where it does not. */
+  /** The largest possible sample that the file itself states (TIFF's MaxSampleValue); null where it does not. */
   readonly stated: number | null;
 }
 

@@ -1,4 +1,4 @@
-/** What the structure of an image's bytes says of it, before any pixel is decoded. */
+/** The facts that the structure of an image's bytes gives, before any pixel is decoded. */
 export interface StoredPicture {
   /** Pixels as they are stored, before any orientation. */
   readonly width: number;

@@ -10,10 +10,12 @@ const writings: readonly (readonly [RegExp, string])[] = [
   ],
   [/^\s*[{[]/, 'JSON'],
 ];
-/** How much of a long text is looked at, from its beginning and from its end. */
+/** The number of bytes of a long text that are looked at, from its beginning and from its end. */
 const looked = 65_536;
 
-/** What a text is; undefined where the bytes are none, as a camera's pixels are, which may begin like one. */
+/**
+ * Returns the kind of a text; undefined where the bytes are none, as a camera's pixels are, which may begin like one.
+ */
 export function textKind(bytes: Buffer): string | undefined {
   const beginning = bytes
     .subarray(0, 512)

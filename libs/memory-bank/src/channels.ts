@@ -48,7 +48,7 @@ export class ChannelMoments {
     this.#merge(n, sum, squares);
   }
 
-  /** False once a number that is not finite was added; float32 numbers cannot overflow these sums. */
+  /** Tells whether all numbers so far were finite; float32 numbers cannot overflow these sums. */
   get finite(): boolean {
     return this.#mean.every(Number.isFinite);
   }

@@ -29,6 +29,17 @@ test("Nest's own start-up lines are shown at debug", () => {
   expect(lines).toMatchObject([{ level: 'debug', room: 'InstanceLoader' }]);
 });
 
+test('facts and an error that are handed over beside the message become fields of the line', () => {
+  const lines = logTo('info');
+  const log = new Logger('access');
+  log.warn('a wrong key came', { peer: '10.0.0.5', failures: 3 });
+  log.error('it broke', new Error('why'));
+  expect(lines).toMatchObject([
+    { room: 'access', msg: 'a wrong key came', peer: '10.0.0.5', failures: 3 },
+    { room: 'access', msg: 'it broke', err: { message: 'why' } },
+  ]);
+});
+
 test("every line of a frame's way carries its id, and lines of other frames beside it their own", async () => {
   const lines = logTo('info');
   const log = new Logger('frames');

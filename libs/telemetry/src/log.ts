@@ -60,15 +60,20 @@ export class NestLog implements LoggerService {
     this.write('fatal', message, more);
   }
 
-  /** Nest says the context last; an error's stack comes before it. */
+  /** Nest says the room last. Before it may come a stack, an error, or an object of facts for fields of the line. */
   private write(
     level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
     message: unknown,
     more: unknown[],
   ) {
     const room = more.at(-1);
-    const stack = more.length > 1 ? more[0] : undefined;
+    const detail = more.length > 1 ? more[0] : undefined;
     if (message instanceof Error) this.written[level]({ room, err: message }, message.message);
-    else this.written[level]({ room, stack }, '%s', message);
+    else this.written[level]({ room, ...fieldsOf(detail) }, '%s', message);
   }
+}
+
+function fieldsOf(detail: unknown): object {
+  if (detail instanceof Error) return { err: detail };
+  return typeof detail === 'object' && detail !== null ? detail : { stack: detail };
 }

@@ -1,9 +1,8 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inspection } from '#contracts';
 import { LiveEvents, type LiveEntry } from '#queue';
 import { Inspections } from '#storage';
-import { LOG, type Log } from '#telemetry';
 
 /** How often the records are asked when no event comes, milliseconds. */
 const askEveryMs = 1_000;
@@ -14,13 +13,14 @@ type Wake = 'look' | 'failed';
 /** Waits for inspections: woken by the live events, with the records as what counts. */
 @Injectable()
 export class VerdictWait implements OnApplicationShutdown {
+  private readonly log = new Logger('ingest');
+
   private readonly waiting = new Map<string, Set<(why: Wake) => void>>();
   private listening: Promise<(() => void) | null> | null = null;
 
   constructor(
     private readonly events: LiveEvents,
     private readonly inspections: Inspections,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** The frame's inspection as soon as it is there; null when it is not within `seconds`. */

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type EmbeddingRow, Embeddings, type Place } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { ImageSet } from './image-set.js';
 
 /** Rows read in one query. */
@@ -26,12 +25,11 @@ interface Known {
 /** The image embeddings that can be compared with each other, in memory: read once, then only what is new. */
 @Injectable()
 export class ImageEmbeddingCache {
+  private readonly log = new Logger('similar');
+
   private readonly known = new Map<string, Known>();
 
-  constructor(
-    private readonly embeddings: Embeddings,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+  constructor(private readonly embeddings: Embeddings) {}
 
   /** All that were made as this one was: with the same backbone and view. */
   async like({ backbone, image }: EmbeddingRow): Promise<ImageSet> {

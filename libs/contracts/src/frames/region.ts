@@ -30,7 +30,7 @@ export const masks = z.object({
 });
 export type Masks = z.infer<typeof masks>;
 
-/** Whether frames are moved onto the model's reference before embedding. */
+/** The settings by which frames are moved onto the model's reference before embedding. */
 export const alignment = z.object({
   enabled: z.boolean().default(false),
   /** Largest move that is taken for a shift of the part, as a share of the frame's side. */

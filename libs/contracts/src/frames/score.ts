@@ -36,7 +36,7 @@ export const scoreReference = z.object({
   columns: z.int().positive(),
   /** Held-out mean of each position. */
   mean: z.array(z.number()),
-  /** What a position's excess is divided by: its held-out deviation and a quarter of the whole map's. */
+  /** The divisor of each position's excess: its held-out deviation and a quarter of the whole map's. */
   deviation: z.array(z.number().positive()),
   place: standardised,
   frame: standardised,

@@ -12,7 +12,10 @@ const searchedRegion = z
   })
   .pipe(regionOfInterest);
 
-/** Which frames are looked through, and how. */
+/**
+ * The query of a search for similar frames: the frames that are looked through, and the distance that they are ranked
+ * by.
+ */
 export const similarQuery = z.object({
   count: z.coerce.number().int().min(1).max(1000).default(20),
   metric: z.enum(['cosine', 'l2']).default('cosine'),
@@ -46,7 +49,7 @@ export const similarFrame = z.object({
   label: z.string().nullable(),
   /** 1 - cosine of the embeddings, or their Euclidean distance. */
   distance: z.number(),
-  /** Where the like of a searched region lies. */
+  /** The rectangle of this frame that is most like the searched region; null where no region was searched. */
   matched: regionOfInterest.nullable(),
 });
 export type SimilarFrame = z.infer<typeof similarFrame>;

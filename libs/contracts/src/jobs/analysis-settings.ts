@@ -7,7 +7,7 @@ const seed = z.int().min(0).max(2 ** 32 - 1).default(1); // prettier-ignore
 export const mapSettings = z.strictObject({
   method: z.enum(['umap', 'tsne']).default('umap'),
   seed,
-  /** Newest kept frames that are put on it at most; t-SNE takes 10,000 at most. */
+  /** The number of kept frames that are put on the map at most, the newest first; t-SNE takes 10,000 at most. */
   most: z.int().min(10).max(200_000).default(50_000),
   /** UMAP: how many a point is kept beside; also by how many a new one is placed. */
   neighbours: z.int().min(2).max(200).default(15),

@@ -54,7 +54,7 @@ export const calibration = z.object({
   state: jobState,
   activate: z.boolean(),
   incremental: z.boolean().default(false),
-  /** Who asked for it, and why. */
+  /** The person who asked for the calibration; `why` is the reason that they gave. */
   by: z.string().default('operator'),
   why: z.string().default(''),
   progress: calibrationProgress.nullable(),

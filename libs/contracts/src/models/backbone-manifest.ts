@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../frames/ids.js';
 
-/** How pixels (RGB, 0 to 255) become the network's input: `(pixel - mean) / deviation` per channel. */
+/** The scaling of pixels (RGB, 0 to 255) to the network's input: `(pixel - mean) / deviation` per channel. */
 export const pixelScaling = z.object({
   mean: z.tuple([z.number(), z.number(), z.number()]),
   deviation: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
@@ -10,7 +10,7 @@ export const pixelScaling = z.object({
 /** One layer whose output becomes channels of the patch embedding. */
 export const tap = z.object({
   layer: z.string().min(1),
-  /** How a finer map comes to the grid: mean over whole blocks, or bilinear; a coarser one is always bilinear. */
+  /** The way a finer map comes to the grid: mean over whole blocks, or bilinear; a coarser one is always bilinear. */
   resize: z.enum(['mean', 'bilinear']).default('mean'),
   /**
    * How the value of an ONNX network lies: a map [n, channels, height, width] or [n, height, width, channels], or the
@@ -58,9 +58,9 @@ export const backboneManifest = z.object({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/),
   version: z.string().min(1),
   description: z.string().default(''),
-  /** What the network is: a tfjs LayersModel when not said, or an ONNX graph whose outputs are the taps. */
+  /** The format of the network: a tfjs LayersModel when not said, or an ONNX graph whose outputs are the taps. */
   network: z.literal('onnx').optional(),
-  /** Numbers that the network computes with; float32 when not said. */
+  /** The precision of the numbers that the network computes with; float32 when not said. */
   precision: z.literal('int8').optional(),
   madeFrom: backboneOrigin.optional(),
   /** SHA-256 of model.json followed by its weight files in the order of its weightsManifest, or of model.onnx. */

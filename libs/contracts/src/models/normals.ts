@@ -11,7 +11,7 @@ export const normal = z.object({
   capturedAt: instant.nullable(),
   addedAt: instant,
   state: normalState.default('in'),
-  /** Why it was set aside; none where it was not. */
+  /** The reasons why the normal was set aside; empty where it was not. */
   findings: z.array(setAside).default([]),
 });
 export type Normal = z.infer<typeof normal>;

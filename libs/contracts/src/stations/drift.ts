@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, modelId, stationId } from '../frames/ids.js';
 
-/** What is watched. `scores`: p-values of parts judged normal. `alarm-rate`: the line's own decision. */
+/** A signal that is watched. `scores`: p-values of parts judged normal. `alarm-rate`: the line's own decision. */
 export const driftSignal = z.enum([
   'scores',
   'alarm-rate',

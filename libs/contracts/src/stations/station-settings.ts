@@ -43,7 +43,7 @@ export const stationSettings = z.object({
   embeddings: embeddingSettings.prefault({}),
   /** Frames waiting or in work beyond which the station answers 429. */
   backlogLimit: z.int().min(1).max(1_000_000).default(1000),
-  /** Which verdicts raise an alert. */
+  /** The verdicts that raise an alert. */
   alertOn: z.array(verdict).default(['defect']),
   webhook: webhook.nullable().default(null),
 });

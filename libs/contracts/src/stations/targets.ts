@@ -3,12 +3,12 @@ import { safeText } from '../frames/safe-text.js';
 
 const rate = z.number().gt(0).lt(0.5);
 
-/** False alarms in the plant's own words: at most `falseAlarms` among `parts` good ones. */
+/** A budget of false alarms in the plant's own words: at most `falseAlarms` among `parts` good ones. */
 export const alarmBudget = z
   .strictObject({
     falseAlarms: z.number().gt(0),
     parts: z.int().min(1),
-    /** What that many parts are, for people: a shift, a day. */
+    /** The span in which that many parts are made, for people: a shift, a day. */
     per: safeText.min(1).max(60).default('shift'),
   })
   .refine((b) => b.falseAlarms < b.parts / 2, 'the budget must be under half of the parts');

@@ -1,6 +1,6 @@
 import type { OnnxGraph } from '#tensors';
 
-/** Of a value with the batch before it: maps have their channels first, everything else has them last. */
+/** Returns the axis of the channels of a value with the batch before it: maps have them first, everything else last. */
 export function channelAxis(shape: readonly number[]): number {
   return shape.length === 3 ? 1 : shape.length;
 }

@@ -12,7 +12,7 @@ export interface LayersModelFiles {
   readonly groups: readonly WeightGroup[];
   /** All weight files, one after the other. */
   readonly bytes: Uint8Array;
-  /** Of model.json followed by the weight files. */
+  /** The SHA-256 of model.json followed by the weight files, in hexadecimal. */
   readonly sha256: string;
 }
 

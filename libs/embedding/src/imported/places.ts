@@ -2,7 +2,7 @@ import { TouchstoneError, type BackboneManifest, type Tap } from '#contracts';
 import type { Size } from '../compile.js';
 import { gridOf, type Grid } from '../network/embedding-head.js';
 
-/** How a tap's value lies in an ONNX network. */
+/** The layout of a tap's value in an ONNX network. */
 export type TapForm = NonNullable<Tap['form']>;
 
 /** A tap of an ONNX network as a map. */

@@ -7,7 +7,7 @@ import { regionInPixels } from '../region.js';
 import { rasterOf } from './mask-raster.js';
 
 const longerSide = 768;
-/** What does not count keeps this share of its light, and is tinted. */
+/** The share of its light that a pixel keeps which does not count; it is tinted too. */
 const light = 0.4;
 const tint = [110, 0, 70] as const;
 

@@ -13,7 +13,7 @@ interface Size {
  * under a mask reaches no pixel outside.
  */
 const margin = 3;
-/** What is masked is filled with it: the same for every frame, so that it says nothing. */
+/** The grey that masked pixels are filled with: the same for every frame, so that it says nothing. */
 const fill = 128;
 
 /**

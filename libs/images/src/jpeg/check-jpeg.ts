@@ -32,7 +32,7 @@ function readHead(bytes: Buffer): { frame: JpegFrame; scan: number } {
   }
 }
 
-/** Whether scan follows scan up to an end mark, with nothing between them that does not belong there. */
+/** Tells whether scan follows scan up to an end mark, with nothing between them that does not belong there. */
 function endsWithMark(bytes: Buffer, scan: number): boolean {
   for (let at = nextMarker(bytes, scan); at + 1 < bytes.length; at = nextMarker(bytes, at)) {
     const marker = bytes[at + 1]!;

@@ -6,7 +6,7 @@ export interface PngKind {
   /** 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha. */
   colourType: 0 | 2 | 3 | 4 | 6;
   bits: 8 | 16;
-  /** Of the header: how the pixels say they are interlaced. */
+  /** The header's field for how the pixels are interlaced. */
   interlaced?: boolean;
   palette?: readonly number[];
   /** Body of a tRNS chunk. */

@@ -3,7 +3,7 @@ import type { Directory, Entry } from './tiff-directory.js';
 import { writeNumber, type Layout } from './tiff-layout.js';
 import { tags } from './tiff-tags.js';
 
-/** What says nothing of the pixels, or what we have taken notice of ourselves. */
+/** The tags that say nothing of the pixels, or that we have taken notice of ourselves. */
 const dropped: ReadonlySet<number> = new Set([
   tags.subfile,
   tags.maxSampleValue,

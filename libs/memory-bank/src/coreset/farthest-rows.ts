@@ -11,7 +11,7 @@ const productElements = 8 * 2 ** 20;
  */
 export class FarthestRows {
   readonly count: number;
-  /** How far a squared distance from here can be from the true one. */
+  /** The largest error of a squared distance from here. */
   readonly errorBound: number;
   readonly squares: Float32Array;
   readonly #points: Tensor;

@@ -39,7 +39,7 @@ export class DefectMemory {
   readonly #reaches: Float64Array;
   readonly #channels: Channels;
   readonly #dimensions: number;
-  /** What the product is taken with; none without entries. */
+  /** The tensors that the product is taken with; null without entries. */
   readonly #tensors: { mean: Tensor; inverse: Tensor; points: Tensor2D; squares: Tensor; shares: Tensor } | null; // prettier-ignore
   readonly #largestSquare: number;
 

@@ -49,7 +49,7 @@ export function bankBlobKey(station: string, modelId: string): string {
   return `models/${station}/${modelId}/bank.safetensors`;
 }
 
-/** What an analysis made that is too large for a row. */
+/** Returns the key of what an analysis made that is too large for a row. */
 export function analysisBlobKey(station: string, id: string): string {
   return `analyses/${station}/${id}`;
 }

@@ -59,7 +59,10 @@ export const looksAgain = pgTable(
   (table) => [primaryKey({ columns: [table.frameId, table.madeWith] })],
 );
 
-/** What defect embeddings of one backbone and view are standardised by: the same for all of them, so that they compare. */
+/**
+ * The mean and the deviation that defect embeddings of one backbone and view are standardised by: the same for all of
+ * them, so that they compare.
+ */
 export const lookSpaces = pgTable('look_spaces', {
   station: text('station').notNull(),
   madeWith: text('made_with').notNull(),
@@ -75,11 +78,11 @@ export const lookSpaces = pgTable('look_spaces', {
 export const defectNames = pgTable('defect_names', {
   station: text('station').primaryKey(),
   madeWith: text('made_with'),
-  /** Which answers it was learned from, in a few words: others mean learning again. */
+  /** A short text of the answers that the names were learned from: others mean learning again. */
   labels: text('labels').notNull(),
   trainedAt: time('trained_at').notNull(),
   naming: jsonb('naming').$type<DefectNaming>().notNull(),
-  /** Null where there is nothing to tell apart. */
+  /** The stored classifier; null where there is nothing to tell apart. */
   classifier: jsonb('classifier').$type<Record<string, unknown>>(),
 });
 

@@ -134,7 +134,7 @@ export const jobs = pgTable('jobs', {
   endedAt: time('ended_at'),
 });
 
-/** One row at most. */
+/** The id of the blob store that the records belong to: one row at most. */
 export const storeIdentities = pgTable('store_identities', {
   id: uuid('id').primaryKey(),
   writtenAt: time('written_at').notNull().defaultNow(),

@@ -79,7 +79,7 @@ export class Frames {
     return row === undefined ? frameGone(id) : toFrame(row.frame, row.inspection);
   }
 
-  /** Newest first. */
+  /** Lists a page of the frames that the query asks for, newest first. */
   async list(query: FrameListQuery): Promise<Page<Frame>> {
     const page = pageAfter(frames.acceptedAt, frames.id, query.cursor);
     const rows = await this.database.ask((queries) =>

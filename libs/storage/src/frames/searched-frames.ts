@@ -25,11 +25,11 @@ export interface PatchPlace {
   dimensions: number;
 }
 
-/** What a search asks the records beside the embeddings themselves. */
+/** The questions that a search asks the records beside the embeddings themselves. */
 export class SearchedFrames {
   constructor(private readonly database: Database) {}
 
-  /** The newest ones at most, newest first. */
+  /** Lists the places of the newest patch embeddings at most, newest first. */
   async patches(query: PatchQuery): Promise<PatchPlace[]> {
     const { station, verdict, from, until, label } = query;
     const { frameId, blob, rows, columns, dimensions } = embeddings;

@@ -61,7 +61,7 @@ export class DefectMemoryEntries {
     }));
   }
 
-  /** Newest first, those that were undone among them. */
+  /** Lists a page of the station's entries, newest first, those that were undone among them. */
   async list(query: {
     station: string;
     limit: number;

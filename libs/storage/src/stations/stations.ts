@@ -16,13 +16,13 @@ import { toModelSummary } from '../models/models.js';
 import { newestTrouble } from './model-refusals.js';
 import { frames, models, normals, stations } from '../database/tables.js';
 
-/** What accepting and inspecting a frame need to know of its station. */
+/** The facts of a station that accepting and inspecting a frame need. */
 export interface StationRecord {
   id: string;
   /** With the webhook's secret: never to be shown. */
   settings: StationSettings;
   activeModel: string | null;
-  /** Goes up with every change of the defect memory. */
+  /** The version of the defect memory, which goes up with every change of it. */
   memoryVersion: number;
 }
 

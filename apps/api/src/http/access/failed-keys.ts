@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
-import type { Log, Metrics } from '#telemetry';
+import type { Metrics } from '#telemetry';
 
 /** Wrong keys that a peer may send without being slowed: somebody mistypes, a camera has an old one. */
 const freeFailures = 10;
@@ -33,11 +34,11 @@ interface Peer {
  * many wrong ones waiting at the same time: else its answer would tell right from wrong at any speed.
  */
 export class FailedKeys {
+  private readonly log = new Logger('access');
   private readonly peers = new Map<string, Peer>();
 
   constructor(
     private readonly metrics: Metrics,
-    private readonly log: Log,
     private readonly now: () => number = Date.now,
     private readonly sleep: (ms: number) => Promise<unknown> = (ms) =>
       wait(ms, null, { ref: false }),
@@ -88,7 +89,7 @@ export class FailedKeys {
   private writeDown(peer: string, known: Peer): void {
     if (this.now() - known.saidAt < lineMs) return;
     const keys = known.unsaid === 1 ? 'a wrong API key' : `${known.unsaid} wrong API keys`;
-    this.log.warn({ peer, failures: known.failures }, `${keys} came from ${peer}`);
+    this.log.warn(`${keys} came from ${peer}`, { peer, failures: known.failures });
     known.unsaid = 0;
     known.saidAt = this.now();
   }

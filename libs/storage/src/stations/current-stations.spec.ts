@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { stationSettings } from '#contracts';
-import type { StationRecord } from '#storage';
 import { CurrentStations } from './current-stations.js';
+import type { StationRecord } from './stations.js';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -29,9 +29,9 @@ test('however many frames come, a station is read once a second', async () => {
   expect(asked.times).toBe(1);
   active = 'second';
   vi.advanceTimersByTime(999);
-  expect((await stations.get('line-1')).activeModel).toBe('first');
+  expect((await stations.get('line-1'))?.activeModel).toBe('first');
   vi.advanceTimersByTime(1);
-  expect((await stations.get('line-1')).activeModel).toBe('second');
+  expect((await stations.get('line-1'))?.activeModel).toBe('second');
   expect(asked.times).toBe(2);
 });
 
@@ -42,13 +42,28 @@ test('what could not be read is read again by the next frame', async () => {
   );
   await expect(stations.get('line-1')).rejects.toThrow('away');
   up = true;
-  expect((await stations.get('line-1')).id).toBe('line-1');
+  expect((await stations.get('line-1'))?.id).toBe('line-1');
 });
 
-test('a station that is gone is an error without retry', async () => {
-  const { stations } = counting(() => Promise.resolve(null));
-  await expect(stations.get('line-1')).rejects.toMatchObject({
-    code: 'station-not-found',
-    retry: false,
-  });
+test('a first activation is seen at once: a station without an active model is read each time', async () => {
+  let active: string | null = null;
+  const { stations } = counting(() => Promise.resolve(station(active)));
+  expect((await stations.get('line-1'))?.activeModel).toBeNull();
+  active = 'first';
+  expect((await stations.get('line-1'))?.activeModel).toBe('first');
+});
+
+test('a station that nobody made is null, and is looked for again', async () => {
+  const { asked, stations } = counting(() => Promise.resolve(null));
+  expect(await stations.get('line-1')).toBeNull();
+  expect(await stations.get('line-1')).toBeNull();
+  expect(asked.times).toBe(2);
+});
+
+test('after a change that was made here the station is read again', async () => {
+  const { asked, stations } = counting(() => Promise.resolve(station('first')));
+  await stations.get('line-1');
+  stations.forget('line-1');
+  await stations.get('line-1');
+  expect(asked.times).toBe(2);
 });
