@@ -7,10 +7,10 @@ import type { PartPlan } from './managed-process.js';
 import { claimPort } from './ports.js';
 import type { Settings } from './settings.js';
 
-/** Above the first worker's port. */
+/** The calibrator's and the watcher's ports, above the first worker's port. */
 const calibratorOffset = 9;
 const watcherOffset = 10;
-/** What an app may take beyond the end of its work in hand to close its connections. */
+/** The milliseconds that an app may take beyond the end of its work in hand to close its connections. */
 const closingMs = 10_000;
 
 export interface AppParts {

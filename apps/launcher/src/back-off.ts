@@ -1,20 +1,20 @@
-/** How often a part may die before the launcher gives up on it. */
+/** The rule of how often a process may die before the launcher gives up on it. */
 export interface BackOffRule {
   readonly firstMs: number;
   readonly longestMs: number;
-  /** Deaths within `windowMs` that are one too many. */
+  /** The number of deaths within `windowMs` that is one too many. */
   readonly deaths: number;
   readonly windowMs: number;
 }
 
-/** Of a part that has been up: a passing trouble is waited for, a lasting one ends the run. */
+/** The rule of a process that has been up: a passing trouble is waited for, a lasting one ends the run. */
 export const upBefore: BackOffRule = {
   firstMs: 200,
   longestMs: 5_000,
   deaths: 12,
   windowMs: 60_000,
 };
-/** Of a part that never came up: most likely a setting, which no restart mends. */
+/** The rule of a process that never came up: most likely a setting, which no restart mends. */
 export const neverUp: BackOffRule = { ...upBefore, deaths: 5 };
 
 /**

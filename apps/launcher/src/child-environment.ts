@@ -1,10 +1,13 @@
-/** What any program may need: where programs, libraries, certificates and the proxy are, language and time. */
+/**
+ * The variables that any program may need: where programs, libraries, certificates and the proxy are, language and
+ * time.
+ */
 const forAll =
   /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|LD_LIBRARY_PATH|DYLD_LIBRARY_PATH)$/;
-/** What the product's own processes may need beyond that: Node, TensorFlow, the store of blobs. */
+/** The variables that the product's own processes may need beyond those: of Node, TensorFlow, the store of blobs. */
 const forApps =
   /^(TOUCHSTONE_\w+|NODE_\w+|UV_\w+|SSL_CERT_(FILE|DIR)|(https?|all|no)_proxy|AWS_\w+|TF_\w+|OMP_\w+|OPENBLAS_\w+|MALLOC_\w+|CI)$/i;
-/** Who may ask the API is nobody else's business. */
+/** The variables that only the API gets: who may ask it is nobody else's business. */
 const forTheApi = /^TOUCHSTONE_API_KEYS/;
 
 /**

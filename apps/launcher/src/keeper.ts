@@ -3,9 +3,9 @@
 import { stopParts, waitForApps } from './leftovers.js';
 import { RunFile } from './run-file.js';
 
-/** How long the product's own processes may take to notice by themselves, and finish what is in hand. */
+/** The milliseconds that the product's own processes may take to notice by themselves, and finish what is in hand. */
 const ownEndMs = 9_000;
-/** How long a server may take after its signal. */
+/** The milliseconds that a server may take after its signal. */
 const stopMs = 20_000;
 
 async function endWhatIsLeft(runFile: string): Promise<void> {

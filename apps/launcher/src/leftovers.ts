@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, signal } from './process-identity.js';
 import { RunFile, type RunningPart } from './run-file.js';
 
-/** What the apps use, and so end after them. */
+/** The names of the servers, which the apps use, and which so end after them. */
 const servers = ['redis', 'postgres'];
 
 /**

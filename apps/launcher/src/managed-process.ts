@@ -7,21 +7,21 @@ import { PartLog } from './process-log.js';
 import { identify } from './process-identity.js';
 import type { RunFile } from './run-file.js';
 
-/** What the launcher knows of a process that it keeps up. */
+/** The plan of a process that the launcher keeps up. */
 export interface PartPlan {
   readonly name: string;
   readonly url: string | null;
   readonly command: Command;
-  /** Called before every start, also after a crash: clears what a killed process leaves in its way. */
+  /** Clears what a killed process leaves in its way; called before every start, also after a crash. */
   readonly prepare?: () => void;
-  /** Whether it answers. */
+  /** Tells whether the process answers. */
   readonly ready: () => Promise<boolean>;
-  /** How long it may take to answer. */
+  /** The milliseconds that it may take to answer. */
   readonly readyMs: number;
   readonly stopSignal: NodeJS.Signals;
-  /** How long it may take to end after the signal. */
+  /** The milliseconds that it may take to end after the signal. */
   readonly stopMs: number;
-  /** Beyond the URL, for the line that says it is up. */
+  /** The words beyond the URL for the line that says it is up. */
   readonly note?: string;
 }
 
@@ -147,7 +147,9 @@ export class ManagedProcess {
   }
 }
 
-/** How long after its end the last words of a process may take; its children may hold the pipe for ever. */
+/**
+ * The milliseconds that the last words of a process may take after its end; its children may hold the pipe for ever.
+ */
 const lastWordsMs = 200;
 
 /** A program that cannot be started has an error and no exit. */

@@ -8,7 +8,7 @@ import { postgresPrograms } from './postgres-programs.js';
 /** A folder for a PostgreSQL, and how its programs run in it, whoever started us. */
 export interface PostgresHost {
   readonly folder: string;
-  /** Who the programs run as; null: ourselves. */
+  /** The user that the programs run as; null: ourselves. */
   readonly user: OsUser | null;
   /** Returns the path of something in the folder, as the programs have to be told it. */
   readonly inside: (name: string) => string;

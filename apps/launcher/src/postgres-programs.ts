@@ -7,7 +7,7 @@ import { type Command, runCommand } from './command.js';
 import type { OsUser } from './os-user.js';
 import { copyForEveryone } from './readable-copy.js';
 
-/** Where root may keep programs that others run; the first that works is used. */
+/** The folders where root may keep programs that others run; the first that works is used. */
 const sharedPlaces = ['/var/cache', '/var/lib', '/run', tmpdir()];
 
 /**
@@ -65,7 +65,7 @@ export function nativeFolder(): string {
   }
 }
 
-/** Whether the user can run the server there and read what initdb reads. */
+/** Tells whether the user can run the server there and read what initdb reads. */
 function runs(native: string, { uid, gid }: OsUser): boolean {
   const test = '"$0/bin/postgres" --version && test -r "$0/share/postgresql/postgres.bki"';
   const command: Command = {

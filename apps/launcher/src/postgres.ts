@@ -101,7 +101,7 @@ function cannotMake(folder: string, reason: string): TouchstoneError {
   return new TouchstoneError('data-folder-unusable', detail);
 }
 
-/** Whether the server answers; makes our database at its first answer. */
+/** Tells whether the server answers; makes our database at its first answer. */
 async function databaseIsThere(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
  */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** As the system tells it; only ever compared for equality. */
+  /** The time at which it started, as the system tells it; only ever compared for equality. */
   readonly startedAt: string;
 }
 

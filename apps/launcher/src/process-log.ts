@@ -31,7 +31,7 @@ export class PartLog {
     this.descriptor = this.rotate();
   }
 
-  /** What comes after `close` is dropped: a dead part's children may still hold its pipe. */
+  /** Writes to the log. What comes after `close` is dropped: a dead process's children may still hold its pipe. */
   write(chunk: Buffer): void {
     if (this.closed) return;
     this.remember(chunk.toString('utf8'));

@@ -34,7 +34,10 @@ export function copyForEveryone(source: string, place: string, name: string): st
   return copy;
 }
 
-/** What another user owns or may write could be a trap: the place may be below /tmp. */
+/**
+ * Returns the folder, or throws where another user owns or may write it: it could be a trap, since it may lie below
+ * /tmp.
+ */
 function refuseForeign(folder: string): string {
   const stats = lstatSync(folder);
   const ours = stats.isDirectory() && stats.uid === process.getuid?.();

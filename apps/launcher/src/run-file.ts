@@ -12,7 +12,7 @@ const runningPart = z.object({
 export type RunningPart = z.infer<typeof runningPart>;
 
 /**
- * Who runs in this data folder: written at every start and end of a part, so that the launcher after
+ * The file of what runs in this data folder: written at every start and end of a process, so that the launcher after
  * one that was killed knows which processes are its own to stop.
  */
 export class RunFile {
@@ -20,7 +20,7 @@ export class RunFile {
 
   constructor(private readonly path: string) {}
 
-  /** What the run before left, empty where it ended well. A damaged file counts as empty. */
+  /** Reads what the run before left, empty where it ended well. A damaged file counts as empty. */
   static read(path: string): RunningPart[] {
     try {
       return z.array(runningPart).parse(JSON.parse(readFileSync(path, 'utf8')));

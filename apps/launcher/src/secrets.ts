@@ -7,7 +7,7 @@ const secrets = z.object({ redis: z.string().min(1), postgres: z.string().min(1)
 /** Passwords of the servers in this data folder, against other users of the machine. */
 export type Secrets = z.infer<typeof secrets>;
 
-/** Those of the data folder, made at its first use; only their owner may read the file. */
+/** Returns the secrets of the data folder, made at its first use; only their owner may read the file. */
 export function openSecrets(file: string): Secrets {
   if (existsSync(file)) return secrets.parse(JSON.parse(readFileSync(file, 'utf8')));
   const fresh = { redis: password(), postgres: password() };

@@ -9,13 +9,13 @@ import type { Settings } from './settings.js';
 import { SharedCache } from './shared-cache.js';
 import { workerSettings } from './tokens.js';
 
-/** What a frame is inspected with: its station's settings and the model that is active just now. */
+/** The settings of a frame's station and the model that is active just now, by which it is inspected. */
 export interface InUse {
   station: StationRecord;
   model: StationModel;
 }
 
-/** How long a model that was refused stays refused before it is tried again, in milliseconds. */
+/** The milliseconds that a model that was refused stays refused before it is tried again. */
 const refusedForMs = 10_000;
 
 interface Refusal {

@@ -36,7 +36,7 @@ export class Announcer {
     ]);
   }
 
-  /** For a frame that has failed for good. */
+  /** Tells of a frame that has failed for good. */
   async failed({ frameId, stationId }: InspectJob, failure: TouchstoneError): Promise<void> {
     const { code, message: detail } = failure;
     this.metrics.frameFailed(stationId, code);

@@ -56,7 +56,10 @@ export class DefectMemories implements OnApplicationShutdown {
     return { version, defects: await DefectMemory.open(this.runtime, model.bank, fitting) };
   }
 
-  /** What another backbone or view remembers lies elsewhere: the answer's job embeds it again, and the memory's version goes up. */
+  /**
+   * Asks for the embedding of what another backbone or view remembers: the answer's job makes it, and the memory's
+   * version goes up.
+   */
   private async embedAgain(station: string, entries: readonly ActiveEntry[]): Promise<void> {
     if (entries.length === 0) return;
     try {

@@ -8,7 +8,7 @@ import { EmbeddingKeeper } from './keep-embedding.js';
 import { decideFrame } from './decide-frame.js';
 import { Recorder } from './record.js';
 
-/** How a frame becomes a verdict, top to bottom. */
+/** The steps by which a frame becomes a verdict, top to bottom. */
 @Injectable()
 export class InspectFrame {
   private readonly log = new Logger('inspect');

@@ -36,7 +36,7 @@ export class ModelWatch implements OnApplicationBootstrap, OnApplicationShutdown
     await Promise.allSettled(this.proving);
   }
 
-  /** Without the events, as while Redis is away, a new model is proven when its first frame comes. */
+  /** Follows the events. Without them, as while Redis is away, a new model is proven when its first frame comes. */
   private async follow(): Promise<void> {
     await this.quietly(async () => {
       this.leave = await this.events.subscribe('$', ({ event }) => {
@@ -50,7 +50,7 @@ export class ModelWatch implements OnApplicationBootstrap, OnApplicationShutdown
     for (const station of this.models.stationsRefused()) this.prove(station);
   }
 
-  /** What is wrong is said by whoever refuses the model. */
+  /** Proves the station's model; what is wrong is said by whoever refuses the model. */
   private prove(station: string): void {
     const run = this.models
       .prove(station)

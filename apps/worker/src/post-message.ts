@@ -3,7 +3,7 @@ import { systemClock, type Metrics } from '#telemetry';
 import { type WebhookMessage, webhookMessage } from '#contracts';
 import { postSigned } from './webhook.js';
 
-/** How often the note that a message was delivered is tried again, once a second. */
+/** The number of times, once a second, that the note that a message was delivered is tried again. */
 const noteTries = 15;
 
 /** Posts a message, signed, under an id that is the same at every try. Throws `delivery-failed`: to be tried again. */

@@ -8,7 +8,7 @@ interface Entry<Value> {
  * disposes of the others: never while somebody uses them.
  */
 export class SharedCache<Value> {
-  /** In the order of last use, the longest ago first. */
+  /** The entries in the order of last use, the longest ago first. */
   private readonly entries = new Map<string, Entry<Value>>();
 
   constructor(private readonly options: { keep: number; dispose: (value: Value) => void }) {}

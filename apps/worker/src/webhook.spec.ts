@@ -22,7 +22,7 @@ async function listen(listener: RequestListener): Promise<string> {
 const options = { now: new Date('2026-02-03T04:05:06.789Z'), timeoutMs: 500 };
 const message = { id: 'a1', body: '{"a":"ü"}' };
 
-/** What a receiver in any language does: cut the header, sign again, compare. */
+/** Checks a signature as a receiver in any language does: cuts the header, signs again, compares. */
 function accepts(header: string, body: string, secret: string): boolean {
   const [, time, digest] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(header) ?? [];
   return digest === createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');

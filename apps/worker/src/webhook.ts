@@ -80,7 +80,7 @@ function refused(url: string, status: number): never {
   );
 }
 
-/** Without path and query, which may hold a token. */
+/** Returns the URL without path and query, which may hold a token. */
 function originOf(url: string): string {
   return new URL(url).origin;
 }

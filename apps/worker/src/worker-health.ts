@@ -24,7 +24,7 @@ function noneRefused(models: ActiveModels): Promise<void> {
   return Promise.reject(new Error(reasons.join(' | ')));
 }
 
-/** What computes here decides the speed: said in the log, in /health and as metrics. */
+/** Says what computes here, since it decides the speed: in the log, in /health and as metrics. */
 function sayEngines(runtime: TensorRuntime, health: Health, metrics: Metrics, log: Log): void {
   metrics.backend(runtime.backend);
   metrics.engine(runtime.engine);

@@ -79,7 +79,7 @@ export class ChannelMoments {
   }
 }
 
-/** One over each deviation; what the patches are multiplied with, here and on the tensor runtime. */
+/** Returns one over each deviation, which the patches are multiplied with, here and on the tensor runtime. */
 export function inverseDeviation(channels: Channels): Float32Array {
   return channels.deviation.map((v) => 1 / v);
 }

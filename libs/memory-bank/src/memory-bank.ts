@@ -168,7 +168,7 @@ function patchPlace(place: number, grid: Grid): { row: number; column: number } 
   return { row: Math.floor(place / grid.columns), column: place % grid.columns };
 }
 
-/** One map of distances a frame, 0 where masked. */
+/** Returns one map of distances a frame, 0 where masked. */
 function mapsOf(distances: Float32Array, frames: number, mask: Uint8Array | null): Float32Array[] {
   const size = distances.length / frames;
   return Array.from({ length: frames }, (_, i) => {

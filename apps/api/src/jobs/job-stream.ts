@@ -6,7 +6,7 @@ import { Jobs } from '#storage';
 import { LOG, type Log } from '#telemetry';
 import { EventClients } from '../events/event-clients.js';
 
-/** How often the records are asked, so that a lost event delays the client and no more. */
+/** The milliseconds between two looks into the records, so that a lost event delays the client and no more. */
 const askEveryMs = 2_000;
 
 type Show = (current: ShownJob) => void;
@@ -60,7 +60,7 @@ export class JobStream {
   }
 }
 
-/** As the live events tell of it. */
+/** Returns the job as the live events tell of it. */
 function shown(job: LongJob): ShownJob {
   return jobIn(jobEvent(job))!;
 }

@@ -50,7 +50,7 @@ export const cameraLimits = z.object({
   shiftX: range,
   shiftY: range,
   turn: range,
-  /** Below it a frame's move is not believed, neither as a fault nor for alignment. */
+  /** The match below which a frame's move is not believed, neither as a fault nor for alignment. */
   leastMatch: z.number(),
   /** Median of the figures among the normals: what "12 % darker" is measured from. */
   usual: imageQuality,
@@ -64,7 +64,7 @@ export const cameraFault = z.object({
   figure: z.string(),
   value: z.number(),
   range: range.nullable(),
-  /** For people: "moved 6 px right", "12 % darker". */
+  /** The fault in words for people: "moved 6 px right", "12 % darker". */
   text: z.string(),
 });
 export type CameraFault = z.infer<typeof cameraFault>;

@@ -15,7 +15,7 @@ export const inspectionTimes = z.object({
   queueMs: z.number(),
   fetchMs: z.number(),
   decodeMs: z.number(),
-  /** For the company of its batch, and for the batch before it. */
+  /** The milliseconds that the frame waited for the company of its batch, and for the batch before it. */
   waitMs: z.number(),
   embedMs: z.number(),
   scoreMs: z.number(),

@@ -19,7 +19,10 @@ const searchedRegion = z
 export const similarQuery = z.object({
   count: z.coerce.number().int().min(1).max(1000).default(20),
   metric: z.enum(['cosine', 'l2']).default('cosine'),
-  /** Without one, the stations of all frames whose embeddings can be compared. */
+  /**
+   * The station whose frames are looked through; without one, the stations of all frames whose embeddings can be
+   * compared.
+   */
   station: stationId.optional(),
   verdict: verdict.optional(),
   /** Only frames that people gave this name. */
@@ -59,7 +62,9 @@ export const similarFrames = z.object({
   metric: z.enum(['cosine', 'l2']),
   /** Frames that the filters leave to compare. */
   searched: z.int(),
-  /** False: the index chose whom to compare; its recall stands in the docs. */
+  /**
+   * Tells whether all frames were compared; false where the index chose whom to compare: its recall stands in the docs.
+   */
   exact: z.boolean(),
   /** Most similar first, the frame itself left out. */
   items: z.array(similarFrame),

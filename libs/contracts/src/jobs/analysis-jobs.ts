@@ -7,7 +7,7 @@ import { jobProgress } from './long-job.js';
 
 const analysisKinds = kindsOf('analyse', Object.values(jobKinds));
 
-/** What a request of each of these kinds may say; `settings` are checked by the kind's own schema. */
+/** Makes the schema of a request of these kinds; `settings` are checked by the kind's own schema. */
 export function analysisRequestOf(kinds: readonly JobKind[]) {
   const [first, ...others] = kinds.map(({ name, settings }) =>
     z.strictObject({ kind: z.literal(name), settings, by: person.default('operator') }),
@@ -15,7 +15,7 @@ export function analysisRequestOf(kinds: readonly JobKind[]) {
   return z.discriminatedUnion('kind', [first!, ...others]);
 }
 
-/** What an analysis of each kind is asked to do. */
+/** The request for an analysis of each kind, with the kind's settings. */
 export const analysisRequest = analysisRequestOf(analysisKinds);
 export type AnalysisRequest = z.infer<typeof analysisRequest>;
 

@@ -15,16 +15,16 @@ export const calibrationRequest = z.strictObject({
   why: safeText.max(2000).default(''),
 });
 export type CalibrationRequest = z.infer<typeof calibrationRequest>;
-/** As a caller writes it: what has a default may be left out. */
+/** The request as a caller writes it: what has a default may be left out. */
 export type CalibrationAsked = z.input<typeof calibrationRequest>;
 
-/** What a calibration is asked to do, as it is kept: who asked may have said less. */
+/** The settings of a calibration as they are kept: who asked may have said less. */
 export const calibrationSettings = z.object({
   activate: z.boolean(),
   incremental: z.boolean(),
-  /** How many the station had when it was asked for. */
+  /** The number of the station's normals when the calibration was asked for. */
   normals: z.int(),
-  /** Null: those of the station's settings. */
+  /** The targets that were asked for; null: those of the station's settings. */
   targets: targets.nullable(),
 });
 export type CalibrationSettings = z.infer<typeof calibrationSettings>;
@@ -37,10 +37,10 @@ export const calibrationProgress = z.object({
 });
 export type CalibrationProgress = z.infer<typeof calibrationProgress>;
 
-/** Where a calibration's model can be, once it is made. */
+/** The outcome of `activate` once a calibration's model is made. */
 const modelActivation = z.enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed']).nullable();
 
-/** What a calibration ends with. */
+/** The result of a calibration. */
 export const calibrationResult = z.object({
   modelId,
   certificate,
@@ -61,7 +61,7 @@ export const calibration = z.object({
   normals: z.int(),
   modelId: modelId.nullable(),
   /**
-   * What became of `activate`: the model is live, waits for a second person, or stays a candidate until it was
+   * The outcome of `activate`: the model is live, waits for a second person, or stays a candidate until it was
    * rehearsed, as the station wants it; null while it runs, and where nobody asked for it.
    */
   activation: modelActivation.default(null),

@@ -7,11 +7,11 @@ import { trainSettings } from './training.js';
 
 /** One kind of long job, and all that has to be said of it; the calibrator has one runner for it. */
 export interface JobKind<S extends object = object> {
-  /** Stored with each job of it: never renamed. */
+  /** The word that is stored with each job of this kind: never renamed. */
   readonly name: string;
-  /** Where it waits, and where the API has it. */
+  /** The lane in which its jobs wait, and in which the API has them. */
   readonly lane: JobLane;
-  /** What such a job is asked to do. */
+  /** The schema of what such a job is asked to do. */
   readonly settings: z.ZodType<S>;
 }
 
@@ -28,7 +28,7 @@ export const jobKinds = {
     lane: 'calibrate',
     settings: calibrationSettings,
   }),
-  /** What a model would have said of the inspections that were. */
+  /** The verdicts that a model would have given in the inspections that were. */
   rehearsal: jobKindOf({ name: 'rehearsal', lane: 'rehearse', settings: rehearsalSettings }),
   /** A map of a station's image embeddings in the plane. */
   map: jobKindOf({ name: 'map', lane: 'analyse', settings: mapSettings.prefault({}) }),
@@ -40,7 +40,7 @@ export const jobKinds = {
   train: jobKindOf({ name: 'train', lane: 'analyse', settings: trainSettings }),
 };
 
-/** The kinds of one lane. */
+/** Returns the kinds of one lane. */
 export function kindsOf(lane: JobLane, kinds: readonly JobKind[]): JobKind[] {
   return kinds.filter((kind) => kind.lane === lane);
 }

@@ -1,12 +1,12 @@
 import type { ErrorCode } from '../errors.js';
 
 interface Lane {
-  /** What people call its jobs: in addresses, events and sentences. */
+  /** The word for one of its jobs, in addresses, events and sentences. */
   readonly noun: 'calibration' | 'rehearsal' | 'analysis';
-  /** Where the API has them, below `/v1/` and below a station. */
+  /** The address of its jobs, below `/v1/` and below a station. */
   readonly path: string;
   readonly notFound: ErrorCode;
-  /** Whether asking for the end of one that has ended is refused (409), or answered with the job as it is. */
+  /** True: asking for the end of one that has ended is refused (409); false: it is answered with the job as it is. */
   readonly refusesLateCancel: boolean;
 }
 

@@ -47,7 +47,7 @@ export const auditEntry = z.object({
   stationId,
   at: instant,
   by: z.string(),
-  /** For machines: `model-activated`, `review-undone`, ... */
+  /** The name of the action, for machines: `model-activated`, `review-undone`, ... */
   action: z.string(),
   /** The id or the name of the thing that the action was done to. */
   subject: z.string(),
@@ -64,7 +64,7 @@ export const rehearsalRequest = z.strictObject({
 });
 export type RehearsalRequest = z.infer<typeof rehearsalRequest>;
 
-/** What a rehearsal is asked to do, as it is kept. */
+/** The settings of a rehearsal as they are kept. */
 export const rehearsalSettings = z.object({
   modelId,
   /** The model that was active when it was asked for. */

@@ -4,7 +4,7 @@ import { type Calibration, calibrationResult, calibrationSettings } from './cali
 import type { LongJob } from './long-job.js';
 import { type Rehearsal, rehearsalResult, rehearsalSettings } from './rehearsals.js';
 
-/** What callers see of a long job: each lane has the shape that the API has documented for it. */
+/** A long job as callers see it: each lane has the shape that the API has documented for it. */
 export type ShownJob = Calibration | Rehearsal | Analysis;
 
 /** The live event that tells of a long job as it is now. */
@@ -16,7 +16,7 @@ export function jobEvent(job: LongJob): JobEvent {
   return { type: 'analysis', analysis: shownAnalysis(job) };
 }
 
-/** The long job that an event tells of; null for every other event. */
+/** Returns the long job that an event tells of; null for every other event. */
 export function jobIn(event: LiveEvent): ShownJob | null {
   if (event.type === 'calibration') return event.calibration;
   if (event.type === 'rehearsal') return event.rehearsal;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backboneManifest } from '../models/backbone-manifest.js';
 
-/** The objectives of a head that tells kinds of defects apart; `compare` and `train-study` know these alone. */
+/** The objectives of a head that tells kinds of defects apart; `compare` and the study `train` know these alone. */
 export const kindObjectives = [
   'cross-entropy',
   'triplet',
@@ -13,7 +13,7 @@ export const kindObjectives = [
 export type KindObjective = (typeof kindObjectives)[number];
 
 /**
- * All that a training may be for: kinds of defects; from good parts alone how much each channel of the patches counts; or
+ * The objectives of a training: kinds of defects; from good parts alone how much each channel of the patches counts; or
  * what a larger backbone sees in them.
  */
 export const trainingObjectives = [...kindObjectives, 'one-class', 'distillation'] as const;
@@ -51,7 +51,7 @@ export const distillationTrainSettings = z.strictObject({
   objective: z.literal('distillation'),
   /** The larger one, by its name. */
   teacher: name,
-  /** At most; it ends when the held-out difference does not fall. */
+  /** The number of steps at most; training ends earlier when the held-out difference does not fall. */
   steps: z.int().min(1).max(20_000).default(300),
   /** The last so many convolutions alone; without it, all. */
   layers: z.int().min(1).max(1000).optional(),
@@ -67,7 +67,7 @@ export const trainSettings = z.discriminatedUnion('objective', [
 export type TrainSettings = z.infer<typeof trainSettings>;
 
 const epochFigures = z.object({
-  /** Counted from 1. */
+  /** The number of the epoch, counted from 1. */
   epoch: z.int(),
   /** Mean loss of its steps. */
   loss: z.number(),
@@ -118,7 +118,7 @@ export const kindTrainingResult = anyResult.extend({
   }),
   /** Precision at 5 of the images that decide. */
   deciding: z.object({ base: z.number(), trained: z.number() }),
-  /** On images that decide nothing. */
+  /** The figures on images that decide nothing. */
   judging: z.object({ base: kindFigures, untrained: kindFigures, trained: kindFigures }),
   /** 0: the untrained head was best. */
   bestEpoch: z.int(),

@@ -25,7 +25,9 @@ export const limitPromise = z.object({
   expectedRate: z.number(),
   /** Exact 95 % interval of the true rate. */
   interval95: z.tuple([z.number(), z.number()]),
-  /** Fewer parts than the target needs: the limit is the largest score, the promise is weaker. */
+  /**
+   * Tells whether there are fewer parts than the target needs: the limit is the largest score, the promise is weaker.
+   */
   provisional: z.boolean(),
   partsMissing: z.int().min(0),
   /** The rate is rarer than the data can show and rests on the fitted tail. */
@@ -108,7 +110,7 @@ export const certificate = z.object({
   /** Held-out score of each part (its worst frame), ascending. */
   heldOutScores: z.array(z.number()),
   grouping: grouping.nullable().default(null),
-  /** Nearest the limits first, at most ten a limit. */
+  /** The frames whose scores lie nearest to the limits, at most ten a limit, the nearest first. */
   limitSetters: z.array(limitSetter).default([]),
   screening: screeningSummary.nullable().default(null),
   /** The number of independent parts that each rate still needs before it can be promised. */

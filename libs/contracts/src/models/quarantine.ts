@@ -11,7 +11,7 @@ export type NormalState = z.infer<typeof normalState>;
 /** A reason why a normal was set aside, with the figure behind it. */
 export const setAside = z.object({
   reason: setAsideReason,
-  /** For people: what was found, what is usual. */
+  /** The finding in words for people: what was found, what is usual. */
   detail: z.string(),
   value: z.number().nullable(),
   limit: z.number().nullable(),

@@ -44,7 +44,7 @@ export const family = familyName.extend({
   firstSeen: instant.nullable(),
   lastSeen: instant.nullable(),
   stations: z.array(stationId),
-  /** Nearest to the family's centre first. */
+  /** The frames nearest to the family's centre, the nearest first. */
   typical: z.array(frameId),
 });
 export type Family = z.infer<typeof family>;
@@ -146,7 +146,7 @@ export type DefectNaming = z.infer<typeof defectNaming>;
 
 /** Frames that show the same thing within the time window. */
 export const duplicateGroup = z.object({
-  /** One picture for long, one part again, or one part in a burst of frames. */
+  /** The kind of the group: one picture for long, one part again, or one part in a burst of frames. */
   kind: z.enum(['stuck-camera', 'same-part-twice', 'burst']),
   /** The first of them. */
   first: frameId,

@@ -75,7 +75,7 @@ export type ReviewCase = z.infer<typeof reviewCase>;
 
 export const reviewQueue = z.object({
   stationId,
-  /** At most `mostPerShift` of them are put up in a shift; answered ones count. */
+  /** The cases; at most `mostPerShift` of them are put up in a shift, and answered ones count. */
   items: z.array(reviewCase),
   answeredThisShift: z.int(),
   mostPerShift: z.int(),

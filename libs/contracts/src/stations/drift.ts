@@ -32,7 +32,7 @@ export const driftStatus = z.object({
   parts: z.int(),
   drifting: z.boolean(),
   since: instant.nullable(),
-  /** For people: what moved, by how much, which way. */
+  /** The state in words for people: what moved, by how much, which way. */
   text: z.string(),
   /** Value among the normals and now, in the signal's own unit. */
   usual: z.number().nullable(),

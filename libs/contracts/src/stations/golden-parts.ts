@@ -86,7 +86,7 @@ export type Challenge = z.infer<typeof challenge>;
 export const gate = z.object({
   stationId,
   open: z.boolean(),
-  /** For people. */
+  /** The reason why the gate is open or closed, for people. */
   why: z.string(),
   until: instant.nullable(),
   challenge: challenge.nullable(),

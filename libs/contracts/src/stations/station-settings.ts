@@ -63,7 +63,7 @@ const givenWebhook = webhook.refine(({ url }) => isSafeText(url) && !url.include
   error: 'holds a masked secret: give the whole address, or leave the webhook out to keep it',
 });
 
-/** All of a station's settings as PUT takes them. */
+/** A station's settings as PUT takes them, all of them. */
 export const stationRequest = stationSettings.extend({
   backbone: backboneName.default('touchstone-small'),
   webhook: givenWebhook.nullable().default(null),

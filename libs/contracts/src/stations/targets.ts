@@ -24,7 +24,7 @@ export function rateOf(target: AlarmTarget): number {
 }
 
 /**
- * How a limit comes from the held-out scores: their conformal quantile; their maximum; or a generalised
+ * The method that makes a limit of the held-out scores: their conformal quantile; their maximum; or a generalised
  * Pareto tail over a threshold, for rates rarer than the data can show (always marked as extrapolated).
  */
 export const limitMethod = z.enum(['conformal', 'maximum', 'peaks-over-threshold']);

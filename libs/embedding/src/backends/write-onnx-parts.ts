@@ -68,7 +68,7 @@ export function writeGlobal(
   return graph.add(name, 'Flatten', [graph.add(`${name}/pool`, pool, [input])], { axis: 1 });
 }
 
-/** In the order of channels last, which is what a reshape means to the layers. */
+/** Writes a reshape in the order of channels last, which is what it means to the layers. */
 export function writeReshape(
   graph: OnnxGraph,
   name: string,

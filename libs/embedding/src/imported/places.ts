@@ -20,7 +20,10 @@ export interface Places {
   readonly grid: Grid;
 }
 
-/** More than a class token and a handful of registers were never published. */
+/**
+ * The number of tokens before those of the places at most: more than a class token and a handful of registers were
+ * never published.
+ */
 const mostBefore = 16;
 
 /**

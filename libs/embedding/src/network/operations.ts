@@ -82,7 +82,7 @@ export interface NetworkNode {
   readonly name: string;
   readonly operation: Operation;
   readonly inputs: readonly string[];
-  /** Without the batch. */
+  /** The shape of the value, without the batch. */
   readonly shape: readonly number[];
 }
 

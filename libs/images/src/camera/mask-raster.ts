@@ -1,5 +1,5 @@
 import type { Masks, Polygon, RegionOfInterest } from '#contracts';
-import { sharp } from '../engine.js';
+import { sharp } from '../decoding/engine.js';
 import { regionInPixels } from '../region.js';
 import type { RgbImage } from '../rgb-image.js';
 

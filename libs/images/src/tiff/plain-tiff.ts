@@ -42,7 +42,7 @@ function copied(tag: number, bytes: Buffer, { at, values }: Entry, layout: Layou
   return entry;
 }
 
-/** One value stands in the entry itself, several behind the page. */
+/** Writes the entry of the blocks' byte counts: one value stands in the entry itself, several behind the page. */
 function countsEntry(tag: number, counts: readonly number[], at: number, layout: Layout): Buffer {
   const entry = Buffer.alloc(layout.entry);
   writeNumber(entry, tag, 0, 2, layout);

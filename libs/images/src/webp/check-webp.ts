@@ -1,5 +1,5 @@
 import { endsTooEarly, isDamaged, isNotRead } from '../failures.js';
-import type { StoredPicture } from '../stored-picture.js';
+import type { StoredPicture } from '../decoding/stored-picture.js';
 
 interface Size {
   width: number;

@@ -6,8 +6,8 @@ import { distanceErrorBound, squaredNorms } from '#numbers';
 const productElements = 8 * 2 ** 20;
 
 /**
- * All rows on the tensor runtime with their squared distance to the nearest picked row, float32 with a
- * known error bound. Owns its tensors.
+ * The rows on the tensor runtime with their squared distance to the nearest picked row, float32 with a known error
+ * bound. Owns its tensors.
  */
 export class FarthestRows {
   readonly count: number;

@@ -21,7 +21,7 @@ export const families = pgTable('families', {
   station: text('station').notNull(),
   /** `look 3`; given once, in the order in which families were found. */
   number: integer('number').notNull(),
-  /** As a person named it. */
+  /** The name that a person gave it. */
   name: text('name'),
   /** Hash of the view and the backbone. */
   madeWith: text('made_with').notNull(),
@@ -36,13 +36,13 @@ export const defectLooks = pgTable('defect_looks', {
   station: text('station').notNull(),
   seenAt: time('seen_at').notNull(),
   partId: text('part_id'),
-  /** False: no alert, but a person called it a defect. Only alerts are in families. */
+  /** Tells whether it raised an alert; false where a person called it a defect. Only alerts are in families. */
   alerted: boolean('alerted').notNull(),
   madeWith: text('made_with').notNull(),
   /** The defect embedding, a unit vector, little-endian float32; null where it could not be made. */
   vector: bytea('vector'),
   family: uuid('family'),
-  /** From the family's centre. */
+  /** The distance from the family's centre. */
   distance: doublePrecision('distance'),
   suggestion: jsonb('suggestion').$type<NameSuggestion>(),
 });
@@ -53,7 +53,7 @@ export const looksAgain = pgTable(
   {
     frameId: uuid('frame_id').notNull(),
     madeWith: text('made_with').notNull(),
-    /** As in `defectLooks`. */
+    /** The defect embedding, as in `defectLooks`. */
     vector: bytea('vector').notNull(),
   },
   (table) => [primaryKey({ columns: [table.frameId, table.madeWith] })],

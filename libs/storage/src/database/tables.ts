@@ -115,17 +115,17 @@ export const jobs = pgTable('jobs', {
   station: text('station').notNull(),
   lane: text('lane').$type<JobLane>().notNull(),
   kind: text('kind').notNull(),
-  /** As the schema of its kind has them. */
+  /** The settings, as the schema of the kind has them. */
   settings: jsonb('settings').$type<LongJob['settings']>().notNull(),
   state: text('state').$type<JobState>().notNull(),
   progress: jsonb('progress').$type<JobProgress>(),
   result: jsonb('result').$type<NonNullable<LongJob['result']>>(),
-  /** Where what is too large for a row lies. */
+  /** The key in `Blobs` of what is too large for a row. */
   blob: text('blob'),
   failure: jsonb('failure').$type<NonNullable<LongJob['failure']>>(),
   /** A person wants it to end; who runs it looks here. */
   cancelAsked: boolean('cancel_asked').notNull().default(false),
-  /** What it made is being stored: too late to cancel it. */
+  /** The job stores what it made: it is too late to cancel it. */
   storing: boolean('storing').notNull().default(false),
   askedBy: text('asked_by').notNull(),
   why: text('why').notNull().default(''),

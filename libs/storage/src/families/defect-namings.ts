@@ -64,8 +64,8 @@ export class DefectNamings {
   }
 
   /**
-   * What names are learned from, in a few words: the answers that name defects whose look was taken, and the space they
-   * are learned in. With when the last answer was given or undone.
+   * Returns what names are learned from, in a few words: the answers that name defects whose embedding was taken, and
+   * the space they are learned in, with when the last answer was given or undone.
    */
   async labels(
     station: string,

@@ -65,7 +65,7 @@ export class Alerts {
     await this.setDelivery(id, 'delivered', null);
   }
 
-  /** For good: no further try follows. */
+  /** Marks the delivery as failed for good: no further try follows. */
   async markDeliveryFailed(id: string, reason: string): Promise<void> {
     await this.setDelivery(id, 'failed', reason);
   }

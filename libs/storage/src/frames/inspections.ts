@@ -142,7 +142,7 @@ function cameraOf({ stationId }: Inspection, { camera, told }: RecordOutcome): C
   return camera === null ? null : { state: toCameraState(stationId, camera), delivery: told };
 }
 
-/** Said again for a repeated job: only what may still have to be told. */
+/** Returns the camera's change, also for a repeated job: only what may still have to be told. */
 function changeOf(
   station: string,
   {

@@ -19,7 +19,7 @@ export interface ReplayedFrame {
   inspection: Inspection;
   /** Blob of its bytes. */
   image: string;
-  /** Null: none are kept. */
+  /** The frame's kept patch embeddings; null where none are kept. */
   kept: KeptPatches | null;
 }
 

@@ -7,7 +7,7 @@ import { inspections } from '../database/tables.js';
 
 /** Frames with kept patch embeddings that a search shall look through. */
 export interface PatchQuery {
-  /** As in `KeptEmbedding`: only what was made alike can be compared. */
+  /** The backbone, as in `KeptEmbedding`: only what was made alike can be compared. */
   backbone: string;
   station?: string | undefined;
   verdict?: Verdict | undefined;
@@ -53,7 +53,7 @@ export class SearchedFrames {
     );
   }
 
-  /** All frames whose defect people call so. */
+  /** Returns the ids of all frames whose defect people call so. */
   async named(label: string): Promise<Set<string>> {
     const rows = await this.database.ask((queries) =>
       queries

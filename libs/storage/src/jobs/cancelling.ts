@@ -40,7 +40,7 @@ export async function writeCancel(
   });
 }
 
-/** What the audit trail says of it beside who and when: of a rehearsal, that it was about its model. */
+/** Returns the audit entry beside who and when: of a rehearsal, that it was about its model. */
 function entryOf({
   id,
   lane,
@@ -54,7 +54,7 @@ function entryOf({
 }
 
 /**
- * One that was asked to be cancelled before is no mistake.
+ * Refuses to cancel what can no longer be cancelled; one that was asked to be cancelled before is no mistake.
  * @throws TouchstoneError too-late-to-cancel, in the lanes that refuse it.
  */
 export function refuseTooLate({ id, lane, state }: LongJob, cancelAsked: boolean): void {

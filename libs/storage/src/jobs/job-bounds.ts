@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '../database/database.js';
 import { jobs } from '../database/tables.js';
 
-/** How many long jobs may wait for a calibrator; those that run do not count. */
+/** The numbers of long jobs that may wait for a calibrator; those that run do not count. */
 export interface JobBounds {
   readonly ofStation: number;
   readonly inAll: number;

@@ -25,7 +25,7 @@ export interface NewJob {
   askedBy: string;
   why?: string;
   requestedAt: Date;
-  /** What the audit trail says of it beside who, when and where; nothing where it is not said. */
+  /** The entry of the audit trail, beside who, when and where; absent: there is none. */
   audit?: Pick<NewAuditEntry, 'id' | 'action' | 'subject' | 'detail'>;
 }
 
@@ -52,7 +52,7 @@ export class Jobs {
     private readonly bounds: JobBounds = jobBounds,
   ) {}
 
-  /** Throws `station-not-found`, `too-many-jobs`; `calibration-running` while another one of the station has not ended. */
+  /** Records a job that waits. Throws `station-not-found`, `too-many-jobs`; `calibration-running` while another one of the station has not ended. */
   async request(job: NewJob): Promise<LongJob> {
     const row = await this.database.change(async (queries) => {
       await refuseWhenFull(queries, job.station, this.bounds);
@@ -69,18 +69,18 @@ export class Jobs {
     return row === null ? null : toJob(row);
   }
 
-  /** One of a lane. Throws `calibration-`, `rehearsal-` or `analysis-not-found`. */
+  /** Returns one of a lane. Throws `calibration-`, `rehearsal-` or `analysis-not-found`. */
   async get(lane: JobLane, id: string): Promise<LongJob> {
     const found = await this.find(id);
     return found?.lane === lane ? found : gone(lane, id);
   }
 
-  /** Where the large part of a finished one lies; null where it has none. */
+  /** Returns the key in `Blobs` of the large part of a finished one; null where it has none. */
   async blobOf(id: string): Promise<string | null> {
     return (await this.row(id))?.blob ?? null;
   }
 
-  /** Also a second start, after a crash, is one; null: it is gone with its station. */
+  /** Starts a job, also a second time after a crash; null: it is gone with its station. */
   async start(id: string): Promise<LongJob | null> {
     return this.change(id, { state: 'running', startedAt: new Date() });
   }
@@ -89,7 +89,7 @@ export class Jobs {
     return this.change(id, { progress });
   }
 
-  /** From here on it is too late to cancel it, also after a crash; false: a person was quicker, or it is gone. */
+  /** Makes it too late to cancel the job, also after a crash; false: a person was quicker, or it is gone. */
   async beginStoring(id: string): Promise<boolean> {
     const { rowCount } = await this.database.ask((queries) =>
       queries
@@ -100,7 +100,7 @@ export class Jobs {
     return rowCount === 1;
   }
 
-  /** After `beginStoring`. */
+  /** Ends a job with its result, after `beginStoring`. */
   async finish(id: string, outcome: JobOutcome): Promise<LongJob | null> {
     return this.change(id, { ...outcome, state: 'done', endedAt: new Date() });
   }
@@ -109,14 +109,14 @@ export class Jobs {
     return this.change(id, { failure, state: 'failed', endedAt: new Date() });
   }
 
-  /** What was asked to be cancelled has stopped. */
+  /** Ends a job that was asked to be cancelled and has stopped. */
   async cancelled(id: string): Promise<LongJob | null> {
     return this.change(id, { state: 'cancelled', endedAt: new Date() });
   }
 
   /**
-   * One that waits is cancelled at once, one that runs when its calibrator sees it; with an audit entry. Asking twice
-   * is asking once. Throws `calibration-`, `rehearsal-` or `analysis-not-found`; `too-late-to-cancel` in the lanes that
+   * Cancels one that waits at once, one that runs when its calibrator sees it; with an audit entry. Asking twice is
+   * asking once. Throws `calibration-`, `rehearsal-` or `analysis-not-found`; `too-late-to-cancel` in the lanes that
    * refuse it.
    */
   async askToCancel(lane: JobLane, id: string, person: Canceller): Promise<LongJob> {
@@ -126,7 +126,7 @@ export class Jobs {
     return toJob(row);
   }
 
-  /** True when a person wants it to end, or when it is gone with its station. */
+  /** Returns true when a person wants it to end, or when it is gone with its station. */
   async shallStop(id: string): Promise<boolean> {
     return (await this.row(id))?.cancelAsked ?? true;
   }
@@ -138,7 +138,7 @@ export class Jobs {
     );
   }
 
-  /** A station's of one lane, newest first, of one kind or of all. */
+  /** Returns a station's of one lane, newest first, of one kind or of all. */
   async list({ station, lane, kind, limit, cursor }: JobQuery): Promise<Page<LongJob>> {
     const page = pageAfter(jobs.requestedAt, jobs.id, cursor);
     const ofKind = kind === undefined ? undefined : eq(jobs.kind, kind);

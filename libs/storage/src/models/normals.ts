@@ -101,7 +101,7 @@ export class Normals {
     return toPage(rows, query.limit, (row) => ({ time: row.addedAt, id: row.id }), toNormal);
   }
 
-  /** All of a station's normals in the order they were added, page by page: the calibrator's input. */
+  /** Reads all of a station's normals in the order they were added, page by page: the calibrator's input. */
   async *each(station: string, pageSize = 200): AsyncGenerator<StoredNormal> {
     let after: Place | undefined;
     for (;;) {

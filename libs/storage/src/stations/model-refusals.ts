@@ -17,7 +17,7 @@ export interface NewTrouble {
   detail: string;
 }
 
-/** As a column of a station: the newest that holds for its active model, as the API shows it; null without one. */
+/** Returns a column of a station: the newest refusal of its active model, as the API shows it; null without one. */
 export function newestTrouble(station: AnyPgColumn, model: AnyPgColumn) {
   return sql<ModelRefusal | null>`(SELECT jsonb_build_object('code', code, 'detail', detail, 'worker', worker,
       'since', to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))

@@ -1,7 +1,7 @@
 import type { ReviewFigures } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 
-/** What people's answers did to the station, in numbers. */
+/** Shows what people's answers did to the station, in numbers. */
 export function Figures({ station, turn }: { station: string; turn: string }) {
   const { value } = useRead<ReviewFigures>(`/v1/stations/${station}/review-figures`, turn);
   if (value === null) return null;

@@ -68,7 +68,7 @@ function useHidden(): ReadonlySet<StationTab> {
   return new Set(hidden);
 }
 
-/** How many frames wait for a person, by page. */
+/** Returns how many frames wait for a person, by page. */
 function useWaiting({ id, quarantined }: Station): Partial<Record<StationTab, number>> {
   const answers = useNews(`review:${id}`);
   const path = useOffersReviews() ? `/v1/stations/${id}/review-queue` : null;
