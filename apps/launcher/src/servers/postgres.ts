@@ -2,8 +2,8 @@ import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import pg from 'pg';
 import { TouchstoneError } from '#contracts';
-import { runCommand } from './command.js';
-import type { PartPlan } from './managed-process.js';
+import { runCommand } from '../command.js';
+import type { PartPlan } from '../processes/managed-process.js';
 import { postgresHost, type PostgresHost } from './postgres-host.js';
 import { clearStalePidFile } from './postmaster-pid.js';
 

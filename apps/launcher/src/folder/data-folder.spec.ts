@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDataFolder } from './data-folder.js';
-import { PartLog } from './process-log.js';
+import { PartLog } from '../processes/process-log.js';
 import { RunFile } from './run-file.js';
 
 test('a file in the place of the folder is refused by name', () => {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
-import type { PartPlan } from './managed-process.js';
+import type { PartPlan } from '../processes/managed-process.js';
 import { findProgram } from './programs.js';
 
 export interface RedisPlace {

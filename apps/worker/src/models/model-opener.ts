@@ -5,9 +5,9 @@ import { openModel, type StationModel, verifyReferences } from '#inspection';
 import { Blobs } from '#storage';
 import { Metrics } from '#telemetry';
 import type { TensorRuntime } from '#tensors';
-import type { Settings } from './settings.js';
+import type { Settings } from '../settings.js';
 import { SharedCache } from './shared-cache.js';
-import { tensorRuntime, workerSettings } from './tokens.js';
+import { tensorRuntime, workerSettings } from '../tokens.js';
 
 /** Backbones that no open model needs are closed: each holds its weights and its native session. */
 const idleBackbones = 0;

@@ -2,10 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TouchstoneError } from '#contracts';
 import { backOff, neverUp, upBefore } from './back-off.js';
-import { type Command, startCommand } from './command.js';
+import { type Command, startCommand } from '../command.js';
 import { PartLog } from './process-log.js';
 import { identify } from './process-identity.js';
-import type { RunFile } from './run-file.js';
+import type { RunFile } from '../folder/run-file.js';
 
 /** The plan of a process that the launcher keeps up. */
 export interface PartPlan {

@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
-import { identify, isRunning, type ProcessIdentity } from './process-identity.js';
+import { identify, isRunning, type ProcessIdentity } from '../processes/process-identity.js';
 
 /**
  * Takes the data folder for this process; returns what gives it back. A lock whose process is gone is

@@ -6,7 +6,7 @@ import type { TouchstoneError } from '#contracts';
 import { neverUp } from './back-off.js';
 import { ManagedProcess, type PartPlan, type Surroundings } from './managed-process.js';
 import { isRunning, signal } from './process-identity.js';
-import { RunFile } from './run-file.js';
+import { RunFile } from '../folder/run-file.js';
 
 let folder: string;
 let said: string[];

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRunning, signal } from './process-identity.js';
-import { RunFile, type RunningPart } from './run-file.js';
+import { RunFile, type RunningPart } from '../folder/run-file.js';
 
 /** The names of the servers, which the apps use, and which so end after them. */
 const servers = ['redis', 'postgres'];

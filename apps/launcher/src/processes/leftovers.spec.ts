@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { stopLeftovers } from './leftovers.js';
 import { identify, isRunning, signal, type ProcessIdentity } from './process-identity.js';
-import { RunFile } from './run-file.js';
+import { RunFile } from '../folder/run-file.js';
 
 let folder: string;
 let file: string;

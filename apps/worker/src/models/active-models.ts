@@ -5,9 +5,9 @@ import { CurrentStations, Models, type StationRecord } from '#storage';
 import { Metrics } from '#telemetry';
 import { ModelNews } from './model-news.js';
 import { ModelOpener } from './model-opener.js';
-import type { Settings } from './settings.js';
+import type { Settings } from '../settings.js';
 import { SharedCache } from './shared-cache.js';
-import { workerSettings } from './tokens.js';
+import { workerSettings } from '../tokens.js';
 
 /** The settings of a frame's station and the model that is active just now, by which it is inspected. */
 export interface InUse {

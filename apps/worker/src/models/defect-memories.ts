@@ -5,9 +5,9 @@ import { JobQueues, queues } from '#queue';
 import { type ActiveEntry, DefectMemoryEntries } from '#storage';
 import type { TensorRuntime } from '#tensors';
 import type { InUse } from './active-models.js';
-import type { Settings } from './settings.js';
+import type { Settings } from '../settings.js';
 import { SharedCache } from './shared-cache.js';
-import { tensorRuntime, workerSettings } from './tokens.js';
+import { tensorRuntime, workerSettings } from '../tokens.js';
 
 /** A station's defect memory at one version, against one model. */
 export interface MemoryInUse {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { TouchstoneError } from '#contracts';
-import { type Command, runCommand } from './command.js';
+import { type Command, runCommand } from '../command.js';
 import type { OsUser } from './os-user.js';
 import { copyForEveryone } from './readable-copy.js';
 

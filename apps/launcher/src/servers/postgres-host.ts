@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
-import { type Command, openFolder, runCommand } from './command.js';
+import { type Command, openFolder, runCommand } from '../command.js';
 import { databaseUser, type OsUser } from './os-user.js';
 import { postgresPrograms } from './postgres-programs.js';
 

@@ -1,7 +1,7 @@
 // The keeper: waits for the end of its launcher. One that ends in order stops the keeper last; one that is
 // killed leaves parts behind, which the keeper then ends in order.
 import { stopParts, waitForApps } from './leftovers.js';
-import { RunFile } from './run-file.js';
+import { RunFile } from '../folder/run-file.js';
 
 /** The milliseconds that the product's own processes may take to notice by themselves, and finish what is in hand. */
 const ownEndMs = 9_000;

@@ -3,8 +3,8 @@ import type { DeliverJob, TouchstoneError } from '#contracts';
 import { CameraStates, Stations } from '#storage';
 import { loggedAbout, Metrics } from '#telemetry';
 import { noted, postMessage } from './post-message.js';
-import type { Settings } from './settings.js';
-import { workerSettings } from './tokens.js';
+import type { Settings } from '../settings.js';
+import { workerSettings } from '../tokens.js';
 
 /** Brings a camera fault, or its end, to the station's webhook: one that was delivered is left alone. */
 @Injectable()

@@ -4,8 +4,8 @@ import { TouchstoneError } from '#contracts';
 import { appEnvironment } from './child-environment.js';
 import { launcherMark } from './orphans.js';
 import type { PartPlan } from './managed-process.js';
-import { claimPort } from './ports.js';
-import type { Settings } from './settings.js';
+import { claimPort } from '../ports.js';
+import type { Settings } from '../settings.js';
 
 /** The calibrator's and the watcher's ports, above the first worker's port. */
 const calibratorOffset = 9;

@@ -3,7 +3,7 @@ import type { InspectJob, TouchstoneError } from '#contracts';
 import { JobQueues, LiveEvents, queues } from '#queue';
 import type { Recorded } from '#storage';
 import { Metrics } from '#telemetry';
-import { GoldenShowings } from './golden-showings.js';
+import { GoldenShowings } from '../golden-showings.js';
 
 /** Says what happened to a frame: to Prometheus, to the live line, to the station's webhook and to its challenge. */
 @Injectable()

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TouchstoneError } from '#contracts';
 import { lockFolder } from './folder-lock.js';
-import { identify } from './process-identity.js';
+import { identify } from '../processes/process-identity.js';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'touchstone-lock-'))));
