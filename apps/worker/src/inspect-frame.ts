@@ -1,8 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { InspectJob, TouchstoneError } from '#contracts';
 import { loggedAbout, systemClock } from '#telemetry';
-import { ActiveModels } from './active-models.js';
-import { Announcer } from './announce.js';
+import { ActiveModels } from './models/active-models.js';
+import { Announcer } from './alerts/announce.js';
 import { FrameSteps } from './frame-steps.js';
 import { EmbeddingKeeper } from './keep-embedding.js';
 import { decideFrame } from './decide-frame.js';

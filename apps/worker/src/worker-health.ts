@@ -3,7 +3,7 @@ import { QueueHealth } from '#queue';
 import { Database, StoreIdentity } from '#storage';
 import { Health, LOG, type Log, Metrics } from '#telemetry';
 import { engineFacts, engineSentences, type TensorRuntime } from '#tensors';
-import { ActiveModels } from './active-models.js';
+import { ActiveModels } from './models/active-models.js';
 import { tensorRuntime } from './tokens.js';
 
 /**

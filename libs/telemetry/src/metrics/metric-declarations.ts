@@ -134,7 +134,7 @@ export function declareMetrics(registry: Registry) {
     ]),
     calibrationSeconds: histogram(
       'touchstone_calibration_seconds',
-      'Time of a calibration',
+      'Time of a finished calibration',
       [],
       [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
     ),
@@ -142,6 +142,13 @@ export function declareMetrics(registry: Registry) {
     rehearsalSeconds: histogram(
       'touchstone_rehearsal_seconds',
       'Time of a finished rehearsal',
+      [],
+      [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
+    ),
+    analyses: counter('touchstone_analyses_total', 'Analyses ended, by outcome', ['outcome']),
+    analysisSeconds: histogram(
+      'touchstone_analysis_seconds',
+      'Time of a finished analysis',
       [],
       [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
     ),

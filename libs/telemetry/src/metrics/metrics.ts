@@ -1,4 +1,11 @@
-import type { CameraCause, Inspection, JobState, ModelManifest, Verdict } from '#contracts';
+import type {
+  CameraCause,
+  Inspection,
+  JobLane,
+  JobState,
+  ModelManifest,
+  Verdict,
+} from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { StationMetrics } from './station-metrics.js';
 import { type Declared, declareMetrics } from './metric-declarations.js';
@@ -25,6 +32,17 @@ const steps = [
   ['score', 'scoreMs'],
 ] as const;
 
+type LongJobMetrics = ReturnType<typeof longJobMetrics>;
+
+/** Returns the metrics of each lane that count its long jobs that have ended, and their times. */
+function longJobMetrics(declared: Declared) {
+  return {
+    calibrate: { ended: declared.calibrations, took: declared.calibrationSeconds },
+    rehearse: { ended: declared.rehearsals, took: declared.rehearsalSeconds },
+    analyse: { ended: declared.analyses, took: declared.analysisSeconds },
+  } satisfies Record<JobLane, object>;
+}
+
 /** Counts what happens, in the words of the product; the names and labels are in metric-declarations.ts. */
 export class Metrics {
   readonly registry = new Registry();
@@ -33,6 +51,7 @@ export class Metrics {
   /** The metrics of the stations' records around calibration. */
   readonly loop: StationMetrics;
   private readonly labels = new StationLabels();
+  private readonly longJobs: LongJobMetrics;
   private readonly watchers: (() => Promise<void>)[] = [];
   private readonly models = new Map<
     string,
@@ -41,6 +60,7 @@ export class Metrics {
 
   constructor() {
     this.declared = declareMetrics(this.registry);
+    this.longJobs = longJobMetrics(this.declared);
     this.loop = new StationMetrics(this.declared, this.labels, (watch) =>
       this.watchers.push(watch),
     );
@@ -128,16 +148,11 @@ export class Metrics {
     });
   }
 
-  /** Counts a calibration's end; `seconds` is null where it was cancelled, and its time says nothing. */
-  calibrationEnded(outcome: JobEnd, seconds: number | null): void {
-    this.declared.calibrations.inc({ outcome });
-    if (seconds !== null) this.declared.calibrationSeconds.observe(seconds);
-  }
-
-  /** Counts a rehearsal's end; `seconds` is null where it failed or was cancelled. */
-  rehearsalEnded(outcome: JobEnd, seconds: number | null): void {
-    this.declared.rehearsals.inc({ outcome });
-    if (seconds !== null) this.declared.rehearsalSeconds.observe(seconds);
+  /** Counts the end of a long job; `seconds` is null of one that is not done. */
+  longJobEnded(lane: JobLane, outcome: JobEnd, seconds: number | null): void {
+    const { ended, took } = this.longJobs[lane];
+    ended.inc({ outcome });
+    if (seconds !== null) took.observe(seconds);
   }
 
   /** Shows the station's active model and its limits in place of the one before; null takes both away. */
