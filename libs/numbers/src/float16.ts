@@ -61,12 +61,13 @@ function valueOf(half: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Turns float16 bits into little-endian bytes; a copy, so that alignment does not matter. */
+/** Returns the float16 bits of the values as little-endian bytes. */
 export function float16Bytes(values: Float32Array): Buffer {
   const halves = toFloat16(values);
   return Buffer.from(halves.buffer, halves.byteOffset, halves.byteLength);
 }
 
+/** Returns the values of little-endian float16 bytes; a copy, so that alignment does not matter. */
 export function float16Values(bytes: Uint8Array): Float32Array {
   return fromFloat16(new Uint16Array(Uint8Array.from(bytes).buffer));
 }
