@@ -45,7 +45,7 @@ export async function openBackbone(folder: string, options: OpenOptions): Promis
   return warm(backboneOf(facts, opened));
 }
 
-/** The identity of the embeddings: two backbones with the same hash give the same numbers. */
+/** Returns the identity of the embeddings: two backbones with the same hash give the same numbers. */
 export function embeddingHash(manifest: BackboneManifest, size: Size): string {
   const { sha256, colourOrder, scaling, taps, gridStride, neighbourhood, l2Norm } = manifest;
   const { projection, imageEmbedding } = manifest;

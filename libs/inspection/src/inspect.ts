@@ -61,7 +61,7 @@ export async function scorePrepared(
   }
 }
 
-/** The batch's embeddings, frame by frame, off the tensors. */
+/** Reads the batch's embeddings, frame by frame, off the tensors. */
 export function readOut(embedded: ReturnType<Backbone['embed']>, frames: number): FrameEmbedding[] {
   const patches = embedded.patches.dataSync() as Float32Array;
   const image = embedded.image.dataSync() as Float32Array;

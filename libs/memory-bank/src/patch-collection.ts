@@ -167,7 +167,7 @@ class PatchCollection {
   }
 }
 
-/** The patches that the mask leaves, `[n, d]`. */
+/** Returns the patches that the mask leaves, `[n, d]`. */
 export function countedPatches(normal: NormalPatches, mask: Uint8Array | null): Float32Array {
   const d = normal.dimensions;
   return mask ? normal.patches.filter((_, i) => mask[Math.floor(i / d)] === 1) : normal.patches;

@@ -68,7 +68,7 @@ export class FrozenGraph {
     return this.#node(name, operation, inputs, attributes).getName();
   }
 
-  /** The bytes of `saved_model.pb`: tag `serve`, signature `serving_default`. */
+  /** Writes the bytes of `saved_model.pb`: tag `serve`, signature `serving_default`. */
   toSavedModel(inputs: readonly GraphPort[], outputs: readonly GraphPort[]): Uint8Array {
     const { SavedModel, MetaGraphDef } = this.#proto;
     const facts = new MetaGraphDef.MetaInfoDef();

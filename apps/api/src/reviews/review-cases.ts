@@ -35,8 +35,8 @@ function between({ imageScore, limits: { warn, reject } }: Inspection): number {
 const sameLook = 0.1;
 
 /**
- * The `most` cases worth most, no two of the same part or the same look: by the distance of their image embeddings
- * where those are kept, else by the normal and the place that their worst patch was compared with. Pure.
+ * Chooses the `most` cases worth most, no two of the same part or the same look: by the distance of their image
+ * embeddings where those are kept, else by the normal and the place that their worst patch was compared with. Pure.
  */
 export function chosenCases(candidates: readonly ReviewCandidate[], most: number): ReviewCase[] {
   const worthy = candidates
@@ -89,7 +89,7 @@ function distance(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(sum);
 }
 
-/** The shift that a moment lies in: shifts follow each other from midnight UTC of 1 January 1970 on. Pure. */
+/** Returns the shift that a moment lies in: shifts follow each other from midnight UTC of 1 January 1970 on. Pure. */
 export function shiftOf(now: Date, hours: number): { start: Date; end: Date } {
   const length = hours * 3_600_000;
   const start = Math.floor(now.getTime() / length) * length;

@@ -18,7 +18,7 @@ const leastFound = 0.9;
 /** Defects plainer than this (of 0 to 1) must be found; below it a person too has to look twice. */
 export const plainFrom = 0.35;
 
-/** The simulated line of a seed: its first parts are good ones to learn from. */
+/** Returns the simulated line of a seed: its first parts are good ones to learn from. */
 export function simulatedLine(seed: number): DemoLine {
   const line = { seed, defects, width: 640, height: 480 };
   const run = randomUUID();

@@ -7,7 +7,7 @@ const side = 128;
 /** About 4 kB each: a page of 20 MB still opens. */
 const mostPictures = 5000;
 
-/** The map as one page that can be sent as a file; a point shows its picture when it is pointed at. */
+/** Writes the map as one page that can be sent as a file; a point shows its picture when it is pointed at. */
 export async function mapPage(
   svg: string,
   points: readonly Mapped[],

@@ -20,8 +20,8 @@ const databaseName = 'touchstone';
 const administrator = 'touchstone';
 
 /**
- * A PostgreSQL of our own, from the binaries inside npm: loopback, a password, fsync on. Its cluster
- * is made at the first use.
+ * Plans a PostgreSQL of our own, from the binaries inside npm: loopback, a password, fsync on. Its cluster is made at
+ * the first use.
  * @throws TouchstoneError program-missing, data-folder-unusable
  */
 export function postgresPart(place: PostgresPlace): { plan: PartPlan; url: string } {

@@ -67,7 +67,7 @@ async function lookOnce(step: DuplicateStep, until: Date) {
   return { frames: fresh.length, found: found.length };
 }
 
-/** Each fresh frame beside the nearest one before it that shows the same thing within the window. */
+/** Returns each fresh frame beside the nearest one before it that shows the same thing within the window. */
 export function duplicatesAmong(
   earlier: readonly EmbeddedFrame[],
   fresh: readonly EmbeddedFrame[],

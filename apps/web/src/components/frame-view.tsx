@@ -2,7 +2,7 @@ import type { Inspection, RegionOfInterest } from '#contracts';
 import type { LoadedPicture } from '../api/pictures.js';
 import { patchBox } from './patch-box.js';
 
-/** A picture with the compared patch marked on it. */
+/** Shows a picture with the compared patch marked on it. */
 export function MarkedPicture(props: {
   picture: LoadedPicture | null;
   alt: string;

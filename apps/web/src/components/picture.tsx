@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { usePicture } from './use-picture.js';
 
-/** A picture of the API that is fetched once it comes into view. */
+/** Shows a picture of the API that is fetched once it comes into view. */
 export function Picture({ path, alt }: { path: string; alt: string }) {
   const place = useRef<HTMLSpanElement>(null);
   const seen = useSeen(place);

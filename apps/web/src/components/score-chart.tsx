@@ -7,7 +7,7 @@ import { ChartMark } from './chart-mark.js';
 const most = 150;
 const [width, height] = [1000, 200];
 
-/** The running scores with both limits as they were for each frame. */
+/** Draws the running scores with both limits as they were for each frame. */
 export function ScoreChart(props: {
   inspections: readonly Inspection[];
   selected: string | null;

@@ -10,7 +10,7 @@ export interface ShownPicture {
   failure: string | null;
 }
 
-/** A picture of the API, decoded before it is shown, so that what is on the screen never tears. */
+/** Returns a picture of the API, decoded before it is shown, so that what is on the screen never tears. */
 export function usePicture(path: string | null): ShownPicture {
   const [shown, show] = useState<ShownPicture>({ path: null, picture: null, failure: null });
   // What failed is tried once more, and again when the connection is back.

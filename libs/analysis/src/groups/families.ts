@@ -58,7 +58,7 @@ const oneLook = 0.4;
 /** The amount by which a new grouping's silhouette must be larger for the families to change unasked. */
 const leastGain = 0.05;
 
-/** The nearest family that reaches the look; null: it is a new one. */
+/** Returns the nearest family that reaches the defect; null where it is a new one. */
 export function familyOf(families: readonly FamilyReach[], vector: Float32Array) {
   let best: { id: string; distance: number } | null = null;
   for (const { id, centre, reach } of families) {

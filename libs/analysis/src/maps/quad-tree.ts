@@ -17,7 +17,7 @@ export class QuadTree {
   /** Squared side over squared angle, by level. */
   readonly #wide = new Float64Array(deepest + 2);
 
-  /** @param points `[n, 2]`, row-major */
+  /** Builds the tree of the points. @param points `[n, 2]`, row-major */
   build(points: Float64Array): void {
     const [x, y, side] = boundsOf(points);
     this.#side = side;

@@ -31,7 +31,7 @@ export interface TsneMap {
 }
 
 /**
- * A t-SNE of the vectors by Euclidean distance, begun at the principal components (van der Maaten, 2014; schedule
+ * Makes a t-SNE of the vectors by Euclidean distance, begun at the principal components (van der Maaten, 2014; schedule
  * and rate as scikit-learn's). The same vectors and seed give the same map.
  * @throws TouchstoneError validation-failed with fewer than 4 vectors; the signal's reason when aborted.
  */

@@ -64,6 +64,16 @@ export const rehearsalRequest = z.strictObject({
 });
 export type RehearsalRequest = z.infer<typeof rehearsalRequest>;
 
+/** The settings of a rehearsal as they are kept. */
+export const rehearsalSettings = z.object({
+  modelId,
+  /** The model that was active when it was asked for. */
+  against: modelId.nullable(),
+  inspections: z.int(),
+  fromImages: z.boolean(),
+});
+export type RehearsalSettings = z.infer<typeof rehearsalSettings>;
+
 /** The number of verdicts that went from one to the other. */
 export const verdictFlip = z.object({ from: verdict, to: verdict, count: z.int() });
 

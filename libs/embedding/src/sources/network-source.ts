@@ -21,11 +21,11 @@ export interface ReadyNetwork {
   readonly network?: Network;
   /** Images that one call may take; as many as wanted when not given. */
   readonly imagesPerCall?: number;
-  /** The ONNX graph from bytes to embeddings. */
+  /** Writes the ONNX graph from bytes to embeddings. */
   onnx(): Uint8Array;
   /**
-   * The embeddings by the slow, obvious way, which the compiled network is checked against. `pixels` is
-   * [n, height, width, 3], 0 to 255. The caller owns both results.
+   * Computes the embeddings by the slow, obvious way, which the compiled network is checked against. `pixels` is [n,
+   * height, width, 3], 0 to 255. The caller owns both results.
    */
   expected(pixels: Tensor4D): Promise<{ patches: Tensor4D; image: Tensor2D }>;
   /** Largest difference allowed between the two, as a share of the largest value. */

@@ -72,7 +72,7 @@ const known: readonly Known[] = [
   },
 ];
 
-/** The architecture that the layers' names give away, or undefined. */
+/** Returns the architecture that the layers' names give away, or undefined. */
 export function architectureOf(modelTopology: unknown): Architecture | undefined {
   const topology = readTopology(modelTopology);
   for (const candidate of known) {

@@ -49,7 +49,7 @@ export function readBmpHeader(bytes: Buffer): BmpHeader {
   return header;
 }
 
-/** Bytes of one stored row: padded to four. */
+/** Returns the bytes of one stored row: padded to four. */
 export function bmpRowBytes(header: BmpHeader): number {
   return Math.ceil((header.width * header.bitsPerPixel) / 32) * 4;
 }

@@ -8,10 +8,10 @@ const rounding = 0.75;
 const flat = 1;
 
 /**
- * Sharpness: root of the energy of the finest detail (the squared Laplacian) over the contrast (the variance), as the
- * ratio of high-frequency to total energy in Pertuz et al., Analysis of focus measure operators, 2013. Light and
- * contrast cancel out; blur takes the detail and leaves the contrast. Median over the half of the tiles with the most
- * contrast; 0 for a picture without any.
+ * Returns the sharpness: root of the energy of the finest detail (the squared Laplacian) over the contrast (the
+ * variance), as the ratio of high-frequency to total energy in Pertuz et al., Analysis of focus measure operators,
+ * 2013. Light and contrast cancel out; blur takes the detail and leaves the contrast. Median over the half of the tiles
+ * with the most contrast; 0 for a picture without any.
  */
 export function focusOf(image: GreyImage, counts: Uint8Array | null): number {
   const seen = tileEnergies(image, counts).filter(({ contrast }) => contrast > flat);

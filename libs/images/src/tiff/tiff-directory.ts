@@ -39,7 +39,7 @@ export function readDirectory(bytes: Buffer): Directory {
   return { layout, entries };
 }
 
-/** The whole numbers of a tag; none where the page lacks it. */
+/** Returns the whole numbers of a tag; none where the page lacks it. */
 export function valuesOf({ entries }: Directory, tag: number): readonly number[] {
   return entries.get(tag)?.values ?? [];
 }

@@ -48,7 +48,10 @@ export class KeptPatches {
     return [...this.#places.values()].map(({ normal }) => normal);
   }
 
-  /** @throws TouchstoneError validation-failed when the normal is here already; the signal's reason. */
+  /**
+   * Keeps a normal's patches.
+   * @throws TouchstoneError validation-failed when the normal is here already; the signal's reason.
+   */
   async add({ patches, ...normal }: EmbeddedNormal): Promise<void> {
     const { memoryBytes = defaultKeptBytes, signal } = this.options;
     signal?.throwIfAborted();
@@ -68,7 +71,10 @@ export class KeptPatches {
     for (const [id, place] of places) this.#places.set(id, place);
   }
 
-  /** The normals of these ids, one after the other; others have the thread in between. @throws the signal's reason. */
+  /**
+   * Reads the normals of these ids, one after the other; others have the thread in between.
+   * @throws the signal's reason.
+   */
   async *each(ids: Iterable<string>): AsyncGenerator<EmbeddedNormal> {
     let read = 0;
     for (const id of ids) {

@@ -81,7 +81,7 @@ function aroundOf(neighbours: Int32Array, maps: readonly Float32Array[]): Float3
   );
 }
 
-/** Mean of the neighbours' maps at a place; 0 where there are none. */
+/** Returns the mean of the neighbours' maps at a place; 0 where there are none. */
 export function meanAt(
   place: number,
   neighbours: Int32Array,

@@ -25,8 +25,8 @@ const leastMatch = 0.5;
 const normalRange = 1.349;
 
 /**
- * The range of each quality figure that frames screened together let expect, from medians and quartiles, so that a
- * quarter of them may be bad. Null below eight frames.
+ * Returns the range of each quality figure that frames screened together let expect, from medians and quartiles, so
+ * that a quarter of them may be bad. Null below eight frames.
  */
 export function robustCameraLimits(qualities: readonly ImageQuality[]): CameraLimits | null {
   if (qualities.length < 8) return null;

@@ -46,7 +46,7 @@ export class PlaceAndFrame {
     this.#leastMedian = leastMedianShare * mean || 1;
   }
 
-  /** @param distances patch distances of one frame, row-major. */
+  /** Returns the two parts of a frame's score. @param distances patch distances of one frame, row-major. */
   parts(distances: Float32Array): Parts {
     return this.#look(distances).parts;
   }

@@ -42,8 +42,8 @@ export interface RunningWorker {
 }
 
 /**
- * The typed edge between a queue and a plain function: parses the payload, calls the handler, and turns
- * its error into a retry or the end. A killed worker's jobs go on elsewhere after the policy's lock time.
+ * Runs a worker, the typed edge between a queue and a plain function: parses the payload, calls the handler, and turns its error
+ * into a retry or the end. A killed worker's jobs go on elsewhere after the policy's lock time.
  */
 export function runWorker<T extends object>(
   queue: QueueEntry<T>,

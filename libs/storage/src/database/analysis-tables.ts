@@ -1,4 +1,4 @@
-import type { Analysis, DefectNaming, NameSuggestion } from '#contracts';
+import type { DefectNaming, NameSuggestion } from '#contracts';
 import {
   boolean,
   customType,
@@ -16,25 +16,6 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** The tables of what embeddings are used for, as queries see them; migration 3 makes them. */
-export const analyses = pgTable('analyses', {
-  id: uuid('id').primaryKey(),
-  station: text('station').notNull(),
-  kind: text('kind').$type<Analysis['kind']>().notNull(),
-  settings: jsonb('settings').$type<Analysis['settings']>().notNull(),
-  state: text('state').$type<Analysis['state']>().notNull(),
-  progress: jsonb('progress').$type<NonNullable<Analysis['progress']>>(),
-  result: jsonb('result').$type<NonNullable<Analysis['result']>>(),
-  /** The key in `Blobs` of what is too large for a row. */
-  blob: text('blob'),
-  failure: jsonb('failure').$type<NonNullable<Analysis['failure']>>(),
-  /** A person wants it to end; who runs it looks here. */
-  cancelAsked: boolean('cancel_asked').notNull().default(false),
-  askedBy: text('asked_by').notNull(),
-  requestedAt: time('requested_at').notNull(),
-  startedAt: time('started_at'),
-  endedAt: time('ended_at'),
-});
-
 export const families = pgTable('families', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),

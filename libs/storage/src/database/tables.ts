@@ -1,14 +1,14 @@
 import type {
-  Calibration,
-  CalibrationProgress,
-  Certificate,
   FrameState,
   Inspection,
+  JobLane,
+  JobProgress,
+  JobState,
+  LongJob,
   ModelManifest,
   NormalState,
   SetAside,
   StationSettings,
-  Targets,
   Verdict,
 } from '#contracts';
 import {
@@ -111,28 +111,29 @@ export const models = pgTable('models', {
   manifest: jsonb('manifest').$type<ModelManifest>().notNull(),
 });
 
-export const calibrations = pgTable('calibrations', {
+/** Long jobs of every kind: calibrations, rehearsals, analyses. */
+export const jobs = pgTable('jobs', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
-  state: text('state').$type<Calibration['state']>().notNull(),
-  activate: boolean('activate').notNull(),
-  targets: jsonb('targets').$type<Targets>(),
-  progress: jsonb('progress').$type<CalibrationProgress>(),
-  normals: integer('normals').notNull(),
-  modelId: uuid('model_id'),
-  activation: text('activation').$type<Calibration['activation']>(),
-  certificate: jsonb('certificate').$type<Certificate>(),
-  failure: jsonb('failure').$type<{ code: string; detail: string }>(),
+  lane: text('lane').$type<JobLane>().notNull(),
+  kind: text('kind').notNull(),
+  /** The settings, as the schema of the kind has them. */
+  settings: jsonb('settings').$type<LongJob['settings']>().notNull(),
+  state: text('state').$type<JobState>().notNull(),
+  progress: jsonb('progress').$type<JobProgress>(),
+  result: jsonb('result').$type<NonNullable<LongJob['result']>>(),
+  /** The key in `Blobs` of what is too large for a row. */
+  blob: text('blob'),
+  failure: jsonb('failure').$type<NonNullable<LongJob['failure']>>(),
+  /** A person wants it to end; who runs it looks here. */
+  cancelAsked: boolean('cancel_asked').notNull().default(false),
+  /** The job stores what it made: it is too late to cancel it. */
+  storing: boolean('storing').notNull().default(false),
+  askedBy: text('asked_by').notNull(),
+  why: text('why').notNull().default(''),
   requestedAt: time('requested_at').notNull(),
   startedAt: time('started_at'),
   endedAt: time('ended_at'),
-  incremental: boolean('incremental').notNull().default(false),
-  askedBy: text('asked_by').notNull().default('operator'),
-  why: text('why').notNull().default(''),
-  /** A person wants it to end; who runs it looks here. */
-  cancelAsked: boolean('cancel_asked').notNull().default(false),
-  /** The calibration stores what it found: it is too late to cancel it. */
-  storing: boolean('storing').notNull().default(false),
 });
 
 /** The id of the blob store that the records belong to: one row at most. */

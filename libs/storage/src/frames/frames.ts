@@ -62,7 +62,10 @@ export class Frames {
     return row ?? null;
   }
 
-  /** The frame, and whether it has the very bytes of the station's frame before it, without being the same capture. */
+  /**
+   * Returns the frame, and whether it has the very bytes of the station's frame before it, without being the same
+   * capture.
+   */
   async findToInspect(id: string): Promise<{ frame: StoredFrame; repeats: boolean } | null> {
     const [row] = await this.database.ask((queries) =>
       queries.select({ frame: frames, repeats }).from(frames).where(eq(frames.id, id)),
@@ -75,7 +78,7 @@ export class Frames {
     return (await this.find(id)) ?? frameGone(id);
   }
 
-  /** The frame, for those who need its picture. Throws `frame-not-found`, `picture-deleted`. */
+  /** Returns the frame, for those who need its picture. Throws `frame-not-found`, `picture-deleted`. */
   async withPicture(id: string): Promise<StoredFrame> {
     const frame = await this.get(id);
     if (frame.pictureDeletedAt === null) return frame;
@@ -85,7 +88,7 @@ export class Frames {
     );
   }
 
-  /** The frame with its inspection, as the API shows it. Throws `frame-not-found`. */
+  /** Reads the frame with its inspection, as the API shows it. Throws `frame-not-found`. */
   async read(id: string): Promise<Frame> {
     const [row] = await this.database.ask((queries) => joined(queries).where(eq(frames.id, id)));
     return row === undefined ? frameGone(id) : toFrame(row.frame, row.inspection);
@@ -125,7 +128,7 @@ export class Frames {
     return (changed.rowCount ?? 0) > 0;
   }
 
-  /** A failed frame is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
+  /** Puts a failed frame back: it is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
   async putBack(id: string): Promise<StoredFrame> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -147,7 +150,7 @@ export class Frames {
     return (gone.rowCount ?? 0) > 0;
   }
 
-  /** Accepted frames by station; a station without any is not in the map. */
+  /** Counts the accepted frames by station; a station without any is not in the map. */
   async backlogs(): Promise<Map<string, number>> {
     const rows = await this.database.ask((queries) =>
       queries

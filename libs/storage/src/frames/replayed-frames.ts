@@ -35,7 +35,7 @@ const portion = 500;
 export class ReplayedFrames {
   constructor(private readonly database: Database) {}
 
-  /** The newest ones at or before `until`, newest first, in portions. */
+  /** Reads the newest frames at or before `until`, newest first, in portions. */
   async *newest(station: string, until: Date, limit: number): AsyncGenerator<ReplayedFrame[]> {
     let place = sql`true`;
     for (let left = limit; left > 0;) {
@@ -60,7 +60,7 @@ export class ReplayedFrames {
     return Math.min(row?.count ?? 0, limit);
   }
 
-  /** Every frame that people answered ok or defect, by the newest answer that was not undone. */
+  /** Lists every frame that people answered ok or defect, by the newest answer that was not undone. */
   async reviewed(station: string, until: Date): Promise<ReviewedFrame[]> {
     const rows = await this.database.ask((queries) => {
       const answered = newestAnswers(queries, station, until);

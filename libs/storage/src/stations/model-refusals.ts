@@ -45,7 +45,7 @@ export class ModelRefusals {
     );
   }
 
-  /** The worker opened the station's model well. True when it had said otherwise. */
+  /** Notes that the worker opened the station's model well. Returns true when it had said otherwise. */
   async clear(station: string, worker: string): Promise<boolean> {
     const gone = await this.database.ask((queries) =>
       queries

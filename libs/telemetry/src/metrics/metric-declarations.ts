@@ -12,7 +12,7 @@ function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** Every metric of every app, with base units; an app shows those that it counts. */
+/** Declares every metric of every app, with base units; an app shows those that it counts. */
 export function declareMetrics(registry: Registry) {
   const registers = [registry];
   const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>
@@ -155,7 +155,7 @@ export function declareMetrics(registry: Registry) {
     ]),
     calibrationSeconds: histogram(
       'touchstone_calibration_seconds',
-      'Time of a calibration',
+      'Time of a finished calibration',
       [],
       [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
     ),
@@ -163,6 +163,13 @@ export function declareMetrics(registry: Registry) {
     rehearsalSeconds: histogram(
       'touchstone_rehearsal_seconds',
       'Time of a finished rehearsal',
+      [],
+      [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
+    ),
+    analyses: counter('touchstone_analyses_total', 'Analyses ended, by outcome', ['outcome']),
+    analysisSeconds: histogram(
+      'touchstone_analysis_seconds',
+      'Time of a finished analysis',
       [],
       [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800],
     ),

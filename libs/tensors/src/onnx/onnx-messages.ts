@@ -71,7 +71,7 @@ export interface ModelProto {
 const root = protobuf.Root.fromJSON(onnxSchema);
 const model = root.lookupType('ModelProto');
 
-/** @throws Error of protobufjs when the bytes are no such message. */
+/** Reads a model from its bytes. @throws Error of protobufjs when the bytes are no such message. */
 export function decodeModel(bytes: Uint8Array): ModelProto {
   return model.decode(bytes) as unknown as ModelProto;
 }

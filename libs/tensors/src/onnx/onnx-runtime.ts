@@ -27,7 +27,7 @@ export interface OnnxRuntime {
   readonly version: string;
   /** The threads that one run uses. */
   readonly threads: number;
-  /** @throws Error of ONNX Runtime when it does not take the model. */
+  /** Opens a session of a model. @throws Error of ONNX Runtime when it does not take the model. */
   load(model: Uint8Array, settings?: SessionSettings): OnnxSession;
 }
 

@@ -30,8 +30,8 @@ export interface WayAt {
 }
 
 /**
- * Figures of every way, `[ways][seeds]`. All ways of a seed learn and are judged on the same images, so that their
- * differences can be looked at seed by seed. Aborting throws the signal's reason soon.
+ * Returns the figures of every way, `[ways][seeds]`. All ways of a seed learn and are judged on the same images, so
+ * that their differences can be looked at seed by seed. Aborting throws the signal's reason soon.
  */
 export async function compareWays(
   described: DescribedWays,

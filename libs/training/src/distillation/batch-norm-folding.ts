@@ -13,8 +13,8 @@ export interface FoldedConvolution {
 }
 
 /**
- * The student's averaged weights with batch norm folded in: with `g = scale / sqrt(variance + e)`
- * the kernel becomes `kernel * g` and the bias `offset - mean * g`, filter by filter.
+ * Returns the student's averaged weights with batch norm folded in: with `g = scale / sqrt(variance + e)` the kernel
+ * becomes `kernel * g` and the bias `offset - mean * g`, filter by filter.
  */
 export function foldedConvolutions(graph: StudentGraph, values: StateValues): FoldedConvolution[] {
   const parameters = namedParameters(graph, values.averageWeights);

@@ -52,9 +52,9 @@ export const smallWidths: StudentWidths = {
 };
 
 /**
- * The student: plain 3 x 3 convolutions to stride 16, one residual block at stride 8, two at 16,
- * a 1 x 1 skip from the 2 x 2 mean of the stride-8 map, and a head of two 1 x 1 convolutions.
- * `[images, h, w, 3]` gives `[images, h / 16, w / 16, embedding]`.
+ * Builds the graph of the student: plain 3 x 3 convolutions to stride 16, one residual block at stride 8, two at 16, a
+ * 1 x 1 skip from the 2 x 2 mean of the stride-8 map, and a head of two 1 x 1 convolutions. `[images, h, w, 3]` gives
+ * `[images, h / 16, w / 16, embedding]`.
  */
 export function studentGraph(widths: StudentWidths): StudentGraph {
   const { stride2, stride4, stride8, stride16, head, embedding } = widths;

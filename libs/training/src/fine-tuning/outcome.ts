@@ -37,7 +37,10 @@ export interface FineTuningOutcome {
 /** Image AUROC that test images may lose: what a bank's seed moves it by on a large set. */
 const tolerated = 0.01;
 
-/** Both must be better; equal is not better. Test images do not speak for it, but where they rank worse it is worse. */
+/**
+ * Tells whether the tuned network is better: both figures must be, and equal is not better. Test images do not speak
+ * for it, but where they rank worse it is worse.
+ */
 export function isBetterTuned(outcome: FineTuningOutcome): boolean {
   const { tuned, deciding } = outcome;
   const { auroc, error } = deciding;
@@ -45,7 +48,10 @@ export function isBetterTuned(outcome: FineTuningOutcome): boolean {
   return tuned.bestEpoch > 0 && better && !ranksWorse(outcome);
 }
 
-/** The test images rank worse than before: a teacher's faults were learned, which pasted defects do not show. */
+/**
+ * Tells whether the test images rank worse than before: a teacher's faults were learned, which pasted defects do not
+ * show.
+ */
 export function ranksWorse({ test }: Pick<FineTuningOutcome, 'test'>): boolean {
   return test !== null && test.after < test.before - tolerated;
 }

@@ -35,7 +35,7 @@ export const tuningDefaults = {
   optimiser: adamWDefaults,
 } as const;
 
-/** The defaults for so many steps. */
+/** Returns the default settings for so many steps. */
 export function tuningSettings(
   seed: number,
   steps: number,

@@ -43,7 +43,10 @@ export async function writeTuning(folder: string, checkpoint: TuningCheckpoint):
   return written;
 }
 
-/** The newest checkpoint of a folder, or undefined where there is none. @throws TouchstoneError validation-failed when it is damaged. */
+/**
+ * Reads the newest checkpoint of a folder, or undefined where there is none.
+ * @throws TouchstoneError validation-failed when it is damaged.
+ */
 export async function newestTuning(folder: string): Promise<TuningCheckpoint | undefined> {
   const newest = await newestState(folder);
   if (newest === undefined) return undefined;

@@ -61,7 +61,7 @@ export function needsLabels({ kind }: Objective): boolean {
  */
 const unlabelledBatch = 256;
 
-/** The defaults for an objective. */
+/** Returns the default settings for an objective. */
 export function settingsFor(
   kind: ObjectiveKind,
   shape: HeadShape,

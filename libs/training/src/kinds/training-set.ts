@@ -45,7 +45,10 @@ export async function readPlantSet(
   };
 }
 
-/** Defects, then good parts, by their worst patches. @throws TouchstoneError of the bank's; the signal's reason. */
+/**
+ * Describes defects, then good parts, by their worst patches.
+ * @throws TouchstoneError of the bank's; the signal's reason.
+ */
 export function describePlantSet(
   { normals, defects }: PlantSet,
   options: DescribeOptions,

@@ -14,9 +14,9 @@ export interface ArcFaceSettings {
 const mostSquare = 1 - 1e-7;
 
 /**
- * Additive angular margin: `-mean log softmax(s cos(angle to each class, + m for one's own))[label]` over
- * embeddings `[n, d]` and class directions `[classes, d]`, both taken at unit length. Beyond pi - m, where
- * cos(angle + m) rises again, it goes on as `cos(angle) - m sin(m)`. Source: Deng et al., ArcFace (CVPR 2019),
+ * Returns the loss of the additive angular margin: `-mean log softmax(s cos(angle to each class, + m for one's
+ * own))[label]` over embeddings `[n, d]` and class directions `[classes, d]`, both taken at unit length. Beyond pi - m,
+ * where cos(angle + m) rises again, it goes on as `cos(angle) - m sin(m)`. Source: Deng et al., ArcFace (CVPR 2019),
  * equation 3, and its authors' implementation for the second part.
  */
 export function arcFace(

@@ -30,9 +30,9 @@ export interface FittedWeights {
 }
 
 /**
- * Weights of the channels in the distance to the memory bank, under which pasted defects lie farther from it than good
- * patches do: logistic regression on the weighted distance, with weights `exp(a)`, both classes
- * weighing the same, by Adam on all examples at once. Same examples, same weights.
+ * Fits the weights of the channels in the distance to the memory bank, under which pasted defects lie farther from it
+ * than good patches do: logistic regression on the weighted distance, with weights `exp(a)`, both classes weighing the
+ * same, by Adam on all examples at once. Same examples, same weights.
  */
 export async function fitChannelWeights(
   tf: Tf,

@@ -20,7 +20,8 @@ const wanted = 300;
 const perPause = 8;
 
 /**
- * Parts with pieces of these or others pasted in, hard-edged and blended by turns, with the places that count. Same for a seed.
+ * Returns parts with pieces of these or others pasted in, hard-edged and blended by turns, with the places that count.
+ * Same for a seed.
  * @throws TouchstoneError validation-failed where no defect came to lie on patches that count; the signal's reason.
  */
 export async function pasteInto(

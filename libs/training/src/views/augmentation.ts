@@ -43,7 +43,7 @@ export function drawView(image: RgbImage, random: Random): View {
   };
 }
 
-/** The largest square in the middle, nothing else changed: for the teacher's statistics. */
+/** Returns the largest square in the middle, nothing else changed: for the teacher's statistics. */
 export function plainView(image: RgbImage): View {
   const side = Math.min(image.width, image.height);
   return {

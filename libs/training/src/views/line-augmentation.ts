@@ -24,7 +24,10 @@ export const lineChanges = {
 
 const lineStream = 31;
 
-/** The image as the line might show it another time: same size, changed by `lineChanges`; same for a seed and number. */
+/**
+ * Returns the image as the line might show it another time: same size, changed by `lineChanges`; same for a seed and
+ * number.
+ */
 export function lineView(image: RgbImage, seed: number, number: number): RgbImage {
   const size = image.width;
   const pixels = new Uint8ClampedArray(size * size * 3);

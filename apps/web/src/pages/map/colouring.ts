@@ -106,7 +106,7 @@ function paletteAt(k: number): string {
   return palette[k] ?? `hsl(${Math.round((k * 137.5) % 360)} 65% 55%)`;
 }
 
-/** The shown points in the order they are drawn in: by kind, those that are picked last. */
+/** Returns the shown points in the order they are drawn in: by kind, those that are picked last. */
 export function drawOrder(
   { kinds, kindOf }: Colouring,
   hidden: ReadonlySet<string>,

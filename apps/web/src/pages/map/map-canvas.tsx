@@ -27,7 +27,7 @@ const keySteps: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -60],
 };
 
-/** The points, drawn anew at each frame in which the view has changed. */
+/** Draws the points, anew at each frame in which the view has changed. */
 export function MapCanvas(props: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const line = useRef<SVGPolylineElement>(null);

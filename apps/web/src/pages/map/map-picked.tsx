@@ -10,7 +10,7 @@ type Points = AnalysisMap['points'];
 const mostShown = 120;
 const side = 160;
 
-/** The pictures behind the picked points. */
+/** Shows the pictures behind the picked points. */
 export function MapPicked({ points, picked }: { points: Points; picked: readonly number[] }) {
   if (picked.length === 0)
     return (

@@ -3,7 +3,7 @@ import { useRead } from '../../api/use-read.js';
 import { percent, plural } from '../../words.js';
 import { CertificateCard } from '../stations/certificate-card.js';
 
-/** The active model's certificate, with what it promised beside what the line shows. */
+/** Shows the active model's certificate, with what it promised beside what the line shows. */
 export function ModelCard({ station, turn }: { station: Station; turn: string }) {
   const at = `/v1/stations/${station.id}`;
   const model = useRead<ModelManifest>(`${at}/models/${station.activeModel!.id}`).value;
@@ -16,7 +16,7 @@ export function ModelCard({ station, turn }: { station: Station; turn: string })
   );
 }
 
-/** Promised and observed share of defect verdicts. Real defects are in the observed one. */
+/** Shows the promised and the observed share of defect verdicts. Real defects are in the observed one. */
 export function PromiseKept({ report }: { report: DriftReport }) {
   const { promisedRate, observedRate, observedParts } = report;
   if (promisedRate === null) return null;

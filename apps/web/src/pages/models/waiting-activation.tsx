@@ -5,7 +5,7 @@ import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
 import { when } from '../../words.js';
 
-/** A change that one person asked for and another must approve. */
+/** Shows a change that one person asked for and another must approve. */
 export function WaitingActivation(props: { activation: Activation; onDone: () => void }) {
   const { id, stationId, version, kind, by, why, askedAt } = props.activation;
   const { act, busy, problem } = useAct();

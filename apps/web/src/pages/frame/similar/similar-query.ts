@@ -22,7 +22,7 @@ export interface SimilarFilter {
 
 const count = 24;
 
-/** The path that answers, with the time of asking for the period. */
+/** Returns the path that answers, with the time of asking for the period. */
 export function similarPath(
   frameId: string,
   { station, verdict, label, within, period }: SimilarFilter,
@@ -52,7 +52,7 @@ function rounded(share: number): number {
   return Math.round(share * 1e4) / 1e4;
 }
 
-/** The same as a list to contain a defect: all that were found, as CSV. */
+/** Returns the path of the same as a list to contain a defect: all that were found, as CSV. */
 export function listPath(path: string): string {
   const [address, query] = path.split('?');
   const asked = new URLSearchParams(query);
