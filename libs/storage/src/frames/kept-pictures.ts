@@ -53,7 +53,7 @@ export class KeptPictures {
   ): Promise<DeletedPictures> {
     const deleted = { pictures: 0, bytes: 0 };
     while (deleted.bytes < bytes) {
-      const rows = await this.mark(which, at);
+      const rows = await this.mark(which, at, bytes - deleted.bytes);
       await this.deleteBlobs(rows);
       deleted.pictures += rows.length;
       deleted.bytes += rows.reduce((sum, row) => sum + row.bytes, 0);
@@ -158,10 +158,11 @@ export class KeptPictures {
     return rows.length;
   }
 
-  /** Frames that somebody is answering just now are locked, and left for the next round. */
+  /** Marks the oldest that hold so many bytes. Frames that somebody is answering just now are locked, and left. */
   private async mark(
     { station, verdict, before, exceptOneIn = 1 }: PicturesToDelete,
     at: Date,
+    bytes: number,
   ): Promise<{ blob: string; bytes: number }[]> {
     const which = all(
       isNull(frames.pictureDeletedAt),
@@ -174,12 +175,16 @@ export class KeptPictures {
     );
     const { rows } = await this.database.ask((queries) =>
       queries.execute<{ blob: string; bytes: number }>(sql`
-        WITH going AS (
-          SELECT frames.id FROM frames JOIN inspections ON inspections.frame_id = frames.id
+        WITH oldest AS (
+          SELECT frames.id, frames.accepted_at, frames.bytes
+          FROM frames JOIN inspections ON inspections.frame_id = frames.id
           WHERE ${which} ORDER BY frames.accepted_at, frames.id LIMIT ${portion}
           FOR UPDATE OF frames SKIP LOCKED
+        ), summed AS (
+          SELECT id, sum(bytes) OVER (ORDER BY accepted_at, id) - bytes AS bytes_before FROM oldest
         )
-        UPDATE frames SET picture_deleted_at = ${at.toISOString()} FROM going WHERE frames.id = going.id
+        UPDATE frames SET picture_deleted_at = ${at.toISOString()} FROM summed
+        WHERE frames.id = summed.id AND bytes_before < ${Math.min(bytes, Number.MAX_SAFE_INTEGER)}::float8
         RETURNING frames.blob, frames.bytes`),
     );
     return rows;
