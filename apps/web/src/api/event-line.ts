@@ -1,5 +1,5 @@
 import type { LiveEvent } from '#contracts';
-import { ask } from './client.js';
+import { api } from './client.js';
 import { EventText } from './event-text.js';
 
 /** Longer than two of the server's keep-alives without a byte: the line is dead, whatever TCP says. */
@@ -52,8 +52,8 @@ async function followOnce(
 ): Promise<void> {
   const silence = new AbortController();
   let watch = setTimeout(() => silence.abort(), silenceMs);
-  const answer = await ask('/v1/events', {
-    headers: seen.lastId === '' ? {} : { 'last-event-id': seen.lastId },
+  const answer = await api.open('/v1/events', {
+    header: { 'Last-Event-ID': seen.lastId === '' ? undefined : seen.lastId },
     signal: AbortSignal.any([stopped, silence.signal]),
     cache: 'no-store',
   });
