@@ -2,7 +2,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { INestApplication } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { problem } from '#contracts';
+import { liveEvent, problem } from '#contracts';
 import { describeWhatIsNotJson } from './raw-answers.js';
 
 /** The OpenAPI 3.1 document, from the routes and the same zod schemas that check them. */
@@ -20,7 +20,11 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, description);
   document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, Problem: plain(problem) };
+  document.components.schemas = {
+    ...document.components.schemas,
+    Problem: plain(problem),
+    LiveEvent: plain(liveEvent),
+  };
   describeWhatIsNotJson(document);
   return document;
 }

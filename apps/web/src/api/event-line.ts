@@ -1,6 +1,5 @@
-import type { LiveEvent } from '#contracts';
+import { type LiveEvent, liveEventsOf } from '#client';
 import { api } from './client.js';
-import { EventText } from './event-text.js';
 
 /** Longer than two of the server's keep-alives without a byte: the line is dead, whatever TCP says. */
 const silenceMs = 35_000;
@@ -58,17 +57,17 @@ async function followOnce(
     cache: 'no-store',
   });
   handlers.onOpen();
-  const text = new EventText();
-  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { value, done } = await reader.read();
+  const heard = () => {
     clearTimeout(watch);
-    if (done) return;
     watch = setTimeout(() => silence.abort(), silenceMs);
-    for (const event of text.take(value)) {
-      seen.lastId = event.id || seen.lastId;
-      handlers.onEvent(JSON.parse(event.text) as LiveEvent);
+  };
+  try {
+    for await (const { id, event } of liveEventsOf(answer, heard)) {
+      seen.lastId = id || seen.lastId;
+      handlers.onEvent(event);
     }
+  } finally {
+    clearTimeout(watch);
   }
 }
 
