@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isRunning, signal } from '../../apps/launcher/src/process-identity.js';
-import { RunFile, type RunningPart } from '../../apps/launcher/src/run-file.js';
+import { isRunning, signal } from '../../apps/launcher/src/processes/process-identity.js';
+import { RunFile, type RunningPart } from '../../apps/launcher/src/folder/run-file.js';
 import { until } from './until.js';
 
 const checkout = resolve(import.meta.dirname, '../..');

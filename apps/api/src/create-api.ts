@@ -16,13 +16,13 @@ import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import type { Settings } from './settings.js';
 import { servePage } from './web-page.js';
 
-/** How long a request may take to come, milliseconds: 32 MiB at 2.2 Mbit/s. A slower one is cut, with 408. */
+/** The milliseconds that a request may take to come: 32 MiB at 2.2 Mbit/s. A slower one is cut, with 408. */
 const requestMs = 120_000;
 
-/** How old figures from the records may be that /metrics shows, milliseconds. */
+/** The milliseconds that figures from the records may be old which /metrics shows. */
 const figuresKeptMs = 1_000;
 
-/** The API with everything in place, not listening yet. Waits up to a minute for PostgreSQL. */
+/** Returns the API with everything in place, not listening yet. Waits up to a minute for PostgreSQL. */
 export async function createApi(
   settings: Settings,
   log: Log,
@@ -53,7 +53,7 @@ export async function createApi(
   return app;
 }
 
-/** What /health/ready checks and /metrics shows of the parts that the API needs. */
+/** Declares what /health/ready checks and /metrics shows of the parts that the API needs. */
 function watch(app: NestFastifyApplication): void {
   const health = app.get(Health);
   health.check('redis', () => app.get(QueueHealth).ping());

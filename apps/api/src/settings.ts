@@ -28,7 +28,7 @@ const environment = z.object({
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
-/** Everything the API takes from the environment, checked once. */
+/** The settings that the API takes from the environment, checked once. */
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
@@ -37,18 +37,18 @@ export interface Settings {
   readonly host: string;
   /** 0 is any free port. */
   readonly port: number;
-  /** Without any the API is open to whoever reaches it. */
+  /** The keys; without any the API is open to whoever reaches it. */
   readonly apiKeys: readonly ApiKey[];
   /** Names beside those of loopback under which the API is reached, in lower case. */
   readonly allowedHosts: readonly string[];
   /** Addresses of proxies whose word on who the caller is counts (`X-Forwarded-For`). */
   readonly trustedProxies: readonly string[];
-  /** Of one image. */
+  /** The bytes of one image at most. */
   readonly maxBytes: number;
   readonly maxPixels: number;
-  /** The built web app; absent until it is built. */
+  /** The folder of the built web app; absent until it is built. */
   readonly webFolder: string;
-  /** How long requests in hand may take after SIGTERM, milliseconds. */
+  /** The milliseconds that requests in hand may take after SIGTERM. */
   readonly stopMs: number;
   readonly log: LogLevel;
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 
-/** One of the allowed words, for commander. */
+/** Returns a parser for commander that takes one of the allowed words. */
 export function oneOf<T extends string>(allowed: readonly T[]): (text: string) => T {
   return (text) => known(text, allowed);
 }

@@ -19,17 +19,17 @@ const environment = z.object({
     .default('info'),
 });
 
-/** Everything the command line takes from the environment, checked once. */
+/** The settings that the command line takes from the environment, checked once. */
 export interface Settings {
   /** The checkout (or the installed package): where `models/` lies. */
   readonly checkout: string;
   /** Backbones, compiled graphs and, with the embedded services, their records. */
   readonly dataFolder: string;
   readonly compiledFolder: string;
-  /** Where backbones are looked up by name, in this order. */
+  /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
   readonly backend: 'native' | 'wasm';
-  /** What runs the CNNs. */
+  /** The settings of the engine that runs the CNNs. */
   readonly engine: EngineWish;
   /** Address of the API for the commands that speak to it, e.g. `http://127.0.0.1:8080`. */
   readonly apiUrl: string;
@@ -76,7 +76,7 @@ export function childEnvironment(
   return { ...env, ...set };
 }
 
-/** Whether failures are shown with their stack; asked also where the rest of the environment is wrong. */
+/** Tells whether failures are shown with their stack; asked also where the rest of the environment is wrong. */
 export function wantsStack(env: NodeJS.ProcessEnv = process.env): boolean {
   return ['debug', 'trace'].includes(env['TOUCHSTONE_LOG'] ?? '');
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TouchstoneError } from '#contracts';
 import { type PortHolder, portHolder } from './port-holder.js';
-import { isOrphan } from './orphans.js';
+import { isOrphan } from './processes/orphans.js';
 
 // Below the range that systems take outgoing ports from (Linux: 32768 up): while a server is down, a
 // client that keeps connecting to a port of that range can be given it as its own and so meet itself.

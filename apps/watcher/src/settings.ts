@@ -19,18 +19,18 @@ const environment = z.object({
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
-/** Everything the watcher takes from the environment, checked once. */
+/** The settings that the watcher takes from the environment, checked once. */
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
   /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
   readonly blobs: string;
-  /** Where backbones are looked up by name, in this order. */
+  /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
   readonly host: string;
-  /** Of `/metrics` and `/health`; 0 is any free port. */
+  /** The port of `/metrics` and `/health`; 0 is any free port. */
   readonly metricsPort: number;
-  /** How long a look in hand may take after SIGTERM, in milliseconds; then the next watcher does it again. */
+  /** The milliseconds that a round in hand may take after SIGTERM; then the next watcher does it again. */
   readonly stopMs: number;
   readonly log: LogLevel;
 }

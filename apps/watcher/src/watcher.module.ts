@@ -16,7 +16,7 @@ import { PruneEmbeddings } from './sweep/prune-embeddings.js';
 import { Sweep } from './sweep/sweep.js';
 import { clock, watcherSettings } from './tokens.js';
 
-/** One transaction for each of the watches, and as many single queries beside them. */
+/** The number of connections: one transaction for each of the watches, and as many single queries beside them. */
 const connections = 8;
 
 @Module({})

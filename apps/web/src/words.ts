@@ -1,6 +1,6 @@
 import type { Incident, Inspection, Limits, Verdict } from '#contracts';
 
-/** What people read for a verdict; colour and shape say the same. */
+/** The words that people read for a verdict; colour and shape say the same. */
 export const verdictWords: Record<Verdict, string> = {
   ok: 'OK',
   review: 'Review',
@@ -46,7 +46,7 @@ export function timeOfDay(instant: string | number): string {
   return new Date(instant).toLocaleTimeString([], { hourCycle: 'h23' });
 }
 
-/** With the day where it is not today. */
+/** Writes an instant, with the day where it is not today. */
 export function when(instant: string): string {
   const date = new Date(instant);
   const today = date.toDateString() === new Date().toDateString();

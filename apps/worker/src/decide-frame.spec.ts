@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { frozenFault } from '#calibration';
 import { inspection, type ModelManifest } from '#contracts';
-import type { InUse } from './active-models.js';
+import type { InUse } from './models/active-models.js';
 import { changedBy, decideFrame, inspectionOf } from './decide-frame.js';
 import type { Scored } from './traveller.js';
 

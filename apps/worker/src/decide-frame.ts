@@ -1,7 +1,7 @@
 import { decide, displayScore } from '#calibration';
 import type { CameraFault, Inspection, LookAlike, ModelManifest } from '#contracts';
 import { type FrameScore, type Likeness, raisedScore } from '#memory-bank';
-import type { InUse } from './active-models.js';
+import type { InUse } from './models/active-models.js';
 import { cameraFaultOf } from './camera-fault.js';
 import type { Decided, Scored } from './traveller.js';
 

@@ -1,6 +1,9 @@
 import { makeUnit } from './vectors.js';
 
-/** What is needed to look at a frame's defect: its patch embeddings, its anomaly map, and the model's channels. */
+/**
+ * The inputs that a defect embedding is made from: the frame's patch embeddings, its anomaly map, and the model's
+ * channels.
+ */
 export interface DefectView {
   /** Raw patch embeddings `[rows * columns, dimensions]`. */
   readonly patches: Float32Array;

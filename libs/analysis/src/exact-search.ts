@@ -11,7 +11,10 @@ export interface Neighbour {
 
 /** Rows scored in one product: 128 MiB at 128 dimensions. */
 const rowsAtOnce = 262_144;
-/** More candidates than asked for come from the float32 product; their distances are then taken in float64. */
+/**
+ * The number of candidates beyond those asked for that the float32 product gives; their distances are then taken in
+ * float64.
+ */
 const spare = 12;
 
 interface Part {

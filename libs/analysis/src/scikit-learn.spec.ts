@@ -9,7 +9,7 @@ import { decisions, fitLogistic, softmax } from './names/logistic-regression.js'
 import { silhouette } from './groups/silhouette.js';
 import { squaredDistance, vectorAt, vectorsOf } from './vectors.js';
 
-/** What the reference implementation says of the same vectors; the file says which version. */
+/** The results of the reference implementation on the same vectors; the file says which version. */
 const reference = JSON.parse(
   readFileSync(join(import.meta.dirname, 'test-data/scikit-learn.json'), 'utf8'),
 ) as {

@@ -162,7 +162,7 @@ export class TouchstoneError extends Error {
     return errorCatalogue[this.code].title;
   }
 
-  /** Whether the same job or request can succeed later without a change. */
+  /** Tells whether the same job or request can succeed later without a change. */
   get retry(): boolean {
     return errorCatalogue[this.code].retry;
   }

@@ -30,7 +30,7 @@ const entryFile = z.object({
 export type CompiledEntry = z.infer<typeof entryFile>;
 type Graph = NonNullable<CompiledEntry['graph']>;
 
-/** What a compiled backbone is kept as: a folder with its graph and entry.json. */
+/** Returns the folder of a compiled backbone, with its graph and entry.json. */
 export function entryFolder(cacheFolder: string, key: string): string {
   return join(cacheFolder, key);
 }

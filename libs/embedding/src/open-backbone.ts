@@ -16,13 +16,13 @@ const compilerVersion = 3;
 
 export interface OpenOptions {
   readonly runtime: TensorRuntime;
-  /** Where compiled graphs are kept; made when absent. */
+  /** The folder in which compiled graphs are kept; made when absent. */
   readonly cacheFolder: string;
-  /** What the network shall see; the manifest's inputSize when not given. */
+  /** The size of the network's input in pixels; the manifest's inputSize when not given. */
   readonly size?: Size | undefined;
-  /** In place of the folder's manifest.json, for a LayersModel that has none. */
+  /** The manifest in place of the folder's manifest.json, for a LayersModel that has none. */
   readonly manifest?: BackboneManifest | undefined;
-  /** What shall run it; the runtime's choice when not given. */
+  /** The engine that shall run the backbone; the runtime's choice when not given. */
   readonly engine?: EngineName | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { openRgb } from './open-frame.js';
+import { openRgb } from './decoding/open-frame.js';
 import type { RgbImage } from './rgb-image.js';
 
 /** The pixels as PNG, without loss. */

@@ -23,7 +23,7 @@ export interface Entering {
   readonly mask: Uint8Array | null;
   readonly options: LearnOptions;
   readonly runtime: ScreeningInput['runtime'];
-  /** In the banks of the model before: they were screened when they entered. */
+  /** The ids of the normals in the banks of the model before: they were screened when they entered. */
   readonly known: ReadonlySet<string>;
 }
 

@@ -5,7 +5,7 @@ import { foldsFor, groupIntoFolds } from '#calibration';
 export interface FoldedFrame {
   readonly id: string;
   readonly part: string;
-  /** False: it is in no bank, and only its score counts. */
+  /** Tells whether a bank learns it; false where only its score counts. */
   readonly learned: boolean;
 }
 

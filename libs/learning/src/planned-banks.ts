@@ -25,7 +25,7 @@ export class PlannedBanks {
         : dealtFolds(frames, learning.options.seed, learning.options.scoreSettings.method);
   }
 
-  /** With every normal that is learned. */
+  /** Builds the bank with every normal that is learned. */
   ofAll(): Promise<MemoryBank> {
     const { onProgress } = this.learning.options;
     const previous = this.plan.kind === 'extend' ? this.plan.previous.bankBytes : null;
@@ -34,7 +34,7 @@ export class PlannedBanks {
     );
   }
 
-  /** Without the frames of a fold. */
+  /** Builds the bank without the frames of a fold. */
   without(fold: number): Promise<MemoryBank> {
     const away = new Set(this.folds[fold]!.map(({ id }) => id));
     const previous = this.plan.kind === 'extend' ? this.plan.previous.foldBankBytes[fold]! : null;

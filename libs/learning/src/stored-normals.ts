@@ -3,7 +3,7 @@ import type { ImageQuality } from '#contracts';
 import type { EmbeddedNormal } from './normals/embed-normals.js';
 import { viewHash, type View } from '#inspection';
 
-/** All of an embedded normal that can be kept: patches as float16 are as good as fresh ones. */
+/** The parts of an embedded normal that can be kept: patches as float16 are as good as fresh ones. */
 export type NormalEmbedding = Pick<
   EmbeddedNormal,
   'patches' | 'image' | 'rows' | 'columns' | 'dimensions'

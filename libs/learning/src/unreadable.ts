@@ -4,7 +4,7 @@ import type { LearnedModel } from './learned.js';
 import type { Normal } from './normals/embed-normals.js';
 import type { NormalSetAside } from './screening/screen-normals.js';
 
-/** What was learned, with the normals that could not be decoded among those that were set aside. */
+/** Returns the learned model with the normals that could not be decoded among those that were set aside. */
 export function withUnreadable(learned: LearnedModel, unreadable: Unreadable): LearnedModel {
   if (unreadable.size === 0) return learned;
   const setAside = [...unreadable].map(([id, error]) => setAsideOf(id, error));

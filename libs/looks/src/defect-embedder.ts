@@ -19,7 +19,10 @@ export class DefectEmbedder {
     private readonly blobs: Blobs,
   ) {}
 
-  /** Of one station. What is gone or does not fit gets no vector, so that nobody tries it again. */
+  /**
+   * Takes the defect embeddings of one station's frames. What is gone or does not fit gets none, so that nobody tries
+   * it again.
+   */
   async take(station: string, pending: readonly PendingDefect[]): Promise<TakenLook[]> {
     const views = new Map<string, DefectSpace | null>();
     const taken: TakenLook[] = [];

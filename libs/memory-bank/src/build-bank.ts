@@ -18,7 +18,7 @@ export interface BuildSettings {
   /** SHA-256 of the backbone, kept in the bank so that another one can be told from it. */
   readonly backbone?: string;
   readonly onProgress?: (picked: number, of: number) => void;
-  /** Once it is aborted, building ends soon with its reason. */
+  /** The signal that ends building: it throws its reason soon after. */
   readonly signal?: AbortSignal | undefined;
   /** Row-major, 1 where a patch counts; the others neither enter the bank nor the channels' moments. */
   readonly mask?: Uint8Array | null;

@@ -48,7 +48,7 @@ export class ChannelMoments {
     this.#merge(n, sum, squares);
   }
 
-  /** False once a number that is not finite was added; float32 numbers cannot overflow these sums. */
+  /** Tells whether all numbers so far were finite; float32 numbers cannot overflow these sums. */
   get finite(): boolean {
     return this.#mean.every(Number.isFinite);
   }
@@ -79,7 +79,7 @@ export class ChannelMoments {
   }
 }
 
-/** One over each deviation; what the patches are multiplied with, here and on the tensor runtime. */
+/** Returns one over each deviation, which the patches are multiplied with, here and on the tensor runtime. */
 export function inverseDeviation(channels: Channels): Float32Array {
   return channels.deviation.map((v) => 1 / v);
 }

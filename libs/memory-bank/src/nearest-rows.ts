@@ -8,8 +8,8 @@ import { distanceErrorBound, squaredDistance, squaredNorms } from '#numbers';
 const productElements = 8 * 2 ** 20;
 
 /**
- * Below this share of the query's own squared norm the float32 difference of norms and products has lost
- * more digits than the 1e-5 we promise, and the distance is taken again in float64.
+ * The share of the query's own squared norm below which the float32 difference of norms and products has lost more
+ * digits than the 1e-5 we promise, and the distance is taken again in float64.
  */
 const cancelledShare = 0.004;
 

@@ -13,7 +13,7 @@ export function areaUnderRoc(good: readonly number[], defect: readonly number[])
   return wins / (good.length * defect.length);
 }
 
-/** How many of the ascending values are below the score, or at most it. */
+/** Counts the ascending values that are below the score; with `orEqual`, those that are at most it. */
 function countBelow(ascending: readonly number[], score: number, orEqual: boolean): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {

@@ -1,8 +1,8 @@
 import { type Job, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { QueueEntry } from './queue-entry.js';
-import { asQueueTrouble } from './queue-trouble.js';
-import { refuseUnlessReady } from './redis-connection.js';
+import { asQueueTrouble } from './redis/queue-trouble.js';
+import { refuseUnlessReady } from './redis/redis-connection.js';
 
 /** BullMQ's prefix of every key. */
 export const keyPrefix = 'touchstone';

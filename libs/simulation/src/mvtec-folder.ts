@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodePng } from '#images';
-import { defectKinds, type DefectKind } from './defects.js';
+import { defectKinds, type DefectKind } from './defects/defects.js';
 import { simulateFrame, type LineSettings, type SimulatedFrame } from './frame.js';
 
 export interface FolderPlan {

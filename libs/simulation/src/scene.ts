@@ -12,7 +12,7 @@ export interface Scene {
   light: readonly [number, number, number];
   /** Light by colour: exposure and a little warmth. */
   exposure: readonly [number, number, number];
-  /** Where in the noise this part's texture and this frame's grain begin. */
+  /** The places in the noise where this part's texture and this frame's grain begin. */
   texture: number;
   grain: number;
   /** Depth of the lathe's grooves: tools wear and are changed. */

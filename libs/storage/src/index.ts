@@ -12,6 +12,7 @@ export { ProvenBlobs } from './blobs/proven-blobs.js';
 export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './blobs/store-identity.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
+export { FreshReads } from './database/fresh-reads.js';
 export { DriftWindows, stretchMinutes, stretchOf } from './drift/drift-windows.js';
 export {
   Drift,
@@ -98,6 +99,7 @@ export { type NewReview } from './reviews/review-rows.js';
 export { type Answered, Reviews } from './reviews/reviews.js';
 export type { CameraChange } from './stations/camera-change.js';
 export { CameraStates } from './stations/camera-states.js';
+export { CurrentStations } from './stations/current-stations.js';
 export { ModelRefusals, type NewTrouble, troubleRenewedMs } from './stations/model-refusals.js';
 export { StationFigures, type StationRecords } from './stations/station-figures.js';
 export { type StationRecord, Stations } from './stations/stations.js';

@@ -44,6 +44,7 @@ import { Reviews } from './reviews/reviews.js';
 import { SearchedFrames } from './frames/searched-frames.js';
 import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
+import { CurrentStations } from './stations/current-stations.js';
 import { Stations } from './stations/stations.js';
 import { StoreIdentity } from './blobs/store-identity.js';
 import { StoreWatch } from './blobs/store-watch.js';
@@ -55,7 +56,7 @@ export interface StorageOptions {
   blobs: string;
   /** Connections to PostgreSQL at most; default 10. */
   connections?: number;
-  /** True in the process that stores what comes in: it writes the store's id where the records have none yet. */
+  /** Set in the process that stores what comes in: it writes the store's id where the records have none yet. */
   foundsStore?: boolean;
 }
 
@@ -141,9 +142,14 @@ export class StorageModule {
           inject: [Database],
           useFactory: (database: Database) => new Table(database),
         })),
+        {
+          provide: CurrentStations,
+          inject: [Stations],
+          useFactory: (stations: Stations) => new CurrentStations(stations),
+        },
         StorageClosing,
       ],
-      exports: [Database, Blobs, StoreIdentity, ...tablesWithBlobs, ...tables],
+      exports: [Database, Blobs, StoreIdentity, CurrentStations, ...tablesWithBlobs, ...tables],
     };
   }
 }

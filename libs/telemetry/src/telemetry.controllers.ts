@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { Health, type Readiness } from './health.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from './metrics/metrics.js';
 import { Public } from './public.js';
 
-/** What of the HTTP framework's reply is used here. */
+/** The part of the HTTP framework's reply that is used here. */
 interface Reply {
   code(status: number): unknown;
 }

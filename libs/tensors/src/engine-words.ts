@@ -6,7 +6,10 @@ const words = {
   wasm: 'TensorFlow.js on WASM',
 };
 
-/** What computes in this process, for people who look at its health; only what is known has a member. */
+/**
+ * Returns the facts of what computes in this process, for people who look at its health; only what is known has a
+ * member.
+ */
 export function engineFacts(runtime: TensorRuntime): Record<string, string> {
   const { backend, engine, onnx, whyNotNative, whyNotOnnx } = runtime;
   const threads = engine === 'onnx' ? onnx?.threads : undefined;

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { StudyRow } from '../../../apps/cli/src/train-study/study-text.js';
-import { trainStudy, type TrainStudyOptions } from '../../../apps/cli/src/train-study/train-study.js'; // prettier-ignore
+import type { StudyRow } from '../../studies/train/study-text.js';
+import { trainStudy, type TrainStudyOptions } from '../../studies/train/train-study.js'; // prettier-ignore
 import { writeKindsSet } from '../../support/kinds-set.js';
 import { patience } from '../../support/until.js';
 

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { runCommand } from '../../../apps/launcher/src/command.js';
-import { postgresHost, type PostgresHost } from '../../../apps/launcher/src/postgres-host.js';
+import {
+  postgresHost,
+  type PostgresHost,
+} from '../../../apps/launcher/src/servers/postgres-host.js';
 import { freePort } from '../free-port.js';
 import { ServerProcess } from './server-process.js';
 

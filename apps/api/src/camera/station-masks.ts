@@ -36,7 +36,7 @@ export class StationMasks {
     );
   }
 
-  /** All masks and the region over the newest normal, PNG. */
+  /** Draws all masks and the region over the newest normal, as PNG. */
   async preview(station: string): Promise<Buffer> {
     const { settings } = await this.stations.get(station);
     const [newest] = (await this.normals.list({ station, state: 'in', limit: 1 })).items;

@@ -4,7 +4,7 @@ import { securityHeaders } from '../http/security-headers.js';
 /** A client that does not read is let go when so much waits for it; it resumes by its last event's id. */
 const mostUnreadBytes = 1024 * 1024;
 
-/** So often a comment says that the line is alive, through proxies that cut silent ones. */
+/** The milliseconds between two comments that say that the line is alive, through proxies that cut silent ones. */
 const keepAliveMs = 15_000;
 
 export interface ServerSentEvent {

@@ -4,7 +4,7 @@ import { type LiveEntry, LiveEvents } from '#queue';
 import { LOG, type Log } from '#telemetry';
 import type { EventClient } from './event-client.js';
 
-/** How often the records are asked, so that a lost event delays the client and no more. */
+/** The milliseconds between two looks into the records, so that a lost event delays the client and no more. */
 const askEveryMs = 2_000;
 
 /** A long job, as the records have it now. */
@@ -13,7 +13,7 @@ export interface Job {
   state: JobState;
 }
 
-/** Where the job's news come from. */
+/** The sources of a job's news: the events and the records. */
 export interface JobNews<J extends Job> {
   /** The event's name, `calibration`. */
   type: string;

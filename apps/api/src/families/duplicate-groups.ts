@@ -40,7 +40,10 @@ function groupOf(frames: readonly CopiedFrame[]): DuplicateFrames {
   };
 }
 
-/** One part id in quick succession is a burst; several parts that look the same to the camera are a stuck one. */
+/**
+ * Returns the kind of a group: one part id in quick succession is a burst; several parts that look the same to the
+ * camera are a stuck one.
+ */
 function kindOf(frames: readonly CopiedFrame[], parts: number): DuplicateFrames['kind'] {
   const gaps = frames.slice(1).map(({ seenAt }, i) => seenAt.getTime() - frames[i]!.seenAt.getTime()); // prettier-ignore
   const quick = gaps.every((gap) => gap <= burstGapMs);

@@ -6,7 +6,7 @@ export const problemType = 'application/problem+json; charset=utf-8';
 
 import { securityHeaders } from './security-headers.js';
 
-/** What the HTTP framework says, by its own code, in the words of our catalogue. */
+/** The codes of the HTTP framework, each with the code of our catalogue that says the same. */
 const frameworkCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
   FST_REQ_FILE_TOO_LARGE: 'too-large',

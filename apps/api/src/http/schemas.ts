@@ -17,7 +17,7 @@ import {
   TouchstoneError,
 } from '#contracts';
 
-/** What a request's path, query or body must be; every value is checked here, at the border. */
+/** The schemas of a request's path, query or body; every value is checked here, at the border. */
 export const station = { schema: stationId };
 export const frame = { schema: frameId };
 export const model = { schema: modelId };

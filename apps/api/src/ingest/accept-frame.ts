@@ -110,7 +110,9 @@ export class AcceptFrame {
     });
   }
 
-  /** What cannot be undone now stays an accepted frame and is inspected later. */
+  /**
+   * Withdraws a frame that could not be queued; where that fails, it stays an accepted frame and is inspected later.
+   */
   private async undo(frame: StoredFrame): Promise<void> {
     const gone = await this.frames.withdraw(frame.id).catch(() => false);
     if (gone) this.unsettled.add(frame.id, frame.blob);

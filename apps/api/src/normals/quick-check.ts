@@ -6,8 +6,8 @@ import { Models, Quarantine } from '#storage';
 import { Metrics } from '#telemetry';
 
 /**
- * What can be said of a new normal before anything learns from it: whether its picture is as sharp, as lit and as
- * placed as those of the active model. The calibration screens it against the others all the same.
+ * The check of a new normal before anything learns from it: whether its picture is as sharp, as lit and as placed as
+ * those of the active model. The calibration screens it against the others all the same.
  */
 @Injectable()
 export class QuickCheck {

@@ -11,8 +11,8 @@ import type { z } from 'zod';
 import { errorCatalogue } from '#contracts';
 
 /**
- * What a route answers: the good answer with its shape, and the problems that it can have. A shape of null is an
- * answer without a body (204).
+ * Describes what a route answers: the good answer with its shape, and the problems that it can have. A shape of null is
+ * an answer without a body (204).
  */
 export function describes(
   description: string,

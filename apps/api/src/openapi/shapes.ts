@@ -9,7 +9,7 @@ export const storeState = contracts.storeState.meta({ id: 'StoreState' });
 export const accepted = contracts.accepted.meta({ id: 'Accepted' });
 export const inspection = contracts.inspection.meta({ id: 'Inspection' });
 export const normal = contracts.normal.meta({ id: 'Normal' });
-/** What was said of a picture and could not be kept stands beside what became of it. */
+/** The warnings of what was said of a picture and could not be kept; they stand beside the answer. */
 const warned = { warnings: z.array(z.string()) };
 export const frameInspected = contracts.inspection.extend(warned).meta({ id: 'FrameInspected' });
 export const normalAdded = contracts.normal.extend(warned).meta({ id: 'NormalAdded' });

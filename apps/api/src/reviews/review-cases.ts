@@ -9,8 +9,8 @@ const unlikeScales = 3;
 const surelyLike = 0.5;
 
 /**
- * Why a person's answer to an inspection could change something, and how much it is worth, 0 to 1: what lies nearest
- * the limit, or was raised on little likeness, first. Null: an answer would only confirm what is known. Pure.
+ * Returns why a person's answer to an inspection could change something, and how much it is worth, 0 to 1: what lies
+ * nearest the limit, or was raised on little likeness, first. Null: an answer would only confirm what is known. Pure.
  */
 export function worthOf(inspection: Inspection): { reason: ReviewReason; worth: number } | null {
   const { lookAlike, limits, verdict } = inspection;
@@ -26,7 +26,7 @@ export function worthOf(inspection: Inspection): { reason: ReviewReason; worth: 
   return { reason: 'unlike-any', worth: 0.4 + 0.1 * Math.min(1, over / unlikeScales - 1) };
 }
 
-/** Up to 0.5 at the reject limit, 0 at the warn limit. */
+/** Returns the worth of a score between the limits: up to 0.5 at the reject limit, 0 at the review limit. */
 function between({ imageScore, limits: { warn, reject } }: Inspection): number {
   return reject > warn ? (0.5 * (imageScore - warn)) / (reject - warn) : 0;
 }

@@ -19,7 +19,7 @@ import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
 import { chosenCases, shiftOf } from './review-cases.js';
 
-/** What a station's people answered, what is worth an answer, and what it remembers. */
+/** The routes of what a station's people answered, what is worth an answer, and what it remembers. */
 @ApiTags('reviews')
 @Controller('v1/stations/:station')
 export class StationReviewsController {

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type EmbeddingRow, Embeddings, type Place } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { ImageSet } from './image-set.js';
 
 /** Rows read in one query. */
@@ -26,14 +25,13 @@ interface Known {
 /** The image embeddings that can be compared with each other, in memory: read once, then only what is new. */
 @Injectable()
 export class ImageEmbeddingCache {
+  private readonly log = new Logger('similar');
+
   private readonly known = new Map<string, Known>();
 
-  constructor(
-    private readonly embeddings: Embeddings,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+  constructor(private readonly embeddings: Embeddings) {}
 
-  /** All that were made as this one was: with the same backbone and view. */
+  /** Returns all embeddings that were made as this one was: with the same backbone and view. */
   async like({ backbone, image }: EmbeddingRow): Promise<ImageSet> {
     const known = this.current(backbone, image.length);
     // One reads at a time; who comes meanwhile waits for it and then reads what is newer still.
@@ -47,12 +45,12 @@ export class ImageEmbeddingCache {
     return known.set;
   }
 
-  /** Whether the set is one to keep an index of. */
+  /** Tells whether the set is one to keep an index of. */
   isLarge(set: ImageSet): boolean {
     return set.count >= indexedFrom;
   }
 
-  /** In the background; what the index has not taken in yet is searched exactly. */
+  /** Keeps the set's index up, in the background; what it has not taken in yet is searched exactly. */
   private keepIndexed(set: ImageSet): void {
     set.keepIndexed().catch((error: unknown) => {
       this.log.error(`the index of ${set.count} images was not kept up: ${String(error)}`);

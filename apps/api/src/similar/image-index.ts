@@ -5,7 +5,7 @@ const graph = { connectivity: 16, expansion_add: 128, expansion_search: 128 };
 /** Added without a pause: some 10 ms, so that the API's thread answers meanwhile. */
 const slice = 64;
 
-/** Where the vectors lie: `[count, dimensions]`, which may grow and move. */
+/** The place of the vectors: `[count, dimensions]`, which may grow and move. */
 export interface VectorStore {
   readonly dimensions: number;
   readonly count: number;

@@ -42,7 +42,7 @@ function span(start: number, length: number, cells: number): { from: number; cou
   return { from, count: until - from };
 }
 
-/** Where in the frame the cells lie. */
+/** Returns the rectangle of the frame in which the cells lie. */
 export function regionOf(
   { row, column, rows, columns }: Window,
   grid: Pick<PatchGrid, 'rows' | 'columns'>,
@@ -157,7 +157,7 @@ function squareOf(vector: Float32Array): number {
   return sum;
 }
 
-/** From 0 to `last`, both among them, by at most half of `size`, rounded up. */
+/** Returns the steps from 0 to `last`, both among them, by at most half of `size`, rounded up. */
 function steps(last: number, size: number): number[] {
   const count = Math.ceil(last / Math.ceil(size / 2));
   return Array.from({ length: count + 1 }, (_, i) => (count === 0 ? 0 : Math.round((i * last) / count))); // prettier-ignore

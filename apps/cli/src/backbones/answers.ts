@@ -64,7 +64,7 @@ export function tapsOf(text: string): NonNullable<BackboneAnswers['taps']> {
   });
 }
 
-/** One of the named scalings, or `mean,mean,mean/deviation,deviation,deviation` of RGB pixels 0 to 255. */
+/** Reads one of the named scalings, or `mean,mean,mean/deviation,deviation,deviation` of RGB pixels 0 to 255. */
 export function scalingOf(text: string): Scaling {
   const plain = text.replaceAll(' ', '').toLowerCase();
   if (Object.hasOwn(scalings, plain)) return scalings[plain as keyof typeof scalings];

@@ -32,7 +32,7 @@ export function registerBackbones(program: Command): void {
   });
 }
 
-/** By its name: what is no ONNX network in spite of it is refused when it is read. */
+/** Tells by its name whether a file is an ONNX network: what is none in spite of it is refused when it is read. */
 function isOnnxFile(path: string): boolean {
   return path.toLowerCase().endsWith('.onnx');
 }

@@ -64,7 +64,10 @@ function notRead(): never {
   throw new Error('every normal of the study is embedded before its first split');
 }
 
-/** As a calibration keeps embeddings; unseen frames are scored from unrounded ones, as a worker does. */
+/**
+ * Rounds a frame's patches as a calibration keeps embeddings; unseen frames are scored from unrounded ones, as a worker
+ * does.
+ */
 function rounded(frame: EmbeddedNormal): EmbeddedNormal {
   return { ...frame, patches: roundedToFloat16(frame.patches) };
 }

@@ -11,7 +11,7 @@ import type { EvaluationSet, TestImage } from '#evaluation';
 import type { Stages } from '../train/stages.js';
 import { trainsHeads, type CompareOptions } from './options.js';
 
-/** Of the bank and the views; splits and heads have seeds of their own. */
+/** The seed of the bank and the variants; splits and heads have seeds of their own. */
 const describingSeed = 1;
 
 /**

@@ -22,7 +22,7 @@ export interface CompareOptions {
   json?: boolean;
 }
 
-/** Whether any head learns anything. */
+/** Tells whether any head learns anything. */
 export function trainsHeads({ heads }: CompareOptions): boolean {
   return heads.some((head) => head !== 'none');
 }

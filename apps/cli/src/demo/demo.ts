@@ -17,7 +17,7 @@ import { Tally } from './tally.js';
 import { verdictLine } from './verdict-line.js';
 import { openReceiver, type WebhookReceiver } from './webhook-receiver.js';
 
-/** What a demo has in its hands while it runs. */
+/** The things that a demo has in its hands while it runs. */
 interface Stage {
   options: DemoOptions;
   line: DemoLine;

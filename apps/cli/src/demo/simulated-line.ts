@@ -5,7 +5,10 @@ import type { DemoFrame, DemoLine } from './demo-line.js';
 
 /** 99 parts are the least for a false-alarm rate of 1 % that is not provisional. */
 const normals = 120;
-/** One faulty part every four seconds at the usual pace: far more than a factory makes, and none is missed. */
+/**
+ * The share of faulty parts: one every four seconds at the usual pace, far more than a factory makes, and none is
+ * missed.
+ */
 const defects = 0.08;
 /** A bounded round: in every seven frames five good parts and two defects, 30 and 12 in all. */
 const checkFrames = 42;

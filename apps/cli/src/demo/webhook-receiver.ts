@@ -14,7 +14,7 @@ export interface WebhookReceiver {
   close(): Promise<void>;
 }
 
-/** How old a signature may be, in seconds: an old message played again is refused. */
+/** The age of a signature at most, in seconds: an old message played again is refused. */
 const toleranceSeconds = 300;
 
 export async function openReceiver(): Promise<WebhookReceiver> {

@@ -12,8 +12,8 @@ const atOnce = 4;
 const shorterSide = 256;
 
 /**
- * All images below a folder, decoded once and kept in memory with their shorter side at 256
- * pixels, in the order of their names.
+ * Reads all images below a folder, decoded once and kept in memory with their shorter side at 256 pixels, in the order
+ * of their names.
  * @throws TouchstoneError folder-layout without images, and as `decode` for one that is damaged.
  */
 export async function folderImages(

@@ -61,7 +61,7 @@ const titles: Readonly<Record<string, string>> = {
   pixels: 'Comparing with masks',
 };
 
-/** One bar after the other. */
+/** The progress of the steps, one bar after the other. */
 class Steps {
   #step = '';
   #bar: Progress | undefined;

@@ -33,7 +33,7 @@ export function tableOf(result: EvaluationResult): string {
   return `${aligned(lines)}${called}${beside}${byType.length > 0 ? `\n${aligned(byType)}` : ''}${advice}`;
 }
 
-/** What good and bad parts are called at the limits; only the head where there are none. */
+/** Returns the rows of what good and bad parts are called at the limits; only the head where there are none. */
 export function sharesRows({ shares }: EvaluationResult): string[][] {
   const rowOf = (name: string, of: VerdictShares | null, images: number) =>
     of ? [[`${name} (${images})`, percent(of.defect), percent(of.review), percent(of.ok)]] : [];

@@ -66,7 +66,7 @@ async function layOut(vectors: Vectors, { runtime }: Tools, options: MapOptions)
   }
 }
 
-/** Null with more pictures than are sorted. */
+/** Returns the map's trustworthiness; null with more pictures than are sorted, or too few. */
 async function trustOf(vectors: Vectors, places: Float64Array, { runtime }: Tools) {
   const { count } = vectors;
   if (count > mostBelieved || count < 3 * believed) return null;

@@ -36,7 +36,7 @@ function keptLine({ kept, keep, bytes }: KeptEmbeddings): string {
   return `Embeddings kept for rehearsals: ${kept} of ${keep} at most, ${(bytes / 1e6).toFixed(1)} MB on disk`;
 }
 
-/** What became of a request to change the active model, in a sentence. */
+/** Writes what became of a request to change the active model, in a sentence. */
 export function activationText(activation: Activation): string {
   const { version, kind, state, by, approvedBy, id } = activation;
   if (state === 'waiting')

@@ -23,7 +23,7 @@ export async function listQuarantine(station: string, options: ListOptions): Pro
   );
 }
 
-/** One after the other; the first that fails ends it. @throws TouchstoneError the API's. */
+/** Decides on the normals one after the other; the first that fails ends it. @throws TouchstoneError the API's. */
 export async function decide(
   station: string,
   decision: 'use' | 'keep-out',

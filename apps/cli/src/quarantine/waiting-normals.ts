@@ -15,7 +15,7 @@ export function waitingNormals(api: ApiClient, station: string): Promise<Quarant
   );
 }
 
-/** Also those that were decided on. */
+/** Lists the normals that were set aside, also those that were decided on. */
 export function everSetAside(api: ApiClient, station: string): Promise<Quarantined[]> {
   return everyItem((cursor) =>
     api.get('/v1/stations/{station}/quarantine', { path: { station }, query: { limit, cursor } }),

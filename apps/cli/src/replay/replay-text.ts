@@ -16,7 +16,7 @@ export interface ReplayedFrame {
   readonly now: Again;
 }
 
-/** For people. */
+/** Writes the outcome of a replay for people. */
 export function replayText({
   frameId,
   same,

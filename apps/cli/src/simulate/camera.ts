@@ -2,13 +2,13 @@ import { pause } from '../client/pause.js';
 import type { SimulatedFrame } from '#simulation';
 import type { Upload } from '../client/push.js';
 
-/** When frames are made. */
+/** The pace at which frames are made. */
 export interface Pace {
-  /** Frames a second; a camera that is late does not hurry to catch up. */
+  /** The frames a second; a camera that is late does not hurry to catch up. */
   rate: number;
-  /** Index of the first frame. */
+  /** The index of the first frame. */
   start: number;
-  /** Frames to make; Infinity goes on until the signal. */
+  /** The number of frames to make; Infinity goes on until the signal. */
   count: number;
 }
 

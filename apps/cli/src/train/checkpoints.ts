@@ -5,9 +5,9 @@ import type { CheckpointStore, FittingCheckpoint, Origin } from '#training';
 /** The checkpoints of one run. */
 export interface Checkpoints<C = FittingCheckpoint> {
   readonly folder: string;
-  /** What the run goes on from. */
+  /** The checkpoint that the run goes on from; undefined for a run that starts anew. */
   readonly from: C | undefined;
-  /** Epoch of the newest one of this run; 0 while there is none. */
+  /** Returns the epoch of the newest checkpoint of this run; 0 while there is none. */
   readonly epoch: () => number;
   readonly keep: (checkpoint: C) => Promise<void>;
 }

@@ -37,7 +37,7 @@ export class DriftWatch implements JobHandler<ClockedJob> {
     return this.lookAtAll();
   }
 
-  /** One look at every station; one that cannot be looked at now is looked at the next time. */
+  /** Goes once over every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(): Promise<void> {
     await this.guarded('stations', async () => {
       const watched = await this.stations.withModels();
@@ -107,7 +107,7 @@ export class DriftWatch implements JobHandler<ClockedJob> {
     return { model: manifest.id, cursor: before?.cursor ?? null, state: document };
   }
 
-  /** What is inspected while the watch is off does not count later. */
+  /** Returns the state of a watch that is off: what is inspected meanwhile does not count later. */
   private switchedOff(
     model: string,
     stored: DriftState | null,

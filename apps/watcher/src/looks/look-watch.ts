@@ -30,7 +30,7 @@ export class LookWatch implements JobHandler<ClockedJob> {
     return this.lookAtAll();
   }
 
-  /** One look at every station; one that cannot be looked at now is looked at the next time. */
+  /** Goes once over every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(until: Date = new Date(this.clock.now().getTime() - settledMs)): Promise<void> {
     for (const { id } of await this.stations.withModels()) {
       await this.guarded(id, () => this.alerts.lookAt(id, until));

@@ -3,7 +3,7 @@ import { api } from '../api/client.js';
 import { duration } from '../words.js';
 import { CancelJob } from './cancel-job.js';
 
-/** How far a long job is, by its steps' words, and the way to cancel it. */
+/** Shows how far a long job is, by its steps' words, and the way to cancel it. */
 export function JobRunning(props: { job: Analysis; words: Readonly<Record<string, string>> }) {
   const { job, words } = props;
   const { id, progress } = job;

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 const place = 'touchstone.operator';
 const listeners = new Set<() => void>();
 
-/** Who sits here, as this browser was told; what they judge and change is kept under that name. */
+/** Returns the name of who sits here, as this browser was told; what they judge and change is kept under it. */
 export function readOperator(): string {
   return (localStorage.getItem(place) ?? '').trim() || 'operator';
 }

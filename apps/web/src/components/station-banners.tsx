@@ -4,7 +4,7 @@ import { useNews } from '../live/use-live.js';
 import { hashOfTab } from '../routing.js';
 import { timeOfDay } from '../words.js';
 
-/** What a person at the station must know before they believe its verdicts, the gravest first. */
+/** Shows what a person at the station must know before they believe its verdicts, the gravest first. */
 export function StationBanners({ station }: { station: Station }) {
   return (
     <div className="banners">

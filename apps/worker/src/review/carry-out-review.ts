@@ -6,7 +6,10 @@ import { DefectMemoryEntries, Reviews } from '#storage';
 import { OfferGoodFrame } from './offer-good-frame.js';
 import { RememberDefect } from './remember-defect.js';
 
-/** What a person's answer leads to: a defect is remembered, a false alarm is offered as a normal. Doing it twice is once. */
+/**
+ * The job that carries out a person's answer: a defect is remembered, a false alarm is offered as a normal. Doing it
+ * twice is once.
+ */
 @Injectable()
 export class CarryOutReview {
   private readonly log = new Logger('review');
@@ -19,7 +22,10 @@ export class CarryOutReview {
     private readonly events: LiveEvents,
   ) {}
 
-  /** Also embeds a remembered defect again, where the active model has another backbone or view than it was made with. */
+  /**
+   * Carries an answer out; it also embeds a remembered defect again, where the active model has another backbone or
+   * view than it was made with.
+   */
   carryOut({ reviewId, frameId, stationId }: ReviewJob): Promise<void> {
     return loggedAbout({ frameId, stationId }, () => this.follow(reviewId));
   }
@@ -55,7 +61,7 @@ export class CarryOutReview {
     await this.memory.embedAgain(entry.id, await this.defects.embedded(review));
   }
 
-  /** Null: it was undone, or another worker was faster. */
+  /** Tells of the review; null where it was undone, or another worker was faster. */
   private async tell(review: Review | null): Promise<void> {
     if (review === null) return;
     try {

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ImageQuality } from '#contracts';
 import { type FrameEmbedding, prepare, scorePrepared } from '#inspection';
 import { Blobs, Frames, type StoredFrame } from '#storage';
-import { ActiveModels, type InUse } from '../active-models.js';
+import { ActiveModels, type InUse } from '../models/active-models.js';
 import type { Settings } from '../settings.js';
 import { workerSettings } from '../tokens.js';
 

@@ -1,6 +1,6 @@
 import { squaredDistance, type Vectors, vectorAt } from '../vectors.js';
 
-/** In no cluster. */
+/** The cluster number of a vector that is in no cluster. */
 export const noise = -1;
 
 export interface DbscanOptions {

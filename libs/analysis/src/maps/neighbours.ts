@@ -13,7 +13,10 @@ export interface Neighbours {
 
 /** Elements of one block of products: 100 MB. */
 const blockElements = 25_000_000;
-/** More candidates than asked for come from the float32 product; their distances are then taken in float64. */
+/**
+ * The number of candidates beyond those asked for that the float32 product gives; their distances are then taken in
+ * float64.
+ */
 const spare = 4;
 
 /** The `k` nearest others of each vector, exact. @throws the signal's reason when aborted. */

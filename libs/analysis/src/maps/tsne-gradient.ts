@@ -18,7 +18,7 @@ export class TsneGradient {
   }
 
   /**
-   * Of the divergence by the points, `[n, 2]`; the array is used again at the next call.
+   * Returns the gradient of the divergence by the points, `[n, 2]`; the array is used again at the next call.
    * @param exaggeration what the affinities are multiplied by
    */
   at(points: Float64Array, exaggeration: number): Float64Array {

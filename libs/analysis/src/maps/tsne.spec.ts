@@ -11,7 +11,7 @@ import { TsneGradient } from './tsne-gradient.js';
 import { descend, tsne } from './tsne.js';
 import { draws, study } from '../../../../test/support/study.js';
 
-/** What the reference implementation says of the same vectors; the file says which version. */
+/** The results of the reference implementation on the same vectors; the file says which version. */
 const reference = JSON.parse(
   readFileSync(join(import.meta.dirname, '../test-data/scikit-learn-maps.json'), 'utf8'),
 ) as {

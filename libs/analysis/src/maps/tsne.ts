@@ -10,12 +10,12 @@ import { refuseTooFew } from './umap.js';
 
 export interface TsneOptions extends MapWatch {
   readonly seed: number;
-  /** How many neighbours a point has in effect. */
+  /** The number of neighbours that a point has in effect. */
   readonly perplexity?: number;
   readonly turns?: number;
 }
 
-/** As in scikit-learn: the first turns with affinities 12 times as large, cells of angle 0.5 as one point. */
+/** The settings of scikit-learn: the first turns with affinities 12 times as large, cells of angle 0.5 as one point. */
 const exaggeration = 12;
 const exaggeratedTurns = 250;
 const angle = 0.5;

@@ -10,7 +10,7 @@ import { trustworthiness } from './trustworthiness.js';
 import { a, b, layOut } from './umap-layout.js';
 import { pullsOf, umap } from './umap.js';
 
-/** What the port of the reference keeps inside. */
+/** The fields that the port of the reference keeps inside. */
 interface Inside {
   graph: { getAll(): { value: number; row: number; col: number }[] };
   embedding: number[][];

@@ -15,32 +15,32 @@ export interface NamingOptions {
   readonly folds?: number;
 }
 
-/** What names defects, learned from named examples. */
+/** The learned names of defects: a classifier and the named examples that it was learned from. */
 export interface DefectNames {
-  /** In the order of the classifier's classes. */
+  /** The names in the order of the classifier's classes. */
   readonly names: readonly string[];
   readonly classifier: LinearClassifier;
-  /** Decisions are divided by it before they become probabilities. */
+  /** The divisor of the decisions before they become probabilities. */
   readonly temperature: number;
   /** The named examples, unit vectors: what is far from all of them gets no name. */
   readonly examples: Vectors;
-  /** Squared distance to the nearest example beyond which a defect is like none of them. */
+  /** The squared distance to the nearest example beyond which a defect is like none of them. */
   readonly reach: number;
 }
 
 export interface Suggestion {
-  /** Null when it abstains. */
+  /** The suggested name; null when the classifier abstains. */
   readonly name: string | null;
   /** The likeliest name, also when it abstains. */
   readonly likeliest: string;
-  /** Of the likeliest name. */
+  /** The probability of the likeliest name, 0 to 1. */
   readonly probability: number;
   readonly abstains: 'unsure' | 'unlike-any' | null;
 }
 
-/** Below it the likeliest name is no more than a guess. */
+/** The probability below which the likeliest name is no more than a guess. */
 const leastProbability = 0.5;
-/** Share of the examples that lie within `reach` of another example. */
+/** The share of the examples that lie within `reach` of another example. */
 const reachQuantile = 0.95;
 const leastExamples = 3;
 
@@ -77,7 +77,7 @@ export function namedExamples(vectors: Vectors, labels: readonly string[]): Name
   };
 }
 
-/** As `fitNames`, from held-out decisions that are there already. */
+/** Fits names as `fitNames` does, from held-out decisions that are there already. */
 export function fitHeld(
   { names, classes, examples }: NamedExamples,
   held: readonly Float64Array[],

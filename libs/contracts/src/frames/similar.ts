@@ -12,11 +12,17 @@ const searchedRegion = z
   })
   .pipe(regionOfInterest);
 
-/** Which frames are looked through, and how. */
+/**
+ * The query of a search for similar frames: the frames that are looked through, and the distance that they are ranked
+ * by.
+ */
 export const similarQuery = z.object({
   count: z.coerce.number().int().min(1).max(1000).default(20),
   metric: z.enum(['cosine', 'l2']).default('cosine'),
-  /** Without one, the stations of all frames whose embeddings can be compared. */
+  /**
+   * The station whose frames are looked through; without one, the stations of all frames whose embeddings can be
+   * compared.
+   */
   station: stationId.optional(),
   verdict: verdict.optional(),
   /** Only frames that people gave this name. */
@@ -46,7 +52,7 @@ export const similarFrame = z.object({
   label: z.string().nullable(),
   /** 1 - cosine of the embeddings, or their Euclidean distance. */
   distance: z.number(),
-  /** Where the like of a searched region lies. */
+  /** The rectangle of this frame that is most like the searched region; null where no region was searched. */
   matched: regionOfInterest.nullable(),
 });
 export type SimilarFrame = z.infer<typeof similarFrame>;
@@ -56,7 +62,9 @@ export const similarFrames = z.object({
   metric: z.enum(['cosine', 'l2']),
   /** Frames that the filters leave to compare. */
   searched: z.int(),
-  /** False: the index chose whom to compare; its recall stands in the docs. */
+  /**
+   * Tells whether all frames were compared; false where the index chose whom to compare: its recall stands in the docs.
+   */
   exact: z.boolean(),
   /** Most similar first, the frame itself left out. */
   items: z.array(similarFrame),

@@ -10,7 +10,7 @@ const seed = z.int().min(0).max(2 ** 32 - 1).default(1); // prettier-ignore
 export const mapSettings = z.strictObject({
   method: z.enum(['umap', 'tsne']).default('umap'),
   seed,
-  /** Newest kept frames that are put on it at most; t-SNE takes 10,000 at most. */
+  /** The number of kept frames that are put on the map at most, the newest first; t-SNE takes 10,000 at most. */
   most: z.int().min(10).max(200_000).default(50_000),
   /** UMAP: how many a point is kept beside; also by how many a new one is placed. */
   neighbours: z.int().min(2).max(200).default(15),
@@ -41,7 +41,7 @@ export const namesSettings = z.strictObject({
 });
 export type NamesSettings = z.infer<typeof namesSettings>;
 
-/** What a job of each kind is asked to do. */
+/** The request for an analysis of each kind, with the kind's settings. */
 export const analysisRequest = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('map'),
@@ -73,7 +73,7 @@ export const analysisProgress = z.object({
   step: z.string(),
   done: z.number(),
   of: z.number(),
-  /** From what the step has taken so far; null while that says nothing. */
+  /** The seconds that are left, from what the step has taken so far; null while that says nothing. */
   etaSeconds: z.number().nullable(),
   /** Only of a training that has come to its first batch. */
   training: trainingProgress.optional(),

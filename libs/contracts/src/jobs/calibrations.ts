@@ -15,7 +15,7 @@ export const calibrationRequest = z.strictObject({
   why: safeText.max(2000).default(''),
 });
 export type CalibrationRequest = z.infer<typeof calibrationRequest>;
-/** As a caller writes it: what has a default may be left out. */
+/** The request as a caller writes it: what has a default may be left out. */
 export type CalibrationAsked = z.input<typeof calibrationRequest>;
 
 export const calibrationProgress = z.object({
@@ -32,14 +32,14 @@ export const calibration = z.object({
   state: jobState,
   activate: z.boolean(),
   incremental: z.boolean().default(false),
-  /** Who asked for it, and why. */
+  /** The person who asked for the calibration; `why` is the reason that they gave. */
   by: z.string().default('operator'),
   why: z.string().default(''),
   progress: calibrationProgress.nullable(),
   normals: z.int(),
   modelId: modelId.nullable(),
   /**
-   * What became of `activate`: the model is live, waits for a second person, or stays a candidate until it was
+   * The outcome of `activate`: the model is live, waits for a second person, or stays a candidate until it was
    * rehearsed, as the station wants it; null while it runs, and where nobody asked for it.
    */
   activation: z.enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed']).nullable().default(null),

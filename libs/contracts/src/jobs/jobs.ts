@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { calibrationId, frameId, instant, stationId } from '../frames/ids.js';
 
-/** What the jobs of the queues carry: ids and small facts, never pixels. */
+/** The job that inspects a frame. The jobs of the queues carry ids and small facts, never pixels. */
 export const inspectJob = z.object({ frameId, stationId, acceptedAt: instant });
 export type InspectJob = z.infer<typeof inspectJob>;
 
-/** What is delivered: the frame's alert, or the change of the camera's state that the frame made. */
+/** The job that delivers a message: the frame's alert, or the change of the camera's state that the frame made. */
 export const deliverJob = z.object({
   frameId,
   stationId,

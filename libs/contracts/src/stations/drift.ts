@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, modelId, stationId } from '../frames/ids.js';
 
-/** What is watched. `scores`: p-values of parts judged normal. `alarm-rate`: the line's own decision. */
+/** A signal that is watched. `scores`: p-values of parts judged normal. `alarm-rate`: the line's own decision. */
 export const driftSignal = z.enum([
   'scores',
   'alarm-rate',
@@ -32,7 +32,7 @@ export const driftStatus = z.object({
   parts: z.int(),
   drifting: z.boolean(),
   since: instant.nullable(),
-  /** For people: what moved, by how much, which way. */
+  /** The state in words for people: what moved, by how much, which way. */
   text: z.string(),
   /** Value among the normals and now, in the signal's own unit. */
   usual: z.number().nullable(),

@@ -43,7 +43,7 @@ export const stationSettings = z.object({
   embeddings: embeddingSettings.prefault({}),
   /** Frames waiting or in work beyond which the station answers 429. */
   backlogLimit: z.int().min(1).max(1_000_000).default(1000),
-  /** Which verdicts raise an alert. */
+  /** The verdicts that raise an alert. */
   alertOn: z.array(verdict).default(['defect']),
   webhook: webhook.nullable().default(null),
 });
@@ -63,7 +63,7 @@ const givenWebhook = webhook.refine(({ url }) => isSafeText(url) && !url.include
   error: 'holds a masked secret: give the whole address, or leave the webhook out to keep it',
 });
 
-/** All of a station's settings as PUT takes them. */
+/** A station's settings as PUT takes them, all of them. */
 export const stationRequest = stationSettings.extend({
   backbone: backboneName.default('touchstone-small'),
   webhook: givenWebhook.nullable().default(null),

@@ -1,6 +1,6 @@
 import type { OnnxGraph } from '#tensors';
 
-/** Of a value with the batch before it: maps have their channels first, everything else has them last. */
+/** Returns the axis of the channels of a value with the batch before it: maps have them first, everything else last. */
 export function channelAxis(shape: readonly number[]): number {
   return shape.length === 3 ? 1 : shape.length;
 }
@@ -68,7 +68,7 @@ export function writeGlobal(
   return graph.add(name, 'Flatten', [graph.add(`${name}/pool`, pool, [input])], { axis: 1 });
 }
 
-/** In the order of channels last, which is what a reshape means to the layers. */
+/** Writes a reshape in the order of channels last, which is what it means to the layers. */
 export function writeReshape(
   graph: OnnxGraph,
   name: string,

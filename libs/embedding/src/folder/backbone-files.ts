@@ -10,9 +10,9 @@ export interface LayersModelFiles {
   readonly folder: string;
   readonly topology: unknown;
   readonly groups: readonly WeightGroup[];
-  /** All weight files, one after the other. */
+  /** The bytes of all weight files, one after the other. */
   readonly bytes: Uint8Array;
-  /** Of model.json followed by the weight files. */
+  /** The SHA-256 of model.json followed by the weight files, in hexadecimal. */
   readonly sha256: string;
 }
 
@@ -75,7 +75,7 @@ export function checkHash(files: LayersModelFiles, manifest: BackboneManifest): 
   );
 }
 
-/** One file of a backbone folder; its path may not leave the folder. */
+/** Reads one file of a backbone folder; its path may not leave the folder. */
 export async function readPart(folder: string, path: string): Promise<Buffer> {
   const inside = checkInside(path, folder);
   try {

@@ -48,7 +48,7 @@ export async function readProjection(
   return layersIn(numbers, widths);
 }
 
-/** What a projection gives for one vector, in float64. */
+/** Returns what a projection gives for one vector, computed in float64. */
 export function projectVector(layers: ProjectionWeights, vector: Float32Array): Float32Array {
   return layers.reduce((input, { kernel, bias }, i) => {
     const [inputs, outputs] = kernel.shape as [number, number];

@@ -23,7 +23,7 @@ export function bytesAsTheyAre(
   return same ? reader : undefined;
 }
 
-/** Whether every byte comes back, in the float32 that the graph computes in. */
+/** Tells whether every byte comes back, in the float32 that the graph computes in. */
 function isIdentity(mean: number, deviation: number, scale: number, zero: number): boolean {
   const by = Math.fround(1 / deviation);
   return Array.from({ length: 256 }, (_, byte) => byte).every((byte) => {

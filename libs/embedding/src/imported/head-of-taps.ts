@@ -7,9 +7,9 @@ import { NetworkBuilder } from '../network/network-builder.js';
 import type { Network } from '../network/operations.js';
 import type { Places, TapPlace } from './places.js';
 
-/** What stands behind the taps of an imported network. */
+/** The network that stands behind the taps of an imported network. */
 export interface HeadOfTaps {
-  /** From the taps, by their names, to `patches` and `image`. */
+  /** The network from the taps, by their names, to `patches` and `image`. */
   readonly network: Network;
   readonly weights: HeadWeights;
   readonly dimensions: number;

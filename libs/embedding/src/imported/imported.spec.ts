@@ -112,7 +112,7 @@ test('two taps of other strides stand beside each other on one grid', async () =
   backbone.dispose();
 });
 
-/** One convolution of 3 x 3 at stride 16, as other frameworks would write it. */
+/** Returns one convolution of 3 x 3 at stride 16, as other frameworks would write it. */
 function convolution(
   shape: (number | string)[],
   channelsLast = false,

@@ -1,7 +1,7 @@
 import { readExport } from './read-export.js';
 
 export interface ListedOperation {
-  /** What a tap would name it by. */
+  /** The name that a tap would have for it. */
   readonly name: string;
   readonly type: string;
 }

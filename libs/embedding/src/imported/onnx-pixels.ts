@@ -12,7 +12,7 @@ export interface OnnxPixels {
 }
 
 /**
- * Where an ONNX network takes its pictures.
+ * Returns where an ONNX network takes its pictures.
  * @throws TouchstoneError backbone-invalid unless it has one float32 input of three channels, batch 1 or open.
  */
 export function onnxPixels(model: OnnxModel): OnnxPixels {

@@ -2,7 +2,7 @@ import { TouchstoneError, type BackboneManifest, type Tap } from '#contracts';
 import type { Size } from '../compile.js';
 import { gridOf, type Grid } from '../network/embedding-head.js';
 
-/** How a tap's value lies in an ONNX network. */
+/** The layout of a tap's value in an ONNX network. */
 export type TapForm = NonNullable<Tap['form']>;
 
 /** A tap of an ONNX network as a map. */
@@ -20,7 +20,10 @@ export interface Places {
   readonly grid: Grid;
 }
 
-/** More than a class token and a handful of registers were never published. */
+/**
+ * The number of tokens before those of the places at most: more than a class token and a handful of registers were
+ * never published.
+ */
 const mostBefore = 16;
 
 /**

@@ -3,10 +3,10 @@ import { TouchstoneError } from '#contracts';
 import type { Layer } from '../layers-model/topology.js';
 import type { Constant, Operation } from '../network/operations.js';
 
-/** What a rule may know of the layer it turns into operations. */
+/** The facts of the layer that a rule turns into operations. */
 export interface LayerPlace {
   readonly layer: Layer;
-  /** Of its inputs, without the batch. */
+  /** The shapes of its inputs, without the batch. */
   readonly shapes: readonly (readonly number[])[];
   /** The layer's weight by its short name, e.g. `kernel`. */
   weight(name: string): Constant;

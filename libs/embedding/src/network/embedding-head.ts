@@ -14,7 +14,7 @@ export interface ProjectionLayer {
   readonly bias: Float32Array;
 }
 
-/** One layer, or two with ReLU between them. */
+/** The layers of a projection: one, or two with ReLU between them. */
 export type ProjectionWeights = readonly ProjectionLayer[];
 
 const relu: Activation = { kind: 'relu', ceiling: Infinity };

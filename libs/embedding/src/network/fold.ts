@@ -38,7 +38,7 @@ function namesReadOnce(network: Network): Set<string> {
   );
 }
 
-/** One operation for two in a row, where there is one. */
+/** Returns one operation for two in a row, where there is one. */
 function merge(first: Operation, second: Operation): Operation | undefined {
   const weighted =
     first.kind === 'convolution' || first.kind === 'depthwise' || first.kind === 'dense';

@@ -36,7 +36,7 @@ export class NetworkBuilder {
     return unique;
   }
 
-  /** Without the batch. */
+  /** Returns the shape of a node's value, without the batch. Throws a RangeError where there is no such node. */
   shapeOf(name: string): readonly number[] {
     const node = this.#nodes.get(name);
     if (!node) throw new RangeError(`there is no node "${name}"`);

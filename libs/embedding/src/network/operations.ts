@@ -51,9 +51,9 @@ export interface Pool {
   readonly padding: 'same' | 'valid';
 }
 
-/** What a node of the network computes; maps are [height, width, channels], the batch comes before. */
+/** The operation that a node of the network computes; maps are [height, width, channels], the batch comes before. */
 export type Operation =
-  /** Pixels, RGB, 0 to 255. */
+  /** The pixels, RGB, 0 to 255. */
   | { readonly kind: 'pixels' }
   /** A map that comes from outside of the network: what an imported network gives at a tap. */
   | { readonly kind: 'given' }
@@ -82,7 +82,7 @@ export interface NetworkNode {
   readonly name: string;
   readonly operation: Operation;
   readonly inputs: readonly string[];
-  /** Without the batch. */
+  /** The shape of the value, without the batch. */
   readonly shape: readonly number[];
 }
 

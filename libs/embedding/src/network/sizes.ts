@@ -129,7 +129,7 @@ function concatenated(inputs: readonly Shape[]): Shape {
   return [...inputs[0]!.slice(0, -1), inputs.reduce((sum, shape) => sum + shape.at(-1)!, 0)];
 }
 
-/** At most one size may be -1: whatever is left. */
+/** Returns the shape that is wanted; at most one of its sizes may be -1: whatever is left. */
 function reshaped(wanted: Shape, input: Shape): Shape {
   const size = product(input);
   const known = product(wanted.filter((n) => n !== -1));

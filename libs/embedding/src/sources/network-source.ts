@@ -6,7 +6,7 @@ import type { Network } from '../network/operations.js';
 
 /** The network of a backbone folder as it was read, its hash checked. */
 export interface NetworkSource {
-  /** Whether an engine other than ONNX Runtime can run it. */
+  /** Tells whether no engine but ONNX Runtime can run it. */
   readonly onnxOnly: boolean;
   /** Makes it ready for images of one size. @throws TouchstoneError backbone-invalid, layer-unsupported. */
   compile(runtime: TensorRuntime, manifest: BackboneManifest, size: Size): Promise<ReadyNetwork>;

@@ -47,7 +47,7 @@ export async function findBackbone(
 export interface ResolvedBackbone {
   readonly folder: string;
   readonly manifest: BackboneManifest;
-  /** What was taken for granted, in sentences; empty where the folder has a manifest. */
+  /** The facts that were taken for granted, in sentences; empty where the folder has a manifest. */
   readonly guesses: readonly string[];
 }
 

@@ -18,7 +18,7 @@ export const scalings = {
   caffe: { mean: [123.68, 116.779, 103.939], deviation: [1, 1, 1] },
 } satisfies Record<string, Scaling>;
 
-/** What is known of a network by its layers' names. */
+/** An architecture that a network's layer names give away, and what is known of it. */
 export interface Architecture {
   readonly title: string;
   readonly taps: readonly Tap[];

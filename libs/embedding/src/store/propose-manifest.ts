@@ -9,7 +9,7 @@ import {
 import type { LayersModelFiles } from '../folder/backbone-files.js';
 import { architectureOf, scalings, type Architecture } from './known-architectures.js';
 
-/** What a person says of a network; what is left out is taken from its architecture where that is known. */
+/** The answers of a person on a network; what is left out is taken from its architecture where that is known. */
 export type BackboneAnswers = Partial<
   Omit<BackboneManifestInput, 'format' | 'sha256' | 'provenance'> & {
     provenance: Partial<BackboneManifestInput['provenance']>;
@@ -21,7 +21,7 @@ const defaultSize = { width: 256, height: 256 };
 /** The answers without which no manifest can be written, in the words of the command line. */
 export type MissingAnswer = 'scaling' | 'taps';
 
-/** Which answers this network's layers do not give away. */
+/** Lists the answers that this network's layers do not give away. */
 export function missingAnswers(modelTopology: unknown, answers: BackboneAnswers): MissingAnswer[] {
   const architecture = architectureOf(modelTopology);
   const needed: MissingAnswer[] = ['scaling', 'taps'];

@@ -6,9 +6,9 @@ import { layWeights } from '../layers-model/weights.js';
 /** A LayersModel as bytes. */
 export interface ModelBytes {
   readonly json: Buffer;
-  /** weights.bin, float32. */
+  /** The bytes of weights.bin, float32. */
   readonly weights: Buffer;
-  /** Of both, as a backbone's manifest has it. */
+  /** The SHA-256 of both, as a backbone's manifest has it. */
   readonly sha256: string;
 }
 

@@ -12,9 +12,11 @@ export interface BmpHeader {
   compression: BmpCompression;
   /** Byte at which the pixels begin. */
   pixels: number;
-  /** Where the palette is, its entries, and the bytes of one (3 in OS/2's first version, else 4). */
+  /**
+   * The palette: the byte at which it begins, its entries, and the bytes of one (3 in OS/2's first version, else 4).
+   */
   palette: { at: number; entries: number; entryBytes: 3 | 4 };
-  /** Which bits of a pixel are red, green and blue (16 and 32 bit). */
+  /** The bits of a pixel that are red, green and blue (16 and 32 bit). */
   masks: readonly [number, number, number];
 }
 

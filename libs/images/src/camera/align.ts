@@ -5,7 +5,7 @@ import type { Lie } from './camera-reference.js';
 /** Correlation below which a move is not believed, and the picture left as it is. */
 const leastMatch = 0.5;
 
-/** Whether a picture is to be moved back by as much as it lies away. */
+/** Tells whether a picture is to be moved back by as much as it lies away. */
 export function mayAlign(lie: Lie, { enabled, furthest, largestTurn }: Alignment): boolean {
   const near = Math.abs(lie.shiftX) <= furthest && Math.abs(lie.shiftY) <= furthest;
   return enabled && near && Math.abs(lie.turn) <= largestTurn + 0.5 && lie.match >= leastMatch;

@@ -31,7 +31,7 @@ function isSmall({ x, y, turn }: Move): boolean {
   return Math.hypot(x, y) < 0.75 && Math.abs(turn) * (side / 2) < 0.75;
 }
 
-/** How a picture lies against its reference: right, down as shares of the sides, clockwise in degrees. */
+/** The position of a picture against its reference: right, down as shares of the sides, clockwise in degrees. */
 export interface Lie {
   readonly shiftX: number;
   readonly shiftY: number;
@@ -68,7 +68,9 @@ export function comparableOf(image: GreyImage): Comparable {
   return { grey: normalised(small), spectrum };
 }
 
-/** How a picture lies against its reference: from the phase correlation's peak, and where that fails from rest. */
+/**
+ * Finds a picture's position against its reference: from the phase correlation's peak, and where that fails from rest.
+ */
 export function lieOf(reference: Opened, image: Comparable): Lie {
   const whole = wholeMove(reference.spectrum, image.spectrum);
   const factor = side / spectrumSide;

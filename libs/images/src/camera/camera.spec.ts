@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alignment, masks } from '#contracts';
-import { sharp } from '../engine.js';
+import { sharp } from '../decoding/engine.js';
 import type { RgbImage } from '../rgb-image.js';
 import { aligned, mayAlign } from './align.js';
 import { cameraReferenceOf } from './camera-reference.js';

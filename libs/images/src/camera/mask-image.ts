@@ -1,10 +1,10 @@
 import { TouchstoneError } from '#contracts';
-import { decode } from '../decode.js';
-import { sharp } from '../engine.js';
-import { fitted } from '../fitted.js';
-import { defaultLimits, type ImageLimits } from '../image-header.js';
-import { openRgb } from '../open-frame.js';
-import { readHeader } from '../read-header.js';
+import { decode } from '../decoding/decode.js';
+import { sharp } from '../decoding/engine.js';
+import { fitted } from '../decoding/fitted.js';
+import { defaultLimits, type ImageLimits } from '../header/image-header.js';
+import { openRgb } from '../decoding/open-frame.js';
+import { readHeader } from '../header/read-header.js';
 
 /** Longer side of a mask that is kept, in pixels. */
 const mostSide = 512;

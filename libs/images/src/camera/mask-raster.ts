@@ -1,5 +1,5 @@
 import type { Masks, Polygon, RegionOfInterest } from '#contracts';
-import { sharp } from '../engine.js';
+import { sharp } from '../decoding/engine.js';
 import { regionInPixels } from '../region.js';
 import type { RgbImage } from '../rgb-image.js';
 
@@ -13,7 +13,7 @@ interface Size {
  * under a mask reaches no pixel outside.
  */
 const margin = 3;
-/** What is masked is filled with it: the same for every frame, so that it says nothing. */
+/** The grey that masked pixels are filled with: the same for every frame, so that it says nothing. */
 const fill = 128;
 
 /**

@@ -24,7 +24,7 @@ export function spectrumOf({ values }: GreyImage): Spectrum {
 export const spectrumSide = side;
 
 /**
- * How far the second image is moved against the first, in whole pixels of 64, right and down: the highest peak
+ * Returns how far the second image is moved against the first, in whole pixels of 64, right and down: the highest peak
  * of the phase correlation (Kuglin and Hines, 1975).
  */
 export function wholeMove(first: Spectrum, second: Spectrum): { x: number; y: number } {

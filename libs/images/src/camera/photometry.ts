@@ -6,8 +6,8 @@ import type { GreyImage } from './grey.js';
 const [darkest, brightest] = [2, 253];
 
 /**
- * Which of the pixels, from the darkest on, say how much light there is. Neither a dark ground nor a part that is
- * missing, nor a bright spot, changes what these are; the lamp does.
+ * The range of the pixels, as shares from the darkest on, that say how much light there is. Neither a dark ground nor a
+ * part that is missing, nor a bright spot, changes what these are; the lamp does.
  */
 const lit = [0.6, 0.9] as const;
 

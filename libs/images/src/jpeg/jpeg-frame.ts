@@ -17,7 +17,7 @@ export interface JpegFrame {
 }
 
 const instead = 'write baseline or progressive JPEG with 8 bits a sample';
-/** By start of frame (ITU-T T.81, table B.1; 0xf7 is JPEG-LS, ITU-T T.87). */
+/** The names of JPEG's other processes, by start of frame (ITU-T T.81, table B.1; 0xf7 is JPEG-LS, ITU-T T.87). */
 const processes: ReadonlyMap<number, string> = new Map([
   [0xc3, 'A lossless JPEG'],
   [0xc5, 'A hierarchical JPEG'],

@@ -43,8 +43,8 @@ export function isRestart(marker: number): boolean {
 }
 
 /**
- * Where the first marker at or behind `from` begins in coded pixels: 0xff that neither a zero follows, which makes it a
- * byte of the code, nor another 0xff, which makes it padding. The length of the bytes where there is none.
+ * Returns where the first marker at or behind `from` begins in coded pixels: 0xff that neither a zero follows, which
+ * makes it a byte of the code, nor another 0xff, which makes it padding. The length of the bytes where there is none.
  */
 export function nextMarker(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {

@@ -17,7 +17,7 @@ interface Walk {
   readonly bytes: Buffer;
   readonly tables: HuffmanTables;
   readonly notZero: NotZero;
-  /** Of each colour, by its id: the lowest bit that is known of its 64 coefficients. */
+  /** The lowest bit that is known of each of the 64 coefficients of a colour, by the colour's id. */
   readonly missing: Map<number, Uint8Array>;
   frame: JpegFrame | undefined;
   restartInterval: number;

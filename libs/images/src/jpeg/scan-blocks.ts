@@ -1,7 +1,7 @@
 import type { EntropyReader } from './entropy-reader.js';
 import type { HuffmanTable } from './huffman-table.js';
 
-/** What a scan says of its blocks (ITU-T T.81, B.2.3): the band of coefficients, and which bits of them. */
+/** The part of its blocks that a scan has (ITU-T T.81, B.2.3): the band of coefficients, and which bits of them. */
 export interface ScanBand {
   readonly progressive: boolean;
   readonly first: number;

@@ -1,4 +1,4 @@
-import { sharp } from '../engine.js';
+import { sharp } from '../decoding/engine.js';
 import { addTables, type HuffmanTables } from './huffman-table.js';
 import { markers, readSegment } from './jpeg-segments.js';
 

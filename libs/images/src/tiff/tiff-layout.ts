@@ -1,6 +1,6 @@
 import { endsTooEarly } from '../failures.js';
 
-/** How numbers and entries are laid out in a TIFF (revision 6.0, section 2) or a BigTIFF. */
+/** The layout of numbers and entries in a TIFF (revision 6.0, section 2) or a BigTIFF. */
 export interface Layout {
   readonly littleEndian: boolean;
   /** Byte at which the offset of the first page stands. */

@@ -2,7 +2,7 @@ import { isDamaged } from '../failures.js';
 import { valuesOf, type Directory } from './tiff-directory.js';
 import { tags } from './tiff-tags.js';
 
-/** How the first page of a TIFF stores its pixels. */
+/** The first page of a TIFF: its size, and the way in which it stores its pixels. */
 export interface TiffPage {
   readonly width: number;
   readonly height: number;

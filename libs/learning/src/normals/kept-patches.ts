@@ -12,13 +12,15 @@ const framesInOneGo = 16;
 
 export interface KeptPatchesOptions {
   readonly memoryBytes?: number;
-  /** Once it is aborted, adding and reading throw its reason: whoever works through the normals ends with it. */
+  /**
+   * The signal that ends adding and reading: they throw its reason, and whoever works through the normals ends with it.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
 interface Place {
   readonly normal: Omit<EmbeddedNormal, 'patches'>;
-  /** In memory; undefined when they lie in the file. */
+  /** The patches in memory; undefined when they lie in the file. */
   readonly patches: Float32Array | undefined;
   readonly offset: number;
   readonly length: number;

@@ -1,6 +1,6 @@
 /**
- * How far each frame's image embedding lies from those of the two nearest other parts, as a multiple of the median
- * frame's.
+ * Returns how far each frame's image embedding lies from those of the two nearest other parts, as a multiple of the
+ * median frame's.
  */
 export function imageDistances(
   frames: readonly { part: string; image: Float32Array }[],

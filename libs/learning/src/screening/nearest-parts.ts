@@ -10,8 +10,8 @@ export interface NearestParts {
 }
 
 /**
- * From squared distances to frames, `squared[from + i]` for frame i, the nearest parts other than `own`. `partOf[i]` is
- * the part of frame i; of a part its nearest frame counts.
+ * Finds the nearest parts other than `own` from squared distances to frames, `squared[from + i]` for frame i.
+ * `partOf[i]` is the part of frame i; of a part its nearest frame counts.
  */
 export function nearestParts(
   squared: Float32Array,

@@ -94,7 +94,7 @@ interface Samples {
   readonly vectors: Float32Array;
   /** The part that each of them shows. */
   readonly parts: readonly number[];
-  /** For each frame its score by its map, and where its patches lie among the vectors. */
+  /** The score of each frame by its map, and where its patches lie among the vectors. */
   readonly frames: readonly {
     readonly byMap: number;
     readonly from: number;

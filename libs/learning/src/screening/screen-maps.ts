@@ -31,9 +31,12 @@ export interface MapsInput {
 
 /** The frames' distances to each other, and what is needed to take more of them. */
 export interface ComparedMaps {
-  /** One map a frame, in their order: each place's distance to other parts, see `OtherParts`. */
+  /** The map of each frame, in their order: each place's distance to other parts, see `OtherParts`. */
   readonly maps: readonly Float32Array[];
-  /** One a frame: how far the patches that are nearest there lie from others themselves, see `aroundOf`. */
+  /**
+   * The distances, frame by frame, at which the patches that are nearest there lie from others themselves, see
+   * `aroundOf`.
+   */
   readonly around: readonly Float32Array[];
   readonly channels: Channels;
   readonly grid: Grid;
@@ -95,7 +98,7 @@ function numbered(keys: readonly string[]): Int32Array {
   return Int32Array.from(keys, (key) => numbers.get(key)!);
 }
 
-/** All, or a draw by the seed that does not depend on their order; ascending places. */
+/** Draws frames by the seed, whatever their order, or takes all; returns ascending places. */
 function draw(frames: readonly FrameOfPart[], seed: number): number[] {
   const places = frames.map((_, place) => place);
   if (places.length <= mostCompared) return places;
@@ -177,7 +180,7 @@ async function mapsOf(
   return { maps, neighbours };
 }
 
-/** Of the i-th vector. */
+/** Returns the neighbours of the i-th vector. */
 export function neighboursOf({ neighbours }: FoundNeighbours, i: number): Int32Array {
   return neighbours.subarray(i * neighbourCount, (i + 1) * neighbourCount);
 }

@@ -17,11 +17,11 @@ const leastThatMatters: Readonly<Record<Figure, number>> = {
   shiftY: 0.03,
   turn: 3,
 };
-/** Where parts lie as they like, a move says nothing: its range is all there is. */
+/** The ranges of a move where parts lie as they like: it says nothing, and its range is all there is. */
 const anywhere: Readonly<Partial<Record<Figure, number>>> = { shiftX: 1, shiftY: 1, turn: 180 };
-/** Below it the move of a frame means nothing. */
+/** The match below which the move of a frame means nothing. */
 const leastMatch = 0.5;
-/** Interquartile range of a normal distribution with deviation 1. */
+/** The interquartile range of a normal distribution with deviation 1. */
 const normalRange = 1.349;
 
 /**

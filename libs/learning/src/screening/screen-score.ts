@@ -22,20 +22,20 @@ interface Standard {
 
 /** A frame's distances to the frames of other parts. */
 export interface ScreenMap {
-  /** Of each place. */
+  /** The distance of each place. */
   readonly distances: Float32Array;
-  /** Mean distance of the patches that are nearest there to others of their own. */
+  /** The mean distance of the patches that are nearest there to others of their own. */
   readonly around: Float32Array;
 }
 
-/** What is usual among the frames that are screened; scores one of them, or a changed one, by it. */
+/** The usual figures of the frames that are screened; one of them, or a changed one, is scored by it. */
 export interface Yardstick {
-  /** Row-major, 1 where a place counts; null: all do. */
+  /** The mask, row-major, 1 where a place counts; null: all do. */
   readonly mask: Uint8Array | null;
-  /** Median of each place, and what its excess is divided by. */
+  /** The median of each place; `spread` is what its excess is divided by. */
   readonly median: Float64Array;
   readonly spread: Float64Array;
-  /** What is added to the distance around a patch before its own is divided by it. */
+  /** The distance that is added to the one around a patch before its own is divided by it. */
   readonly usual: number;
   readonly lonely: Standard;
   readonly place: Standard;
@@ -43,9 +43,9 @@ export interface Yardstick {
 }
 
 /**
- * How unlike the others a frame is, from its map of distances to the frames of other parts: the mean of its worst
- * places, by the distances around them and in each place's own spread, standardised and added. Medians and an 85 %
- * quantile make the yardstick, so that the few bad ones among them do not.
+ * Returns the yardstick of how unlike the others a frame is, from its map of distances to the frames of other parts:
+ * the mean of its worst places, by the distances around them and in each place's own spread, standardised and added.
+ * Medians and an 85 % quantile make the yardstick, so that the few bad ones among them do not.
  */
 export function yardstickOf(maps: readonly ScreenMap[], mask: Uint8Array | null): Yardstick {
   const { median, spread, all } = places(maps, mask);
@@ -57,7 +57,7 @@ export function yardstickOf(maps: readonly ScreenMap[], mask: Uint8Array | null)
   return { mask, median, spread, usual, lonely, place, both: standard(sums) };
 }
 
-/** In halvings of an exponential tail above the median; see `extremeOnes`. */
+/** Returns how extreme a frame is, in halvings of an exponential tail above the median; see `extremeOnes`. */
 export function extremeness(map: ScreenMap, yardstick: Yardstick): number {
   const { lonely, place } = worstOf(map, yardstick);
   const sum = lengths(lonely, yardstick.lonely) + lengths(place, yardstick.place);
@@ -65,8 +65,8 @@ export function extremeness(map: ScreenMap, yardstick: Yardstick): number {
 }
 
 /**
- * How far a frame is unlike the others all over, 0 to about 1: the 75 % quantile of its places' excess, as a share of
- * its worst places'. A defect lies somewhere; another light, ground or product shows everywhere.
+ * Returns how far a frame is unlike the others all over, 0 to about 1: the 75 % quantile of its places' excess, as a
+ * share of its worst places'. A defect lies somewhere; another light, ground or product shows everywhere.
  */
 export function allOver({ distances }: ScreenMap, yardstick: Yardstick): number {
   const counted = masked(excess(distances, yardstick), yardstick.mask);
@@ -116,7 +116,7 @@ function lonely(distances: Float32Array, around: Float32Array, usual: number): F
   return distances.map((distance, place) => distance / (around[place]! + usual));
 }
 
-/** Above each place's median, in its spread. */
+/** Returns each place's distance above its median, in its spread. */
 function excess(
   distances: Float32Array,
   { median, spread }: Pick<Yardstick, 'median' | 'spread'>,

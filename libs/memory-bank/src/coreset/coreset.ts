@@ -11,7 +11,7 @@ export interface CoresetSettings {
   /** Index of the first pick. */
   readonly first: number;
   readonly onProgress?: (picked: number, of: number) => void;
-  /** Once it is aborted, picking ends after the batch with its reason. */
+  /** The signal that ends picking after the batch, with its reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -43,7 +43,10 @@ export async function greedyCoreset(
   }
 }
 
-/** Also asked whether a pick is worth it, by its squared distance and how many there are without it. */
+/**
+ * The settings of picking; `worth` tells whether a pick is worth it, by its squared distance and how many there are
+ * without it.
+ */
 interface PickSettings extends Pick<CoresetSettings, 'count' | 'onProgress' | 'signal'> {
   readonly worth?: (squaredDistance: number, picked: number) => boolean;
 }

@@ -6,12 +6,12 @@ import { distanceErrorBound, squaredNorms } from '#numbers';
 const productElements = 8 * 2 ** 20;
 
 /**
- * All rows on the tensor runtime with their squared distance to the nearest picked row, float32 with a
- * known error bound. Owns its tensors.
+ * The rows on the tensor runtime with their squared distance to the nearest picked row, float32 with a known error
+ * bound. Owns its tensors.
  */
 export class FarthestRows {
   readonly count: number;
-  /** How far a squared distance from here can be from the true one. */
+  /** The largest error of a squared distance from here. */
   readonly errorBound: number;
   readonly squares: Float32Array;
   readonly #points: Tensor;

@@ -1,9 +1,9 @@
 import type { Limits } from '#contracts';
 
 /**
- * How far a remembered patch reaches, from its distance to the bank: half of it. By the triangle inequality
- * every patch within reach is itself farther than that reach from all normals, so that nothing which the
- * normals explain can be raised.
+ * Returns how far a remembered patch reaches, from its distance to the bank: half of it. By the triangle inequality
+ * every patch within reach is itself farther than that reach from all normals, so that nothing which the normals
+ * explain can be raised.
  */
 export function reachOf(distanceToBank: number): number {
   return distanceToBank / 2;

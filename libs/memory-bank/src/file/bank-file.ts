@@ -7,7 +7,7 @@ import { readSafetensors, writeSafetensors, type SafetensorsFile } from './safet
 const formatName = 'touchstone-bank/1';
 
 const whole = z.int().min(0);
-/** What stands in the metadata under `bank`, as JSON. */
+/** The shape of the metadata under `bank`, as JSON. */
 const facts = z.strictObject({
   grid: z.strictObject({ rows: z.int().positive(), columns: z.int().positive() }),
   origin: z.strictObject({

@@ -40,7 +40,8 @@ export type Scorer = (
 ) => PlacedScore;
 
 /**
- * How the settings' method makes the image score, and a map in its unit, of a frame's distances.
+ * Returns the function that makes the image score, and a map in its unit, of a frame's distances by the settings'
+ * method.
  * @throws TouchstoneError model-invalid when the method needs a reference and there is none.
  */
 export function scorerOf(

@@ -16,7 +16,7 @@ export interface PlacedScore {
   readonly map: Float32Array;
 }
 
-/** What the two parts of the score are before they are standardised. */
+/** The two parts of the score before they are standardised. */
 export interface Parts {
   readonly place: number;
   readonly frame: number;
@@ -76,7 +76,7 @@ export class PlaceAndFrame {
     return !this.mask || this.mask[place] === 1;
   }
 
-  /** How far each patch lies over the largest usual distance around it, in its place's deviations. */
+  /** Returns how far each patch lies over the largest usual distance around it, in its place's deviations. */
   #excess(distances: Float32Array): Float32Array {
     const { deviation } = this.usual;
     return distances.map((distance, i) => (distance - this.#expected[i]!) / deviation[i]!);

@@ -1,6 +1,6 @@
 /**
- * How the distances of normals vary from place to place: what is needed of many maps to know each position's mean
- * and deviation, and the whole map's. Sums in float64, so that maps can be left out again group by group.
+ * The moments of the distances of normals from place to place, which give each position's mean and deviation, and the
+ * whole map's. Sums in float64, so that maps can be left out again group by group.
  */
 export class PlaceMoments {
   readonly #sum: Float64Array;

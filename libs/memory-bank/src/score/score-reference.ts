@@ -11,7 +11,7 @@ const wholeShare = 0.25;
 export interface HeldOutMap {
   readonly map: Float32Array;
   readonly fold: number;
-  /** False: it is scored, and has no say in what is usual. */
+  /** Tells whether it has a say in what is usual; false where it is only scored. */
   readonly learned?: boolean;
 }
 
@@ -22,7 +22,7 @@ export interface ReferenceSettings extends Grid {
 }
 
 /**
- * What `place-and-frame` must know of the normals, from their held-out maps. How the two parts vary is taken
+ * Returns what `place-and-frame` must know of the normals, from their held-out maps. How the two parts vary is taken
  * cross-fitted: the frames of a fold by the usual distances of the other folds, as an unseen frame will be.
  */
 export function scoreReferenceOf(

@@ -20,7 +20,7 @@ export function time(instant: string): string {
   return `${instant.slice(0, 10)} ${instant.slice(11, 16)} UTC`;
 }
 
-/** Of how many parts a share is told in whole numbers: about 50 of 10,000. */
+/** Writes a share in whole numbers of so many parts: about 50 of 10,000. */
 export function ofManyParts(share: number, parts = 10_000): string {
   const count = share * parts;
   return `about ${Number(count.toPrecision(2)).toLocaleString('en')} of ${parts.toLocaleString('en')}`;

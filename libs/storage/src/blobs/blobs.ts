@@ -1,10 +1,10 @@
 export interface PutOptions {
-  /** False: a power cut may lose it; for what can be made again. Default true. */
+  /** Tells whether a power cut must not lose it; false for what can be made again. Default true. */
   durable?: boolean;
 }
 
 /**
- * Where image bytes and memory banks lie. Keys are paths of plain segments, such as
+ * The store of image bytes and memory banks. Keys are paths of plain segments, such as
  * `frames/<station>/<yyyy-mm-dd>/<frameId>`. Trouble of the disk or the store is `blobs-unavailable`.
  */
 export abstract class Blobs {
@@ -49,7 +49,7 @@ export function bankBlobKey(station: string, modelId: string): string {
   return `models/${station}/${modelId}/bank.safetensors`;
 }
 
-/** What an analysis made that is too large for a row. */
+/** Returns the key of what an analysis made that is too large for a row. */
 export function analysisBlobKey(station: string, id: string): string {
   return `analyses/${station}/${id}`;
 }

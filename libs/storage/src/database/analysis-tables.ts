@@ -24,7 +24,7 @@ export const analyses = pgTable('analyses', {
   state: text('state').$type<Analysis['state']>().notNull(),
   progress: jsonb('progress').$type<NonNullable<Analysis['progress']>>(),
   result: jsonb('result').$type<NonNullable<Analysis['result']>>(),
-  /** Where what is too large for a row lies. */
+  /** The key in `Blobs` of what is too large for a row. */
   blob: text('blob'),
   failure: jsonb('failure').$type<NonNullable<Analysis['failure']>>(),
   /** A person wants it to end; who runs it looks here. */
@@ -40,7 +40,7 @@ export const families = pgTable('families', {
   station: text('station').notNull(),
   /** `look 3`; given once, in the order in which families were found. */
   number: integer('number').notNull(),
-  /** As a person named it. */
+  /** The name that a person gave it. */
   name: text('name'),
   /** Hash of the view and the backbone. */
   madeWith: text('made_with').notNull(),
@@ -55,13 +55,13 @@ export const defectLooks = pgTable('defect_looks', {
   station: text('station').notNull(),
   seenAt: time('seen_at').notNull(),
   partId: text('part_id'),
-  /** False: no alert, but a person called it a defect. Only alerts are in families. */
+  /** Tells whether it raised an alert; false where a person called it a defect. Only alerts are in families. */
   alerted: boolean('alerted').notNull(),
   madeWith: text('made_with').notNull(),
   /** The defect embedding, a unit vector, little-endian float32; null where it could not be made. */
   vector: bytea('vector'),
   family: uuid('family'),
-  /** From the family's centre. */
+  /** The distance from the family's centre. */
   distance: doublePrecision('distance'),
   suggestion: jsonb('suggestion').$type<NameSuggestion>(),
 });
@@ -72,13 +72,16 @@ export const looksAgain = pgTable(
   {
     frameId: uuid('frame_id').notNull(),
     madeWith: text('made_with').notNull(),
-    /** As in `defectLooks`. */
+    /** The defect embedding, as in `defectLooks`. */
     vector: bytea('vector').notNull(),
   },
   (table) => [primaryKey({ columns: [table.frameId, table.madeWith] })],
 );
 
-/** What defect embeddings of one backbone and view are standardised by: the same for all of them, so that they compare. */
+/**
+ * The mean and the deviation that defect embeddings of one backbone and view are standardised by: the same for all of
+ * them, so that they compare.
+ */
 export const lookSpaces = pgTable('look_spaces', {
   station: text('station').notNull(),
   madeWith: text('made_with').notNull(),
@@ -94,11 +97,11 @@ export const lookSpaces = pgTable('look_spaces', {
 export const defectNames = pgTable('defect_names', {
   station: text('station').primaryKey(),
   madeWith: text('made_with'),
-  /** Which answers it was learned from, in a few words: others mean learning again. */
+  /** A short text of the answers that the names were learned from: others mean learning again. */
   labels: text('labels').notNull(),
   trainedAt: time('trained_at').notNull(),
   naming: jsonb('naming').$type<DefectNaming>().notNull(),
-  /** Null where there is nothing to tell apart. */
+  /** The stored classifier; null where there is nothing to tell apart. */
   classifier: jsonb('classifier').$type<Record<string, unknown>>(),
 });
 

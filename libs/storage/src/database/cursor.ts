@@ -41,7 +41,7 @@ export function pageAfter(time: AnyPgColumn, id: AnyPgColumn, cursor: string | u
   };
 }
 
-/** All of the conditions that are there. */
+/** Returns the conditions that are there, joined by AND. */
 export function all(...conditions: (SQL | undefined)[]): SQL | undefined {
   return and(...conditions.filter((condition) => condition !== undefined));
 }

@@ -85,7 +85,7 @@ export const defectMemory = pgTable('defect_memory', {
   dimensions: integer('dimensions').notNull(),
   /** Raw patch embeddings [n, dimensions], little-endian float32. */
   patches: bytea('patches').notNull(),
-  /** Where each lay in the grid: row * columns + column. */
+  /** The place of each patch in the grid: row * columns + column. */
   places: jsonb('places').$type<number[]>().notNull(),
   reach: doublePrecision('reach').notNull(),
   rememberedBy: text('remembered_by').notNull(),
@@ -95,7 +95,7 @@ export const defectMemory = pgTable('defect_memory', {
   undoneBy: text('undone_by'),
   /** Hash of the view and the backbone: patches of another one lie elsewhere. */
   madeWith: text('made_with').notNull(),
-  /** Why it raises nothing although it was not undone. */
+  /** The reason why the entry raises nothing although it was not undone. */
   inactive: text('inactive'),
   /** The station's memory versions in which it counts: from the first on, below the last. */
   fromVersion: integer('from_version').notNull(),
@@ -188,7 +188,7 @@ export const cameraStates = pgTable('camera_states', {
   alerted: boolean('alerted').notNull(),
   /** The frame that raised or cleared the alert last. */
   changedBy: uuid('changed_by'),
-  /** When the newest invalid frame was accepted: a valid one from before it ends nothing. */
+  /** The time at which the newest invalid frame was accepted: a valid one from before it ends nothing. */
   lastInvalid: time('last_invalid'),
 });
 

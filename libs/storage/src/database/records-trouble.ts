@@ -4,7 +4,7 @@ import { FailedStatement, withoutValues } from './failed-statement.js';
 /** SQLSTATE classes that pass: 08 connection, 53 resources, 57 operator intervention, 58 system; 40 a rollback that a repeat cures. */
 const passingClasses = new Set(['08', '40', '53', '57', '58']);
 
-/** What Node and the pg driver say when the server is not there; pg gives some of them no code. */
+/** The messages of Node and the pg driver when the server is not there; pg gives some of them no code. */
 const connectionTrouble =
   /ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENOENT|Connection terminated|timeout exceeded when trying to connect|Query read timeout|connection error and is not queryable/;
 

@@ -129,11 +129,11 @@ export const calibrations = pgTable('calibrations', {
   why: text('why').notNull().default(''),
   /** A person wants it to end; who runs it looks here. */
   cancelAsked: boolean('cancel_asked').notNull().default(false),
-  /** What it found is being stored: too late to cancel it. */
+  /** The calibration stores what it found: it is too late to cancel it. */
   storing: boolean('storing').notNull().default(false),
 });
 
-/** One row at most. */
+/** The id of the blob store that the records belong to: one row at most. */
 export const storeIdentities = pgTable('store_identities', {
   id: uuid('id').primaryKey(),
   writtenAt: time('written_at').notNull().defaultNow(),

@@ -4,7 +4,7 @@ export interface FamilyAlert {
   family: string;
   partId: string | null;
   seenAt: Date;
-  /** From its family's centre. */
+  /** The distance from its family's centre. */
   distance: number | null;
 }
 

@@ -169,7 +169,7 @@ export class Embeddings {
     );
   }
 
-  /** How many a station keeps, and what that costs on the disk. */
+  /** Counts the embeddings that a station keeps, and the bytes that they take. */
   async usage(station: string, keep: number): Promise<KeptEmbeddings> {
     const [row] = await this.database.ask((queries) =>
       queries

@@ -79,7 +79,7 @@ export class Frames {
     return row === undefined ? frameGone(id) : toFrame(row.frame, row.inspection);
   }
 
-  /** Newest first. */
+  /** Lists a page of the frames that the query asks for, newest first. */
   async list(query: FrameListQuery): Promise<Page<Frame>> {
     const page = pageAfter(frames.acceptedAt, frames.id, query.cursor);
     const rows = await this.database.ask((queries) =>
@@ -151,8 +151,8 @@ export class Frames {
 type Queries = Parameters<Parameters<Database['ask']>[0]>[0];
 
 /**
- * Whether the newest earlier frame with these bytes is the one right before, in the order of accepting: two look-ups
- * in indices. A golden part is shown again on purpose, and the same part or the same instant sent again is one
+ * Tells whether the newest earlier frame with these bytes is the one right before, in the order of accepting: two
+ * look-ups in indices. A golden part is shown again on purpose, and the same part or the same instant sent again is one
  * capture sent twice: no frozen camera.
  */
 const repeats = sql<boolean>`coalesce((

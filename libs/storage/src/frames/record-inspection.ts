@@ -15,7 +15,7 @@ export interface InspectionEntry {
 
 export interface RecordOutcome {
   fresh: boolean;
-  /** Of the alert that was raised; null without one. */
+  /** The delivery of the alert that was raised; null without one. */
   delivery: 'none' | 'pending' | null;
   camera: CameraRow | null;
   told: 'none' | 'pending' | null;

@@ -4,7 +4,7 @@ import type { Database, Queries } from '../database/database.js';
 import { embeddings, reviews } from '../database/loop-tables.js';
 import { frames, inspections } from '../database/tables.js';
 
-/** Where a frame's patch embeddings lie, and what they were made with. */
+/** The place of a frame's kept patch embeddings, their shape and the hash of what they were made with. */
 export interface KeptPatches {
   blob: string;
   /** Hash of the view and the backbone. */
@@ -19,12 +19,12 @@ export interface ReplayedFrame {
   inspection: Inspection;
   /** Blob of its bytes. */
   image: string;
-  /** Null: none are kept. */
+  /** The frame's kept patch embeddings; null where none are kept. */
   kept: KeptPatches | null;
 }
 
 export interface ReviewedFrame extends ReplayedFrame {
-  /** What people said last. */
+  /** The newest answer that people gave on the frame. */
   answer: Review['answer'];
 }
 
@@ -49,7 +49,7 @@ export class ReplayedFrames {
     }
   }
 
-  /** How many `newest` gives. */
+  /** Counts the frames that `newest` gives. */
   async count(station: string, until: Date, limit: number): Promise<number> {
     const [row] = await this.database.ask((queries) =>
       queries

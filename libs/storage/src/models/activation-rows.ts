@@ -5,7 +5,7 @@ import { activations, rehearsals } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
 import { models, stations } from '../database/tables.js';
 
-/** Who asks for a change of the active model, when, and under which ids it is written down. */
+/** The request for a change of the active model: who asks, when, and under which ids it is written down. */
 export interface RequestFacts {
   id: string;
   auditId: string;
@@ -67,7 +67,7 @@ export async function refuseUnrehearsed(
   );
 }
 
-/** What was active before the active model came to be that, by the newest activation of it. */
+/** Returns the model that was active before this active one, by its newest activation; null where there was none. */
 export async function previousOf(
   queries: Queries,
   station: string,

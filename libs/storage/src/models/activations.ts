@@ -99,7 +99,7 @@ export class Activations {
     });
   }
 
-  /** Newest first. */
+  /** Lists a page of the station's activations, newest first. */
   async list(query: {
     station: string;
     limit: number;

@@ -54,7 +54,7 @@ export class Models {
     return row === undefined ? null : modelManifest.parse(row.manifest);
   }
 
-  /** Newest version first. */
+  /** Lists the station's models, newest version first. */
   async list(station: string): Promise<ModelSummary[]> {
     const wasActive = sql<boolean>`EXISTS (SELECT 1 FROM ${activations} WHERE ${activations.model} = ${models.id} AND ${activations.state} = 'done')`;
     const rows = await this.database.ask((queries) =>

@@ -16,7 +16,7 @@ export interface NormalEmbeddingRow {
   dimensions: number;
   /** The image embedding, float32. */
   image: Float32Array;
-  /** What was measured of the picture on the way; null where nothing was. */
+  /** The measured figures of the picture; null where nothing was measured. */
   quality: ImageQuality | null;
 }
 
@@ -49,7 +49,7 @@ export class NormalEmbeddings {
     await this.blobs.delete(blob);
   }
 
-  /** Those of the station that were made alike, by normal. */
+  /** Returns the station's embeddings that were made with this backbone and view, by normal. */
   async madeAlike(station: string, madeWith: string): Promise<Map<string, NormalEmbeddingRow>> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -65,7 +65,7 @@ export class NormalEmbeddings {
     return this.blobs.get(normalEmbeddingBlobKey(station, madeWith, normalId));
   }
 
-  /** False when there is no such normal (any more). */
+  /** Inserts or replaces the row; returns false when there is no such normal (any more). */
   private insert(row: typeof normalEmbeddings.$inferInsert): Promise<boolean> {
     return this.database.ask(async (queries) => {
       try {

@@ -14,7 +14,7 @@ import { normals } from '../database/tables.js';
 
 type Row = typeof normals.$inferSelect;
 
-/** How many normals a station has in each state. */
+/** The number of a station's normals in each state. */
 export type NormalCounts = Record<NormalState, number>;
 
 export interface NewDecision {
@@ -24,7 +24,7 @@ export interface NewDecision {
   by: string;
   note: string;
   at: Date;
-  /** Of the entry in the audit trail. */
+  /** The id of the entry in the audit trail. */
   auditId: string;
 }
 
@@ -123,7 +123,7 @@ export class Quarantine {
     );
   }
 
-  /** Null for a normal that was never set aside. */
+  /** Returns the normal as the quarantine shows it; null for a normal that was never set aside. */
   async find(station: string, id: string): Promise<Quarantined | null> {
     const [row] = await this.database.ask((queries) =>
       queries.select().from(normals).where(ever(station, id)),

@@ -34,8 +34,8 @@ export class DefectMemoryEntries {
   constructor(private readonly database: Database) {}
 
   /**
-   * Those that counted at a memory version, oldest first: the order in which equally like ones are named. The same
-   * version has the same entries however late it is read, unless one was embedded again since.
+   * Lists the entries that counted at a memory version, oldest first: the order in which equally like ones are named.
+   * The same version has the same entries however late it is read, unless one was embedded again since.
    */
   async at(station: string, version: number): Promise<ActiveEntry[]> {
     const rows = await this.database.ask((queries) =>
@@ -61,7 +61,7 @@ export class DefectMemoryEntries {
     }));
   }
 
-  /** Newest first, those that were undone among them. */
+  /** Lists a page of the station's entries, newest first, those that were undone among them. */
   async list(query: {
     station: string;
     limit: number;
@@ -79,7 +79,7 @@ export class DefectMemoryEntries {
     return toPage(rows, query.limit, (row) => ({ time: row.rememberedAt, id: row.id }), toEntry);
   }
 
-  /** With its patches. Throws `defect-memory-not-found`. */
+  /** Reads an entry with its patches. Throws `defect-memory-not-found`. */
   async read(station: string, id: string): Promise<RememberedPatches> {
     const [row] = await this.database.ask((queries) =>
       queries.select().from(defectMemory).where(ofStation(station, id)),

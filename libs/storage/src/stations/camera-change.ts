@@ -1,10 +1,10 @@
 import type { CameraFault, CameraSettings, CameraState, Inspection } from '#contracts';
 import { type SQL, sql } from 'drizzle-orm';
 
-/** What a frame did to the state of its station's camera. */
+/** The change that a frame made to the state of its station's camera. */
 export interface CameraChange {
   readonly state: CameraState;
-  /** Of the message to the webhook that it made; null without one. */
+  /** The delivery of the message to the webhook that the frame made; null without one. */
   readonly delivery: 'none' | 'pending' | null;
 }
 

@@ -30,7 +30,7 @@ export class CameraStates {
     await this.setDelivery(frameId, 'delivered', null);
   }
 
-  /** For good: no further try follows. */
+  /** Marks the delivery as failed for good: no further try follows. */
   async markDeliveryFailed(frameId: string, reason: string): Promise<void> {
     await this.setDelivery(frameId, 'failed', reason);
   }

@@ -16,13 +16,13 @@ import { toModelSummary } from '../models/models.js';
 import { newestTrouble } from './model-refusals.js';
 import { frames, models, normals, stations } from '../database/tables.js';
 
-/** What accepting and inspecting a frame need to know of its station. */
+/** The facts of a station that accepting and inspecting a frame need. */
 export interface StationRecord {
   id: string;
-  /** With the webhook's secret: never to be shown. */
+  /** The settings with the webhook's secret: never to be shown. */
   settings: StationSettings;
   activeModel: string | null;
-  /** Goes up with every change of the defect memory. */
+  /** The version of the defect memory, which goes up with every change of it. */
   memoryVersion: number;
 }
 
@@ -110,7 +110,7 @@ export class Stations {
     return row === undefined ? null : { ...row, settings: stationSettings.parse(row.settings) };
   }
 
-  /** In the order of their ids, from the one after `after`. */
+  /** Lists stations in the order of their ids, from the one after `after`. */
   async list(limit: number, after?: string): Promise<Station[]> {
     return this.read(after === undefined ? undefined : gt(stations.id, after), limit);
   }
@@ -193,7 +193,7 @@ async function refuseWhileInUse(queries: Queries, id: string): Promise<void> {
     );
 }
 
-/** In portions, so that no single statement of a long history comes near the time limit of one. */
+/** Deletes frames in portions, so that no single statement of a long history comes near the time limit of one. */
 async function deleteFrames(queries: Queries, id: string): Promise<void> {
   const portion = sql`DELETE FROM ${frames} WHERE id IN (SELECT id FROM ${frames} WHERE station = ${id} LIMIT 5000)`;
   for (;;) {

@@ -153,7 +153,7 @@ export class OnnxGraph {
   }
 }
 
-/** All operations of a graph and of the graphs inside it. */
+/** Returns all operations of a graph and of the graphs inside it. */
 export function nodesOf(graph: GraphProto): NodeProto[] {
   return graph.node.flatMap((node) => [node, ...innerGraphs(node).flatMap(nodesOf)]);
 }

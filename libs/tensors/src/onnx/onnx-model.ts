@@ -13,7 +13,7 @@ import { typeNamed, type OnnxType } from './onnx-types.js';
 /** A network whose graph is there: what `readOnnxModel` gives. */
 export type OnnxModel = ModelProto & { graph: GraphProto };
 
-/** What a network wants to be fed; a size that it leaves open is undefined. */
+/** An input of a network: its name, type and sizes; a size that it leaves open is undefined. */
 export interface OnnxInput {
   readonly name: string;
   readonly type: OnnxType | undefined;
@@ -49,7 +49,7 @@ export function writeOnnxModel(model: OnnxModel): Uint8Array {
   return encodeModel(model);
 }
 
-/** What the network takes; older files list their weights among the inputs. */
+/** Lists the network's inputs; older files list their weights among them. */
 export function inputsOf({ graph }: OnnxModel): OnnxInput[] {
   const weights = new Set(graph.initializer.map(({ name }) => name));
   return graph.input

@@ -7,12 +7,12 @@ import type { Combination } from './combinations.js';
 
 export interface ComparisonPlan {
   readonly ways: readonly Combination[];
-  /** Of the labelled images, in their order. */
+  /** The labels of the labelled images, in their order. */
   readonly labels: readonly string[];
   readonly objective: ObjectiveKind;
-  /** At most. */
+  /** The number of epochs at most. */
   readonly epochs: number;
-  /** Each draws the split, the head's first weights and its batches. */
+  /** The seeds; each draws the split, the head's first weights and its batches. */
   readonly seeds: readonly number[];
 }
 

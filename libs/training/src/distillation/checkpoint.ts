@@ -5,7 +5,7 @@ import { bytesOf, hashOf, writeSynced } from '../fitting/state-files.js';
 import { stateParts, type StatePart, type StateValues } from './student-state.js';
 import type { ChannelStatistics } from './teacher.js';
 
-/** All that a run needs to go on as if it had never stopped. */
+/** The state that a run needs to go on as if it had never stopped. */
 export interface Checkpoint {
   /** Steps done. */
   readonly step: number;
@@ -28,7 +28,7 @@ interface Header {
   readonly inputs: Inputs;
   readonly statistics: ChannelStatistics;
   readonly lengths: Readonly<Record<StatePart, number>>;
-  /** Of state.bin: the arrays one after the other, float32, little-endian. */
+  /** The SHA-256 of state.bin: the arrays one after the other, float32, little-endian. */
   readonly sha256: string;
 }
 

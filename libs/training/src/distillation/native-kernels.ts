@@ -2,10 +2,10 @@ import type { Tf } from '#tensors';
 import type { Tensor, Tensor1D, Tensor4D } from '../fitting/tensor-types.js';
 
 /**
- * What this file needs of tfjs-node's backend, which runs any kernel of TensorFlow by name. The
- * layers of TensorFlow.js compose batch norm and the gradient of ReLU from a dozen element-wise
- * operations each; the native kernels do the same in one and make a training step three times
- * as fast (0.3 s against 0.85 s at 24 images of 192 pixels on two cores).
+ * The part of tfjs-node's backend that this file needs; it runs any kernel of TensorFlow by name. The layers of
+ * TensorFlow.js compose batch norm and the gradient of ReLU from a dozen element-wise operations each; the native
+ * kernels do the same in one and make a training step three times as fast (0.3 s against 0.85 s at 24 images of 192
+ * pixels on two cores).
  */
 interface NativeBackend {
   readonly binding: Readonly<
@@ -94,7 +94,7 @@ function batchNorm(
 
 interface Forward {
   readonly value: Tensor4D;
-  /** What the gradient needs. */
+  /** The tensors that the gradient needs. */
   readonly saved: Tensor[];
 }
 

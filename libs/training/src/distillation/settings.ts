@@ -2,7 +2,7 @@ import { adamWDefaults, type AdamWSettings } from '../fitting/adamw.js';
 import type { Schedule } from '../fitting/schedule.js';
 import { smallWidths, type StudentWidths } from './student-graph.js';
 
-/** All that decides a run's result, besides the teacher and the images. Kept in each checkpoint. */
+/** The settings that decide a run's result, besides the teacher and the images. Kept in each checkpoint. */
 export interface DistillationSettings {
   readonly seed: number;
   readonly widths: StudentWidths;

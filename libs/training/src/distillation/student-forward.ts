@@ -4,7 +4,10 @@ import { inputName, type ConvolutionNode, type StudentGraph } from './student-gr
 import { parameterSlots, type ParameterRole } from './student-parameters.js';
 import type { Tensor, Tensor1D, Tensor4D } from '../fitting/tensor-types.js';
 
-/** What the student sees: `(pixel - mean) / deviation` of RGB, 0 to 255; 0.45 and 0.25 of the range. */
+/**
+ * The scaling of the pixels that the student sees: `(pixel - mean) / deviation` of RGB, 0 to 255; 0.45 and 0.25 of the
+ * range.
+ */
 export const studentScaling = { mean: 114.75, deviation: 63.75 };
 
 interface Pass {

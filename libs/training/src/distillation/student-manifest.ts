@@ -4,7 +4,7 @@ import type { SavedModel } from './model-files.js';
 import { studentScaling } from './student-forward.js';
 import { studentGraph } from './student-graph.js';
 
-/** What only the person who trains can say. */
+/** The facts that only the person who trains can say. */
 export interface ModelDescription {
   readonly name: string;
   readonly version: string;

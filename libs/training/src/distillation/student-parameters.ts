@@ -13,7 +13,7 @@ export interface ParameterSlot {
 
 const initialStream = 4;
 
-/** What the parameter vector holds, in order: the kernel of each convolution, then what follows it. */
+/** Lists the slots of the parameter vector in order: the kernel of each convolution, then what follows it. */
 export function parameterSlots(graph: StudentGraph): ParameterSlot[] {
   return convolutions(graph).flatMap((node) => {
     const { kernel, inputs, filters } = node;

@@ -5,7 +5,7 @@ import { studentGraph } from './student-graph.js';
 import { initialParameters, momentsLength } from './student-parameters.js';
 import type { Variable } from '../fitting/tensor-types.js';
 
-/** All numbers that change while training; their order is that of the file format. */
+/** The parts of the numbers that change while training; their order is that of the file format. */
 export const stateParts = [
   'weights',
   'firstMoment',

@@ -5,13 +5,13 @@ import type { Tensor1D, Tensor4D } from '../fitting/tensor-types.js';
 
 /** The larger network whose patch embeddings the student learns. It needs no gradient. */
 export interface Teacher {
-  /** What identifies its numbers, e.g. a hash; a run does not go on with another teacher. */
+  /** The name that identifies its numbers, e.g. a hash; a run does not go on with another teacher. */
   readonly identity: string;
-  /** Gives `[images, size / 16, size / 16, channels]`; the caller disposes it. */
+  /** Returns the patch embeddings `[images, size / 16, size / 16, channels]`; the caller disposes them. */
   embed(batch: Batch): Tensor4D;
 }
 
-/** Per channel of the teacher's embeddings, over natural photographs. */
+/** The mean and deviation of each channel of the teacher's embeddings, over natural photographs. */
 export interface ChannelStatistics {
   readonly mean: readonly number[];
   readonly deviation: readonly number[];

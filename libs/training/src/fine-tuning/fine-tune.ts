@@ -29,9 +29,9 @@ export interface TuningRun {
   readonly settings: TuningSettings;
   /** Good parts to learn from; square, all of the size that network and teacher take. */
   readonly parts: readonly RgbImage[];
-  /** Others, whose error decides which epoch is kept. */
+  /** The held-out images, whose error decides which epoch is kept. */
   readonly heldOut: readonly RgbImage[];
-  /** Of network, teacher and parts; a run does not go on with others. */
+  /** The hashes that identify the network, the teacher and the parts; a run does not go on with others. */
   readonly identity: string;
   readonly from?: TuningCheckpoint | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -120,7 +120,7 @@ async function oneEpoch(
   return sum / (last - first);
 }
 
-/** Of views that are always the same, drawn by another seed than those that are learned from. */
+/** Returns the error on views that are always the same, drawn by another seed than those that are learned from. */
 async function heldOutError(
   { heldOut, settings, signal }: TuningRun,
   context: TuningContext,

@@ -22,11 +22,11 @@ export interface Judging {
   readonly seed: number;
 }
 
-/** Of one network; its patches of all images are gone by then, but for what decides. */
+/** The figures of one network; its patches of all images are gone by then, but for what decides. */
 interface Figures {
   readonly deciding: number;
   readonly test: number | null;
-  /** Patches of what decides, standardised by the channels of the parts that were learned from. */
+  /** The patches of what decides, standardised by the channels of the parts that were learned from. */
   readonly standardised: readonly Float32Array[];
 }
 

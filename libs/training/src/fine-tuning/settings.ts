@@ -1,7 +1,9 @@
 import { adamWDefaults, type AdamWSettings } from '../fitting/adamw.js';
 import type { Schedule } from '../fitting/schedule.js';
 
-/** All that decides a run's result, besides the network, the teacher and the images. Kept in each checkpoint. */
+/**
+ * The settings that decide a run's result, besides the network, the teacher and the images. Kept in each checkpoint.
+ */
 export interface TuningSettings {
   readonly seed: number;
   readonly schedule: Schedule;
@@ -20,7 +22,7 @@ export interface TuningSettings {
   readonly weights: readonly string[];
 }
 
-/** Said where a checkpoint's identity is another one. */
+/** The words of the refusal where a checkpoint's identity is another one. */
 export const otherInputs = 'inputs: the good parts, the backbone or the teacher changed';
 
 /** Chosen in sight of hazelnut_reduced (docs/training.md). */

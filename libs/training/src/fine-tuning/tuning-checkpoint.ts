@@ -5,12 +5,12 @@ import { newestState, readState, writeState } from '../fitting/state-files.js';
 import type { TuningSettings } from './settings.js';
 import { tuningParts, type TuningValues } from './tuning-state.js';
 
-/** All that a run needs to go on as if it had never stopped; made at the end of an epoch. */
+/** The state that a run needs to go on as if it had never stopped; made at the end of an epoch. */
 export interface TuningCheckpoint {
   readonly settings: TuningSettings;
-  /** Of the network, the teacher and the images. */
+  /** The hashes that identify the network, the teacher and the images. */
   readonly identity: string;
-  /** The held-out figure is an error: the smaller the better. */
+  /** The figures of the epochs; the held-out figure is an error: the smaller the better. */
   readonly history: readonly EpochFigures[];
   readonly values: TuningValues;
   /** The weights with the smallest held-out error so far, and their epoch: 0 are those it started from. */

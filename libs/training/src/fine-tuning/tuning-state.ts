@@ -2,7 +2,7 @@ import type { Tf } from '#tensors';
 import type { AdamWState } from '../fitting/adamw.js';
 import type { Tensor1D, Variable } from '../fitting/tensor-types.js';
 
-/** All numbers that change while tuning, one vector each; their order is that of the file. */
+/** The parts of the numbers that change while tuning, one vector each; their order is that of the file. */
 export const tuningParts = ['weights', 'firstMoment', 'secondMoment'] as const;
 export type TuningPart = (typeof tuningParts)[number];
 export type TuningValues = Readonly<Record<TuningPart, Float32Array>>;

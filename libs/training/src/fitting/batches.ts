@@ -21,7 +21,7 @@ export function stepsPerEpoch({ items, views }: TrainingVectors, batch: number):
   return Math.max(1, Math.ceil((items * views) / batch));
 }
 
-/** As many of each class as fit, drawn with putting back: rare classes count as much as common ones. */
+/** Draws as many of each class as fit, with putting back: rare classes count as much as common ones. */
 function labelledBatch(vectors: TrainingVectors, batch: number, random: Random): VectorBatch {
   const ofClass = itemsOfClass(vectors);
   const each = Math.max(2, Math.floor(batch / ofClass.length));

@@ -21,7 +21,7 @@ export interface FittingProgress {
   readonly step: number;
   readonly steps: number;
   readonly epoch: number;
-  /** Of this step's batch. */
+  /** The loss of this step's batch. */
   readonly loss: number;
 }
 
@@ -39,7 +39,7 @@ export interface FittingRun {
 }
 
 export interface Fitted {
-  /** With the best held-out figure; the untrained one where no epoch was better. */
+  /** The head with the best held-out figure; the untrained one where no epoch was better. */
   readonly head: Head;
   readonly bestEpoch: number;
   readonly heldOut: number;

@@ -6,7 +6,7 @@ import type { Variable } from './tensor-types.js';
 import { initialWeights } from './objective-loss.js';
 import type { FittingSettings } from './settings.js';
 
-/** All numbers that change while a projection is trained; their order is that of the file. */
+/** The parts of the numbers that change while a projection is trained; their order is that of the file. */
 export const fittingParts = [
   'weights',
   'firstMoment',

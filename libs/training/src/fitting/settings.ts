@@ -1,7 +1,9 @@
 import { adamWDefaults, type AdamWSettings } from './adamw.js';
 import type { HeadShape } from '../heads/head.js';
 
-/** What a projection is trained to do; the first four need labels, the last two need two views of an image. */
+/**
+ * The objective that a projection is trained by; the first four need labels, the last two need two views of an image.
+ */
 export type Objective =
   | { readonly kind: 'cross-entropy' }
   | { readonly kind: 'triplet'; readonly margin: number }
@@ -18,7 +20,7 @@ export type Objective =
     };
 export type ObjectiveKind = Objective['kind'];
 
-/** All that decides a run's result, besides the vectors. Kept in each checkpoint. */
+/** The settings that decide a run's result, besides the vectors. Kept in each checkpoint. */
 export interface FittingSettings {
   readonly seed: number;
   readonly objective: Objective;
@@ -54,7 +56,9 @@ export function needsLabels({ kind }: Objective): boolean {
   return kind !== 'simclr' && kind !== 'moco';
 }
 
-/** Without labels, the strangers of a batch are all there is to tell an image from (docs/training.md). */
+/**
+ * The size of a batch without labels: the strangers in it are all there is to tell an image from (docs/training.md).
+ */
 const unlabelledBatch = 256;
 
 /** The defaults for an objective. */

@@ -13,7 +13,9 @@ export interface SavedState<Facts> {
 interface Header<Facts> {
   readonly format: string;
   readonly facts: Facts;
-  /** Of state.bin: the arrays one after the other, float32, little-endian. */
+  /**
+   * The names and lengths of the arrays in state.bin, in order; they lie one after the other, float32, little-endian.
+   */
   readonly lengths: readonly (readonly [string, number])[];
   readonly sha256: string;
 }

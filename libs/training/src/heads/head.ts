@@ -7,7 +7,7 @@ import { orthonormalRows } from './orthonormal.js';
 /** A projection: `W v + b`, or `W2 relu(W1 v + b1) + b2` where it has hidden units. */
 export interface HeadShape {
   readonly inputs: number;
-  /** Null: linear. */
+  /** The length of the hidden layer; null for a linear head. */
   readonly hidden: number | null;
   readonly dimensions: number;
   /** Embeddings are taken at unit length. */
@@ -17,7 +17,7 @@ export interface HeadShape {
 /** A projection with its numbers, in the order of a backbone manifest's projection file. */
 export interface Head {
   readonly shape: HeadShape;
-  /** Of each layer W `[out, in]` row by row, then b `[out]`. */
+  /** The numbers of each layer: W `[out, in]` row by row, then b `[out]`. */
   readonly values: Float32Array;
 }
 

@@ -9,9 +9,9 @@ export interface Described {
   readonly inputs: number;
   readonly items: number;
   readonly views: number;
-  /** `[items, views, inputs]`. */
+  /** The vectors `[items, views, inputs]`. */
   readonly values: Float32Array;
-  /** What the base backbone gives for each image as it is. */
+  /** The vectors of the base backbone for each image as it is. */
   readonly base: Vectors;
 }
 

@@ -14,19 +14,19 @@ import { viewLikeness } from './view-likeness.js';
 export interface KindsTask {
   /** Labelled images first, then unlabelled ones. */
   readonly described: Described;
-  /** Of the labelled images. */
+  /** The labels of the labelled images. */
   readonly labels: readonly string[];
   readonly split: Split;
   readonly settings: FittingSettings;
-  /** Of the images, their order, the backbone and how they were described. */
+  /** The text that identifies the images, their order, the backbone and how they were described. */
   readonly identity: string;
 }
 
 export interface KindsOutcome {
   readonly fitted: Fitted;
-  /** Precision at 5 of the tuning images among the learning ones: accepted or refused by these alone. */
+  /** The precision at 5 of the tuning images among the learning ones: accepted or refused by these alone. */
   readonly deciding: { readonly base: number; readonly trained: number };
-  /** On the judging images alone. */
+  /** The figures on the judging images alone. */
   readonly base: KindFigures;
   readonly untrained: KindFigures;
   readonly trained: KindFigures;
@@ -125,7 +125,10 @@ function trainingVectors(task: KindsTask): TrainingVectors {
   return { inputs, items: places.length, views, values, labels: classes, identity };
 }
 
-/** Without labels: all that neither judges nor tunes, and the images without a label, every tenth of them to tune. */
+/**
+ * Splits without labels: all that neither judges nor tunes, and the images without a label, every tenth of them to
+ * tune.
+ */
 function unlabelledSplit({ described, labels, split }: KindsTask): Pick<Split, 'learn' | 'tune'> {
   const rest = Array.from({ length: described.items - labels.length }, (_, i) => labels.length + i);
   return {

@@ -9,7 +9,7 @@ export interface TrainingImages {
   readonly defects: readonly StationImage[];
 }
 
-/** In this order; then the fitting itself. */
+/** The steps of a training in this order; then the fitting itself. */
 export type TrainingStep = 'read-normals' | 'read-defects' | 'learn' | 'bank' | 'embed';
 
 export interface StepWatch {
@@ -21,13 +21,13 @@ export interface StepWatch {
 export interface PlantSet {
   readonly normals: readonly RgbImage[];
   readonly defects: readonly RgbImage[];
-  /** Of the defects. */
+  /** The labels of the defects. */
   readonly labels: readonly string[];
-  /** Of the images, their order and labels, and the backbone and view that see them. */
+  /** The text that identifies the images, their order and labels, and the backbone and view that see them. */
   readonly identity: string;
 }
 
-/** @throws TouchstoneError of the images' codes, naming the image; the signal's reason. */
+/** Reads a plant's images. @throws TouchstoneError of the images' codes, naming the image; the signal's reason. */
 export async function readPlantSet(
   { normals, defects }: TrainingImages,
   tools: Tools,

@@ -1,11 +1,11 @@
 import type { Tf } from '#tensors';
 import type { Scalar, Tensor1D, Tensor2D } from '../fitting/tensor-types.js';
 
-/** What turns an embedding into one number a class; left behind after training. */
+/** The layer that turns an embedding into one number a class; left behind after training. */
 export interface Classifier {
-  /** `[classes, d]`. */
+  /** The weights `[classes, d]`. */
   readonly weights: Tensor2D;
-  /** `[classes]`. */
+  /** The biases `[classes]`. */
   readonly bias: Tensor1D;
 }
 

@@ -2,7 +2,7 @@ import type { Tf } from '#tensors';
 import type { Scalar, Tensor1D, Tensor2D } from '../fitting/tensor-types.js';
 import { distances, otherPairs, samePairs } from './distances.js';
 
-/** More than any distance of a batch. */
+/** A number that is more than any distance of a batch. */
 const far = 1e6;
 
 /**

@@ -16,7 +16,10 @@ export interface WeightSettings {
   readonly pull: number;
 }
 
-/** With a third of this pull or less the weights follow the pasted defects so far that real ones are lost (docs/training.md). */
+/**
+ * The default settings. With a third of this pull or less the weights follow the pasted defects so far that real ones
+ * are lost (docs/training.md).
+ */
 export const weightDefaults: WeightSettings = { steps: 400, learningRate: 0.03, pull: 0.3 };
 
 export interface FittedWeights {
@@ -77,7 +80,7 @@ function startOf({ squares, pasted }: ComparedPatches): number {
   return 2 / Math.max(mean, 1e-12);
 }
 
-/** So that either class weighs half. */
+/** Returns weights of the patches so that either class weighs half. */
 function balanced(pasted: Uint8Array): Float32Array {
   const ones = pasted.reduce((sum, one) => sum + one, 0);
   const half = pasted.length / 2;

@@ -15,7 +15,7 @@ export interface Judged {
   readonly defects: readonly Float32Array[];
 }
 
-/** What of a frame's score is ranked; `i` is its place among the good or the defects. */
+/** Returns the values of a frame's score that are ranked; `i` is its place among the good or the defects. */
 type ValuesOf = (score: FrameScore, i: number) => readonly number[];
 export interface Ranked {
   readonly good: ValuesOf;
@@ -71,7 +71,7 @@ async function projectAll(
 }
 
 /**
- * Of good parts against defects, by a bank of the known patches; null without good parts or defects.
+ * Returns the AUROC of good parts against defects, by a bank of the known patches; null without good parts or defects.
  * @throws TouchstoneError of the bank's; the signal's reason.
  */
 export async function auroc(

@@ -14,7 +14,7 @@ export interface PastedPart {
 
 /** Share of a patch's pixels that must be pasted for it to count as a defect. */
 const covered = 0.3;
-/** Fewer parts get more defects each, so that there are about so many. */
+/** The number of pasted defects in about all: fewer parts get more of them each. */
 const wanted = 300;
 /** Pasting takes milliseconds each. */
 const perPause = 8;

@@ -58,7 +58,7 @@ export function weightedProjection(
   return { dimensions: d, weights: Float32Array.from(matrix), bias };
 }
 
-/** What the projection gives for patches `[n, d]`, as the backbone that has it will. */
+/** Returns what the projection gives for patches `[n, d]`, as the backbone that has it will. */
 export function projectPatches(
   { dimensions: d, weights, bias }: PatchProjection,
   patches: Float32Array,

@@ -30,7 +30,7 @@ export function splitParts({ images, patches }: Parts, seed: number): SplitParts
   };
 }
 
-/** How many parts each has. */
+/** Counts the parts of each share. */
 export function countsOf({ bank, fit, decide }: SplitParts) {
   return { bank: bank.images.length, fit: fit.images.length, decide: decide.images.length };
 }

@@ -5,11 +5,11 @@ import { embeddedBy, fitProjection, type Following, type KindsTask } from '../ki
 import type { Tools } from '../kinds/station-images.js';
 import { foldsByLabel } from './folds.js';
 
-/** What a training gives on images that its projections never saw. */
+/** The figures of a training on images that its projections never saw. */
 export interface CrossFitted {
   readonly untrained: SearchFigures;
   readonly trained: SearchFigures;
-  /** Mean over the folds, of the first epoch and of the last. */
+  /** The loss of the first epoch, and of the last, as means over the folds. */
   readonly firstLoss: number;
   readonly lastLoss: number;
   /** The epoch kept, fold by fold; 0 where none was better than the untrained projection. */

@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path';
 import type { BackboneManifest } from '#contracts';
 import { backboneParts, copyParts } from '#embedding';
 
-/** What every training leaves, accepted or refused. */
+/** The record that every training leaves, accepted or refused. */
 export interface TrainingRecord {
-  /** Of how it came to be, as JSON. */
+  /** The record of how it came to be, as JSON. */
   readonly log: unknown;
-  /** SVG. */
+  /** The curves of the training, as SVG. */
   readonly curves: string;
 }
 

@@ -9,8 +9,8 @@ export interface RgbImage {
 /** The photographs to learn from. Who implements it decodes; training only reads pixels. */
 export interface ImageSource {
   readonly count: number;
-  /** What identifies the pixels, e.g. a hash; a run does not go on with other images. */
+  /** The name that identifies the pixels, e.g. a hash; a run does not go on with other images. */
   readonly identity: string;
-  /** The image of that index, 0 to count - 1; the same pixels at every call. */
+  /** Returns the image of that index, 0 to count - 1; the same pixels at every call. */
   image(index: number): RgbImage;
 }

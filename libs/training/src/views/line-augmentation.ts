@@ -4,10 +4,10 @@ import { randomOf } from '#numbers';
 import { renderView } from './view-rendering.js';
 
 /**
- * What differs between two pictures of one part on a line, and so may be changed in training: where the part
- * lies by a few per cent, how near it is, exposure, the lamp's colour a little, contrast, sensor noise.
- * What must stay, since it may be the defect or tell one kind from another: orientation (no turns, no
- * mirror), colour and its loss, sharpness, anything at the scale of a defect (no crops, no cut-outs).
+ * The differences between two pictures of one part on a line, which may so be changed in training: where the part lies
+ * by a few per cent, how near it is, exposure, the lamp's colour a little, contrast, sensor noise. What must stay,
+ * since it may be the defect or tell one kind from another: orientation (no turns, no mirror), colour and its loss,
+ * sharpness, anything at the scale of a defect (no crops, no cut-outs).
  */
 export const lineChanges = {
   /** The crop's side, as a part of the image's: nearer by up to 6 %. */

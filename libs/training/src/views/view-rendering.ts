@@ -49,7 +49,7 @@ function at({ start, perRow, perColumn }: Affine, row: number, column: number): 
   return start + perRow * row + perColumn * column;
 }
 
-/** Where the cells of the view lie in the image: affine in row and column, in pixel coordinates. */
+/** The places of the view's cells in the image: affine in row and column, in pixel coordinates. */
 interface Places {
   readonly x: Affine;
   readonly y: Affine;
@@ -82,7 +82,7 @@ function flip({ start, perRow, perColumn }: Affine, last: number): Affine {
   return { start: last - start, perRow: -perRow, perColumn: -perColumn };
 }
 
-/** From cells to pixels; the centre of the first cell is half a cell inside the crop. */
+/** Turns cells into pixels; the centre of the first cell is half a cell inside the crop. */
 function toImage({ start, perRow, perColumn }: Affine, origin: number, scale: number): Affine {
   return {
     start: origin + (start + 0.5) * scale - 0.5,

@@ -24,7 +24,7 @@ export function worstDefects(scored: readonly ScoredImage[]): ScoredImage[] {
     .slice(0, shown);
 }
 
-/** One image beside its heatmap, with its name, score and what it was called; no outside files. */
+/** Writes one image beside its heatmap, with its name, score and what it was called; no outside files. */
 export async function figureOf(
   image: ScoredImage,
   limits: Limits | undefined,

@@ -15,16 +15,16 @@ export interface Judgement {
 }
 
 export interface Reviews {
-  /** Newest first, undone ones too; null until they were read. */
+  /** The frame's reviews, newest first, undone ones too; null until they were read. */
   all: Review[] | null;
-  /** The answer that stands. */
+  /** The answer that stands; null without one. */
   standing: Review | null;
   judge: (judgement: Judgement) => Promise<boolean>;
   undo: (review: Review) => Promise<boolean>;
   busy: boolean;
-  /** Why the last deed failed. */
+  /** The reason why the last deed failed; null when it did not. */
   problem: string | null;
-  /** Why the reviews cannot be read. */
+  /** The reason why the reviews cannot be read; null when they can. */
   unread: string | null;
 }
 

@@ -22,7 +22,7 @@ interface CardProps {
   onAcknowledge: () => void;
 }
 
-/** One alert: what it shows, how bad it is, what it was compared with, and one tap to judge it. */
+/** Shows one alert: what it shows, how bad it is, what it was compared with, and one tap to judge it. */
 export function AlertCard(props: CardProps) {
   const { alert, current } = props;
   const place = useRef<HTMLLIElement>(null);
@@ -67,7 +67,7 @@ export function AlertCard(props: CardProps) {
   );
 }
 
-/** Of a camera fault only the picture: it was compared with nothing. */
+/** Shows an alert's pictures; of a camera fault only the frame, which was compared with nothing. */
 function AlertPictures({ alert }: { alert: Alert }) {
   const link = hashOf({ page: 'frame', frame: alert.frameId });
   const part = alert.partId ?? 'a part without id';

@@ -8,7 +8,7 @@ import { incidentSentence } from '../../words.js';
 
 const shown = 4;
 
-/** What came together in the last day, station by station; a tap shows the alerts of one. */
+/** Lists the incidents of the last day, station by station; a tap shows the alerts of one. */
 export function IncidentList(props: {
   stations: readonly string[];
   chosen: Incident | null;

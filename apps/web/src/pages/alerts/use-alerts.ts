@@ -47,7 +47,7 @@ export function useAlerts(filter: AlertFilter) {
   return { alerts, next, problem, acknowledge, more: () => void load(next, listed) };
 }
 
-/** Raised after the list was read. */
+/** Returns the alerts that were raised after the list was read. */
 function fresh(unread: Alert[], listed: Alert[], { station }: AlertFilter): Alert[] {
   const newest = listed[0]?.raisedAt ?? '';
   return unread.filter(
@@ -55,7 +55,7 @@ function fresh(unread: Alert[], listed: Alert[], { station }: AlertFilter): Aler
   );
 }
 
-/** What was listed stands before what the live line says of the same alert. */
+/** Returns each alert once; the listed one stands before what the live line says of the same alert. */
 function distinct(alerts: Alert[]): Alert[] {
   return [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
 }

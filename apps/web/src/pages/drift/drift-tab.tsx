@@ -18,7 +18,7 @@ const spans: readonly (readonly [number, string])[] = [
   [168, 'week'],
 ];
 
-/** Whether good parts still look as they did when the limits were learned. */
+/** Shows whether good parts still look as they did when the limits were learned. */
 export function DriftTab({ station: { id } }: { station: Station }) {
   const [hours, setHours] = useState(8);
   const frames = useLive().inspections[id]?.[0]?.frameId ?? '';

@@ -10,7 +10,7 @@ import { useAct } from '../../components/use-act.js';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 
-/** One family: its typical pictures, how many, since when, and its name. */
+/** Shows one family: its typical pictures, how many, since when, and its name. */
 export function FamilyCard({ station, family }: { station: string; family: Family }) {
   const { firstSeen, lastSeen } = family;
   const [named, setNamed] = useState<string | null>(null);

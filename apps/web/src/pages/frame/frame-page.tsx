@@ -18,7 +18,7 @@ import { FrameFacts } from './frame-facts.js';
 import { SimilarFrames } from './similar/similar-frames.js';
 import { StepTimes } from './step-times.js';
 
-/** Everything that is known of one frame. */
+/** Shows everything that is known of one frame. */
 export function FramePage({ id }: { id: string }) {
   const { inspections } = useLive();
   // An accepted frame gets its inspection while somebody looks.

@@ -5,7 +5,7 @@ import { VerdictMark } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { score, timeOfDay } from '../../words.js';
 
-/** What was shown in a challenge and what came out; then what is still to be shown. */
+/** Shows the golden parts that were shown in a challenge and what came out; then what is still to be shown. */
 export function Showings(props: { challenge: Challenge; parts: readonly GoldenPart[] }) {
   const { showings, missing } = props.challenge;
   const titleOf = (id: string) => props.parts.find((part) => part.id === id)?.title || id;

@@ -4,7 +4,7 @@ import { Command } from '../../components/command.js';
 import { hashOf, hashOfTab } from '../../routing.js';
 import { LineHead } from './line-head.js';
 
-/** What to do next, while there is nothing to look at. */
+/** Says what to do next, while there is nothing to look at. */
 export function NothingYet({ station }: { station: Station | null }) {
   if (station === null)
     return (

@@ -7,7 +7,7 @@ import { type LoadedPicture, loadPicture } from '../../api/pictures.js';
 
 export interface ShownFrame {
   inspection: Inspection;
-  /** Null where it could not be had. */
+  /** The frame's picture; null where it could not be had. */
   image: LoadedPicture | null;
   heatmap: LoadedPicture | null;
 }
@@ -15,8 +15,8 @@ export interface ShownFrame {
 const side = 1024;
 
 /**
- * The wanted frame with its pictures, once they are there: picture, verdict and score change together.
- * Until then the frame before stays.
+ * Returns the wanted frame with its pictures, once they are there: picture, verdict and score change together. Until
+ * then the frame before stays.
  */
 export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
   const [shown, show] = useState<ShownFrame | null>(null);

@@ -11,13 +11,13 @@ export interface Kind {
   readonly count: number;
 }
 
-/** What each point is coloured by. */
+/** The kinds of points that are told apart by colour, and each point's kind. */
 export interface Colouring {
-  /** Rare and important ones last: they are drawn on top. */
+  /** The kinds, rare and important ones last: they are drawn on top. */
   readonly kinds: readonly Kind[];
-  /** Of each point, a place in `kinds`. */
+  /** The kind of each point, as its place in `kinds`. */
   readonly kindOf: Uint16Array;
-  /** Of a colouring by time: the first and the last, milliseconds since 1970. */
+  /** The first and the last time of a colouring by time, milliseconds since 1970; null for any other. */
   readonly span: readonly [number, number] | null;
 }
 
@@ -26,7 +26,7 @@ export type Theme = Readonly<
   Record<'accent' | 'ok' | 'review' | 'defect' | 'invalid' | 'quiet', string>
 >;
 
-/** Told apart also without full colour sight (Okabe and Ito, 2008). */
+/** The colours that are told apart also without full colour sight (Okabe and Ito, 2008). */
 const palette = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
 /** Viridis: as bright as late, also without full colour sight. */
 const timeColours = [

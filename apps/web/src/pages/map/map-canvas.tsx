@@ -5,7 +5,7 @@ import { fitting, moved, type Size, type Spot, type MapWindow, zoomed } from './
 
 export interface Hovered {
   readonly place: number;
-  /** On the canvas, in CSS pixels. */
+  /** The spot on the canvas, in CSS pixels. */
   readonly spot: Spot;
 }
 

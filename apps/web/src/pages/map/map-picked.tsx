@@ -60,7 +60,7 @@ export function pictureOf({ kind, id, station }: Points, place: number, pixels: 
     : framePicture(id[place]!, pixels);
 }
 
-/** What is known of a point, in a line. */
+/** Writes what is known of a point, in a line. */
 export function textOf({ kind, verdict, label, at, placed }: Points, place: number): string {
   if (kind[place] === 'normal') return 'normal';
   const said = verdict[place] == null ? 'deleted since' : verdictWords[verdict[place]];

@@ -1,4 +1,4 @@
-/** Where the map is looked at: the point in the middle, and how many pixels one of its units takes. */
+/** The window on the map: the point in the middle, and how many pixels one of its units takes. */
 export interface MapWindow {
   readonly x: number;
   readonly y: number;
@@ -27,7 +27,7 @@ export function fitting(xs: readonly number[], ys: readonly number[], size: Size
   return { x: (left + right) / 2, y: (low + high) / 2, scale };
 }
 
-/** On the screen, up is up. */
+/** Returns the spot on the screen, where up is up. */
 export function toScreen(view: MapWindow, size: Size, x: number, y: number): Spot {
   return {
     x: size.width / 2 + (x - view.x) * view.scale,

@@ -4,7 +4,7 @@ import { Told } from '../../components/told.js';
 import { when } from '../../words.js';
 import { actionWords, detailWords } from './audit-words.js';
 
-/** Who did what to the station, newest first. */
+/** Lists who did what to the station, newest first. */
 export function AuditList({ station, turn }: { station: string; turn: string }) {
   const [most, setMost] = useState(10);
   const named = { path: { station }, query: { limit: most } };

@@ -15,7 +15,7 @@ const stateWords = {
   retired: ['retired', 'was at work before'],
 } as const;
 
-/** One model, what state it is in, and what can be done with it. */
+/** Shows one model, what state it is in, and what can be done with it. */
 export function ModelRow(props: {
   station: string;
   model: ModelSummary;

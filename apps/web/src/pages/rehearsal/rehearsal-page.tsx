@@ -11,7 +11,7 @@ import { hashOf, hashOfTab } from '../../routing.js';
 import { ActivateDialog } from '../models/activate-dialog.js';
 import { RehearsalResultView } from './result-view.js';
 
-/** What a model would have said of the last frames, before it goes to work. */
+/** Shows what a model would have said of the last frames, before it goes to work. */
 export function RehearsalPage({ station: stationId, id }: { station: string; id: string }) {
   const { rehearsals, stations } = useLive();
   const news = useNews(`models:${stationId}`);
@@ -92,7 +92,7 @@ function Body({ rehearsal }: { rehearsal: Rehearsal }) {
   );
 }
 
-/** What was left out for want of an embedding can be looked at again, which takes longer. */
+/** Offers to look again at what was left out for want of an embedding, which takes longer. */
 function FromImages({ rehearsal }: { rehearsal: Rehearsal }) {
   const { stationId, modelId, inspections } = rehearsal;
   const { act, busy, problem } = useAct();

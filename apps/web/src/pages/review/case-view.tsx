@@ -28,7 +28,7 @@ interface CaseProps {
   onJudged: () => void;
 }
 
-/** One frame that is up for review, and the next one's picture fetched ahead. */
+/** Shows one frame that is up for review, and fetches the next one's picture ahead. */
 export function CaseView(props: CaseProps) {
   const { shown, next } = props;
   const frame = useRead('/v1/frames/{frame}', { path: { frame: shown.frameId } });

@@ -11,7 +11,7 @@ interface FieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** One setting: its name, its input, one line of what it does, and what is wrong with it. */
+/** Asks for one setting: its name, its input, one line of what it does, and what is wrong with it. */
 export function SettingField(props: FieldProps) {
   const { field, value, problem, onChange } = props;
   const id = useId();

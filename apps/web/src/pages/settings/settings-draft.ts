@@ -20,7 +20,7 @@ export function withValue(settings: Settings, path: string, value: unknown): Set
   return { ...settings, [group]: { ...before, [name]: value } };
 }
 
-/** What PATCH must be told: each changed setting as a whole; null when nothing changed. */
+/** Returns what PATCH must be told: each changed setting as a whole; null when nothing changed. */
 export function patchOf(before: Settings, after: Settings): StationPatch | null {
   const changed = Object.keys(after).filter(
     (name) =>
@@ -32,7 +32,7 @@ export function patchOf(before: Settings, after: Settings): StationPatch | null 
   return Object.fromEntries(changed.map((name) => [name, after[name as keyof Settings]]));
 }
 
-/** What the API said of a field, or of what lies in it. */
+/** Returns what the API said of a field, or of what lies in it; undefined when nothing. */
 export function problemAt(
   errors: readonly { path: string; message: string }[],
   path: string,

@@ -1,4 +1,4 @@
-/** How one setting is asked for; `path` is its place in the station's settings. */
+/** The way in which one setting is asked for; `path` is its place in the station's settings. */
 export type Field = { path: string; label: string; help: string } & (
   | { kind: 'number'; unit?: string; min?: number; max?: number; step?: number; percent?: boolean }
   | { kind: 'switch' }

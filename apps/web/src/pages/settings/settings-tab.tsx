@@ -10,7 +10,7 @@ import { groups } from './settings-groups.js';
 
 type Errors = ApiProblem['errors'];
 
-/** How the station's loop works; only what was changed is sent. */
+/** Shows the station's settings; only what was changed is sent. */
 export function SettingsTab({ station }: { station: Station }) {
   const form = useSettingsForm(station);
   const { draft, errors, problem, saved, changed } = form;

@@ -15,7 +15,7 @@ const stepWords: Record<string, string> = {
   store: 'storing the model',
 };
 
-/** How far a calibration is, with the way to cancel it, and what it made. */
+/** Shows how far a calibration is, with the way to cancel it, and what it made. */
 export function CalibrationProgress({ calibration }: { calibration: Calibration }) {
   const { id, state, progress, failure } = calibration;
   if (failure !== null)

@@ -3,7 +3,7 @@ import { certificatePage } from '../../api/addresses.js';
 import { KeyedLink } from '../../components/keyed-link.js';
 import { percent, plural, score, when } from '../../words.js';
 
-/** What the active model promises, and how far the promise goes. */
+/** Shows what the active model promises, and how far the promise goes. */
 export function CertificateCard({ model }: { model: ModelManifest }) {
   const { certificate, limits } = model;
   const missing = Math.max(certificate.warn.partsMissing, certificate.reject.partsMissing);

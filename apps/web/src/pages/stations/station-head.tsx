@@ -45,7 +45,7 @@ export function StationHead({ station, tab }: { station: Station; tab: StationTa
   );
 }
 
-/** How many frames wait for a person, by page. */
+/** Returns how many frames wait for a person, by page. */
 function useWaiting({ id, quarantined }: Station): Partial<Record<StationTab, number>> {
   const answers = useNews(`review:${id}`);
   const queue = useRead('/v1/stations/{station}/review-queue', { path: { station: id } }, answers);

@@ -6,7 +6,7 @@ import { Command } from '../../components/command.js';
 import { hashOfTab } from '../../routing.js';
 import { plural, score, when } from '../../words.js';
 
-/** All stations, and how to make one. */
+/** Lists all stations, and says how to make one. */
 export function StationsPage() {
   const { stations } = useLive();
   if (stations === null) return <p className="page quiet">Reading the stations…</p>;

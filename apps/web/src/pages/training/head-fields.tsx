@@ -8,7 +8,7 @@ interface HeadFieldsProps {
   onChoice: (choice: HeadChoice) => void;
 }
 
-/** What only a head for kinds of defects has. */
+/** Asks for what only a head for kinds of defects has. */
 export function HeadFields({ choice, onChoice }: HeadFieldsProps) {
   return (
     <>

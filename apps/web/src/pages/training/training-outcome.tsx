@@ -8,7 +8,7 @@ import { OneClassFigures, oneClassImages } from './one-class-figures.js';
 import { TrainingCurves } from './training-curves.js';
 import { UseVersion } from './use-version.js';
 
-/** What a finished training came to: accepted or refused, by which figures, and how to use it. */
+/** Shows what a finished training came to: accepted or refused, by which figures, and how to use it. */
 export function TrainingOutcome({ station, job }: { station: Station; job: Analysis }) {
   const result = job.result as TrainingResult;
   const { accepted, name, base, curve } = result;

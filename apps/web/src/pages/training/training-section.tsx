@@ -68,7 +68,7 @@ export function TrainingSection({ station }: { station: Station }) {
   );
 }
 
-/** Where the last one came to no figures: why. */
+/** Says why the last training came to no figures, where it did not. */
 function TrainingEnd({ job }: { job: Analysis | undefined }) {
   if (job?.state === 'cancelled') return <p className="quiet">The last training was cancelled.</p>;
   if (job?.failure == null) return null;

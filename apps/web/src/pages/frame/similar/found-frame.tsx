@@ -5,7 +5,7 @@ import { VerdictShape } from '../../../components/verdict-mark.js';
 import { hashOf } from '../../../routing.js';
 import { verdictWords, when } from '../../../words.js';
 
-/** One frame that was found: its picture, where on it the like lies, what it is. */
+/** Shows one frame that was found: its picture, where on it the like lies, what it is. */
 export function FoundFrame({ item }: { item: SimilarFrame }) {
   const { frameId, verdict, partId, label, distance, matched, inspectedAt } = item;
   const name = partId ?? `frame ${frameId.slice(0, 8)}`;

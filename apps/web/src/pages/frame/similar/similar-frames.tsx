@@ -17,13 +17,15 @@ import {
 interface Props {
   frameId: string;
   station: string;
-  /** What is marked on the picture. */
+  /** The rectangle that is marked on the picture; null without one. */
   region: RegionOfInterest | null;
   drawing: boolean;
   onDrawing: (drawing: boolean) => void;
 }
 
-/** Frames that look like this one, or like the marked part of it: opened by a button, since it may take seconds. */
+/**
+ * Shows frames that look like this one, or like the marked part of it: opened by a button, since it may take seconds.
+ */
 export function SimilarFrames(props: Props) {
   const [askedAt, ask] = useState<number | null>(null);
   if (askedAt === null)

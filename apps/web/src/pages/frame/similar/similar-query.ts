@@ -1,7 +1,7 @@
 import type { Named } from '#client';
 import type { RegionOfInterest, Verdict } from '#contracts';
 
-/** How far back frames are looked through. */
+/** The spans of time in which frames are looked through, counted back from now. */
 export const periods = {
   all: { word: 'ever', hours: null },
   hour: { word: 'in the last hour', hours: 1 },
@@ -12,7 +12,7 @@ export const periods = {
 export type Period = keyof typeof periods;
 
 export interface SimilarFilter {
-  /** Null: every station whose frames can be compared. */
+  /** The station that is searched; null: every station whose frames can be compared. */
   readonly station: string | null;
   readonly verdict: Verdict | null;
   readonly label: string;
