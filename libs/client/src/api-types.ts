@@ -3383,7 +3383,7 @@ export interface components {
                 j: number;
                 parts: number;
                 expectedRate: number;
-                interval95: [[number, number], [number, number]];
+                interval95: [number, number];
                 provisional: boolean;
                 partsMissing: number;
                 /** @default false */
@@ -3410,7 +3410,7 @@ export interface components {
                 j: number;
                 parts: number;
                 expectedRate: number;
-                interval95: [[number, number], [number, number]];
+                interval95: [number, number];
                 provisional: boolean;
                 partsMissing: number;
                 /** @default false */

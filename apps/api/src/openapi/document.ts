@@ -49,6 +49,16 @@ export function serveDocument(app: INestApplication): void {
 
 /** The schema of a shape that no route answers with, and that therefore stands nowhere in the document. */
 function plain(schema: z.ZodType): Record<string, unknown> {
-  const shape = Object.entries(z.toJSONSchema(schema));
+  const shape = Object.entries(z.toJSONSchema(schema, { override: asNestWritesTuples }));
   return Object.fromEntries(shape.filter(([name]) => name !== '$schema'));
+}
+
+/** A tuple is a list of so many, one spelling in the whole document. */
+function asNestWritesTuples({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { prefixItems } = jsonSchema;
+  if (prefixItems === undefined) return;
+  delete jsonSchema.prefixItems;
+  jsonSchema.items = { anyOf: prefixItems };
+  jsonSchema.minItems = prefixItems.length;
+  jsonSchema.maxItems = prefixItems.length;
 }
