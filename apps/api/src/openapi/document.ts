@@ -58,7 +58,7 @@ function asNestWritesTuples({ jsonSchema }: { jsonSchema: z.core.JSONSchema.Base
   const { prefixItems } = jsonSchema;
   if (prefixItems === undefined) return;
   delete jsonSchema.prefixItems;
-  jsonSchema.items = { anyOf: prefixItems };
+  jsonSchema.items = { anyOf: prefixItems.filter((one) => typeof one !== 'boolean') };
   jsonSchema.minItems = prefixItems.length;
   jsonSchema.maxItems = prefixItems.length;
 }
