@@ -11,7 +11,7 @@ const side = 1600;
 export function Compared(props: {
   inspection: Inspection;
   region: RegionOfInterest | null;
-  /** Over the picture: what a person draws on it. */
+  /** The drawing of a person over the picture. */
   children?: React.ReactNode;
 }) {
   const { frameId, nearest, partId } = props.inspection;

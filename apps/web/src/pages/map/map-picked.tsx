@@ -6,7 +6,7 @@ import { plural, verdictWords, when } from '../../words.js';
 
 type Points = AnalysisMap['points'];
 
-/** Pictures shown at once; more would be looked at by nobody. */
+/** The number of pictures shown at once; more would be looked at by nobody. */
 const mostShown = 120;
 const side = 160;
 
