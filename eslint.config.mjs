@@ -36,11 +36,6 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts'],
-    ignores: [
-      'apps/api/src/calibrations/request-calibration.ts',
-      'apps/api/src/lifecycle/request-rehearsal.ts',
-      'apps/calibrator/src/{calibrate-station,make-model}.ts',
-    ],
     rules: {
       'max-lines': ['error', { max: 250 }],
       'no-restricted-syntax': [

@@ -71,9 +71,9 @@ export class TrainingLine {
   }
 
   async calibrated(id: string): Promise<void> {
-    const { calibrations } = this.line;
-    await until(async () => (await calibrations.get(id)).endedAt !== null, 120_000);
-    expect(await calibrations.get(id)).toMatchObject({ state: 'done' });
+    const { line } = this;
+    await until(async () => (await line.calibration(id)).endedAt !== null, 120_000);
+    expect(await line.calibration(id)).toMatchObject({ state: 'done' });
   }
 
   /** Has the service train; the job's id. */

@@ -1,10 +1,10 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { type Clock, Health, type Log, Metrics, NestLog } from '#telemetry';
+import { Health, type Log, Metrics, NestLog } from '#telemetry';
 import { JobQueues, QueueHealth } from '#queue';
 import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
-import { ApiModule } from './api.module.js';
+import { ApiModule, type ApiParts } from './api.module.js';
 import { closeConnections } from './http/closing.js';
 import { AccessGuard } from './http/access/access.guard.js';
 import { addHooks } from './http/hooks.js';
@@ -26,7 +26,7 @@ const figuresKeptMs = 1_000;
 export async function createApi(
   settings: Settings,
   log: Log,
-  time?: Clock,
+  parts?: ApiParts,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     multipart: false,
@@ -36,7 +36,7 @@ export async function createApi(
     frameworkErrors: answerMalformed,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.forRoot(settings, log, time),
+    ApiModule.forRoot(settings, log, parts),
     adapter,
     { logger: new NestLog(log), abortOnError: false, bodyParser: false },
   );

@@ -1031,58 +1031,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/v1/stations/{station}/analyses': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The station's analyses, newest first, of one kind or of all */
-    get: operations['AnalysesController_list'];
-    put?: never;
-    /** Ask for a map, a grouping of alerts, names for defects or a training */
-    post: operations['AnalysesController_request'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/analyses/{analysis}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** End an analysis; one that has ended stays as it is */
-    post: operations['AnalysesController_cancel'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/analyses/{analysis}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One analysis; with Accept: text/event-stream, as it goes on */
-    get: operations['AnalysesController_read'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/v1/analyses/{analysis}/map': {
     parameters: {
       query?: never;
@@ -1195,6 +1143,58 @@ export interface paths {
     };
     /** Frames that show what another one showed shortly before */
     get: operations['FamiliesController_duplicates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/analyses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's analyses, newest first, of one kind or of all */
+    get: operations['AnalysesController_list'];
+    put?: never;
+    /** Ask for a map, a grouping of alerts, names for defects or a training */
+    post: operations['AnalysesController_request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analyses/{analysis}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End an analysis; one that has ended stays as it is */
+    post: operations['AnalysesController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analyses/{analysis}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One analysis; with Accept: text/event-stream, as it goes on */
+    get: operations['AnalysesController_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2989,48 +2989,6 @@ export interface components {
         endedAt: string | null;
       } | null;
     };
-    AnalysisJob: {
-      /** Format: uuid */
-      id: string;
-      stationId: string;
-      /** @enum {string} */
-      kind: 'map' | 'groups' | 'names' | 'train';
-      settings: {
-        [key: string]: unknown;
-      };
-      /** @enum {string} */
-      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-      progress: {
-        step: string;
-        done: number;
-        of: number;
-        etaSeconds: number | null;
-        training?: {
-          epoch: number;
-          epochs: number;
-          loss: number;
-          curve: {
-            epoch: number;
-            loss: number;
-            heldOut: number | null;
-          }[];
-        };
-      } | null;
-      result: {
-        [key: string]: unknown;
-      } | null;
-      failure: {
-        code: string;
-        detail: string;
-      } | null;
-      by: string;
-      /** Format: date-time */
-      requestedAt: string;
-      /** Format: date-time */
-      startedAt: string | null;
-      /** Format: date-time */
-      endedAt: string | null;
-    };
     AnalysisMap: {
       /** Format: uuid */
       analysisId: string;
@@ -3170,6 +3128,48 @@ export interface components {
         until: string;
         distance: number;
       }[];
+    };
+    AnalysisJob: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      kind: 'map' | 'groups' | 'names' | 'train';
+      settings: {
+        [key: string]: unknown;
+      };
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+      progress: {
+        step: string;
+        done: number;
+        of: number;
+        etaSeconds: number | null;
+        training?: {
+          epoch: number;
+          epochs: number;
+          loss: number;
+          curve: {
+            epoch: number;
+            loss: number;
+            heldOut: number | null;
+          }[];
+        };
+      } | null;
+      result: {
+        [key: string]: unknown;
+      } | null;
+      failure: {
+        code: string;
+        detail: string;
+      } | null;
+      by: string;
+      /** Format: date-time */
+      requestedAt: string;
+      /** Format: date-time */
+      startedAt: string | null;
+      /** Format: date-time */
+      endedAt: string | null;
     };
     Problem: {
       type: string;
@@ -6134,6 +6134,197 @@ export interface operations {
       };
     };
   };
+  MapsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        analysis: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The map, a column per fact */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalysisMap'];
+        };
+      };
+    };
+  };
+  CurvesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        analysis: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': Blob;
+        };
+      };
+    };
+  };
+  FamiliesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Most recently seen first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Families'];
+        };
+      };
+    };
+  };
+  FamiliesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        family: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The family */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Family'];
+        };
+      };
+    };
+  };
+  FamiliesController_rename: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        family: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string | null;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The family */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Family'];
+        };
+      };
+    };
+  };
+  FamiliesController_incidents: {
+    parameters: {
+      query?: {
+        hours?: number;
+        gapMinutes?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The one that ended last first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Incidents'];
+        };
+      };
+    };
+  };
+  FamiliesController_names: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The names */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DefectNaming'];
+        };
+      };
+    };
+  };
+  FamiliesController_duplicates: {
+    parameters: {
+      query?: {
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Groups, the newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DuplicatesReport'];
+        };
+      };
+    };
+  };
   AnalysesController_list: {
     parameters: {
       query?: {
@@ -6355,197 +6546,6 @@ export interface operations {
         content: {
           'application/json': components['schemas']['AnalysisJob'];
           'text/event-stream': string;
-        };
-      };
-    };
-  };
-  MapsController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        analysis: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The map, a column per fact */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AnalysisMap'];
-        };
-      };
-    };
-  };
-  CurvesController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        analysis: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The picture */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'image/svg+xml': Blob;
-        };
-      };
-    };
-  };
-  FamiliesController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        station: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Most recently seen first */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Families'];
-        };
-      };
-    };
-  };
-  FamiliesController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        station: string;
-        family: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The family */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Family'];
-        };
-      };
-    };
-  };
-  FamiliesController_rename: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        station: string;
-        family: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string | null;
-          /** @default operator */
-          by?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The family */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Family'];
-        };
-      };
-    };
-  };
-  FamiliesController_incidents: {
-    parameters: {
-      query?: {
-        hours?: number;
-        gapMinutes?: number;
-      };
-      header?: never;
-      path: {
-        station: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The one that ended last first */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Incidents'];
-        };
-      };
-    };
-  };
-  FamiliesController_names: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        station: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The names */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DefectNaming'];
-        };
-      };
-    };
-  };
-  FamiliesController_duplicates: {
-    parameters: {
-      query?: {
-        hours?: number;
-      };
-      header?: never;
-      path: {
-        station: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Groups, the newest first */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DuplicatesReport'];
         };
       };
     };

@@ -79,6 +79,7 @@ export const errorCatalogue = {
   },
   'too-many-failures': { status: 429, retry: true, title: 'Too many wrong keys came from here' },
   'backlog-full': { status: 429, retry: true, title: 'The station has too many frames waiting' },
+  'too-many-jobs': { status: 429, retry: true, title: 'Too many long jobs wait' },
   'decoding-busy': { status: 503, retry: true, title: 'Too many pictures are being decoded' },
   'client-gone': { status: 499, retry: true, title: 'The caller left before the answer' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },

@@ -7,10 +7,9 @@ import {
 } from '@nestjs/common';
 import { Activations } from './models/activations.js';
 import { Alerts } from './frames/alerts.js';
-import { Analyses } from './jobs/analyses.js';
 import { Audit } from './people/audit.js';
 import { Blobs } from './blobs/blobs.js';
-import { Calibrations } from './jobs/calibrations.js';
+import { Jobs } from './jobs/jobs.js';
 import { CameraStates } from './stations/camera-states.js';
 import { AllGates } from './golden/all-gates.js';
 import { Challenges } from './golden/challenges.js';
@@ -31,7 +30,6 @@ import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { Normals } from './models/normals.js';
 import { openBlobs } from './blobs/open-blobs.js';
 import { OwedJobs } from './jobs/owed-jobs.js';
-import { Rehearsals } from './jobs/rehearsals.js';
 import { ReplayedFrames } from './frames/replayed-frames.js';
 import { Quarantine } from './models/quarantine.js';
 import { DefectNamings } from './families/defect-namings.js';
@@ -50,9 +48,9 @@ import { StoreIdentity } from './blobs/store-identity.js';
 import { StoreWatch } from './blobs/store-watch.js';
 
 export interface StorageOptions {
-  /** `postgres://user:password@host:port/database` */
+  /** The address of PostgreSQL: `postgres://user:password@host:port/database`. */
   databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...`. */
   blobs: string;
   /** Connections to PostgreSQL at most; default 10. */
   connections?: number;
@@ -79,11 +77,10 @@ const tables = [
   Quarantine,
   ConfirmedDefects,
   Models,
-  Calibrations,
+  Jobs,
   CameraStates,
   Audit,
   Activations,
-  Rehearsals,
   ReplayedFrames,
   Drift,
   DriftWindows,
@@ -96,7 +93,6 @@ const tables = [
   AllGates,
   ModelRefusals,
   SearchedFrames,
-  Analyses,
   DefectEmbeddings,
   Families,
   DefectNamings,

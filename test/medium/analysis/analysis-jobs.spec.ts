@@ -2,9 +2,10 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Analysis, analysisJob, analysisRequest, TouchstoneError } from '#contracts';
 import { LiveEvents, queues, runWorker } from '#queue';
-import { analysisBlobKey, Analyses, Blobs } from '#storage';
-import type { AnalysisRunner } from '../../../apps/calibrator/src/analysis/runner.js';
-import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
+import { analysisBlobKey, Blobs, Jobs } from '#storage';
+import { Metrics } from '#telemetry';
+import type { JobRunners } from '../../../apps/calibrator/src/jobs/job-runners.js';
+import { RunJob } from '../../../apps/calibrator/src/jobs/run-job.js';
 import { sweepNow } from '../../support/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
@@ -31,11 +32,11 @@ afterAll(async () => {
 });
 
 /** The calibrator's edge with another worker behind it: what is tested is the job, not a kind of it. */
-async function working(runner: AnalysisRunner): Promise<void> {
+async function working(runners: Pick<JobRunners, 'run'>): Promise<void> {
   await stop?.();
-  const of = () => runner;
-  const events = api.app.get(LiveEvents);
-  const run = new RunAnalysis(api.app.get(Analyses), { of }, api.app.get(Blobs), events);
+  const { app } = api;
+  const [jobs, blobs, events] = [app.get(Jobs), app.get(Blobs), app.get(LiveEvents)];
+  const run = new RunJob(jobs, runners, blobs, events, app.get(Metrics));
   const worker = runWorker(queues.analyse, (job) => run.run(job), {
     redisUrl: redis.url,
     onGivenUp: (job, reason) => run.giveUp(job, reason),

@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Analysis, type AnalysisMap, analysisMap } from '#contracts';
-import { systemClock } from '#telemetry';
+import { type Analysis, type AnalysisMap, analysisMap, mapSettings } from '#contracts';
+import { Metrics, systemClock } from '#telemetry';
 import { LiveEvents, queues, runWorker } from '#queue';
 import {
-  Analyses,
   Blobs,
   Embeddings,
   Frames,
   Inspections,
+  Jobs,
   NormalEmbeddings,
   Normals,
   Reviews,
@@ -18,8 +18,8 @@ import {
 import { loadTensorRuntime } from '#tensors';
 import { CollectImages } from '../../../apps/calibrator/src/analysis/map-images.js';
 import { MapRunner } from '../../../apps/calibrator/src/analysis/map-runner.js';
-import { AnalysisRunners } from '../../../apps/calibrator/src/analysis/runners.js';
-import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
+import type { JobRunners } from '../../../apps/calibrator/src/jobs/job-runners.js';
+import { RunJob } from '../../../apps/calibrator/src/jobs/run-job.js';
 import { stationMap } from '../../../apps/cli/src/map/station-map.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
@@ -55,10 +55,12 @@ async function working(redisUrl: string) {
   const { app } = api;
   const views = { of: () => Promise.resolve([{ frames: 'same', normals: 'same-normals' }]) };
   const collect = new CollectImages(app.get(Embeddings), app.get(NormalEmbeddings), views);
-  const [jobs, blobs] = [app.get(Analyses), app.get(Blobs)];
+  const [jobs, blobs] = [app.get(Jobs), app.get(Blobs)];
   const maps = new MapRunner(collect, jobs, blobs, await loadTensorRuntime());
-  const of: AnalysisRunners['of'] = () => maps;
-  const run = new RunAnalysis(jobs, { of }, blobs, app.get(LiveEvents));
+  const runners: Pick<JobRunners, 'run'> = {
+    run: (job, options) => maps.run({ ...job, settings: mapSettings.parse(job.settings) }, options),
+  };
+  const run = new RunJob(jobs, runners, blobs, app.get(LiveEvents), app.get(Metrics));
   return runWorker(queues.analyse, (job) => run.run(job), {
     redisUrl,
     onGivenUp: (job, reason) => run.giveUp(job, reason),

@@ -8,7 +8,7 @@ import type {
   Page,
   Station,
 } from '#contracts';
-import { Calibrations, Frames, Models, type StoredFrame } from '#storage';
+import { Frames, Jobs, Models, type StoredFrame } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem, json, readEvents } from '../../support/http.js';
@@ -151,7 +151,7 @@ test('a calibration is queued (202), the only one of its station, and followed t
   expect(calibration).toMatchObject({ state: 'queued', normals: 10, activate: false });
   const second = await ask('/v1/stations/c2/calibrations', { method: 'POST' });
   await expectProblem(second, 409, 'calibration-running');
-  const records = api.app.get(Calibrations);
+  const records = api.app.get(Jobs);
   const shown = await readEvents(
     `${api.url}/v1/calibrations/${calibration.id}`,
     { accept: 'text/event-stream' },

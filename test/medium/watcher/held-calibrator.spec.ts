@@ -54,7 +54,7 @@ async function alertsInFamilies(): Promise<number> {
 test('a calibrator that is held for a minute with its job in hand delays neither drift nor looks', async () => {
   await until(driftWatchedAt, patienceMs);
   const calibration = await on.line.requestCalibration();
-  const state = async () => (await on.line.calibrations.get(calibration)).state;
+  const state = async () => (await on.line.calibration(calibration)).state;
   await until(async () => (await state()) !== 'queued' || null, patienceMs);
   calibrator.hold();
   const heldAt = Date.now();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const calibrator = await startCalibrator(line.environment);
   const calibration = await line.requestCalibration('line-1');
   const ended = await until(async () => {
-    const found = await line.calibrations.get(calibration);
+    const found = await line.calibration(calibration);
     return found.endedAt === null ? null : found;
   });
   expect(ended.failure).toBeNull();

@@ -16,7 +16,7 @@ async function calibratedStation(id: string, firstSeed = 1): Promise<void> {
     await line.addNormal(await paintedPart(seed), id);
   const calibration = await line.requestCalibration(id);
   const ended = await until(async () => {
-    const found = await line.calibrations.get(calibration);
+    const found = await line.calibration(calibration);
     return found.endedAt === null ? null : found;
   });
   expect(ended.failure).toBeNull();

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { liveEvent, problem } from '#contracts';
 import { describeWhatIsNotJson } from './raw-answers.js';
 
-/** The OpenAPI 3.1 document, from the routes and the same zod schemas that check them. */
+/** Builds the OpenAPI 3.1 document, from the routes and the same zod schemas that check them. */
 export function buildDocument(app: INestApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -38,7 +38,7 @@ export function openDocument(server: FastifyInstance): void {
   });
 }
 
-/** `/openapi.json`, and the page `/docs` from files of our own: it works without the internet. */
+/** Serves `/openapi.json`, and the page `/docs` from files of our own: it works without the internet. */
 export function serveDocument(app: INestApplication): void {
   SwaggerModule.setup('docs', app, () => buildDocument(app), {
     jsonDocumentUrl: 'openapi.json',

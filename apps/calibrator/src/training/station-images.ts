@@ -6,10 +6,10 @@ import {
   type TrainingImages,
 } from '#training';
 import { leastNormals } from '#calibration';
-import { type Analysis, TouchstoneError, type KindTrainingResult } from '#contracts';
+import { type LongJob, TouchstoneError, type KindTrainingResult } from '#contracts';
 import type { Normal } from '#learning';
 import { Blobs, type LabelledDefect, LabelledDefects } from '#storage';
-import { ModelStore } from '../model-store.js';
+import { ModelStore } from '../calibration/model-store.js';
 import { evenly } from './evenly.js';
 
 /** Half a mebibyte of patches each is kept while the good parts are learned. */
@@ -37,7 +37,7 @@ export class CollectStationImages {
   ) {}
 
   /** Throws `too-few-normals`; `validation-failed` with fewer than two kinds that have enough images. */
-  async of(job: Pick<Analysis, 'stationId' | 'requestedAt'>): Promise<StationImages> {
+  async of(job: Pick<LongJob, 'stationId' | 'requestedAt'>): Promise<StationImages> {
     const { stationId, requestedAt } = job;
     const found = await this.labelled.of(stationId, new Date(requestedAt), mostDefects);
     const { kept, kinds, leftOut } = enough(found);

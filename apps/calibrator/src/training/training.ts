@@ -1,9 +1,9 @@
-import type { Analysis, ModelManifest } from '#contracts';
-import type { RunOptions, RunOutcome } from '../analysis/runner.js';
+import type { LongJob, ModelManifest } from '#contracts';
+import type { RunOptions, RunOutcome } from '../jobs/runner.js';
 
 /** What a training is asked to make of a station's images. */
 export interface TrainingTask<Settings> {
-  readonly job: Analysis;
+  readonly job: Pick<LongJob, 'id' | 'stationId' | 'requestedAt'>;
   readonly settings: Settings;
   /** The station's active one: its backbone is what the training starts from. */
   readonly model: ModelManifest;

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { TouchstoneError } from '#contracts';
 import { listBackbones } from '#embedding';
-import { Analyses } from '#storage';
+import { hasEnded, TouchstoneError } from '#contracts';
+import { Jobs } from '#storage';
 import type { Settings } from '../settings.js';
 import { calibratorSettings } from '../tokens.js';
 
@@ -20,7 +20,7 @@ interface MadeVersion {
 @Injectable()
 export class Versions {
   constructor(
-    @Inject(Analyses) private readonly analyses: Pick<Analyses, 'find'>,
+    @Inject(Jobs) private readonly jobs: Pick<Jobs, 'find'>,
     @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
   ) {}
 
@@ -67,8 +67,8 @@ export class Versions {
     for (const entry of await readdir(this.root)) {
       if (!entry.startsWith(workPrefix)) continue;
       const job = entry.slice(workPrefix.length);
-      const found = await this.analyses.find(job);
-      if (found === null || found.endedAt !== null) await this.forget(job);
+      const found = await this.jobs.find(job);
+      if (found === null || hasEnded(found)) await this.forget(job);
     }
   }
 

@@ -1,6 +1,6 @@
 import { type Address, addressOf } from '#client';
 
-/** Addresses of pictures and pages; `side` is the longer side in pixels. */
+/** Returns the address of a frame's picture; `side` is its longer side in pixels, as below. */
 export function framePicture(frame: string, side: number): Address {
   return addressOf('/v1/frames/{frame}/thumbnail', { path: { frame }, query: { side } });
 }
@@ -14,19 +14,19 @@ export function normalPicture(station: string, normal: string, side: number): Ad
   return addressOf('/v1/stations/{station}/normals/{normal}/thumbnail', { path, query: { side } });
 }
 
-/** The normal that a frame's worst patch was compared with, small. */
+/** Returns the address of the normal that a frame's worst patch was compared with, small. */
 export function nearestNormalPicture(frame: string): Address {
   const query = { format: 'thumbnail' as const };
   return addressOf('/v1/frames/{frame}/nearest-normal', { path: { frame }, query });
 }
 
-/** The printable page of what a model promises. */
+/** Returns the address of the printable page of what a model promises. */
 export function certificatePage(station: string, model: string): Address {
   const path = { station, model };
   return addressOf('/v1/stations/{station}/models/{model}/certificate.html', { path });
 }
 
-/** The command that pushes a picture to a station; `header` is one more that the camera sends. */
+/** Returns the command that pushes a picture to a station; `header` is one more that the camera sends. */
 export function pushCommand(station: string, header?: string): string {
   const address = addressOf('/v1/stations/{station}/frames', { path: { station } });
   const headers = ['Content-Type: image/jpeg', ...(header === undefined ? [] : [header])];

@@ -5,7 +5,7 @@ import { timeOfDay, verdictWords } from '../words.js';
 import { Picture } from './picture.js';
 import { VerdictShape } from './verdict-mark.js';
 
-/** The last frames, newest first. */
+/** Shows the last frames, newest first. */
 export function Filmstrip(props: {
   inspections: readonly Inspection[];
   selected: string | null;

@@ -4,7 +4,7 @@ import { readKey } from '../api/key.js';
 import { Problem } from './told.js';
 import { useAct } from './use-act.js';
 
-/** A page of the API in a new tab. A link cannot send a key: with one the page is fetched first. */
+/** Links to a page of the API in a new tab. A link cannot send a key: with one the page is fetched first. */
 export function KeyedLink(props: { address: Address; children: React.ReactNode }) {
   const { address, children } = props;
   const { act, busy, problem } = useAct();

@@ -5,7 +5,7 @@ import { percent, score } from '../words.js';
 import { Picture } from './picture.js';
 import { useDefectMemory } from './review/defect-names.js';
 
-/** The remembered defect that the frame looks like, with its picture and who judged it. */
+/** Shows the remembered defect that the frame looks like, with its picture and who judged it. */
 export function LookAlikeNote({ inspection }: { inspection: Inspection }) {
   const { lookAlike, stationId, imageScore } = inspection;
   const memory = useDefectMemory(lookAlike === null ? null : stationId);

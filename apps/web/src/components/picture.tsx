@@ -2,7 +2,7 @@ import type { Address } from '#client';
 import { useEffect, useRef, useState } from 'react';
 import { usePicture } from './use-picture.js';
 
-/** A picture of the API that is fetched once it comes into view. */
+/** Shows a picture of the API that is fetched once it comes into view. */
 export function Picture({ address, alt }: { address: Address; alt: string }) {
   const place = useRef<HTMLSpanElement>(null);
   const seen = useSeen(place);

@@ -11,7 +11,7 @@ export interface ShownPicture {
   failure: string | null;
 }
 
-/** A picture of the API, decoded before it is shown, so that what is on the screen never tears. */
+/** Returns a picture of the API, decoded before it is shown, so that what is on the screen never tears. */
 export function usePicture(address: Address | null): ShownPicture {
   const [shown, show] = useState<ShownPicture>({ address: null, picture: null, failure: null });
   // What failed is tried once more, and again when the connection is back.

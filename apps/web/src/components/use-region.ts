@@ -1,7 +1,7 @@
 import type { Inspection, RegionOfInterest } from '#contracts';
 import { useRead } from '../api/use-read.js';
 
-/** The region of the model that inspected the frame: its grid of patches covers that and no more. */
+/** Returns the region of the model that inspected the frame: its grid of patches covers that and no more. */
 export function useRegion(inspection: Inspection | null): RegionOfInterest | null {
   const named = inspection && {
     path: { station: inspection.stationId, model: inspection.model.id },

@@ -35,7 +35,7 @@ export class LiveLine {
   private leave: () => void = () => undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
 
-  /** Starts, or starts over with another key. */
+  /** Starts the line, or starts it over with another key. */
   start(): void {
     this.stop();
     this.change((state) => ({ ...state, needsKey: false, connection: { state: 'connecting' } }));

@@ -21,14 +21,14 @@ export class ModelNews implements OnApplicationShutdown {
     await Promise.all(this.telling);
   }
 
-  /** The station's model was opened: what this worker refused before is over. */
+  /** Tells that the station's model was opened: what this worker refused before is over. */
   opened(station: string): void {
     this.later(async () => {
       if (await this.refusals.clear(station, this.worker)) await this.tell(station, null);
     });
   }
 
-  /** The station's model is refused here. */
+  /** Tells that the station's model is refused here. */
   refused(refused: { station: string; model: string; error: TouchstoneError }): void {
     const { station, model, error } = refused;
     const { code, message: detail } = error;

@@ -1,4 +1,4 @@
-import type { Analysis, DefectNaming, NameSuggestion } from '#contracts';
+import type { DefectNaming, NameSuggestion } from '#contracts';
 import {
   boolean,
   customType,
@@ -16,29 +16,10 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** The tables of what embeddings are used for, as queries see them; migration 3 makes them. */
-export const analyses = pgTable('analyses', {
-  id: uuid('id').primaryKey(),
-  station: text('station').notNull(),
-  kind: text('kind').$type<Analysis['kind']>().notNull(),
-  settings: jsonb('settings').$type<Analysis['settings']>().notNull(),
-  state: text('state').$type<Analysis['state']>().notNull(),
-  progress: jsonb('progress').$type<NonNullable<Analysis['progress']>>(),
-  result: jsonb('result').$type<NonNullable<Analysis['result']>>(),
-  /** The key in `Blobs` of what is too large for a row. */
-  blob: text('blob'),
-  failure: jsonb('failure').$type<NonNullable<Analysis['failure']>>(),
-  /** A person wants it to end; who runs it looks here. */
-  cancelAsked: boolean('cancel_asked').notNull().default(false),
-  askedBy: text('asked_by').notNull(),
-  requestedAt: time('requested_at').notNull(),
-  startedAt: time('started_at'),
-  endedAt: time('ended_at'),
-});
-
 export const families = pgTable('families', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
-  /** `look 3`; given once, in the order in which families were found. */
+  /** The number of the family, `look 3`; given once, in the order in which families were found. */
   number: integer('number').notNull(),
   /** The name that a person gave it. */
   name: text('name'),
@@ -87,7 +68,7 @@ export const lookSpaces = pgTable('look_spaces', {
   madeWith: text('made_with').notNull(),
   mean: bytea('mean').notNull(),
   deviation: bytea('deviation').notNull(),
-  /** Alerts since they were grouped last, and how many were grouped then. */
+  /** The number of alerts since they were grouped last; `grouped` is how many were grouped then. */
   arrived: integer('arrived').notNull().default(0),
   grouped: integer('grouped').notNull().default(0),
   /** A family's number is never given twice. */

@@ -1,4 +1,11 @@
-import type { CameraCause, Inspection, JobState, ModelManifest, Verdict } from '#contracts';
+import type {
+  CameraCause,
+  Inspection,
+  JobLane,
+  JobState,
+  ModelManifest,
+  Verdict,
+} from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { StationMetrics } from './station-metrics.js';
 import { type Declared, declareMetrics } from './metric-declarations.js';
@@ -11,7 +18,7 @@ export interface QueueFigures {
   oldestMs: number;
 }
 
-/** prom-client's own, whose names promtool refuses: gauges that end in `_total`. */
+/** The metrics of prom-client's own whose names promtool refuses: gauges that end in `_total`. */
 const misnamed = ['handles', 'requests', 'resources'].map((kind) => `nodejs_active_${kind}_total`);
 
 type JobEnd = Exclude<JobState, 'queued' | 'running'>;
@@ -25,6 +32,17 @@ const steps = [
   ['score', 'scoreMs'],
 ] as const;
 
+type LongJobMetrics = ReturnType<typeof longJobMetrics>;
+
+/** Returns the metrics of each lane that count its long jobs that have ended, and their times. */
+function longJobMetrics(declared: Declared) {
+  return {
+    calibrate: { ended: declared.calibrations, took: declared.calibrationSeconds },
+    rehearse: { ended: declared.rehearsals, took: declared.rehearsalSeconds },
+    analyse: { ended: declared.analyses, took: declared.analysisSeconds },
+  } satisfies Record<JobLane, object>;
+}
+
 /** Counts what happens, in the words of the product; the names and labels are in metric-declarations.ts. */
 export class Metrics {
   readonly registry = new Registry();
@@ -33,6 +51,7 @@ export class Metrics {
   /** The metrics of the stations' records around calibration. */
   readonly loop: StationMetrics;
   private readonly labels = new StationLabels();
+  private readonly longJobs: LongJobMetrics;
   private readonly watchers: (() => Promise<void>)[] = [];
   private readonly models = new Map<
     string,
@@ -41,6 +60,7 @@ export class Metrics {
 
   constructor() {
     this.declared = declareMetrics(this.registry);
+    this.longJobs = longJobMetrics(this.declared);
     this.loop = new StationMetrics(this.declared, this.labels, (watch) =>
       this.watchers.push(watch),
     );
@@ -57,12 +77,12 @@ export class Metrics {
     this.declared.authFailures.inc({ reason });
   }
 
-  /** `reason` is a code of the error catalogue. */
+  /** Counts a refused frame; `reason` is a code of the error catalogue. */
   frameRefused(reason: string): void {
     this.declared.framesRefused.inc({ reason });
   }
 
-  /** Call it once per fresh inspection, not for a repeated job. */
+  /** Counts an inspection: to be called once per fresh one, not for a repeated job. */
   frameInspected(inspection: Inspection): void {
     const station = this.labels.of(inspection.stationId);
     this.declared.framesInspected.inc({ station, verdict: inspection.verdict });
@@ -73,7 +93,7 @@ export class Metrics {
       this.declared.stepSeconds.observe({ step }, inspection.times[field] / 1000);
   }
 
-  /** A step that the inspection itself cannot time, being over before it. */
+  /** Observes a step that the inspection itself cannot time, being over before it. */
   step(step: 'record' | 'announce', seconds: number): void {
     this.declared.stepSeconds.observe({ step }, seconds);
   }
@@ -112,7 +132,7 @@ export class Metrics {
     this.declared.normals.inc({ station: this.labels.of(station) });
   }
 
-  /** The reasons of one normal; a reason that it has twice counts once. */
+  /** Counts the reasons of one normal; a reason that it has twice counts once. */
   normalSetAside(station: string, reasons: readonly string[]): void {
     for (const reason of new Set(reasons))
       this.declared.normalsSetAside.inc({ station: this.labels.of(station), reason });
@@ -128,16 +148,11 @@ export class Metrics {
     });
   }
 
-  /** Counts a calibration's end; `seconds` is null where it was cancelled, and its time says nothing. */
-  calibrationEnded(outcome: JobEnd, seconds: number | null): void {
-    this.declared.calibrations.inc({ outcome });
-    if (seconds !== null) this.declared.calibrationSeconds.observe(seconds);
-  }
-
-  /** Counts a rehearsal's end; `seconds` is null where it failed or was cancelled. */
-  rehearsalEnded(outcome: JobEnd, seconds: number | null): void {
-    this.declared.rehearsals.inc({ outcome });
-    if (seconds !== null) this.declared.rehearsalSeconds.observe(seconds);
+  /** Counts the end of a long job; `seconds` is null of one that is not done. */
+  longJobEnded(lane: JobLane, outcome: JobEnd, seconds: number | null): void {
+    const { ended, took } = this.longJobs[lane];
+    ended.inc({ outcome });
+    if (seconds !== null) took.observe(seconds);
   }
 
   /** Shows the station's active model and its limits in place of the one before; null takes both away. */
@@ -187,7 +202,7 @@ export class Metrics {
     });
   }
 
-  /** The text that Prometheus reads. */
+  /** Writes the text that Prometheus reads. */
   async render(): Promise<string> {
     await Promise.all(this.watchers.map((watch) => watch()));
     return this.registry.metrics();

@@ -28,7 +28,7 @@ export interface Reviews {
   unread: string | null;
 }
 
-/** A frame's reviews, null: of none; what becomes of an answer comes in by itself. */
+/** Returns a frame's reviews; those of no frame for null. What becomes of an answer comes in by itself. */
 export function useReviews(frameId: string | null): Reviews {
   const news = useNews(`review:${frameId}`);
   const [own, setOwn] = useState(0);

@@ -10,7 +10,7 @@ export interface AlertFilter {
   acknowledged: 'no' | 'all';
 }
 
-/** The alerts of a filter, newest first; those that come in meanwhile are put on top. */
+/** Returns the alerts of a filter, newest first; those that come in meanwhile are put on top. */
 export function useAlerts(filter: AlertFilter) {
   const [listed, list] = useState<Alert[]>([]);
   const [next, setNext] = useState<string | null>(null);

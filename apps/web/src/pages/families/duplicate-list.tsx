@@ -12,7 +12,7 @@ const words: Record<DuplicateFrames['kind'], string> = {
 };
 const shown = 20;
 
-/** Frames of the last day that show what another one showed shortly before. */
+/** Lists frames of the last day that show what another one showed shortly before. */
 export function DuplicateList({ station }: { station: string }) {
   const named = { path: { station }, query: { hours: 24 } };
   const { value: report } = useRead('/v1/stations/{station}/duplicates', named);

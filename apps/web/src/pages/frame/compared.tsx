@@ -7,11 +7,11 @@ import { usePicture } from '../../components/use-picture.js';
 
 const side = 1600;
 
-/** The frame and its heatmap in one place, with a slider between them; H jumps from one to the other. */
+/** Shows the frame and its heatmap in one place, with a slider between them; H jumps from one to the other. */
 export function Compared(props: {
   inspection: Inspection;
   region: RegionOfInterest | null;
-  /** Over the picture: what a person draws on it. */
+  /** The drawing of a person over the picture. */
   children?: React.ReactNode;
 }) {
   const { frameId, nearest, partId } = props.inspection;

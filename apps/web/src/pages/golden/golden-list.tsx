@@ -6,7 +6,7 @@ import { useAct } from '../../components/use-act.js';
 import { VerdictMark } from '../../components/verdict-mark.js';
 import { score, when } from '../../words.js';
 
-/** The golden parts, and what must come out when each is shown. */
+/** Lists the golden parts, and what must come out when each is shown. */
 export function GoldenList(props: {
   station: string;
   parts: readonly GoldenPart[];

@@ -10,7 +10,7 @@ import { GateState } from './gate-state.js';
 import { GoldenList } from './golden-list.js';
 import { NewGoldenPart } from './new-golden-part.js';
 
-/** Known parts that are shown on purpose, so that the station proves itself. */
+/** Shows the known parts that are shown on purpose, so that the station proves itself. */
 export function GoldenTab({ station }: { station: Station }) {
   const { id, settings } = station;
   const [own, setOwn] = useState(0);

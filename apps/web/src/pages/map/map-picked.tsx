@@ -7,11 +7,11 @@ import { plural, verdictWords, when } from '../../words.js';
 
 type Points = AnalysisMap['points'];
 
-/** Pictures shown at once; more would be looked at by nobody. */
+/** The number of pictures shown at once; more would be looked at by nobody. */
 const mostShown = 120;
 const side = 160;
 
-/** The pictures behind the picked points. */
+/** Shows the pictures behind the picked points. */
 export function MapPicked({ points, picked }: { points: Points; picked: readonly number[] }) {
   if (picked.length === 0)
     return (

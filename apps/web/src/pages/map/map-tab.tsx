@@ -8,7 +8,7 @@ import { plural, when } from '../../words.js';
 import { MapMaking } from './map-making.js';
 import { MapView } from './map-view.js';
 
-/** The station's pictures in the plane: what looks alike lies together. */
+/** Shows the station's pictures in the plane: what looks alike lies together. */
 export function MapTab({ station: { id } }: { station: Station }) {
   const news = useNews(`analyses:${id}`);
   const named = { path: { station: id }, query: { kind: 'map', limit: 50 } } as const;

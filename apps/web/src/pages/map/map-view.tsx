@@ -7,7 +7,7 @@ import { MapLegend } from './map-legend.js';
 import { MapPicked, pictureOf, textOf } from './map-picked.js';
 import { pixelColours } from './pixel-colours.js';
 
-/** The points with their legend, what is picked, and the picture under the hand. */
+/** Shows the points with their legend, what is picked, and the picture under the hand. */
 export function MapView({ map: { points } }: { map: AnalysisMap }) {
   const [by, setBy] = useState<ColourBy>('verdict');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());

@@ -3,7 +3,7 @@ import { useRead } from '../../api/use-read.js';
 import { percent, plural } from '../../words.js';
 import { CertificateCard } from '../stations/certificate-card.js';
 
-/** The active model's certificate, with what it promised beside what the line shows. */
+/** Shows the active model's certificate, with what it promised beside what the line shows. */
 export function ModelCard({ station, turn }: { station: Station; turn: string }) {
   const path = { station: station.id, model: station.activeModel!.id };
   const model = useRead('/v1/stations/{station}/models/{model}', { path }).value;
@@ -17,7 +17,7 @@ export function ModelCard({ station, turn }: { station: Station; turn: string })
   );
 }
 
-/** Promised and observed share of defect verdicts. Real defects are in the observed one. */
+/** Shows the promised and the observed share of defect verdicts. Real defects are in the observed one. */
 export function PromiseKept({ report }: { report: DriftReport }) {
   const { promisedRate, observedRate, observedParts } = report;
   if (promisedRate === null) return null;

@@ -11,7 +11,7 @@ import { ModelRow } from './model-row.js';
 import { RehearsalLine } from './rehearsal-line.js';
 import { WaitingActivation } from './waiting-activation.js';
 
-/** The station's models: which is at work, which could be, and what was done to them. */
+/** Shows the station's models: which is at work, which could be, and what was done to them. */
 export function ModelsTab({ station }: { station: Station }) {
   const { id } = station;
   const [own, setOwn] = useState(0);

@@ -10,7 +10,7 @@ const deeds = {
   withdraw: '/v1/stations/{station}/activations/{activation}/withdraw',
 } as const;
 
-/** A change that one person asked for and another must approve. */
+/** Shows a change that one person asked for and another must approve. */
 export function WaitingActivation(props: { activation: Activation; onDone: () => void }) {
   const { id, stationId, version, kind, by, why, askedAt } = props.activation;
   const { act, busy, problem } = useAct();

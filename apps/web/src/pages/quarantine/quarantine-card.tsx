@@ -14,7 +14,7 @@ interface CardProps {
   onDecide: (decision: QuarantineDecision['decision'], note: string) => void;
 }
 
-/** A picture that was set aside, why, and beside what it resembles. */
+/** Shows a picture that was set aside, why, and beside what it resembles. */
 export function QuarantineCard(props: CardProps) {
   const { item, current } = props;
   const { id, stationId, findings, partId, state } = item;

@@ -13,7 +13,7 @@ import { QuarantineCard } from './quarantine-card.js';
 
 type Decision = QuarantineDecision['decision'];
 
-/** Normals that the screen set aside; a person decides what is learned from. */
+/** Shows the normals that the screening set aside; a person decides what is learned from. */
 export function QuarantineTab({ station: { id } }: { station: Station }) {
   const news = useNews(`quarantine:${id}`);
   const [own, setOwn] = useState(0);

@@ -8,7 +8,7 @@ import { score, verdictWords, when } from '../../words.js';
 
 const firstShown = 12;
 
-/** Frames whose verdict would change, with both scores under the picture. */
+/** Shows the frames whose verdict would change, with both scores under the picture. */
 export function FlippedFrames(props: {
   title: string;
   frames: readonly FlippedFrame[];

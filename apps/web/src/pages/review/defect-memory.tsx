@@ -10,7 +10,7 @@ import { useAct } from '../../components/use-act.js';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 
-/** The defects that the station remembers; each can be taken out by itself. */
+/** Shows the defects that the station remembers; each can be taken out by itself. */
 export function DefectMemory({ station }: { station: string }) {
   const { value } = useDefectMemory(station);
   const { act, busy, problem } = useAct();

@@ -7,7 +7,7 @@ import { takeBack } from '../../components/review/use-reviews.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
 
-/** The last answers at the station: what each did, and the way to take it back. */
+/** Shows the last answers at the station: what each did, and the way to take it back. */
 export function LastAnswers({ station }: { station: string }) {
   const news = useNews(`review:${station}`);
   const [own, setOwn] = useState(0);

@@ -11,7 +11,7 @@ import { DefectMemory } from './defect-memory.js';
 import { Figures } from './figures.js';
 import { LastAnswers } from './last-answers.js';
 
-/** The frames whose answer could change something, one after the other. */
+/** Shows the frames whose answer could change something, one after the other. */
 export function ReviewTab({ station: { id } }: { station: Station }) {
   const news = useNews(`review:${id}`);
   const [own, setOwn] = useState(0);

@@ -7,7 +7,7 @@ import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
 import { usePicture } from '../../components/use-picture.js';
 
-/** The station's mask as a picture: white counts, black is ignored. It is stored as soon as it is chosen. */
+/** Shows the station's mask as a picture: white counts, black is ignored. It is stored as soon as it is chosen. */
 export function MaskImage({ station, image }: { station: string; image: string | null }) {
   const line = useLiveLine();
   const { act, busy, problem } = useAct();

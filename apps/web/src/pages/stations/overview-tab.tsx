@@ -8,7 +8,7 @@ import { Calibrate } from './calibrate.js';
 import { CertificateCard } from './certificate-card.js';
 import { NormalsDrop } from './normals-drop.js';
 
-/** Teaching a station, and what its model promises. */
+/** Shows how a station is taught, and what its model promises. */
 export function OverviewTab({ station }: { station: Station }) {
   const { id, activeModel, normals } = station;
   const named = activeModel && { path: { station: id, model: activeModel.id } };

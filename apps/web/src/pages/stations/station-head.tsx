@@ -16,7 +16,7 @@ const names: readonly (readonly [StationTab, string])[] = [
   ['settings', 'Settings'],
 ];
 
-/** The station's name, what is wrong with it, and the way to its pages with what waits there. */
+/** Shows the station's name, what is wrong with it, and the way to its pages with what waits there. */
 export function StationHead({ station, tab }: { station: Station; tab: StationTab }) {
   const { id, settings } = station;
   const waiting = useWaiting(station);

@@ -7,7 +7,7 @@ const together = 3;
 export interface UploadProgress {
   done: number;
   of: number;
-  /** Not counted again: the station had these very bytes. */
+  /** The number of pictures that are not counted again: the station had these very bytes. */
   known: number;
   refused: { path: string; reason: string }[];
 }

@@ -26,7 +26,7 @@ const count = 24;
 export const similarPath = '/v1/frames/{frame}/similar';
 type SimilarNamed = Named<typeof similarPath>;
 
-/** What is asked for, with the time of asking for the period. */
+/** Returns what is asked for, with the time of asking for the period. */
 export function similarNamed(
   frame: string,
   { station, verdict, label, within, period }: SimilarFilter,
@@ -58,7 +58,7 @@ function rounded(share: number): number {
   return Math.round(share * 1e4) / 1e4;
 }
 
-/** The same as a list to contain a defect: all that were found, as CSV. */
+/** Returns the same as a list to contain a defect: all that were found, as CSV. */
 export function listNamed({ path, query }: SimilarNamed): SimilarNamed {
   return { path, query: { ...query, count: 1000, format: 'csv' } };
 }
