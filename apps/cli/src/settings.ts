@@ -23,7 +23,7 @@ const environment = z.object({
 export interface Settings {
   /** The checkout (or the installed package): where `models/` lies. */
   readonly checkout: string;
-  /** Backbones, compiled graphs and, with the embedded services, their records. */
+  /** The folder of backbones, compiled graphs and, with the embedded services, their records. */
   readonly dataFolder: string;
   readonly compiledFolder: string;
   /** The folders in which backbones are looked up by name, in this order. */

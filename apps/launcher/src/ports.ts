@@ -9,7 +9,7 @@ import { isOrphan } from './processes/orphans.js';
 // client that keeps connecting to a port of that range can be given it as its own and so meet itself.
 const lowest = 20_000;
 const highest = 32_000;
-/** Within so long the processes of a launcher that was killed have ended, and given their ports back. */
+/** The milliseconds within which the processes of a launcher that was killed have ended, and given their ports back. */
 const orphansEndMs = 15_000;
 
 /** Finds a port that is free at the moment on this address, and that no outgoing connection takes. */

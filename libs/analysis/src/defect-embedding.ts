@@ -15,7 +15,7 @@ export interface DefectView {
   readonly deviation: Float32Array;
 }
 
-/** Worst patches that describe a defect; fewer see noise, more see the good part around it. */
+/** The number of worst patches that describe a defect; fewer see noise, more see the good part around it. */
 export const defectPatches = 5;
 
 /**

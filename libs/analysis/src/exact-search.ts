@@ -9,7 +9,7 @@ export interface Neighbour {
   readonly distance: number;
 }
 
-/** Rows scored in one product: 128 MiB at 128 dimensions. */
+/** The number of rows that are scored in one product: 128 MiB at 128 dimensions. */
 const rowsAtOnce = 262_144;
 /**
  * The number of candidates beyond those asked for that the float32 product gives; their distances are then taken in

@@ -17,7 +17,7 @@ export interface Size {
 
 /** A backbone at one input size, from pixels to embeddings, before any backend has it. */
 export interface CompiledNetwork {
-  /** Outputs `patches` [rows, columns, d] and `image` [e]. */
+  /** The network, with the outputs `patches` [rows, columns, d] and `image` [e]. */
   readonly network: Network;
   readonly grid: Grid;
   readonly dimensions: number;

@@ -11,7 +11,7 @@ import { layersSource } from './sources/layers-source.js';
 import type { NetworkSource } from './sources/network-source.js';
 import { onnxSource } from './sources/onnx-source.js';
 
-/** Goes up when the compiler writes another graph for the same backbone. */
+/** The version of the compiler, which goes up when it writes another graph for the same backbone. */
 const compilerVersion = 3;
 
 export interface OpenOptions {

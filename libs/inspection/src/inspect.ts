@@ -22,7 +22,10 @@ export interface FrameEmbedding {
   readonly image: Float32Array;
 }
 
-/** Wall-clock milliseconds; a batch's embedding and scoring are every one of its frames' time. */
+/**
+ * The scores of a batch; milliseconds are wall-clock, and a batch's embedding and scoring are every one of its frames'
+ * time.
+ */
 export interface ScoredBatch {
   readonly scores: FrameScore[];
   /** The frames' embeddings; null unless they were asked for. */

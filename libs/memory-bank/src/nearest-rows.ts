@@ -21,7 +21,7 @@ export interface NearestRow {
 
 /** Standardised queries on the runtime; the caller disposes of both. */
 export interface Queries {
-  /** `[p, d]` */
+  /** The queries `[p, d]`. */
   readonly points: Tensor2D;
   /** Squared norms `[p]`. */
   readonly squares: Tensor;

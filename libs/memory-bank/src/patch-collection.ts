@@ -37,9 +37,9 @@ export interface CollectedPatches {
 export interface CollectionSettings {
   readonly maxPatches: number;
   readonly seed: number;
-  /** Row-major, 1 where a patch counts: the others are left out as if they were not there. */
+  /** The mask, row-major, 1 where a patch counts: the others are left out as if they were not there. */
   readonly mask?: Uint8Array | null;
-  /** Patches counted before these: their share in the channels' mean and deviation. */
+  /** The patches counted before these: their share in the channels' mean and deviation. */
   readonly before?: { readonly channels: Channels; readonly patches: number };
 }
 

@@ -4,7 +4,7 @@ import type { QueueEntry } from './queue-entry.js';
 import { asQueueTrouble } from './redis/queue-trouble.js';
 import { refuseUnlessReady } from './redis/redis-connection.js';
 
-/** BullMQ's prefix of every key. */
+/** The prefix that BullMQ gives every key. */
 export const keyPrefix = 'touchstone';
 
 export interface Backlog {

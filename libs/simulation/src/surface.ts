@@ -15,7 +15,7 @@ export interface Surface {
   red: number;
   green: number;
   blue: number;
-  /** 1 is covered by the mark. */
+  /** The share that is covered by the mark, 0 to 1. */
   ink: number;
 }
 

@@ -18,7 +18,7 @@ export interface GraphPort {
   /** The node, or `node:1` for a further output. */
   readonly node: string;
   readonly type: GraphType;
-  /** -1 is any size. */
+  /** The shape; -1 is any size. */
   readonly shape: readonly number[];
 }
 

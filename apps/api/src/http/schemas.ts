@@ -34,7 +34,7 @@ export const retrying = { schema: frameRetry.prefault({}) };
 export const alertList = { schema: alertQuery };
 export const acknowledging = { schema: acknowledgement.prefault({}) };
 
-/** `side`: longer side of a picture, in pixels. */
+/** The query of a picture; `side` is its longer side, in pixels. */
 export const pictureQuery = z.object({
   side: z.coerce.number().int().min(16).max(2048).optional(),
 });

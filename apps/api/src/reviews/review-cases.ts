@@ -1,7 +1,7 @@
 import type { Inspection, ReviewCase, ReviewReason } from '#contracts';
 import type { ReviewCandidate } from '#storage';
 
-/** Over the reject limit by at most this many scales an answer may still turn out either way. */
+/** The scales over the reject limit, at most, within which an answer may still turn out either way. */
 const nearScales = 1;
 /** Farther over it than this, and like no remembered defect, a frame is unlike anything known. */
 const unlikeScales = 3;
@@ -31,7 +31,7 @@ function between({ imageScore, limits: { warn, reject } }: Inspection): number {
   return reject > warn ? (0.5 * (imageScore - warn)) / (reject - warn) : 0;
 }
 
-/** Looks nearer to each other than this share of the candidates' usual distance are one look. */
+/** The share of the candidates' usual distance under which two defects look the same. */
 const sameLook = 0.1;
 
 /**

@@ -1,7 +1,7 @@
 import type { RegionOfInterest } from '#contracts';
 import type { Measure } from './measure.js';
 
-/** Patch embeddings of one frame, `[rows * columns, dimensions]`. */
+/** The patch embeddings of one frame, `[rows * columns, dimensions]`. */
 export interface PatchGrid {
   readonly values: Float32Array;
   readonly rows: number;

@@ -9,7 +9,7 @@ import type { EmbeddedPart } from './embedded-parts.js';
 import type { SplitScores } from './figures.js';
 import type { StudyOptions } from './options.js';
 
-/** Frames scored in one product. */
+/** The number of frames that are scored in one product. */
 const scoreBatch = 16;
 
 /** Returns the score settings of a new station, unless another score is asked for. */

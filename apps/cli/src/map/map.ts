@@ -30,7 +30,7 @@ export interface MapOptions {
 
 /** Neighbours on the map that are looked up in truth. */
 const believed = 10;
-/** Trustworthiness sorts every pair: 2 s at this many. */
+/** The number of pictures up to which trustworthiness is computed: it sorts every pair, 2 s at this many. */
 const mostBelieved = 3000;
 
 /**

@@ -8,7 +8,7 @@ import { postgresHost, type PostgresHost } from './postgres-host.js';
 import { clearStalePidFile } from './postmaster-pid.js';
 
 export interface PostgresPlace {
-  /** Holds the cluster and belongs to the user that PostgreSQL runs as. */
+  /** The folder that holds the cluster and belongs to the user that PostgreSQL runs as. */
   readonly folder: string;
   readonly port: number;
   readonly password: string;

@@ -9,7 +9,7 @@ export function MarkedPicture(props: {
   patch: { row: number; column: number };
   inspection: Inspection;
   region: RegionOfInterest | null;
-  /** Loud where the part differs, quiet on the normal beside it. */
+  /** The mark's look: loud where the part differs, quiet on the normal beside it. */
   mark: 'worst' | 'compared';
   children?: React.ReactNode;
 }) {

@@ -6,7 +6,7 @@ export const noise = -1;
 export interface DbscanOptions {
   /** Euclidean distance within which vectors are neighbours. */
   readonly distance: number;
-  /** Neighbours, itself included, that make a vector the core of a cluster. */
+  /** The number of neighbours, itself included, that make a vector the core of a cluster. */
   readonly least: number;
 }
 

@@ -7,7 +7,7 @@ export interface Neighbours {
   readonly count: number;
   readonly k: number;
   readonly places: Int32Array;
-  /** Euclidean. */
+  /** The Euclidean distances. */
   readonly distances: Float64Array;
 }
 

@@ -5,7 +5,7 @@ import { symmetric } from './symmetric.js';
 export interface Affinities {
   readonly offsets: Int32Array;
   readonly others: Int32Array;
-  /** They add up to 1. */
+  /** The shares, which add up to 1. */
   readonly shares: Float64Array;
 }
 

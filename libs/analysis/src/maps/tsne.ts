@@ -24,7 +24,7 @@ const leastGain = 0.01;
 const startDeviation = 1e-4;
 
 export interface TsneMap {
-  /** `[n, 2]` */
+  /** The places, `[n, 2]`. */
   readonly points: Float64Array;
   /** Kullback-Leibler divergence from the affinities, in nats. */
   readonly divergence: number;

@@ -61,10 +61,10 @@ export function fitNames(
 
 /** Examples with their classes, by place among the names. */
 export interface NamedExamples {
-  /** Sorted. */
+  /** The names, sorted. */
   readonly names: readonly string[];
   readonly classes: readonly number[];
-  /** Unit vectors. */
+  /** The examples, unit vectors. */
   readonly examples: Vectors;
 }
 

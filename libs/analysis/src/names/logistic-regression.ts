@@ -5,7 +5,7 @@ import { type Vectors, vectorAt } from '../vectors.js';
 export interface LinearClassifier {
   readonly classes: number;
   readonly dimensions: number;
-  /** `[classes, dimensions + 1]`, the intercept last. */
+  /** The weights, `[classes, dimensions + 1]`, the intercept last. */
   readonly weights: Float64Array;
 }
 

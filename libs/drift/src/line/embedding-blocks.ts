@@ -1,4 +1,4 @@
-/** Image embeddings are looked at in blocks of this many parts: the mean of a block shows what one part hides. */
+/** The number of parts in a block of image embeddings: the mean of a block shows what one part hides. */
 export const partsInBlock = 10;
 /** The number of normals below which they give no mean worth comparing with. */
 export const fewestEmbeddings = 3 * partsInBlock;

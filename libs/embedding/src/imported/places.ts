@@ -9,7 +9,7 @@ export type TapForm = NonNullable<Tap['form']>;
 export interface TapPlace {
   readonly layer: string;
   readonly form: TapForm;
-  /** [height, width, channels]. */
+  /** The shape [height, width, channels]. */
   readonly shape: readonly [number, number, number];
   /** Tokens before those of the picture's places: class, registers. */
   readonly before: number;

@@ -36,7 +36,7 @@ export function unsupported(layer: Layer, why: string): TouchstoneError {
 }
 
 const side = z.int().positive();
-/** Keras writes a square as one number or as a pair. */
+/** The schema of a square, which Keras writes as one number or as a pair. */
 export const pair = z
   .union([side, z.tuple([side, side])])
   .transform((value): [number, number] => (Array.isArray(value) ? value : [value, value]));

@@ -8,7 +8,7 @@ export interface Grid {
   readonly columns: number;
 }
 
-/** `z = W v + b`: the kernel is [in, out]. */
+/** The numbers of a layer `z = W v + b`: the kernel is [in, out]. */
 export interface ProjectionLayer {
   readonly kernel: Constant;
   readonly bias: Float32Array;

@@ -17,7 +17,7 @@ export interface ReadyNetwork {
   readonly grid: Grid;
   readonly dimensions: number;
   readonly imageDimensions: number;
-  /** Absent where the network came as an ONNX graph. */
+  /** The network; absent where it came as an ONNX graph. */
   readonly network?: Network;
   /** Images that one call may take; as many as wanted when not given. */
   readonly imagesPerCall?: number;

@@ -1,6 +1,9 @@
 import type { GreyImage } from './grey.js';
 
-/** Tiles a side; the sharpness is a middle one of theirs, so that a defect or an edge of the part does not decide it. */
+/**
+ * The number of tiles a side; the sharpness is a middle one of theirs, so that a defect or an edge of the part does not
+ * decide it.
+ */
 const tiles = 8;
 /** Mean squared Laplacian of what rounding three colours to whole levels adds: 20 (.3² + .59² + .11²) / 12. */
 const rounding = 0.75;

@@ -9,8 +9,8 @@ interface Size {
 }
 
 /**
- * Pixels mixed in by resizing (a cubic kernel, two of the smaller picture's) and aligning (one), so that what lies
- * under a mask reaches no pixel outside.
+ * The number of pixels mixed in by resizing (a cubic kernel, two of the smaller picture's) and aligning (one), so that
+ * what lies under a mask reaches no pixel outside.
  */
 const margin = 3;
 /** The grey that masked pixels are filled with: the same for every frame, so that it says nothing. */

@@ -25,7 +25,7 @@ export function enlargeMap(
 }
 
 interface Taps {
-  /** Four neighbouring cells, kept inside the map at its edges. */
+  /** The four neighbouring cells, kept inside the map at its edges. */
   cells: readonly [number, number, number, number];
   weights: readonly [number, number, number, number];
 }

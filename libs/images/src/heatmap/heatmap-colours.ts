@@ -4,7 +4,7 @@ export interface HeatColour {
   red: number;
   green: number;
   blue: number;
-  /** 0 is clear, 1 covers the frame. */
+  /** The opacity: 0 is clear, 1 covers the frame. */
   opacity: number;
 }
 

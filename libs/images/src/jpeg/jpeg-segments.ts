@@ -8,7 +8,7 @@ export interface Segment {
 }
 
 export const markers = {
-  /** Lower ones are reserved, or stand alone. */
+  /** The lowest marker of a segment: lower ones are reserved, or stand alone. */
   first: 0xc0,
   huffmanTables: 0xc4,
   startOfImage: 0xd8,

@@ -21,7 +21,7 @@ const valueBytes: ReadonlyMap<number, number> = new Map([
   ...[4, 9, 11, 13].map((type) => [type, 4] as const),
   ...[5, 10, 12, 16, 17, 18].map((type) => [type, 8] as const),
 ]);
-/** BYTE, SHORT, LONG, LONG8. */
+/** The types of whole numbers: BYTE, SHORT, LONG, LONG8. */
 const wholeNumbers: ReadonlySet<number> = new Set([1, 3, 4, 16]);
 
 /**

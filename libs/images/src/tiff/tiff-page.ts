@@ -15,7 +15,7 @@ export interface TiffPage {
   readonly photometric: number;
   /** Every sample in a plane of its own. */
   readonly planar: boolean;
-  /** Strips are blocks that are as wide as the page. */
+  /** Tells whether blocks are tiles; strips are blocks that are as wide as the page. */
   readonly tiled: boolean;
   readonly blockWidth: number;
   readonly blockHeight: number;

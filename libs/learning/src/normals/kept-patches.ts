@@ -5,9 +5,9 @@ import { TouchstoneError } from '#contracts';
 import type { EmbeddedNormal } from './embed-normals.js';
 import { giveWay } from './give-way.js';
 
-/** 4,096 frames of 256 patches of 128 dimensions. */
+/** The bytes that are kept in memory by default: 4,096 frames of 256 patches of 128 dimensions. */
 export const defaultKeptBytes = 512 * 2 ** 20;
-/** Frames read in one go before others have the thread. */
+/** The number of frames that are read in one go before others have the thread. */
 const framesInOneGo = 16;
 
 export interface KeptPatchesOptions {

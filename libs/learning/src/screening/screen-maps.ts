@@ -22,7 +22,7 @@ export interface MapsInput {
   readonly frames: readonly FrameOfPart[];
   /** Raw patches of these frames, in this order. */
   readonly patchesOf: (ids: readonly string[]) => AsyncIterable<NormalPatches>;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
   readonly seed: number;
   readonly onProgress: (done: number, of: number) => void;

@@ -5,11 +5,11 @@ import { seededRandom } from '#numbers';
 import { giveWay, placesInOneGo } from '../normals/give-way.js';
 import { meanAt, neighboursOf, type ComparedMaps } from './screen-maps.js';
 
-/** Synthetic defects tried. */
+/** The number of synthetic defects that are tried. */
 const tries = 200;
 /** Their sides in patches. */
 const [smallest, largest] = [2, 6];
-/** Rows or columns that the patches are taken from another place by, where the grid has so many. */
+/** The number of rows or columns that the patches are taken from another place by, where the grid has so many. */
 const farOff = 4;
 
 interface Paste {

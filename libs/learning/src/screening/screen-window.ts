@@ -1,4 +1,4 @@
-/** Places around one that count as the same place of a part: one patch in each direction. */
+/** The number of places around one that count as the same place of a part: one patch in each direction. */
 const reach = 1;
 
 export interface Grid {

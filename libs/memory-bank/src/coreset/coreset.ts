@@ -2,7 +2,7 @@ import type { TensorRuntime } from '#tensors';
 import { CandidateSet } from './candidate-set.js';
 import { FarthestRows } from './farthest-rows.js';
 
-/** Rows looked at together at first; more are taken where they are too alike to tell apart. */
+/** The number of rows that are looked at together at first; more are taken where they are too alike to tell apart. */
 const candidatesPerBatch = 512;
 
 export interface CoresetSettings {

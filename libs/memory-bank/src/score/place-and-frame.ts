@@ -9,7 +9,7 @@ const leastMedianShare = 0.1;
 export interface PlacedScore {
   readonly imageScore: number;
   /**
-   * Row-major, in the image score's unit: a patch at a limit is as bad as the worst patches of a frame at that
+   * The map, row-major, in the image score's unit: a patch at a limit is as bad as the worst patches of a frame at that
    * limit. The mean of the worst is at most the image score, and equals it where both parts have the same worst
    * patches. 0 where masked.
    */

@@ -17,7 +17,7 @@ export interface HeldOutMap {
 
 export interface ReferenceSettings extends Grid {
   readonly worst: ScoreSettings['worst'];
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
 }
 

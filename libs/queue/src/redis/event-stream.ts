@@ -2,7 +2,7 @@ import { liveEvent, type LiveEvent } from '#contracts';
 import type { Redis } from 'ioredis';
 
 export interface LiveEntry {
-  /** `milliseconds-sequence`, as Redis gives it. */
+  /** The id, `milliseconds-sequence` as Redis gives it. */
   id: string;
   event: LiveEvent;
 }

@@ -2,7 +2,7 @@ import { smoothNoise } from './noise.js';
 import type { Scene } from '../scene.js';
 import type { Surface } from '../surface.js';
 
-/** Linear light by colour of one pixel; 1 is white. */
+/** The linear light by colour of one pixel; 1 is white. */
 export type Light = [red: number, green: number, blue: number];
 
 /**

@@ -1,7 +1,10 @@
 import { TouchstoneError } from '#contracts';
 import { FailedStatement, withoutValues } from './failed-statement.js';
 
-/** SQLSTATE classes that pass: 08 connection, 53 resources, 57 operator intervention, 58 system; 40 a rollback that a repeat cures. */
+/**
+ * The SQLSTATE classes that pass: 08 connection, 53 resources, 57 operator intervention, 58 system; 40 a rollback that
+ * a repeat cures.
+ */
 const passingClasses = new Set(['08', '40', '53', '57', '58']);
 
 /** The messages of Node and the pg driver when the server is not there; pg gives some of them no code. */

@@ -34,7 +34,7 @@ export type ImageEmbedding = Pick<
   verdict: Verdict;
 };
 
-/** Rows deleted in one statement. */
+/** The number of rows that are deleted in one statement. */
 const portion = 500;
 
 /**

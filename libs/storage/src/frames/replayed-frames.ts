@@ -28,7 +28,7 @@ export interface ReviewedFrame extends ReplayedFrame {
   answer: Review['answer'];
 }
 
-/** Rows read at once. */
+/** The number of rows that are read at once. */
 const portion = 500;
 
 /** A station's inspections with what is kept of their frames, in the order and number that a rehearsal wants. */

@@ -47,7 +47,7 @@ export function cameraSteps(inspection: Inspection, { alertAfter }: CameraSettin
     )`;
 }
 
-/** Golden parts are shown on purpose: they say nothing of the line's camera. */
+/** The expressions for golden parts, which are shown on purpose: they say nothing of the line's camera. */
 const untouched = sql`camera AS (
       SELECT *, in_a_row AS counted FROM camera_states WHERE false
     )`;

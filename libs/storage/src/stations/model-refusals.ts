@@ -5,7 +5,7 @@ import type { Database } from '../database/database.js';
 import { stationTroubles } from '../database/loop-tables.js';
 import { stations } from '../database/tables.js';
 
-/** Workers renew what they say at least this often while it holds; what is older is of one that is gone. */
+/** The milliseconds within which workers renew what they say while it holds; what is older is of one that is gone. */
 export const troubleRenewedMs = 30_000;
 const forgottenAfterMs = 4 * troubleRenewedMs;
 

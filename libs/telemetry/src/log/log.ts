@@ -32,7 +32,7 @@ const roomsOfNest = new Set([
 
 const isOfNest = (room: unknown) => typeof room === 'string' && roomsOfNest.has(room);
 
-/** Nest's own lines, and those of `new Logger(name)`, in the same log. */
+/** The logger of Nest's own lines, and of those of `new Logger(name)`, in the same log. */
 export class NestLog implements LoggerService {
   constructor(private readonly written: Log) {}
 

@@ -18,7 +18,7 @@ export interface QueueFigures {
   oldestMs: number;
 }
 
-/** prom-client's own, whose names promtool refuses: gauges that end in `_total`. */
+/** The metrics of prom-client's own whose names promtool refuses: gauges that end in `_total`. */
 const misnamed = ['handles', 'requests', 'resources'].map((kind) => `nodejs_active_${kind}_total`);
 
 type JobEnd = Exclude<JobState, 'queued' | 'running'>;

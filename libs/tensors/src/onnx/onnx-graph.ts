@@ -23,7 +23,7 @@ export type OnnxConstant = Float32Array | BigInt64Array | Int32Array | Int8Array
 
 /** Version of ONNX's operators that a graph is written in when nobody brought another. */
 const ownOpset = 17;
-/** IR version 8 goes with it: https://github.com/onnx/onnx/blob/main/docs/Versioning.md. */
+/** The IR version that goes with it, 8: https://github.com/onnx/onnx/blob/main/docs/Versioning.md. */
 const ownIrVersion = 8;
 
 /**

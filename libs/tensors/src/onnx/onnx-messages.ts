@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs/light.js';
 import { onnxSchema } from './onnx-schema.js';
 
-/** 64-bit numbers are read as objects that keep all bits; `Number(...)` gives their value. */
+/** A 64-bit number, read as an object that keeps all bits; `Number(...)` gives its value. */
 export type Integer = number | { toString(): string };
 
 export interface TensorProto {

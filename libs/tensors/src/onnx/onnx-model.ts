@@ -22,7 +22,7 @@ export interface OnnxInput {
 
 /** Operators before version 11 take as attributes what later ones take as inputs. */
 const oldestOpset = 11;
-/** ONNX's own operators, and those of ONNX Runtime that its quantised networks use. */
+/** The domains of ONNX's own operators, and of those of ONNX Runtime that its quantised networks use. */
 const knownDomains = ['', 'ai.onnx', 'com.microsoft'];
 /** Operators that run a part of the graph as often as a value says: they could run for ever. */
 const endless = ['Loop', 'Scan', 'SequenceMap'];

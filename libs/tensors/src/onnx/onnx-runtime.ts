@@ -17,7 +17,7 @@ export interface OnnxSession {
 }
 
 export interface SessionSettings {
-  /** `false` runs the operations one by one as they are written: what an optimised graph is compared with. */
+  /** Set to `false` to run the operations one by one as they are written: what an optimised graph is compared with. */
   readonly optimised?: boolean;
   /** The path of the file to which the graph is written after the optimisations that every processor has. */
   readonly writeBasicTo?: string;

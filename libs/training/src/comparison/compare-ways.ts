@@ -18,7 +18,7 @@ export interface ComparisonPlan {
 
 export interface ComparisonWatch {
   readonly signal?: AbortSignal | undefined;
-  /** `done` of `of` ways and seeds are judged, and what is being worked on. */
+  /** Is called when `done` of `of` ways and seeds are judged, with what is being worked on. */
   readonly onWay?: (done: number, of: number, at: WayAt) => void;
 }
 

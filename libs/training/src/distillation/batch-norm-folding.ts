@@ -6,9 +6,9 @@ import type { StateValues } from './student-state.js';
 /** A convolution that needs no batch norm any more. */
 export interface FoldedConvolution {
   readonly node: ConvolutionNode;
-  /** `[kernel, kernel, inputs, filters]`, filters fastest. */
+  /** The kernel `[kernel, kernel, inputs, filters]`, filters fastest. */
   readonly kernel: Float32Array;
-  /** `[filters]`. */
+  /** The bias `[filters]`. */
   readonly bias: Float32Array;
 }
 

@@ -7,7 +7,7 @@ import type { ChannelStatistics } from './teacher.js';
 
 /** The state that a run needs to go on as if it had never stopped. */
 export interface Checkpoint {
-  /** Steps done. */
+  /** The number of steps that are done. */
   readonly step: number;
   readonly settings: DistillationSettings;
   /** Identities of what was learned from. */

@@ -29,7 +29,7 @@ interface KernelAttribute {
 }
 
 export interface Moments {
-  /** Per channel, over the batch. */
+  /** The mean of each channel, over the batch. */
   readonly mean: Tensor1D;
   readonly variance: Tensor1D;
 }

@@ -2,7 +2,7 @@ import type { ModelBytes } from '#embedding';
 import type { Tuned } from './fine-tune.js';
 import type { TuningSettings } from './settings.js';
 
-/** AUROC by a memory bank of each network's own patches. */
+/** The AUROC by a memory bank of each network's own patches. */
 export interface ThreeFigures {
   /** The figure of the backbone that it starts from. */
   readonly before: number;
@@ -29,12 +29,12 @@ export interface FineTuningOutcome {
    * The image AUROC of the test images, which may speak against it alone; null without good ones or defects among them.
    */
   readonly test: ThreeFigures | null;
-  /** Good parts that were learned from, that chose the epoch, that decide. */
+  /** The numbers of good parts that were learned from, that chose the epoch, that decide. */
   readonly parts: { readonly fit: number; readonly choose: number; readonly decide: number };
   readonly sha256: { readonly normals: string; readonly test: string };
 }
 
-/** Image AUROC that test images may lose: what a bank's seed moves it by on a large set. */
+/** The image AUROC that test images may lose: what a bank's seed moves it by on a large set. */
 const tolerated = 0.01;
 
 /**

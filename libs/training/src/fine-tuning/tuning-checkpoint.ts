@@ -28,7 +28,10 @@ type Facts = Pick<TuningCheckpoint, 'settings' | 'identity' | 'history'> & {
 };
 
 const format = 'touchstone-fine-tuning/1';
-/** They are four times the network each; the one before is for a newest one that is damaged. */
+/**
+ * The number of checkpoints that are kept: they are four times the network each; the one before is for a newest one
+ * that is damaged.
+ */
 const kept = 2;
 
 /** Writes `<folder>/epoch-<n>/` and returns it; of the older ones the last stays. */

@@ -10,7 +10,7 @@ export interface HeadShape {
   /** The length of the hidden layer; null for a linear head. */
   readonly hidden: number | null;
   readonly dimensions: number;
-  /** Embeddings are taken at unit length. */
+  /** Tells whether embeddings are taken at unit length. */
   readonly l2Norm: boolean;
 }
 

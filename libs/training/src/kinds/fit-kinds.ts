@@ -12,7 +12,7 @@ import { viewLikeness } from './view-likeness.js';
 
 /** Images to learn kinds from, described. */
 export interface KindsTask {
-  /** Labelled images first, then unlabelled ones. */
+  /** The described images: labelled ones first, then unlabelled ones. */
   readonly described: Described;
   /** The labels of the labelled images. */
   readonly labels: readonly string[];

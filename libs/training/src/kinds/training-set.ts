@@ -3,7 +3,7 @@ import { describeDefects, type Described, type DescribeOptions } from './describ
 import { readPixels, type StationImage, type Tools, type Watch } from './station-images.js';
 
 export interface TrainingImages {
-  /** Good parts. */
+  /** The good parts. */
   readonly normals: readonly StationImage[];
   /** Labelled by their kinds. */
   readonly defects: readonly StationImage[];

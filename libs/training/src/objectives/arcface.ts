@@ -4,9 +4,9 @@ import { meanLogLoss } from './cross-entropy.js';
 import { unitRows } from './unit-rows.js';
 
 export interface ArcFaceSettings {
-  /** s: what cosines are multiplied by before the softmax. */
+  /** The scale s that cosines are multiplied by before the softmax. */
   readonly scale: number;
-  /** m, radians: added to the angle between an embedding and its own class. */
+  /** The margin m in radians that is added to the angle between an embedding and its own class. */
   readonly margin: number;
 }
 

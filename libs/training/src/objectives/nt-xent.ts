@@ -3,7 +3,7 @@ import type { Scalar, Tensor2D } from '../fitting/tensor-types.js';
 import { meanLogLoss } from './cross-entropy.js';
 import { unitRows } from './unit-rows.js';
 
-/** Takes an embedding's likeness to itself out of the softmax. */
+/** The number that takes an embedding's likeness to itself out of the softmax. */
 const never = 1e9;
 
 /**

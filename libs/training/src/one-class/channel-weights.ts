@@ -2,9 +2,9 @@ import type { Tf } from '#tensors';
 
 /** Patches compared with the bank row nearest to them. */
 export interface ComparedPatches {
-  /** Squared difference of each channel, `[n, d]` row-major, of standardised patches. */
+  /** The squared difference of each channel, `[n, d]` row-major, of standardised patches. */
   readonly squares: Float32Array;
-  /** `[n]`, 1 where something was pasted, 0 where the part is good. */
+  /** The marks `[n]`: 1 where something was pasted, 0 where the part is good. */
   readonly pasted: Uint8Array;
   readonly dimensions: number;
 }
@@ -23,9 +23,9 @@ export interface WeightSettings {
 export const weightDefaults: WeightSettings = { steps: 400, learningRate: 0.03, pull: 0.3 };
 
 export interface FittedWeights {
-  /** `[d]`, above 0, their mean is 1. */
+  /** The weights `[d]`, above 0, their mean is 1. */
   readonly weights: Float32Array;
-  /** After each step. */
+  /** The loss after each step. */
   readonly losses: readonly number[];
 }
 

@@ -16,7 +16,7 @@ export interface PastedPart {
 const covered = 0.3;
 /** The number of pasted defects in about all: fewer parts get more of them each. */
 const wanted = 300;
-/** Pasting takes milliseconds each. */
+/** The number of parts between two pauses: pasting takes milliseconds each. */
 const perPause = 8;
 
 /**

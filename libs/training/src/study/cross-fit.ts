@@ -18,7 +18,7 @@ export interface CrossFitted {
 
 export type CrossFitTask = Omit<KindsTask, 'split'>;
 
-/** `onFold` says how many folds are fitted and judged. */
+/** The hooks of a study; `onFold` says how many folds are fitted and judged. */
 export type CrossFitWatch = Pick<Following, 'signal' | 'onEpoch'> & {
   readonly onFold?: (done: number) => void;
 };

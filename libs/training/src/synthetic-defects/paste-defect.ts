@@ -7,7 +7,7 @@ export type PasteMethod = 'cut-paste' | 'poisson';
 
 export interface PastedDefect {
   readonly image: RgbImage;
-  /** Row-major, 1 where pixels were pasted. */
+  /** The mask, row-major, 1 where pixels were pasted. */
   readonly mask: Uint8Array;
   readonly method: PasteMethod;
 }

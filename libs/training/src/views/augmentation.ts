@@ -11,7 +11,7 @@ export interface View {
   readonly quarterTurns: number;
   readonly flip: boolean;
   readonly grey: boolean;
-  /** `(gain * pixel) ^ gamma`, then contrast around 0.5 and brightness, on pixels in [0, 1]. */
+  /** The gain: `(gain * pixel) ^ gamma`, then contrast around 0.5 and brightness, on pixels in [0, 1]. */
   readonly gain: readonly [number, number, number];
   readonly gamma: number;
   readonly contrast: number;

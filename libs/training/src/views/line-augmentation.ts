@@ -14,11 +14,11 @@ export const lineChanges = {
   leastSide: 0.94,
   /** Each colour's gain on top of the common one. */
   colour: 0.02,
-  /** Common gain, from 1 - x to 1 + x. */
+  /** The common gain, from 1 - x to 1 + x. */
   exposure: 0.12,
   gamma: 0.1,
   contrast: 0.1,
-  /** Largest deviation of the noise, in parts of the full range. */
+  /** The largest deviation of the noise, in parts of the full range. */
   noise: 0.012,
 } as const;
 

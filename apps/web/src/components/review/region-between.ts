@@ -6,7 +6,7 @@ export interface Point {
   y: number;
 }
 
-/** Smaller than this in a direction is a tap and no rectangle. */
+/** The size in a direction below which a drag is a tap and no rectangle. */
 const least = 0.01;
 
 /** Returns the rectangle with these opposite corners, cut at the picture's edges; null for a mere tap. */
