@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** What the command writes to standard output. */
+/** Returns what the command writes to standard output. */
 async function said(command: (options: { url: string }) => Promise<void>): Promise<string> {
   let text = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {

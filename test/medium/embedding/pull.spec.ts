@@ -47,7 +47,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-/** Whether what has arrived of the weights lies in the folder, so far. */
+/** Tells whether what has arrived of the weights lies in the folder, so far. */
 async function hasKept(upTo: number): Promise<boolean> {
   const names = await readdir(options.into, { recursive: true });
   const part = names.find((name) => name.endsWith('weights.bin.part'));

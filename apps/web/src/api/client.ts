@@ -7,7 +7,7 @@ export class ApiProblem extends Error {
     readonly status: number,
     readonly code: string,
     detail: string,
-    /** Of a refused body: each place that is wrong, `targets.reject`, and what was expected there. */
+    /** The places of a refused body that are wrong, such as `targets.reject`, and what was expected there. */
     readonly errors: readonly { path: string; message: string }[] = [],
   ) {
     super(detail);
@@ -15,7 +15,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** One request to the API; throws ApiProblem for every answer that is not a success. */
+/** Sends one request to the API; throws ApiProblem for every answer that is not a success. */
 export async function ask(path: string, request: RequestInit = {}): Promise<Response> {
   const headers = { ...keyHeaders(), ...(request.headers as Record<string, string> | undefined) };
   const answer = await fetch(path, { ...request, headers });
@@ -56,7 +56,7 @@ async function problemOf(answer: Response): Promise<ApiProblem> {
   }
 }
 
-/** What went wrong, as a sentence for a person. */
+/** Writes what went wrong, as a sentence for a person. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof ApiProblem) return error.message;
   if (error instanceof TypeError) return 'Touchstone does not answer.';

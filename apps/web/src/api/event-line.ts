@@ -2,7 +2,10 @@ import type { LiveEvent } from '#contracts';
 import { ask } from './client.js';
 import { EventText } from './event-text.js';
 
-/** Longer than two of the server's keep-alives without a byte: the line is dead, whatever TCP says. */
+/**
+ * The milliseconds without a byte after which the line is dead, whatever TCP says: longer than two of the server's
+ * keep-alives.
+ */
 const silenceMs = 35_000;
 const [firstPauseMs, longestPauseMs] = [1_000, 8_000];
 

@@ -11,7 +11,7 @@ export function normalPicture(stationId: string, normalId: string, side: number)
   return `/v1/stations/${stationId}/normals/${normalId}/thumbnail?side=${side}`;
 }
 
-/** The printable page of what a model promises. */
+/** Returns the address of the printable page of what a model promises. */
 export function certificatePage(stationId: string, modelId: string): string {
   return `/v1/stations/${stationId}/models/${modelId}/certificate.html`;
 }

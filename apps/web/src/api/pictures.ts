@@ -2,7 +2,7 @@ import { ask } from './client.js';
 import { readKey } from './key.js';
 
 export interface LoadedPicture {
-  /** For an <img>. */
+  /** The address for an <img>. */
   url: string;
   width: number;
   height: number;
@@ -13,8 +13,8 @@ const mostKept = 200;
 const kept = new Map<string, Promise<string>>();
 
 /**
- * A picture of the API, once it is there and decoded. Without a key its URL is the path itself; an <img>
- * cannot send a key, so with one it is fetched here.
+ * Loads a picture of the API, once it is there and decoded. Without a key its URL is the path itself; an <img> cannot
+ * send a key, so with one it is fetched here.
  */
 export async function loadPicture(path: string): Promise<LoadedPicture> {
   const url = await (readKey() === '' ? path : fetched(path));

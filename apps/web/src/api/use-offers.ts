@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 let paths: Promise<ReadonlySet<string>> | undefined;
 
-/** What the API says that it can do; asked once, and again after it could not be reached. */
+/** Reads what the API says that it can do; asked once, and again after it could not be reached. */
 function offered(): Promise<ReadonlySet<string>> {
   paths ??= fetch('/openapi.json')
     .then((answer) => answer.json() as Promise<{ paths: Record<string, unknown> }>)
@@ -12,8 +12,8 @@ function offered(): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Whether the API has a path, as its OpenAPI document writes it. False until that is known: a page that the API does
- * not serve is not shown rather than shown broken.
+ * Tells whether the API has a path, as its OpenAPI document writes it. False until that is known: a page that the API
+ * does not serve is not shown rather than shown broken.
  */
 export function useOffers(path: string): boolean {
   const [offers, setOffers] = useState(false);
@@ -30,7 +30,7 @@ export function useOffers(path: string): boolean {
   return offers;
 }
 
-/** Whether people can judge frames. */
+/** Tells whether people can judge frames. */
 export function useOffersReviews(): boolean {
   return useOffers('/v1/frames/{frame}/review');
 }
