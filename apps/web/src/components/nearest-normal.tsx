@@ -1,5 +1,5 @@
 import type { Inspection, RegionOfInterest } from '#contracts';
-import { normalPicture } from '../api/paths.js';
+import { normalPicture } from '../api/addresses.js';
 import { MarkedPicture } from './frame-view.js';
 import { usePicture } from './use-picture.js';
 

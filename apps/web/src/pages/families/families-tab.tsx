@@ -15,7 +15,7 @@ import { NamesReport } from './names-report.js';
 export function FamiliesTab({ station }: { station: Station }) {
   const { id } = station;
   const turn = useNews(`incidents:${id}`, `analyses:${id}`, `families:${id}`);
-  const families = useRead<Families>(`/v1/stations/${id}/families`, turn);
+  const families = useRead('/v1/stations/{station}/families', { path: { station: id } }, turn);
   return (
     <>
       <Told {...families} reading="Reading the families…">

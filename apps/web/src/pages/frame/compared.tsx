@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Inspection, RegionOfInterest } from '#contracts';
-import { framePicture, heatmapPicture } from '../../api/paths.js';
+import { framePicture, heatmapPicture } from '../../api/addresses.js';
 import { MarkedPicture } from '../../components/frame-view.js';
 import { useKeys } from '../../components/use-keys.js';
 import { usePicture } from '../../components/use-picture.js';

@@ -65,7 +65,7 @@ function Preview({ points, hovered }: { points: AnalysisMap['points']; hovered: 
   const { place, spot } = hovered;
   return (
     <figure className="map-preview" style={{ left: spot.x + 14, top: spot.y + 14 }}>
-      <Picture key={place} path={pictureOf(points, place, 160)} alt="" />
+      <Picture key={place} address={pictureOf(points, place, 160)} alt="" />
       <figcaption>{textOf(points, place)}</figcaption>
     </figure>
   );

@@ -15,8 +15,9 @@ import { LastAnswers } from './last-answers.js';
 export function ReviewTab({ station: { id } }: { station: Station }) {
   const news = useNews(`review:${id}`);
   const [own, setOwn] = useState(0);
-  const path = `/v1/stations/${id}/review-queue`;
-  const { value: queue, problem } = useRead<ReviewList>(path, `${news} ${own}`);
+  const named = { path: { station: id } };
+  const turn = `${news} ${own}`;
+  const { value: queue, problem } = useRead('/v1/stations/{station}/review-queue', named, turn);
   const [passed, setPassed] = useState<readonly string[]>([]);
   const open = queue?.items.filter(({ frameId }) => !passed.includes(frameId)) ?? [];
   const { current: held } = useCurrent(open.map(({ frameId }) => frameId));
