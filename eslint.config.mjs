@@ -62,4 +62,25 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    // Page and command line ask the API through #client, which knows its routes; see CONTRIBUTING.md, "A route".
+    files: ['apps/web/src/**/*.ts', 'apps/web/src/**/*.tsx', 'apps/cli/src/**/*.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      'apps/cli/src/client/patient-fetch.ts',
+      // It asks the workers for their metrics.
+      'apps/cli/src/demo/read-metrics.ts',
+    ],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Ask through #client.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TemplateElement[value.raw=/\\/v1\\//]',
+          message:
+            'A route is a path that #client knows, filled by it; an address is from addressOf.',
+        },
+      ],
+    },
+  },
 );

@@ -7,7 +7,7 @@ import { cacheFolder, root } from '../setup/paths.mjs';
 import { say } from '../setup/say.mjs';
 
 const isRoot = process.getuid?.() === 0;
-/** What a command gets of our environment: how registries are reached, and nothing of this session. */
+/** The variables of our environment that a command gets: how registries are reached, and nothing of this session. */
 const kept =
   /^(PATH|LANG|LC_\w+|TZ|(https?|no|all)_proxy|npm_config_(registry|cafile)|PIP_\w+|SSL_CERT_\w+)$/i;
 

@@ -2,7 +2,7 @@ import { onPath } from '../setup/commands.mjs';
 import { say } from '../setup/say.mjs';
 import { ensureProgram } from '../setup/system-packages.mjs';
 
-/** What only tests use: absent ones do not stop the run, their tests are skipped by name. */
+/** The programs that only tests use: absent ones do not stop the run, their tests are skipped by name. */
 const wanted = [
   {
     title: 'Chromium',

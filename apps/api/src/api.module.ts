@@ -135,7 +135,7 @@ const services = [
   VerdictWait,
 ];
 
-/** What a test may put in the place of the product's own. */
+/** The parts that a test may put in the place of the product's own. */
 export interface ApiParts {
   readonly time?: Clock | undefined;
   readonly jobKinds?: readonly JobKind[] | undefined;

@@ -32,10 +32,10 @@ const environment = z.object({
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
   readonly blobs: string;
   readonly host: string;
-  /** 0 is any free port. */
+  /** The port; 0 is any free one. */
   readonly port: number;
   /** The keys; without any the API is open to whoever reaches it. */
   readonly apiKeys: readonly ApiKey[];

@@ -5,7 +5,10 @@ export function oneOf<T extends string>(allowed: readonly T[]): (text: string) =
   return (text) => known(text, allowed);
 }
 
-/** Some of the allowed words with commas between, each once, in the order of `allowed`; for commander. */
+/**
+ * Returns a parser for commander that takes some of the allowed words with commas between, each once, in the order of
+ * `allowed`.
+ */
 export function someOf<T extends string>(allowed: readonly T[]): (text: string) => T[] {
   return (text) => {
     const named = text.split(',').map((word) => known(word.trim(), allowed));

@@ -23,8 +23,8 @@ export interface Running {
 }
 
 /**
- * The one file that knows the order: lock, leftovers of a killed run, ports, the keeper, Redis and
- * PostgreSQL, the API (the first to bring the records up to date), then workers, calibrator and watcher.
+ * Starts everything; this is the one file that knows the order: lock, leftovers of a killed run, ports, the keeper,
+ * Redis and PostgreSQL, the API (the first to bring the records up to date), then workers, calibrator and watcher.
  * @param interrupted resolves when the start is not wanted any more; the result is then null
  * @throws TouchstoneError saying what is in the way and how to remove it.
  */

@@ -32,7 +32,7 @@ const environment = z.object({
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
   readonly blobs: string;
   /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];

@@ -6,7 +6,10 @@ import { engineFacts, engineSentences, type TensorRuntime } from '#tensors';
 import { ActiveModels } from './models/active-models.js';
 import { tensorRuntime } from './tokens.js';
 
-/** Ready means that a frame that comes now gets its verdict: records, queue, backend and models are up. */
+/**
+ * Declares the checks. Ready means that a frame that comes now gets its verdict: records, queue, backend and models are
+ * up.
+ */
 export function watchHealth(app: INestApplicationContext): void {
   const health = app.get(Health);
   const models = app.get(ActiveModels);

@@ -3183,6 +3183,705 @@ export interface components {
         message: string;
       }[];
     };
+    LiveEvent:
+      | {
+          /** @constant */
+          type: 'inspection';
+          inspection: {
+            /** Format: uuid */
+            frameId: string;
+            stationId: string;
+            partId: string | null;
+            lot: string | null;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+            limits: {
+              warn: number;
+              reject: number;
+              scale: number;
+            };
+            model: {
+              /** Format: uuid */
+              id: string;
+              version: number;
+            };
+            grid: {
+              rows: number;
+              columns: number;
+            };
+            nearest: {
+              patch: {
+                row: number;
+                column: number;
+              };
+              patchScore: number;
+              normalId: string;
+              normalPatch: {
+                row: number;
+                column: number;
+              };
+            };
+            /** @default null */
+            quality: {
+              focus: number;
+              exposure: number;
+              clippedDark: number;
+              clippedBright: number;
+              castRed: number;
+              castBlue: number;
+              shiftX: number;
+              shiftY: number;
+              turn: number;
+              match: number;
+            } | null;
+            /** @default null */
+            fault: {
+              /** @enum {string} */
+              cause:
+                'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+              figure: string;
+              value: number;
+              range: {
+                low: number;
+                high: number;
+              } | null;
+              text: string;
+            } | null;
+            /** @default null */
+            lookAlike: {
+              /** Format: uuid */
+              entryId: string;
+              name: string | null;
+              likeness: number;
+              scoreBefore: number;
+              patch: {
+                row: number;
+                column: number;
+              };
+            } | null;
+            /** @default null */
+            goldenPart: string | null;
+            /** @default 0 */
+            memoryVersion: number;
+            /** @default null */
+            engine: {
+              backend: string;
+              version: string;
+            } | null;
+            times: {
+              captureMs: number | null;
+              queueMs: number;
+              fetchMs: number;
+              decodeMs: number;
+              waitMs: number;
+              embedMs: number;
+              scoreMs: number;
+              totalMs: number;
+            };
+            capturedAt: string | null;
+            /** Format: date-time */
+            acceptedAt: string;
+            /** Format: date-time */
+            inspectedAt: string;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'alert';
+          alert: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            frameId: string;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+            partId: string | null;
+            /** Format: date-time */
+            raisedAt: string;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            /** @enum {string} */
+            delivery: 'none' | 'pending' | 'delivered' | 'failed';
+            look?: {
+              family: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                nameFrom: 'person' | 'labels' | 'number';
+              } | null;
+              suggestion: {
+                name: string | null;
+                likeliest: string;
+                probability: number;
+                abstains: ('unsure' | 'unlike-any') | null;
+              } | null;
+            } | null;
+            links: {
+              self: string;
+              image: string;
+              heatmap: string;
+              nearestNormal: string;
+            };
+          };
+        }
+      | {
+          /** @constant */
+          type: 'frame-failed';
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          failure: {
+            code: string;
+            detail: string;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'calibration';
+          calibration: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            activate: boolean;
+            /** @default false */
+            incremental: boolean;
+            /** @default operator */
+            by: string;
+            /** @default  */
+            why: string;
+            progress: {
+              step: string;
+              done: number;
+              of: number;
+            } | null;
+            normals: number;
+            modelId: string | null;
+            /** @default null */
+            activation: ('done' | 'waiting' | 'withdrawn' | 'rehearsal-needed') | null;
+            certificate: {
+              /** @constant */
+              method: 'conformal-grouped-kfold';
+              frames: number;
+              parts: number;
+              folds: number;
+              seed: number;
+              warn: {
+                target: number;
+                /**
+                 * @default conformal
+                 * @enum {string}
+                 */
+                method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+                j: number;
+                parts: number;
+                expectedRate: number;
+                interval95: [number, number];
+                provisional: boolean;
+                partsMissing: number;
+                /** @default false */
+                extrapolated: boolean;
+                /** @default null */
+                tail: {
+                  threshold: number;
+                  exceedances: number;
+                  shape: number;
+                  scale: number;
+                  statistic: number;
+                  pValue: number;
+                } | null;
+                /** @default null */
+                fallback: string | null;
+              };
+              reject: {
+                target: number;
+                /**
+                 * @default conformal
+                 * @enum {string}
+                 */
+                method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+                j: number;
+                parts: number;
+                expectedRate: number;
+                interval95: [number, number];
+                provisional: boolean;
+                partsMissing: number;
+                /** @default false */
+                extrapolated: boolean;
+                /** @default null */
+                tail: {
+                  threshold: number;
+                  exceedances: number;
+                  shape: number;
+                  scale: number;
+                  statistic: number;
+                  pValue: number;
+                } | null;
+                /** @default null */
+                fallback: string | null;
+              };
+              provisional: boolean;
+              heldOutScores: number[];
+              /** @default null */
+              grouping: {
+                byPartId: number;
+                byLotAndTime: number;
+                byLikeness: number;
+                alone: number;
+              } | null;
+              /** @default [] */
+              limitSetters: {
+                frameId: string;
+                partId: string | null;
+                score: number;
+                /** @enum {string} */
+                limit: 'warn' | 'reject';
+              }[];
+              /** @default null */
+              screening: {
+                looked: number;
+                setAside: number;
+                byReason: {
+                  [key: string]: number;
+                };
+                expectedMissed: {
+                  share: number;
+                  because: string;
+                } | null;
+              } | null;
+              /** @default [] */
+              partsNeeded: {
+                rate: number;
+                missing: number;
+              }[];
+              /** @default null */
+              sampleBits: {
+                bits: number;
+                largest: number | null;
+                /** @enum {string} */
+                from: 'setting' | 'normals';
+              } | null;
+              /** @default [] */
+              cannotPromise: string[];
+              /** @default null */
+              hashes: {
+                bank: string;
+                backbone: string;
+                normals: string;
+              } | null;
+              /** @default null */
+              made: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                why: string;
+              } | null;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            /** Format: date-time */
+            requestedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'model-activated';
+          stationId: string;
+          /** Format: uuid */
+          modelId: string;
+          version: number;
+        }
+      | {
+          /** @constant */
+          type: 'activation';
+          activation: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            version: number;
+            previous: string | null;
+            /** @enum {string} */
+            kind: 'activation' | 'rollback';
+            /** @enum {string} */
+            state: 'waiting' | 'done' | 'withdrawn';
+            by: string;
+            why: string;
+            /** Format: date-time */
+            askedAt: string;
+            approvedBy: string | null;
+            doneAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'rehearsal';
+          rehearsal: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            against: string | null;
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            inspections: number;
+            /** @default false */
+            fromImages: boolean;
+            progress: {
+              done: number;
+              of: number;
+            } | null;
+            result: {
+              replayed: number;
+              leftOut: number;
+              leftOutBecause: {
+                reason: string;
+                count: number;
+              }[];
+              flips: {
+                /** @enum {string} */
+                from: 'ok' | 'review' | 'defect' | 'invalid';
+                /** @enum {string} */
+                to: 'ok' | 'review' | 'defect' | 'invalid';
+                count: number;
+              }[];
+              flipped: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              reviewed: number;
+              defectsThatWouldPass: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              falseAlarmsThatGo: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              falseAlarmsThatStay: number;
+              defectsStillCaught: number;
+              byDay: {
+                /** Format: date */
+                day: string;
+                frames: number;
+                alarmsBefore: number;
+                alarmsAfter: number;
+                reviewsBefore: number;
+                reviewsAfter: number;
+              }[];
+              seconds: number;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            by: string;
+            /** Format: date-time */
+            requestedAt: string;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'analysis';
+          analysis: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            kind: 'map' | 'groups' | 'names' | 'train';
+            settings: {
+              [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            progress: {
+              step: string;
+              done: number;
+              of: number;
+              etaSeconds: number | null;
+              training?: {
+                epoch: number;
+                epochs: number;
+                loss: number;
+                curve: {
+                  epoch: number;
+                  loss: number;
+                  heldOut: number | null;
+                }[];
+              };
+            } | null;
+            result: {
+              [key: string]: unknown;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            by: string;
+            /** Format: date-time */
+            requestedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'incident';
+          incident: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            family: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              /** @enum {string} */
+              nameFrom: 'person' | 'labels' | 'number';
+            };
+            alerts: number;
+            parts: number;
+            /** Format: date-time */
+            began: string;
+            /** Format: date-time */
+            last: string;
+            open: boolean;
+            typical: string[];
+            frameIds: string[];
+          };
+        }
+      | {
+          /** @constant */
+          type: 'camera';
+          camera: {
+            stationId: string;
+            inARow: number;
+            fault: {
+              /** @enum {string} */
+              cause:
+                'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+              figure: string;
+              value: number;
+              range: {
+                low: number;
+                high: number;
+              } | null;
+              text: string;
+            } | null;
+            since: string | null;
+            alerted: boolean;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'drift';
+          stationId: string;
+          drift: {
+            /** @enum {string} */
+            signal:
+              'scores' | 'alarm-rate' | 'focus' | 'exposure' | 'colour' | 'shift' | 'embedding';
+            statistic: number;
+            threshold: number;
+            parts: number;
+            drifting: boolean;
+            since: string | null;
+            text: string;
+            usual: number | null;
+            now: number | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'review';
+          review: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            frameId: string;
+            stationId: string;
+            /** @enum {string} */
+            answer: 'ok' | 'defect' | 'unsure';
+            name: string | null;
+            region: {
+              x: number;
+              y: number;
+              width: number;
+              height: number;
+            } | null;
+            note: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            /** @enum {string} */
+            effect:
+              | 'none'
+              | 'pending'
+              | 'offered-as-normal'
+              | 'quarantined'
+              | 'remembered-as-defect'
+              | 'failed';
+            detail: string | null;
+            undoneAt: string | null;
+            undoneBy: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'quarantine';
+          quarantined: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            state: 'in' | 'quarantined' | 'kept-out';
+            findings: {
+              /** @enum {string} */
+              reason:
+                | 'unreadable'
+                | 'blurred'
+                | 'badly-exposed'
+                | 'shifted'
+                | 'frozen'
+                | 'duplicate'
+                | 'extreme'
+                | 'near-defect'
+                | 'hides-defect';
+              detail: string;
+              value: number | null;
+              limit: number | null;
+              likeFrame: string | null;
+            }[];
+            partId: string | null;
+            lot: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            /** Format: date-time */
+            setAsideAt: string;
+            decidedBy: string | null;
+            decidedAt: string | null;
+            note: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'gate';
+          gate: {
+            stationId: string;
+            open: boolean;
+            why: string;
+            until: string | null;
+            challenge: {
+              /** Format: uuid */
+              id: string;
+              stationId: string;
+              reason: string;
+              by: string;
+              /** Format: date-time */
+              openedAt: string;
+              /** @enum {string} */
+              state: 'open' | 'passed' | 'failed' | 'abandoned';
+              modelId: string | null;
+              showings: {
+                goldenPartId: string;
+                /** Format: uuid */
+                frameId: string;
+                /** @enum {string} */
+                verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                imageScore: number;
+                displayScore: number;
+                /** Format: uuid */
+                modelId: string;
+                passed: boolean;
+                why: string | null;
+                /** Format: date-time */
+                at: string;
+              }[];
+              missing: string[];
+              endedAt: string | null;
+            } | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'names-learned';
+          stationId: string;
+        }
+      | {
+          /** @constant */
+          type: 'trouble';
+          stationId: string;
+          trouble: {
+            code: string;
+            detail: string;
+            worker: string;
+            /** Format: date-time */
+            since: string;
+          } | null;
+        }
+      | {
+          /** @constant */
+          type: 'station-changed';
+          stationId: string;
+          /** @enum {string} */
+          changed: 'made' | 'settings' | 'mask' | 'normals' | 'deleted';
+        };
   };
   responses: never;
   parameters: never;
@@ -4985,7 +5684,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The stream; it goes on until the client leaves */
+      /** @description The stream, each `data` a LiveEvent; it goes on until the client leaves */
       200: {
         headers: {
           [name: string]: unknown;

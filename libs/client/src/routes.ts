@@ -34,8 +34,11 @@ export type Answer<P extends keyof paths, M extends Method> =
     ? { [Status in keyof Good]: JsonOf<Good[Status]> }[keyof Good]
     : never;
 
-/** What names one thing that is read: the path's and the query's parameters of a GET. */
-export type Named<P extends PathOf<'get'>> = Pick<
-  ParametersOf<Operation<P, 'get'>>,
-  Extract<keyof ParametersOf<Operation<P, 'get'>>, 'path' | 'query'>
->;
+/** The paths that have an address: what is read there, or what takes a POST. */
+export type Addressed = PathOf<'get'> | PathOf<'post'>;
+
+/** What names one thing of the API: the parameters of its path, and of the query where it is read. */
+export type Named<P extends Addressed> =
+  P extends PathOf<'get'> ? PlaceOf<Operation<P, 'get'>> : PlaceOf<Operation<P, 'post'>>;
+
+type PlaceOf<O> = Pick<ParametersOf<O>, Extract<keyof ParametersOf<O>, 'path' | 'query'>>;

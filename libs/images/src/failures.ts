@@ -3,7 +3,7 @@ import { TouchstoneError } from '#contracts';
 const endsEarly =
   /premature|truncat|unexpected end|end of (file|stream|data)|not enough|scanline \d+/i;
 
-/** The image library's error in our words; what already is a TouchstoneError stays as it is. */
+/** Returns the image library's error in our words; what already is a TouchstoneError stays as it is. */
 export function imageFailure(error: unknown, format: string): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
   const said = reasonOf(error);

@@ -22,7 +22,10 @@ export interface FrameEmbedding {
   readonly image: Float32Array;
 }
 
-/** Wall-clock milliseconds; a batch's embedding and scoring are every one of its frames' time. */
+/**
+ * The scores of a batch; milliseconds are wall-clock, and a batch's embedding and scoring are every one of its frames'
+ * time.
+ */
 export interface ScoredBatch {
   readonly scores: FrameScore[];
   /** The frames' embeddings; null unless they were asked for. */
@@ -61,7 +64,7 @@ export async function scorePrepared(
   }
 }
 
-/** The batch's embeddings, frame by frame, off the tensors. */
+/** Reads the batch's embeddings, frame by frame, off the tensors. */
 export function readOut(embedded: ReturnType<Backbone['embed']>, frames: number): FrameEmbedding[] {
   const patches = embedded.patches.dataSync() as Float32Array;
   const image = embedded.image.dataSync() as Float32Array;

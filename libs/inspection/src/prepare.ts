@@ -29,7 +29,10 @@ export async function prepare(
   return { image: filled(placed, counts), quality };
 }
 
-/** Row-major, 1 where a patch of the grid counts: less than half of its cell is masked. Null without masks. */
+/**
+ * Returns the mask of the patches, row-major, 1 where a patch of the grid counts: less than half of its cell is masked.
+ * Null without masks.
+ */
 export async function patchMask(
   view: View,
   grid: { readonly rows: number; readonly columns: number },

@@ -23,7 +23,7 @@ export interface View {
   readonly cameraReference: CameraReference | null;
 }
 
-/** A view that only cuts the region out: no masks, no alignment. */
+/** Returns a view that only cuts the region out: no masks, no alignment. */
 export function plainView(
   size: View['size'],
   regionOfInterest: RegionOfInterest | null = null,
@@ -32,7 +32,7 @@ export function plainView(
   return { size, regionOfInterest, ...plain, cameraReference: null };
 }
 
-/** The view that a model was made with. */
+/** Returns the view that a model was made with. */
 export function viewOf(manifest: ModelManifest): View {
   const { inputSize: size, regionOfInterest, masks, alignment, cameraReference } = manifest;
   const { significantBits } = manifest;
@@ -40,7 +40,7 @@ export function viewOf(manifest: ModelManifest): View {
 }
 
 /**
- * SHA-256 over all that decides a frame's embeddings, beside its bytes: stored embeddings with another one
+ * Returns the SHA-256 over all that decides a frame's embeddings, beside its bytes: stored embeddings with another one
  * were made otherwise. The reference counts only where frames are moved onto it.
  */
 export function viewHash(view: View, backboneHash: string): string {

@@ -6,7 +6,7 @@ import type { FoldedFrame } from './folds.js';
 import type { KeptPatches } from './normals/kept-patches.js';
 import type { ScreeningInput, LearnOptions } from './options.js';
 
-/** Old normals that new ones are compared with, where a model is extended. */
+/** The number of old normals that new ones are compared with, where a model is extended. */
 const comparedAtMost = 48;
 
 /** The normals that enter, and what became of the others. */

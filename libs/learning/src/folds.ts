@@ -26,9 +26,9 @@ export function dealtFolds(
 }
 
 /**
- * The folds that were, with new frames dealt to them: those of an old part to its fold, new parts, large ones first,
- * to the fold that has least. Null when an old part's frames lie in several folds: then what was held out no longer
- * is.
+ * Returns the folds that were, with new frames dealt to them: those of an old part to its fold, new parts, large ones
+ * first, to the fold that has least. Null when an old part's frames lie in several folds: then what was held out no
+ * longer is.
  */
 export function grownFolds(
   frames: readonly FoldedFrame[],

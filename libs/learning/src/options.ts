@@ -20,7 +20,9 @@ import type { NormalEmbedding } from './stored-normals.js';
  * decisions.
  */
 export type ScreeningInput = Omit<ScreenInput, 'settings' | 'defects' | 'normals'> & {
-  /** `known`: learned by the model that is extended; it is compared with, and never set aside. */
+  /**
+   * The normals; `known` ones were learned by the model that is extended: they are compared with, and never set aside.
+   */
   readonly normals: readonly (Omit<NormalToScreen, 'used'> & { readonly known: boolean })[];
 };
 
@@ -39,7 +41,7 @@ export interface LearnOptions {
   readonly scoreSettings: ScoreSettings;
   readonly targets: Targets;
   readonly view: View;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask?: Uint8Array | null;
   /** Limits on the quality figures from those of the normals that entered; without it none are learned. */
   readonly cameraLimits?: (qualities: readonly ImageQuality[]) => CameraLimits | null;

@@ -32,7 +32,7 @@ export function planOf(learning: LearningRun, frames: readonly FoldedFrame[]): P
   return { kind: 'build', because: parted };
 }
 
-/** Normals in the banks of a model. */
+/** Returns the ids of the normals in the banks of a model. */
 export function learnedBy({ foldBanks }: ModelManifest): Set<string> {
   const ids = new Set(foldBanks.flatMap(({ heldOut }) => heldOut));
   for (const id of foldBanks.flatMap(({ onlyInLimits }) => onlyInLimits)) ids.delete(id);

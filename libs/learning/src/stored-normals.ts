@@ -10,8 +10,9 @@ export type NormalEmbedding = Pick<
 > & { readonly quality: ImageQuality | null };
 
 /**
- * SHA-256 over all that decides a normal's embedding and its measured quality: one that was kept under another hash
- * is worthless. Unlike `viewHash` the camera's reference always counts, since the shift is measured against it.
+ * Returns the SHA-256 over all that decides a normal's embedding and its measured quality: one that was kept under
+ * another hash is worthless. Unlike `viewHash` the camera's reference always counts, since the shift is measured
+ * against it.
  */
 export function madeWith(view: View, backboneHash: string): string {
   return createHash('sha256')

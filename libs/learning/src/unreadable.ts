@@ -15,7 +15,10 @@ export function withUnreadable(learned: LearnedModel, unreadable: Unreadable): L
   };
 }
 
-/** @throws TouchstoneError the code of the first, where no normal can be decoded. */
+/**
+ * Refuses normals of which none can be decoded.
+ * @throws TouchstoneError the code of the first, where no normal can be decoded.
+ */
 export function refuseAllUnreadable(readable: readonly Normal[], unreadable: Unreadable): void {
   const [first] = unreadable;
   if (readable.length > 0 || first === undefined) return;

@@ -40,7 +40,7 @@ export class DefectEmbedder {
     return { pending, vector: await this.vectorOf(one, view) };
   }
 
-  /** The look of one frame in this view; null where its patches are gone or do not fit. */
+  /** Returns the defect embedding of one frame in this space; null where its patches are gone or do not fit. */
   async vectorOf(one: JudgedFrame, view: DefectSpace): Promise<Float32Array | null> {
     const bytes = await orNull(() => this.blobs.get(one.blob));
     if (bytes === null) return null;

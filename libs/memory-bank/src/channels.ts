@@ -18,7 +18,7 @@ export class ChannelMoments {
     this.#squares = new Float64Array(dimensions);
   }
 
-  /** The moments of `count` patches that were counted before; what float32 lost of them stays lost. */
+  /** Returns the moments of `count` patches that were counted before; what float32 lost of them stays lost. */
   static of({ mean, deviation }: Channels, count: number): ChannelMoments {
     const moments = new ChannelMoments(mean.length);
     const sum = Float64Array.from(mean, (m) => m * count);
@@ -64,9 +64,9 @@ export class ChannelMoments {
   }
 
   /**
-   * Mean and population deviation. A deviation under a thousandth of the channels' root mean square is
-   * raised to it: a channel that never moved in the normals would otherwise turn rounding noise into
-   * any score at all. Where no channel moved, every deviation is 1.
+   * Returns the mean and population deviation. A deviation under a thousandth of the channels' root mean square is
+   * raised to it: a channel that never moved in the normals would otherwise turn rounding noise into any score at all.
+   * Where no channel moved, every deviation is 1.
    */
   channels(): Channels {
     const deviation = Float32Array.from(this.#squares, (s) => Math.sqrt(s / this.#count));

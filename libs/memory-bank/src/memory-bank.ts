@@ -56,7 +56,7 @@ export class MemoryBank {
     return this.contents.dimensions;
   }
 
-  /** Grid of the normals' patches. */
+  /** The grid of the normals' patches. */
   get grid(): Grid {
     return this.contents.grid;
   }
@@ -154,7 +154,7 @@ export class MemoryBank {
     }
   }
 
-  /** The bank as a safetensors file; the same bank gives the same bytes. */
+  /** Writes the bank as a safetensors file; the same bank gives the same bytes. */
   toBytes(): Uint8Array {
     return bankBytes(this.contents);
   }

@@ -1,5 +1,5 @@
 /**
- * Area under the ROC curve: the chance that a defect scores higher than a good part, ties counting half
+ * Returns the area under the ROC curve: the chance that a defect scores higher than a good part, ties counting half
  * (Mann and Whitney 1947). Null when either is missing.
  */
 export function areaUnderRoc(good: readonly number[], defect: readonly number[]): number | null {

@@ -34,7 +34,7 @@ export interface LostJobs {
 export interface QueueEntry<T extends object = object> {
   readonly name: string;
   readonly schema: z.ZodType<T>;
-  /** The job's id; the same id again is the same job. */
+  /** Returns the job's id; the same id again is the same job. */
   jobId(job: T): string;
   /** The process that handles its jobs, and refuses to start without exactly one handler for them. */
   readonly handledBy: HandlingApp;
@@ -53,8 +53,8 @@ const nothing = z.object({});
 export type ClockedJob = z.infer<typeof nothing>;
 
 /**
- * A queue whose one job comes again and again, one at a time in all processes together. A round that fails is not tried
- * again: the next one does what it left. `lockMs` is longer than a round ever holds its thread.
+ * Returns a queue whose one job comes again and again, one at a time in all processes together. A round that fails is
+ * not tried again: the next one does what it left. `lockMs` is longer than a round ever holds its thread.
  */
 export function clockedQueue(
   name: string,

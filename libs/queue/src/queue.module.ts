@@ -19,7 +19,7 @@ import type { Condition } from './workers/run-worker.js';
 import { askingConnection, waitingConnection } from './redis/redis-connection.js';
 
 export interface QueueOptions {
-  /** `redis://host:port/number` */
+  /** The address of Redis: `redis://host:port/number`. */
   redisUrl: string;
   /** The app that this process is: it handles the queues that name it. */
   app: string;

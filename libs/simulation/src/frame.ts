@@ -27,13 +27,13 @@ export interface SimulatedFrame extends SimulatedPart {
 
 const jpegQuality = 92;
 
-/** The defect of part `index`, or null: each part draws for itself, so any part can be made alone. */
+/** Returns the defect of part `index`, or null: each part draws for itself, so any part can be made alone. */
 export function defectOf({ seed, defects }: LineSettings, index: number): DefectKind | null {
   const numbers = seeded(seed, index, 'defect or not');
   return numbers.between(0, 1) < defects ? numbers.pick(defectKinds) : null;
 }
 
-/** Frame `index` of a line, encoded; `defect` overrides what the line would make. */
+/** Renders frame `index` of a line, encoded; `defect` overrides what the line would make. */
 export async function simulateFrame(
   line: LineSettings,
   index: number,

@@ -5,7 +5,7 @@ export interface Place {
   v: number;
 }
 
-/** A wandering line: `steps` pieces of `length / steps`, each turned a little from the one before. */
+/** Draws a wandering line: `steps` pieces of `length / steps`, each turned a little from the one before. */
 export function wander(
   numbers: Seeded,
   from: Place,

@@ -5,7 +5,7 @@ import { defectKinds, type DefectKind } from './defects/defects.js';
 import { simulateFrame, type LineSettings, type SimulatedFrame } from './frame.js';
 
 export interface FolderPlan {
-  /** Good parts to learn from (train/good). */
+  /** The number of good parts to learn from (train/good). */
   normals: number;
   /** Parts to test (test/): this share of them has a defect, the kinds in turn. */
   count: number;

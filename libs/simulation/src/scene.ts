@@ -19,8 +19,10 @@ export interface Scene {
   grooves: number;
 }
 
-/** The scene of part `index` of the line `seed`: a fixture holds it within
- * a hundredth of the frame and two degrees. */
+/**
+ * Returns the scene of part `index` of the line `seed`: a fixture holds it within a hundredth of the frame and two
+ * degrees.
+ */
 export function sceneOf(seed: number, index: number, width: number, height: number): Scene {
   const pose = seeded(seed, index, 'pose');
   const light = seeded(seed, index, 'light');

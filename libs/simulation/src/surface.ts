@@ -15,7 +15,7 @@ export interface Surface {
   red: number;
   green: number;
   blue: number;
-  /** 1 is covered by the mark. */
+  /** The share that is covered by the mark, 0 to 1. */
   ink: number;
 }
 
@@ -70,7 +70,7 @@ export function goodSurface(surface: Surface, u: number, v: number, pixel: numbe
   if (near) for (const bolt of boltCentres) drill(surface, u - bolt.u, v - bolt.v, pixel);
 }
 
-/** 0 outside, 1 inside, a pixel wide in between. */
+/** Returns 0 outside, 1 inside, a pixel wide in between. */
 export function edge(inside: number, pixel: number): number {
   return Math.min(Math.max(inside / pixel + 0.5, 0), 1);
 }

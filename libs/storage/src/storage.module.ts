@@ -48,9 +48,9 @@ import { StoreIdentity } from './blobs/store-identity.js';
 import { StoreWatch } from './blobs/store-watch.js';
 
 export interface StorageOptions {
-  /** `postgres://user:password@host:port/database` */
+  /** The address of PostgreSQL: `postgres://user:password@host:port/database`. */
   databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...`. */
   blobs: string;
   /** Connections to PostgreSQL at most; default 10. */
   connections?: number;

@@ -24,7 +24,7 @@ export class Health {
 
   constructor(private readonly app: string) {}
 
-  /** A check throws when the thing is down; its message is shown as the reason. */
+  /** Adds a check, which throws when the thing is down; its message is shown as the reason. */
   check(name: string, check: () => Promise<void>): void {
     this.checks.set(name, check);
   }

@@ -23,7 +23,7 @@ export async function runSteps(
   return well;
 }
 
-/** Within so long a process whose launcher was killed has to be gone. */
+/** The milliseconds within which a process whose launcher was killed has to be gone. */
 const orphanMs = 8_000;
 
 /**

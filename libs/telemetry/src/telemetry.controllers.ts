@@ -31,7 +31,7 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** 200 when everything it needs is up, else 503 with what is down and why. */
+  /** Answers 200 when everything it needs is up, else 503 with what is down and why. */
   @Public()
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<Readiness> {

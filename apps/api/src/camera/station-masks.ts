@@ -26,7 +26,7 @@ export class StationMasks {
     return this.set(station, null, by);
   }
 
-  /** The PNG that is kept. */
+  /** Reads the PNG that is kept. */
   async image(station: string): Promise<Buffer> {
     const { image } = (await this.stations.get(station)).settings.masks;
     if (image !== null) return Buffer.from(image, 'base64');

@@ -44,7 +44,7 @@ export class EventClient {
     this.write(`${name}event: ${type}\ndata: ${JSON.stringify(body)}\n\n`);
   }
 
-  /** Called once when the client has gone or was let go, at once when it has already. */
+  /** Registers a call for when the client has gone or was let go; it comes at once when it has already. */
   onEnd(ending: () => void): void {
     if (this.ended) ending();
     else this.endings.push(ending);

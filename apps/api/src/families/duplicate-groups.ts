@@ -13,7 +13,7 @@ const burstGapMs = 2_000;
 /** A part may be shown again by mistake, twice; what shows the same more often does not move on. */
 const fewestStuck = 4;
 
-/** Frames with the first of their group, oldest first, as groups, newest first. */
+/** Groups frames that come with the first of their group, oldest first; returns the groups newest first. */
 export function duplicateGroups(frames: readonly CopiedFrame[]): DuplicateFrames[] {
   const groups = new Map<string, CopiedFrame[]>();
   for (const frame of frames) {

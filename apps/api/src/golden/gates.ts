@@ -43,7 +43,7 @@ export class Gates {
     );
   }
 
-  /** After a change made here. */
+  /** Forgets a gate after a change made here. */
   forget(station: string): void {
     this.reads.forget(station);
   }

@@ -25,7 +25,7 @@ const statusCodes: Record<number, ErrorCode> = {
   503: 'shutting-down',
 };
 
-/** Whatever was thrown, as an error of the catalogue; what nobody planned for is `internal` and says no more. */
+/** Returns whatever was thrown as an error of the catalogue; what nobody planned for is `internal` and says no more. */
 export function asTouchstoneError(error: unknown, hasLeft = false): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
   if (hasLeft)
@@ -47,7 +47,7 @@ export function asTouchstoneError(error: unknown, hasLeft = false): TouchstoneEr
   );
 }
 
-/** RFC 9457 problem details. `instance` is the path that was asked for. */
+/** Returns RFC 9457 problem details. `instance` is the path that was asked for. */
 export function problemOf(
   error: TouchstoneError,
   instance: string,
@@ -63,7 +63,7 @@ export function problemOf(
   };
 }
 
-/** A URL that the router cannot read never reaches a route or a filter; it is answered here. */
+/** Answers a URL that the router cannot read: it never reaches a route or a filter. */
 export function answerMalformed(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = new TouchstoneError('bad-request', `the URL cannot be read: ${error.message}`);
   void reply

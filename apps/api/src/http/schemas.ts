@@ -34,7 +34,7 @@ export const retrying = { schema: frameRetry.prefault({}) };
 export const alertList = { schema: alertQuery };
 export const acknowledging = { schema: acknowledgement.prefault({}) };
 
-/** `side`: longer side of a picture, in pixels. */
+/** The query of a picture; `side` is its longer side, in pixels. */
 export const pictureQuery = z.object({
   side: z.coerce.number().int().min(16).max(2048).optional(),
 });
@@ -50,7 +50,7 @@ interface Issue {
   readonly path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
 }
 
-/** Every place that is wrong, with what was expected there. */
+/** Returns the error that names every place that is wrong, with what was expected there. */
 export function validationFailure(issues: readonly Issue[]): TouchstoneError {
   const errors = issues.map((issue) => ({ path: pathOf(issue), message: issue.message }));
   const sentence = errors

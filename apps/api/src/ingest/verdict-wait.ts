@@ -23,7 +23,7 @@ export class VerdictWait implements OnApplicationShutdown {
     private readonly inspections: Inspections,
   ) {}
 
-  /** The frame's inspection as soon as it is there; null when it is not within `seconds`. */
+  /** Returns the frame's inspection as soon as it is there; null when it is not within `seconds`. */
   async inspectionOf(frameId: string, seconds: number): Promise<Inspection | null> {
     const giveUpAt = Date.now() + seconds * 1000;
     // Redis may go away while it is asked: the wait goes on without it, and never longer than was said.

@@ -36,11 +36,11 @@ interface JobList {
 
 export interface JobRoutes<Shown extends ShownJob> {
   readonly lane: JobLane;
-  /** What callers see of a job of this lane, and the schemas of it and of a page. */
+  /** Returns what callers see of a job of this lane; `shape` and `page` are the schemas of it and of a page. */
   readonly show: (job: LongJob) => Shown;
   readonly shape: z.ZodType;
   readonly page: z.ZodType;
-  /** What its list may be asked for. */
+  /** The schema of what its list may be asked for. */
   readonly query: z.ZodType<JobList>;
   /** One sentence on each route, for the document of the API. */
   readonly says: { readonly list: string; readonly cancel: string };

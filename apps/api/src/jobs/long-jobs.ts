@@ -6,10 +6,10 @@ import { type Clock, Metrics } from '#telemetry';
 import { Teller } from '../events/teller.js';
 import { clock } from '../tokens.js';
 
-/** What a person asks of a job. */
+/** The settings and the reason of a job that a person asks for. */
 export interface Wish extends Pick<NewJob, 'settings' | 'why'> {
   readonly by: string;
-  /** What the audit trail says of it; nothing where it is not said. */
+  /** Returns the entry of the audit trail for the job's id; without it nothing is written there. */
   readonly audit?: (id: string) => Omit<NonNullable<NewJob['audit']>, 'id'>;
 }
 

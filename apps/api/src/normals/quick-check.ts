@@ -20,7 +20,7 @@ export class QuickCheck {
     private readonly metrics: Metrics,
   ) {}
 
-  /** No findings where the station has no model that knows its camera. */
+  /** Returns the findings; none where the station has no model that knows its camera. */
   async findings(station: string, bytes: Buffer): Promise<SetAside[]> {
     const manifest = await this.models.active(station);
     const limits = manifest?.cameraLimits;

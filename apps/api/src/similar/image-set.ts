@@ -79,7 +79,7 @@ export class ImageSet {
     this.unit &&= Math.abs(square - 1) < nearlyUnit;
   }
 
-  /** An index over all of them from now on; resolves when it has taken in what is here. */
+  /** Keeps an index over all of them from now on; resolves when it has taken in what is here. */
   async keepIndexed(): Promise<void> {
     this.index ??= new ImageIndex(this);
     await this.index.keepUp();
@@ -89,7 +89,9 @@ export class ImageSet {
     return this.values.subarray(from * this.dimensions, until * this.dimensions);
   }
 
-  /** The wanted ones nearest to `query`, nearest first; `exact` is false where the index chose whom to look at. */
+  /**
+   * Returns the wanted ones nearest to `query`, nearest first; `exact` is false where the index chose whom to look at.
+   */
   nearest(query: Float32Array, asked: Neighbourhood): { found: Near[]; exact: boolean } {
     const measure = measureOf(asked.metric, query);
     const byIndex = asked.indexed === true ? this.indexCandidates(query, asked) : null;

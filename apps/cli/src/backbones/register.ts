@@ -4,7 +4,7 @@ import { count, wholeNumber } from '../client/numbers.js';
 import type { AnswerOptions } from './answers.js';
 import type { QuantiseOptions } from './quantise.js';
 
-/** `touchstone backbones list | info | pull | import | quantise`. */
+/** Registers `touchstone backbones list | info | pull | import | quantise`. */
 export function registerBackbones(program: Command): void {
   const backbones = program
     .command('backbones')

@@ -55,12 +55,12 @@ const titles: Readonly<Record<string, string>> = {
   embed: 'Embedding test images',
 };
 
-/** Test images with a defect; `type` is its kind. */
+/** Lists the test images with a defect; `type` is its kind. */
 export function defectsOf({ test }: EvaluationSet): TestImage[] {
   return test.filter(({ type }) => type !== 'good');
 }
 
-/** Files of the good parts that judge. */
+/** Lists the files of the good parts that judge. */
 export function goodOf({ test }: EvaluationSet): string[] {
   return test.filter(({ type }) => type === 'good').map(({ file }) => file);
 }

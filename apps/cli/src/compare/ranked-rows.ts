@@ -29,7 +29,10 @@ export interface ComparedWay extends Combination {
   readonly imageAuroc: Spread | null;
   /** The figures of each seed, in their order. */
   readonly seeds: readonly WayFigures[];
-  /** `best` by mean precision at 5; `like-best` where the difference to it is not shown; `behind` where it is. */
+  /**
+   * The standing: `best` by mean precision at 5; `like-best` where the difference to it is not shown; `behind` where it
+   * is.
+   */
   readonly standing: 'best' | 'like-best' | 'behind';
 }
 

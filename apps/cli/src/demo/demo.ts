@@ -29,7 +29,7 @@ interface Stage {
 }
 
 /**
- * The whole demo: start the product, learn, inspect until Ctrl-C, end in order. With `check`, a bounded round.
+ * Runs the whole demo: start the product, learn, inspect until Ctrl-C, end in order. With `check`, a bounded round.
  * @throws TouchstoneError demo-check-failed when the round does not hold.
  */
 export async function demo(options: DemoOptions): Promise<void> {

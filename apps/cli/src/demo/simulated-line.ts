@@ -3,7 +3,7 @@ import { uploadOf } from '../simulate/camera.js';
 import { defectKinds, defectOf, simulateFrame, type SimulatedFrame } from '#simulation';
 import type { DemoFrame, DemoLine } from './demo-line.js';
 
-/** 99 parts are the least for a false-alarm rate of 1 % that is not provisional. */
+/** The number of normals; 99 parts are the least for a false-alarm rate of 1 % that is not provisional. */
 const normals = 120;
 /**
  * The share of faulty parts: one every four seconds at the usual pace, far more than a factory makes, and none is
@@ -15,10 +15,10 @@ const checkFrames = 42;
 const badOfSeven = [2, 5];
 /** Share of the plain defects that must be called review or defect. */
 const leastFound = 0.9;
-/** Defects plainer than this (of 0 to 1) must be found; below it a person too has to look twice. */
+/** The plainness (of 0 to 1) from which on defects must be found; below it a person too has to look twice. */
 export const plainFrom = 0.35;
 
-/** The simulated line of a seed: its first parts are good ones to learn from. */
+/** Returns the simulated line of a seed: its first parts are good ones to learn from. */
 export function simulatedLine(seed: number): DemoLine {
   const line = { seed, defects, width: 640, height: 480 };
   const run = randomUUID();

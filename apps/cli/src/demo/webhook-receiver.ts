@@ -50,7 +50,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The frame that an alert, or a change of the camera's state, is about; or why the post is refused. */
+/** Returns the frame that an alert, or a change of the camera's state, is about; or why the post is refused. */
 export function checkPost(
   body: string,
   header: string | string[] | undefined,

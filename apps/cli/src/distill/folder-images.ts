@@ -8,7 +8,7 @@ import type { ImageSource } from '#training';
 const imageName = /\.(jpe?g|png|webp|tiff?|bmp)$/i;
 /** Decodes that wait for a thread of sharp's; more only holds more files in memory. */
 const atOnce = 4;
-/** Pixels: training crops are smaller, and 2,700 images at this side take 0.7 GB. */
+/** The shorter side in pixels: training crops are smaller, and 2,700 images at this side take 0.7 GB. */
 const shorterSide = 256;
 
 /**

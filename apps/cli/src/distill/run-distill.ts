@@ -22,8 +22,8 @@ import { folderImages } from './folder-images.js';
 import { settingsOf, type DistillOptions } from './options.js';
 
 /**
- * Teacher, images, training, export. Goes on from the newest checkpoint where there is one; Ctrl-C
- * ends the step in hand, keeps a checkpoint and exports what there is.
+ * Runs it all: teacher, images, training, export. Goes on from the newest checkpoint where there is one; Ctrl-C ends
+ * the step in hand, keeps a checkpoint and exports what there is.
  */
 export async function runDistill(options: DistillOptions, environment: Settings): Promise<void> {
   const started = performance.now();

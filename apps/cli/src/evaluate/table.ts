@@ -1,6 +1,6 @@
 import { adviceText, type EvaluationResult, type VerdictShares } from '#evaluation';
 
-/** The figures for a terminal, one line each, then one line per defect type. */
+/** Writes the figures for a terminal, one line each, then one line per defect type. */
 export function tableOf(result: EvaluationResult): string {
   const { images } = result;
   const lines = [
@@ -44,7 +44,7 @@ export function sharesRows({ shares }: EvaluationResult): string[][] {
   ];
 }
 
-/** The named scores beside each other; only the head where there are none. */
+/** Returns the rows of the named scores beside each other; only the head where there are none. */
 export function scoreRows({ scores }: EvaluationResult): string[][] {
   const targets = scores[0]?.at.map(({ target }) => percent(target)) ?? [];
   const heads = targets.flatMap((target) => [`false alarms at ${target}`, `misses at ${target}`]);

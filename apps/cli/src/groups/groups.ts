@@ -44,7 +44,10 @@ const coreSize = 4;
 const typicalShown = 8;
 const chanceDraws = 200;
 
-/** @throws TouchstoneError folder-layout; validation-failed with fewer than two defects. */
+/**
+ * Prints which defects of a set look alike.
+ * @throws TouchstoneError folder-layout; validation-failed with fewer than two defects.
+ */
 export async function groups(folder: string, options: GroupsOptions): Promise<void> {
   const set = await readLayout(folder);
   const defects = set.test.filter(({ type }) => type !== 'good');

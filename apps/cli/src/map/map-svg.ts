@@ -8,7 +8,7 @@ const [width, height, margin, legendWidth] = [900, 640, 24, 220];
  */
 const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c510a'];
 
-/** The map as one SVG picture: a point each, coloured by folder, with a legend. */
+/** Draws the map as one SVG picture: a point each, coloured by folder, with a legend. */
 export function mapSvg(points: readonly Mapped[]): string {
   const groups = [...new Set(points.map(({ group }) => group))].sort();
   const colourOf = new Map(groups.map((group, i) => [group, colourAt(i)]));

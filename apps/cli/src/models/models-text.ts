@@ -1,6 +1,6 @@
 import type { Activation, KeptEmbeddings, ModelSummary } from '#contracts';
 
-/** A station's models as a table, newest first, what waits, and what is kept for rehearsals. */
+/** Writes a station's models as a table, newest first, what waits, and what is kept for rehearsals. */
 export function modelsText(
   station: string,
   shown: { models: ModelSummary[]; waiting: Activation[]; embeddings: KeptEmbeddings },

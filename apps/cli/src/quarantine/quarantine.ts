@@ -14,7 +14,7 @@ export interface DecideOptions extends ApiOptions, PersonOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's. */
+/** Prints the normals that wait for a person. @throws TouchstoneError the API's. */
 export async function listQuarantine(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
   const items = await (options.all ? everSetAside : waitingNormals)(api, station);

@@ -5,7 +5,7 @@ import { everyItem } from '../client/every-item.js';
 /** Normals in one answer. */
 const limit = 500;
 
-/** Normals of the station that wait for a person, last set aside first. */
+/** Lists the normals of the station that wait for a person, last set aside first. */
 export function waitingNormals(api: ApiClient, station: string): Promise<Quarantined[]> {
   return everyItem((cursor) =>
     api.get('/v1/stations/{station}/quarantine', {

@@ -5,7 +5,7 @@ import type { Change } from './what-changed.js';
 export interface ReplayedFrame {
   readonly frameId: string;
   readonly same: boolean;
-  /** Image score now less then. */
+  /** The image score now less the one then. */
   readonly difference: number;
   readonly tolerated: number;
   readonly changed: readonly Change[];

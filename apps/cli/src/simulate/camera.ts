@@ -12,7 +12,7 @@ export interface Pace {
   count: number;
 }
 
-/** Frames at a steady rate, each made while the one before is on its way. */
+/** Makes frames at a steady rate, each while the one before is on its way. */
 export async function* paced<Frame>(
   make: (index: number) => Promise<Frame>,
   { rate, start, count }: Pace,
@@ -29,7 +29,7 @@ export async function* paced<Frame>(
   }
 }
 
-/** A frame with what a camera says of it; the key is the part's, so that sending twice is sending once. */
+/** Returns a frame with what a camera says of it; the key is the part's, so that sending twice is sending once. */
 export function uploadOf(frame: SimulatedFrame, run: string): Upload {
   return {
     bytes: frame.bytes,

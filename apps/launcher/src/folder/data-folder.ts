@@ -2,7 +2,10 @@ import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
 
-/** PostgreSQL's write-ahead log alone takes 16 MiB steps; below this nothing can be promised. */
+/**
+ * The bytes that must be free: PostgreSQL's write-ahead log alone takes 16 MiB steps; below this nothing can be
+ * promised.
+ */
 const leastFreeBytes = 256 * 1024 * 1024;
 
 /** The places inside the data folder that the launcher knows. */

@@ -6,7 +6,7 @@ const runningPart = z.object({
   name: z.string(),
   pid: z.int().positive(),
   startedAt: z.string(),
-  /** Base address of the part's /metrics and /health, where it has one. */
+  /** The base address of the process's /metrics and /health, where it has one. */
   url: z.string().nullable(),
 });
 export type RunningPart = z.infer<typeof runningPart>;

@@ -21,7 +21,7 @@ export interface AppParts {
 }
 
 /**
- * The product's own processes, with their ports claimed.
+ * Returns the product's own processes, with their ports claimed.
  * @throws TouchstoneError port-taken; program-missing when the product is not built
  */
 export async function appParts(

@@ -18,7 +18,7 @@ export const upBefore: BackOffRule = {
 export const neverUp: BackOffRule = { ...upBefore, deaths: 5 };
 
 /**
- * Milliseconds to wait before the next start, or null to give up. Doubles with each death within the
+ * Returns the milliseconds to wait before the next start, or null to give up. Doubles with each death within the
  * window; a part that stayed up for the length of the window starts from the shortest wait again.
  * @param deaths instants of all deaths so far, in milliseconds, the last one being now
  */

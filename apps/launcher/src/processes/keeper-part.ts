@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { appEnvironment } from './child-environment.js';
 import type { PartPlan } from './managed-process.js';
 
-/** The process that ends what is left when this launcher is killed. */
+/** Returns the process that ends what is left when this launcher is killed. */
 export function keeperPart(runFile: string, env: NodeJS.ProcessEnv): PartPlan {
   return {
     name: 'keeper',

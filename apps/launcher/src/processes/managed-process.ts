@@ -29,7 +29,7 @@ export interface Surroundings {
   readonly logFile: (name: string) => string;
   readonly runFile: RunFile;
   readonly say: (line: string) => void;
-  /** Called once, when a part does not stay up. */
+  /** Is called once, when a process does not stay up. */
   readonly giveUp: (error: TouchstoneError) => void;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { TouchstoneError } from '#contracts';
 
-/** PostgreSQL refuses root. Of these the first that the machine has is used. */
+/** The users that PostgreSQL may run as, since it refuses root: the first that the machine has is used. */
 const candidates = ['touchstone', 'postgres', 'nobody'];
 
 export interface OsUser {

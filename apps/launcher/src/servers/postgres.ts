@@ -8,7 +8,7 @@ import { postgresHost, type PostgresHost } from './postgres-host.js';
 import { clearStalePidFile } from './postmaster-pid.js';
 
 export interface PostgresPlace {
-  /** Holds the cluster and belongs to the user that PostgreSQL runs as. */
+  /** The folder that holds the cluster and belongs to the user that PostgreSQL runs as. */
   readonly folder: string;
   readonly port: number;
   readonly password: string;
@@ -20,8 +20,8 @@ const databaseName = 'touchstone';
 const administrator = 'touchstone';
 
 /**
- * A PostgreSQL of our own, from the binaries inside npm: loopback, a password, fsync on. Its cluster
- * is made at the first use.
+ * Plans a PostgreSQL of our own, from the binaries inside npm: loopback, a password, fsync on. Its cluster is made at
+ * the first use.
  * @throws TouchstoneError program-missing, data-folder-unusable
  */
 export function postgresPart(place: PostgresPlace): { plan: PartPlan; url: string } {

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The first of these programs that is on the PATH, as an absolute path, or null. */
+/** Returns the first of these programs that is on the PATH, as an absolute path, or null. */
 export function findProgram(names: readonly string[], path: string): string | null {
   const folders = path.split(delimiter).filter((folder) => folder !== '');
   const candidates = names.flatMap((name) => folders.map((folder) => join(folder, name)));

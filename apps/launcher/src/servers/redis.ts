@@ -13,7 +13,7 @@ export interface RedisPlace {
 }
 
 /**
- * A Redis of our own: loopback, a password, append-only file, no eviction.
+ * Plans a Redis of our own: loopback, a password, append-only file, no eviction.
  * @throws TouchstoneError program-missing with the line that installs it.
  */
 export function redisPart(place: RedisPlace): { plan: PartPlan; url: string } {

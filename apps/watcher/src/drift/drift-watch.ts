@@ -11,7 +11,9 @@ import { DriftNews } from './drift-news.js';
 import { DriftReferences } from './drift-references.js';
 import { keepFigures } from './keep-figures.js';
 
-/** Younger inspections are left for the next look: another worker may still record an older one. */
+/**
+ * The milliseconds below which inspections are left for the next round: another worker may still record an older one.
+ */
 const settledMs = 5_000;
 const portion = 500;
 

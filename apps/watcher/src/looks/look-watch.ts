@@ -7,7 +7,10 @@ import { clock } from '../tokens.js';
 import { NewNames } from './new-names.js';
 import { PlaceAlerts } from './place-alerts.js';
 
-/** Younger ones are left for the next look: another worker may still store an older one's embedding. */
+/**
+ * The milliseconds below which alerts are left for the next round: another worker may still store an older one's
+ * embedding.
+ */
 const settledMs = 2_000;
 
 /**

@@ -9,9 +9,3 @@ export function keepKey(key: string): void {
   if (key === '') localStorage.removeItem(place);
   else localStorage.setItem(place, key);
 }
-
-/** Headers that every request to the API carries. */
-export function keyHeaders(): Record<string, string> {
-  const key = readKey();
-  return key === '' ? {} : { authorization: `Bearer ${key}` };
-}

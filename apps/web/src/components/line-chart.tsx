@@ -3,7 +3,7 @@ import { axisOf, pathOf } from './chart-path.js';
 
 export interface Line {
   name: string;
-  /** Names its colour. */
+  /** The kind of the line, which names its colour. */
   kind: string;
   /** The values, one for each time; null leaves a gap. */
   values: readonly (number | null)[];

@@ -13,7 +13,7 @@ function keepOperator(name: string): void {
   for (const listener of listeners) listener();
 }
 
-/** The name as it is typed, the same everywhere on the page. */
+/** Returns the name as it is typed, the same everywhere on the page. */
 export function useOperator(): [string, (name: string) => void] {
   const name = useSyncExternalStore(listen, () => localStorage.getItem(place) ?? '');
   return [name, keepOperator];

@@ -40,7 +40,7 @@ const shapes: Record<Verdict, React.ReactNode> = {
   ),
 };
 
-/** Shape and word together. */
+/** Shows shape and word together. */
 export function VerdictMark({ verdict }: { verdict: Verdict }) {
   return (
     <span className={`verdict-mark ${verdict}`}>

@@ -63,7 +63,7 @@ export const emptyState: LiveState = {
   needsKey: false,
 };
 
-/** The state after one event; of what the pages show, an event that came twice changes nothing. */
+/** Returns the state after one event; of what the pages show, an event that came twice changes nothing. */
 export function after(state: LiveState, event: LiveEvent): LiveState {
   return withNews(withFacts(state, event), newsOf(event));
 }
@@ -131,7 +131,7 @@ function withFailure(state: LiveState, failure: FrameFailure): LiveState {
   return { ...state, failures: [failure, ...others].slice(0, mostFailures) };
 }
 
-/** An older calibration never takes the place of a newer one. */
+/** Returns the state with a calibration; an older one never takes the place of a newer one. */
 export function withCalibration(state: LiveState, calibration: Calibration): LiveState {
   const { stationId, id, requestedAt } = calibration;
   const known = state.calibrations[stationId];

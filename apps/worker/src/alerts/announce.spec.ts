@@ -69,7 +69,7 @@ test.each(['none', 'delivered', 'failed'] as const)(
   },
 );
 
-test('a frame without an alert: nothing for the webhook', async () => {
+test('a frame without an alert gives the webhook nothing', async () => {
   const { said, announcer } = watched();
   await announcer.inspected({ inspection, fresh: true, alert: null, camera: null });
   expect(said).toEqual(['counted', 'inspection']);

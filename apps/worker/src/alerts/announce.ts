@@ -16,8 +16,9 @@ export class Announcer {
   ) {}
 
   /**
-   * Figures count a fresh inspection only. The rest is said again for a repeated job, since the first one
-   * may have been killed before it said it: the delivery's job id and the frame id make that harmless.
+   * Announces an inspection.
+   * Figures count a fresh inspection only. The rest is said again for a repeated job, since the first one may have been
+   * killed before it said it: the delivery's job id and the frame id make that harmless.
    */
   async inspected({ inspection, fresh, alert, camera }: Recorded): Promise<void> {
     if (fresh) this.metrics.frameInspected(inspection);

@@ -32,7 +32,7 @@ export class DeliverAlert {
     await noted(() => this.alerts.markDelivered(frameId));
   }
 
-  /** After the last try. */
+  /** Gives up after the last try. */
   async giveUp({ frameId }: DeliverJob, reason: TouchstoneError): Promise<void> {
     await this.end(frameId, reason.message);
   }

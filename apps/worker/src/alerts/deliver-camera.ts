@@ -30,7 +30,7 @@ export class DeliverCamera {
     await noted(() => this.cameras.markDelivered(frameId));
   }
 
-  /** After the last try. */
+  /** Gives up after the last try. */
   async giveUp({ frameId }: DeliverJob, reason: TouchstoneError): Promise<void> {
     await this.end(frameId, reason.message);
   }

@@ -8,7 +8,9 @@ import { DeliverCamera } from './deliver-camera.js';
 @Handles(queues.deliver)
 @Injectable()
 export class DeliverJobs implements JobHandler<DeliverJob> {
-  /** Posts wait for their receivers, not for us: a slow one must not hold up the others. */
+  /**
+   * The number of posts at once: they wait for their receivers, not for us, and a slow one must not hold up the others.
+   */
   readonly atOnce = 16;
 
   constructor(

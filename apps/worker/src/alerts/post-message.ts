@@ -24,7 +24,7 @@ export async function postMessage(
   by.metrics.delivery('delivered');
 }
 
-/** The receiver has it: while PostgreSQL is away only this note is tried again, not the post. */
+/** Notes that the receiver has it: while PostgreSQL is away only this note is tried again, not the post. */
 export async function noted(note: () => Promise<void>): Promise<void> {
   for (let left = noteTries; ; left--) {
     try {

@@ -8,7 +8,7 @@ export interface SignedMessage {
 }
 
 /**
- * `t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">`: the time is signed too, so that a receiver can
+ * Returns `t=<unix seconds>,v1=<hex HMAC-SHA256 of "<t>.<body>">`: the time is signed too, so that a receiver can
  * refuse an old message that is played again.
  */
 export function signatureOf(secret: string, body: string, at: Date): string {

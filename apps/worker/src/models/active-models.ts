@@ -74,12 +74,12 @@ export class ActiveModels implements OnApplicationShutdown {
     await this.use(stationId, () => Promise.resolve());
   }
 
-  /** Stations whose model was refused and was not opened since. */
+  /** Lists the stations whose model was refused and was not opened since. */
   stationsRefused(): string[] {
     return [...new Set([...this.refusals.values()].map(({ station }) => station))];
   }
 
-  /** Models that were refused lately, with the reason, for /health. */
+  /** Lists the models that were refused lately, with the reason, for /health. */
   refused(): { station: string; model: string; reason: string }[] {
     const now = performance.now();
     return [...this.refusals]

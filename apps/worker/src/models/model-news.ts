@@ -27,7 +27,7 @@ export class ModelNews implements OnApplicationShutdown {
     await Promise.all(this.telling);
   }
 
-  /** The station's model was opened: what this worker refused before is over. */
+  /** Tells that a station's model was opened: what this worker refused before is over, and its memory follows. */
   opened(model: StationModel): void {
     const { station } = model.manifest;
     this.later(() => this.memory.follow(model));
@@ -36,7 +36,7 @@ export class ModelNews implements OnApplicationShutdown {
     });
   }
 
-  /** The station's model is refused here. */
+  /** Tells that the station's model is refused here. */
   refused(refused: { station: string; model: string; error: TouchstoneError }): void {
     const { station, model, error } = refused;
     const { code, message: detail } = error;

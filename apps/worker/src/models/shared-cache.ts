@@ -13,7 +13,10 @@ export class SharedCache<Value> {
 
   constructor(private readonly options: { keep: number; dispose: (value: Value) => void }) {}
 
-  /** Every `acquire` that resolved needs one `release`. One that failed to open is tried again next time. */
+  /**
+   * Returns the value of a key, opened by the first who asks.
+   * Every `acquire` that resolved needs one `release`. One that failed to open is tried again next time.
+   */
   async acquire(key: string, open: () => Promise<Value>): Promise<Value> {
     const entry = this.entries.get(key) ?? { opening: open(), users: 0 };
     entry.users += 1;
@@ -34,7 +37,7 @@ export class SharedCache<Value> {
     this.disposeOfOldest();
   }
 
-  /** The value is in use for as long as the work takes. */
+  /** Keeps the value in use for as long as the work takes. */
   async use<T>(
     key: string,
     open: () => Promise<Value>,

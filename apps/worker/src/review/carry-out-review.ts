@@ -40,7 +40,7 @@ export class CarryOutReview {
     );
   }
 
-  /** After the last try, or for what no try can cure. */
+  /** Gives up after the last try, or for what no try can cure. */
   async giveUp({ reviewId }: ReviewJob, reason: TouchstoneError): Promise<void> {
     await this.tell(await this.reviews.fail(reviewId, reason.message));
   }

@@ -14,7 +14,7 @@ export interface FamilyReach {
 
 export interface DefectEmbedding {
   readonly id: string;
-  /** Unit vector. */
+  /** The defect embedding, a unit vector. */
   readonly vector: Float32Array;
   /** The family that it is in now. */
   readonly family: string | null;
@@ -22,7 +22,7 @@ export interface DefectEmbedding {
 
 export interface RegroupOptions {
   readonly method?: 'k-means' | 'dbscan';
-  /** Families wanted; null: the k with the largest mean silhouette. */
+  /** The number of families that is wanted; null: the k with the largest mean silhouette. */
   readonly k?: number | null;
   readonly seed?: number;
   /** A grouping that nobody asked for changes the families only where it describes the looks better. */
@@ -58,7 +58,7 @@ const oneLook = 0.4;
 /** The amount by which a new grouping's silhouette must be larger for the families to change unasked. */
 const leastGain = 0.05;
 
-/** The nearest family that reaches the look; null: it is a new one. */
+/** Returns the nearest family that reaches the defect; null where it is a new one. */
 export function familyOf(families: readonly FamilyReach[], vector: Float32Array) {
   let best: { id: string; distance: number } | null = null;
   for (const { id, centre, reach } of families) {

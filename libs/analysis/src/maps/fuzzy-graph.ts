@@ -47,7 +47,7 @@ function scaleOf(distances: Float64Array, rho: number): number {
   return scale;
 }
 
-/** The fuzzy union of what both ends of a pair say: a + b - a b. Ordered by head, then tail. */
+/** Returns the fuzzy union of what both ends of a pair say: a + b - a b. Ordered by head, then tail. */
 export function fuzzyGraph(neighbours: Neighbours): FuzzyGraph {
   const pairs = symmetric(neighbours, memberships(neighbours), (a, b) => a + b - a * b);
   const heads = new Int32Array(pairs.others.length);

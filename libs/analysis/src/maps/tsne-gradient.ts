@@ -40,7 +40,7 @@ export class TsneGradient {
     return this.#gradient;
   }
 
-  /** Kullback-Leibler divergence of the map from the affinities, in nats. */
+  /** Returns the Kullback-Leibler divergence of the map from the affinities, in nats. */
   divergence(points: Float64Array): number {
     const all = this.#pushAll(points);
     const { offsets, others, shares } = this.affinities;

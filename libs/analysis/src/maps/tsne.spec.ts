@@ -46,7 +46,7 @@ test('affinities: those of scikit-learn, and they add up to 1', () => {
   expect(pairs.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
 });
 
-test('trustworthiness: the same number', async () => {
+test('trustworthiness is the same number as by the reference', async () => {
   expect(await trustOf(Float64Array.from(reference.map.flat()))).toBeCloseTo(
     reference.trustworthiness,
     8,

@@ -24,14 +24,14 @@ const leastGain = 0.01;
 const startDeviation = 1e-4;
 
 export interface TsneMap {
-  /** `[n, 2]` */
+  /** The places, `[n, 2]`. */
   readonly points: Float64Array;
   /** Kullback-Leibler divergence from the affinities, in nats. */
   readonly divergence: number;
 }
 
 /**
- * A t-SNE of the vectors by Euclidean distance, begun at the principal components (van der Maaten, 2014; schedule
+ * Makes a t-SNE of the vectors by Euclidean distance, begun at the principal components (van der Maaten, 2014; schedule
  * and rate as scikit-learn's). The same vectors and seed give the same map.
  * @throws TouchstoneError validation-failed with fewer than 4 vectors; the signal's reason when aborted.
  */

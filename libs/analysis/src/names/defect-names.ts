@@ -61,10 +61,10 @@ export function fitNames(
 
 /** Examples with their classes, by place among the names. */
 export interface NamedExamples {
-  /** Sorted. */
+  /** The names, sorted. */
   readonly names: readonly string[];
   readonly classes: readonly number[];
-  /** Unit vectors. */
+  /** The examples, unit vectors. */
   readonly examples: Vectors;
 }
 
@@ -142,7 +142,7 @@ function fit(
     : fitLogistic(examples, classes, count, { c });
 }
 
-/** The temperature with the least cross-entropy; its logarithm is searched, so it stays positive. */
+/** Returns the temperature with the least cross-entropy; its logarithm is searched, so it stays positive. */
 export function temperatureOf(held: readonly Float64Array[], classes: readonly number[]): number {
   const loss = (logTemperature: number) =>
     -held.reduce((sum, d, i) => {
@@ -175,7 +175,7 @@ function nearestDistance(examples: Vectors, x: Float32Array, without = -1): numb
   return nearest;
 }
 
-/** @throws TouchstoneError validation-failed naming what has too few examples. */
+/** Refuses names with too few examples. @throws TouchstoneError validation-failed naming what has too few examples. */
 export function refuseTooFew(labels: readonly string[], names: readonly string[]): void {
   const few = names
     .map((name) => ({ name, count: labels.filter((label) => label === name).length }))

@@ -62,7 +62,7 @@ function reportOf({ names, classes }: NamedExamples, held: readonly Float64Array
   return { ...countsOf(names, classes, chosen), calibrationError: gapOf(shares, chosen, classes) };
 }
 
-/** Accuracy and confusion of chosen classes against the true ones. */
+/** Returns the accuracy and confusion of chosen classes against the true ones. */
 export function countsOf(
   names: readonly string[],
   classes: readonly number[],

@@ -72,7 +72,7 @@ export type CameraFault = z.infer<typeof cameraFault>;
 /** The settings of a station's watch of its camera. */
 export const cameraSettings = z.object({
   check: z.boolean().default(true),
-  /** Invalid frames in a row from which on a camera fault is alerted. */
+  /** The number of invalid frames in a row from which on a camera fault is alerted. */
   alertAfter: z.int().min(1).max(10_000).default(3),
   /** The room beyond the normals' own range that a figure may go, in widths of that range. */
   margin: z.number().min(0).max(10).default(1),
@@ -89,7 +89,7 @@ export type CameraReference = z.infer<typeof cameraReference>;
 
 export const cameraState = z.object({
   stationId: z.string(),
-  /** Invalid frames since the last valid one. */
+  /** The number of invalid frames since the last valid one. */
   inARow: z.int(),
   fault: cameraFault.nullable(),
   since: z.string().nullable(),

@@ -45,9 +45,9 @@ export const inspection = z.object({
   partId: z.string().nullable(),
   lot: z.string().nullable(),
   verdict,
-  /** Raw; unbounded. */
+  /** The image score as it is, unbounded. */
   imageScore: z.number(),
-  /** sigmoid((imageScore - reject) / scale): 0.5 is the reject limit. */
+  /** The display score, sigmoid((imageScore - reject) / scale): 0.5 is the reject limit. */
   displayScore: z.number(),
   limits,
   model: z.object({ id: modelId, version: z.int() }),

@@ -19,7 +19,7 @@ export const scoreSettings = z.object({
   method: scoreMethod.default('worst-mean'),
   /** Patches in the mean of the worst. */
   worst: z.int().min(1).max(1000).default(10),
-  /** Neighbours (k) looked at for the re-weighting; the patch score itself is 1-NN. */
+  /** The number of neighbours (k) looked at for the re-weighting; the patch score itself is 1-NN. */
   neighbours: z.int().min(1).max(50).default(1),
 });
 export type ScoreSettings = z.infer<typeof scoreSettings>;
@@ -34,7 +34,7 @@ export const standardised = z.object({ median: z.number(), spread: z.number().po
 export const scoreReference = z.object({
   rows: z.int().positive(),
   columns: z.int().positive(),
-  /** Held-out mean of each position. */
+  /** The held-out mean of each position. */
   mean: z.array(z.number()),
   /** The divisor of each position's excess: its held-out deviation and a quarter of the whole map's. */
   deviation: z.array(z.number().positive()),

@@ -9,13 +9,13 @@ export const mapSettings = z.strictObject({
   seed,
   /** The number of kept frames that are put on the map at most, the newest first; t-SNE takes 10,000 at most. */
   most: z.int().min(10).max(200_000).default(50_000),
-  /** UMAP: how many a point is kept beside; also by how many a new one is placed. */
+  /** The number of neighbours that UMAP keeps a point beside; a new one is placed by as many. */
   neighbours: z.int().min(2).max(200).default(15),
-  /** t-SNE: how many neighbours a point has, roughly. */
+  /** The number of neighbours that t-SNE gives a point, roughly. */
   perplexity: z.number().min(2).max(200).default(30),
   /** A finished map: it stays as it is, and what is not on it yet is placed beside what looks most like it. */
   onto: z.uuid().nullable().default(null),
-  /** Further stations: their kept frames are put on it too where backbone and view are the same. */
+  /** The further stations, whose kept frames are put on the map too where backbone and view are the same. */
   stations: z.array(stationId).max(50).default([]),
 });
 export type MapSettings = z.infer<typeof mapSettings>;
@@ -23,7 +23,7 @@ export type MapSettings = z.infer<typeof mapSettings>;
 /** A new grouping of the alerts of a period into families. */
 export const groupsSettings = z.strictObject({
   method: z.enum(['k-means', 'dbscan']).default('k-means'),
-  /** Families wanted; without one the k with the largest mean silhouette. */
+  /** The number of families that is wanted; without one the k with the largest mean silhouette. */
   k: z.int().min(1).max(50).nullable().default(null),
   from: instant.nullable().default(null),
   until: instant.nullable().default(null),

@@ -30,7 +30,7 @@ export const calibrationSettings = z.object({
 export type CalibrationSettings = z.infer<typeof calibrationSettings>;
 
 export const calibrationProgress = z.object({
-  /** `embed`, `screen`, `bank`, `held-out`, `limits`, `store`. */
+  /** The step: `embed`, `screen`, `bank`, `held-out`, `limits`, `store`. */
   step: z.string(),
   done: z.int(),
   of: z.int(),

@@ -6,7 +6,10 @@ interface Lane {
   /** The address of its jobs, below `/v1/` and below a station. */
   readonly path: string;
   readonly notFound: ErrorCode;
-  /** True: asking for the end of one that has ended is refused (409); false: it is answered with the job as it is. */
+  /**
+   * Tells whether asking for the end of a job that has ended is refused (409); where not, it is answered with the job
+   * as it is.
+   */
   readonly refusesLateCancel: boolean;
 }
 

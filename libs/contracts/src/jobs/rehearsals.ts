@@ -5,7 +5,7 @@ import { person } from '../reviews/reviews.js';
 import { verdict } from '../frames/verdicts.js';
 import { safeText } from '../frames/safe-text.js';
 
-/** `candidate`: never active. `active`: the one in use. `retired`: was active before. */
+/** The state of a model. `candidate`: never active. `active`: the one in use. `retired`: was active before. */
 export const modelState = z.enum(['candidate', 'active', 'retired']);
 export type ModelState = z.infer<typeof modelState>;
 
@@ -87,7 +87,10 @@ export const flippedFrame = z.object({
 export type FlippedFrame = z.infer<typeof flippedFrame>;
 
 export const rehearsalResult = z.object({
-  /** Inspections replayed, and those of the asked-for that had no stored embedding or another backbone's. */
+  /**
+   * The numbers of inspections that were replayed, and of those asked for that had no stored embedding or another
+   * backbone's.
+   */
   replayed: z.int(),
   leftOut: z.int(),
   leftOutBecause: z.array(z.object({ reason: z.string(), count: z.int() })),

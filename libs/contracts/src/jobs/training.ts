@@ -120,7 +120,7 @@ export const kindTrainingResult = anyResult.extend({
   deciding: z.object({ base: z.number(), trained: z.number() }),
   /** The figures on images that decide nothing. */
   judging: z.object({ base: kindFigures, untrained: kindFigures, trained: kindFigures }),
-  /** 0: the untrained head was best. */
+  /** The epoch that is kept; 0: the untrained head was best. */
   bestEpoch: z.int(),
   curve: z.array(epochFigures),
 });
@@ -175,7 +175,7 @@ export const distillationTrainingResult = anyResult.extend({
   }),
   /** Image AUROC of the reviewed frames, which may speak against it alone; null without good ones or defects among them. */
   judging: threeFigures.nullable(),
-  /** 0: what it started from was best. */
+  /** The epoch that is kept; 0: what it started from was best. */
   bestEpoch: z.int(),
   curve: z.array(epochFigures),
 });

@@ -20,7 +20,10 @@ export const tap = z.object({
 });
 export type Tap = z.infer<typeof tap>;
 
-/** `z = W v + b`, or with hidden units `z = W2 relu(W1 v + b1) + b2`; the numbers are in a file beside the manifest. */
+/**
+ * The shape of a projection: `z = W v + b`, or with hidden units `z = W2 relu(W1 v + b1) + b2`; the numbers are in a
+ * file beside the manifest.
+ */
 export const projection = z.object({
   dimensions: z.int().positive(),
   hidden: z.int().positive().optional(),

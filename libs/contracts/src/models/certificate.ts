@@ -21,9 +21,9 @@ export const limitPromise = z.object({
   /** The rank from the top of the order statistic that is the limit; the true rate follows Beta(j, n - j + 1). */
   j: z.int().positive(),
   parts: z.int().positive(),
-  /** j / (n + 1), or the fitted tail's rate: the expected false-alarm rate. */
+  /** The expected false-alarm rate: j / (n + 1), or the fitted tail's rate. */
   expectedRate: z.number(),
-  /** Exact 95 % interval of the true rate. */
+  /** The exact 95 % interval of the true rate. */
   interval95: z.tuple([z.number(), z.number()]),
   /**
    * Tells whether there are fewer parts than the target needs: the limit is the largest score, the promise is weaker.

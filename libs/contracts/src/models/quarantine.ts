@@ -4,7 +4,7 @@ import { frameId, instant, stationId } from '../frames/ids.js';
 import { person } from '../reviews/reviews.js';
 import { safeText } from '../frames/safe-text.js';
 
-/** `in` learns; `quarantined` waits for a person; `kept-out` was decided against. */
+/** The state of a normal: `in` learns; `quarantined` waits for a person; `kept-out` was decided against. */
 export const normalState = z.enum(['in', 'quarantined', 'kept-out']);
 export type NormalState = z.infer<typeof normalState>;
 

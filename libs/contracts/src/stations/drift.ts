@@ -28,7 +28,7 @@ export const driftStatus = z.object({
   signal: driftSignal,
   statistic: z.number(),
   threshold: z.number(),
-  /** Parts it has seen since it was last started. */
+  /** The number of parts it has seen since it was last started. */
   parts: z.int(),
   drifting: z.boolean(),
   since: instant.nullable(),

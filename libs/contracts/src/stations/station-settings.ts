@@ -41,7 +41,7 @@ export const stationSettings = z.object({
   challenge: challengeSettings.prefault({}),
   drift: driftSettings.prefault({}),
   embeddings: embeddingSettings.prefault({}),
-  /** Frames waiting or in work beyond which the station answers 429. */
+  /** The number of frames waiting or in work beyond which the station answers 429. */
   backlogLimit: z.int().min(1).max(1_000_000).default(1000),
   /** The verdicts that raise an alert. */
   alertOn: z.array(verdict).default(['defect']),
@@ -69,7 +69,7 @@ export const stationRequest = stationSettings.extend({
   webhook: givenWebhook.nullable().default(null),
 });
 
-/** PATCH takes any of the settings, each as a whole; what is absent stays. */
+/** The change of settings that PATCH takes: any of them, each as a whole; what is absent stays. */
 export const stationPatch = z.strictObject({
   title: safeText.max(200).optional(),
   backbone: backboneName.optional(),

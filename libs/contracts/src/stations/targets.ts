@@ -18,7 +18,7 @@ export type AlarmBudget = z.infer<typeof alarmBudget>;
 export const alarmTarget = z.union([rate, alarmBudget]);
 export type AlarmTarget = z.infer<typeof alarmTarget>;
 
-/** The share of good parts that a target allows. */
+/** Returns the share of good parts that a target allows. */
 export function rateOf(target: AlarmTarget): number {
   return typeof target === 'number' ? target : target.falseAlarms / target.parts;
 }

@@ -1,4 +1,4 @@
-/** Image embeddings are looked at in blocks of this many parts: the mean of a block shows what one part hides. */
+/** The number of parts in a block of image embeddings: the mean of a block shows what one part hides. */
 export const partsInBlock = 10;
 /** The number of normals below which they give no mean worth comparing with. */
 export const fewestEmbeddings = 3 * partsInBlock;
@@ -11,7 +11,10 @@ export interface EmbeddingBlocks {
   parts: number;
 }
 
-/** The centre that blocks are compared with, and the distances of the normals' own blocks; null with too few normals. */
+/**
+ * Returns the centre that blocks are compared with, and the distances of the normals' own blocks; null with too few
+ * normals.
+ */
 export function startBlocks(
   embeddings: readonly Float32Array[],
 ): { blocks: EmbeddingBlocks; distances: number[] } | null {
@@ -24,7 +27,7 @@ export function startBlocks(
   return { blocks: { ...blocks, sum: mean.map(() => 0) }, distances };
 }
 
-/** The block's distance from the normals' mean when this part fills it; null while it does not. */
+/** Returns the block's distance from the normals' mean when this part fills it; null while it does not. */
 export function addToBlock(blocks: EmbeddingBlocks, embedding: Float32Array): number | null {
   blocks.sum = rounded(blocks.sum.map((value, i) => value + embedding[i]!));
   blocks.parts += 1;
@@ -35,7 +38,10 @@ export function addToBlock(blocks: EmbeddingBlocks, embedding: Float32Array): nu
   return distance(block, blocks.mean, blocks.deviation);
 }
 
-/** Root mean square over the channels of how far the mean of some embeddings lies off, in the normals' deviations. */
+/**
+ * Returns the root mean square over the channels of how far the mean of some embeddings lies off, in the normals'
+ * deviations.
+ */
 export function distance(
   one: readonly number[],
   mean: readonly number[],

@@ -7,7 +7,7 @@ import { alarmRateDesignOf, evidenceOfSignal, stepsBetweenFalseAlarms } from './
 import { observedRate } from '../statistics/observed-rate.js';
 import { type FigureSignal, figureSignals, figuresOf } from '../statistics/signals.js';
 
-/** Every test of a line as it stands, the line's own decision second. */
+/** Returns every test of a line as it stands, the line's own decision second. */
 export function statusesOf(state: LineState, settings: DriftSettings): DriftStatus[] {
   const [scores, ...others] = figureSignals.map((signal) => statusOf(state, signal, settings));
   return [scores!, alarmStatus(state, settings), ...others];

@@ -35,7 +35,7 @@ export function stepsBetweenFalseAlarms(signal: FigureSignal, settings: DriftSet
   return signal === 'embedding' ? partsBetweenFalseAlarms / partsInBlock : partsBetweenFalseAlarms;
 }
 
-/** The mean of the figures' evidence: an e-detector again. */
+/** Returns the mean of the figures' evidence: an e-detector again. */
 export function evidenceOfSignal(state: LineState, signal: FigureSignal): number {
   const figures = figuresOf[signal].flatMap((name) => state.figures[name] ?? []);
   const sum = figures.reduce((total, figure) => total + evidenceOfFigure(figure), 0);
@@ -112,8 +112,8 @@ function meanOf(qualities: readonly ImageQuality[], figure: keyof ImageQuality):
 }
 
 /**
- * The chart of the line's alarms. A model that is expected to reject more good parts than the line accepts is no drift:
- * then its rate is the accepted one. At least twice the accepted rate is what must be noticed.
+ * Returns the chart of the line's alarms. A model that is expected to reject more good parts than the line accepts is
+ * no drift: then its rate is the accepted one. At least twice the accepted rate is what must be noticed.
  */
 export function alarmRateDesignOf(
   { alarms }: LineState,

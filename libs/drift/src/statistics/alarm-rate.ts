@@ -19,8 +19,8 @@ export interface AlarmRateDesign {
 const designs = new Map<string, AlarmRateDesign>();
 
 /**
- * The Bernoulli CUSUM of Reynolds and Stoumbos (Journal of Quality Technology 31, 1999): the likelihood ratio's two
- * steps, in the ratio of the nearest whole number, so that the chart is a Markov chain and the expected parts to an
+ * Designs the Bernoulli CUSUM of Reynolds and Stoumbos (Journal of Quality Technology 31, 1999): the likelihood ratio's
+ * two steps, in the ratio of the nearest whole number, so that the chart is a Markov chain and the expected parts to an
  * alarm come exactly from its linear equations. The threshold is the smallest that keeps the accepted false alarms.
  */
 export function designAlarmRate(settings: AlarmRateSettings): AlarmRateDesign {
@@ -32,7 +32,7 @@ export function designAlarmRate(settings: AlarmRateSettings): AlarmRateDesign {
   return design;
 }
 
-/** The chart's value after a part. */
+/** Returns the chart's value after a part. */
 export function advanceAlarmRate(value: number, alarm: boolean, { up }: AlarmRateDesign): number {
   return alarm ? value + up : Math.max(0, value - 1);
 }
@@ -64,9 +64,9 @@ function newDesign({
 }
 
 /**
- * Expected parts until the chart, begun at 0, reaches the threshold. N(k) = 1 + p N(k + up) + (1 - p) N(max(0, k - 1)),
- * N = 0 from the threshold on. Written as N(k) = a(k) + b(k) N(k + 1) each, from 0 upwards, with the later terms kept as
- * a row that is eliminated as it is met: one row a state, no matrix.
+ * Returns the expected parts until the chart, begun at 0, reaches the threshold. N(k) = 1 + p N(k + up) + (1 - p)
+ * N(max(0, k - 1)), N = 0 from the threshold on. Written as N(k) = a(k) + b(k) N(k + 1) each, from 0 upwards, with the
+ * later terms kept as a row that is eliminated as it is met: one row a state, no matrix.
  */
 export function partsToAlarm(up: number, threshold: number, rate: number): number {
   // N(k - 1) as constant plus weights of N(k), N(k + 1), ..., N(k - 1 + up): a window that moves with k.

@@ -5,7 +5,7 @@ import { conformalScore, insertInto } from './conformal-score.js';
 import { evidenceOf, noEvidence, withStep } from './e-detector.js';
 import { normalQuantile } from './normal-quantile.js';
 
-test('the quantile of the normal distribution, by tables', () => {
+test('the quantile of the normal distribution is that of the tables', () => {
   for (const [share, quantile] of [
     [0.5, 0],
     [0.975, 1.959963985],

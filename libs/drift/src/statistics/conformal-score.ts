@@ -14,7 +14,7 @@ export function conformalScore(ascending: readonly number[], value: number, tie:
   return -normalQuantile(Math.min(Math.max(share, 1e-12), 1 - 1e-12));
 }
 
-/** The pool with one more value, ascending. */
+/** Inserts one more value into the pool, which stays ascending. */
 export function insertInto(ascending: number[], value: number): void {
   ascending.splice(countBelow(ascending, value), 0, value);
 }

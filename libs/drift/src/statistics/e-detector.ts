@@ -26,7 +26,7 @@ export function withStep(evidence: Evidence, z: number, most: number): Evidence 
   );
 }
 
-/** The mixture's value: compare it with the steps that shall lie between two false alarms. */
+/** Returns the mixture's value: compare it with the steps that shall lie between two false alarms. */
 export function evidenceOf(evidence: Evidence): number {
   return evidence.reduce((sum, value) => sum + value, 0) / evidence.length;
 }

@@ -45,7 +45,9 @@ export interface FigureSettings {
   seed: number;
 }
 
-/** A watch that knows the normals' values; without enough of them the first parts in service say what is usual. */
+/**
+ * Starts a watch that knows the normals' values; without enough of them the first parts in service say what is usual.
+ */
 export function startFigure(normals: readonly number[], settings: FigureSettings): FigureState {
   const pool = thinned(normals.map(rounded).sort((a, b) => a - b));
   const state: FigureState = {
@@ -82,12 +84,12 @@ export function advanceFigure(
   if (state.start !== null) watchStart(state, state.start, now, most);
 }
 
-/** The mean of its sides' evidence. */
+/** Returns the mean of its sides' evidence. */
 export function evidenceOfFigure({ sides, up, down }: FigureState): number {
   return sides === 'up' ? evidenceOf(up) : (evidenceOf(up) + evidenceOf(down)) / 2;
 }
 
-/** Median of the latest values; null before the first. */
+/** Returns the median of the latest values; null before the first. */
 export function latestOf({ recent }: FigureState): number | null {
   return recent.length === 0
     ? null
@@ -97,7 +99,7 @@ export function latestOf({ recent }: FigureState): number | null {
       );
 }
 
-/** The spread that the dead band is a share of. */
+/** Returns the spread that the dead band is a share of. */
 export function usualSpread({ pool }: FigureState): number {
   return spread(pool);
 }

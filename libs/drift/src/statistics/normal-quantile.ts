@@ -1,4 +1,7 @@
-/** Quantile of the standard normal distribution, relative error under 1.2e-9 (P. J. Acklam 2003); 0 < share < 1. */
+/**
+ * Returns the quantile of the standard normal distribution for a share over 0 and under 1, relative error under 1.2e-9
+ * (P. J. Acklam 2003).
+ */
 export function normalQuantile(share: number): number {
   const tail = 0.02425;
   if (share > 1 - tail) return -normalQuantile(1 - share);

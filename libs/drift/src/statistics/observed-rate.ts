@@ -15,7 +15,7 @@ export function observe(blocks: ObservedBlocks, alarm: boolean): void {
   newest.alarms += Number(alarm);
 }
 
-/** Share of alarms among the newest parts, 10,000 at most; null without a part. */
+/** Returns the share of alarms among the newest parts, 10,000 at most; null without a part. */
 export function observedRate(blocks: ObservedBlocks): { rate: number | null; parts: number } {
   const parts = blocks.reduce((sum, block) => sum + block.parts, 0);
   const alarms = blocks.reduce((sum, block) => sum + block.alarms, 0);

@@ -42,7 +42,7 @@ const leastChange: Record<FigureName, number> = {
   shiftY: 0.001,
 };
 
-/** Sharpness has no unit: as a share of the usual. */
+/** The least share of the usual sharpness, which has no unit, that counts. */
 const leastShareOfFocus = 0.03;
 
 export function leastDeadBandOf(figure: FigureName, normals: readonly number[]): number {

@@ -1,6 +1,6 @@
 /** The first values in service, to be compared with the normals as two samples. Plain JSON. */
 export interface StartSamples {
-  /** Ascending. */
+  /** The normals' values, ascending. */
   normals: number[];
   service: number[];
 }

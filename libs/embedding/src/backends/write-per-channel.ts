@@ -23,7 +23,7 @@ function writePerChannel(graph: FrozenGraph, name: string, values: Float32Array)
     : graph.constant(name, values, [values.length]);
 }
 
-/** x / max(|x|, 1e-12). */
+/** Writes x / max(|x|, 1e-12). */
 export function writeUnitLength(
   graph: FrozenGraph,
   name: string,

@@ -42,7 +42,7 @@ export async function readLayersModel(folder: string): Promise<LayersModelFiles>
   };
 }
 
-/** The contents of model.json. @throws TouchstoneError backbone-invalid when it is not a LayersModel's. */
+/** Reads the contents of model.json. @throws TouchstoneError backbone-invalid when it is not a LayersModel's. */
 export function parseModelJson(bytes: Buffer, where: string): z.infer<typeof modelJson> {
   const parsed = modelJson.safeParse(parseJson(bytes, join(where, 'model.json')));
   if (parsed.success) return parsed.data;
@@ -65,7 +65,10 @@ export function parseJson(bytes: Buffer, path: string): unknown {
   }
 }
 
-/** @throws TouchstoneError backbone-invalid when the files are not those that the manifest was written for. */
+/**
+ * Checks the files' hash.
+ * @throws TouchstoneError backbone-invalid when the files are not those that the manifest was written for.
+ */
 export function checkHash(files: LayersModelFiles, manifest: BackboneManifest): void {
   if (files.sha256 === manifest.sha256) return;
   throw new TouchstoneError(
@@ -89,7 +92,10 @@ export async function readPart(folder: string, path: string): Promise<Buffer> {
   }
 }
 
-/** @throws TouchstoneError backbone-invalid for a path, such as one in a fetched model.json, that leaves the folder. */
+/**
+ * Returns the path inside the folder.
+ * @throws TouchstoneError backbone-invalid for a path, such as one in a fetched model.json, that leaves the folder.
+ */
 export function checkInside(path: string, folder: string): string {
   const inside = normalize(path);
   if (!isAbsolute(inside) && inside !== '..' && !inside.startsWith(`..${sep}`)) return inside;

@@ -136,7 +136,7 @@ async function fileOf(bytes: Uint8Array): Promise<string> {
   return path;
 }
 
-test('channels last, one picture at a time: as channels first, any number at once', async () => {
+test('channels last and one picture at a time give what channels first and any number give', async () => {
   const size = { width: 64, height: 48 };
   const inputSize = { inputSize: size };
   const first = await imported(await fileOf(convolution(['n', 3, 'h', 'w'])), {

@@ -73,7 +73,7 @@ test('blur takes the sharpness, light does not', async () => {
   expect((await focus(picture({}, 0.6))) / sharpness).toBeCloseTo(1, 1);
 });
 
-test('light and colour by hand', () => {
+test('light and colour are measured as by hand', () => {
   const of = (red: number, green: number, blue: number) => {
     const pixels = Uint8Array.from({ length: 3 * 64 }, (_, i) => [red, green, blue][i % 3]!);
     return measureQuality({ width: 8, height: 8, pixels }, null);

@@ -12,8 +12,8 @@ const mostSide = 512;
 const white = 128;
 
 /**
- * Any image that we read as a station's mask, a black and white PNG in base64, its longer side at most 512 pixels:
- * what is lighter than middle grey counts, what is darker or transparent is ignored.
+ * Returns any image that we read as a station's mask, a black and white PNG in base64, its longer side at most 512
+ * pixels: what is lighter than middle grey counts, what is darker or transparent is ignored.
  * @throws TouchstoneError as `decode`; validation-failed for one that ignores everything.
  */
 export async function maskImageFrom(

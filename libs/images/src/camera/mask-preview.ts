@@ -12,7 +12,7 @@ const light = 0.4;
 const tint = [110, 0, 70] as const;
 
 /**
- * A frame under its station's masks, as PNG: what is ignored, or lies outside the region, is dark and purple.
+ * Draws a frame under its station's masks, as PNG: what is ignored, or lies outside the region, is dark and purple.
  * @throws TouchstoneError as `decode`.
  */
 export async function renderMasks(

@@ -1,7 +1,7 @@
 import { between, type GreyImage } from './grey.js';
 import { fields, type Move, type Template } from './refine-move.js';
 
-/** Blocks a side that vote. */
+/** The number of blocks a side that vote. */
 const blocks = 8;
 /** Sums of a block: samples, then values of reference, moved and unmoved, their squares and products. */
 const sums = 9;

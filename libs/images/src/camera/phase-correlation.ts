@@ -11,7 +11,7 @@ const window = Float64Array.from({ length: side }, (_, i) =>
 /** A spectrum, `side` x `side` complex numbers, row-major. */
 export type Spectrum = Float64Array;
 
-/** The spectrum of an image of 64 x 64 pixels under a sine window, so that its borders are no edges. */
+/** Returns the spectrum of an image of 64 x 64 pixels under a sine window, so that its borders are no edges. */
 export function spectrumOf({ values }: GreyImage): Spectrum {
   const spectrum = new Float64Array(2 * side * side);
   for (let y = 0; y < side; y++)

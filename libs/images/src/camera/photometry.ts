@@ -12,8 +12,8 @@ const [darkest, brightest] = [2, 253];
 const lit = [0.6, 0.9] as const;
 
 /**
- * Light and colour of the pixels that count: mean luma of the lit ones, shares at the ends of the scale, and the
- * logarithms of the lit ones' mean red and mean blue over their mean green.
+ * Measures light and colour of the pixels that count: mean luma of the lit ones, shares at the ends of the scale, and
+ * the logarithms of the lit ones' mean red and mean blue over their mean green.
  */
 export function photometry(
   { pixels }: RgbImage,

@@ -26,7 +26,7 @@ export class DecodingBudget {
     this.free = limits.bytes;
   }
 
-  /** Bytes that one picture may take. */
+  /** The bytes that one picture may take. */
   get most(): number {
     return this.limits.bytes;
   }

@@ -3,7 +3,7 @@ interface Size {
   readonly height: number;
 }
 
-/** The size of a frame when its longer side is at most `maxSide` pixels; it is never enlarged. */
+/** Returns the size of a frame when its longer side is at most `maxSide` pixels; it is never enlarged. */
 export function fitted(frame: Size, maxSide: number): Size {
   const factor = Math.min(1, maxSide / Math.max(frame.width, frame.height));
   return {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Pixels, or steps as cheap, that are gone over before others get a turn: about a millisecond. */
+/** The number of pixels, or steps as cheap, that are gone over before others get a turn: about a millisecond. */
 const slice = 250_000;
 
 /**

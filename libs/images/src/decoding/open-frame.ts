@@ -60,7 +60,7 @@ export async function isAlphaAllZero(opening: Opening): Promise<boolean> {
   return true;
 }
 
-/** RGB pixels as the first step of a pipeline. */
+/** Opens RGB pixels as the first step of a pipeline. */
 export function openRgb({ width, height, pixels }: RgbImage): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 }

@@ -29,8 +29,8 @@ export async function sampleRange(bytes: Buffer, limits: ImageLimits): Promise<S
 }
 
 /**
- * The bits that samples up to these use, from the low end: the fewest of 10, 12 and 14 that hold them all, else 16. What
- * a file states counts where its samples keep to it.
+ * Returns the bits that samples up to these use, from the low end: the fewest of 10, 12 and 14 that hold them all, else
+ * 16. What a file states counts where its samples keep to it.
  */
 export function bitsOf(ranges: readonly SampleRange[]): number {
   const largest = Math.max(...ranges.map((range) => range.largest));
@@ -40,7 +40,7 @@ export function bitsOf(ranges: readonly SampleRange[]): number {
   return usual.find((bits) => most < 2 ** bits) ?? all;
 }
 
-/** The bits that one image uses; null where it has no 16 bit samples, or uses all. */
+/** Returns the bits that one image uses; null where it has no 16 bit samples, or uses all. */
 export async function bitsInUse(bytes: Buffer, limits: ImageLimits): Promise<number | null> {
   const range = await sampleRange(bytes, limits);
   const bits = range === null ? all : bitsOf([range]);

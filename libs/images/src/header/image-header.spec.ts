@@ -20,7 +20,7 @@ const whole: Record<string, Buffer> = {
 };
 const kinds = Object.keys(whole);
 
-test.each(kinds)('%s: format, media type and size without a pixel', async (kind) => {
+test.each(kinds)('%s gives its format, media type and size without a pixel', async (kind) => {
   const format = kind.split(' ').at(-1)!;
   expect(await readHeader(whole[kind]!)).toEqual({
     format,
@@ -100,7 +100,7 @@ describe('what is no image of ours is refused by its name', () => {
     });
   });
 
-  test('and SVG meets a closed door even past the check', async () => {
+  test('SVG is refused by the library even past the check', async () => {
     await expect(
       sharp(
         Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),

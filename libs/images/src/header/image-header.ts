@@ -14,9 +14,9 @@ import type { StoredPicture } from '../decoding/stored-picture.js';
 export interface ImageHeader {
   format: ImageFormat;
   mediaType: `image/${ImageFormat}`;
-  /** Pixels across, after EXIF orientation. */
+  /** The pixels across, after EXIF orientation. */
   width: number;
-  /** Pixels down, after EXIF orientation. */
+  /** The pixels down, after EXIF orientation. */
   height: number;
   /** Bits of one channel (of one palette index where there is a palette). */
   bitDepth: number;
@@ -28,7 +28,7 @@ export interface ImageLimits {
   maxPixels: number;
 }
 
-/** Ten thousand by ten thousand: 300 MB as RGB. */
+/** The limits by default: ten thousand by ten thousand pixels, 300 MB as RGB. */
 export const defaultLimits: ImageLimits = { maxPixels: 100e6 };
 
 /** An image whose structure was looked at. */

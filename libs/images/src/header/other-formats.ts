@@ -46,7 +46,7 @@ function numbered(letter: string, most: number, ends: readonly string[]): Omit<S
   return text(0, ...numbers.flatMap((number) => ends.map((end) => `${letter}${number}${end}`)));
 }
 
-/** The name of a format that is not read, by its first bytes. */
+/** Returns the name of a format that is not read, by its first bytes. */
 export function otherFormat(bytes: Buffer): string | undefined {
   return others.find(({ at, bytes: marks }) =>
     marks.some((mark) => bytes.subarray(at, at + mark.length).equals(mark)),

@@ -6,9 +6,9 @@ export interface AnomalyMap {
 }
 
 /**
- * The map at `width` x `height` pixels, each patch score standing at the middle of its cell: Catmull-Rom
- * (Keys 1981, a = -1/2) kept between the four scores around a pixel, so that it is smooth, goes through
- * the scores, and never rises over them.
+ * Returns the map at `width` x `height` pixels, each patch score standing at the middle of its cell: Catmull-Rom (Keys
+ * 1981, a = -1/2) kept between the four scores around a pixel, so that it is smooth, goes through the scores, and never
+ * rises over them.
  */
 export function enlargeMap(
   { map, rows, columns }: AnomalyMap,
@@ -25,7 +25,7 @@ export function enlargeMap(
 }
 
 interface Taps {
-  /** Four neighbouring cells, kept inside the map at its edges. */
+  /** The four neighbouring cells, kept inside the map at its edges. */
   cells: readonly [number, number, number, number];
   weights: readonly [number, number, number, number];
 }

@@ -4,11 +4,11 @@ export interface HeatColour {
   red: number;
   green: number;
   blue: number;
-  /** 0 is clear, 1 covers the frame. */
+  /** The opacity: 0 is clear, 1 covers the frame. */
   opacity: number;
 }
 
-/** Places on the scale that is 0 at the warn limit and 1 at the reject limit. */
+/** Places on the scale that is 0 at the review limit and 1 at the reject limit. */
 const stops: readonly (HeatColour & { at: number })[] = [
   { at: 0, red: 255, green: 235, blue: 80, opacity: 0 },
   { at: 0.5, red: 255, green: 210, blue: 50, opacity: 0.12 },
@@ -18,9 +18,8 @@ const stops: readonly (HeatColour & { at: number })[] = [
 ];
 
 /**
- * The colour of one patch score: clear up to the warn limit, orange at the reject limit, the deepest red
- * from four times that distance on. It depends on the limits alone, never on the rest of the map, so good
- * parts do not glow.
+ * Returns the colour of one patch score: clear up to the review limit, orange at the reject limit, the deepest red from
+ * four times that distance on. It depends on the limits alone, never on the rest of the map, so good parts do not glow.
  */
 export function heatColour(score: number, limits: Limits): HeatColour {
   const place = Math.min(Math.max(placeOnScale(score, limits), 0), stops.at(-1)!.at);

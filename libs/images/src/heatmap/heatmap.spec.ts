@@ -137,7 +137,7 @@ test('outlined regions: every patch over the level is in exactly one box of touc
   );
 });
 
-test('outlined regions by hand: two, told apart across a corner', () => {
+test('two regions are outlined as by hand, told apart across a corner', () => {
   // prettier-ignore
   const map = Float32Array.from([
     9, 9, 0, 0,

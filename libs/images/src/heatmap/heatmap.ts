@@ -25,9 +25,9 @@ const outsideLight = 0.45;
 const outlineColour = [255, 32, 96] as const;
 
 /**
- * The frame under the colours of its anomaly map, as PNG: clear below the warn limit, orange at the reject
- * limit, an outline around what is over it. Limits are on the image score, the mean of the worst patches,
- * on the same scale as the patch scores: single patches of a good part can lie over them.
+ * Draws the frame under the colours of its anomaly map, as PNG: clear below the review limit, orange at the reject limit,
+ * an outline around what is over it. Limits are on the image score, the mean of the worst patches, on the same scale as
+ * the patch scores: single patches of a good part can lie over them.
  * @throws TouchstoneError as `decode`.
  */
 export async function renderHeatmap(bytes: Buffer, request: HeatmapRequest): Promise<Buffer> {

@@ -11,7 +11,7 @@ export interface OutlinedRegion {
   peak: number;
 }
 
-/** The regions of a map over `level`, the one with the largest patch score first. */
+/** Returns the regions of a map over `level`, the one with the largest patch score first. */
 export function outlineRegions(
   map: Float32Array,
   rows: number,

@@ -5,8 +5,8 @@ import { markers, readSegment } from './jpeg-segments.js';
 let known: Promise<HuffmanTables> | undefined;
 
 /**
- * The Huffman tables of ITU-T T.81, annex K, which motion JPEG leaves out: those of a JPEG that is written with them, so that
- * they need not be copied here.
+ * Returns the Huffman tables of ITU-T T.81, annex K, which motion JPEG leaves out: those of a JPEG that is written with
+ * them, so that they need not be copied here.
  */
 export function usualTables(): Promise<HuffmanTables> {
   return (known ??= readOff());

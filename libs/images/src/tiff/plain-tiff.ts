@@ -15,9 +15,9 @@ const unassociated = 2;
 const long: Record<4 | 8, number> = { 4: 4, 8: 16 };
 
 /**
- * A copy of a TIFF whose only page has the tags that decide its pixels and no others, in their order. libtiff warns
- * of much that is harmless in the rest (private tags, unsorted tags, byte counts of zero); without it every warning that is
- * left is about pixels, and can be taken as an error.
+ * Writes a copy of a TIFF whose only page has the tags that decide its pixels and no others, in their order. libtiff
+ * warns of much that is harmless in the rest (private tags, unsorted tags, byte counts of zero); without it every
+ * warning that is left is about pixels, and can be taken as an error.
  */
 export function plainTiff(bytes: Buffer, { layout, entries }: Directory, blocks: Blocks): Buffer {
   const kept = [...entries].filter(([tag]) => known.has(tag) && !dropped.has(tag));

@@ -6,7 +6,7 @@ interface Size {
   height: number;
 }
 
-/** libwebp decodes the whole picture at once, with an alpha channel. */
+/** The bytes of a pixel: libwebp decodes the whole picture at once, with an alpha channel. */
 const bytesPerPixel = 4;
 
 /**

@@ -14,7 +14,7 @@ export interface Normal {
   readonly capturedAt?: number | null;
   /** The SHA-256 of its bytes; taken from them where it is not known. */
   readonly sha256?: string;
-  /** It is in no bank, and its held-out score counts in the limits: see `NormalSetAside`. */
+  /** Set where it is in no bank, and its held-out score counts in the limits: see `NormalSetAside`. */
   readonly onlyInLimits?: boolean;
   bytes(): Buffer | Promise<Buffer>;
 }
@@ -33,7 +33,7 @@ export interface EmbeddedNormal extends NormalPatches {
 /** Is called with a normal that cannot be decoded; it may throw. */
 export type OnUnreadable = (normal: Normal, error: TouchstoneError) => void;
 
-/** Frames decoded beside each other and embedded in one call. */
+/** The number of frames that are decoded beside each other and embedded in one call. */
 const batchSize = 8;
 
 /**

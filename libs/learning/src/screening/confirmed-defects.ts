@@ -61,7 +61,7 @@ function scores({ toNormals, toFrame }: Meeting): { before: number; after: numbe
   return { before: meanOfWorst(toNormals), after: meanOfWorst(joined) };
 }
 
-/** Mean of the worst patch distances, as a frame's `worst-mean` score. */
+/** Returns the mean of the worst patch distances, as a frame's `worst-mean` score. */
 export function meanOfWorst(distances: Float32Array): number {
   const largest = distances.toSorted().subarray(-Math.min(worst, distances.length));
   return largest.reduce((sum, value) => sum + value, 0) / Math.max(1, largest.length);

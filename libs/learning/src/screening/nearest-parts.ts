@@ -1,11 +1,11 @@
-/** Parts nearest to a patch that say how close together patches lie there. */
+/** The number of parts nearest to a patch that say how close together patches lie there. */
 export const neighbourCount = 8;
 
 /** The parts nearest to one patch, nearest first. */
 export interface NearestParts {
   /** The frame of each that lies nearest; -1 where there are not so many parts. */
   readonly frames: Int32Array;
-  /** Squared distances; infinity where there are not so many parts. */
+  /** The squared distances; infinity where there are not so many parts. */
   readonly squared: Float64Array;
 }
 

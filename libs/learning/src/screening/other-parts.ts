@@ -4,7 +4,7 @@ import { windowAround, type Grid } from './screen-window.js';
 
 /** Frames that others are compared with: standardised patches and the part that each shows. */
 export interface ComparedFrames {
-  /** `[rows * columns, d]` each. */
+  /** The patches of each frame, `[rows * columns, d]`. */
   readonly patches: readonly Float32Array[];
   readonly partOf: Int32Array;
   readonly grid: Grid;
@@ -26,7 +26,7 @@ export interface FoundNeighbours {
  * other. Owns its tensors.
  */
 export class OtherParts {
-  /** `[d + 1, rows * columns, frames]`: -2 times the patches, and last their squared norms. */
+  /** The points `[d + 1, rows * columns, frames]`: -2 times the patches, and last their squared norms. */
   readonly #points: Tensor3D;
 
   constructor(

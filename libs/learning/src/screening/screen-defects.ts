@@ -24,7 +24,7 @@ export interface DefectsInput {
   readonly over: number;
 }
 
-/** Frames that show a confirmed defect, or would make one pass. By frame id. */
+/** Finds the frames that show a confirmed defect, or would make one pass. By frame id. */
 export async function beside(input: DefectsInput): Promise<Map<string, SetAside[]>> {
   const { frames, compared, defects, mask } = input;
   if (defects.length === 0 || frames.length === 0) return new Map();

@@ -22,7 +22,7 @@ export interface DuplicateFrame {
 }
 
 /**
- * Frames that show what an earlier one shows already, such as copies saved again or pictures of a stuck camera:
+ * Finds frames that show what an earlier one shows already, such as copies saved again or pictures of a stuck camera:
  * the later one adds nothing, and as another part it would pretend to be independent. By frame id.
  */
 export async function duplicatesAmong(

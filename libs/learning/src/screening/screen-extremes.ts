@@ -5,7 +5,7 @@ const beyond = 0.68;
 /** A gap: the last one outside is this many times as far out as the first one inside, and at least so far. */
 const gap = 1.5;
 const gapFrom = 2.5;
-/** Good frames beyond the tail; on clean real sets there were 0 to 1 %, see docs/screening.md. */
+/** The share of good frames beyond the tail; on clean real sets there were 0 to 1 %, see docs/screening.md. */
 const oddShare = 0.01;
 /**
  * The share at most that may be set aside: more is not a few bad ones among the good, and the scale itself would be

@@ -22,7 +22,7 @@ export interface MapsInput {
   readonly frames: readonly FrameOfPart[];
   /** Raw patches of these frames, in this order. */
   readonly patchesOf: (ids: readonly string[]) => AsyncIterable<NormalPatches>;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
   readonly seed: number;
   readonly onProgress: (done: number, of: number) => void;
@@ -81,7 +81,7 @@ function aroundOf(neighbours: Int32Array, maps: readonly Float32Array[]): Float3
   );
 }
 
-/** Mean of the neighbours' maps at a place; 0 where there are none. */
+/** Returns the mean of the neighbours' maps at a place; 0 where there are none. */
 export function meanAt(
   place: number,
   neighbours: Int32Array,

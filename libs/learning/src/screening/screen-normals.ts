@@ -21,7 +21,10 @@ import { expectedMissed } from './screen-missed.js';
 
 /** Frames and parts below which nothing can be called extreme. */
 const [fewestFrames, fewestParts] = [10, 3];
-/** Unlike the others all over, see `allOver`: real defects reach 0.43, other light 0.55, other products 0.44 to 0.74. */
+/**
+ * The figure of `allOver` from which on a frame is unlike the others all over: real defects reach 0.43, other light
+ * 0.55, other products 0.44 to 0.74.
+ */
 const everywhere = 0.5;
 /**
  * The distances of the image embedding from its neighbours, in multiples of the usual one: under the first it is the
@@ -51,7 +54,7 @@ export interface ScreenInput {
   readonly normals: readonly NormalToScreen[];
   /** Raw patches of these normals, in the order asked for. */
   readonly patchesOf: (ids: readonly string[]) => AsyncIterable<NormalPatches>;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
   readonly settings: ScreenSettings;
   /** The confirmed defects as the backbone in use embeds them; empty where there is no defect memory. */

@@ -5,7 +5,7 @@ type Figure = Exclude<keyof ImageQuality, 'match'>;
 
 /** A frame is off when it is this many robust deviations from the middle ... */
 const deviations = 6;
-/** ... and so far that it matters: a line that never varies would otherwise lose frames over nothing. */
+/** ... and the move that matters at least: a line that never varies would otherwise lose frames over nothing. */
 const leastThatMatters: Readonly<Record<Figure, number>> = {
   focus: 0.35, // as a share of the usual
   exposure: 0.1,
@@ -25,8 +25,8 @@ const leastMatch = 0.5;
 const normalRange = 1.349;
 
 /**
- * The range of each quality figure that frames screened together let expect, from medians and quartiles, so that a
- * quarter of them may be bad. Null below eight frames.
+ * Returns the range of each quality figure that frames screened together let expect, from medians and quartiles, so
+ * that a quarter of them may be bad. Null below eight frames.
  */
 export function robustCameraLimits(qualities: readonly ImageQuality[]): CameraLimits | null {
   if (qualities.length < 8) return null;

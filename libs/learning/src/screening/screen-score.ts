@@ -1,17 +1,19 @@
 import { quantile } from '#numbers';
 
-/** Worst places in the mean that stands for a frame: a defect may cover no more than a few. */
+/** The number of worst places in the mean that stands for a frame: a defect may cover no more than a few. */
 const worst = 7;
-/** Worst places that what is unlike all over is a share of. */
+/** The number of worst places that what is unlike all over is a share of. */
 const worstOfAll = 10;
 /** Frames from which on what lies around a patch says as much of it as the usual distance of all; see `lonely`. */
 const manyFrames = 200;
 /** The 85 % quantile less the median is one length of the scale: up to 15 % of poison do not move it much. */
 const scaleShare = 0.85;
-/** Lengths are counted in halvings of an exponential tail: it halves log2(0.5 / 0.15) times on the way there. */
+/**
+ * The halvings of an exponential tail in which lengths are counted: it halves log2(0.5 / 0.15) times on the way there.
+ */
 const halvings = Math.log2(0.5 / (1 - scaleShare));
 
-/** Added where a divisor could be nought. */
+/** The number that is added where a divisor could be nought. */
 const tiny = Number.MIN_VALUE * 2 ** 60;
 
 /** Median of a quantity, and how much of it halves an exponential tail. */

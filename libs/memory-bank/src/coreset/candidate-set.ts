@@ -26,7 +26,7 @@ export class CandidateSet {
       this.#measure(from, indices.subarray(from, from + step), picked);
   }
 
-  /** The farthest candidate, the first where several are; `place` is its place among the candidates. */
+  /** Returns the farthest candidate, the first where several are; `place` is its place among the candidates. */
   farthest(): { place: number; squaredDistance: number } {
     let place = 0;
     for (let i = 1; i < this.#nearest.length; i++)

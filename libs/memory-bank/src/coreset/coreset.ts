@@ -2,7 +2,7 @@ import type { TensorRuntime } from '#tensors';
 import { CandidateSet } from './candidate-set.js';
 import { FarthestRows } from './farthest-rows.js';
 
-/** Rows looked at together at first; more are taken where they are too alike to tell apart. */
+/** The number of rows that are looked at together at first; more are taken where they are too alike to tell apart. */
 const candidatesPerBatch = 512;
 
 export interface CoresetSettings {
@@ -16,15 +16,15 @@ export interface CoresetSettings {
 }
 
 /**
- * Greedy k-center (Gonzalez 1985; PatchCore, section 3.2): indices of `count` of the `[n, d]` rows in the
- * order of picking, each the row farthest from all picked before it, the lowest index where several are.
- * Exactly the picks of the per-pick algorithm in float64. Ends early when every row left equals a picked
- * one, so that no row is picked twice.
+ * Picks a coreset by greedy k-center (Gonzalez 1985; PatchCore, section 3.2): indices of `count` of the `[n, d]` rows
+ * in the order of picking, each the row farthest from all picked before it, the lowest index where several are. Exactly
+ * the picks of the per-pick algorithm in float64. Ends early when every row left equals a picked one, so that no row is
+ * picked twice.
  *
- * Written in batches: the farthest few hundred rows are taken out, picks are made among them for as long
- * as the next one is surely farther than every row outside, then all rows are updated with one matrix
- * product. The product is float32; decisions are not: distances within its error bound are taken again in
- * float64. Memory beyond the rows: one copy of them on the runtime and some 64 MiB of products.
+ * Written in batches: the farthest few hundred rows are taken out, picks are made among them for as long as the next
+ * one is surely farther than every row outside, then all rows are updated with one matrix product. The product is
+ * float32; decisions are not: distances within its error bound are taken again in float64. Memory beyond the rows: one
+ * copy of them on the runtime and some 64 MiB of products.
  */
 export async function greedyCoreset(
   runtime: TensorRuntime,

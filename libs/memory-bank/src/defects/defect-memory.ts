@@ -83,7 +83,7 @@ export class DefectMemory {
     return new DefectMemory(runtime, bank, kept);
   }
 
-  /** Remembered patches. */
+  /** The number of remembered patches. */
   get size(): number {
     return this.#owners.length;
   }

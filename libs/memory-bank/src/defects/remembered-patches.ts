@@ -25,9 +25,9 @@ export function coveringRadius({ contents: { rows, dimensions } }: MemoryBank): 
 }
 
 /**
- * The places to remember of a frame with a defect, the farthest from the bank first: patches farther than the
- * bank's own normals. `distances` are a frame's patch distances; `inRegion` is 1 inside what a person marked,
- * null where nobody did. Empty: nothing of it is unlike the normals.
+ * Returns the places to remember of a frame with a defect, the farthest from the bank first: patches farther than the
+ * bank's own normals. `distances` are a frame's patch distances; `inRegion` is 1 inside what a person marked, null
+ * where nobody did. Empty: nothing of it is unlike the normals.
  */
 export function placesToRemember(
   distances: Float32Array,

@@ -32,7 +32,7 @@ export class PlaceMoments {
     }
   }
 
-  /** Each position's mean and population deviation; 0 where the mask leaves it out. */
+  /** Returns each position's mean and population deviation; 0 where the mask leaves it out. */
   each(): { mean: number[]; deviation: number[] } {
     const mean = Array.from(this.#sum, (sum, i) => (this.#counts(i) ? sum / this.#maps : 0));
     const deviation = mean.map((m, i) =>
@@ -41,7 +41,7 @@ export class PlaceMoments {
     return { mean, deviation };
   }
 
-  /** Mean and population deviation over all maps and all places that count. */
+  /** Returns the mean and population deviation over all maps and all places that count. */
   whole(): { mean: number; deviation: number } {
     let [sum, squares, places] = [0, 0, 0];
     for (let i = 0; i < this.places; i++) {

@@ -17,7 +17,7 @@ export interface HeldOutMap {
 
 export interface ReferenceSettings extends Grid {
   readonly worst: ScoreSettings['worst'];
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
 }
 
@@ -33,9 +33,9 @@ export function scoreReferenceOf(
 }
 
 /**
- * The image score of each held-out map under a reference made from the other folds alone, so that no normal has a
- * say in what is usual for itself: scores that limits can be taken from. A fold's reference is made of four fifths
- * of the normals, which makes its scores a little higher than those of unseen frames, never lower.
+ * Returns the image score of each held-out map under a reference made from the other folds alone, so that no normal has
+ * a say in what is usual for itself: scores that limits can be taken from. A fold's reference is made of four fifths of
+ * the normals, which makes its scores a little higher than those of unseen frames, never lower.
  */
 export function crossFittedScores(
   maps: readonly HeldOutMap[],

@@ -2,7 +2,7 @@ import { liveEvent, type LiveEvent } from '#contracts';
 import type { Redis } from 'ioredis';
 
 export interface LiveEntry {
-  /** `milliseconds-sequence`, as Redis gives it. */
+  /** The id, `milliseconds-sequence` as Redis gives it. */
   id: string;
   event: LiveEvent;
 }
@@ -31,7 +31,7 @@ export async function readAfter(
   return toEntries(await redis.xrange(stream, `(${after}`, '+', 'COUNT', count));
 }
 
-/** Id of the newest entry; `0-0` for an empty stream. */
+/** Returns the id of the newest entry; `0-0` for an empty stream. */
 export async function newestId(redis: Redis, stream: string): Promise<string> {
   const entries = await redis.xrevrange(stream, '+', '-', 'COUNT', 1);
   return entries[0]?.[0] ?? '0-0';

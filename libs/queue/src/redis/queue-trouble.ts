@@ -1,6 +1,6 @@
 import { TouchstoneError } from '#contracts';
 
-/** Any failure to reach Redis as `queue-unavailable`. */
+/** Returns any failure to reach Redis as `queue-unavailable`. */
 export function asQueueTrouble(error: unknown): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
   const reason = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,9 @@ import { Redis, type RedisOptions } from 'ioredis';
 /** Redis is looked for again at least once a second, however long it is away. */
 const retryStrategy = (times: number) => Math.min(50 * 2 ** Math.min(times, 10), 1_000);
 
-/** Connection of those who ask and must be told at once when Redis is away: nothing is held back in memory. */
+/**
+ * Opens the connection of those who ask and must be told at once when Redis is away: nothing is held back in memory.
+ */
 export function askingConnection(redisUrl: string, onTrouble: (message: string) => void): Redis {
   return connect(redisUrl, onTrouble, {
     enableOfflineQueue: false,
@@ -13,7 +15,7 @@ export function askingConnection(redisUrl: string, onTrouble: (message: string) 
   });
 }
 
-/** Connection of those who wait for something to come, and go on waiting when Redis restarts. */
+/** Opens the connection of those who wait for something to come, and go on waiting when Redis restarts. */
 export function waitingConnection(redisUrl: string, onTrouble: (message: string) => void): Redis {
   return connect(redisUrl, onTrouble, { maxRetriesPerRequest: null });
 }

@@ -1,7 +1,7 @@
 import type { QueuePolicy } from '../queue-entry.js';
 
 /**
- * Milliseconds before the next try, after `attemptsMade` tries: doubling, bounded, and spread over the
+ * Returns the milliseconds before the next try, after `attemptsMade` tries: doubling, bounded, and spread over the
  * upper half so that jobs which failed together do not come back together. `random` is in [0, 1).
  */
 export function retryDelay(policy: QueuePolicy, attemptsMade: number, random: number): number {

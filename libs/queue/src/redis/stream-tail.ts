@@ -23,7 +23,7 @@ export class StreamTail {
     private readonly onTrouble: (message: string) => void,
   ) {}
 
-  /** The listener gets every entry added after this call resolves, and maybe some from shortly before. */
+  /** Joins a listener: it gets every entry added after this call resolves, and maybe some from shortly before. */
   async join(listener: (entry: LiveEntry) => void): Promise<() => void> {
     this.listeners.add(listener);
     this.starting ??= this.start();

@@ -6,11 +6,11 @@ import type { Attempt } from './run-worker.js';
 
 /** Does the work of one queue's jobs; a thin edge over a plain function. */
 export interface JobHandler<T extends object> {
-  /** Jobs handled at the same time; 1 where it is not said. */
+  /** The number of jobs handled at the same time; 1 where it is not said. */
   readonly atOnce?: number;
   /** Throws what a retry may cure, or a `TouchstoneError` that says that it cannot. */
   handle(job: T, attempt: Attempt): Promise<void>;
-  /** Called once for a job that has failed for good, with how often it was tried. */
+  /** Is called once for a job that has failed for good, with how often it was tried. */
   giveUp?(job: T, reason: TouchstoneError, attempts: number): Promise<void>;
 }
 

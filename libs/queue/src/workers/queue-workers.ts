@@ -12,7 +12,7 @@ export interface HandlingOptions {
   /** The app that this process is; one that handles no jobs, as the API, has no queue in the table. */
   app: string;
   table: readonly QueueEntry[];
-  /** Jobs are taken only while this holds; absent: always. */
+  /** The condition while which jobs are taken; absent: always. */
   onlyWhile?: Condition | undefined;
 }
 

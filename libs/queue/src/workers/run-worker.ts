@@ -9,7 +9,7 @@ import type { QueueEntry } from '../queue-entry.js';
 import { retryDelay } from '../redis/retry-delay.js';
 
 export interface Attempt {
-  /** 1 for the first try. */
+  /** The number of the try; 1 for the first. */
   number: number;
   /** Tries in all. */
   of: number;
@@ -17,16 +17,16 @@ export interface Attempt {
 
 export interface WorkerOptions<T> {
   redisUrl: string;
-  /** Jobs handled at the same time; default 1. */
+  /** The number of jobs handled at the same time; default 1. */
   concurrency?: number;
-  /** Called once for a job that has failed for good, with how often it was tried. */
+  /** Is called once for a job that has failed for good, with how often it was tried. */
   onGivenUp?: (payload: T, error: TouchstoneError, attempts: number) => Promise<void>;
   onTrouble: (message: string) => void;
-  /** Jobs are taken only while this holds; absent: always. */
+  /** The condition while which jobs are taken; absent: always. */
   onlyWhile?: Condition;
 }
 
-/** Something outside the queue that must hold before jobs are taken, such as that the blob store is the right one. */
+/** A condition outside the queue that must hold before jobs are taken, such as that the blob store is the right one. */
 export interface Condition {
   readonly holds: boolean;
   /** Calls back whenever `holds` has changed. */
@@ -42,8 +42,8 @@ export interface RunningWorker {
 }
 
 /**
- * The typed edge between a queue and a plain function: parses the payload, calls the handler, and turns
- * its error into a retry or the end. A killed worker's jobs go on elsewhere after the policy's lock time.
+ * Runs a worker, the typed edge between a queue and a plain function: parses the payload, calls the handler, and turns its error
+ * into a retry or the end. A killed worker's jobs go on elsewhere after the policy's lock time.
  */
 export function runWorker<T extends object>(
   queue: QueueEntry<T>,

@@ -13,7 +13,7 @@ export interface CertificatePageInput {
     readonly targets: Targets;
   };
   readonly state: ModelState;
-  /** `data:` address of a picture by frame id; a frame that is not in it has none any more. */
+  /** The `data:` address of a picture by frame id; a frame that is not in it has none any more. */
   readonly pictures: ReadonlyMap<string, string>;
   /** The time at which the page was made. */
   readonly printedAt: string;

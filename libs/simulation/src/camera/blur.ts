@@ -1,6 +1,6 @@
 import type { RgbImage } from '#images';
 
-/** Gaussian blur, separable, edges repeated; `deviation` in pixels. */
+/** Blurs by a Gaussian, separable, edges repeated; `deviation` in pixels. */
 export function blurred({ width, height, pixels }: RgbImage, deviation: number): RgbImage {
   if (deviation <= 0) return { width, height, pixels };
   const kernel = gaussian(deviation);

@@ -3,7 +3,7 @@ import { seeded } from '../seeded.js';
 const side = 256;
 const tile = makeTile();
 
-/** Smooth noise in [-1, 1] with a period of 256 in both directions; one bump is about one unit wide. */
+/** Returns smooth noise in [-1, 1] with a period of 256 in both directions; one bump is about one unit wide. */
 export function smoothNoise(x: number, y: number): number {
   const [left, top] = [Math.floor(x), Math.floor(y)];
   const [across, down] = [ease(x - left), ease(y - top)];
@@ -14,7 +14,7 @@ export function smoothNoise(x: number, y: number): number {
   return a + (b - a) * across + (c - a + (a - b - c + d) * across) * down;
 }
 
-/** Rough noise in [-1, 1] without neighbourhood: the sensor's. */
+/** Returns rough noise in [-1, 1] without neighbourhood: the sensor's. */
 export function grain(place: number): number {
   return tile[place & (side * side - 1)]!;
 }

@@ -2,11 +2,11 @@ import { smoothNoise } from './noise.js';
 import type { Scene } from '../scene.js';
 import type { Surface } from '../surface.js';
 
-/** Linear light by colour of one pixel; 1 is white. */
+/** The linear light by colour of one pixel; 1 is white. */
 export type Light = [red: number, green: number, blue: number];
 
 /**
- * Light from a place on the metal: even light, light by slope, and a gloss that runs across the grooves a
+ * Computes the light from a place on the metal: even light, light by slope, and a gloss that runs across the grooves a
  * lathe leaves (the idea of Ward 1992's anisotropic reflection, much simplified).
  */
 export function shadeMetal(out: Light, surface: Surface, scene: Scene, u: number, v: number): void {
@@ -46,7 +46,7 @@ function metalTexture(
   return patina + scene.grooves * (0.075 * groove + 0.06 * fine);
 }
 
-/** The belt beside and beneath the part, under the part's soft shadow; darker inside a hole. */
+/** Computes the belt beside and beneath the part, under the part's soft shadow; darker inside a hole. */
 export function shadeBelt(out: Light, surface: Surface, scene: Scene, u: number, v: number): void {
   const weave = 0.2 * smoothNoise(u * 34 + scene.texture * 0.37, v * 9 + scene.grain);
   const speck = 0.12 * smoothNoise(u * 90 + scene.grain, v * 90);

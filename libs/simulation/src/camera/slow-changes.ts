@@ -48,7 +48,7 @@ export function changedScene(scene: Scene, kind: SlowChangeKind, size: number): 
   }
 }
 
-/** The picture as the lens gives it with that much of the change. */
+/** Returns the picture as the lens gives it with that much of the change. */
 export function changedPicture(image: RgbImage, kind: SlowChangeKind, size: number): RgbImage {
   return kind === 'focus-loss' ? blurred(image, size * Math.min(image.width, image.height)) : image;
 }

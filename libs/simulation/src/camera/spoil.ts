@@ -3,9 +3,9 @@ import { blurred } from './blur.js';
 import type { SimulatedFault } from './camera-faults.js';
 
 /**
- * A picture as a faulty camera would have taken it. `blurred`: deviation of a Gaussian in pixels; `dark`, `bright`:
- * share of the light that is missing, or too much (and clipped); `colour-cast`: share of red that is too much;
- * `shifted`: pixels to the right; `turned`: degrees clockwise. A frozen one is not the picture's matter.
+ * Returns a picture as a faulty camera would have taken it. `blurred`: deviation of a Gaussian in pixels; `dark`,
+ * `bright`: share of the light that is missing, or too much (and clipped); `colour-cast`: share of red that is too
+ * much; `shifted`: pixels to the right; `turned`: degrees clockwise. A frozen one is not the picture's matter.
  */
 export function spoiled(image: RgbImage, fault: SimulatedFault, size: number): RgbImage {
   switch (fault) {

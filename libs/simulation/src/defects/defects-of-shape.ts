@@ -4,7 +4,7 @@ import { smoothNoise } from '../camera/noise.js';
 import type { Seeded } from '../seeded.js';
 import { boltCentres, edge, flange } from '../surface.js';
 
-/** A piece broken out of the rim. */
+/** Makes a piece broken out of the rim. */
 export function chip(numbers: Seeded, size: number): Change {
   const radius = 0.05 + 0.09 * size;
   const angle = numbers.between(0, 2 * Math.PI);
@@ -27,7 +27,7 @@ export function chip(numbers: Seeded, size: number): Change {
   };
 }
 
-/** A crack that runs from the rim of a bolt hole: dark, thin, with sharp turns. */
+/** Makes a crack that runs from the rim of a bolt hole: dark, thin, with sharp turns. */
 export function crack(numbers: Seeded, size: number): Change {
   const bolt = numbers.pick(boltCentres);
   const heading = numbers.between(0, 2 * Math.PI);
@@ -54,7 +54,7 @@ export function crack(numbers: Seeded, size: number): Change {
   };
 }
 
-/** A bolt hole that was never drilled; a slight one is half blocked by a broken drill. */
+/** Makes a bolt hole that was never drilled; a slight one is half blocked by a broken drill. */
 export function missingHole(numbers: Seeded, size: number): Change {
   const bolt = numbers.pick(boltCentres);
   const blocked = size < 0.3 ? 0.55 : 1;

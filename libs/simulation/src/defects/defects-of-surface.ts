@@ -12,7 +12,7 @@ function onRing(numbers: Seeded): Place {
   return { u: radius * Math.cos(angle), v: radius * Math.sin(angle) };
 }
 
-/** A tool dragged over the face: a bright burr beside a dark furrow. */
+/** Makes the mark of a tool dragged over the face: a bright burr beside a dark furrow. */
 export function scratch(numbers: Seeded, size: number): Change {
   const length = 0.22 + 0.5 * size;
   const width = 0.009 + 0.009 * size;
@@ -33,7 +33,7 @@ export function scratch(numbers: Seeded, size: number): Change {
   };
 }
 
-/** A blow: the face dips and rises again, so one side is bright and the other dark. */
+/** Makes a blow: the face dips and rises again, so one side is bright and the other dark. */
 export function dent(numbers: Seeded, size: number): Change {
   const radius = 0.06 + 0.075 * size;
   const centre = onRing(numbers);
@@ -52,7 +52,7 @@ export function dent(numbers: Seeded, size: number): Change {
   };
 }
 
-/** Oil or rust: a ragged brownish spot that takes light and gloss. */
+/** Makes a spot of oil or rust: ragged and brownish, it takes light and gloss. */
 export function stain(numbers: Seeded, size: number): Change {
   const radius = 0.065 + 0.12 * size;
   const centre = onRing(numbers);
@@ -77,7 +77,7 @@ export function stain(numbers: Seeded, size: number): Change {
   };
 }
 
-/** A hair of packing thread that lies on the part, with a little shadow. */
+/** Makes a hair of packing thread that lies on the part, with a little shadow. */
 export function fibre(numbers: Seeded, size: number): Change {
   const length = 0.2 + 0.5 * size;
   const width = 0.009 + 0.005 * size;
@@ -111,7 +111,10 @@ export function fibre(numbers: Seeded, size: number): Change {
   };
 }
 
-/** The laser failed (letters or cells are missing) or the part moved under it (they are drawn out). */
+/**
+ * Makes a fault of the print: the laser failed (letters or cells are missing) or the part moved under it (they are
+ * drawn out).
+ */
 export function printFault(numbers: Seeded, size: number): Change {
   const grid = numbers.pick(markGrids);
   const [width, height] = [grid.columns * grid.pitch, grid.rows.length * grid.pitch];

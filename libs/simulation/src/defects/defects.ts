@@ -32,7 +32,7 @@ const makers: Record<DefectKind, (numbers: Seeded, size: number) => Change> = {
   fibre,
 };
 
-/** The defect of a kind on one part; its plainness is drawn evenly. */
+/** Places the defect of a kind on one part; its plainness is drawn evenly. */
 export function placeDefect(kind: DefectKind, seed: number, index: number): Defect {
   const numbers = seeded(seed, index, kind);
   const plainness = numbers.between(0, 1);

@@ -24,7 +24,7 @@ export interface CellGrid {
   rows: readonly string[];
 }
 
-/** Two lines of text below the bore, a square code above it. */
+/** The grids of the mark: two lines of text below the bore, a square code above it. */
 export const markGrids: readonly CellGrid[] = [
   centred(textRows(['TS-4071', 'LOT 26A']), 0.635, 0.0095),
   centred(codeRows(12), -0.61, 0.023),

@@ -19,7 +19,7 @@ const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date
 export const families = pgTable('families', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
-  /** `look 3`; given once, in the order in which families were found. */
+  /** The number of the family, `look 3`; given once, in the order in which families were found. */
   number: integer('number').notNull(),
   /** The name that a person gave it. */
   name: text('name'),
@@ -68,7 +68,7 @@ export const lookSpaces = pgTable('look_spaces', {
   madeWith: text('made_with').notNull(),
   mean: bytea('mean').notNull(),
   deviation: bytea('deviation').notNull(),
-  /** Alerts since they were grouped last, and how many were grouped then. */
+  /** The number of alerts since they were grouped last; `grouped` is how many were grouped then. */
   arrived: integer('arrived').notNull().default(0),
   grouped: integer('grouped').notNull().default(0),
   /** A family's number is never given twice. */

@@ -12,7 +12,7 @@ export type Queries = Pick<
 >;
 
 export interface DatabaseOptions {
-  /** `postgres://user:password@host:port/database` */
+  /** The address of PostgreSQL: `postgres://user:password@host:port/database`. */
   url: string;
   /** Connections at most; default 10. */
   connections?: number;

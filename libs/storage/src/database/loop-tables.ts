@@ -44,7 +44,7 @@ export const embeddings = pgTable('embeddings', {
 export const normalEmbeddings = pgTable('normal_embeddings', {
   normalId: uuid('normal_id').primaryKey(),
   station: text('station').notNull(),
-  /** Backbone, size, region, masks and alignment in one hash: another one makes it worthless. */
+  /** The hash of backbone, size, region, masks and alignment: another one makes it worthless. */
   madeWith: text('made_with').notNull(),
   rows: integer('rows').notNull(),
   columns: integer('columns').notNull(),

@@ -31,7 +31,7 @@ export const stations = pgTable('stations', {
   id: text('id').primaryKey(),
   settings: jsonb('settings').$type<StationSettings>().notNull(),
   activeModel: uuid('active_model'),
-  /** Counts the changes of the station's defect memory, so that workers know when to read it again. */
+  /** The number of changes of the station's defect memory, so that workers know when to read it again. */
   memoryVersion: integer('memory_version').notNull().default(0),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
@@ -83,7 +83,7 @@ export const inspections = pgTable('inspections', {
   inspectedAt: time('inspected_at').notNull(),
   /** The whole inspection as the API returns it. */
   document: jsonb('document').$type<Inspection>().notNull(),
-  /** Patch scores, rows * columns little-endian float32, row-major. */
+  /** The patch scores, rows * columns little-endian float32, row-major. */
   map: bytea('map').notNull(),
 });
 

@@ -50,7 +50,9 @@ export class Alerts {
     return toPage(rows, query.limit, (row) => ({ time: row.raisedAt, id: row.id }), toAlert);
   }
 
-  /** The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`. */
+  /**
+   * Acknowledges an alert. The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`.
+   */
   async acknowledge(id: string, by: string, at: Date): Promise<Alert> {
     await this.database.ask((queries) =>
       queries

@@ -60,7 +60,10 @@ export class Frames {
     return row ?? null;
   }
 
-  /** The frame, and whether it has the very bytes of the station's frame before it, without being the same capture. */
+  /**
+   * Returns the frame, and whether it has the very bytes of the station's frame before it, without being the same
+   * capture.
+   */
   async findToInspect(id: string): Promise<{ frame: StoredFrame; repeats: boolean } | null> {
     const [row] = await this.database.ask((queries) =>
       queries.select({ frame: frames, repeats }).from(frames).where(eq(frames.id, id)),
@@ -73,7 +76,7 @@ export class Frames {
     return (await this.find(id)) ?? frameGone(id);
   }
 
-  /** The frame with its inspection, as the API shows it. Throws `frame-not-found`. */
+  /** Reads the frame with its inspection, as the API shows it. Throws `frame-not-found`. */
   async read(id: string): Promise<Frame> {
     const [row] = await this.database.ask((queries) => joined(queries).where(eq(frames.id, id)));
     return row === undefined ? frameGone(id) : toFrame(row.frame, row.inspection);
@@ -113,7 +116,7 @@ export class Frames {
     return (changed.rowCount ?? 0) > 0;
   }
 
-  /** A failed frame is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
+  /** Puts a failed frame back: it is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
   async putBack(id: string): Promise<StoredFrame> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -135,7 +138,7 @@ export class Frames {
     return (gone.rowCount ?? 0) > 0;
   }
 
-  /** Accepted frames by station; a station without any is not in the map. */
+  /** Counts the accepted frames by station; a station without any is not in the map. */
   async backlogs(): Promise<Map<string, number>> {
     const rows = await this.database.ask((queries) =>
       queries

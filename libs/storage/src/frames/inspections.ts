@@ -92,7 +92,7 @@ export class Inspections {
     return (await this.find(frameId)) ?? notYet(frameId);
   }
 
-  /** The frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
+  /** Reads the frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
   async map(frameId: string): Promise<Float32Array> {
     const [row] = await this.database.ask((queries) =>
       queries

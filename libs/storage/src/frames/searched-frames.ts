@@ -64,7 +64,7 @@ export class SearchedFrames {
     return new Set(rows.map(({ frameId }) => frameId));
   }
 
-  /** The names that people gave the defects of these frames, by frame. */
+  /** Returns the names that people gave the defects of these frames, by frame. */
   async namesOf(frameIds: readonly string[]): Promise<Map<string, string>> {
     if (frameIds.length === 0) return new Map();
     const rows = await this.database.ask((queries) =>

@@ -44,7 +44,9 @@ export class Activations {
     });
   }
 
-  /** Back to the model that was active before, in one call and without a second person: the safe way must be short. */
+  /**
+   * Goes back to the model that was active before, in one call and without a second person: the safe way must be short.
+   */
   async rollBack(station: string, asked: RequestFacts): Promise<Activation> {
     return this.database.change(async (queries) => {
       const { activeModel } = await lockedStation(queries, station);

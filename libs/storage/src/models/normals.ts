@@ -47,7 +47,7 @@ export class Normals {
     };
   }
 
-  /** The station's normal that has these bytes, by their SHA-256. */
+  /** Returns the station's normal that has these bytes, by their SHA-256. */
   async withBytes(station: string, sha256: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -58,7 +58,7 @@ export class Normals {
     return row ?? null;
   }
 
-  /** The normal that a review made of this production frame. */
+  /** Returns the normal that a review made of this production frame. */
   async offeredFrom(station: string, frameId: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries

@@ -113,7 +113,7 @@ export class DefectMemoryEntries {
     return row === undefined ? null : toEntry(row);
   }
 
-  /** Entries that count, by station. */
+  /** Returns the number of entries that are in force, by station. */
   async counts(): Promise<Map<string, number>> {
     const rows = await this.database.ask((queries) =>
       queries

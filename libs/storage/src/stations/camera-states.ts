@@ -15,7 +15,7 @@ export class CameraStates {
     return toCameraState(station, row === undefined ? null : { ...row, in_a_row: row.inARow });
   }
 
-  /** The message that the frame made, while it waits for its delivery; null otherwise. */
+  /** Returns the message that the frame made, while it waits for its delivery; null otherwise. */
   async pending(frameId: string): Promise<CameraMessage | null> {
     const [row] = await this.database.ask((queries) =>
       queries

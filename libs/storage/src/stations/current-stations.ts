@@ -21,7 +21,7 @@ export class CurrentStations {
     return this.reads.get(id);
   }
 
-  /** The next one who asks reads it again. */
+  /** Forgets a station: the next one who asks reads it again. */
   forget(id: string): void {
     this.reads.forget(id);
   }

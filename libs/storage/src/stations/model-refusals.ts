@@ -5,7 +5,7 @@ import type { Database } from '../database/database.js';
 import { stationTroubles } from '../database/loop-tables.js';
 import { stations } from '../database/tables.js';
 
-/** Workers renew what they say at least this often while it holds; what is older is of one that is gone. */
+/** The milliseconds within which workers renew what they say while it holds; what is older is of one that is gone. */
 export const troubleRenewedMs = 30_000;
 const forgottenAfterMs = 4 * troubleRenewedMs;
 
@@ -45,7 +45,7 @@ export class ModelRefusals {
     );
   }
 
-  /** The worker opened the station's model well. True when it had said otherwise. */
+  /** Notes that the worker opened the station's model well. Returns true when it had said otherwise. */
   async clear(station: string, worker: string): Promise<boolean> {
     const gone = await this.database.ask((queries) =>
       queries

@@ -94,7 +94,7 @@ export class Stations {
     return (await this.find(id)) ?? stationGone(id);
   }
 
-  /** Settings with the webhook's secret, and the active model's id; null without such a station. */
+  /** Reads the settings with the webhook's secret, and the active model's id; null without such a station. */
   async record(id: string): Promise<StationRecord | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -115,7 +115,7 @@ export class Stations {
     return this.read(after === undefined ? undefined : gt(stations.id, after), limit);
   }
 
-  /** The stations that have an active model, with its id. */
+  /** Lists the stations that have an active model, with its id. */
   async withModels(): Promise<{ id: string; model: string }[]> {
     const rows = await this.database.ask((queries) =>
       queries.select({ id: stations.id, model: stations.activeModel }).from(stations),
@@ -164,7 +164,7 @@ const quarantinedOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${
 const troubleOf = newestTrouble(stations.id, stations.activeModel);
 const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
 
-/** The station, locked to the end of the transaction. Throws `station-not-found`. */
+/** Returns the station, locked to the end of the transaction. Throws `station-not-found`. */
 export async function lockedStation(
   queries: Queries,
   id: string,

@@ -8,7 +8,7 @@ export type Log = PinoLogger;
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** `app` is on every line. Writes to standard output unless told otherwise. */
+/** Creates the log of an app, whose name is on every line. It writes to standard output unless told otherwise. */
 export function createLog(app: string, level: LogLevel, destination?: DestinationStream): Log {
   const options = {
     level,
@@ -32,7 +32,7 @@ const roomsOfNest = new Set([
 
 const isOfNest = (room: unknown) => typeof room === 'string' && roomsOfNest.has(room);
 
-/** Nest's own lines, and those of `new Logger(name)`, in the same log. */
+/** The logger of Nest's own lines, and of those of `new Logger(name)`, in the same log. */
 export class NestLog implements LoggerService {
   constructor(private readonly written: Log) {}
 

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { declareLoopMetrics } from './station-metrics.js';
 
-/** Seconds: from a header check to a minute of waiting. */
+/** The buckets in seconds: from a header check to a minute of waiting. */
 const stepBuckets = [
   0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60,
 ];
@@ -12,7 +12,7 @@ function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** Every metric of every app, with base units; an app shows those that it counts. */
+/** Declares every metric of every app, with base units; an app shows those that it counts. */
 export function declareMetrics(registry: Registry) {
   const registers = [registry];
   const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>

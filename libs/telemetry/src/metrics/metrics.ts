@@ -18,7 +18,7 @@ export interface QueueFigures {
   oldestMs: number;
 }
 
-/** prom-client's own, whose names promtool refuses: gauges that end in `_total`. */
+/** The metrics of prom-client's own whose names promtool refuses: gauges that end in `_total`. */
 const misnamed = ['handles', 'requests', 'resources'].map((kind) => `nodejs_active_${kind}_total`);
 
 type JobEnd = Exclude<JobState, 'queued' | 'running'>;
@@ -77,12 +77,12 @@ export class Metrics {
     this.declared.authFailures.inc({ reason });
   }
 
-  /** `reason` is a code of the error catalogue. */
+  /** Counts a refused frame; `reason` is a code of the error catalogue. */
   frameRefused(reason: string): void {
     this.declared.framesRefused.inc({ reason });
   }
 
-  /** Call it once per fresh inspection, not for a repeated job. */
+  /** Counts an inspection: to be called once per fresh one, not for a repeated job. */
   frameInspected(inspection: Inspection): void {
     const station = this.labels.of(inspection.stationId);
     this.declared.framesInspected.inc({ station, verdict: inspection.verdict });
@@ -93,7 +93,7 @@ export class Metrics {
       this.declared.stepSeconds.observe({ step }, inspection.times[field] / 1000);
   }
 
-  /** A step that the inspection itself cannot time, being over before it. */
+  /** Observes a step that the inspection itself cannot time, being over before it. */
   step(step: 'record' | 'announce', seconds: number): void {
     this.declared.stepSeconds.observe({ step }, seconds);
   }
@@ -132,7 +132,7 @@ export class Metrics {
     this.declared.normals.inc({ station: this.labels.of(station) });
   }
 
-  /** The reasons of one normal; a reason that it has twice counts once. */
+  /** Counts the reasons of one normal; a reason that it has twice counts once. */
   normalSetAside(station: string, reasons: readonly string[]): void {
     for (const reason of new Set(reasons))
       this.declared.normalsSetAside.inc({ station: this.labels.of(station), reason });
@@ -202,7 +202,7 @@ export class Metrics {
     });
   }
 
-  /** The text that Prometheus reads. */
+  /** Writes the text that Prometheus reads. */
   async render(): Promise<string> {
     await Promise.all(this.watchers.map((watch) => watch()));
     return this.registry.metrics();

@@ -140,7 +140,7 @@ export class StationMetrics {
     this.declared.observedParts.set({ station }, parts);
   }
 
-  /** The station's tests as they stand, in place of those before. */
+  /** Shows the station's tests as they stand, in place of those before. */
   drift(stationId: string, signals: readonly DriftStatus[], at: Date): void {
     const station = this.labels.of(stationId);
     this.declared.driftWatched.set({ station }, at.getTime() / 1000);
@@ -150,7 +150,7 @@ export class StationMetrics {
     }
   }
 
-  /** After a station, or its watch, is gone. */
+  /** Forgets the tests after a station, or its watch, is gone. */
   forgetDrift(stationId: string, signals: readonly string[]): void {
     const station = this.labels.of(stationId);
     for (const signal of signals) {
@@ -172,12 +172,12 @@ export class StationMetrics {
     this.declared.openIncidents.set({ station: this.labels.of(station) }, open);
   }
 
-  /** Frames that show the same thing as one before. */
+  /** Counts frames that show the same thing as one before. */
   duplicates(station: string, frames: number): void {
     this.declared.duplicateFrames.inc({ station: this.labels.of(station) }, frames);
   }
 
-  /** A frame's score was raised by the defect memory. */
+  /** Counts a frame whose score was raised by the defect memory. */
   lookAlike(station: string): void {
     this.declared.lookAlikes.inc({ station: this.labels.of(station) });
   }

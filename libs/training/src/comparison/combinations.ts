@@ -19,7 +19,7 @@ export interface WaysChoice {
   readonly heads: readonly HeadKind[];
 }
 
-/** Every combination, those of one pooling and norm beside each other. */
+/** Returns every combination, those of one pooling and norm beside each other. */
 export function waysOf({ poolings, l2Norms, heads }: WaysChoice): Combination[] {
   return poolings.flatMap((pooling) =>
     l2Norms.flatMap((l2Norm) => heads.map((head) => ({ pooling, l2Norm, head }))),

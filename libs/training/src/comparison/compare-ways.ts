@@ -18,7 +18,7 @@ export interface ComparisonPlan {
 
 export interface ComparisonWatch {
   readonly signal?: AbortSignal | undefined;
-  /** `done` of `of` ways and seeds are judged, and what is being worked on. */
+  /** Is called when `done` of `of` ways and seeds are judged, with what is being worked on. */
   readonly onWay?: (done: number, of: number, at: WayAt) => void;
 }
 
@@ -30,8 +30,8 @@ export interface WayAt {
 }
 
 /**
- * Figures of every way, `[ways][seeds]`. All ways of a seed learn and are judged on the same images, so that their
- * differences can be looked at seed by seed. Aborting throws the signal's reason soon.
+ * Returns the figures of every way, `[ways][seeds]`. All ways of a seed learn and are judged on the same images, so
+ * that their differences can be looked at seed by seed. Aborting throws the signal's reason soon.
  */
 export async function compareWays(
   described: DescribedWays,

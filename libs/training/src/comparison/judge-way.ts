@@ -35,7 +35,7 @@ export interface WayInput {
   readonly good: Vectors | undefined;
 }
 
-/** The described images by a way's pooling, at unit length where it says so. */
+/** Returns the described images by a way's pooling, at unit length where it says so. */
 export function inputOf(
   { learning, normals, good }: DescribedWays,
   labels: readonly string[],

@@ -3,7 +3,7 @@ import { mean } from '../kinds/figures.js';
 /** A figure over several seeds. */
 export interface Spread {
   readonly mean: number;
-  /** Sample standard deviation; null of one seed. */
+  /** The sample standard deviation; null of one seed. */
   readonly deviation: number | null;
 }
 

@@ -7,7 +7,7 @@ import type { ChannelStatistics } from './teacher.js';
 
 /** The state that a run needs to go on as if it had never stopped. */
 export interface Checkpoint {
-  /** Steps done. */
+  /** The number of steps that are done. */
   readonly step: number;
   readonly settings: DistillationSettings;
   /** Identities of what was learned from. */
@@ -50,7 +50,7 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
   return target;
 }
 
-/** @throws Error when the state is not the one that the header describes. */
+/** Reads the checkpoint of a folder. @throws Error when the state is not the one that the header describes. */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const text = await readFile(join(folder, 'checkpoint.json'), 'utf8');
   const header = JSON.parse(text) as Header;
@@ -63,7 +63,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   return { step, settings, inputs, statistics, values: cut(state, header.lengths) };
 }
 
-/** The folder of the checkpoint with the most steps, or undefined where there is none. */
+/** Returns the folder of the checkpoint with the most steps, or undefined where there is none. */
 export async function newestCheckpoint(folder: string): Promise<string | undefined> {
   await mkdir(folder, { recursive: true });
   const names = (await readdir(folder)).filter((name) => /^step-\d+$/.test(name)).sort();

@@ -32,7 +32,7 @@ export interface DistillationRun {
 }
 
 export interface StepProgress {
-  /** Steps done, from 1. */
+  /** The number of steps that are done, from 1. */
   readonly step: number;
   readonly steps: number;
   /** Mean squared error of this step's batch, before the step. */

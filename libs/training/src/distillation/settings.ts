@@ -8,9 +8,9 @@ export interface DistillationSettings {
   readonly widths: StudentWidths;
   readonly schedule: Schedule;
   readonly optimiser: AdamWSettings;
-  /** Images a step. */
+  /** The number of images a step. */
   readonly batch: number;
-  /** Pixels a side of a training crop; a multiple of 16. */
+  /** The pixels a side of a training crop; a multiple of 16. */
   readonly size: number;
   /** Part of the old value that the moving averages of weights and moments keep in one step. */
   readonly averageDecay: number;

@@ -18,10 +18,10 @@ interface Pass {
 }
 
 /**
- * The student as it trains, batch norm with the batch's moments. Pixels `[images, h, w, 3]` of 0
- * to 255 give `[images, h / 16, w / 16, embedding]`. Moments come in the order of the
- * normalised nodes. Splitting one parameter vector makes its gradient one vector too, so that the
- * optimiser is a dozen operations instead of a dozen for each of forty arrays.
+ * Runs the student as it trains, batch norm with the batch's moments. Pixels `[images, h, w, 3]` of 0 to 255 give
+ * `[images, h / 16, w / 16, embedding]`. Moments come in the order of the normalised nodes. Splitting one parameter
+ * vector makes its gradient one vector too, so that the optimiser is a dozen operations instead of a dozen for each of
+ * forty arrays.
  */
 export function studentForward(
   tf: Tf,

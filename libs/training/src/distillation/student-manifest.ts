@@ -15,7 +15,7 @@ export interface ModelDescription {
   readonly images: string;
 }
 
-/** The manifest of an exported student; its inputs are 256 x 256 unless somebody asks otherwise. */
+/** Returns the manifest of an exported student; its inputs are 256 x 256 unless somebody asks otherwise. */
 export function studentManifest(
   { step, settings }: Checkpoint,
   saved: SavedModel,

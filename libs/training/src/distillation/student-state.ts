@@ -20,7 +20,7 @@ export type StatePart = (typeof stateParts)[number];
 export type StudentState = AdamWState & Readonly<Record<StatePart, Variable>>;
 export type StateValues = Readonly<Record<StatePart, Float32Array>>;
 
-/** Before the first step: He weights by seed, means 0, variances 1. */
+/** Returns the state before the first step: He weights by seed, means 0, variances 1. */
 export function initialValues(settings: DistillationSettings): StateValues {
   const graph = studentGraph(settings.widths);
   const weights = initialParameters(graph, settings.seed);

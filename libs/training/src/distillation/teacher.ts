@@ -18,8 +18,8 @@ export interface ChannelStatistics {
 }
 
 /**
- * Mean and deviation of each channel over `images` unchanged photographs, chosen by the seed.
- * The student's targets are standardised by them, so that no channel outweighs the others.
+ * Returns the mean and deviation of each channel over `images` unchanged photographs, chosen by the seed. The student's
+ * targets are standardised by them, so that no channel outweighs the others.
  */
 export function teacherStatistics(
   tf: Tf,
@@ -38,7 +38,7 @@ export function teacherStatistics(
   return finish(sums);
 }
 
-/** `(embedding - mean) / deviation`, channel by channel. */
+/** Returns `(embedding - mean) / deviation`, channel by channel. */
 export function standardise(
   tf: Tf,
   embeddings: Tensor4D,

@@ -27,7 +27,7 @@ export interface TuningRun {
   readonly teacher: Teacher;
   readonly statistics: TuningStatistics;
   readonly settings: TuningSettings;
-  /** Good parts to learn from; square, all of the size that network and teacher take. */
+  /** The good parts to learn from; square, all of the size that network and teacher take. */
   readonly parts: readonly RgbImage[];
   /** The held-out images, whose error decides which epoch is kept. */
   readonly heldOut: readonly RgbImage[];
@@ -40,9 +40,9 @@ export interface TuningRun {
 }
 
 export interface Tuned {
-  /** 0: what it started from was best. */
+  /** The epoch that is kept; 0: what it started from was best. */
   readonly bestEpoch: number;
-  /** Held-out error, before and after. */
+  /** The held-out error, before and after. */
   readonly heldOut: { readonly before: number; readonly after: number };
   readonly history: readonly EpochFigures[];
   readonly stoppedEarly: boolean;

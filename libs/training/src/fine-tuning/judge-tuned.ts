@@ -30,7 +30,10 @@ interface Figures {
   readonly standardised: readonly Float32Array[];
 }
 
-/** The base, the tuned network and the teacher side by side: same parts, same pasted defects, a bank of each one's own. */
+/**
+ * Judges the base, the tuned network and the teacher side by side: same parts, same pasted defects, a bank of each
+ * one's own.
+ */
 export async function judgeTuned(
   judging: Judging,
   tuned: Backbone,

@@ -2,7 +2,7 @@ import type { ModelBytes } from '#embedding';
 import type { Tuned } from './fine-tune.js';
 import type { TuningSettings } from './settings.js';
 
-/** AUROC by a memory bank of each network's own patches. */
+/** The AUROC by a memory bank of each network's own patches. */
 export interface ThreeFigures {
   /** The figure of the backbone that it starts from. */
   readonly before: number;
@@ -29,15 +29,18 @@ export interface FineTuningOutcome {
    * The image AUROC of the test images, which may speak against it alone; null without good ones or defects among them.
    */
   readonly test: ThreeFigures | null;
-  /** Good parts that were learned from, that chose the epoch, that decide. */
+  /** The numbers of good parts that were learned from, that chose the epoch, that decide. */
   readonly parts: { readonly fit: number; readonly choose: number; readonly decide: number };
   readonly sha256: { readonly normals: string; readonly test: string };
 }
 
-/** Image AUROC that test images may lose: what a bank's seed moves it by on a large set. */
+/** The image AUROC that test images may lose: what a bank's seed moves it by on a large set. */
 const tolerated = 0.01;
 
-/** Both must be better; equal is not better. Test images do not speak for it, but where they rank worse it is worse. */
+/**
+ * Tells whether the tuned network is better: both figures must be, and equal is not better. Test images do not speak
+ * for it, but where they rank worse it is worse.
+ */
 export function isBetterTuned(outcome: FineTuningOutcome): boolean {
   const { tuned, deciding } = outcome;
   const { auroc, error } = deciding;
@@ -45,7 +48,10 @@ export function isBetterTuned(outcome: FineTuningOutcome): boolean {
   return tuned.bestEpoch > 0 && better && !ranksWorse(outcome);
 }
 
-/** The test images rank worse than before: a teacher's faults were learned, which pasted defects do not show. */
+/**
+ * Tells whether the test images rank worse than before: a teacher's faults were learned, which pasted defects do not
+ * show.
+ */
 export function ranksWorse({ test }: Pick<FineTuningOutcome, 'test'>): boolean {
   return test !== null && test.after < test.before - tolerated;
 }

@@ -8,11 +8,11 @@ export interface TuningSettings {
   readonly seed: number;
   readonly schedule: Schedule;
   readonly optimiser: AdamWSettings;
-  /** Images a step. */
+  /** The number of images a step. */
   readonly batch: number;
   /** Share of the images into which defects are pasted. */
   readonly pasted: number;
-  /** Most defects in one image; at least one. */
+  /** The number of defects in one image at most; at least one. */
   readonly mostDefects: number;
   /** Steps between two looks at the held-out images, each with a checkpoint: an epoch here. */
   readonly stepsPerEpoch: number;
@@ -35,7 +35,7 @@ export const tuningDefaults = {
   optimiser: adamWDefaults,
 } as const;
 
-/** The defaults for so many steps. */
+/** Returns the default settings for so many steps. */
 export function tuningSettings(
   seed: number,
   steps: number,

@@ -28,7 +28,10 @@ type Facts = Pick<TuningCheckpoint, 'settings' | 'identity' | 'history'> & {
 };
 
 const format = 'touchstone-fine-tuning/1';
-/** They are four times the network each; the one before is for a newest one that is damaged. */
+/**
+ * The number of checkpoints that are kept: they are four times the network each; the one before is for a newest one
+ * that is damaged.
+ */
 const kept = 2;
 
 /** Writes `<folder>/epoch-<n>/` and returns it; of the older ones the last stays. */
@@ -43,7 +46,10 @@ export async function writeTuning(folder: string, checkpoint: TuningCheckpoint):
   return written;
 }
 
-/** The newest checkpoint of a folder, or undefined where there is none. @throws TouchstoneError validation-failed when it is damaged. */
+/**
+ * Reads the newest checkpoint of a folder, or undefined where there is none.
+ * @throws TouchstoneError validation-failed when it is damaged.
+ */
 export async function newestTuning(folder: string): Promise<TuningCheckpoint | undefined> {
   const newest = await newestState(folder);
   if (newest === undefined) return undefined;

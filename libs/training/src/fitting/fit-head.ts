@@ -17,7 +17,7 @@ import { needsLabels, type FittingSettings } from './settings.js';
 import type { TrainingVectors } from './training-vectors.js';
 
 export interface FittingProgress {
-  /** Steps done, and how many the whole run has if it does not stop early. */
+  /** The number of steps that are done; `steps` is how many the whole run has if it does not stop early. */
   readonly step: number;
   readonly steps: number;
   readonly epoch: number;

@@ -38,7 +38,10 @@ export async function writeFitting(folder: string, state: FittingCheckpoint): Pr
   return writeState(folder, name, format, { facts, arrays: { ...values, head } });
 }
 
-/** The newest checkpoint of a folder, or undefined where there is none. @throws TouchstoneError validation-failed when it is damaged. */
+/**
+ * Reads the newest checkpoint of a folder, or undefined where there is none.
+ * @throws TouchstoneError validation-failed when it is damaged.
+ */
 export async function newestFitting(folder: string): Promise<FittingCheckpoint | undefined> {
   const newest = await newestState(folder);
   if (newest === undefined) return undefined;

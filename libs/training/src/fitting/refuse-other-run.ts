@@ -12,8 +12,8 @@ export interface Origin<Settings extends object> {
 }
 
 /**
- * A run goes on only from what was made with its own settings and inputs: vectors, or images and networks.
- * `inputs` names them where they are other ones.
+ * Refuses a checkpoint of another run: one goes on only from what was made with its own settings and inputs: vectors, or images and
+ * networks. `inputs` names them where they are other ones.
  * @throws TouchstoneError validation-failed saying what differs.
  */
 export function refuseOtherRun<Settings extends object>(

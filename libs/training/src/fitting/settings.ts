@@ -15,7 +15,7 @@ export type Objective =
       readonly temperature: number;
       /** Part of the momentum encoder that stays in one step. */
       readonly momentum: number;
-      /** Earlier keys kept as strangers. */
+      /** The number of earlier keys that are kept as strangers. */
       readonly queue: number;
     };
 export type ObjectiveKind = Objective['kind'];
@@ -26,7 +26,7 @@ export interface FittingSettings {
   readonly objective: Objective;
   readonly shape: HeadShape;
   readonly epochs: number;
-  /** Vectors a step; two views of half as many images where there are no labels. */
+  /** The number of vectors a step; two variants of half as many images where there are no labels. */
   readonly batch: number;
   readonly learningRate: number;
   /** Ends after so many epochs in which the held-out figure did not rise. */
@@ -61,7 +61,7 @@ export function needsLabels({ kind }: Objective): boolean {
  */
 const unlabelledBatch = 256;
 
-/** The defaults for an objective. */
+/** Returns the default settings for an objective. */
 export function settingsFor(
   kind: ObjectiveKind,
   shape: HeadShape,

@@ -21,7 +21,7 @@ const count = 5;
  */
 const inverseStrength = 10;
 
-/** Vectors that judge among themselves, and those that a classifier may learn from. */
+/** Returns the figures of vectors that judge among themselves, and of a classifier that learns from others. */
 export function kindFigures(
   judge: Vectors,
   labels: readonly string[],
@@ -31,7 +31,10 @@ export function kindFigures(
   return { ...found, balancedAccuracy: learn ? balancedAccuracy(judge, labels, learn) : null };
 }
 
-/** Each of `queries` (places; all, unless said) looks for its kind among all other vectors. */
+/**
+ * Returns the figures of a search: each of `queries` (places; all, unless said) looks for its kind among all other
+ * vectors.
+ */
 export function searchFigures(
   vectors: Vectors,
   labels: readonly string[],
@@ -47,7 +50,7 @@ export function searchFigures(
   };
 }
 
-/** The same precision with other images as the gallery: each query's five nearest of them. */
+/** Returns the same precision with other images as the gallery: each query's five nearest of them. */
 export function precisionAmong(
   queries: Vectors,
   queryLabels: readonly string[],

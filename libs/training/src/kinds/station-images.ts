@@ -7,7 +7,7 @@ import type { TensorRuntime } from '#tensors';
 /** One of the plant's own images. */
 export interface StationImage {
   readonly id: string;
-  /** `good`, or the kind of its defect. */
+  /** The label: `good`, or the kind of its defect. */
   readonly label: string;
   bytes(): Promise<Buffer> | Buffer;
 }

@@ -41,8 +41,7 @@ export interface Trained {
 }
 
 /**
- * The whole of a training on a plant's own images: reads and describes them, trains a projection, and judges it on
- * images it never saw.
+ * Trains on a plant's own images: reads and describes them, trains a projection, and judges it on images it never saw.
  * @throws TouchstoneError of the images' codes, naming the image; what `from` throws; the signal's reason.
  */
 export async function trainKinds(
@@ -64,7 +63,7 @@ export async function trainKinds(
   return { settings, outcome: await fitKinds(task, tools, following), identity };
 }
 
-/** A projection of as many dimensions as what it is put on. */
+/** Returns the settings of a projection of as many dimensions as what it is put on. */
 export function kindSettings(
   { objective, head, epochs, seed }: Omit<TrainingChoice, 'views'>,
   inputs: number,

@@ -3,7 +3,7 @@ import { describeDefects, type Described, type DescribeOptions } from './describ
 import { readPixels, type StationImage, type Tools, type Watch } from './station-images.js';
 
 export interface TrainingImages {
-  /** Good parts. */
+  /** The good parts. */
   readonly normals: readonly StationImage[];
   /** Labelled by their kinds. */
   readonly defects: readonly StationImage[];
@@ -45,7 +45,10 @@ export async function readPlantSet(
   };
 }
 
-/** Defects, then good parts, by their worst patches. @throws TouchstoneError of the bank's; the signal's reason. */
+/**
+ * Describes defects, then good parts, by their worst patches.
+ * @throws TouchstoneError of the bank's; the signal's reason.
+ */
 export function describePlantSet(
   { normals, defects }: PlantSet,
   options: DescribeOptions,

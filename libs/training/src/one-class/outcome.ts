@@ -4,7 +4,7 @@ import type { PatchProjection } from './patch-projection.js';
 
 export interface OneClassImages {
   readonly normals: readonly StationImage[];
-  /** Labelled `good` or by their kind of defect; they decide nothing, and there may be none. */
+  /** The test images, labelled `good` or by their kind of defect; they decide nothing, and there may be none. */
   readonly test: readonly StationImage[];
 }
 
@@ -20,7 +20,7 @@ export type OneClassStep =
   | 'embed'
   | 'judge';
 
-/** AUROC by a memory bank of the base's patches, and by one of the projected ones. */
+/** The AUROC by a memory bank of the base's patches, and by one of the projected ones. */
 export interface BeforeAndAfter {
   readonly before: number;
   readonly after: number;

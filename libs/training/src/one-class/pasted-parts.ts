@@ -16,11 +16,12 @@ export interface PastedPart {
 const covered = 0.3;
 /** The number of pasted defects in about all: fewer parts get more of them each. */
 const wanted = 300;
-/** Pasting takes milliseconds each. */
+/** The number of parts between two pauses: pasting takes milliseconds each. */
 const perPause = 8;
 
 /**
- * Parts with pieces of these or others pasted in, hard-edged and blended by turns, with the places that count. Same for a seed.
+ * Returns parts with pieces of these or others pasted in, hard-edged and blended by turns, with the places that count.
+ * Same for a seed.
  * @throws TouchstoneError validation-failed where no defect came to lie on patches that count; the signal's reason.
  */
 export async function pasteInto(

@@ -30,7 +30,10 @@ export async function patchesOf(
   return found;
 }
 
-/** A bank of patches that count, which the caller disposes. @throws TouchstoneError of the bank's; the signal's reason. */
+/**
+ * Builds a bank of patches that count, which the caller disposes.
+ * @throws TouchstoneError of the bank's; the signal's reason.
+ */
 export function bankOf(
   patches: readonly Float32Array[],
   { seed, tools: { runtime, backbone, view }, watch }: Work,

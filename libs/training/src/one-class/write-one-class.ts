@@ -71,7 +71,10 @@ export function oneClassCurves({
 
 const each = 10;
 
-/** The first loss and every tenth. A step takes all examples, so that it is an epoch; nothing is held out before the end. */
+/**
+ * Returns the first loss and every tenth. A step takes all examples, so that it is an epoch; nothing is held out before
+ * the end.
+ */
 export function lossCurve(losses: readonly number[]): CurvePoint[] {
   return losses
     .map((loss, i) => ({ epoch: i + 1, loss, heldOut: null }))

@@ -18,7 +18,7 @@ export interface CrossFitted {
 
 export type CrossFitTask = Omit<KindsTask, 'split'>;
 
-/** `onFold` says how many folds are fitted and judged. */
+/** The hooks of a study; `onFold` says how many folds are fitted and judged. */
 export type CrossFitWatch = Pick<Following, 'signal' | 'onEpoch'> & {
   readonly onFold?: (done: number) => void;
 };
@@ -32,9 +32,9 @@ interface Fold {
 }
 
 /**
- * Every labelled image once as a query, embedded by a projection that was fitted without it, among all other labelled
- * images: as a new defect looks for its like among the stored ones. All images count, so that the figure hangs less
- * on a draw than that of one split.
+ * Judges every labelled image once as a query, embedded by a projection that was fitted without it, among all other
+ * labelled images: as a new defect looks for its like among the stored ones. All images count, so that the figure hangs
+ * less on a draw than that of one split.
  */
 export async function crossFit(
   task: CrossFitTask,

@@ -35,7 +35,10 @@ const colours = ['#0072b2', '#d55e00'] as const;
 type Scale = (value: number) => number;
 type Point = readonly [number, number];
 
-/** The loss above, the held-out figure, where there is one, below over the same epochs; a dashed line marks the kept one. */
+/**
+ * Draws the loss above, the held-out figure, where there is one, below over the same epochs; a dashed line marks the
+ * kept one.
+ */
 export function curvesSvg({ title, history, metric, bestEpoch }: Curves): string {
   const last = history.at(-1)?.epoch ?? 1;
   const x = linear([1, Math.max(2, last)], left, width - right);

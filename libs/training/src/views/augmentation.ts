@@ -11,7 +11,7 @@ export interface View {
   readonly quarterTurns: number;
   readonly flip: boolean;
   readonly grey: boolean;
-  /** `(gain * pixel) ^ gamma`, then contrast around 0.5 and brightness, on pixels in [0, 1]. */
+  /** The gain: `(gain * pixel) ^ gamma`, then contrast around 0.5 and brightness, on pixels in [0, 1]. */
   readonly gain: readonly [number, number, number];
   readonly gamma: number;
   readonly contrast: number;
@@ -43,7 +43,7 @@ export function drawView(image: RgbImage, random: Random): View {
   };
 }
 
-/** The largest square in the middle, nothing else changed: for the teacher's statistics. */
+/** Returns the largest square in the middle, nothing else changed: for the teacher's statistics. */
 export function plainView(image: RgbImage): View {
   const side = Math.min(image.width, image.height);
   return {

@@ -1,8 +1,8 @@
-/** Decoded pixels in memory: RGB, eight bits, row by row. */
+/** The decoded pixels in memory: RGB, eight bits, row by row. */
 export interface RgbImage {
   readonly width: number;
   readonly height: number;
-  /** `width * height * 3` values, 0 to 255. */
+  /** The pixels: `width * height * 3` values, 0 to 255. */
   readonly pixels: Uint8Array;
 }
 

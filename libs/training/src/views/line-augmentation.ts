@@ -14,17 +14,20 @@ export const lineChanges = {
   leastSide: 0.94,
   /** Each colour's gain on top of the common one. */
   colour: 0.02,
-  /** Common gain, from 1 - x to 1 + x. */
+  /** The common gain, from 1 - x to 1 + x. */
   exposure: 0.12,
   gamma: 0.1,
   contrast: 0.1,
-  /** Largest deviation of the noise, in parts of the full range. */
+  /** The largest deviation of the noise, in parts of the full range. */
   noise: 0.012,
 } as const;
 
 const lineStream = 31;
 
-/** The image as the line might show it another time: same size, changed by `lineChanges`; same for a seed and number. */
+/**
+ * Returns the image as the line might show it another time: same size, changed by `lineChanges`; same for a seed and
+ * number.
+ */
 export function lineView(image: RgbImage, seed: number, number: number): RgbImage {
   const size = image.width;
   const pixels = new Uint8ClampedArray(size * size * 3);

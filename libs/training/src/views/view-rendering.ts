@@ -2,7 +2,9 @@ import type { View } from './augmentation.js';
 import type { RgbImage } from './image-source.js';
 import { randomOf } from '#numbers';
 
-/** Drawing 2.6 million normal numbers a batch would cost as much as the teacher; a table does not. */
+/**
+ * The table of noise: drawing 2.6 million normal numbers a batch would cost as much as the teacher; a table does not.
+ */
 const noiseTable = makeNoiseTable(65_536);
 
 /**

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import type { Metrics } from '#telemetry';
 
-/** Wrong keys that a peer may send without being slowed: somebody mistypes, a camera has an old one. */
+/** The number of wrong keys that a peer may send without being slowed: somebody mistypes, a camera has an old one. */
 const freeFailures = 10;
 
 /**
@@ -28,7 +28,7 @@ interface Peer {
   failures: number;
   waiting: number;
   lastAt: number;
-  /** Not yet in the log. */
+  /** The number of refusals that are not yet in the log. */
   unsaid: number;
   saidAt: number;
 }

@@ -6,7 +6,7 @@ import { percent, plural, when } from '../../words.js';
 /** Shows how well the names that people gave are told apart, on defects that were held out. */
 export function NamesReport({ station }: { station: string }) {
   const turn = useNews(`names:${station}`, `analyses:${station}`);
-  const { value: naming } = useRead<DefectNaming>(`/v1/stations/${station}/names`, turn);
+  const { value: naming } = useRead('/v1/stations/{station}/names', { path: { station } }, turn);
   if (naming === null) return null;
   const { report, reason, leftOut, trainedAt } = naming;
   return (

@@ -1,5 +1,5 @@
 import type { Challenge, GoldenPart } from '#contracts';
-import { framePicture } from '../../api/paths.js';
+import { framePicture } from '../../api/addresses.js';
 import { Picture } from '../../components/picture.js';
 import { VerdictMark } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
@@ -14,7 +14,7 @@ export function Showings(props: { challenge: Challenge; parts: readonly GoldenPa
       {showings.map(({ goldenPartId, frameId, verdict, imageScore, passed, why, at }) => (
         <li key={frameId} className={passed ? 'passed' : 'missed'}>
           <a href={hashOf({ page: 'frame', frame: frameId })}>
-            <Picture path={framePicture(frameId, 160)} alt={titleOf(goldenPartId)} />
+            <Picture address={framePicture(frameId, 160)} alt={titleOf(goldenPartId)} />
           </a>
           <span>
             <strong>{titleOf(goldenPartId)}</strong> <VerdictMark verdict={verdict} />{' '}

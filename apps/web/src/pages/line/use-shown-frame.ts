@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
+import type { Address } from '#client';
 import type { Inspection } from '#contracts';
-import { framePicture, heatmapPicture } from '../../api/paths.js';
+import { framePicture, heatmapPicture } from '../../api/addresses.js';
 import { useConnected } from '../../live/use-live.js';
 import { type LoadedPicture, loadPicture } from '../../api/pictures.js';
 
@@ -24,7 +25,7 @@ export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
   useEffect(() => {
     if (wanted === null) return show(null);
     let current = true;
-    const load = (path: string) => loadPicture(path).catch(() => null);
+    const load = (address: Address) => loadPicture(address).catch(() => null);
     void Promise.all([
       load(framePicture(wanted.frameId, side)),
       load(heatmapPicture(wanted.frameId, side)),

@@ -6,7 +6,7 @@ type Points = AnalysisMap['points'];
 
 export interface Kind {
   readonly name: string;
-  /** CSS. */
+  /** The colour, as CSS. */
   readonly colour: string;
   readonly count: number;
 }
@@ -28,7 +28,7 @@ export type Theme = Readonly<
 
 /** The colours that are told apart also without full colour sight (Okabe and Ito, 2008). */
 const palette = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
-/** Viridis: as bright as late, also without full colour sight. */
+/** The colours of Viridis: as bright as late, also without full colour sight. */
 const timeColours = [
   '#440154',
   '#46327e',
@@ -106,7 +106,7 @@ function paletteAt(k: number): string {
   return palette[k] ?? `hsl(${Math.round((k * 137.5) % 360)} 65% 55%)`;
 }
 
-/** The shown points in the order they are drawn in: by kind, those that are picked last. */
+/** Returns the shown points in the order they are drawn in: by kind, those that are picked last. */
 export function drawOrder(
   { kinds, kindOf }: Colouring,
   hidden: ReadonlySet<string>,

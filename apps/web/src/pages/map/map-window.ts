@@ -15,7 +15,7 @@ export interface Spot {
   readonly y: number;
 }
 
-/** The view that shows all points with a little room around them. */
+/** Returns the window that shows all points with a little room around them. */
 export function fitting(xs: readonly number[], ys: readonly number[], size: Size): MapWindow {
   const [left, right] = spanOf(xs);
   const [low, high] = spanOf(ys);
@@ -42,12 +42,15 @@ export function toMap(view: MapWindow, size: Size, spot: Spot): Spot {
   };
 }
 
-/** Moved by so many pixels. */
+/** Returns the window moved by so many pixels. */
 export function moved(view: MapWindow, right: number, down: number): MapWindow {
   return { ...view, x: view.x - right / view.scale, y: view.y + down / view.scale };
 }
 
-/** Nearer by the factor; what lies under the spot stays there. Between a quarter of `fit` and a thousand times it. */
+/**
+ * Returns the window nearer by the factor; what lies under the spot stays there. Between a quarter of `fit` and a
+ * thousand times it.
+ */
 export function zoomed(
   view: MapWindow,
   size: Size,

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { AuditEntry, Page } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { Told } from '../../components/told.js';
 import { when } from '../../words.js';
@@ -8,8 +7,8 @@ import { actionWords, detailWords } from './audit-words.js';
 /** Lists who did what to the station, newest first. */
 export function AuditList({ station, turn }: { station: string; turn: string }) {
   const [most, setMost] = useState(10);
-  const path = `/v1/stations/${station}/audit?limit=${most}`;
-  const read = useRead<Page<AuditEntry>>(path, turn);
+  const named = { path: { station }, query: { limit: most } };
+  const read = useRead('/v1/stations/{station}/audit', named, turn);
   return (
     <section>
       <h2>Audit trail</h2>

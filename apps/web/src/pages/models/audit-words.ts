@@ -1,4 +1,4 @@
-/** `model-activated` as a person reads it: `model activated`. */
+/** Writes `model-activated` as a person reads it: `model activated`. */
 export function actionWords(action: string): string {
   return action.replaceAll('-', ' ');
 }

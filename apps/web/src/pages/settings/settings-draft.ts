@@ -2,7 +2,7 @@ import type { Station, StationPatch } from '#contracts';
 
 export type Settings = Station['settings'];
 
-/** The value at `targets.reject`; undefined where there is none. */
+/** Returns the value at a path such as `targets.reject`; undefined where there is none. */
 export function valueAt(settings: Settings, path: string): unknown {
   return path
     .split('.')
@@ -12,7 +12,7 @@ export function valueAt(settings: Settings, path: string): unknown {
     );
 }
 
-/** The settings with another value at a path of one or two names; the given ones stay as they are. */
+/** Returns the settings with another value at a path of one or two names; the given ones stay as they are. */
 export function withValue(settings: Settings, path: string, value: unknown): Settings {
   const [group = '', name] = path.split('.');
   if (name === undefined) return { ...settings, [group]: value };

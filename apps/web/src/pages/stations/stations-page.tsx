@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Station } from '#contracts';
-import { ask, sentenceOf, send } from '../../api/client.js';
+import { api, sentenceOf } from '../../api/client.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
 import { Command } from '../../components/command.js';
 import { hashOfTab } from '../../routing.js';
@@ -59,8 +59,10 @@ function NewStation() {
     try {
       // PUT replaces a station's settings: one that is there already is opened, not replaced.
       const known = await line.readStations();
-      if (!known.some((station) => station.id === id)) await send('PUT', pathOf(id), {});
-      await ask(pathOf(id));
+      const path = { station: id };
+      if (!known.some((station) => station.id === id))
+        await api.put('/v1/stations/{station}', { path, body: {} });
+      await api.get('/v1/stations/{station}', { path });
       await line.readStations();
       location.hash = hashOfTab(id, 'overview');
     } catch (error) {
@@ -92,8 +94,4 @@ function NewStation() {
       {problem !== null && <p className="problem">{problem}</p>}
     </form>
   );
-}
-
-function pathOf(id: string): string {
-  return `/v1/stations/${encodeURIComponent(id)}`;
 }

@@ -1,5 +1,5 @@
-interface HeadChoice {
-  head: string;
+export interface HeadChoice {
+  head: 'linear' | 'mlp';
   epochs: string;
 }
 
@@ -14,7 +14,12 @@ export function HeadFields({ choice, onChoice }: HeadFieldsProps) {
     <>
       <label>
         Head
-        <select value={choice.head} onChange={(e) => onChoice({ ...choice, head: e.target.value })}>
+        <select
+          value={choice.head}
+          onChange={(e) =>
+            onChoice({ ...choice, head: e.target.value === 'mlp' ? 'mlp' : 'linear' })
+          }
+        >
           <option value="linear">linear</option>
           <option value="mlp">two layers</option>
         </select>

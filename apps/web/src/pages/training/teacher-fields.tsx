@@ -1,4 +1,4 @@
-interface TeacherChoice {
+export interface TeacherChoice {
   teacher: string;
   steps: string;
 }

@@ -1,3 +1,4 @@
+import { addressOf } from '#client';
 import type { Analysis, Station, TrainingResult } from '#contracts';
 import { KeyedLink } from '../../components/keyed-link.js';
 import { when } from '../../words.js';
@@ -23,7 +24,11 @@ export function TrainingOutcome({ station, job }: { station: Station; job: Analy
       {accepted && <UseVersion station={station} name={name} />}
       <TrainingCurves curve={curve} objective={result.objective} />
       <p>
-        <KeyedLink path={`/v1/analyses/${job.id}/curves`}>Curves as a picture</KeyedLink>
+        <KeyedLink
+          address={addressOf('/v1/analyses/{analysis}/curves', { path: { analysis: job.id } })}
+        >
+          Curves as a picture
+        </KeyedLink>
       </p>
     </div>
   );

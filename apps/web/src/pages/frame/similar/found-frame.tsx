@@ -1,5 +1,5 @@
 import type { RegionOfInterest, SimilarFrame } from '#contracts';
-import { framePicture } from '../../../api/paths.js';
+import { framePicture } from '../../../api/addresses.js';
 import { Picture } from '../../../components/picture.js';
 import { VerdictShape } from '../../../components/verdict-mark.js';
 import { hashOf } from '../../../routing.js';
@@ -13,7 +13,7 @@ export function FoundFrame({ item }: { item: SimilarFrame }) {
     <li>
       <a className={verdict} href={hashOf({ page: 'frame', frame: frameId })}>
         <span className="found-picture">
-          <Picture path={framePicture(frameId, 240)} alt={`${name}, ${verdictWords[verdict]}`} />
+          <Picture address={framePicture(frameId, 240)} alt={`${name}, ${verdictWords[verdict]}`} />
           {matched !== null && <span className="matched" style={placeOf(matched)} />}
         </span>
         <strong>{name}</strong>
