@@ -42,8 +42,8 @@ export const stationSettings = z.object({
   challenge: challengeSettings.prefault({}),
   drift: driftSettings.prefault({}),
   embeddings: embeddingSettings.prefault({}),
-  /** The number of frames waiting or in work beyond which the station answers 429. */
   retention: retentionSettings.prefault({}),
+  /** The number of frames waiting or in work beyond which the station answers 429. */
   backlogLimit: z.int().min(1).max(1_000_000).default(1000),
   /** The verdicts that raise an alert. */
   alertOn: z.array(verdict).default(['defect']),
