@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { insistOn, until } from './until.mjs';
 
-/** What is watched for health: Prometheus and Grafana have no check of their own. */
+/** The services that are watched for health: Prometheus and Grafana have no check of their own. */
 const watched = ['redis', 'postgres', 'api', 'worker', 'calibrator', 'watcher'];
 
 /** The compose set under a project name and passwords of its own. */

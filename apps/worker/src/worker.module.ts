@@ -6,6 +6,7 @@ import { loadTensorRuntime } from '#tensors';
 import { ActiveModels } from './models/active-models.js';
 import { Announcer } from './alerts/announce.js';
 import { DefectMemories } from './models/defect-memories.js';
+import { RememberAgain } from './models/remember-again.js';
 import { DeliverAlert } from './alerts/deliver-alert.js';
 import { DeliverCamera } from './alerts/deliver-camera.js';
 import { DeliverJobs } from './alerts/deliver-job.js';
@@ -56,6 +57,7 @@ export class WorkerModule {
         InspectFrame,
         InspectJobs,
         DefectMemories,
+        RememberAgain,
         GoldenShowings,
         ModelWatch,
         SeeFrame,

@@ -181,7 +181,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who did what to the station, newest first; outlives the station */
+    /** The audit trail: who did what to the station, newest first; outlives the station */
     get: operations['LifecycleRecordsController_audit'];
     put?: never;
     post?: never;
@@ -198,7 +198,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How many embeddings are kept, and what that costs on the disk */
+    /** The kept embeddings: how many, and what that costs on the disk */
     get: operations['LifecycleRecordsController_kept'];
     put?: never;
     post?: never;
@@ -352,7 +352,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the camera is well: invalid frames in a row, and why */
+    /** The state of the camera: invalid frames in a row, and why */
     get: operations['CameraController_state'];
     put?: never;
     post?: never;
@@ -661,7 +661,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the blob store is the one that the records belong to */
+    /** The agreement of the blob store with the records */
     get: operations['StoreController_read'];
     put?: never;
     post?: never;
@@ -814,7 +814,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether good parts have moved away from what the model learned */
+    /** The drift tests: whether good parts have moved away from what the model learned */
     get: operations['DriftController_read'];
     put?: never;
     post?: never;
@@ -916,7 +916,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What the answers did */
+    /** The figures of what the answers did */
     get: operations['StationReviewsController_figures'];
     put?: never;
     post?: never;
@@ -1021,7 +1021,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the station takes production frames, until when, and why */
+    /** The gate: whether the station takes production frames, until when, and why */
     get: operations['ChallengesController_gate'];
     put?: never;
     post?: never;

@@ -128,7 +128,7 @@ test('a missed defect is answered: its look-alikes soon are defects on both work
   );
 });
 
-test('the same jobs again: one entry, each verdict counted once', async () => {
+test('the same jobs again leave one entry, and each verdict is counted once', async () => {
   const missed = await on.show(520, { stain: true });
   const { frameId } = missed;
   const review = await answer(frameId, { answer: 'defect', name: 'spot' });

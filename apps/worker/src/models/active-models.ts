@@ -104,7 +104,7 @@ export class ActiveModels implements OnApplicationShutdown {
     try {
       const model = await this.opener.open(await this.manifest(id, stationId));
       this.forgetRefusals(stationId);
-      this.news.opened(stationId);
+      this.news.opened(model);
       return model;
     } catch (error) {
       if (error instanceof TouchstoneError && !error.retry) this.refuse(id, stationId, error);

@@ -1,8 +1,7 @@
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { type StationModel, viewHash } from '#inspection';
 import { DefectMemory } from '#memory-bank';
-import { JobQueues, queues } from '#queue';
-import { type ActiveEntry, DefectMemoryEntries } from '#storage';
+import { DefectMemoryEntries } from '#storage';
 import type { TensorRuntime } from '#tensors';
 import type { InUse } from './active-models.js';
 import type { Settings } from '../settings.js';
@@ -18,15 +17,14 @@ export interface MemoryInUse {
 /**
  * The defect memory of each station, opened anew when its version or the model is another one: the station's record is
  * at most a second old, so a change counts for all frames within a second or two.
+ * Entries of another backbone or view are left out; `RememberAgain` asks for them when the model is opened.
  */
 @Injectable()
 export class DefectMemories implements OnApplicationShutdown {
-  private readonly log = new Logger('defect memory');
   private readonly open: SharedCache<MemoryInUse>;
 
   constructor(
     @Inject(DefectMemoryEntries) private readonly entries: Pick<DefectMemoryEntries, 'at'>,
-    private readonly queues: JobQueues,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
     @Inject(workerSettings) settings: Settings,
   ) {
@@ -49,29 +47,6 @@ export class DefectMemories implements OnApplicationShutdown {
     const entries = version === 0 ? [] : await this.entries.at(station, version);
     const hash = viewHash(model.view, model.backbone.hash);
     const fitting = entries.filter(({ madeWith }) => madeWith === hash);
-    await this.embedAgain(
-      station,
-      entries.filter(({ madeWith }) => madeWith !== hash),
-    );
     return { version, defects: await DefectMemory.open(this.runtime, model.bank, fitting) };
-  }
-
-  /**
-   * Asks for the embedding of what another backbone or view remembers: the answer's job makes it, and the memory's
-   * version goes up.
-   */
-  private async embedAgain(station: string, entries: readonly ActiveEntry[]): Promise<void> {
-    if (entries.length === 0) return;
-    try {
-      await this.queues
-        .of(queues.review)
-        .putBack(
-          ...entries.map(({ reviewId, frameId }) => ({ reviewId, frameId, stationId: station })),
-        );
-    } catch (error) {
-      this.log.warn(
-        `${entries.length} remembered defects of station ${station} wait to be embedded again: ${String(error)}`,
-      );
-    }
   }
 }

@@ -1,11 +1,16 @@
 import { hostname } from 'node:os';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { ModelRefusal, TouchstoneError } from '#contracts';
+import type { StationModel } from '#inspection';
 import { LiveEvents } from '#queue';
 import { ModelRefusals } from '#storage';
 import { systemClock } from '#telemetry';
+import { RememberAgain } from './remember-again.js';
 
-/** Writes down which station's model this worker refuses, and why, so that the station says so. */
+/**
+ * Writes down which station's model this worker refuses, and why, so that the station says so; and has what the station
+ * remembers follow a model that was opened.
+ */
 @Injectable()
 export class ModelNews implements OnApplicationShutdown {
   private readonly log = new Logger('models');
@@ -15,14 +20,17 @@ export class ModelNews implements OnApplicationShutdown {
   constructor(
     private readonly refusals: ModelRefusals,
     private readonly events: LiveEvents,
+    private readonly memory: RememberAgain,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.telling);
   }
 
-  /** Tells that the station's model was opened: what this worker refused before is over. */
-  opened(station: string): void {
+  /** Tells that a station's model was opened: what this worker refused before is over, and its memory follows. */
+  opened(model: StationModel): void {
+    const { station } = model.manifest;
+    this.later(() => this.memory.follow(model));
     this.later(async () => {
       if (await this.refusals.clear(station, this.worker)) await this.tell(station, null);
     });

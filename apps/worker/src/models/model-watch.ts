@@ -7,6 +7,7 @@ import {
 import { LiveEvents } from '#queue';
 import { troubleRenewedMs } from '#storage';
 import { ActiveModels } from './active-models.js';
+import { RememberAgain } from './remember-again.js';
 
 /**
  * Proves each model on this worker as soon as it is activated. A refused one is tried again twice a minute, which also
@@ -22,6 +23,7 @@ export class ModelWatch implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     private readonly models: ActiveModels,
     private readonly events: LiveEvents,
+    private readonly memory: RememberAgain,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -48,6 +50,7 @@ export class ModelWatch implements OnApplicationBootstrap, OnApplicationShutdown
   private tryAgain(): void {
     if (this.leave === undefined) void this.follow();
     for (const station of this.models.stationsRefused()) this.prove(station);
+    void this.memory.tryAgain();
   }
 
   /** Proves the station's model; what is wrong is said by whoever refuses the model. */

@@ -48,7 +48,9 @@ export class CarryOutReview {
   private async remember(review: Review): Promise<Review | null> {
     const embedded = await this.defects.embedded(review);
     if (embedded.inactive !== null) return this.reviews.fail(review.id, embedded.inactive);
-    return this.reviews.remember(review.id, systemClock.newId(), embedded);
+    const after = await this.reviews.remember(review.id, systemClock.newId(), embedded);
+    await this.followModel(review, embedded.madeWith);
+    return after;
   }
 
   private async offer(review: Review): Promise<Review | null> {
@@ -58,7 +60,15 @@ export class CarryOutReview {
   private async embedAgain(review: Review): Promise<void> {
     const entry = await this.memory.forReview(review.id);
     if (entry === null || entry.undoneAt !== null) return;
-    await this.memory.embedAgain(entry.id, await this.defects.embedded(review));
+    const embedded = await this.defects.embedded(review);
+    await this.memory.embedAgain(entry.id, embedded);
+    await this.followModel(review, embedded.madeWith);
+  }
+
+  /** Embeds once more where another model was activated meanwhile: who opened it did not find this entry. */
+  private async followModel(review: Review, madeWith: string): Promise<void> {
+    if (!(await this.defects.isSeenAlike(review.stationId, madeWith)))
+      await this.embedAgain(review);
   }
 
   /** Tells of the review; null where it was undone, or another worker was faster. */

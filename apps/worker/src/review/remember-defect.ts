@@ -24,6 +24,11 @@ export class RememberDefect {
     return this.see.with(frameId, (seen, { model }) => this.patchesOf(seen, region, model));
   }
 
+  /** Tells whether the station's active model sees as what was made with this hash. */
+  async isSeenAlike(station: string, madeWith: string): Promise<boolean> {
+    return (await this.see.hashInUse(station)) === madeWith;
+  }
+
   private async patchesOf(
     { embedding: { patches }, rows, columns }: SeenFrame,
     region: Review['region'],

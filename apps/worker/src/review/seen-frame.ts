@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ImageQuality } from '#contracts';
-import { type FrameEmbedding, prepare, scorePrepared } from '#inspection';
+import { type FrameEmbedding, prepare, scorePrepared, viewHash } from '#inspection';
 import { Blobs, Frames, type StoredFrame } from '#storage';
 import { ActiveModels, type InUse } from '../models/active-models.js';
 import type { Settings } from '../settings.js';
@@ -25,6 +25,14 @@ export class SeeFrame {
     private readonly models: ActiveModels,
     @Inject(workerSettings) private readonly settings: Settings,
   ) {}
+
+  /** Returns the hash of the active model's view and backbone, as the records name that model this moment. */
+  async hashInUse(station: string): Promise<string> {
+    await this.models.prove(station);
+    return this.models.use(station, ({ model: { view, backbone } }) =>
+      Promise.resolve(viewHash(view, backbone.hash)),
+    );
+  }
 
   /** Throws `frame-not-found`, `blob-not-found`, `no-active-model`, the images' codes, and why a model cannot be used. */
   async with<T>(frameId: string, work: (seen: SeenFrame, use: InUse) => Promise<T>): Promise<T> {
