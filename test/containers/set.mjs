@@ -55,7 +55,7 @@ export class ComposeSet {
     return this.healthy();
   }
 
-  /** With `-v` the volumes go too. */
+  /** Takes the set down; with `-v` the volumes go too. */
   down(...options) {
     return this.engine.compose(this.environment, '-p', this.project, 'down', ...options);
   }
