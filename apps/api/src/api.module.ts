@@ -64,6 +64,8 @@ import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
+import { AuditController } from './lifecycle/audit.controller.js';
+import { Changes } from './http/access/changes.js';
 import { DrawnPictures } from './reading/drawn-pictures.js';
 import { ReadStorage } from './reading/read-storage.js';
 import { StorageController } from './reading/storage.controller.js';
@@ -77,6 +79,7 @@ const controllers = [
   StationsController,
   ModelsController,
   ActivationsController,
+  AuditController,
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
@@ -128,6 +131,7 @@ const services = [
   ImageEmbeddingCache,
   KnownStations,
   LongJobs,
+  Changes,
   DrawnPictures,
   ReadStorage,
   Pictures,

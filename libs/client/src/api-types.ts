@@ -174,6 +174,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/audit/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Go over the whole audit trail: which entries are not as they were written */
+    get: operations['AuditController_verify'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/audit': {
     parameters: {
       query?: never;
@@ -1763,6 +1780,24 @@ export interface components {
       /** Format: date-time */
       doneAt: string | null;
     };
+    AuditVerification: {
+      intact: boolean;
+      entries: number;
+      unchained: number;
+      faults: {
+        stationId: string;
+        place: number;
+        /** Format: uuid */
+        id: string | null;
+        /** @enum {string} */
+        fault: 'altered' | 'missing';
+      }[];
+      heads: {
+        stationId: string;
+        place: number;
+        hash: string;
+      }[];
+    };
     AuditEntry: {
       /** Format: uuid */
       id: string;
@@ -1775,6 +1810,8 @@ export interface components {
       detail: {
         [key: string]: unknown;
       };
+      place: number | null;
+      hash: string | null;
     };
     KeptEmbeddings: {
       stationId: string;
@@ -4667,6 +4704,26 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Activation'];
+        };
+      };
+    };
+  };
+  AuditController_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerification'];
         };
       };
     };

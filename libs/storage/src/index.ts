@@ -90,7 +90,8 @@ export {
   Quarantine,
   toQuarantined,
 } from './models/quarantine.js';
-export { Audit, type NewAuditEntry, writeAudit } from './people/audit.js';
+export { Audit, type ChangeFacts, type NewAuditEntry, writeAudit } from './people/audit.js';
+export { AuditProof } from './people/verify-audit.js';
 export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
 export { type EmbeddedDefect, type MemoryChange } from './reviews/change-defect-memory.js';
 export { type ActiveEntry, DefectMemoryEntries } from './reviews/defect-memory-entries.js';

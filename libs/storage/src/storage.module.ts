@@ -8,6 +8,7 @@ import {
 import { Activations } from './models/activations.js';
 import { Alerts } from './frames/alerts.js';
 import { Audit } from './people/audit.js';
+import { AuditProof } from './people/verify-audit.js';
 import { Blobs } from './blobs/blobs.js';
 import { Jobs } from './jobs/jobs.js';
 import { CameraStates } from './stations/camera-states.js';
@@ -81,6 +82,7 @@ const tables = [
   Jobs,
   CameraStates,
   Audit,
+  AuditProof,
   Activations,
   ReplayedFrames,
   Drift,

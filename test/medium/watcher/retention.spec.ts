@@ -107,7 +107,11 @@ test('what people hold is never deleted: answers, open alerts, golden parts', as
   const acknowledged = await inspected(91, 'defect');
   const answered = await inspected(92);
   const free = await inspected(93);
-  await new Alerts(database).acknowledge(acknowledged, 'anna', now);
+  await new Alerts(database).acknowledge(acknowledged, {
+    auditId: systemClock.newId(),
+    by: 'anna',
+    at: now,
+  });
   const asked = { answer: 'ok', note: '', by: 'anna', frameId: answered, at: now } as const;
   const ids = { id: systemClock.newId(), auditId: systemClock.newId() };
   await new Reviews(database).answer({ ...asked, ...ids }, () => ({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
-import { Blobs, NormalEmbeddings, Normals, type StoredNormal } from '#storage';
+import { Blobs, type ChangeFacts, NormalEmbeddings, Normals, type StoredNormal } from '#storage';
 
 /** Deletes normals, with the embeddings and the bytes that belong to them. */
 @Injectable()
@@ -12,10 +12,10 @@ export class DeleteNormal {
   ) {}
 
   /** Deletes a normal. The row goes before the bytes: a row always has its bytes. Throws `frame-not-found`. */
-  async delete(station: string, id: string): Promise<void> {
+  async delete(station: string, id: string, change: ChangeFacts): Promise<void> {
     await this.find(station, id);
     await this.embeddings.forget(id);
-    const gone = (await this.normals.delete(station, id)) ?? noSuchNormal(station, id);
+    const gone = (await this.normals.delete(station, id, change)) ?? noSuchNormal(station, id);
     await this.blobs.delete(gone.blob);
   }
 

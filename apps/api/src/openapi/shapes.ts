@@ -45,6 +45,7 @@ export const incidents = contracts.incidents.meta({ id: 'Incidents' });
 export const defectNaming = contracts.defectNaming.meta({ id: 'DefectNaming' });
 export const duplicatesReport = contracts.duplicatesReport.meta({ id: 'DuplicatesReport' });
 export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
+export const auditVerification = contracts.auditVerification.meta({ id: 'AuditVerification' });
 export const keptEmbeddings = contracts.keptEmbeddings.meta({ id: 'KeptEmbeddings' });
 export const similarFrames = contracts.similarFrames.meta({ id: 'SimilarFrames' });
 export const cameraState = contracts.cameraState.meta({ id: 'CameraState' });

@@ -52,8 +52,35 @@ export const auditEntry = z.object({
   /** The id or the name of the thing that the action was done to. */
   subject: z.string(),
   detail: z.record(z.string(), z.unknown()),
+  /** The place in the station's chain of entries, from 1; null for entries that are older than the chain. */
+  place: z.int().nullable(),
+  /** The SHA-256 of this entry and of the hash before it; null for entries that are older than the chain. */
+  hash: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
+
+/** An entry of the audit trail that is not as it was written, or a place of which the entry is missing. */
+export const auditFault = z.object({
+  stationId: z.string(),
+  place: z.int(),
+  /** The entry that stands there; null where there is none. */
+  id: z.uuid().nullable(),
+  fault: z.enum(['altered', 'missing']),
+});
+export type AuditFault = z.infer<typeof auditFault>;
+
+/** What going over the whole audit trail found. */
+export const auditVerification = z.object({
+  intact: z.boolean(),
+  /** The entries that are chained, and those that are older than the chain and can prove nothing. */
+  entries: z.int(),
+  unchained: z.int(),
+  /** The faults in the order of stations and places, the first hundred of them. */
+  faults: z.array(auditFault),
+  /** The last place and hash of each station's chain: kept elsewhere, they show later that nothing was cut off. */
+  heads: z.array(z.object({ stationId: z.string(), place: z.int(), hash: z.string() })),
+});
+export type AuditVerification = z.infer<typeof auditVerification>;
 
 export const rehearsalRequest = z.strictObject({
   /** The number of inspections that are replayed at most, the newest first. */

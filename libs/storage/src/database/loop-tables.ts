@@ -135,6 +135,9 @@ export const audit = pgTable('audit', {
   action: text('action').notNull(),
   subject: text('subject').notNull(),
   detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
+  /** The place in the station's chain, from 1; null for an entry of before there were chains, like its hash. */
+  place: integer('place'),
+  hash: text('hash'),
 });
 
 export const goldenParts = pgTable('golden_parts', {

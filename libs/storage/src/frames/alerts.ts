@@ -1,3 +1,4 @@
+import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import { type Alert, linksOfFrame, type Page, TouchstoneError } from '#contracts';
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { all, pageAfter, toPage } from '../database/cursor.js';
@@ -53,13 +54,24 @@ export class Alerts {
   /**
    * Acknowledges an alert. The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`.
    */
-  async acknowledge(id: string, by: string, at: Date): Promise<Alert> {
-    await this.database.ask((queries) =>
-      queries
+  async acknowledge(id: string, { auditId, by, at }: ChangeFacts): Promise<Alert> {
+    await this.database.change(async (queries) => {
+      const [row] = await queries
         .update(alerts)
         .set({ acknowledgedAt: at, acknowledgedBy: by })
-        .where(and(eq(alerts.id, id), isNull(alerts.acknowledgedAt))),
-    );
+        .where(and(eq(alerts.id, id), isNull(alerts.acknowledgedAt)))
+        .returning({ station: alerts.station });
+      const action = 'alert-acknowledged';
+      if (row !== undefined)
+        await writeAudit(queries, {
+          id: auditId,
+          station: row.station,
+          at,
+          by,
+          action,
+          subject: id,
+        });
+    });
     return this.get(id);
   }
 

@@ -1,3 +1,4 @@
+import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import {
   type Normal,
   type NormalState,
@@ -29,10 +30,16 @@ export class Normals {
   constructor(private readonly database: Database) {}
 
   /** Inserts the normal, or returns the one with the same bytes. Throws `station-not-found`. */
-  async add(normal: StoredNormal): Promise<{ normal: StoredNormal; fresh: boolean }> {
-    const inserted = await this.database.ask(async (queries) => {
+  async add(
+    normal: StoredNormal,
+    change?: ChangeFacts,
+  ): Promise<{ normal: StoredNormal; fresh: boolean }> {
+    const inserted = await this.database.change(async (queries) => {
       try {
-        return await queries.insert(normals).values(normal).onConflictDoNothing();
+        const answer = await queries.insert(normals).values(normal).onConflictDoNothing();
+        if (change !== undefined && (answer.rowCount ?? 0) > 0)
+          await writeAudit(queries, entryOf('normal-added', normal, change));
+        return answer;
       } catch (error) {
         if (codeOf(error) !== '23503') throw error;
         throw new TouchstoneError('station-not-found', `there is no station ${normal.station}`, {
@@ -128,14 +135,16 @@ export class Normals {
    * Deletes the row and returns it; its bytes are the caller's to delete. Returns null when the station has no such
    * normal.
    */
-  async delete(station: string, id: string): Promise<StoredNormal | null> {
-    const [row] = await this.database.ask((queries) =>
-      queries
+  async delete(station: string, id: string, change?: ChangeFacts): Promise<StoredNormal | null> {
+    return this.database.change(async (queries) => {
+      const [row] = await queries
         .delete(normals)
         .where(and(eq(normals.station, station), eq(normals.id, id)))
-        .returning(),
-    );
-    return row ?? null;
+        .returning();
+      if (row !== undefined && change !== undefined)
+        await writeAudit(queries, entryOf('normal-deleted', row, change));
+      return row ?? null;
+    });
   }
 
   private async pageInOrder(station: string, limit: number, after: Place | undefined) {
@@ -167,4 +176,11 @@ export function toNormal(row: StoredNormal): Normal {
     state: row.state,
     findings: row.findings ?? [],
   };
+}
+
+/** Returns what the audit trail says of a normal; the SHA-256 names its bytes when they are gone. */
+function entryOf(action: string, normal: StoredNormal, { auditId, by, at }: ChangeFacts) {
+  const { id: subject, station, partId, lot, sha256, state } = normal;
+  const detail = { partId, lot, sha256, state };
+  return { id: auditId, station, at, by, action, subject, detail };
 }

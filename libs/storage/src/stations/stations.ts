@@ -8,7 +8,8 @@ import {
   TouchstoneError,
 } from '#contracts';
 import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
-import { type NewAuditEntry, writeAudit } from '../people/audit.js';
+import { type ChangeFacts, type NewAuditEntry, writeAudit } from '../people/audit.js';
+import { settingsBefore, writeSettingsChange } from './write-settings-change.js';
 import { type Blobs, foldersOfStation } from '../blobs/blobs.js';
 import { all } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
@@ -33,33 +34,46 @@ export class Stations {
     private readonly blobs: Blobs,
   ) {}
 
-  /** Makes the station or replaces all of its settings; normals, models and frames stay. */
-  async put(id: string, settings: StationSettings): Promise<{ station: Station; fresh: boolean }> {
-    const now = new Date();
-    const [row] = await this.database.ask((queries) =>
-      queries
+  /**
+   * Makes the station or replaces all of its settings; normals, models and frames stay. The change of a person is
+   * written into the audit trail.
+   */
+  async put(
+    id: string,
+    settings: StationSettings,
+    change?: ChangeFacts,
+  ): Promise<{ station: Station; fresh: boolean }> {
+    const at = change?.at ?? new Date();
+    const fresh = await this.database.change(async (queries) => {
+      const before = await settingsBefore(queries, id);
+      const [row] = await queries
         .insert(stations)
-        .values({ id, settings, createdAt: now, updatedAt: now })
-        .onConflictDoUpdate({ target: stations.id, set: { settings, updatedAt: now } })
-        .returning({ fresh: sql<boolean>`(xmax = 0)` }),
-    );
-    return { station: await this.get(id), fresh: row?.fresh ?? false };
+        .values({ id, settings, createdAt: at, updatedAt: at })
+        .onConflictDoUpdate({ target: stations.id, set: { settings, updatedAt: at } })
+        .returning({ fresh: sql<boolean>`(xmax = 0)` });
+      if (change !== undefined) await writeSettingsChange(queries, id, before, settings, change);
+      return row?.fresh ?? false;
+    });
+    return { station: await this.get(id), fresh };
   }
 
   /** Changes the settings that are given. Throws `station-not-found`. */
-  async patch(id: string, patch: StationPatch): Promise<Station> {
+  async patch(id: string, patch: StationPatch, change?: ChangeFacts): Promise<Station> {
     const given = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== undefined),
     );
-    await this.database.ask((queries) =>
-      queries
+    await this.database.change(async (queries) => {
+      const { settings: before } = await lockedStation(queries, id);
+      await queries
         .update(stations)
         .set({
           settings: sql`${stations.settings} || ${JSON.stringify(given)}::jsonb`,
-          updatedAt: new Date(),
+          updatedAt: change?.at ?? new Date(),
         })
-        .where(eq(stations.id, id)),
-    );
+        .where(eq(stations.id, id));
+      const after = { ...before, ...given };
+      if (change !== undefined) await writeSettingsChange(queries, id, before, after, change);
+    });
     return this.get(id);
   }
 
@@ -128,13 +142,18 @@ export class Stations {
    * their bytes. The station is locked meanwhile, so no frame can slip in; the rows go last, so that a
    * crash half-way leaves a station that can be deleted again. Throws `station-in-use` while frames wait.
    */
-  async delete(id: string): Promise<void> {
+  async delete(id: string, change?: ChangeFacts): Promise<void> {
     await this.database.change(async (queries) => {
       await lockedStation(queries, id);
       await refuseWhileInUse(queries, id);
       for (const folder of foldersOfStation(id)) await this.blobs.deleteFolder(folder);
       await deleteFrames(queries, id);
       await queries.delete(stations).where(eq(stations.id, id));
+      if (change !== undefined) {
+        const { auditId, by, at } = change;
+        const action = 'station-deleted';
+        await writeAudit(queries, { id: auditId, station: id, by, at, action, subject: id });
+      }
     });
   }
 

@@ -6,6 +6,7 @@ import { cancelling } from './0005-cancelling.js';
 import { storeIdentity } from './0006-store-identity.js';
 import { oneTableOfJobs } from './0007-one-table-of-jobs.js';
 import { retention } from './0008-retention.js';
+import { auditChain } from './0009-audit-chain.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -20,4 +21,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'store-identity', sql: storeIdentity },
   { name: 'one-table-of-jobs', sql: oneTableOfJobs },
   { name: 'retention', sql: retention },
+  { name: 'audit-chain', sql: auditChain },
 ];
