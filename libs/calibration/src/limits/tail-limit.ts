@@ -121,6 +121,7 @@ function extrapolated(
       extrapolated: true,
       tail: fit,
       fallback: null,
+      widened: null,
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   type Certificate,
   type Page,
   type Targets,
+  targets,
   TouchstoneError,
 } from '#contracts';
 import { and, eq, inArray } from 'drizzle-orm';
@@ -61,7 +62,8 @@ export class Calibrations {
   /** Targets asked for with the calibration; null: the station's own hold. */
   async targetsOf(id: string): Promise<Targets | null> {
     const row = await this.row(id);
-    return row === null ? calibrationGone(id) : row.targets;
+    if (row === null) return calibrationGone(id);
+    return row.targets === null ? null : targets.parse(row.targets);
   }
 
   /** Also a second start, after a crash, is one; an ended calibration stays as it is. */
