@@ -29,6 +29,8 @@ const computing = {
 computing.learning = [...computing.inspection, 'inspection'];
 computing.evaluation = [...computing.learning, 'learning'];
 computing.training = [...lowest, 'tensors', 'images', 'embedding', 'memory-bank', 'analysis'];
+/** What speaks to the API over HTTP, in a browser as well as in Node.js. */
+const callers = { client: [] };
 const services = {
   storage: ['contracts'],
   queue: ['contracts'],
@@ -39,7 +41,7 @@ const services = {
 const joining = {
   looks: [...lowest, 'tensors', 'embedding', 'memory-bank', 'analysis', 'storage', 'telemetry'],
 };
-const mayImport = { ...computing, ...services, ...joining };
+const mayImport = { ...computing, ...callers, ...services, ...joining };
 
 /** Each engine has one room; what is not listed is a small package that any room may use. */
 const engines = {
@@ -48,6 +50,7 @@ const engines = {
   storage: '(pg|drizzle-orm|@aws-sdk)',
   queue: '(bullmq|ioredis)',
   telemetry: '(prom-client|pino)',
+  client: '(openapi-fetch|openapi-typescript-helpers)',
 };
 
 /** The libs whose code needs TensorFlow; the API's image ships without it. */
@@ -65,7 +68,7 @@ const floors = libs.map((lib) => ({
 }));
 
 /** The launcher asks its own PostgreSQL whether it answers before anything of storage may run. */
-const launcherStartsPostgres = '^apps/launcher/src/postgres\\.ts$';
+const launcherStartsPostgres = '^apps/launcher/src/servers/postgres\\.ts$';
 
 const oneEngineALib = Object.entries(engines).map(([lib, packages]) => ({
   name: `only-${lib}-imports-its-engine`,
@@ -139,15 +142,22 @@ module.exports = {
       to: { path: '^libs/(?!$2/)[^/]+/src/(?!index\\.ts$)' },
     },
     {
-      name: 'web-knows-contracts-only',
+      name: 'web-knows-contracts-and-client-only',
       severity: 'error',
       from: { path: '^apps/web/src/' },
-      to: { path: '^libs/(?!contracts/)' },
+      to: { path: '^libs/(?!(contracts|client)/)' },
+    },
+    {
+      name: 'who-speaks-http-imports-the-client',
+      comment: 'the others read records and queues',
+      severity: 'error',
+      from: { path: '^apps/(?!(web|cli)/)', pathNot: spec },
+      to: { path: '^libs/client/' },
     },
     {
       name: 'the-page-runs-in-a-browser',
       severity: 'error',
-      from: { path: '^apps/web/src/', pathNot: spec },
+      from: { path: '^(apps/web|libs/client)/src/', pathNot: spec },
       to: { dependencyTypes: ['core'] },
     },
     {

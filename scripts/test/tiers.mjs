@@ -12,7 +12,7 @@ export async function runTier(tier, vitestArgs) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   say(`\ntests: ${tier}`);
   try {
-    const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', tier, ...reporters];
+    const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', `${tier}*`, ...reporters];
     const code = await show(process.execPath, [...args, ...vitestArgs], { cwd: root });
     return count(tier, code, existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null);
   } finally {

@@ -3,7 +3,13 @@ import { seededRandom, shuffledPlaces } from '#numbers';
 import type { Families, FamilyDetail } from '#contracts';
 import { simulateFrame } from '#simulation';
 import { startProduct } from '../support/product.js';
-import { patientClient } from '../support/station.js';
+import {
+  addNormal,
+  calibrateNow,
+  inspectFrame,
+  patientClient,
+  putStation,
+} from '../support/station.js';
 import { until } from '../support/until.js';
 
 const station = 'bench';
@@ -11,7 +17,7 @@ const normals = 120;
 const chanceDraws = 200;
 const mediaType = 'image/jpeg';
 
-/** What a stage of the line left behind: the family of each alert, by frame, and the names of the families. */
+/** The families that a stage of the line left behind: that of each alert, by frame, and their names. */
 interface Stage {
   of: Map<string, string>;
   names: Map<string, string>;
@@ -43,13 +49,12 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
 const line = { seed: 1, width: 320, height: 240, defects: 0.5 };
 
 async function learn(client: ReturnType<typeof patientClient>): Promise<void> {
-  await client.putStation(station, {});
+  await putStation(client, station, {});
   for (let i = 0; i < normals; i++) {
     const { bytes, partId } = await simulateFrame(line, i, null);
-    await client.addNormal(station, { bytes, mediaType, facts: { partId } });
+    await addNormal(client, station, { bytes, mediaType, facts: { partId } });
   }
-  const { id } = await client.startCalibration(station, { activate: true });
-  await client.followCalibration(id, () => undefined);
+  await calibrateNow(client, station);
 }
 
 async function show(
@@ -58,11 +63,15 @@ async function show(
   kinds: Map<string, string>,
 ): Promise<void> {
   const { bytes, partId, defect } = await simulateFrame(line, index);
-  const { frameId } = await client.inspectFrame(station, { bytes, mediaType, facts: { partId } });
+  const { frameId } = await inspectFrame(client, station, {
+    bytes,
+    mediaType,
+    facts: { partId },
+  });
   kinds.set(frameId, defect?.kind ?? 'good');
 }
 
-/** When every alert was placed, and nothing moved for two looks of the watch. */
+/** Waits until every alert was placed, and nothing moved for two rounds of the watch. */
 async function settled(url: string): Promise<Stage> {
   let before = '';
   let since = 0;

@@ -4,7 +4,8 @@ import type { Alert, Frame, Page } from '#contracts';
 import { inParallel } from '../../apps/cli/src/client/in-parallel.js';
 import { type Product, startProduct } from '../support/product.js';
 import { seededRandom, shuffledPlaces } from '#numbers';
-import { nthFrame, patientClient, teachStation } from '../support/station.js';
+import { everyItem } from '../../apps/cli/src/client/every-item.js';
+import { nthFrame, patientClient, pushFrame, teachStation } from '../support/station.js';
 import { until } from '../support/until.js';
 import { startReceiver } from '../support/webhook-receiver.js';
 
@@ -59,7 +60,7 @@ async function pushAll(): Promise<string[]> {
     async (index) => {
       const frame = await nthFrame(index);
       await sleep(Math.max(0, started + (index * 1000) / framesPerSecond - Date.now()));
-      ids[index] = (await client.pushFrame(station, frame)).id;
+      ids[index] = await pushFrame(client, station, frame);
     },
   );
   return ids;
@@ -89,7 +90,7 @@ async function allInspected(ids: readonly string[]): Promise<Frame[] | null> {
   const client = patientClient(product.url);
   const found: Frame[] = [];
   await inParallel(ids, 8, async (id, index) => {
-    found[index] = await client.frame(id);
+    found[index] = await client.get('/v1/frames/{frame}', { path: { frame: id } });
   });
   const failed = found.filter(({ state }) => state === 'failed');
   expect(failed.map(({ failure }) => failure)).toEqual([]);
@@ -113,17 +114,12 @@ async function checkAlerts(inspected: readonly Frame[]): Promise<void> {
 
 async function allAlerts(): Promise<Alert[]> {
   const client = patientClient(product.url);
-  const alerts: Alert[] = [];
-  let page: Page<Alert> = { items: [], next: null };
-  do {
-    const cursor: string = page.next === null ? '' : `&cursor=${encodeURIComponent(page.next)}`;
-    page = await client.alerts(`station=${station}&limit=500${cursor}`);
-    alerts.push(...page.items);
-  } while (page.next !== null);
-  return alerts;
+  return everyItem((cursor) =>
+    client.get('/v1/alerts', { query: { station, limit: 500, cursor } }),
+  );
 }
 
-/** By paging through them: an inspection that was recorded twice would show. */
+/** Counts the inspections by paging through them: one that was recorded twice would show. */
 async function countOfInspections(): Promise<number> {
   let [count, cursor] = [0, ''];
   for (;;) {

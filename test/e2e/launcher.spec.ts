@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isRunning } from '../../apps/launcher/src/process-identity.js';
+import { isRunning } from '../../apps/launcher/src/processes/process-identity.js';
 import { startProduct } from '../support/product.js';
-import { nthFrame, patientClient, teachStation } from '../support/station.js';
+import { nthFrame, patientClient, pushFrame, teachStation } from '../support/station.js';
 
 const launcher = resolve(import.meta.dirname, '../../dist/apps/launcher/src/main.js');
 
@@ -18,7 +18,7 @@ test('after kill -9 of the launcher the next one stops what is left and loses no
   const client = patientClient(first.url);
   await teachStation(client, 'line', { normals: 12 });
   first.kill('worker-1', 'SIGSTOP');
-  const { id } = await client.pushFrame('line', await nthFrame(4));
+  const id = await pushFrame(client, 'line', await nthFrame(4));
   const left = first.pids();
   expect(left.map(({ name }) => name).sort()).toEqual(
     ['api', 'calibrator', 'keeper', 'postgres', 'redis', 'watcher', 'worker-1'].sort(),
@@ -30,7 +30,11 @@ test('after kill -9 of the launcher the next one stops what is left and loses no
   expect(second.output()).toContain('an earlier run was killed; stopping what it left');
   expect(left.filter(isRunning)).toEqual([]);
   await expect
-    .poll(async () => (await patientClient(second.url).frame(id)).state, { timeout: 60_000 })
+    .poll(
+      async () =>
+        (await patientClient(second.url).get('/v1/frames/{frame}', { path: { frame: id } })).state,
+      { timeout: 60_000 },
+    )
     .toBe('inspected');
   expect(await second.stop()).toBe(0);
   expect(second.output()).toContain('stopped; nothing accepted is lost');

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Inspection } from '#contracts';
 import { paintedPart } from '../support/painted-parts.js';
 import { type Product, startProduct } from '../support/product.js';
-import { patientClient, teachStation } from '../support/station.js';
+import { inspectFrame, patientClient, putStation, teachStation } from '../support/station.js';
 import { until } from '../support/until.js';
 
 const main = resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 async function pushed(seed: number, stain: boolean): Promise<Inspection> {
   const bytes = await paintedPart(seed, { stain });
-  return patientClient(product.url).inspectFrame(station, {
+  return inspectFrame(patientClient(product.url), station, {
     bytes,
     mediaType: 'image/jpeg',
     facts: {},
@@ -62,7 +62,7 @@ async function told<T>(...args: string[]): Promise<T> {
   return JSON.parse(stdout) as T;
 }
 
-test('replay: the same number again on this machine', async () => {
+test('replay gives the same number again on this machine', async () => {
   const replayed = await told<{ same: boolean; difference: number; changed: unknown[] }>('replay', defect.frameId); // prettier-ignore
   expect(replayed).toMatchObject({ same: true, changed: [] });
   const { stdout } = await touchstone('replay', defect.frameId);
@@ -126,7 +126,7 @@ async function replaceImage(frameId: string, bytes: Buffer): Promise<void> {
 test('golden parts: set, challenged, and the log tells it; a part that comes out wrong keeps the station shut', async () => {
   await told('golden', 'set', station, 'good-1', '--verdict', 'ok', '--title', 'Master part');
   await told('golden', 'set', station, 'bad-1', '--verdict', 'defect');
-  await patientClient(product.url).putStation(station, { challenge: { required: true } });
+  await putStation(patientClient(product.url), station, { challenge: { required: true } });
   const wrong = await touchstone('challenge', station, `good-1=${good}`, `bad-1=${good}`);
   expect(wrong.code).toBe(1);
   expect(wrong.stdout).toMatch(/FAILED {2}bad-1/);

@@ -5,7 +5,7 @@ import { type DefectKind, simulateFrame } from '#simulation';
 import { chromiumPath, startChromium } from '../support/chromium.js';
 import { json } from '../support/http.js';
 import { type Product, startProduct } from '../support/product.js';
-import { patientClient } from '../support/station.js';
+import { addNormal, calibrateNow, patientClient, putStation } from '../support/station.js';
 
 const station = 'kinds-line';
 const kinds: DefectKind[] = ['missing-hole', 'scratch', 'stain'];
@@ -23,13 +23,12 @@ describe.skipIf(chromiumPath === undefined)(`a training, by page${reason}`, () =
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct(), startChromium()]);
     const client = patientClient(product.url);
-    await client.putStation(station, { bank: { rows: 200, seed: 1 }, screen: { enabled: false } });
+    await putStation(client, station, { bank: { rows: 200, seed: 1 }, screen: { enabled: false } });
     for (let i = 0; i < 24; i++) {
       const { bytes } = await simulateFrame(simulated, i, null);
-      await client.addNormal(station, { bytes, mediaType: 'image/jpeg', facts: { partId: `p${i}` } }); // prettier-ignore
+      await addNormal(client, station, { bytes, mediaType: 'image/jpeg', facts: { partId: `p${i}` } }); // prettier-ignore
     }
-    const { id } = await client.startCalibration(station, { activate: true });
-    await client.followCalibration(id, () => undefined);
+    await calibrateNow(client, station);
     tab = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     tab.on('pageerror', (error) => complaints.push(error.message));
     await tab.goto(`${product.url}/#/stations/${station}/families`);
@@ -87,10 +86,7 @@ describe.skipIf(chromiumPath === undefined)(`a training, by page${reason}`, () =
     await section().getByText('The next calibration makes a model with kinds-1.').waitFor(patience);
     const now = await (await fetch(`${product.url}/v1/stations/${station}`)).json();
     expect((now as Station).settings.backbone).toBe('kinds-1');
-    const client = patientClient(product.url);
-    const { id } = await client.startCalibration(station, { activate: true });
-    const { modelId } = await client.followCalibration(id, () => undefined);
-    expect(modelId).not.toBeNull();
+    await calibrateNow(patientClient(product.url), station);
     await nameDefects(400, 1);
   });
 

@@ -72,6 +72,24 @@ test('rules and dashboard name only metrics and labels that an app declares', as
   expect(named.filter((name) => !declared.has(name))).toEqual([]);
 });
 
+test('Prometheus reads every process of the compose set on the port that it has there, and the dashboard shows whether it is up', async () => {
+  const set = parse(await readFile(join(checkout, 'docker-compose.yml'), 'utf8'), {
+    merge: true,
+  }) as Compose;
+  const read = parse(await readFile(join(prometheus, 'prometheus.yml'), 'utf8')) as Scrapes;
+  const targets = read.scrape_configs.map(({ job_name, dns_sd_configs }) => [
+    job_name,
+    ...dns_sd_configs.map(({ names, port }) => `${names.join()}:${port}`),
+  ]);
+  const ours = ['api', 'worker', 'calibrator', 'watcher'];
+  expect(targets).toEqual(
+    ours.map((part) => [`touchstone-${part}`, `${part}:${metricsPortOf(set.services[part]!)}`]),
+  );
+  const shown = (await dashboardQueries()).join('\n');
+  for (const alone of ['worker', 'watcher'])
+    expect(shown).toContain(`sum(up{job="touchstone-${alone}"})`);
+});
+
 test('the compose file starts every part, lets Redis keep its jobs, and waits for what is healthy', async () => {
   const text = await readFile(join(checkout, 'docker-compose.yml'), 'utf8');
   const { services, volumes } = parse(text, { merge: true }) as Compose;
@@ -166,6 +184,7 @@ interface Compose {
       command?: string[];
       depends_on?: object;
       volumes?: string[];
+      healthcheck?: { test: string[] };
       restart: string;
       cap_drop: string[];
       security_opt: string[];
@@ -175,6 +194,15 @@ interface Compose {
     }
   >;
   volumes: Record<string, null>;
+}
+
+interface Scrapes {
+  scrape_configs: { job_name: string; dns_sd_configs: { names: string[]; port: number }[] }[];
+}
+
+/** A process answers for its health where it tells its metrics. */
+function metricsPortOf({ healthcheck }: Compose['services'][string]): string | undefined {
+  return /^healthy (\d+)$/.exec(healthcheck?.test[1] ?? '')?.[1];
 }
 
 interface Rule {
@@ -217,5 +245,3 @@ function checkVolume(volume: string, volumes: Compose['volumes']): void {
   if (source.startsWith('.')) expect(existsSync(join(checkout, source)), source).toBe(true);
   else expect(Object.keys(volumes)).toContain(source);
 }
-
-/** Libs that an app's sources import, and those that these import. */

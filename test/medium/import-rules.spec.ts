@@ -82,7 +82,19 @@ const planted: readonly [string, string, string][] = [
   ['apps/api/src/c.ts', '../../../libs/storage/src/inside.js', 'libs-are-entered-by-their-index'],
   ['apps/cli/src/a.ts', '../../../libs/storage/src/index.js', 'command-line-speaks-http'],
   ['apps/web/src/a.ts', 'node:fs', 'the-page-runs-in-a-browser'],
-  ['apps/web/src/b.ts', '../../../libs/numbers/src/index.js', 'web-knows-contracts-only'],
+  [
+    'apps/web/src/b.ts',
+    '../../../libs/numbers/src/index.js',
+    'web-knows-contracts-and-client-only',
+  ],
+  ['libs/client/src/a.ts', 'node:fs', 'the-page-runs-in-a-browser'],
+  ['libs/client/src/b.ts', '../../numbers/src/index.js', 'client-imports-what-its-line-names'],
+  [
+    'apps/worker/src/client.ts',
+    '../../../libs/client/src/index.js',
+    'who-speaks-http-imports-the-client',
+  ],
+  ['apps/cli/src/b.ts', 'openapi-fetch', 'only-client-imports-its-engine'],
   ['apps/api/src/d.ts', '../../../test/medium/nothing.js', 'product-does-not-import-tests'],
   ['apps/api/src/e.ts', './nowhere.js', 'resolvable'],
 ];

@@ -7,12 +7,12 @@ import { startApi } from './api.js';
 import { type Line, startLine } from './line.js';
 import { paintedPart } from './painted-parts.js';
 import { startCalibrator } from './started-apps.js';
-import { patientClient } from './station.js';
+import { inspectFrame, patientClient } from './station.js';
 import { until } from './until.js';
 
 const mediaType = 'image/jpeg';
 
-/** A line with its API before it and a model of painted parts; nobody inspects yet. */
+/** Starts a line with its API before it and a model of painted parts; nobody inspects yet. */
 export async function startReviewedLine() {
   const line = await startLine();
   const blobs = pathToFileURL(join(line.dataFolder, 'blobs')).href;
@@ -27,7 +27,7 @@ export async function startReviewedLine() {
   for (let seed = 1; seed <= 14; seed++) await line.addNormal(await paintedPart(seed));
   const calibrator = await startCalibrator(line.environment);
   const calibration = await line.requestCalibration();
-  await until(async () => (await line.calibrations.get(calibration)).state === 'done');
+  await until(async () => (await line.calibration(calibration)).state === 'done');
   await calibrator.stop();
 
   return {
@@ -37,7 +37,7 @@ export async function startReviewedLine() {
     reviewQueue: api.app.get(JobQueues).of(queues.review),
     /** Sends a painted part and waits for its inspection. */
     show: async (seed: number, options: { stain?: boolean; goldenPart?: string } = {}) =>
-      client.inspectFrame('line-1', {
+      inspectFrame(client, 'line-1', {
         bytes: await paintedPart(seed, options),
         mediaType,
         facts: options.goldenPart === undefined ? {} : { goldenPart: options.goldenPart },

@@ -4,18 +4,22 @@ import { QueueModule } from '#queue';
 import { StorageModule, StoreIdentity } from '#storage';
 import { type Log, systemClock, TelemetryModule } from '#telemetry';
 import { DriftReferences } from './drift/drift-references.js';
+import { DriftNews } from './drift/drift-news.js';
 import { DriftWatch } from './drift/drift-watch.js';
 import { DuplicateWatch } from './duplicates/duplicate-watch.js';
 import { IncidentNews } from './looks/incident-news.js';
 import { LookWatch } from './looks/look-watch.js';
 import { NewNames } from './looks/new-names.js';
 import { PlaceAlerts } from './looks/place-alerts.js';
+import { DiskWatch } from './retention/disk-watch.js';
+import { Retention } from './retention/retention.js';
+import { StationBounds } from './retention/station-bounds.js';
 import type { Settings } from './settings.js';
 import { PruneEmbeddings } from './sweep/prune-embeddings.js';
 import { Sweep } from './sweep/sweep.js';
 import { clock, watcherSettings } from './tokens.js';
 
-/** One transaction for each of the watches, and as many single queries beside them. */
+/** The number of connections: one transaction for each of the watches, and as many single queries beside them. */
 const connections = 8;
 
 @Module({})
@@ -34,6 +38,7 @@ export class WatcherModule {
         { provide: watcherSettings, useValue: settings },
         { provide: clock, useValue: systemClock },
         DriftReferences,
+        DriftNews,
         DriftWatch,
         DuplicateWatch,
         IncidentNews,
@@ -41,6 +46,9 @@ export class WatcherModule {
         NewNames,
         PlaceAlerts,
         PruneEmbeddings,
+        DiskWatch,
+        Retention,
+        StationBounds,
         Sweep,
       ],
     };

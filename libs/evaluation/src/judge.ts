@@ -82,7 +82,7 @@ function modelOf(
   };
 }
 
-/** With too few normals for limits there is still a bank. */
+/** Builds the bank and, where there are normals enough for limits, the whole model. */
 async function built(
   judging: Judging,
 ): Promise<{ bank: MemoryBank; learned: LearnedModel | undefined }> {

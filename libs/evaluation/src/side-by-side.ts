@@ -20,7 +20,7 @@ export interface ComparedScores {
   readonly learned: LearnedModel;
 }
 
-/** The two named scores, from the same bank, the same test images and the same held-out maps. */
+/** Scores by the two named scores, from the same bank, the same test images and the same held-out maps. */
 export async function sideBySide(
   compared: ComparedScores,
   judging: Judging,

@@ -26,7 +26,7 @@ export interface CertifiedFacts {
   readonly made: Certificate['made'];
 }
 
-/** All that a calibration knows, as its certificate says it. */
+/** Returns the certificate with all that a calibration knows. */
 export function certificateOf(certified: CertifiedFacts): Certificate {
   const { held, limits, promises, grouping, partIdOf } = certified;
   const { warn, reject, parts } = promises;

@@ -4,7 +4,7 @@ import { foldsFor, groupIntoFolds } from '#calibration';
 export interface FoldedFrame {
   readonly id: string;
   readonly part: string;
-  /** False: it is in no bank, and only its score counts. */
+  /** Tells whether a bank learns it; false where only its score counts. */
   readonly learned: boolean;
 }
 
@@ -21,9 +21,9 @@ export function dealtFolds(frames: readonly FoldedFrame[], seed: number): Fold[]
 }
 
 /**
- * The folds that were, with new frames dealt to them: those of an old part to its fold, new parts, large ones first,
- * to the fold that has least. Null when an old part's frames lie in several folds: then what was held out no longer
- * is.
+ * Returns the folds that were, with new frames dealt to them: those of an old part to its fold, new parts, large ones
+ * first, to the fold that has least. Null when an old part's frames lie in several folds: then what was held out no
+ * longer is.
  */
 export function grownFolds(
   frames: readonly FoldedFrame[],

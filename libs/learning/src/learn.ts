@@ -42,7 +42,7 @@ export async function learn(options: LearnOptions): Promise<LearnedModel> {
   }
 }
 
-/** Everything after the embedding. */
+/** Makes the model once the normals are embedded. */
 async function learnFrom(learning: LearningRun): Promise<LearnedModel> {
   const { options, normals, kept } = learning;
   const { parts, grouping } = partsOf(normals, kept);
@@ -143,7 +143,7 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
   };
 }
 
-/** One score a part, its worst frame's. */
+/** Returns one score a part, its worst frame's. */
 export function partScores(frames: readonly Pick<HeldOutFrame, 'part' | 'score'>[]): number[] {
   const worst = new Map<string, number>();
   for (const { part, score } of frames)

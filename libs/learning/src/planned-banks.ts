@@ -24,7 +24,7 @@ export class PlannedBanks {
     this.folds = plan.kind === 'extend' ? plan.folds : dealtFolds(frames, learning.options.seed);
   }
 
-  /** With every normal that is learned. */
+  /** Builds the bank with every normal that is learned. */
   async ofAll(): Promise<MemoryBank> {
     const { onProgress } = this.learning.options;
     const settings = this.#settings((done, of) => onProgress?.({ step: 'bank', done, of }));
@@ -36,7 +36,7 @@ export class PlannedBanks {
     return this.#built.whole();
   }
 
-  /** Without the frames of a fold; to be asked for after the bank of all. */
+  /** Builds the bank without the frames of a fold; to be asked for after the bank of all. */
   without(fold: number): Promise<MemoryBank> {
     if (this.#built) return this.#built.without(new Set([fold]));
     if (this.plan.kind !== 'extend') throw new Error('the bank of all comes first');

@@ -8,18 +8,18 @@ import type { LearningRun } from './learning.js';
 import type { PreviousModel } from './options.js';
 import { madeWith } from './stored-normals.js';
 
-/** How the banks come to be: anew, or from those of the model before with what they lack. */
+/** The plan of the banks: built anew, or made of those of the model before with what they lack. */
 export type Plan =
   | { readonly kind: 'build'; readonly because: string | null }
   | {
       readonly kind: 'extend';
       readonly previous: PreviousModel;
       readonly folds: readonly Fold[];
-      /** In the banks of the model before. */
+      /** The ids of the normals in the banks of the model before. */
       readonly known: ReadonlySet<string>;
     };
 
-/** Whether new normals can be added to the model before; why not, if not. */
+/** Plans the banks: adds new normals to those of the model before, or builds them anew and says why. */
 export function planOf(learning: LearningRun, frames: readonly FoldedFrame[]): Plan {
   const { previous } = learning.options;
   if (!previous) return { kind: 'build', because: null };
@@ -33,7 +33,7 @@ export function planOf(learning: LearningRun, frames: readonly FoldedFrame[]): P
   return { kind: 'build', because: parted };
 }
 
-/** Normals in the banks of a model. */
+/** Returns the ids of the normals in the banks of a model. */
 export function learnedBy({ foldBanks }: ModelManifest): Set<string> {
   const ids = new Set(foldBanks.flatMap(({ heldOut }) => heldOut));
   for (const id of foldBanks.flatMap(({ onlyInLimits }) => onlyInLimits)) ids.delete(id);

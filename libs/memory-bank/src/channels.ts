@@ -18,7 +18,7 @@ export class ChannelMoments {
     this.#squares = new Float64Array(dimensions);
   }
 
-  /** The moments of `count` patches that were counted before; what float32 lost of them stays lost. */
+  /** Returns the moments of `count` patches that were counted before; what float32 lost of them stays lost. */
   static of({ mean, deviation }: Channels, count: number): ChannelMoments {
     const moments = new ChannelMoments(mean.length);
     const sum = Float64Array.from(mean, (m) => m * count);
@@ -54,12 +54,12 @@ export class ChannelMoments {
     this.#merge(other.#count, sum, other.#squares);
   }
 
-  /** Patches that were counted. */
+  /** Returns how many patches were counted. */
   get count(): number {
     return this.#count;
   }
 
-  /** False once a number that is not finite was added; float32 numbers cannot overflow these sums. */
+  /** Tells whether all numbers so far were finite; float32 numbers cannot overflow these sums. */
   get finite(): boolean {
     return this.#mean.every(Number.isFinite);
   }
@@ -76,9 +76,9 @@ export class ChannelMoments {
   }
 
   /**
-   * Mean and population deviation. A deviation under a thousandth of the channels' root mean square is
-   * raised to it: a channel that never moved in the normals would otherwise turn rounding noise into
-   * any score at all. Where no channel moved, every deviation is 1.
+   * Returns the mean and population deviation. A deviation under a thousandth of the channels' root mean square is
+   * raised to it: a channel that never moved in the normals would otherwise turn rounding noise into any score at all.
+   * Where no channel moved, every deviation is 1.
    */
   channels(): Channels {
     const deviation = Float32Array.from(this.#squares, (s) => Math.sqrt(s / this.#count));
@@ -91,7 +91,7 @@ export class ChannelMoments {
   }
 }
 
-/** One over each deviation; what the patches are multiplied with, here and on the tensor runtime. */
+/** Returns one over each deviation, which the patches are multiplied with, here and on the tensor runtime. */
 export function inverseDeviation(channels: Channels): Float32Array {
   return channels.deviation.map((v) => 1 / v);
 }

@@ -8,9 +8,9 @@ import { MemoryBank } from './memory-bank.js';
 import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
 
 /**
- * A bank of the old normals and new ones, without the old ones' patches: the channels' moments are merged, the old
- * rows standardised by them, and new patches taken in where they lie farther from all rows than old rows do from each
- * other; docs/memory-bank.md says how near it comes to a bank made anew. The caller disposes of it.
+ * Builds a bank of the old normals and new ones, without the old ones' patches: the channels' moments are merged, the
+ * old rows standardised by them, and new patches taken in where they lie farther from all rows than old rows do from
+ * each other; docs/memory-bank.md says how near it comes to a bank made anew. The caller disposes of it.
  * @throws TouchstoneError too-few-normals without a new one; bank-invalid when the patches do not fit the bank.
  */
 export async function extendBank(

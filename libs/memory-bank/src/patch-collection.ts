@@ -39,11 +39,11 @@ export interface CollectedPatches {
 export interface CollectionSettings {
   readonly maxPatches: number;
   readonly seed: number;
-  /** Row-major, 1 where a patch counts: the others are left out as if they were not there. */
+  /** The mask, row-major, 1 where a patch counts: the others are left out as if they were not there. */
   readonly mask?: Uint8Array | null;
   /** The group of a normal, for moments of each group. */
   readonly groupOf?: (normalId: string) => number;
-  /** Patches counted before these: their share in the channels' mean and deviation. */
+  /** The patches counted before these: their share in the channels' mean and deviation. */
   readonly before?: { readonly channels: Channels; readonly patches: number };
 }
 
@@ -183,7 +183,7 @@ class PatchCollection {
   }
 }
 
-/** The patches that the mask leaves, `[n, d]`. */
+/** Returns the patches that the mask leaves, `[n, d]`. */
 export function countedPatches(normal: NormalPatches, mask: Uint8Array | null): Float32Array {
   const d = normal.dimensions;
   return mask ? normal.patches.filter((_, i) => mask[Math.floor(i / d)] === 1) : normal.patches;

@@ -25,6 +25,7 @@ import {
 } from '#storage';
 import type { DriftDocument } from '../../../apps/watcher/src/drift/drift-document.js';
 import { DriftReferences } from '../../../apps/watcher/src/drift/drift-references.js';
+import { DriftNews } from '../../../apps/watcher/src/drift/drift-news.js';
 import { DriftWatch } from '../../../apps/watcher/src/drift/drift-watch.js';
 import {
   askedNow,
@@ -68,7 +69,8 @@ function watch(metrics = new Metrics()): DriftWatch {
   };
   const references = new DriftReferences(drift, { backboneFolders: [] });
   const models = new Models(database);
-  return new DriftWatch(drift, references, stations, models, events as never, metrics, systemClock);
+  const news = new DriftNews(drift, events as never, metrics, systemClock);
+  return new DriftWatch(drift, references, stations, models, news, systemClock);
 }
 
 const settings = driftSettings.parse({ partsBetweenFalseAlarms: 1000 });

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { certificatePage } from '#reports';
 import { type Clock } from '#telemetry';
@@ -12,12 +12,12 @@ import {
 } from '#contracts';
 import { Models, Stations } from '#storage';
 import { model, station } from '../http/schemas.js';
-import { describes } from '../openapi/describe.js';
+import { describes, raw } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
 import { CertificatePictures } from './certificate-pictures.js';
 
-/** What a model promises, for machines and for people. */
+/** The routes of what a model promises, for machines and for people. */
 @ApiTags('models')
 @Controller('v1/stations/:station/models/:model')
 export class CertificatesController {
@@ -40,8 +40,7 @@ export class CertificatesController {
 
   @Get('certificate.html')
   @ApiOperation({ summary: 'The same as a page to print and sign, whole in itself' })
-  @ApiProduces('text/html')
-  @describes('The page', 200, null, [400, 401, 404, 503])
+  @raw('The page', ['text/html'], [400, 401, 404, 503])
   async page(
     @Param('station', station) stationId: string,
     @Param('model', model) modelId: string,

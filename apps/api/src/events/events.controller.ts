@@ -1,11 +1,11 @@
 import { Controller, Get, Headers, Query, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type LiveEvent, stationId } from '#contracts';
 import { isEventId, type LiveEntry, LiveEvents } from '#queue';
 import { peerOf } from '../http/peer.js';
-import { describes } from '../openapi/describe.js';
+import { raw } from '../openapi/describe.js';
 import { EventClients } from './event-clients.js';
 
 const eventQuery = z.object({ station: stationId.optional() });
@@ -24,8 +24,11 @@ export class EventsController {
       'Live events as server-sent events: inspection, alert, frame-failed, calibration, model-activated',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on after this event' })
-  @ApiProduces('text/event-stream')
-  @describes('The stream; it goes on until the client leaves', 200, null, [400, 401, 503])
+  @raw(
+    'The stream, each `data` a LiveEvent; it goes on until the client leaves',
+    ['text/event-stream'],
+    [400, 401, 503],
+  )
   async listen(
     @Query({ schema: eventQuery }) { station }: z.infer<typeof eventQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,

@@ -31,7 +31,7 @@ export class IngestController {
     shapes.accepted,
     [400, 401, 404, 409, 413, 415, 422, 429, 503],
   )
-  @describes('The whole inspection, when Prefer: wait was long enough', 200, shapes.inspection)
+  @describes('The whole inspection, when Prefer: wait was long enough', 200, shapes.frameInspected)
   async push(
     @Param('station', station) stationId: string,
     @Headers('prefer') prefer: string | undefined,

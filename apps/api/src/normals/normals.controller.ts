@@ -47,10 +47,10 @@ export class NormalsController {
   @describes(
     'Added; with state "quarantined" and findings where its picture is not like the others',
     201,
-    shapes.normal,
+    shapes.normalAdded,
     [400, 401, 404, 413, 415, 422, 503],
   )
-  @describes('The station had these very bytes already', 200, shapes.normal)
+  @describes('The station had these very bytes already', 200, shapes.normalAdded)
   async add(
     @Param('station', station) stationId: string,
     @Req() request: FastifyRequest,

@@ -10,7 +10,10 @@ import {
 import type { z } from 'zod';
 import { errorCatalogue } from '#contracts';
 
-/** What a route answers: the good answer with its shape, and the problems that it can have. */
+/**
+ * Describes what a route answers: the good answer with its shape, and the problems that it can have. A shape of null is
+ * an answer without a body (204).
+ */
 export function describes(
   description: string,
   status: number,
@@ -19,34 +22,32 @@ export function describes(
 ): MethodDecorator {
   const good =
     shape === null ? { status, description } : { status, description, standardSchema: shape };
-  return applyDecorators(
-    ApiResponse(good),
-    ...problems.map((problem) =>
-      ApiResponse({
-        status: problem,
-        description: codesOf(problem),
-        content: {
-          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-        },
-      }),
-    ),
-  );
+  return applyDecorators(ApiResponse(good), ...problems.map(problemAnswer));
 }
 
-/** A route that answers with a picture. */
-export function pictures(
-  summary: string,
-  types: string[],
+/** Describes a route whose good answer is no JSON: bytes or text of these media types. */
+export function raw(
+  description: string,
+  types: readonly string[],
   problems: readonly number[],
 ): MethodDecorator {
   return applyDecorators(
-    ApiOperation({ summary }),
     ApiProduces(...types),
-    describes('The picture', 200, null, problems),
+    ApiResponse({ status: 200, description, schema: { type: 'string' } }),
+    ...problems.map(problemAnswer),
   );
 }
 
-/** A route that takes an image: as the body, or as the files of a form. */
+/** Describes a route that answers with a picture. */
+export function pictures(
+  summary: string,
+  types: readonly string[],
+  problems: readonly number[],
+): MethodDecorator {
+  return applyDecorators(ApiOperation({ summary }), raw('The picture', types, problems));
+}
+
+/** Describes a route that takes an image: as the body, or as the files of a form. */
 export function imageBody(summary: string): MethodDecorator {
   const file = { type: 'string', format: 'binary' } as const;
   return applyDecorators(
@@ -64,6 +65,15 @@ export function imageBody(summary: string): MethodDecorator {
 
 function header(name: string, description: string): MethodDecorator & ClassDecorator {
   return ApiHeader({ name, description, required: false });
+}
+
+function problemAnswer(status: number): MethodDecorator & ClassDecorator {
+  const schema = { $ref: '#/components/schemas/Problem' };
+  return ApiResponse({
+    status,
+    description: codesOf(status),
+    content: { 'application/problem+json': { schema } },
+  });
 }
 
 /** The permanent codes that come with a status. */

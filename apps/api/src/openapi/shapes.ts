@@ -2,14 +2,18 @@ import { z } from 'zod';
 import * as contracts from '#contracts';
 
 /** The bodies that the API answers with, under the names that OpenAPI shows. */
-export const problem = contracts.problem.meta({ id: 'Problem' });
 export const station = contracts.station.meta({ id: 'Station' });
 export const frame = contracts.frame.meta({ id: 'Frame' });
 export const framesPutBack = contracts.framesPutBack.meta({ id: 'FramesPutBack' });
+export const storageFigures = contracts.storageFigures.meta({ id: 'StorageFigures' });
 export const storeState = contracts.storeState.meta({ id: 'StoreState' });
 export const accepted = contracts.accepted.meta({ id: 'Accepted' });
 export const inspection = contracts.inspection.meta({ id: 'Inspection' });
 export const normal = contracts.normal.meta({ id: 'Normal' });
+/** The warnings of what was said of a picture and could not be kept; they stand beside the answer. */
+const warned = { warnings: z.array(z.string()) };
+export const frameInspected = contracts.inspection.extend(warned).meta({ id: 'FrameInspected' });
+export const normalAdded = contracts.normal.extend(warned).meta({ id: 'NormalAdded' });
 export const calibration = contracts.calibration.meta({ id: 'Calibration' });
 export const alert = contracts.alert.meta({ id: 'Alert' });
 export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });

@@ -15,14 +15,14 @@ export class Pictures {
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
-  /** The bytes as they were sent. */
+  /** Sends the bytes as they came. */
   async original(image: StoredImage, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.send({ name: image.sha256, mediaType: image.mediaType }, request, reply, () =>
       this.blobs.get(image.blob),
     );
   }
 
-  /** A JPEG that any browser shows. */
+  /** Sends a JPEG that any browser shows. */
   async thumbnail(
     image: StoredImage,
     side = defaultSide,
@@ -35,7 +35,10 @@ export class Pictures {
     );
   }
 
-  /** `name` is the same exactly when the picture is: it becomes the ETag, and the picture is not made again for who has it. */
+  /**
+   * Sends a picture. `name` is the same exactly when the picture is: it becomes the ETag, and the picture is not made
+   * again for who has it.
+   */
   async send(
     { name, mediaType }: { name: string; mediaType: string },
     request: FastifyRequest,

@@ -1,10 +1,10 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ModelManifest, type ModelSummary, TouchstoneError } from '#contracts';
 import { Blobs, Models, Stations } from '#storage';
 import { model, station } from '../http/schemas.js';
-import { describes } from '../openapi/describe.js';
+import { describes, raw } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { Pictures } from '../reading/pictures.js';
 
@@ -42,8 +42,7 @@ export class ModelsController {
 
   @Get(':model/bank')
   @ApiOperation({ summary: "A model's memory bank, a safetensors file: what a replay scores with" })
-  @ApiProduces('application/octet-stream')
-  @describes('The bytes', 200, null, [400, 401, 404, 503])
+  @raw('The bytes', ['application/octet-stream'], [400, 401, 404, 503])
   async bank(
     @Param('station', station) id: string,
     @Param('model', model) modelId: string,

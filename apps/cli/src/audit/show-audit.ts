@@ -1,22 +1,22 @@
 import type { AuditEntry } from '#contracts';
-import { LifecycleClient } from '../client/lifecycle-client.js';
 import { openApi, type ApiOptions } from '../client/options.js';
 
-/** What `touchstone audit` is asked for. */
+/** The options of `touchstone audit`. */
 export interface AuditOptions extends ApiOptions {
   limit: number;
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's. */
+/** Prints a station's audit trail. @throws TouchstoneError the API's. */
 export async function showAudit(station: string, options: AuditOptions): Promise<void> {
-  const page = await new LifecycleClient(openApi(options)).audit(station, options.limit);
+  const asked = { path: { station }, query: { limit: options.limit } };
+  const page = await openApi(options).get('/v1/stations/{station}/audit', asked);
   if (options.json) return void process.stdout.write(`${JSON.stringify(page)}\n`);
   if (page.items.length === 0) return void process.stdout.write('Nothing is written down yet.\n');
   process.stdout.write(`${page.items.map(auditLine).join('\n')}\n`);
 }
 
-/** One entry: when, who, what, to what, and what else was written down. */
+/** Writes one entry: when, who, what, to what, and what else was written down. */
 export function auditLine({ at, by, action, subject, detail }: AuditEntry): string {
   const more = Object.entries(detail)
     .filter(([, value]) => value !== null && value !== '')

@@ -3,20 +3,22 @@ import { openApi, type ApiOptions } from '../client/options.js';
 import { whichModel } from '../client/which-model.js';
 import { certificateText } from '../learn/certificate-text.js';
 
-/** What `touchstone certificate` is asked for. */
+/** The options of `touchstone certificate`. */
 export interface CertificateOptions extends ApiOptions {
   model?: string;
   html?: string;
   json?: boolean;
 }
 
-/** @throws TouchstoneError no-active-model, model-not-found, or the API's. */
+/** Prints or writes a model's certificate. @throws TouchstoneError no-active-model, model-not-found, or the API's. */
 export async function showCertificate(station: string, options: CertificateOptions): Promise<void> {
   const api = openApi(options);
   const { id, version, state } = await whichModel(api, station, options.model);
-  const certified = await api.certificate(station, id);
+  const path = { station, model: id };
+  const certified = await api.get('/v1/stations/{station}/models/{model}/certificate', { path });
   if (options.html !== undefined) {
-    await writeFile(options.html, await api.certificatePage(station, id));
+    const page = await api.open('/v1/stations/{station}/models/{model}/certificate.html', { path });
+    await writeFile(options.html, await page.text());
     process.stderr.write(`Certificate of model ${version}: ${options.html}\n`);
   }
   if (options.json) process.stdout.write(`${JSON.stringify(certified)}\n`);

@@ -1,6 +1,5 @@
 import { isErrorCode, type JobState, TouchstoneError } from '#contracts';
-import type { z } from 'zod';
-import { pause } from './send.js';
+import { pause } from './pause.js';
 
 const pollMs = 250;
 
@@ -10,24 +9,20 @@ export interface LongJob {
   readonly failure: { readonly code: string; readonly detail: string } | null;
 }
 
-/** The part of the API that following needs. */
-export interface JobApi {
-  get<T extends z.ZodType>(shape: T, path: string): Promise<z.infer<T>>;
-  post<T extends z.ZodType>(shape: T, path: string, body: unknown): Promise<z.infer<T>>;
-}
-
-/** Who cancels the job once the signal is aborted. */
+/** The person who cancels the job once the signal is aborted. */
 export interface Stopping {
   readonly by: string;
   readonly signal: AbortSignal;
 }
 
 export interface Following<J> {
-  /** As a message names it: `calibration`. */
+  /** The job's name in a message, such as `calibration`. */
   readonly what: string;
-  readonly path: string;
+  read(): Promise<J>;
+  /** Has the service end the job. */
+  cancel(by: string): Promise<unknown>;
   readonly onProgress: (now: J) => void;
-  /** Without it the job goes on whatever becomes of this process. */
+  /** The way to stop; without it the job goes on whatever becomes of this process. */
   readonly stopping?: Stopping | undefined;
 }
 
@@ -35,25 +30,22 @@ export interface Following<J> {
  * Follows a job to its end; has it cancelled when the signal is aborted.
  * @throws TouchstoneError with the failure it ended in; too-late-to-cancel; the signal's reason.
  */
-export async function followJob<J extends LongJob>(
-  api: JobApi,
-  shape: z.ZodType<J>,
-  { what, path, onProgress, stopping }: Following<J>,
-): Promise<J> {
+export async function followJob<J extends LongJob>(following: Following<J>): Promise<J> {
+  const { what, onProgress, stopping } = following;
   for (;;) {
-    const now = await api.get(shape, path);
+    const now = await following.read();
     onProgress(now);
     if (now.state === 'done') return now;
     if (now.state === 'failed') throw failureOf(what, now.failure);
     if (now.state === 'cancelled')
       throw new TouchstoneError('cancelled', `The ${what} was cancelled.`);
-    if (stopping?.signal.aborted) await api.post(shape, `${path}/cancel`, { by: stopping.by });
+    if (stopping?.signal.aborted) await following.cancel(stopping.by);
     stopping?.signal.throwIfAborted();
     await pause(pollMs);
   }
 }
 
-/** With the code that the service gives, where this side knows it. */
+/** Returns the failure with the code that the service gives, where this side knows it. */
 export function failureOf(what: string, failure: LongJob['failure']): TouchstoneError {
   const { code, detail } = failure ?? { code: 'internal', detail: 'it was not said why' };
   return new TouchstoneError(

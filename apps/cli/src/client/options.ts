@@ -1,9 +1,10 @@
+import type { ApiClient } from '#client';
 import type { Command } from 'commander';
 import { readSettings } from '../settings.js';
-import { ApiClient } from './api-client.js';
-import type { SendSettings } from './send.js';
+import { openClient } from './open-client.js';
+import type { Patience } from './patient-fetch.js';
 
-/** Where the API is and with which key; every command that speaks to it has these two. */
+/** The address of the API and its key; every command that speaks to it has these two options. */
 export interface ApiOptions {
   url?: string;
   key?: string;
@@ -18,15 +19,12 @@ export function withApiOptions(command: Command): Command {
     );
 }
 
-/** A client for the options of a command, with a camera's patience unless told otherwise. */
-export function openApi(
-  options: ApiOptions,
-  more: Partial<Omit<SendSettings, 'url' | 'key'>> = {},
-): ApiClient {
-  return new ApiClient({ ...addressOf(options), patienceMs: 30_000, ...more });
+/** Returns a client for the options of a command, with a camera's patience unless told otherwise. */
+export function openApi(options: ApiOptions, more: Partial<Omit<Patience, 'url'>> = {}): ApiClient {
+  return openClient({ ...serviceOf(options), patienceMs: 30_000, ...more });
 }
 
-export function addressOf(options: ApiOptions): { url: string; key: string | undefined } {
+export function serviceOf(options: ApiOptions): { url: string; key: string | undefined } {
   const settings = readSettings();
   return { url: options.url ?? settings.apiUrl, key: options.key ?? settings.apiKey };
 }

@@ -1,8 +1,13 @@
+import type { ApiClient } from '#client';
 import { TouchstoneError, type ModelSummary } from '#contracts';
-import type { ApiClient } from './api-client.js';
+
+/** Returns the station's models, newest version first. */
+export async function modelsOf(api: ApiClient, station: string): Promise<ModelSummary[]> {
+  return (await api.get('/v1/stations/{station}/models', { path: { station } })).items;
+}
 
 /**
- * The station's model of this id or version; its active one where none is named.
+ * Returns the station's model of this id or version; its active one where none is named.
  * @throws TouchstoneError no-active-model, model-not-found.
  */
 export async function whichModel(
@@ -10,7 +15,7 @@ export async function whichModel(
   station: string,
   wanted?: string,
 ): Promise<ModelSummary> {
-  const models = await api.models(station);
+  const models = await modelsOf(api, station);
   const found = models.find(({ id, version, active }) =>
     wanted === undefined ? active : id === wanted || String(version) === wanted,
   );

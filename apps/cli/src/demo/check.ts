@@ -1,5 +1,5 @@
 import type { Certificate } from '#contracts';
-import { pause } from '../client/send.js';
+import { pause } from '../client/pause.js';
 import type { DemoLine } from './demo-line.js';
 import { mostFalseAlarms } from './most-false-alarms.js';
 import { framesByVerdict, workerUrls } from './read-metrics.js';
@@ -23,7 +23,7 @@ export interface Round {
   station: string;
 }
 
-/** Everything a bounded round must show, in the order a person would ask. */
+/** Checks everything that a bounded round must show, in the order a person would ask. */
 export async function checkRound(round: Round): Promise<Check[]> {
   const { tally, line, certificate } = round;
   return [

@@ -1,6 +1,8 @@
+import type { ApiClient } from '#client';
 import { join } from 'node:path';
 import { TouchstoneError, type Certificate } from '#contracts';
-import { ApiClient } from '../client/api-client.js';
+import { openClient } from '../client/open-client.js';
+import { inspectFrame } from '../client/push.js';
 import { untilStopped } from '../client/until-stopped.js';
 import { readSettings } from '../settings.js';
 import { paced } from '../simulate/camera.js';
@@ -15,7 +17,7 @@ import { Tally } from './tally.js';
 import { verdictLine } from './verdict-line.js';
 import { openReceiver, type WebhookReceiver } from './webhook-receiver.js';
 
-/** What a demo has in its hands while it runs. */
+/** The things that a demo has in its hands while it runs. */
 interface Stage {
   options: DemoOptions;
   line: DemoLine;
@@ -27,7 +29,7 @@ interface Stage {
 }
 
 /**
- * The whole demo: start the product, learn, inspect until Ctrl-C, end in order. With `check`, a bounded round.
+ * Runs the whole demo: start the product, learn, inspect until Ctrl-C, end in order. With `check`, a bounded round.
  * @throws TouchstoneError demo-check-failed when the round does not hold.
  */
 export async function demo(options: DemoOptions): Promise<void> {
@@ -71,7 +73,7 @@ async function onStage(stage: Stage): Promise<void> {
 
 async function perform(stage: Stage): Promise<void> {
   const { options, line, station, product, receiver, signal } = stage;
-  const api = new ApiClient({ url: product.url, patienceMs: 60_000, signal });
+  const api = openClient({ url: product.url, patienceMs: 60_000, signal });
   say(`Live page: ${product.url}/`);
   const certificate = await prepareStation(api, line, station, receiver, say);
   const tally = await inspectLine(stage, api);
@@ -86,7 +88,7 @@ async function inspectLine(stage: Stage, api: ApiClient): Promise<Tally> {
   const make = (index: number) => (options.check ? line.checkFrameAt(index) : line.frameAt(index));
   say(`Inspecting; Ctrl-C ends it. Live page: ${product.url}/`);
   for await (const { upload, known } of paced(make, pace, signal)) {
-    const inspection = await api.inspectFrame(station, upload);
+    const inspection = await inspectFrame(api, station, upload);
     tally.add(inspection, known);
     say(verdictLine(inspection, known, coloured));
   }

@@ -1,5 +1,5 @@
 import type { Calibration, Certificate } from '#contracts';
-import type { ApiClient } from '../client/api-client.js';
+import type { ApiClient } from '#client';
 import { certificateText } from '../learn/certificate-text.js';
 import { calibrate, uploadNormals } from '../learn/teach.js';
 import type { DemoLine } from './demo-line.js';
@@ -16,8 +16,8 @@ export async function prepareStation(
   { url, secret }: WebhookReceiver,
   say: (line: string) => void,
 ): Promise<Certificate | null> {
-  const settings = { title: line.title, webhook: { url, secret }, ...driftSettings(line) };
-  const known = await api.putStation(station, settings);
+  const body = { title: line.title, webhook: { url, secret }, ...driftSettings(line) };
+  const known = await api.put('/v1/stations/{station}', { path: { station }, body });
   if (line.faultyShare !== null) say(driftSentence(line.faultyShare));
   if (known.activeModel) {
     say(`Station ${station} has learned before (model ${known.activeModel.version}); going on.`);
@@ -30,8 +30,9 @@ export async function prepareStation(
 }
 
 /**
- * A line that is made to show defects makes more of them than the one part in 200 that stations accept by
- * default, and would rightly be called drifting. So its station says what this line is known for.
+ * Returns the drift settings of the demo's station.
+ * A line that is made to show defects makes more of them than the one part in 200 that stations accept by default, and
+ * would rightly be called drifting. So its station says what this line is known for.
  */
 export function driftSettings({ faultyShare }: DemoLine): {
   drift?: { acceptedAlarmRate: number; noticedAlarmRate: number };

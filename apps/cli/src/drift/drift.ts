@@ -1,6 +1,4 @@
-import { driftReport } from '#contracts';
-import { addressOf, type ApiOptions } from '../client/options.js';
-import { send } from '../client/send.js';
+import { type ApiOptions, openApi } from '../client/options.js';
 import { driftText } from './drift-text.js';
 
 export interface DriftOptions extends ApiOptions {
@@ -8,11 +6,10 @@ export interface DriftOptions extends ApiOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's: `station-not-found` and the like. */
+/** Prints a station's drift tests. @throws TouchstoneError the API's: `station-not-found` and the like. */
 export async function showDrift(station: string, options: DriftOptions): Promise<void> {
-  const path = `/v1/stations/${encodeURIComponent(station)}/drift?hours=${options.hours}`;
-  const settings = { ...addressOf(options), patienceMs: 30_000 };
-  const report = driftReport.parse(await send({ method: 'GET', path }, settings));
-  const { json = false } = options;
+  const { hours, json = false } = options;
+  const asked = { path: { station }, query: { hours } };
+  const report = await openApi(options).get('/v1/stations/{station}/drift', asked);
   process.stdout.write(`${json ? JSON.stringify(report) : driftText(station, report)}\n`);
 }

@@ -1,4 +1,4 @@
-import { type DuplicatesReport, duplicatesReport } from '#contracts';
+import type { DuplicatesReport } from '#contracts';
 import { say } from '../analysis/tools.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 
@@ -7,13 +7,13 @@ export interface StationDuplicatesOptions extends ApiOptions {
   json?: boolean;
 }
 
-/** Frames of a station that show what another one showed shortly before. @throws TouchstoneError the API's. */
+/** Prints frames of a station that show what another one showed shortly before. @throws TouchstoneError the API's. */
 export async function stationDuplicates(
   station: string,
   options: StationDuplicatesOptions,
 ): Promise<void> {
-  const path = `/v1/stations/${encodeURIComponent(station)}/duplicates?hours=${options.hours}`;
-  const report = await openApi(options).get(duplicatesReport, path);
+  const asked = { path: { station }, query: { hours: options.hours } };
+  const report = await openApi(options).get('/v1/stations/{station}/duplicates', asked);
   say(report, linesOf(report), options.json);
 }
 

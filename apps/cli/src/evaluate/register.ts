@@ -3,7 +3,7 @@ import { scoreSettings } from '#contracts';
 import { type EvaluateOptions } from '#evaluation';
 import { costsOf, methodName, targetShare, wholeNumber } from '../option-values.js';
 
-/** `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
+/** Registers `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
 export function registerEvaluate(program: Command): void {
   program
     .command('evaluate <folder>')

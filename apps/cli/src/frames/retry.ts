@@ -1,15 +1,15 @@
-import { framesPutBack, type Page, page, type Station, station as stationShape } from '#contracts';
+import type { ApiClient } from '#client';
 import { say } from '../analysis/tools.js';
-import type { ApiClient } from '../client/api-client.js';
+import { everyItem } from '../client/every-item.js';
 import { type ApiOptions, openApi } from '../client/options.js';
-import { pause } from '../client/send.js';
+import { pause } from '../client/pause.js';
 
 export interface RetryOptions extends ApiOptions {
   code?: string;
   json?: boolean;
 }
 
-/** How long the workers get before the next frames are put back. */
+/** The milliseconds that the workers get before the next frames are put back. */
 const betweenMs = 1_000;
 
 /** Puts failed frames back in until none is left. @throws TouchstoneError the API's. */
@@ -30,9 +30,9 @@ async function retryStation(
   station: string,
   code: string | undefined,
 ): Promise<number> {
-  const path = `/v1/stations/${encodeURIComponent(station)}/frames/retry`;
+  const asked = { path: { station }, body: { code } };
   for (let total = 0; ; await pause(betweenMs)) {
-    const { putBack, left } = await client.post(framesPutBack, path, { code });
+    const { putBack, left } = await client.post('/v1/stations/{station}/frames/retry', asked);
     total += putBack;
     if (left === 0) return total;
     process.stderr.write(`${station}: ${total} frames are back in, ${left} wait for room\n`);
@@ -40,16 +40,8 @@ async function retryStation(
 }
 
 async function stationNames(client: ApiClient): Promise<string[]> {
-  const names: string[] = [];
-  let next: string | null = null;
-  do {
-    const after: string = next === null ? '' : `&cursor=${encodeURIComponent(next)}`;
-    const found: Page<Station> = await client.get(
-      page(stationShape),
-      `/v1/stations?limit=200${after}`,
-    );
-    names.push(...found.items.map(({ id }) => id));
-    next = found.next;
-  } while (next !== null);
-  return names;
+  const stations = await everyItem((cursor) =>
+    client.get('/v1/stations', { query: { limit: 200, cursor } }),
+  );
+  return stations.map(({ id }) => id);
 }

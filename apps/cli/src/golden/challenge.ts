@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { challenge, gate, page, TouchstoneError, type Challenge } from '#contracts';
-import type { ApiClient } from '../client/api-client.js';
+import type { ApiClient } from '#client';
+import { TouchstoneError, type Challenge } from '#contracts';
 import { findImages } from '../client/image-files.js';
 import { openApi } from '../client/options.js';
+import { inspectFrame } from '../client/push.js';
 import { uploadOfFile } from '../client/upload-file.js';
 import { gateLine, type ChallengeOptions } from './golden.js';
 
@@ -17,10 +18,15 @@ export async function challengeStation(
 ): Promise<void> {
   const api = openApi(options);
   const pairs = showings.map(showingOf);
-  if (pairs.length > 0) await api.post(challenge, `/v1/stations/${station}/challenges`, { reason, by }); // prettier-ignore
-  for (const [part, path] of pairs) await show(api, station, part, path);
-  const { items } = await api.get(page(challenge), `/v1/stations/${station}/challenges?limit=20`);
-  const now = await api.get(gate, `/v1/stations/${station}/gate`);
+  const path = { station };
+  if (pairs.length > 0)
+    await api.post('/v1/stations/{station}/challenges', { path, body: { reason, by } });
+  for (const [part, file] of pairs) await show(api, station, part, file);
+  const { items } = await api.get('/v1/stations/{station}/challenges', {
+    path,
+    query: { limit: 20 },
+  });
+  const now = await api.get('/v1/stations/{station}/gate', { path });
   const shown = pairs.length > 0 ? items.slice(0, 1) : items;
   const text = [...shown.flatMap(challengeLines), gateLine(now)].join('\n');
   process.stdout.write(json ? `${JSON.stringify({ gate: now, items: shown })}\n` : `${text}\n`);
@@ -31,15 +37,15 @@ async function show(api: ApiClient, station: string, part: string, path: string)
   const [file] = await findImages(path);
   const upload = await uploadOfFile(file!);
   const facts = { ...upload.facts, goldenPart: part };
-  const { frameId } = await api.inspectFrame(station, { ...upload, facts });
+  const { frameId } = await inspectFrame(api, station, { ...upload, facts });
   await untilLogged(api, station, frameId);
 }
 
 /** A worker writes the showing just after the verdict; one that needs no showing any more is not waited for long. */
 async function untilLogged(api: ApiClient, station: string, frameId: string): Promise<void> {
-  const newest = `/v1/stations/${station}/challenges?limit=1`;
+  const newest = { path: { station }, query: { limit: 1 } };
   for (let tries = 0; tries < 50; tries++) {
-    const { items } = await api.get(page(challenge), newest);
+    const { items } = await api.get('/v1/stations/{station}/challenges', newest);
     if (items[0]?.showings.some((showing) => showing.frameId === frameId)) return;
     await sleep(100);
   }

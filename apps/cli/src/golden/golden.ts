@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { gate, goldenPart, type Gate, type GoldenPart } from '#contracts';
+import type { Gate, GoldenPart } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 
@@ -17,26 +16,27 @@ export interface GoldenOptions extends ListOptions, PersonOptions {
   highest?: number;
 }
 
-const goldenParts = z.object({ items: z.array(goldenPart) });
-
-/** @throws TouchstoneError the API's. */
+/** Prints the station's golden parts. @throws TouchstoneError the API's. */
 export async function listGolden(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
-  const { items } = await api.get(goldenParts, `/v1/stations/${station}/golden-parts`);
-  const now = await api.get(gate, `/v1/stations/${station}/gate`);
+  const path = { station };
+  const { items } = await api.get('/v1/stations/{station}/golden-parts', { path });
+  const now = await api.get('/v1/stations/{station}/gate', { path });
   process.stdout.write(
     options.json ? `${JSON.stringify({ gate: now, items })}\n` : goldenText(now, items),
   );
 }
 
-/** @throws TouchstoneError the API's. */
+/** Declares a golden part, or changes it. @throws TouchstoneError the API's. */
 export async function setGolden(
   station: string,
   part: string,
   { verdict, title, lowest = null, highest = null, by, json, ...options }: GoldenFields,
 ): Promise<void> {
-  const path = `/v1/stations/${station}/golden-parts/${part}`;
-  const put = await openApi(options).put(goldenPart, path, { verdict, title, lowest, highest, by });
+  const put = await openApi(options).put('/v1/stations/{station}/golden-parts/{part}', {
+    path: { station, part },
+    body: { verdict, title, lowest, highest, by },
+  });
   process.stdout.write(json ? `${JSON.stringify(put)}\n` : `${partLine(put)}\n`);
 }
 
@@ -46,13 +46,16 @@ type GoldenFields = Omit<GoldenOptions, 'lowest' | 'highest'> & {
   highest?: number | null;
 };
 
-/** @throws TouchstoneError the API's, `golden-part-not-found`. */
+/** Removes a golden part. @throws TouchstoneError the API's, `golden-part-not-found`. */
 export async function removeGolden(
   station: string,
   part: string,
   { by, ...options }: RemoveOptions,
 ): Promise<void> {
-  await openApi(options).delete(z.null(), `/v1/stations/${station}/golden-parts/${part}`, by);
+  await openApi(options).delete('/v1/stations/{station}/golden-parts/{part}', {
+    path: { station, part },
+    query: { by },
+  });
   process.stdout.write(`${part} is no golden part of ${station} any more.\n`);
 }
 

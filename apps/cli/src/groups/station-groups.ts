@@ -1,6 +1,6 @@
-import { type Families, families, groupsSettings, type Incidents, incidents } from '#contracts';
+import { type Families, groupsSettings, type Incidents } from '#contracts';
 import { say } from '../analysis/tools.js';
-import { AnalysisClient } from '../client/analysis-client.js';
+import { followAnalysis } from '../client/analyses.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 import { cancellable } from '../client/until-stopped.js';
@@ -17,26 +17,29 @@ export interface StationGroupsOptions extends ApiOptions, PersonOptions {
 const hourMs = 3_600_000;
 
 /**
- * The families of a station's alerts with the incidents of the last day; with `--regroup` grouped anew first, which
- * Ctrl-C cancels. @throws TouchstoneError the API's; with the failure that the job ended in.
+ * Prints the families of a station's alerts with the incidents of the last day; with `--regroup` grouped anew first,
+ * which Ctrl-C cancels.
+ * @throws TouchstoneError the API's; with the failure that the job ended in.
  */
 export async function stationGroups(station: string, options: StationGroupsOptions): Promise<void> {
   const api = openApi(options);
   if (options.regroup === true)
     await cancellable('grouping', (signal) => regroup(station, options, signal));
-  const path = `/v1/stations/${encodeURIComponent(station)}`;
-  const found = await api.get(families, `${path}/families`);
-  const runs = await api.get(incidents, `${path}/incidents?hours=${options.hours ?? 24}`);
+  const path = { station };
+  const query = { hours: options.hours ?? 24 };
+  const found = await api.get('/v1/stations/{station}/families', { path });
+  const runs = await api.get('/v1/stations/{station}/incidents', { path, query });
   say({ ...found, incidents: runs.items }, linesOf(found, runs), options.json);
 }
 
 async function regroup(station: string, options: StationGroupsOptions, signal: AbortSignal) {
   const { method, k = null, seed, hours, by } = options;
-  const client = new AnalysisClient(openApi(options));
+  const api = openApi(options);
   const from = hours === undefined ? null : new Date(Date.now() - hours * hourMs).toISOString();
   const settings = groupsSettings.parse({ method, k, seed, from });
-  const asked = await client.request(station, { kind: 'groups', settings, by });
-  await client.follow(asked, by, signal, () => undefined);
+  const body = { kind: 'groups' as const, settings, by };
+  const asked = await api.post('/v1/stations/{station}/analyses', { path: { station }, body });
+  await followAnalysis(api, asked, { by, signal });
 }
 
 function linesOf({ items, loose, stationId }: Families, runs: Incidents): string[] {

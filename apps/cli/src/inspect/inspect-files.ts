@@ -1,8 +1,9 @@
+import type { ApiClient } from '#client';
 import { linksOfFrame, TouchstoneError, type Inspection, type Verdict } from '#contracts';
-import type { ApiClient } from '../client/api-client.js';
 import { findImages, partNamer, type ImageFile } from '../client/image-files.js';
 import { inParallel } from '../client/in-parallel.js';
-import { addressOf, openApi } from '../client/options.js';
+import { openApi, serviceOf } from '../client/options.js';
+import { inspectFrame } from '../client/push.js';
 import { uploadOfFile } from '../client/upload-file.js';
 import { startProgress } from '../progress.js';
 import type { InspectOptions } from './inspect-options.js';
@@ -11,7 +12,7 @@ type Outcome =
   | { file: string; part: string; inspection: Inspection }
   | { file: string; part: string; error: TouchstoneError };
 
-/** How many frames are on their way at once: enough to fill a worker's batch. */
+/** The number of frames that are on their way at once: enough to fill a worker's batch. */
 const framesAtOnce = 8;
 
 /**
@@ -25,7 +26,7 @@ export async function inspectFiles(
 ): Promise<void> {
   const files = await findImages(path);
   const partOf = partNamer(options.partFrom);
-  const printer = options.json ? jsonLine : textLine(addressOf(options).url);
+  const printer = options.json ? jsonLine : textLine(serviceOf(options).url);
   const outcomes = await inspectAll(openApi(options), station, files, partOf, (outcome) =>
     process.stdout.write(`${printer(outcome)}\n`),
   );
@@ -68,7 +69,7 @@ async function inspectFile(
 ): Promise<Outcome> {
   try {
     const upload = await uploadOfFile(file, part);
-    return { file: file.name, part, inspection: await api.inspectFrame(station, upload) };
+    return { file: file.name, part, inspection: await inspectFrame(api, station, upload) };
   } catch (error) {
     if (error instanceof TouchstoneError && (error.status === 422 || error.status === 413))
       return { file: file.name, part, error };

@@ -1,6 +1,6 @@
 import type { Certificate, LimitPromise } from '#contracts';
 
-/** What a calibration promises and what it cannot, in a few lines for a person. */
+/** Writes what a calibration promises and what it cannot, in a few lines for a person. */
 export function certificateText(certificate: Certificate): string {
   const { parts, frames, folds, reject, warn } = certificate;
   return [

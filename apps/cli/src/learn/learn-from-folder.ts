@@ -1,7 +1,8 @@
+import type { ApiClient } from '#client';
 import { targets, TouchstoneError, type Calibration, type Targets } from '#contracts';
-import type { ApiClient } from '../client/api-client.js';
 import { findImages, partNamer } from '../client/image-files.js';
 import { openApi } from '../client/options.js';
+import { findStation } from '../client/find-station.js';
 import { cancellable } from '../client/until-stopped.js';
 import { uploadOfFile } from '../client/upload-file.js';
 import { quarantineText } from '../quarantine/quarantine-text.js';
@@ -67,9 +68,9 @@ function askedTargets({ reject, review }: LearnOptions): Targets | undefined {
 
 // A station that is there keeps its settings: PUT would set them all anew.
 async function makeStation(api: ApiClient, id: string, { backbone }: LearnOptions): Promise<void> {
-  const found = await api.findStation(id);
+  const found = await findStation(api, id);
   if (!found) {
-    await api.putStation(id, backbone ? { backbone } : {});
+    await api.put('/v1/stations/{station}', { path: { station: id }, body: { backbone } });
     return;
   }
   if (backbone && found.settings.backbone !== backbone)
@@ -97,7 +98,7 @@ function stateText({ activation, stationId }: Calibration): string {
   return 'is not active';
 }
 
-/** Those that this calibration set aside, with the reasons: a person decides on them. */
+/** Prints the normals that this calibration set aside, with the reasons: a person decides on them. */
 async function showSetAside(api: ApiClient, { stationId, startedAt }: Calibration): Promise<void> {
   const waiting = await waitingNormals(api, stationId);
   const items = waiting.filter(({ setAsideAt }) => setAsideAt >= (startedAt ?? ''));

@@ -1,7 +1,8 @@
+import type { ApiClient } from '#client';
 import { type Calibration, type CalibrationAsked, TouchstoneError } from '#contracts';
-import type { ApiClient, Upload } from '../client/api-client.js';
-import type { Stopping } from '../client/follow-job.js';
+import { followJob, type Stopping } from '../client/follow-job.js';
 import { inParallel } from '../client/in-parallel.js';
+import { addNormal, type Upload } from '../client/push.js';
 import { startProgress } from '../progress.js';
 
 const uploadsAtOnce = 4;
@@ -32,7 +33,7 @@ export async function uploadNormals(
   }
 }
 
-/** What is wrong with one picture must not end the rest; what is wrong with the service ends it all. */
+/** Adds one picture. What is wrong with it must not end the rest; what is wrong with the service ends it all. */
 async function addOne(
   api: ApiClient,
   station: string,
@@ -40,7 +41,7 @@ async function addOne(
   onRefused: (error: TouchstoneError) => void,
 ): Promise<void> {
   try {
-    await api.addNormal(station, await upload());
+    await addNormal(api, station, await upload());
   } catch (error) {
     if (!(error instanceof TouchstoneError) || ![413, 422].includes(error.status)) throw error;
     onRefused(error);
@@ -57,14 +58,37 @@ export async function calibrate(
   request: CalibrationAsked,
   stopping?: Stopping,
 ): Promise<Calibration> {
-  const started = await api.startCalibration(station, request);
+  const { id } = await api.post('/v1/stations/{station}/calibrations', {
+    path: { station },
+    body: request,
+  });
   const progress = startProgress('Calibrating');
   const onProgress = ({ progress: now }: Calibration) => {
     if (now) progress.update(now.done, now.of, now.step);
   };
   try {
-    return await api.followCalibration(started.id, onProgress, stopping);
+    return await followCalibration(api, id, onProgress, stopping);
   } finally {
     progress.stop();
   }
+}
+
+/**
+ * Follows a calibration to its end. @throws TouchstoneError with the failure it ended in; where it may be stopped,
+ * too-late-to-cancel and the signal's reason.
+ */
+export function followCalibration(
+  api: ApiClient,
+  id: string,
+  onProgress: (now: Calibration) => void,
+  stopping?: Stopping,
+): Promise<Calibration> {
+  const path = { calibration: id };
+  return followJob<Calibration>({
+    what: 'calibration',
+    read: () => api.get('/v1/calibrations/{calibration}', { path }),
+    cancel: (by) => api.post('/v1/calibrations/{calibration}/cancel', { path, body: { by } }),
+    onProgress,
+    stopping,
+  });
 }

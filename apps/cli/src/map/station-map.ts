@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
+import type { ApiClient } from '#client';
 import { type Analysis, type AnalysisMap, mapSettings, TouchstoneError } from '#contracts';
 import { say } from '../analysis/tools.js';
-import { AnalysisClient } from '../client/analysis-client.js';
+import { followAnalysis } from '../client/analyses.js';
+import type { Stopping } from '../client/follow-job.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 import { cancellable } from '../client/until-stopped.js';
@@ -29,12 +31,13 @@ export async function stationMap(station: string, options: StationMapOptions): P
       'validation-failed',
       "A station's map is written as .svg or .json; its pictures are on the station's page, tab Map.",
     );
-  const client = new AnalysisClient(openApi(options));
+  const api = openApi(options);
   const settings = mapSettings.parse({ ...picked(options), onto: options.onto ?? null });
   await cancellable('map', async (signal) => {
-    const asked = await client.request(station, { kind: 'map', settings, by });
-    const done = await followed(client, asked, by, signal);
-    const map = await client.map(done.id);
+    const body = { kind: 'map' as const, settings, by };
+    const asked = await api.post('/v1/stations/{station}/analyses', { path: { station }, body });
+    const done = await followed(api, asked, { by, signal });
+    const map = await api.get('/v1/analyses/{analysis}/map', { path: { analysis: done.id } });
     say(map, [lineOf(done, out)], json);
     if (out !== undefined) await writeFile(out, contentOf(out, map));
   });
@@ -44,15 +47,10 @@ function picked({ method, seed, neighbours, perplexity }: StationMapOptions) {
   return { method, seed, neighbours, perplexity };
 }
 
-async function followed(
-  client: AnalysisClient,
-  asked: Analysis,
-  by: string,
-  signal: AbortSignal,
-): Promise<Analysis> {
+async function followed(api: ApiClient, asked: Analysis, stopping: Stopping): Promise<Analysis> {
   const bar = startProgress('Computing the map', 1);
   try {
-    return await client.follow(asked, by, signal, ({ progress }) => {
+    return await followAnalysis(api, asked, stopping, ({ progress }) => {
       if (progress !== null) bar.update(progress.done, progress.of, progress.step);
     });
   } finally {
@@ -61,7 +59,9 @@ async function followed(
 }
 
 function lineOf({ id, result }: Analysis, out?: string): string {
-  const { frames, normals, placed } = result as { frames: number; normals: number; placed: number };
+  const [frames, normals, placed] = ['frames', 'normals', 'placed'].map((name) =>
+    Number(result?.[name] ?? 0),
+  );
   const hint = out === undefined ? '; --out <file.svg|.json> writes it' : '';
   return `Map ${id}: ${frames} frames and ${normals} normals, ${placed} placed later${hint}`;
 }

@@ -1,4 +1,5 @@
-import { defectMemoryEntry, page, type DefectMemoryEntry } from '#contracts';
+import type { DefectMemoryEntry } from '#contracts';
+import { everyItem } from '../client/every-item.js';
 import { openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 
@@ -8,29 +9,27 @@ export interface MemoryOptions extends ApiOptions {
 
 export type UndoOptions = MemoryOptions & PersonOptions;
 
-/** @throws TouchstoneError the API's. */
+/** Prints the station's defect memory. @throws TouchstoneError the API's. */
 export async function listMemory(station: string, options: MemoryOptions): Promise<void> {
   const api = openApi(options);
-  const items: DefectMemoryEntry[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const after: string = cursor === '' ? '' : `&cursor=${cursor}`;
-    const path = `/v1/stations/${station}/defect-memory?limit=500${after}`;
-    const read = await api.get(page(defectMemoryEntry), path);
-    items.push(...read.items);
-    cursor = read.next;
-  }
+  const path = { station };
+  const items = await everyItem((cursor) =>
+    api.get('/v1/stations/{station}/defect-memory', { path, query: { limit: 500, cursor } }),
+  );
   process.stdout.write(options.json ? `${JSON.stringify({ items })}\n` : memoryText(items));
 }
 
-/** @throws TouchstoneError the API's, `defect-memory-not-found`. */
+/** Takes an entry out of the defect memory. @throws TouchstoneError the API's, `defect-memory-not-found`. */
 export async function undoEntry(
   station: string,
   entry: string,
   { by, json, ...options }: UndoOptions,
 ): Promise<void> {
-  const path = `/v1/stations/${station}/defect-memory/${entry}`;
-  const undone = await openApi(options).delete(defectMemoryEntry, path, by);
+  const asked = { path: { station, entry }, query: { by } };
+  const undone = await openApi(options).delete(
+    '/v1/stations/{station}/defect-memory/{entry}',
+    asked,
+  );
   process.stdout.write(json ? `${JSON.stringify(undone)}\n` : memoryText([undone]));
 }
 

@@ -1,8 +1,8 @@
+import type { ApiClient } from '#client';
 import { TouchstoneError, type Activation } from '#contracts';
-import { LifecycleClient } from '../client/lifecycle-client.js';
 import { openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
-import { whichModel } from '../client/which-model.js';
+import { modelsOf, whichModel } from '../client/which-model.js';
 import { activationText, modelsText } from './models-text.js';
 
 export interface ListOptions extends ApiOptions {
@@ -14,13 +14,12 @@ export interface ChangeOptions extends ApiOptions, PersonOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's, as everything here does. */
+/** Prints the station's models. @throws TouchstoneError the API's, as everything here does. */
 export async function listModels(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
-  const lifecycle = new LifecycleClient(api);
-  const models = await api.models(station);
-  const waiting = (await lifecycle.activations(station)).items.filter(isWaiting);
-  const embeddings = await lifecycle.embeddings(station);
+  const models = await modelsOf(api, station);
+  const waiting = await waitingOnes(api, station);
+  const embeddings = await api.get('/v1/stations/{station}/embeddings', { path: { station } });
   say(options, { models, waiting, embeddings }, () =>
     modelsText(station, { models, waiting, embeddings }),
   );
@@ -33,28 +32,35 @@ export async function activateModel(
 ): Promise<void> {
   const api = openApi(options);
   const { id } = await whichModel(api, station, wanted);
-  tell(options, await new LifecycleClient(api).activate(station, id, saying(options)));
+  const asked = { path: { station, model: id }, body: saying(options) };
+  tell(options, await api.post('/v1/stations/{station}/models/{model}/activate', asked));
 }
 
-/** The activation that waits, or the one named. @throws TouchstoneError activation-not-found. */
+const decisionPaths = {
+  approve: '/v1/stations/{station}/activations/{activation}/approve',
+  withdraw: '/v1/stations/{station}/activations/{activation}/withdraw',
+} as const;
+
+/** Approves or withdraws the activation that waits, or the one named. @throws TouchstoneError activation-not-found. */
 export async function decideActivation(
   station: string,
   decision: 'approve' | 'withdraw',
   id: string | undefined,
   options: ChangeOptions,
 ): Promise<void> {
-  const lifecycle = new LifecycleClient(openApi(options));
-  const activation = id ?? (await waitingOne(lifecycle, station)).id;
-  tell(options, await lifecycle.decide(station, activation, decision, options.by));
+  const api = openApi(options);
+  const activation = id ?? (await waitingOne(api, station)).id;
+  const asked = { path: { station, activation }, body: { by: options.by } };
+  tell(options, await api.post(decisionPaths[decision], asked));
 }
 
 export async function rollBack(station: string, options: ChangeOptions): Promise<void> {
-  const lifecycle = new LifecycleClient(openApi(options));
-  tell(options, await lifecycle.rollBack(station, saying(options)));
+  const asked = { path: { station }, body: saying(options) };
+  tell(options, await openApi(options).post('/v1/stations/{station}/rollback', asked));
 }
 
-async function waitingOne(lifecycle: LifecycleClient, station: string): Promise<Activation> {
-  const waiting = (await lifecycle.activations(station)).items.find(isWaiting);
+async function waitingOne(api: ApiClient, station: string): Promise<Activation> {
+  const [waiting] = await waitingOnes(api, station);
   if (waiting !== undefined) return waiting;
   throw new TouchstoneError(
     'activation-not-found',
@@ -62,8 +68,10 @@ async function waitingOne(lifecycle: LifecycleClient, station: string): Promise<
   );
 }
 
-function isWaiting({ state }: Activation): boolean {
-  return state === 'waiting';
+async function waitingOnes(api: ApiClient, station: string): Promise<Activation[]> {
+  const asked = { path: { station }, query: { limit: 50 } };
+  const { items } = await api.get('/v1/stations/{station}/activations', asked);
+  return items.filter(({ state }) => state === 'waiting');
 }
 
 function saying({ by, why = '' }: ChangeOptions) {

@@ -1,6 +1,6 @@
-import { type DefectNaming, defectNaming, namesSettings } from '#contracts';
+import { type DefectNaming, namesSettings } from '#contracts';
 import { say } from '../analysis/tools.js';
-import { AnalysisClient } from '../client/analysis-client.js';
+import { followAnalysis } from '../client/analyses.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 import { cancellable } from '../client/until-stopped.js';
@@ -13,20 +13,23 @@ export interface StationNamesOptions extends ApiOptions, PersonOptions {
   json?: boolean;
 }
 
-/** The names that a station's reviews have taught; with `--retrain` learned anew first. @throws TouchstoneError the API's. */
+/**
+ * Prints the names that a station's reviews have taught; with `--retrain` learned anew first.
+ * @throws TouchstoneError the API's.
+ */
 export async function stationNames(station: string, options: StationNamesOptions): Promise<void> {
   const api = openApi(options);
   const { method, seed, by } = options;
+  const path = { station };
   if (options.retrain === true) {
-    const client = new AnalysisClient(api);
     const settings = namesSettings.parse({ method, seed });
     await cancellable('learning of names', async (signal) => {
-      const asked = await client.request(station, { kind: 'names', settings, by });
-      await client.follow(asked, by, signal, () => undefined);
+      const body = { kind: 'names' as const, settings, by };
+      const asked = await api.post('/v1/stations/{station}/analyses', { path, body });
+      await followAnalysis(api, asked, { by, signal });
     });
   }
-  const path = `/v1/stations/${encodeURIComponent(station)}/names`;
-  const naming = await api.get(defectNaming, path);
+  const naming = await api.get('/v1/stations/{station}/names', { path });
   say(naming, linesOf(naming), options.json);
 }
 

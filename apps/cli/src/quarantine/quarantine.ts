@@ -1,4 +1,4 @@
-import { quarantined, type Quarantined } from '#contracts';
+import type { Quarantined } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 import { quarantineText } from './quarantine-text.js';
@@ -14,7 +14,7 @@ export interface DecideOptions extends ApiOptions, PersonOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's. */
+/** Prints the normals that wait for a person. @throws TouchstoneError the API's. */
 export async function listQuarantine(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
   const items = await (options.all ? everSetAside : waitingNormals)(api, station);
@@ -23,7 +23,7 @@ export async function listQuarantine(station: string, options: ListOptions): Pro
   );
 }
 
-/** One after the other; the first that fails ends it. @throws TouchstoneError the API's. */
+/** Decides on the normals one after the other; the first that fails ends it. @throws TouchstoneError the API's. */
 export async function decide(
   station: string,
   decision: 'use' | 'keep-out',
@@ -33,8 +33,8 @@ export async function decide(
   const api = openApi(options);
   const items: Quarantined[] = [];
   for (const normal of normals) {
-    const path = `/v1/stations/${station}/quarantine/${normal}`;
-    items.push(await api.post(quarantined, path, { decision, note, by }));
+    const asked = { path: { station, normal }, body: { decision, note, by } };
+    items.push(await api.post('/v1/stations/{station}/quarantine/{normal}', asked));
   }
   process.stdout.write(json ? `${JSON.stringify({ items })}\n` : quarantineText(station, items));
 }

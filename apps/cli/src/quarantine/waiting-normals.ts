@@ -1,27 +1,23 @@
-import { page, quarantined, type Quarantined } from '#contracts';
-import type { ApiClient } from '../client/api-client.js';
+import type { ApiClient } from '#client';
+import type { Quarantined } from '#contracts';
+import { everyItem } from '../client/every-item.js';
 
 /** Normals in one answer. */
-const pageSize = 500;
+const limit = 500;
 
-/** Normals of the station that wait for a person, last set aside first. */
+/** Lists the normals of the station that wait for a person, last set aside first. */
 export function waitingNormals(api: ApiClient, station: string): Promise<Quarantined[]> {
-  return everyPage(api, station, '&state=quarantined');
+  return everyItem((cursor) =>
+    api.get('/v1/stations/{station}/quarantine', {
+      path: { station },
+      query: { limit, cursor, state: 'quarantined' },
+    }),
+  );
 }
 
-/** Also those that were decided on. */
+/** Lists the normals that were set aside, also those that were decided on. */
 export function everSetAside(api: ApiClient, station: string): Promise<Quarantined[]> {
-  return everyPage(api, station, '');
-}
-
-async function everyPage(api: ApiClient, station: string, filter: string): Promise<Quarantined[]> {
-  const items: Quarantined[] = [];
-  let cursor = '';
-  for (;;) {
-    const path = `/v1/stations/${station}/quarantine?limit=${pageSize}${filter}${cursor}`;
-    const found = await api.get(page(quarantined), path);
-    items.push(...found.items);
-    if (found.next === null) return items;
-    cursor = `&cursor=${encodeURIComponent(found.next)}`;
-  }
+  return everyItem((cursor) =>
+    api.get('/v1/stations/{station}/quarantine', { path: { station }, query: { limit, cursor } }),
+  );
 }

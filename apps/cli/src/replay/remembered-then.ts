@@ -1,22 +1,17 @@
-import {
-  defectMemoryEntry,
-  page,
-  rememberedPatches,
-  type Inspection,
-  type RememberedPatches,
-} from '#contracts';
-import type { ApiClient } from '../client/api-client.js';
+import type { ApiClient } from '#client';
+import type { Inspection, RememberedPatches } from '#contracts';
+import { everyItem } from '../client/every-item.js';
 
-/** The entries of the station's defect memory that counted when the frame was inspected, undone since or not. */
+/** Lists the entries of the station's defect memory that counted when the frame was inspected, undone since or not. */
 export async function rememberedThen(
   api: ApiClient,
   { stationId, memoryVersion }: Inspection,
 ): Promise<RememberedPatches[]> {
   if (memoryVersion === 0) return [];
-  const path = `/v1/stations/${stationId}/defect-memory`;
   const entries: RememberedPatches[] = [];
-  for (const id of await entryIds(api, path)) {
-    const entry = await api.get(rememberedPatches, `${path}/${id}`);
+  for (const id of await entryIds(api, stationId)) {
+    const path = { station: stationId, entry: id };
+    const entry = await api.get('/v1/stations/{station}/defect-memory/{entry}', { path });
     const { fromVersion, untilVersion } = entry;
     if (fromVersion <= memoryVersion && memoryVersion < (untilVersion ?? Infinity))
       entries.push(entry);
@@ -24,13 +19,10 @@ export async function rememberedThen(
   return entries;
 }
 
-async function entryIds(api: ApiClient, path: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const after: string = cursor === '' ? '' : `&cursor=${cursor}`;
-    const read = await api.get(page(defectMemoryEntry), `${path}?limit=500${after}`);
-    ids.push(...read.items.map(({ id }) => id));
-    cursor = read.next;
-  }
-  return ids;
+async function entryIds(api: ApiClient, station: string): Promise<string[]> {
+  const path = { station };
+  const entries = await everyItem((cursor) =>
+    api.get('/v1/stations/{station}/defect-memory', { path, query: { limit: 500, cursor } }),
+  );
+  return entries.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
-import { modelManifest, TouchstoneError, type Inspection, type ModelManifest } from '#contracts';
-import type { ApiClient } from '../client/api-client.js';
+import type { ApiClient } from '#client';
+import { TouchstoneError, type Inspection, type ModelManifest } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 import { inspectAgain } from './inspect-again.js';
 import { rememberedThen } from './remembered-then.js';
@@ -28,13 +28,15 @@ export async function replayFrame(
 
 async function replay(api: ApiClient, frameId: string): Promise<ReplayedFrame> {
   const { sha256, ...recorded } = await inspectionOf(api, frameId);
-  const path = `/v1/stations/${recorded.stationId}/models/${recorded.model.id}`;
-  const manifest: ModelManifest = await api.get(modelManifest, path);
+  const path = { station: recorded.stationId, model: recorded.model.id };
+  const manifest: ModelManifest = await api.get('/v1/stations/{station}/models/{model}', { path });
+  const image = api.open('/v1/frames/{frame}/image', { path: { frame: frameId } });
+  const bank = api.open('/v1/stations/{station}/models/{model}/bank', { path });
   const now = await inspectAgain({
     manifest,
     recorded,
-    bytes: await api.bytes(`/v1/frames/${frameId}/image`),
-    bankBytes: await api.bytes(`${path}/bank`),
+    bytes: await bytesOf(image),
+    bankBytes: await bytesOf(bank),
     remembered: await rememberedThen(api, recorded),
   });
   return {
@@ -45,12 +47,18 @@ async function replay(api: ApiClient, frameId: string): Promise<ReplayedFrame> {
   };
 }
 
-/** With the hash of the bytes that were accepted. */
+async function bytesOf(answer: Promise<Response>): Promise<Buffer> {
+  return Buffer.from(await (await answer).arrayBuffer());
+}
+
+/** Returns the inspection with the hash of the bytes that were accepted. */
 async function inspectionOf(
   api: ApiClient,
   frameId: string,
 ): Promise<Inspection & { sha256: string }> {
-  const { inspection, state, sha256 } = await api.frame(frameId);
+  const { inspection, state, sha256 } = await api.get('/v1/frames/{frame}', {
+    path: { frame: frameId },
+  });
   if (inspection) return { ...inspection, sha256 };
   throw new TouchstoneError('inspection-not-found', `frame ${frameId} is ${state}: there is no verdict to replay`); // prettier-ignore
 }

@@ -1,16 +1,8 @@
-import {
-  page,
-  review,
-  reviewFigures,
-  reviewQueue,
-  type RegionOfInterest,
-  type Review,
-  type ReviewAnswer,
-} from '#contracts';
-import type { ApiClient } from '../client/api-client.js';
+import type { ApiClient } from '#client';
+import type { RegionOfInterest, Review, ReviewAnswer } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
-import { pause } from '../client/send.js';
+import { pause } from '../client/pause.js';
 import { reviewLine, reviewsText } from './review-text.js';
 
 export interface ReviewOptions extends ApiOptions, PersonOptions {
@@ -38,33 +30,39 @@ export async function reviewFrame(
   { name, region, note, by, json, ...options }: ReviewOptions,
 ): Promise<void> {
   const api = openApi(options);
-  const asked = { answer, name, region, note, by };
-  const given = await api.post(review, `/v1/frames/${frame}/review`, asked);
+  const body = { answer, name, region, note, by };
+  const given = await api.post('/v1/frames/{frame}/review', { path: { frame }, body });
   say(await carriedOut(api, given), json);
 }
 
-/** @throws TouchstoneError the API's. */
+/** Undoes an answer. @throws TouchstoneError the API's. */
 export async function undoReview(id: string, { by, json, ...options }: UndoOptions): Promise<void> {
-  say(await openApi(options).delete(review, `/v1/reviews/${id}`, by), json);
+  const asked = { path: { review: id }, query: { by } };
+  say(await openApi(options).delete('/v1/reviews/{review}', asked), json);
 }
 
-/** @throws TouchstoneError the API's. */
+/** Prints what waits for an answer, and the last answers. @throws TouchstoneError the API's. */
 export async function listReviews(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
-  const path = `/v1/stations/${station}`;
-  const queue = await api.get(reviewQueue, `${path}/review-queue`);
-  const figures = await api.get(reviewFigures, `${path}/review-figures`);
-  const { items: answers } = await api.get(page(review), `${path}/reviews?limit=${options.limit}`);
+  const path = { station };
+  const { limit } = options;
+  const queue = await api.get('/v1/stations/{station}/review-queue', { path });
+  const figures = await api.get('/v1/stations/{station}/review-figures', { path });
+  const { items: answers } = await api.get('/v1/stations/{station}/reviews', {
+    path,
+    query: { limit },
+  });
   const all = { queue, figures, answers };
   process.stdout.write(options.json ? `${JSON.stringify(all)}\n` : reviewsText(all));
 }
 
 async function carriedOut(api: ApiClient, given: Review): Promise<Review> {
   const until = Date.now() + carriedOutWithinMs;
+  const path = { frame: given.frameId };
   let now = given;
   while (now.effect === 'pending' && Date.now() < until) {
     await pause(pollMs);
-    const { items } = await api.get(page(review), `/v1/frames/${given.frameId}/reviews`);
+    const { items } = await api.get('/v1/frames/{frame}/reviews', { path });
     now = items.find(({ id }) => id === given.id) ?? now;
   }
   return now;

@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { similarFrames, type RegionOfInterest, type SimilarFrames, type Verdict } from '#contracts';
+import type { RegionOfInterest, SimilarFrames, Verdict } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 
 export interface SimilarFramesOptions extends ApiOptions {
@@ -16,26 +15,27 @@ export interface SimilarFramesOptions extends ApiOptions {
   json?: boolean;
 }
 
-/** Which frames that the service keeps look like one. @throws TouchstoneError the API's, `embedding-not-kept`. */
+/**
+ * Prints which frames that the service keeps look like one.
+ * @throws TouchstoneError the API's, `embedding-not-kept`.
+ */
 export async function similarToFrame(frame: string, options: SimilarFramesOptions): Promise<void> {
   const api = openApi(options);
-  const path = pathOf(frame, options);
-  if (options.csv)
-    process.stdout.write(await api.get(z.string(), `${path}&format=csv`, { answer: 'text' }));
-  else {
-    const found = await api.get(similarFrames, path);
+  const asked = { path: { frame }, query: queryOf(options) };
+  if (options.csv) {
+    const query = { ...asked.query, format: 'csv' as const };
+    const list = await api.open('/v1/frames/{frame}/similar', { ...asked, query });
+    process.stdout.write(await list.text());
+  } else {
+    const found = await api.get('/v1/frames/{frame}/similar', asked);
     process.stdout.write(options.json ? `${JSON.stringify(found)}\n` : similarText(found));
   }
 }
 
-function pathOf(frame: string, options: SimilarFramesOptions): string {
-  const { count, metric, station, verdict, label, from, until, within, region } = options;
-  const place = region && [region.x, region.y, region.width, region.height].join(',');
-  const asked = { count, metric, station, verdict, label, from, until, within, region: place };
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(asked))
-    if (value !== undefined) query.set(name, String(value));
-  return `/v1/frames/${frame}/similar?${query.toString()}`;
+function queryOf(options: SimilarFramesOptions) {
+  const { count, metric, station, verdict, label, from, until, within, region: place } = options;
+  const region = place && [place.x, place.y, place.width, place.height].join(',');
+  return { count, metric, station, verdict, label, from, until, within, region };
 }
 
 function similarText({ searched, exact, items }: SimilarFrames): string {

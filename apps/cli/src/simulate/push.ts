@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { ApiClient } from '../client/api-client.js';
+import type { ApiClient } from '#client';
+import { pushFrame } from '../client/push.js';
 import { paced, uploadOf, type Pace } from './camera.js';
 import { simulateFrame, type LineSettings } from '#simulation';
 
-/** What was pushed so far. */
+/** The counts of what was pushed so far. */
 export interface Pushed {
   frames: number;
   defects: number;
@@ -24,7 +25,7 @@ export async function pushLine(
   const run = randomUUID();
   const pushed: Pushed = { frames: 0, defects: 0 };
   for await (const frame of paced((index) => simulateFrame(settings, index), settings, signal)) {
-    await api.pushFrame(station, uploadOf(frame, run));
+    await pushFrame(api, station, uploadOf(frame, run));
     pushed.frames++;
     if (frame.defect) pushed.defects++;
     onPushed(pushed);

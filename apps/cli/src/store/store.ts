@@ -1,4 +1,4 @@
-import { type StoreState, storeState } from '#contracts';
+import type { StoreState } from '#contracts';
 import { say } from '../analysis/tools.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 
@@ -10,8 +10,8 @@ export interface StoreOptions extends ApiOptions {
 export async function showStore(adopt: boolean, options: StoreOptions): Promise<void> {
   const client = openApi(options);
   const state = adopt
-    ? await client.post(storeState, '/v1/store/adopt', {})
-    : await client.get(storeState, '/v1/store');
+    ? await client.post('/v1/store/adopt', {})
+    : await client.get('/v1/store', {});
   say(state, linesOf(state), options.json);
 }
 

@@ -1,3 +1,4 @@
+import type { ApiClient } from '#client';
 import {
   type Analysis,
   type DistillationTrainSettings,
@@ -9,7 +10,8 @@ import {
   type TrainSettings,
 } from '#contracts';
 import { say } from '../analysis/tools.js';
-import { AnalysisClient } from '../client/analysis-client.js';
+import { followAnalysis } from '../client/analyses.js';
+import type { Stopping } from '../client/follow-job.js';
 import { type ApiOptions, openApi } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 import { cancellable } from '../client/until-stopped.js';
@@ -38,11 +40,12 @@ export interface StationTrainOptions
  */
 export async function stationTrain(station: string, options: StationTrainOptions): Promise<void> {
   const { by, json } = options;
-  const client = new AnalysisClient(openApi(options));
+  const api = openApi(options);
   const settings = settingsOf(options);
   await cancellable('training', async (signal) => {
-    const asked = await client.request(station, { kind: 'train', settings, by });
-    const done = await followed(client, asked, by, signal);
+    const body = { kind: 'train' as const, settings, by };
+    const asked = await api.post('/v1/stations/{station}/analyses', { path: { station }, body });
+    const done = await followed(api, asked, { by, signal });
     const result = trainingResult.parse(done.result);
     say({ analysisId: done.id, ...result }, stationLines(station, result), json);
     if (!result.accepted) process.exitCode = 1;
@@ -58,21 +61,16 @@ function settingsOf(options: StationTrainOptions): TrainSettings {
   throw new TouchstoneError('validation-failed', said.join('; '));
 }
 
-/** What belongs to its objective alone. */
+/** Returns the settings that belong to the objective alone. */
 function ownOf({ objective, head, epochs, views, teacher, steps, layers }: StationTrainOptions) {
   if (objective === 'one-class') return {};
   return objective === 'distillation' ? { teacher, steps, layers } : { head, epochs, views };
 }
 
-async function followed(
-  client: AnalysisClient,
-  asked: Analysis,
-  by: string,
-  signal: AbortSignal,
-): Promise<Analysis> {
+async function followed(api: ApiClient, asked: Analysis, stopping: Stopping): Promise<Analysis> {
   const stages = startStages();
   try {
-    return await client.follow(asked, by, signal, ({ progress }) => {
+    return await followAnalysis(api, asked, stopping, ({ progress }) => {
       if (progress === null) return;
       const { step, done, of, training } = progress;
       const note = training && `epoch ${training.epoch}, loss ${training.loss.toFixed(3)}`;

@@ -1,16 +1,19 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type Clock, Metrics } from '#telemetry';
-import { type DriftSettings, driftSignal, type DriftStatus, type ModelManifest } from '#contracts';
-import { type ClockedJob, Handles, type JobHandler, LiveEvents, queues } from '#queue';
+import { type Clock } from '#telemetry';
+import type { DriftSettings, DriftStatus, ModelManifest } from '#contracts';
+import { type ClockedJob, Handles, type JobHandler, queues } from '#queue';
 import { Drift, type DriftState, type DriftStep, Models, Stations } from '#storage';
 import { eachGuarded } from '../guarded.js';
 import { clock } from '../tokens.js';
 import { advanceDocument } from './advance-document.js';
-import { type DriftDocument, documentOff, startDocument } from './drift-document.js';
+import { documentOf, documentOff, startDocument } from './drift-document.js';
+import { DriftNews } from './drift-news.js';
 import { DriftReferences } from './drift-references.js';
 import { keepFigures } from './keep-figures.js';
 
-/** Younger inspections are left for the next look: another worker may still record an older one. */
+/**
+ * The milliseconds below which inspections are left for the next round: another worker may still record an older one.
+ */
 const settledMs = 5_000;
 const portion = 500;
 
@@ -22,15 +25,13 @@ const portion = 500;
 @Injectable()
 export class DriftWatch implements JobHandler<ClockedJob> {
   private readonly log = new Logger('drift');
-  private shown = new Set<string>();
 
   constructor(
     private readonly drift: Drift,
     private readonly references: DriftReferences,
     private readonly stations: Stations,
     private readonly models: Models,
-    private readonly events: LiveEvents,
-    private readonly metrics: Metrics,
+    private readonly news: DriftNews,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -38,11 +39,11 @@ export class DriftWatch implements JobHandler<ClockedJob> {
     return this.lookAtAll();
   }
 
-  /** One look at every station; one that cannot be looked at now is looked at the next time. */
+  /** Goes once over every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(): Promise<void> {
     await this.guarded('stations', async () => {
       const watched = await this.stations.withModels();
-      this.forgetOthers(watched.map(({ id }) => id));
+      this.news.forgetOthers(watched.map(({ id }) => id));
       for (const { id, model } of watched)
         await this.guarded(`station ${id}`, () => this.lookAt(id, model));
     });
@@ -72,9 +73,9 @@ export class DriftWatch implements JobHandler<ClockedJob> {
         },
         this.clock.now(),
       );
-      for (const status of changed) await this.tell(station, status);
+      for (const status of changed) await this.news.tell(station, status);
     }
-    await this.show(manifest);
+    await this.news.show(manifest);
   }
 
   private async step(
@@ -108,7 +109,7 @@ export class DriftWatch implements JobHandler<ClockedJob> {
     return { model: manifest.id, cursor: before?.cursor ?? null, state: document };
   }
 
-  /** What is inspected while the watch is off does not count later. */
+  /** Returns the state of a watch that is off: what is inspected meanwhile does not count later. */
   private switchedOff(
     model: string,
     stored: DriftState | null,
@@ -122,31 +123,4 @@ export class DriftWatch implements JobHandler<ClockedJob> {
   private settled(): Date {
     return new Date(this.clock.now().getTime() - settledMs);
   }
-
-  private async show({ id, station, certificate }: ModelManifest): Promise<void> {
-    const state = await this.drift.find(station);
-    if (state === null || state.model !== id) return;
-    const { signals, observed } = documentOf(state);
-    const { loop } = this.metrics;
-    this.shown.add(station);
-    loop.promise(station, { ...certificate.reject, provisional: certificate.provisional });
-    loop.observed(station, observed.rate, observed.parts);
-    loop.drift(station, signals, this.clock.now());
-  }
-
-  private forgetOthers(stations: readonly string[]): void {
-    const gone = [...this.shown].filter((station) => !stations.includes(station));
-    for (const station of gone) this.metrics.loop.forgetDrift(station, driftSignal.options);
-    for (const station of gone) this.shown.delete(station);
-  }
-
-  private async tell(stationId: string, drift: DriftStatus): Promise<void> {
-    if (drift.drifting) this.log.warn(`station ${stationId} drifts: ${drift.text}`);
-    else this.log.log(`station ${stationId} is well again: ${drift.text}`);
-    await this.events.publish({ type: 'drift', stationId, drift });
-  }
-}
-
-function documentOf(state: DriftState): DriftDocument {
-  return state.state as DriftDocument;
 }

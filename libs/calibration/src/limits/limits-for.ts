@@ -11,7 +11,7 @@ import { conformalLimit, maximumLimit, type PromisedLimit } from './conformal-li
 import { spread } from '#numbers';
 import { tailLimit } from './tail-limit.js';
 
-/** What a station's held-out part scores say: its limits, and the part of the certificate that proves them. */
+/** The limits that a station's held-out part scores give, and the part of the certificate that proves them. */
 export interface CalibratedLimits {
   readonly limits: Limits;
   readonly promises: Pick<
@@ -21,7 +21,7 @@ export interface CalibratedLimits {
 }
 
 /**
- * Both limits from one score per part. The review rate is at least the reject rate, so that `warn` is
+ * Returns both limits from one score per part. The review rate is at least the reject rate, so that `warn` is
  * never above `reject`. The method is the targets': conformal, the maximum, or a fitted tail (the seed is that of its
  * simulation). With too few parts the reject limit is the largest score; the review limit is then set at a share that the
  * parts can show, see `wideReview`.

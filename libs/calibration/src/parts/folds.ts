@@ -12,7 +12,7 @@ const [mostFolds, fewestFolds] = [20, 10];
 const partsWithMost = 400;
 
 /**
- * How many folds the held-out scores are taken in. A fold's bank lacks a k-th of the parts, which lifts the scores of parts that
+ * Returns how many folds the held-out scores are taken in. A fold's bank lacks a k-th of the parts, which lifts the scores of parts that
  * are held out of it, and with them the limits: few folds hide defects. Every fold costs a bank, which takes the longer the
  * more parts there are; and of many parts a tenth is missed less.
  */

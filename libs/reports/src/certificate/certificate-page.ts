@@ -9,8 +9,8 @@ import { style } from './style.js';
 import { counted, percent, time } from './words.js';
 
 /**
- * A model's certificate as one HTML page that can be printed, kept and signed: it loads nothing, runs no script and shows every
- * text escaped. The same input gives the same page.
+ * Writes a model's certificate as one HTML page that can be printed, kept and signed: it loads nothing, runs no script
+ * and shows every text escaped. The same input gives the same page.
  */
 export function certificatePage(input: CertificatePageInput): string {
   const { manifest, station } = input;

@@ -1,9 +1,15 @@
 import {
+  membersShown,
+  type FamilyRow,
+  nameOf,
+  familyOf,
+  incidentOf,
+  byHour,
+} from './family-shapes.js';
+import {
   type RecognisedDefect,
   type Families as FamilyList,
-  type Family,
   type FamilyDetail,
-  type FamilyName,
   type Incident,
   TouchstoneError,
 } from '#contracts';
@@ -12,22 +18,17 @@ import { defectLooks, families } from '../database/analysis-tables.js';
 import { writeAudit } from '../people/audit.js';
 import { all } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
-import { type FamilyAlert, type IncidentRun, incidentRuns, partsAmong, typicalOf } from './incidents.js'; // prettier-ignore
+import { type FamilyAlert,incidentRuns } from './incidents.js'; // prettier-ignore
 import { reviews } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
-
-const typicalShown = 6;
-const membersShown = 500;
-/** Of a window of time; more are counted from the newest on. */
+/** The number of alerts of a window of time that are read at most, counted from the newest on. */
 const mostAlerts = 50_000;
-
-type FamilyRow = typeof families.$inferSelect;
 
 /** Families and incidents as people read them. */
 export class Families {
   constructor(private readonly database: Database) {}
 
-  /** Those with members or a name, most recently seen first. */
+  /** Lists the families with members or a name, the most recently seen first. */
   async list(station: string): Promise<FamilyList> {
     const [rows, members, labels] = await Promise.all([
       this.rows(station),
@@ -103,7 +104,10 @@ export class Families {
     return this.get(station, id);
   }
 
-  /** What is known of the looks of these frames; those that were not looked at are missing. */
+  /**
+   * Returns the families and suggested names of these frames' defects, by frame id; frames that were not looked at are
+   * missing.
+   */
   async looksOf(frameIds: readonly string[]): Promise<Map<string, RecognisedDefect>> {
     if (frameIds.length === 0) return new Map();
     const rows = await this.database.ask((queries) =>
@@ -137,7 +141,7 @@ export class Families {
     );
   }
 
-  /** Newest first. */
+  /** Lists the alerts of a family, or of all families, newest first. */
   private async alerts(
     station: string,
     { family, since }: { family?: string; since?: Date },
@@ -199,67 +203,4 @@ export class Families {
         .map(({ family, name }) => [family!, name!]),
     );
   }
-}
-
-function nameOf(row: FamilyRow, labels: ReadonlyMap<string, string>): FamilyName {
-  const { id, number } = row;
-  if (row.name !== null) return { id, name: row.name, nameFrom: 'person' };
-  const label = labels.get(id);
-  return label === undefined
-    ? { id, name: `look ${number}`, nameFrom: 'number' }
-    : { id, name: label, nameFrom: 'labels' };
-}
-
-/** `members`: newest first. */
-function familyOf(
-  row: FamilyRow,
-  members: readonly FamilyAlert[],
-  labels: ReadonlyMap<string, string>,
-): Family {
-  return {
-    ...nameOf(row, labels),
-    stationId: row.station,
-    number: row.number,
-    alerts: members.length,
-    parts: partsAmong(members),
-    firstSeen: iso(members.at(-1)?.seenAt ?? null),
-    lastSeen: iso(members[0]?.seenAt ?? null),
-    stations: [row.station],
-    typical: typicalOf(members, typicalShown),
-  };
-}
-
-function incidentOf(
-  stationId: string,
-  family: FamilyName,
-  { alerts }: IncidentRun,
-  gapMs: number,
-  now: Date,
-): Incident {
-  const last = alerts.at(-1)!.seenAt;
-  return {
-    id: alerts[0]!.frameId,
-    stationId,
-    family,
-    alerts: alerts.length,
-    parts: partsAmong(alerts),
-    began: iso(alerts[0]!.seenAt),
-    last: iso(last),
-    open: now.getTime() - last.getTime() <= gapMs,
-    typical: typicalOf(alerts, typicalShown),
-    frameIds: alerts
-      .slice(-membersShown)
-      .map(({ frameId }) => frameId)
-      .reverse(),
-  };
-}
-
-/** `members`: newest first. */
-function byHour(members: readonly FamilyAlert[]): FamilyDetail['byHour'] {
-  const hours = new Map<string, number>();
-  for (const { seenAt } of members.toReversed()) {
-    const starts = `${seenAt.toISOString().slice(0, 13)}:00:00.000Z`;
-    hours.set(starts, (hours.get(starts) ?? 0) + 1);
-  }
-  return [...hours].map(([starts, alerts]) => ({ starts, alerts }));
 }

@@ -1,7 +1,6 @@
+import { type InspectionEntry, type RecordOutcome, recordOnce } from './record-inspection.js';
 import {
   type Alert,
-  type CameraSettings,
-  cameraSettings,
   type Inspection,
   inspection as inspectionShape,
   type InspectionQuery,
@@ -9,26 +8,20 @@ import {
   type Page,
   TouchstoneError,
 } from '#contracts';
-import { eq, gte, inArray, lt, sql } from 'drizzle-orm';
+import { eq, gte, inArray, lt } from 'drizzle-orm';
 import { toAlert } from './alerts.js';
-import {
-  type CameraChange,
-  type CameraRow,
-  cameraSteps,
-  toCameraState,
-} from '../stations/camera-change.js';
+import { type CameraChange, toCameraState } from '../stations/camera-change.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
-import type { Database, Queries } from '../database/database.js';
+import type { Database } from '../database/database.js';
 import { cameraMessages, cameraStates } from '../database/loop-tables.js';
-import { codeOf } from '../database/records-trouble.js';
 import { alerts, inspections } from '../database/tables.js';
 
 export interface Recorded {
   inspection: Inspection;
-  /** False: the frame had its inspection already, and this is that one. */
+  /** Tells whether this call recorded it; false where the frame had its inspection already, and this is that one. */
   fresh: boolean;
   alert: Alert | null;
-  /** What the frame did to its camera's state; null when nothing. */
+  /** The change that the frame made to its camera's state; null when it made none. */
   camera: CameraChange | null;
 }
 
@@ -42,7 +35,7 @@ export class Inspections {
    * `map` has rows * columns patch scores, row-major; `camera` are the station's settings, or the usual ones.
    * Throws `frame-not-found` for a frame that is gone.
    */
-  async record(entry: Entry): Promise<Recorded> {
+  async record(entry: InspectionEntry): Promise<Recorded> {
     const { inspection } = entry;
     const outcome = await this.database.ask((queries) => recordOnce(queries, entry));
     if (!outcome.fresh) return this.recorded(inspection.frameId);
@@ -50,7 +43,7 @@ export class Inspections {
     return { inspection, fresh: true, alert, camera: cameraOf(inspection, outcome) };
   }
 
-  /** What an earlier `record` stored. Throws `inspection-not-found`. */
+  /** Returns what an earlier `record` stored. Throws `inspection-not-found`. */
   async recorded(frameId: string): Promise<Recorded> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -82,7 +75,7 @@ export class Inspections {
     return row === undefined ? null : inspectionShape.parse(row.document);
   }
 
-  /** Those of these frames that are there, by frame id. */
+  /** Returns the inspections that are there of these frames, by frame id. */
   async findAll(frameIds: readonly string[]): Promise<Map<string, Inspection>> {
     if (frameIds.length === 0) return new Map();
     const rows = await this.database.ask((queries) =>
@@ -94,12 +87,12 @@ export class Inspections {
     return new Map(rows.map((row) => [row.frameId, inspectionShape.parse(row.document)]));
   }
 
-  /** Throws `inspection-not-found`. */
+  /** Returns a frame's inspection. Throws `inspection-not-found`. */
   async get(frameId: string): Promise<Inspection> {
     return (await this.find(frameId)) ?? notYet(frameId);
   }
 
-  /** The frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
+  /** Reads the frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
   async map(frameId: string): Promise<Float32Array> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -110,7 +103,7 @@ export class Inspections {
     return row === undefined ? notYet(frameId) : mapOf(row.map);
   }
 
-  /** Newest first. */
+  /** Lists a page of the inspections that the query asks for, newest first. */
   async list(query: InspectionQuery): Promise<Page<Inspection>> {
     const page = pageAfter(inspections.inspectedAt, inspections.frameId, query.cursor);
     const rows = await this.database.ask((queries) =>
@@ -145,28 +138,11 @@ function filters(query: InspectionQuery) {
   ];
 }
 
-interface Entry {
-  readonly inspection: Inspection;
-  readonly map: Float32Array;
-  readonly alert: boolean;
-  readonly camera?: CameraSettings;
-  /** The entry of the defect memory without which the verdict would be another one. */
-  readonly changedBy?: string | null;
-}
-
-interface Outcome {
-  fresh: boolean;
-  /** Of the alert that was raised; null without one. */
-  delivery: 'none' | 'pending' | null;
-  camera: CameraRow | null;
-  told: 'none' | 'pending' | null;
-}
-
-function cameraOf({ stationId }: Inspection, { camera, told }: Outcome): CameraChange | null {
+function cameraOf({ stationId }: Inspection, { camera, told }: RecordOutcome): CameraChange | null {
   return camera === null ? null : { state: toCameraState(stationId, camera), delivery: told };
 }
 
-/** Said again for a repeated job: only what may still have to be told. */
+/** Returns the camera's change, also for a repeated job: only what may still have to be told. */
 function changeOf(
   station: string,
   {
@@ -180,49 +156,6 @@ function changeOf(
   if (camera === null || told === null) return null;
   const state = toCameraState(station, { ...camera, in_a_row: camera.inARow });
   return { state, delivery: told.delivery === 'pending' ? 'pending' : 'none' };
-}
-
-/**
- * Inspection, frame, camera and alert in one statement: one transaction, and one round trip in place of seven.
- * The alert waits for delivery only where the station has a webhook.
- */
-async function recordOnce(
-  queries: Queries,
-  { inspection, map, alert, camera = cameraSettings.parse({}), changedBy = null }: Entry,
-): Promise<Outcome> {
-  const { frameId, stationId, partId, lot, verdict, imageScore, displayScore } = inspection;
-  const at = new Date(inspection.inspectedAt);
-  const bytes = Buffer.from(map.buffer, map.byteOffset, map.byteLength);
-  const statement = sql`
-    WITH inspected AS (
-      INSERT INTO inspections
-        (frame_id, station, part_id, lot, verdict, image_score, inspected_at, document, map)
-      VALUES (${frameId}, ${stationId}, ${partId}, ${lot}, ${verdict}, ${imageScore}, ${at.toISOString()},
-        ${JSON.stringify(inspection)}, ${bytes})
-      ON CONFLICT DO NOTHING RETURNING frame_id
-    ), settled AS (
-      UPDATE frames SET state = 'inspected', failure = NULL
-      FROM inspected WHERE frames.id = inspected.frame_id
-    ), raised AS (
-      INSERT INTO alerts
-        (id, station, verdict, image_score, display_score, part_id, raised_at, delivery)
-      SELECT inspected.frame_id, stations.id, ${verdict}, ${imageScore}::float8, ${displayScore}::float8, ${partId}, ${at.toISOString()}::timestamptz,
-        CASE WHEN jsonb_typeof(settings->'webhook') = 'object' THEN 'pending' ELSE 'none' END
-      FROM inspected JOIN stations ON stations.id = ${stationId} WHERE ${alert}::boolean
-      RETURNING delivery
-    ), counted AS (
-      UPDATE defect_memory SET verdicts_changed = verdicts_changed + 1
-      FROM inspected WHERE defect_memory.id = ${changedBy}::uuid
-    ), ${cameraSteps(inspection, camera)}
-    SELECT EXISTS (SELECT 1 FROM inspected) AS fresh, (SELECT delivery FROM raised) AS delivery,
-      (SELECT to_jsonb(camera) FROM camera) AS camera, (SELECT delivery FROM told) AS told`;
-  try {
-    const { rows } = await queries.execute(statement);
-    return rows[0] as unknown as Outcome;
-  } catch (error) {
-    if (codeOf(error) !== '23503') throw error;
-    throw new TouchstoneError('frame-not-found', `frame ${frameId} was deleted`, { cause: error });
-  }
 }
 
 /** The alert as its row was just written. */

@@ -1,23 +1,23 @@
+import {
+  type RequestFacts,
+  type ActivationRow,
+  rowOf,
+  withdrawWaiting,
+  versionOf,
+  refuseUnrehearsed,
+  previousOf,
+  oneOf,
+  waitingOne,
+  setActive,
+  toActivation,
+} from './activation-rows.js';
 import { type Activation, type Page, TouchstoneError } from '#contracts';
-import { and, desc, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
-import { activations, rehearsals } from '../database/loop-tables.js';
-import { iso } from '../frames/stored-image.js';
+import { activations } from '../database/loop-tables.js';
 import { lockedStation } from '../stations/stations.js';
-import { models, stations } from '../database/tables.js';
-
-/** Who asks for a change of the active model, when, and under which ids it is written down. */
-export interface RequestFacts {
-  id: string;
-  auditId: string;
-  by: string;
-  why: string;
-  at: Date;
-}
-
-type Row = typeof activations.$inferSelect;
 
 /**
  * The one way in which a station's active model changes: the station's row, the activation and the audit entry
@@ -36,7 +36,7 @@ export class Activations {
       const earlier = await oneOf(queries, station, asked.id);
       if (earlier !== undefined) return toActivation(earlier);
       const version = await versionOf(queries, station, model);
-      if (settings.activation.rehearsal) await refuseUnrehearsed(queries, model, version);
+      if (settings.activation.rehearsal) await refuseUnrehearsed(queries, station, model, version);
       const waits = settings.activation.secondPerson && activeModel !== model;
       const row = rowOf(station, model, version, activeModel, asked, waits ? 'waiting' : 'done');
       await withdrawWaiting(queries, station, asked);
@@ -44,7 +44,9 @@ export class Activations {
     });
   }
 
-  /** Back to the model that was active before, in one call and without a second person: the safe way must be short. */
+  /**
+   * Goes back to the model that was active before, in one call and without a second person: the safe way must be short.
+   */
   async rollBack(station: string, asked: RequestFacts): Promise<Activation> {
     return this.database.change(async (queries) => {
       const { activeModel } = await lockedStation(queries, station);
@@ -99,7 +101,7 @@ export class Activations {
     });
   }
 
-  /** Newest first. */
+  /** Lists a page of the station's activations, newest first. */
   async list(query: {
     station: string;
     limit: number;
@@ -118,7 +120,7 @@ export class Activations {
   }
 
   /** Writes the activation, its audit entry and, when it is done, the station's new active model. */
-  private async write(queries: Queries, row: Row, auditId: string): Promise<Activation> {
+  private async write(queries: Queries, row: ActivationRow, auditId: string): Promise<Activation> {
     await queries
       .insert(activations)
       .values(row)
@@ -140,126 +142,9 @@ export class Activations {
   }
 }
 
-function rowOf(
-  station: string,
-  model: string,
-  version: number,
-  previous: string | null,
-  { id, by: askedBy, why, at: askedAt }: RequestFacts,
-  state: 'waiting' | 'done',
-): Row {
-  const doneAt = state === 'done' ? askedAt : null;
-  const asked = { askedBy, why, askedAt, approvedBy: null, doneAt };
-  return { id, station, model, version, previous, kind: 'activation', state, ...asked };
-}
-
-async function withdrawWaiting(
-  queries: Queries,
-  station: string,
-  { at }: RequestFacts,
-): Promise<void> {
-  await queries
-    .update(activations)
-    .set({ state: 'withdrawn', doneAt: at })
-    .where(and(eq(activations.station, station), eq(activations.state, 'waiting')));
-}
-
-async function versionOf(queries: Queries, station: string, model: string): Promise<number> {
-  const [row] = await queries
-    .select({ version: models.version })
-    .from(models)
-    .where(and(eq(models.id, model), eq(models.station, station)));
-  if (row !== undefined) return row.version;
-  throw new TouchstoneError('model-not-found', `station ${station} has no model ${model}`);
-}
-
-async function refuseUnrehearsed(queries: Queries, model: string, version: number): Promise<void> {
-  const [row] = await queries
-    .select({ id: rehearsals.id })
-    .from(rehearsals)
-    .where(and(eq(rehearsals.model, model), eq(rehearsals.state, 'done')))
-    .limit(1);
-  if (row !== undefined) return;
-  throw new TouchstoneError(
-    'rehearsal-needed',
-    `version ${version} was not rehearsed, and the station wants a rehearsal before a model goes live; ` +
-      `POST /v1/stations/<station>/models/${model}/rehearsals runs one`,
-  );
-}
-
-/** What was active before the active model came to be that, by the newest activation of it. */
-async function previousOf(
-  queries: Queries,
-  station: string,
-  active: string | null,
-): Promise<string | null> {
-  if (active === null) return null;
-  const [row] = await queries
-    .select({ previous: activations.previous })
-    .from(activations)
-    .where(
-      and(
-        eq(activations.station, station),
-        eq(activations.model, active),
-        eq(activations.state, 'done'),
-      ),
-    )
-    .orderBy(desc(activations.doneAt), desc(activations.id))
-    .limit(1);
-  return row?.previous === active ? null : (row?.previous ?? null);
-}
-
-async function oneOf(queries: Queries, station: string, id: string): Promise<Row | undefined> {
-  const [row] = await queries
-    .select()
-    .from(activations)
-    .where(and(eq(activations.id, id), eq(activations.station, station)));
-  return row;
-}
-
-async function waitingOne(queries: Queries, station: string, id: string): Promise<Row> {
-  const row = await oneOf(queries, station, id);
-  if (row === undefined)
-    throw new TouchstoneError('activation-not-found', `station ${station} has no activation ${id}`);
-  if (row.state === 'waiting') return row;
-  throw new TouchstoneError(
-    'already-decided',
-    `activation ${id} is ${row.state}; only one that waits can be decided`,
-  );
-}
-
-async function setActive(
-  queries: Queries,
-  station: string,
-  model: string,
-  at: Date,
-): Promise<void> {
-  await queries
-    .update(stations)
-    .set({ activeModel: model, updatedAt: at })
-    .where(eq(stations.id, station));
-}
-
 function nothingBefore(station: string): never {
   throw new TouchstoneError(
     'nothing-to-roll-back',
     `station ${station} had no other model active before this one; activate one of its models instead`,
   );
-}
-
-function toActivation(row: Row): Activation {
-  return {
-    id: row.id,
-    stationId: row.station,
-    modelId: row.model,
-    version: row.version,
-    previous: row.previous,
-    kind: row.kind,
-    state: row.state,
-    by: row.askedBy,
-    why: row.why,
-    askedAt: iso(row.askedAt),
-    approvedBy: row.approvedBy,
-    doneAt: iso(row.doneAt),
-  };
 }

@@ -15,10 +15,10 @@ import { normals } from '../database/tables.js';
 export interface StoredNormal extends StoredImage {
   addedAt: Date;
   state: NormalState;
-  /** Why it was set aside; none where it was not. */
+  /** The reasons why the normal was set aside; empty where it was not. */
   findings?: SetAside[];
   setAsideAt?: Date | null;
-  /** When a person decided on it. */
+  /** The time at which a person decided on it. */
   decidedAt?: Date | null;
   /** The production frame that a review offered. */
   sourceFrame?: string | null;
@@ -47,7 +47,7 @@ export class Normals {
     };
   }
 
-  /** The station's normal that has these bytes, by their SHA-256. */
+  /** Returns the station's normal that has these bytes, by their SHA-256. */
   async withBytes(station: string, sha256: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -58,7 +58,7 @@ export class Normals {
     return row ?? null;
   }
 
-  /** The normal that a review made of this production frame. */
+  /** Returns the normal that a review made of this production frame. */
   async offeredFrom(station: string, frameId: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -76,7 +76,7 @@ export class Normals {
     return row ?? null;
   }
 
-  /** Newest first, as the API shows them. */
+  /** Lists a page of the station's normals, newest first, as the API shows them. */
   async list(query: {
     station: string;
     state?: NormalState | undefined;
@@ -101,7 +101,7 @@ export class Normals {
     return toPage(rows, query.limit, (row) => ({ time: row.addedAt, id: row.id }), toNormal);
   }
 
-  /** All of a station's normals in the order they were added, page by page: the calibrator's input. */
+  /** Reads all of a station's normals in the order they were added, page by page: the calibrator's input. */
   async *each(station: string, pageSize = 200): AsyncGenerator<StoredNormal> {
     let after: Place | undefined;
     for (;;) {
@@ -113,7 +113,7 @@ export class Normals {
     }
   }
 
-  /** Those that calibrations learn from. */
+  /** Counts the normals that calibrations learn from. */
   async count(station: string): Promise<number> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -124,7 +124,10 @@ export class Normals {
     return row?.normals ?? 0;
   }
 
-  /** Deletes the row; its bytes are the caller's to delete. Null when the station has no such normal. */
+  /**
+   * Deletes the row and returns it; its bytes are the caller's to delete. Returns null when the station has no such
+   * normal.
+   */
   async delete(station: string, id: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries

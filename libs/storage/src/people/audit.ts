@@ -5,13 +5,13 @@ import type { Database, Queries } from '../database/database.js';
 import { audit } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
 
-/** What a person did, as it is written down; `id` and `at` come from the caller's clock. */
+/** An action of a person, as it is written down; `id` and `at` come from the caller's clock. */
 export interface NewAuditEntry {
   id: string;
   station: string;
   at: Date;
   by: string;
-  /** For machines: `model-activated`, `review-undone`, ... */
+  /** The name of the action, for machines: `model-activated`, `review-undone`, ... */
   action: string;
   subject: string;
   detail?: Record<string, unknown>;
@@ -30,7 +30,7 @@ export class Audit {
     await this.database.ask((queries) => writeAudit(queries, entry));
   }
 
-  /** Newest first. */
+  /** Lists a page of the station's audit trail, newest first. */
   async list(query: {
     station: string;
     limit: number;

@@ -1,51 +1,32 @@
 import {
+  type DefectMemoryRow,
+  type EmbeddedDefect,
+  type MemoryChange,
+  takeOut,
+  nextMemoryVersion,
+  columnsOf,
+} from './change-defect-memory.js';
+import {
   type DefectMemoryEntry,
   type Page,
   type RememberedPatches,
+  type ReviewJob,
   TouchstoneError,
 } from '#contracts';
-import { and, asc, count, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
-import type { Database, Queries } from '../database/database.js';
+import type { Database } from '../database/database.js';
 import { defectMemory, reviews } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
-import { stations } from '../database/tables.js';
-
-type Row = typeof defectMemory.$inferSelect;
-
-/** What a defect looks like to one backbone and view. */
-export interface EmbeddedDefect {
-  /** Hash of the backbone. */
-  backbone: string;
-  /** Hash of the view and the backbone. */
-  madeWith: string;
-  dimensions: number;
-  /** Raw patch embeddings `[n, dimensions]`. */
-  patches: Float32Array;
-  /** Where each lay in the grid: row * columns + column. */
-  places: number[];
-  /** Largest of the patches' reaches. */
-  reach: number;
-  /** Why it raises nothing; null where it does. */
-  inactive: string | null;
-}
 
 /** An entry as the worker compares with it. */
 export interface ActiveEntry {
   id: string;
-  reviewId: string;
   frameId: string;
   name: string | null;
   madeWith: string;
   patches: Float32Array;
-}
-
-/** Who changes the memory, when, and under which id it is written down. */
-export interface MemoryChange {
-  by: string;
-  at: Date;
-  auditId: string;
 }
 
 /** The table of remembered defects. Every change counts the station's memory version up in the same transaction. */
@@ -53,8 +34,8 @@ export class DefectMemoryEntries {
   constructor(private readonly database: Database) {}
 
   /**
-   * Those that counted at a memory version, oldest first: the order in which equally like ones are named. The same
-   * version has the same entries however late it is read, unless one was embedded again since.
+   * Lists the entries that counted at a memory version, oldest first: the order in which equally like ones are named.
+   * The same version has the same entries however late it is read, unless one was embedded again since.
    */
   async at(station: string, version: number): Promise<ActiveEntry[]> {
     const rows = await this.database.ask((queries) =>
@@ -70,9 +51,8 @@ export class DefectMemoryEntries {
         )
         .orderBy(asc(defectMemory.rememberedAt), asc(defectMemory.id)),
     );
-    return rows.map(({ id, reviewId, frameId, name, madeWith, patches }) => ({
+    return rows.map(({ id, frameId, name, madeWith, patches }) => ({
       id,
-      reviewId,
       frameId,
       name,
       madeWith,
@@ -80,7 +60,24 @@ export class DefectMemoryEntries {
     }));
   }
 
-  /** Newest first, those that were undone among them. */
+  /** Returns the review jobs of those that count and were made with another backbone or view than this. */
+  async madeOtherwise(station: string, madeWith: string): Promise<ReviewJob[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ reviewId: defectMemory.reviewId, frameId: defectMemory.frameId })
+        .from(defectMemory)
+        .where(
+          and(
+            eq(defectMemory.station, station),
+            isNull(defectMemory.undoneAt),
+            ne(defectMemory.madeWith, madeWith),
+          ),
+        ),
+    );
+    return rows.map((row) => ({ ...row, stationId: station }));
+  }
+
+  /** Lists a page of the station's entries, newest first, those that were undone among them. */
   async list(query: {
     station: string;
     limit: number;
@@ -98,7 +95,7 @@ export class DefectMemoryEntries {
     return toPage(rows, query.limit, (row) => ({ time: row.rememberedAt, id: row.id }), toEntry);
   }
 
-  /** With its patches. Throws `defect-memory-not-found`. */
+  /** Reads an entry with its patches. Throws `defect-memory-not-found`. */
   async read(station: string, id: string): Promise<RememberedPatches> {
     const [row] = await this.database.ask((queries) =>
       queries.select().from(defectMemory).where(ofStation(station, id)),
@@ -116,7 +113,7 @@ export class DefectMemoryEntries {
     return row === undefined ? null : toEntry(row);
   }
 
-  /** Entries that count, by station. */
+  /** Returns the number of entries that are in force, by station. */
   async counts(): Promise<Map<string, number>> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -177,63 +174,6 @@ export class DefectMemoryEntries {
   }
 }
 
-/** Adds an entry in the caller's transaction. */
-export async function addEntry(
-  queries: Queries,
-  entry: Pick<Row, 'id' | 'station' | 'frameId' | 'reviewId' | 'name' | 'rememberedBy'> & {
-    rememberedAt: Date;
-  },
-  embedded: EmbeddedDefect,
-): Promise<void> {
-  const fromVersion = await nextMemoryVersion(queries, entry.station);
-  await queries.insert(defectMemory).values({ ...entry, ...columnsOf(embedded), fromVersion });
-}
-
-/** Takes the entry of a review out in the caller's transaction; nothing where it has none. */
-export async function takeOutEntryOf(
-  queries: Queries,
-  reviewId: string,
-  change: Pick<MemoryChange, 'by' | 'at'>,
-): Promise<void> {
-  const [row] = await queries
-    .select()
-    .from(defectMemory)
-    .where(and(eq(defectMemory.reviewId, reviewId), isNull(defectMemory.undoneAt)))
-    .for('update');
-  if (row !== undefined) await takeOut(queries, row, change);
-}
-
-async function takeOut(
-  queries: Queries,
-  row: Row,
-  { by, at }: Pick<MemoryChange, 'by' | 'at'>,
-): Promise<Row> {
-  const untilVersion = await nextMemoryVersion(queries, row.station);
-  const [after] = await queries
-    .update(defectMemory)
-    .set({ undoneAt: at, undoneBy: by, untilVersion })
-    .where(eq(defectMemory.id, row.id))
-    .returning();
-  return after!;
-}
-
-async function nextMemoryVersion(queries: Queries, station: string): Promise<number> {
-  const [row] = await queries
-    .update(stations)
-    .set({ memoryVersion: sql`${stations.memoryVersion} + 1` })
-    .where(eq(stations.id, station))
-    .returning({ version: stations.memoryVersion });
-  if (row !== undefined) return row.version;
-  throw new TouchstoneError('station-not-found', `there is no station ${station}`);
-}
-
-function columnsOf({ patches, ...embedded }: EmbeddedDefect) {
-  return {
-    ...embedded,
-    patches: Buffer.from(patches.buffer, patches.byteOffset, patches.byteLength),
-  };
-}
-
 function ofStation(station: string, id: string) {
   return and(eq(defectMemory.station, station), eq(defectMemory.id, id));
 }
@@ -243,7 +183,7 @@ function floatsOf(bytes: Buffer): Float32Array {
   return new Float32Array(new Uint8Array(bytes).buffer);
 }
 
-function toEntry(row: Row): DefectMemoryEntry {
+function toEntry(row: DefectMemoryRow): DefectMemoryEntry {
   return {
     id: row.id,
     stationId: row.station,

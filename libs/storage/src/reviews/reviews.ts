@@ -1,38 +1,27 @@
+import { type ReviewRow, type NewReview, isSame, rowOf, auditOf, toReview } from './review-rows.js';
 import {
   inspection as inspectionShape,
   type Inspection,
   type Page,
   type Review,
-  type ReviewRequest,
   TouchstoneError,
 } from '#contracts';
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
-import { addEntry, type EmbeddedDefect } from './defect-memory-entries.js';
+import { addEntry, type EmbeddedDefect } from './change-defect-memory.js';
 import { reviews } from '../database/loop-tables.js';
-import { iso } from '../frames/stored-image.js';
 import { frames, inspections, normals } from '../database/tables.js';
 import type { StoredNormal } from '../models/normals.js';
 import { undoEffect } from './undo-review.js';
 
-export type ReviewRow = typeof reviews.$inferSelect;
-
-/** An answer with its place in the records. */
-export interface NewReview extends ReviewRequest {
-  id: string;
-  auditId: string;
-  frameId: string;
-  at: Date;
-}
-
-/** What a change of answers leaves behind. */
+/** The outcome of a change of answers: the answer that stands now, and the blobs that nobody needs any more. */
 export interface Answered {
   review: Review;
-  /** False: it was just this answer before, and nothing changed. */
+  /** Tells whether something changed; false where it was just this answer before. */
   fresh: boolean;
-  /** Bytes of normals that went with an answer before: the caller's to delete. */
+  /** The keys of the blobs of normals that went with an answer before: the caller's to delete. */
   goneBlobs: string[];
 }
 
@@ -88,7 +77,7 @@ export class Reviews {
     return row === undefined ? null : toReview(row);
   }
 
-  /** All answers to a frame, newest first. */
+  /** Lists all answers to a frame, newest first. */
   async ofFrame(frameId: string): Promise<Review[]> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -100,7 +89,7 @@ export class Reviews {
     return rows.map(toReview);
   }
 
-  /** Newest first. */
+  /** Lists a page of the station's answers, newest first. */
   async list(query: {
     station: string;
     limit: number;
@@ -196,67 +185,6 @@ function standingOf(queries: Queries, frameId: string): Promise<ReviewRow[]> {
     .where(and(eq(reviews.frameId, frameId), isNull(reviews.undoneAt)))
     .orderBy(desc(reviews.answeredAt))
     .for('update');
-}
-
-/** An answer that failed is tried again when it is given again. */
-function isSame(row: ReviewRow, asked: NewReview): boolean {
-  const facts = (one: Pick<ReviewRow, 'answer' | 'name' | 'note'>, region: unknown, by: string) =>
-    JSON.stringify([one.answer, one.name ?? null, one.note, sorted(region), by]);
-  const given = { answer: asked.answer, name: asked.name ?? null, note: asked.note };
-  const same =
-    facts(row, row.region, row.answeredBy) === facts(given, asked.region ?? null, asked.by);
-  return same && row.effect !== 'failed';
-}
-
-/** jsonb gives members back in an order of its own. */
-function sorted(region: unknown): unknown {
-  if (region === null || typeof region !== 'object') return null;
-  return Object.entries(region).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function rowOf(asked: NewReview, inspection: Inspection) {
-  return {
-    id: asked.id,
-    frameId: asked.frameId,
-    station: inspection.stationId,
-    answer: asked.answer,
-    name: asked.name ?? null,
-    region: asked.region ?? null,
-    note: asked.note,
-    answeredBy: asked.by,
-    answeredAt: asked.at,
-    verdict: inspection.verdict,
-  };
-}
-
-function auditOf(
-  row: ReviewRow,
-  { auditId, by, at }: { auditId: string; by: string; at: Date },
-  action: string,
-  replaces: string | null,
-) {
-  const { frameId, answer, name, verdict, note } = row;
-  const detail = { frameId, answer, name, verdict, note, replaces };
-  return { id: auditId, station: row.station, at, by, action, subject: row.id, detail };
-}
-
-export function toReview(row: ReviewRow): Review {
-  return {
-    id: row.id,
-    frameId: row.frameId,
-    stationId: row.station,
-    answer: row.answer,
-    name: row.name,
-    region: row.region,
-    note: row.note,
-    by: row.answeredBy,
-    at: iso(row.answeredAt),
-    verdict: row.verdict,
-    effect: row.effect,
-    detail: row.detail,
-    undoneAt: iso(row.undoneAt),
-    undoneBy: row.undoneBy,
-  };
 }
 
 function reviewGone(id: string): never {

@@ -1,9 +1,9 @@
 import type { Certificate, LimitPromise, ModelManifest } from '#contracts';
-import { certificatePage } from '../../api/paths.js';
+import { certificatePage } from '../../api/addresses.js';
 import { KeyedLink } from '../../components/keyed-link.js';
 import { percent, plural, score, when } from '../../words.js';
 
-/** What the active model promises, and how far the promise goes. */
+/** Shows what the active model promises, and how far the promise goes. */
 export function CertificateCard({ model }: { model: ModelManifest }) {
   const { certificate, limits } = model;
   const missing = Math.max(certificate.warn.partsMissing, certificate.reject.partsMissing);
@@ -31,7 +31,7 @@ export function CertificateCard({ model }: { model: ModelManifest }) {
       <LimitCard name="Review" limit={limits.warn} promise={certificate.warn} kind="review" />
       <CannotPromise certificate={certificate} />
       <p>
-        <KeyedLink path={certificatePage(model.station, model.id)}>
+        <KeyedLink address={certificatePage(model.station, model.id)}>
           The certificate, to print and sign
         </KeyedLink>
       </p>

@@ -1,0 +1,25 @@
+/** The way in which one setting is asked for; `path` is its place in the station's settings. */
+export type Field = { path: string; label: string; help: string } & (
+  | {
+      kind: 'number';
+      unit?: string;
+      min?: number;
+      max?: number;
+      step?: number;
+      percent?: boolean;
+      /** What an empty field means; the setting is null then. */
+      empty?: string;
+    }
+  | { kind: 'switch' }
+  | { kind: 'text' }
+  | { kind: 'choice'; options: readonly (readonly [string, string])[] }
+  | { kind: 'target' }
+  | { kind: 'verdicts' }
+);
+
+/** Settings that a person thinks of together. */
+export interface SettingsGroup {
+  title: string;
+  about: string;
+  fields: readonly Field[];
+}

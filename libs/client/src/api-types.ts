@@ -1,0 +1,6707 @@
+/** Generated from /openapi.json by `npm run generate:client`; not to be edited. */
+
+export interface paths {
+  '/v1/stations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All stations, by name */
+    get: operations['StationsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One station */
+    get: operations['StationsController_read'];
+    /** Make a station, or replace all of its settings */
+    put: operations['StationsController_put'];
+    post?: never;
+    /** Delete a station with everything that it owns */
+    delete: operations['StationsController_delete'];
+    options?: never;
+    head?: never;
+    /** Change some of the settings */
+    patch: operations['StationsController_patch'];
+    trace?: never;
+  };
+  '/v1/stations/{station}/models': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's models, newest version first */
+    get: operations['ModelsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A model's manifest: its backbone, bank, region, limits and certificate */
+    get: operations['ModelsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/bank': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A model's memory bank, a safetensors file: what a replay scores with */
+    get: operations['ModelsController_bank'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/activate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make a model the active one; 202 when it waits for a second person */
+    post: operations['ActivationsController_activate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/rollback': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Back to the model that was active before; needs no second person */
+    post: operations['ActivationsController_rollBack'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/activations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every change of the active model, newest first */
+    get: operations['ActivationsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/activations/{activation}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Approve an activation that another person asked for */
+    post: operations['ActivationsController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/activations/{activation}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Withdraw an activation that waits */
+    post: operations['ActivationsController_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The audit trail: who did what to the station, newest first; outlives the station */
+    get: operations['LifecycleRecordsController_audit'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/embeddings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The kept embeddings: how many, and what that costs on the disk */
+    get: operations['LifecycleRecordsController_kept'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/rehearsals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Replay a model over stored inspections and every reviewed frame */
+    post: operations['RehearsalsController_request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/rehearsals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's rehearsals, newest first */
+    get: operations['RehearsalsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rehearsals/{rehearsal}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End a rehearsal that waits or runs; asking twice is asking once */
+    post: operations['RehearsalsController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/rehearsals/{rehearsal}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One rehearsal; with Accept: text/event-stream, as it goes on */
+    get: operations['RehearsalsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/normals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's normals, newest first; ?state=in for those that teach */
+    get: operations['NormalsController_list'];
+    put?: never;
+    /** Add one frame of a good part as the body, or several as multipart/form-data */
+    post: operations['NormalsController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/normals/{normal}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Delete a normal; models that learned from it stay as they are */
+    delete: operations['NormalsController_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/normals/{normal}/image': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The bytes as they were sent */
+    get: operations['NormalsController_image'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/normals/{normal}/thumbnail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A small JPEG */
+    get: operations['NormalsController_thumbnail'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/camera': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The state of the camera: invalid frames in a row, and why */
+    get: operations['CameraController_state'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/mask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The mask image as it is kept: black and white */
+    get: operations['CameraController_image'];
+    /** Set the mask image, over the whole frame: white counts, black is ignored */
+    put: operations['CameraController_put'];
+    post?: never;
+    /** Take the mask image away; polygons stay */
+    delete: operations['CameraController_clear'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/mask/preview': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All masks and the region of interest over the newest normal */
+    get: operations['CameraController_preview'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/quarantine': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Normals that were set aside, with the reasons, last set aside first; ?state= for those that wait */
+    get: operations['QuarantineController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/quarantine/{normal}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Use a normal after all, or keep it out; the other decision takes it back. Models stay as they are */
+    post: operations['QuarantineController_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/calibrations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's calibrations, newest first */
+    get: operations['CalibrationsController_list'];
+    put?: never;
+    /** Build a model from the station's normals */
+    post: operations['CalibrationsController_request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/calibrations/{calibration}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End a calibration that waits or runs; asking twice is asking once */
+    post: operations['CalibrationsController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/calibrations/{calibration}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One calibration; with Accept: text/event-stream, as it goes on */
+    get: operations['CalibrationsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/certificate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A model's certificate, with what ties it to the model */
+    get: operations['CertificatesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/certificate.html': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same as a page to print and sign, whole in itself */
+    get: operations['CertificatesController_page'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/frames': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Push one frame as the body, or several as multipart/form-data */
+    post: operations['IngestController_push'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Frames, newest first; state=failed lists what could not be inspected */
+    get: operations['FramesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One frame, with its inspection once it has one */
+    get: operations['FramesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put a failed frame back in */
+    post: operations['FramesController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/image': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The bytes as they were sent */
+    get: operations['FramesController_image'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/thumbnail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A small JPEG */
+    get: operations['FramesController_thumbnail'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/heatmap': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The frame under its anomaly map, as PNG */
+    get: operations['FramesController_heatmap'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/frames/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Put failed frames of a station back in, oldest first; ask again until none is left */
+    post: operations['RetriesController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/storage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How much room there is for pictures, and when it is used up */
+    get: operations['StorageController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/store': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The agreement of the blob store with the records */
+    get: operations['StoreController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/store/adopt': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Make the store of this API the one of the records, after the old one was lost */
+    post: operations['StoreController_adopt'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/similar': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Frames that look like this one, most similar first; as JSON or CSV */
+    get: operations['SimilarController_find'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/nearest-normal': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The nearest normal: its image, a thumbnail, or the places as JSON */
+    get: operations['NearestNormalController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inspections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Inspections, newest first, by station, verdict, part, lot and time */
+    get: operations['InspectionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/alerts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Alerts, newest first */
+    get: operations['AlertsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/alerts/{alert}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One alert */
+    get: operations['AlertsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/alerts/{alert}/acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Acknowledge an alert; the first acknowledgement stands */
+    post: operations['AlertsController_acknowledge'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Live events as server-sent events: inspection, alert, frame-failed, calibration, model-activated */
+    get: operations['EventsController_listen'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/drift': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The drift tests: whether good parts have moved away from what the model learned */
+    get: operations['DriftController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A person's answer: ok, defect or unsure; it takes the place of one before */
+    post: operations['ReviewsController_answer'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/reviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All answers to a frame, newest first; those that were undone too */
+    get: operations['ReviewsController_ofFrame'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/reviews/{review}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Undo an answer: its entry leaves the defect memory, its normal goes unless it was learned from */
+    delete: operations['ReviewsController_undo'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/reviews': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** People's answers, newest first */
+    get: operations['StationReviewsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/review-queue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Frames whose answer could change something, the worthiest first */
+    get: operations['StationReviewsController_queue'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/review-figures': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The figures of what the answers did */
+    get: operations['StationReviewsController_figures'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/defect-memory': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Remembered defects with the verdicts that they changed, newest first */
+    get: operations['StationReviewsController_remembered'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/defect-memory/{entry}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One entry with the patches that it remembers */
+    get: operations['StationReviewsController_entry'];
+    put?: never;
+    post?: never;
+    /** Take an entry out; scores are as before it, to the bit */
+    delete: operations['StationReviewsController_forget'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/golden-parts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's known good and known bad parts */
+    get: operations['GoldenPartsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/golden-parts/{part}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /** Make a golden part, or replace it */
+    put: operations['GoldenPartsController_put'];
+    post?: never;
+    /** Take a golden part away; the log of its showings stays */
+    delete: operations['GoldenPartsController_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/challenges': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The log: every challenge with every showing, newest first */
+    get: operations['ChallengesController_list'];
+    put?: never;
+    /** Open a challenge: every golden part is to be shown */
+    post: operations['ChallengesController_open'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/gate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The gate: whether the station takes production frames, until when, and why */
+    get: operations['ChallengesController_gate'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analyses/{analysis}/map': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The points of a map, with verdict, label and time of each as of now */
+    get: operations['MapsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analyses/{analysis}/curves': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Loss and held-out figure of a finished training */
+    get: operations['CurvesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/families': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Alerts by the look of their defects */
+    get: operations['FamiliesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/families/{family}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One family, with its alerts and how many came in which hour */
+    get: operations['FamiliesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /** Give a family a name, or take it away */
+    patch: operations['FamiliesController_rename'];
+    trace?: never;
+  };
+  '/v1/stations/{station}/incidents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Runs of alerts of one look that came without a long gap */
+    get: operations['FamiliesController_incidents'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/names': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The names that reviews have taught, and how well they are told apart */
+    get: operations['FamiliesController_names'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/duplicates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Frames that show what another one showed shortly before */
+    get: operations['FamiliesController_duplicates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/analyses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's analyses, newest first, of one kind or of all */
+    get: operations['AnalysesController_list'];
+    put?: never;
+    /** Ask for a map, a grouping of alerts, names for defects or a training */
+    post: operations['AnalysesController_request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analyses/{analysis}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End an analysis; one that has ended stays as it is */
+    post: operations['AnalysesController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analyses/{analysis}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One analysis; with Accept: text/event-stream, as it goes on */
+    get: operations['AnalysesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    Station: {
+      id: string;
+      settings: {
+        /** @default  */
+        title: string;
+        /** @default touchstone-small */
+        backbone: string;
+        /** @default null */
+        regionOfInterest: {
+          x: number;
+          y: number;
+          width: number;
+          height: number;
+        } | null;
+        /** @default auto */
+        significantBits: 'auto' | number;
+        masks: {
+          /** @default [] */
+          include: {
+            x: number;
+            y: number;
+          }[][];
+          /** @default [] */
+          ignore: {
+            x: number;
+            y: number;
+          }[][];
+          /**
+           * Format: base64
+           * @default null
+           */
+          image: string | null;
+        };
+        alignment: {
+          /** @default false */
+          enabled: boolean;
+          /** @default 0.1 */
+          furthest: number;
+          /** @default 0 */
+          largestTurn: number;
+        };
+        bank: {
+          /** @default 2000 */
+          rows: number;
+          /** @default 1 */
+          seed: number;
+        };
+        score: {
+          /**
+           * @default worst-mean
+           * @enum {string}
+           */
+          method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+          /** @default 10 */
+          worst: number;
+          /** @default 1 */
+          neighbours: number;
+        };
+        targets: {
+          /** @default 0.01 */
+          reject:
+            | number
+            | {
+                falseAlarms: number;
+                parts: number;
+                /** @default shift */
+                per: string;
+              };
+          /** @default 0.05 */
+          review:
+            | number
+            | {
+                falseAlarms: number;
+                parts: number;
+                /** @default shift */
+                per: string;
+              };
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+        };
+        camera: {
+          /** @default true */
+          check: boolean;
+          /** @default 3 */
+          alertAfter: number;
+          /** @default 1 */
+          margin: number;
+        };
+        screen: {
+          /** @default true */
+          enabled: boolean;
+          /** @default 0.05 */
+          mostGood: number;
+        };
+        review: {
+          /** @default 20 */
+          mostPerShift: number;
+          /** @default 8 */
+          shiftHours: number;
+        };
+        activation: {
+          /** @default false */
+          secondPerson: boolean;
+          /** @default false */
+          rehearsal: boolean;
+        };
+        challenge: {
+          /** @default false */
+          required: boolean;
+          /** @default 8 */
+          everyHours: number;
+          /** @default true */
+          onNewModel: boolean;
+        };
+        drift: {
+          /** @default true */
+          enabled: boolean;
+          /** @default 50000 */
+          partsBetweenFalseAlarms: number;
+          /** @default 0.005 */
+          acceptedAlarmRate: number;
+          /** @default 0.02 */
+          noticedAlarmRate: number;
+        };
+        embeddings: {
+          /** @default 10000 */
+          keep: number;
+        };
+        retention: {
+          ok: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          review: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          defect: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          invalid: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          /** @default 1 */
+          okOneIn: number;
+          /** @default null */
+          gigabytes: number | null;
+          /** @default null */
+          recordDays: number | null;
+        };
+        /** @default 1000 */
+        backlogLimit: number;
+        /**
+         * @default [
+         *       "defect"
+         *     ]
+         */
+        alertOn: ('ok' | 'review' | 'defect' | 'invalid')[];
+        webhook: {
+          url: string;
+        } | null;
+      };
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+      normals: number;
+      /** @default 0 */
+      quarantined: number;
+      backlog: number;
+      activeModel: {
+        /** Format: uuid */
+        id: string;
+        version: number;
+        /** Format: date-time */
+        madeAt: string;
+        active: boolean;
+        /** @enum {string} */
+        state: 'candidate' | 'active' | 'retired';
+        provisional: boolean;
+        limits: {
+          warn: number;
+          reject: number;
+          scale: number;
+        };
+      } | null;
+      trouble?: {
+        code: string;
+        detail: string;
+        worker: string;
+        /** Format: date-time */
+        since: string;
+      } | null;
+    };
+    ModelSummary: {
+      /** Format: uuid */
+      id: string;
+      version: number;
+      /** Format: date-time */
+      madeAt: string;
+      active: boolean;
+      /** @enum {string} */
+      state: 'candidate' | 'active' | 'retired';
+      provisional: boolean;
+      limits: {
+        warn: number;
+        reject: number;
+        scale: number;
+      };
+    };
+    ModelManifest: {
+      /** @enum {string} */
+      format: 'touchstone-model/1';
+      /** Format: uuid */
+      id: string;
+      station: string;
+      version: number;
+      /** Format: date-time */
+      madeAt: string;
+      backbone: {
+        name: string;
+        version: string;
+        sha256: string;
+      };
+      inputSize: {
+        width: number;
+        height: number;
+      };
+      regionOfInterest: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      } | null;
+      /** @default null */
+      significantBits: number | null;
+      masks: {
+        /** @default [] */
+        include: {
+          x: number;
+          y: number;
+        }[][];
+        /** @default [] */
+        ignore: {
+          x: number;
+          y: number;
+        }[][];
+        /**
+         * Format: base64
+         * @default null
+         */
+        image: string | null;
+      };
+      alignment: {
+        /** @default false */
+        enabled: boolean;
+        /** @default 0.1 */
+        furthest: number;
+        /** @default 0 */
+        largestTurn: number;
+      };
+      bank: {
+        blob: string;
+        sha256: string;
+        rows: number;
+        dimensions: number;
+        settings: {
+          /** @default 2000 */
+          rows: number;
+          /** @default 1 */
+          seed: number;
+        };
+      };
+      score: {
+        /**
+         * @default worst-mean
+         * @enum {string}
+         */
+        method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+        /** @default 10 */
+        worst: number;
+        /** @default 1 */
+        neighbours: number;
+      };
+      /** @default null */
+      scoreReference: {
+        rows: number;
+        columns: number;
+        mean: number[];
+        deviation: number[];
+        place: {
+          median: number;
+          spread: number;
+        };
+        frame: {
+          median: number;
+          spread: number;
+        };
+      } | null;
+      limits: {
+        warn: number;
+        reject: number;
+        scale: number;
+      };
+      certificate: {
+        /** @enum {string} */
+        method: 'conformal-grouped-kfold';
+        frames: number;
+        parts: number;
+        folds: number;
+        seed: number;
+        warn: {
+          target: number;
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          j: number;
+          parts: number;
+          expectedRate: number;
+          interval95: [number, number];
+          provisional: boolean;
+          partsMissing: number;
+          /** @default false */
+          extrapolated: boolean;
+          /** @default null */
+          tail: {
+            threshold: number;
+            exceedances: number;
+            shape: number;
+            scale: number;
+            statistic: number;
+            pValue: number;
+          } | null;
+          /** @default null */
+          fallback: string | null;
+        };
+        reject: {
+          target: number;
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          j: number;
+          parts: number;
+          expectedRate: number;
+          interval95: [number, number];
+          provisional: boolean;
+          partsMissing: number;
+          /** @default false */
+          extrapolated: boolean;
+          /** @default null */
+          tail: {
+            threshold: number;
+            exceedances: number;
+            shape: number;
+            scale: number;
+            statistic: number;
+            pValue: number;
+          } | null;
+          /** @default null */
+          fallback: string | null;
+        };
+        provisional: boolean;
+        heldOutScores: number[];
+        /** @default null */
+        grouping: {
+          byPartId: number;
+          byLotAndTime: number;
+          byLikeness: number;
+          alone: number;
+        } | null;
+        /** @default [] */
+        limitSetters: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          /** @enum {string} */
+          limit: 'warn' | 'reject';
+        }[];
+        /** @default null */
+        screening: {
+          looked: number;
+          setAside: number;
+          byReason: {
+            [key: string]: number;
+          };
+          expectedMissed: {
+            share: number;
+            because: string;
+          } | null;
+        } | null;
+        /** @default [] */
+        partsNeeded: {
+          rate: number;
+          missing: number;
+        }[];
+        /** @default null */
+        sampleBits: {
+          bits: number;
+          largest: number | null;
+          /** @enum {string} */
+          from: 'setting' | 'normals';
+        } | null;
+        /** @default [] */
+        cannotPromise: string[];
+        /** @default null */
+        hashes: {
+          bank: string;
+          backbone: string;
+          normals: string;
+        } | null;
+        /** @default null */
+        made: {
+          by: string;
+          /** Format: date-time */
+          at: string;
+          why: string;
+        } | null;
+      };
+      /** @default [] */
+      references: {
+        frameId: string;
+        blob: string;
+        imageScore: number;
+        /** @enum {string} */
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        /** Format: base64 */
+        imageEmbedding?: string;
+      }[];
+      /** @default null */
+      cameraLimits: {
+        focus: {
+          low: number;
+          high: number;
+        };
+        exposure: {
+          low: number;
+          high: number;
+        };
+        clippedDark: {
+          low: number;
+          high: number;
+        };
+        clippedBright: {
+          low: number;
+          high: number;
+        };
+        castRed: {
+          low: number;
+          high: number;
+        };
+        castBlue: {
+          low: number;
+          high: number;
+        };
+        shiftX: {
+          low: number;
+          high: number;
+        };
+        shiftY: {
+          low: number;
+          high: number;
+        };
+        turn: {
+          low: number;
+          high: number;
+        };
+        leastMatch: number;
+        usual: {
+          focus: number;
+          exposure: number;
+          clippedDark: number;
+          clippedBright: number;
+          castRed: number;
+          castBlue: number;
+          shiftX: number;
+          shiftY: number;
+          turn: number;
+          match: number;
+        };
+      } | null;
+      /** @default null */
+      cameraReference: {
+        width: number;
+        height: number;
+        /** Format: base64 */
+        grey: string;
+      } | null;
+      /** @default [] */
+      foldBanks: {
+        blob: string;
+        sha256: string;
+        heldOut: string[];
+        /** @default [] */
+        onlyInLimits: string[];
+      }[];
+      /**
+       * Format: uuid
+       * @default null
+       */
+      extends: string | null;
+    };
+    Activation: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      /** Format: uuid */
+      previous: string | null;
+      /** @enum {string} */
+      kind: 'activation' | 'rollback';
+      /** @enum {string} */
+      state: 'waiting' | 'done' | 'withdrawn';
+      by: string;
+      why: string;
+      /** Format: date-time */
+      askedAt: string;
+      approvedBy: string | null;
+      /** Format: date-time */
+      doneAt: string | null;
+    };
+    AuditEntry: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: date-time */
+      at: string;
+      by: string;
+      action: string;
+      subject: string;
+      detail: {
+        [key: string]: unknown;
+      };
+    };
+    KeptEmbeddings: {
+      stationId: string;
+      kept: number;
+      keep: number;
+      bytes: number;
+      bytesEach: number | null;
+      /** Format: date-time */
+      oldest: string | null;
+    };
+    Rehearsal: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      /** Format: uuid */
+      against: string | null;
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+      inspections: number;
+      /** @default false */
+      fromImages: boolean;
+      progress: {
+        done: number;
+        of: number;
+      } | null;
+      result: {
+        replayed: number;
+        leftOut: number;
+        leftOutBecause: {
+          reason: string;
+          count: number;
+        }[];
+        flips: {
+          /** @enum {string} */
+          from: 'ok' | 'review' | 'defect' | 'invalid';
+          /** @enum {string} */
+          to: 'ok' | 'review' | 'defect' | 'invalid';
+          count: number;
+        }[];
+        flipped: {
+          /** Format: uuid */
+          frameId: string;
+          /** Format: date-time */
+          inspectedAt: string;
+          before: {
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+          };
+          after: {
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+          };
+        }[];
+        reviewed: number;
+        defectsThatWouldPass: {
+          /** Format: uuid */
+          frameId: string;
+          /** Format: date-time */
+          inspectedAt: string;
+          before: {
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+          };
+          after: {
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+          };
+        }[];
+        falseAlarmsThatGo: {
+          /** Format: uuid */
+          frameId: string;
+          /** Format: date-time */
+          inspectedAt: string;
+          before: {
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+          };
+          after: {
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+          };
+        }[];
+        falseAlarmsThatStay: number;
+        defectsStillCaught: number;
+        byDay: {
+          /** Format: date */
+          day: string;
+          frames: number;
+          alarmsBefore: number;
+          alarmsAfter: number;
+          reviewsBefore: number;
+          reviewsAfter: number;
+        }[];
+        seconds: number;
+      } | null;
+      failure: {
+        code: string;
+        detail: string;
+      } | null;
+      by: string;
+      /** Format: date-time */
+      requestedAt: string;
+      /** Format: date-time */
+      endedAt: string | null;
+    };
+    NormalAdded: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      partId: string | null;
+      lot: string | null;
+      /** Format: date-time */
+      capturedAt: string | null;
+      /** Format: date-time */
+      addedAt: string;
+      /**
+       * @default in
+       * @enum {string}
+       */
+      state: 'in' | 'quarantined' | 'kept-out';
+      /** @default [] */
+      findings: {
+        /** @enum {string} */
+        reason:
+          | 'unreadable'
+          | 'blurred'
+          | 'badly-exposed'
+          | 'shifted'
+          | 'frozen'
+          | 'duplicate'
+          | 'extreme'
+          | 'near-defect'
+          | 'hides-defect';
+        detail: string;
+        value: number | null;
+        limit: number | null;
+        /** Format: uuid */
+        likeFrame: string | null;
+      }[];
+      warnings: string[];
+    };
+    Normal: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      partId: string | null;
+      lot: string | null;
+      /** Format: date-time */
+      capturedAt: string | null;
+      /** Format: date-time */
+      addedAt: string;
+      /**
+       * @default in
+       * @enum {string}
+       */
+      state: 'in' | 'quarantined' | 'kept-out';
+      /** @default [] */
+      findings: {
+        /** @enum {string} */
+        reason:
+          | 'unreadable'
+          | 'blurred'
+          | 'badly-exposed'
+          | 'shifted'
+          | 'frozen'
+          | 'duplicate'
+          | 'extreme'
+          | 'near-defect'
+          | 'hides-defect';
+        detail: string;
+        value: number | null;
+        limit: number | null;
+        /** Format: uuid */
+        likeFrame: string | null;
+      }[];
+    };
+    CameraState: {
+      stationId: string;
+      inARow: number;
+      fault: {
+        /** @enum {string} */
+        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+        figure: string;
+        value: number;
+        range: {
+          low: number;
+          high: number;
+        } | null;
+        text: string;
+      } | null;
+      since: string | null;
+      alerted: boolean;
+    };
+    Quarantined: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      state: 'in' | 'quarantined' | 'kept-out';
+      findings: {
+        /** @enum {string} */
+        reason:
+          | 'unreadable'
+          | 'blurred'
+          | 'badly-exposed'
+          | 'shifted'
+          | 'frozen'
+          | 'duplicate'
+          | 'extreme'
+          | 'near-defect'
+          | 'hides-defect';
+        detail: string;
+        value: number | null;
+        limit: number | null;
+        /** Format: uuid */
+        likeFrame: string | null;
+      }[];
+      partId: string | null;
+      lot: string | null;
+      /** Format: date-time */
+      addedAt: string;
+      /** Format: date-time */
+      setAsideAt: string;
+      decidedBy: string | null;
+      /** Format: date-time */
+      decidedAt: string | null;
+      note: string | null;
+    };
+    Calibration: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+      activate: boolean;
+      /** @default false */
+      incremental: boolean;
+      /** @default operator */
+      by: string;
+      /** @default  */
+      why: string;
+      progress: {
+        step: string;
+        done: number;
+        of: number;
+      } | null;
+      normals: number;
+      /** Format: uuid */
+      modelId: string | null;
+      /**
+       * @default null
+       * @enum {string|null}
+       */
+      activation: 'done' | 'waiting' | 'withdrawn' | 'rehearsal-needed' | null;
+      certificate: {
+        /** @enum {string} */
+        method: 'conformal-grouped-kfold';
+        frames: number;
+        parts: number;
+        folds: number;
+        seed: number;
+        warn: {
+          target: number;
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          j: number;
+          parts: number;
+          expectedRate: number;
+          interval95: [number, number];
+          provisional: boolean;
+          partsMissing: number;
+          /** @default false */
+          extrapolated: boolean;
+          /** @default null */
+          tail: {
+            threshold: number;
+            exceedances: number;
+            shape: number;
+            scale: number;
+            statistic: number;
+            pValue: number;
+          } | null;
+          /** @default null */
+          fallback: string | null;
+        };
+        reject: {
+          target: number;
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          j: number;
+          parts: number;
+          expectedRate: number;
+          interval95: [number, number];
+          provisional: boolean;
+          partsMissing: number;
+          /** @default false */
+          extrapolated: boolean;
+          /** @default null */
+          tail: {
+            threshold: number;
+            exceedances: number;
+            shape: number;
+            scale: number;
+            statistic: number;
+            pValue: number;
+          } | null;
+          /** @default null */
+          fallback: string | null;
+        };
+        provisional: boolean;
+        heldOutScores: number[];
+        /** @default null */
+        grouping: {
+          byPartId: number;
+          byLotAndTime: number;
+          byLikeness: number;
+          alone: number;
+        } | null;
+        /** @default [] */
+        limitSetters: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          /** @enum {string} */
+          limit: 'warn' | 'reject';
+        }[];
+        /** @default null */
+        screening: {
+          looked: number;
+          setAside: number;
+          byReason: {
+            [key: string]: number;
+          };
+          expectedMissed: {
+            share: number;
+            because: string;
+          } | null;
+        } | null;
+        /** @default [] */
+        partsNeeded: {
+          rate: number;
+          missing: number;
+        }[];
+        /** @default null */
+        sampleBits: {
+          bits: number;
+          largest: number | null;
+          /** @enum {string} */
+          from: 'setting' | 'normals';
+        } | null;
+        /** @default [] */
+        cannotPromise: string[];
+        /** @default null */
+        hashes: {
+          bank: string;
+          backbone: string;
+          normals: string;
+        } | null;
+        /** @default null */
+        made: {
+          by: string;
+          /** Format: date-time */
+          at: string;
+          why: string;
+        } | null;
+      } | null;
+      failure: {
+        code: string;
+        detail: string;
+      } | null;
+      /** Format: date-time */
+      requestedAt: string;
+      /** Format: date-time */
+      startedAt: string | null;
+      /** Format: date-time */
+      endedAt: string | null;
+    };
+    ModelCertificate: {
+      station: string;
+      version: number;
+      /** Format: date-time */
+      madeAt: string;
+      backbone: {
+        name: string;
+        version: string;
+        sha256: string;
+      };
+      inputSize: {
+        width: number;
+        height: number;
+      };
+      score: {
+        /**
+         * @default worst-mean
+         * @enum {string}
+         */
+        method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+        /** @default 10 */
+        worst: number;
+        /** @default 1 */
+        neighbours: number;
+      };
+      limits: {
+        warn: number;
+        reject: number;
+        scale: number;
+      };
+      certificate: {
+        /** @enum {string} */
+        method: 'conformal-grouped-kfold';
+        frames: number;
+        parts: number;
+        folds: number;
+        seed: number;
+        warn: {
+          target: number;
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          j: number;
+          parts: number;
+          expectedRate: number;
+          interval95: [number, number];
+          provisional: boolean;
+          partsMissing: number;
+          /** @default false */
+          extrapolated: boolean;
+          /** @default null */
+          tail: {
+            threshold: number;
+            exceedances: number;
+            shape: number;
+            scale: number;
+            statistic: number;
+            pValue: number;
+          } | null;
+          /** @default null */
+          fallback: string | null;
+        };
+        reject: {
+          target: number;
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          j: number;
+          parts: number;
+          expectedRate: number;
+          interval95: [number, number];
+          provisional: boolean;
+          partsMissing: number;
+          /** @default false */
+          extrapolated: boolean;
+          /** @default null */
+          tail: {
+            threshold: number;
+            exceedances: number;
+            shape: number;
+            scale: number;
+            statistic: number;
+            pValue: number;
+          } | null;
+          /** @default null */
+          fallback: string | null;
+        };
+        provisional: boolean;
+        heldOutScores: number[];
+        /** @default null */
+        grouping: {
+          byPartId: number;
+          byLotAndTime: number;
+          byLikeness: number;
+          alone: number;
+        } | null;
+        /** @default [] */
+        limitSetters: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          /** @enum {string} */
+          limit: 'warn' | 'reject';
+        }[];
+        /** @default null */
+        screening: {
+          looked: number;
+          setAside: number;
+          byReason: {
+            [key: string]: number;
+          };
+          expectedMissed: {
+            share: number;
+            because: string;
+          } | null;
+        } | null;
+        /** @default [] */
+        partsNeeded: {
+          rate: number;
+          missing: number;
+        }[];
+        /** @default null */
+        sampleBits: {
+          bits: number;
+          largest: number | null;
+          /** @enum {string} */
+          from: 'setting' | 'normals';
+        } | null;
+        /** @default [] */
+        cannotPromise: string[];
+        /** @default null */
+        hashes: {
+          bank: string;
+          backbone: string;
+          normals: string;
+        } | null;
+        /** @default null */
+        made: {
+          by: string;
+          /** Format: date-time */
+          at: string;
+          why: string;
+        } | null;
+      };
+      /**
+       * Format: uuid
+       * @default null
+       */
+      extends: string | null;
+      /** Format: uuid */
+      modelId: string;
+      stationTitle: string;
+      /** @enum {string} */
+      state: 'candidate' | 'active' | 'retired';
+      bank: {
+        sha256: string;
+        rows: number;
+        dimensions: number;
+        settings: {
+          /** @default 2000 */
+          rows: number;
+          /** @default 1 */
+          seed: number;
+        };
+      };
+      links: {
+        page: string;
+      };
+    };
+    FrameInspected: {
+      /** Format: uuid */
+      frameId: string;
+      stationId: string;
+      partId: string | null;
+      lot: string | null;
+      /** @enum {string} */
+      verdict: 'ok' | 'review' | 'defect' | 'invalid';
+      imageScore: number;
+      displayScore: number;
+      limits: {
+        warn: number;
+        reject: number;
+        scale: number;
+      };
+      model: {
+        /** Format: uuid */
+        id: string;
+        version: number;
+      };
+      grid: {
+        rows: number;
+        columns: number;
+      };
+      nearest: {
+        patch: {
+          row: number;
+          column: number;
+        };
+        patchScore: number;
+        normalId: string;
+        normalPatch: {
+          row: number;
+          column: number;
+        };
+      };
+      /** @default null */
+      quality: {
+        focus: number;
+        exposure: number;
+        clippedDark: number;
+        clippedBright: number;
+        castRed: number;
+        castBlue: number;
+        shiftX: number;
+        shiftY: number;
+        turn: number;
+        match: number;
+      } | null;
+      /** @default null */
+      fault: {
+        /** @enum {string} */
+        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+        figure: string;
+        value: number;
+        range: {
+          low: number;
+          high: number;
+        } | null;
+        text: string;
+      } | null;
+      /** @default null */
+      lookAlike: {
+        /** Format: uuid */
+        entryId: string;
+        name: string | null;
+        likeness: number;
+        scoreBefore: number;
+        patch: {
+          row: number;
+          column: number;
+        };
+      } | null;
+      /** @default null */
+      goldenPart: string | null;
+      /** @default 0 */
+      memoryVersion: number;
+      /** @default null */
+      engine: {
+        backend: string;
+        version: string;
+      } | null;
+      times: {
+        captureMs: number | null;
+        queueMs: number;
+        fetchMs: number;
+        decodeMs: number;
+        waitMs: number;
+        embedMs: number;
+        scoreMs: number;
+        totalMs: number;
+      };
+      /** Format: date-time */
+      capturedAt: string | null;
+      /** Format: date-time */
+      acceptedAt: string;
+      /** Format: date-time */
+      inspectedAt: string;
+      warnings: string[];
+    };
+    Accepted: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      state: 'accepted' | 'inspected' | 'failed';
+      links: {
+        self: string;
+        image: string;
+        heatmap: string;
+        nearestNormal: string;
+      };
+      /** @default [] */
+      warnings: string[];
+    };
+    Frame: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      state: 'accepted' | 'inspected' | 'failed';
+      partId: string | null;
+      lot: string | null;
+      /** Format: date-time */
+      capturedAt: string | null;
+      /** Format: date-time */
+      acceptedAt: string;
+      bytes: number;
+      width: number;
+      height: number;
+      mediaType: string;
+      sha256: string;
+      /**
+       * Format: date-time
+       * @default null
+       */
+      pictureDeletedAt: string | null;
+      failure: {
+        code: string;
+        detail: string;
+        attempts: number;
+      } | null;
+      inspection: {
+        /** Format: uuid */
+        frameId: string;
+        stationId: string;
+        partId: string | null;
+        lot: string | null;
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid';
+        imageScore: number;
+        displayScore: number;
+        limits: {
+          warn: number;
+          reject: number;
+          scale: number;
+        };
+        model: {
+          /** Format: uuid */
+          id: string;
+          version: number;
+        };
+        grid: {
+          rows: number;
+          columns: number;
+        };
+        nearest: {
+          patch: {
+            row: number;
+            column: number;
+          };
+          patchScore: number;
+          normalId: string;
+          normalPatch: {
+            row: number;
+            column: number;
+          };
+        };
+        /** @default null */
+        quality: {
+          focus: number;
+          exposure: number;
+          clippedDark: number;
+          clippedBright: number;
+          castRed: number;
+          castBlue: number;
+          shiftX: number;
+          shiftY: number;
+          turn: number;
+          match: number;
+        } | null;
+        /** @default null */
+        fault: {
+          /** @enum {string} */
+          cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+          figure: string;
+          value: number;
+          range: {
+            low: number;
+            high: number;
+          } | null;
+          text: string;
+        } | null;
+        /** @default null */
+        lookAlike: {
+          /** Format: uuid */
+          entryId: string;
+          name: string | null;
+          likeness: number;
+          scoreBefore: number;
+          patch: {
+            row: number;
+            column: number;
+          };
+        } | null;
+        /** @default null */
+        goldenPart: string | null;
+        /** @default 0 */
+        memoryVersion: number;
+        /** @default null */
+        engine: {
+          backend: string;
+          version: string;
+        } | null;
+        times: {
+          captureMs: number | null;
+          queueMs: number;
+          fetchMs: number;
+          decodeMs: number;
+          waitMs: number;
+          embedMs: number;
+          scoreMs: number;
+          totalMs: number;
+        };
+        /** Format: date-time */
+        capturedAt: string | null;
+        /** Format: date-time */
+        acceptedAt: string;
+        /** Format: date-time */
+        inspectedAt: string;
+      } | null;
+      look?: {
+        family: {
+          /** Format: uuid */
+          id: string;
+          name: string;
+          /** @enum {string} */
+          nameFrom: 'person' | 'labels' | 'number';
+        } | null;
+        suggestion: {
+          name: string | null;
+          likeliest: string;
+          probability: number;
+          /** @enum {string|null} */
+          abstains: 'unsure' | 'unlike-any' | null;
+        } | null;
+      } | null;
+      links: {
+        self: string;
+        image: string;
+        heatmap: string;
+        nearestNormal: string;
+      };
+    };
+    FramesPutBack: {
+      putBack: number;
+      left: number;
+    };
+    StorageFigures: {
+      totalBytes: number | null;
+      freeBytes: number | null;
+      reserveBytes: number | null;
+      grownBytesPerDay: number;
+      fullInDays: number | null;
+    };
+    StoreState: {
+      agrees: boolean;
+      expected: string | null;
+      found: string | null;
+      reason: string | null;
+    };
+    SimilarFrames: {
+      /** Format: uuid */
+      frameId: string;
+      /** @enum {string} */
+      metric: 'cosine' | 'l2';
+      searched: number;
+      exact: boolean;
+      items: {
+        /** Format: uuid */
+        frameId: string;
+        stationId: string;
+        partId: string | null;
+        lot: string | null;
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid';
+        displayScore: number;
+        /** Format: date-time */
+        capturedAt: string | null;
+        /** Format: date-time */
+        inspectedAt: string;
+        label: string | null;
+        distance: number;
+        matched: {
+          x: number;
+          y: number;
+          width: number;
+          height: number;
+        } | null;
+      }[];
+    };
+    NearestNormal: {
+      patch: {
+        row: number;
+        column: number;
+      };
+      patchScore: number;
+      normalId: string;
+      normalPatch: {
+        row: number;
+        column: number;
+      };
+      grid: {
+        rows: number;
+        columns: number;
+      };
+      image: string;
+    };
+    Inspection: {
+      /** Format: uuid */
+      frameId: string;
+      stationId: string;
+      partId: string | null;
+      lot: string | null;
+      /** @enum {string} */
+      verdict: 'ok' | 'review' | 'defect' | 'invalid';
+      imageScore: number;
+      displayScore: number;
+      limits: {
+        warn: number;
+        reject: number;
+        scale: number;
+      };
+      model: {
+        /** Format: uuid */
+        id: string;
+        version: number;
+      };
+      grid: {
+        rows: number;
+        columns: number;
+      };
+      nearest: {
+        patch: {
+          row: number;
+          column: number;
+        };
+        patchScore: number;
+        normalId: string;
+        normalPatch: {
+          row: number;
+          column: number;
+        };
+      };
+      /** @default null */
+      quality: {
+        focus: number;
+        exposure: number;
+        clippedDark: number;
+        clippedBright: number;
+        castRed: number;
+        castBlue: number;
+        shiftX: number;
+        shiftY: number;
+        turn: number;
+        match: number;
+      } | null;
+      /** @default null */
+      fault: {
+        /** @enum {string} */
+        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+        figure: string;
+        value: number;
+        range: {
+          low: number;
+          high: number;
+        } | null;
+        text: string;
+      } | null;
+      /** @default null */
+      lookAlike: {
+        /** Format: uuid */
+        entryId: string;
+        name: string | null;
+        likeness: number;
+        scoreBefore: number;
+        patch: {
+          row: number;
+          column: number;
+        };
+      } | null;
+      /** @default null */
+      goldenPart: string | null;
+      /** @default 0 */
+      memoryVersion: number;
+      /** @default null */
+      engine: {
+        backend: string;
+        version: string;
+      } | null;
+      times: {
+        captureMs: number | null;
+        queueMs: number;
+        fetchMs: number;
+        decodeMs: number;
+        waitMs: number;
+        embedMs: number;
+        scoreMs: number;
+        totalMs: number;
+      };
+      /** Format: date-time */
+      capturedAt: string | null;
+      /** Format: date-time */
+      acceptedAt: string;
+      /** Format: date-time */
+      inspectedAt: string;
+    };
+    Alert: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      frameId: string;
+      /** @enum {string} */
+      verdict: 'ok' | 'review' | 'defect' | 'invalid';
+      imageScore: number;
+      displayScore: number;
+      partId: string | null;
+      /** Format: date-time */
+      raisedAt: string;
+      /** Format: date-time */
+      acknowledgedAt: string | null;
+      acknowledgedBy: string | null;
+      /** @enum {string} */
+      delivery: 'none' | 'pending' | 'delivered' | 'failed';
+      look?: {
+        family: {
+          /** Format: uuid */
+          id: string;
+          name: string;
+          /** @enum {string} */
+          nameFrom: 'person' | 'labels' | 'number';
+        } | null;
+        suggestion: {
+          name: string | null;
+          likeliest: string;
+          probability: number;
+          /** @enum {string|null} */
+          abstains: 'unsure' | 'unlike-any' | null;
+        } | null;
+      } | null;
+      links: {
+        self: string;
+        image: string;
+        heatmap: string;
+        nearestNormal: string;
+      };
+    };
+    DriftReport: {
+      stationId: string;
+      /** Format: uuid */
+      modelId: string | null;
+      signals: {
+        /** @enum {string} */
+        signal: 'scores' | 'alarm-rate' | 'focus' | 'exposure' | 'colour' | 'shift' | 'embedding';
+        statistic: number;
+        threshold: number;
+        parts: number;
+        drifting: boolean;
+        /** Format: date-time */
+        since: string | null;
+        text: string;
+        usual: number | null;
+        now: number | null;
+      }[];
+      windows: {
+        /** Format: date-time */
+        from: string;
+        /** Format: date-time */
+        until: string;
+        frames: number;
+        alarms: number;
+        invalid: number;
+        score: {
+          q10: number;
+          q50: number;
+          q90: number;
+          q99: number;
+        };
+        focus: number | null;
+        exposure: number | null;
+        castRed: number | null;
+        castBlue: number | null;
+        shiftX: number | null;
+        shiftY: number | null;
+        embeddingShift: number | null;
+      }[];
+      promisedRate: number | null;
+      observedRate: number | null;
+      observedParts: number;
+    };
+    Review: {
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      frameId: string;
+      stationId: string;
+      /** @enum {string} */
+      answer: 'ok' | 'defect' | 'unsure';
+      name: string | null;
+      region: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      } | null;
+      note: string;
+      by: string;
+      /** Format: date-time */
+      at: string;
+      /** @enum {string} */
+      verdict: 'ok' | 'review' | 'defect' | 'invalid';
+      /** @enum {string} */
+      effect:
+        | 'none'
+        | 'pending'
+        | 'offered-as-normal'
+        | 'quarantined'
+        | 'remembered-as-defect'
+        | 'failed';
+      detail: string | null;
+      /** Format: date-time */
+      undoneAt: string | null;
+      undoneBy: string | null;
+    };
+    ReviewQueue: {
+      stationId: string;
+      items: {
+        /** Format: uuid */
+        frameId: string;
+        stationId: string;
+        /** @enum {string} */
+        reason: 'between-limits' | 'near-limit' | 'look-alike' | 'unlike-any';
+        worth: number;
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid';
+        imageScore: number;
+        displayScore: number;
+        /** Format: date-time */
+        inspectedAt: string;
+      }[];
+      answeredThisShift: number;
+      mostPerShift: number;
+      /** Format: date-time */
+      shiftEndsAt: string;
+    };
+    ReviewFigures: {
+      stationId: string;
+      reviews: number;
+      falseAlarms: number;
+      confirmedDefects: number;
+      missedDefects: number;
+      unsure: number;
+      offeredAsNormal: number;
+      quarantined: number;
+      rememberedDefects: number;
+      verdictsChanged: number;
+    };
+    DefectMemoryEntry: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      frameId: string;
+      /** Format: uuid */
+      reviewId: string;
+      name: string | null;
+      patches: number;
+      reach: number;
+      by: string;
+      /** Format: date-time */
+      at: string;
+      verdictsChanged: number;
+      /** Format: date-time */
+      undoneAt: string | null;
+      undoneBy: string | null;
+      inactive: string | null;
+    };
+    RememberedPatches: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      frameId: string;
+      /** Format: uuid */
+      reviewId: string;
+      name: string | null;
+      patches: number;
+      reach: number;
+      by: string;
+      /** Format: date-time */
+      at: string;
+      verdictsChanged: number;
+      /** Format: date-time */
+      undoneAt: string | null;
+      undoneBy: string | null;
+      inactive: string | null;
+      dimensions: number;
+      /** Format: base64 */
+      embeddings: string;
+      places: number[];
+      fromVersion: number;
+      untilVersion: number | null;
+    };
+    GoldenPart: {
+      id: string;
+      stationId: string;
+      title: string;
+      /** @enum {string} */
+      verdict: 'ok' | 'defect';
+      lowest: number | null;
+      highest: number | null;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+    };
+    Challenge: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      reason: string;
+      by: string;
+      /** Format: date-time */
+      openedAt: string;
+      /** @enum {string} */
+      state: 'open' | 'passed' | 'failed' | 'abandoned';
+      /** Format: uuid */
+      modelId: string | null;
+      showings: {
+        goldenPartId: string;
+        /** Format: uuid */
+        frameId: string;
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid';
+        imageScore: number;
+        displayScore: number;
+        /** Format: uuid */
+        modelId: string;
+        passed: boolean;
+        why: string | null;
+        /** Format: date-time */
+        at: string;
+      }[];
+      missing: string[];
+      /** Format: date-time */
+      endedAt: string | null;
+    };
+    Gate: {
+      stationId: string;
+      open: boolean;
+      why: string;
+      /** Format: date-time */
+      until: string | null;
+      challenge: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        reason: string;
+        by: string;
+        /** Format: date-time */
+        openedAt: string;
+        /** @enum {string} */
+        state: 'open' | 'passed' | 'failed' | 'abandoned';
+        /** Format: uuid */
+        modelId: string | null;
+        showings: {
+          goldenPartId: string;
+          /** Format: uuid */
+          frameId: string;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          imageScore: number;
+          displayScore: number;
+          /** Format: uuid */
+          modelId: string;
+          passed: boolean;
+          why: string | null;
+          /** Format: date-time */
+          at: string;
+        }[];
+        missing: string[];
+        /** Format: date-time */
+        endedAt: string | null;
+      } | null;
+    };
+    AnalysisMap: {
+      /** Format: uuid */
+      analysisId: string;
+      stationId: string;
+      /** @enum {string} */
+      method: 'umap' | 'tsne';
+      seed: number;
+      points: {
+        kind: ('frame' | 'normal')[];
+        id: string[];
+        station: string[];
+        x: number[];
+        y: number[];
+        placed: (0 | 1)[];
+        verdict: ('ok' | 'review' | 'defect' | 'invalid' | null)[];
+        label: (string | null)[];
+        at: (number | null)[];
+      };
+    };
+    Families: {
+      stationId: string;
+      loose: number;
+      items: {
+        /** Format: uuid */
+        id: string;
+        name: string;
+        /** @enum {string} */
+        nameFrom: 'person' | 'labels' | 'number';
+        stationId: string;
+        number: number;
+        alerts: number;
+        parts: number;
+        /** Format: date-time */
+        firstSeen: string | null;
+        /** Format: date-time */
+        lastSeen: string | null;
+        stations: string[];
+        typical: string[];
+      }[];
+    };
+    Family: {
+      /** Format: uuid */
+      id: string;
+      name: string;
+      /** @enum {string} */
+      nameFrom: 'person' | 'labels' | 'number';
+      stationId: string;
+      number: number;
+      alerts: number;
+      parts: number;
+      /** Format: date-time */
+      firstSeen: string | null;
+      /** Format: date-time */
+      lastSeen: string | null;
+      stations: string[];
+      typical: string[];
+      members: {
+        /** Format: uuid */
+        frameId: string;
+        partId: string | null;
+        /** Format: date-time */
+        seenAt: string;
+        distance: number | null;
+      }[];
+      byHour: {
+        /** Format: date-time */
+        starts: string;
+        alerts: number;
+      }[];
+    };
+    Incidents: {
+      stationId: string;
+      gapMinutes: number;
+      items: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        family: {
+          /** Format: uuid */
+          id: string;
+          name: string;
+          /** @enum {string} */
+          nameFrom: 'person' | 'labels' | 'number';
+        };
+        alerts: number;
+        parts: number;
+        /** Format: date-time */
+        began: string;
+        /** Format: date-time */
+        last: string;
+        open: boolean;
+        typical: string[];
+        frameIds: string[];
+      }[];
+    };
+    DefectNaming: {
+      stationId: string;
+      /** @enum {string|null} */
+      method: 'logistic' | 'svm' | null;
+      /** Format: date-time */
+      trainedAt: string | null;
+      report: {
+        names: string[];
+        examples: number;
+        accuracy: number;
+        balancedAccuracy: number;
+        confusion: number[][];
+        perName: {
+          name: string;
+          examples: number;
+          precision: number | null;
+          recall: number;
+        }[];
+        calibrationError: number;
+      } | null;
+      leftOut: {
+        name: string;
+        examples: number;
+      }[];
+      reason: string | null;
+    };
+    DuplicatesReport: {
+      stationId: string;
+      hours: number;
+      frames: number;
+      duplicates: number;
+      groups: {
+        /** @enum {string} */
+        kind: 'stuck-camera' | 'same-part-twice' | 'burst';
+        /** Format: uuid */
+        first: string;
+        frameIds: string[];
+        partIds: string[];
+        /** Format: date-time */
+        from: string;
+        /** Format: date-time */
+        until: string;
+        distance: number;
+      }[];
+    };
+    AnalysisJob: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      kind: 'map' | 'groups' | 'names' | 'train';
+      settings: {
+        [key: string]: unknown;
+      };
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+      progress: {
+        step: string;
+        done: number;
+        of: number;
+        etaSeconds: number | null;
+        training?: {
+          epoch: number;
+          epochs: number;
+          loss: number;
+          curve: {
+            epoch: number;
+            loss: number;
+            heldOut: number | null;
+          }[];
+        };
+      } | null;
+      result: {
+        [key: string]: unknown;
+      } | null;
+      failure: {
+        code: string;
+        detail: string;
+      } | null;
+      by: string;
+      /** Format: date-time */
+      requestedAt: string;
+      /** Format: date-time */
+      startedAt: string | null;
+      /** Format: date-time */
+      endedAt: string | null;
+    };
+    Problem: {
+      type: string;
+      title: string;
+      status: number;
+      code: string;
+      detail: string;
+      instance?: string;
+      errors?: {
+        path: string;
+        message: string;
+      }[];
+    };
+    LiveEvent:
+      | {
+          /** @constant */
+          type: 'inspection';
+          inspection: {
+            /** Format: uuid */
+            frameId: string;
+            stationId: string;
+            partId: string | null;
+            lot: string | null;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+            limits: {
+              warn: number;
+              reject: number;
+              scale: number;
+            };
+            model: {
+              /** Format: uuid */
+              id: string;
+              version: number;
+            };
+            grid: {
+              rows: number;
+              columns: number;
+            };
+            nearest: {
+              patch: {
+                row: number;
+                column: number;
+              };
+              patchScore: number;
+              normalId: string;
+              normalPatch: {
+                row: number;
+                column: number;
+              };
+            };
+            /** @default null */
+            quality: {
+              focus: number;
+              exposure: number;
+              clippedDark: number;
+              clippedBright: number;
+              castRed: number;
+              castBlue: number;
+              shiftX: number;
+              shiftY: number;
+              turn: number;
+              match: number;
+            } | null;
+            /** @default null */
+            fault: {
+              /** @enum {string} */
+              cause:
+                'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+              figure: string;
+              value: number;
+              range: {
+                low: number;
+                high: number;
+              } | null;
+              text: string;
+            } | null;
+            /** @default null */
+            lookAlike: {
+              /** Format: uuid */
+              entryId: string;
+              name: string | null;
+              likeness: number;
+              scoreBefore: number;
+              patch: {
+                row: number;
+                column: number;
+              };
+            } | null;
+            /** @default null */
+            goldenPart: string | null;
+            /** @default 0 */
+            memoryVersion: number;
+            /** @default null */
+            engine: {
+              backend: string;
+              version: string;
+            } | null;
+            times: {
+              captureMs: number | null;
+              queueMs: number;
+              fetchMs: number;
+              decodeMs: number;
+              waitMs: number;
+              embedMs: number;
+              scoreMs: number;
+              totalMs: number;
+            };
+            capturedAt: string | null;
+            /** Format: date-time */
+            acceptedAt: string;
+            /** Format: date-time */
+            inspectedAt: string;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'alert';
+          alert: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            frameId: string;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+            partId: string | null;
+            /** Format: date-time */
+            raisedAt: string;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            /** @enum {string} */
+            delivery: 'none' | 'pending' | 'delivered' | 'failed';
+            look?: {
+              family: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                nameFrom: 'person' | 'labels' | 'number';
+              } | null;
+              suggestion: {
+                name: string | null;
+                likeliest: string;
+                probability: number;
+                abstains: ('unsure' | 'unlike-any') | null;
+              } | null;
+            } | null;
+            links: {
+              self: string;
+              image: string;
+              heatmap: string;
+              nearestNormal: string;
+            };
+          };
+        }
+      | {
+          /** @constant */
+          type: 'frame-failed';
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          failure: {
+            code: string;
+            detail: string;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'calibration';
+          calibration: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            activate: boolean;
+            /** @default false */
+            incremental: boolean;
+            /** @default operator */
+            by: string;
+            /** @default  */
+            why: string;
+            progress: {
+              step: string;
+              done: number;
+              of: number;
+            } | null;
+            normals: number;
+            modelId: string | null;
+            /** @default null */
+            activation: ('done' | 'waiting' | 'withdrawn' | 'rehearsal-needed') | null;
+            certificate: {
+              /** @constant */
+              method: 'conformal-grouped-kfold';
+              frames: number;
+              parts: number;
+              folds: number;
+              seed: number;
+              warn: {
+                target: number;
+                /**
+                 * @default conformal
+                 * @enum {string}
+                 */
+                method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+                j: number;
+                parts: number;
+                expectedRate: number;
+                interval95: [number, number];
+                provisional: boolean;
+                partsMissing: number;
+                /** @default false */
+                extrapolated: boolean;
+                /** @default null */
+                tail: {
+                  threshold: number;
+                  exceedances: number;
+                  shape: number;
+                  scale: number;
+                  statistic: number;
+                  pValue: number;
+                } | null;
+                /** @default null */
+                fallback: string | null;
+              };
+              reject: {
+                target: number;
+                /**
+                 * @default conformal
+                 * @enum {string}
+                 */
+                method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+                j: number;
+                parts: number;
+                expectedRate: number;
+                interval95: [number, number];
+                provisional: boolean;
+                partsMissing: number;
+                /** @default false */
+                extrapolated: boolean;
+                /** @default null */
+                tail: {
+                  threshold: number;
+                  exceedances: number;
+                  shape: number;
+                  scale: number;
+                  statistic: number;
+                  pValue: number;
+                } | null;
+                /** @default null */
+                fallback: string | null;
+              };
+              provisional: boolean;
+              heldOutScores: number[];
+              /** @default null */
+              grouping: {
+                byPartId: number;
+                byLotAndTime: number;
+                byLikeness: number;
+                alone: number;
+              } | null;
+              /** @default [] */
+              limitSetters: {
+                frameId: string;
+                partId: string | null;
+                score: number;
+                /** @enum {string} */
+                limit: 'warn' | 'reject';
+              }[];
+              /** @default null */
+              screening: {
+                looked: number;
+                setAside: number;
+                byReason: {
+                  [key: string]: number;
+                };
+                expectedMissed: {
+                  share: number;
+                  because: string;
+                } | null;
+              } | null;
+              /** @default [] */
+              partsNeeded: {
+                rate: number;
+                missing: number;
+              }[];
+              /** @default null */
+              sampleBits: {
+                bits: number;
+                largest: number | null;
+                /** @enum {string} */
+                from: 'setting' | 'normals';
+              } | null;
+              /** @default [] */
+              cannotPromise: string[];
+              /** @default null */
+              hashes: {
+                bank: string;
+                backbone: string;
+                normals: string;
+              } | null;
+              /** @default null */
+              made: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                why: string;
+              } | null;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            /** Format: date-time */
+            requestedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'model-activated';
+          stationId: string;
+          /** Format: uuid */
+          modelId: string;
+          version: number;
+        }
+      | {
+          /** @constant */
+          type: 'activation';
+          activation: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            version: number;
+            previous: string | null;
+            /** @enum {string} */
+            kind: 'activation' | 'rollback';
+            /** @enum {string} */
+            state: 'waiting' | 'done' | 'withdrawn';
+            by: string;
+            why: string;
+            /** Format: date-time */
+            askedAt: string;
+            approvedBy: string | null;
+            doneAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'rehearsal';
+          rehearsal: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            against: string | null;
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            inspections: number;
+            /** @default false */
+            fromImages: boolean;
+            progress: {
+              done: number;
+              of: number;
+            } | null;
+            result: {
+              replayed: number;
+              leftOut: number;
+              leftOutBecause: {
+                reason: string;
+                count: number;
+              }[];
+              flips: {
+                /** @enum {string} */
+                from: 'ok' | 'review' | 'defect' | 'invalid';
+                /** @enum {string} */
+                to: 'ok' | 'review' | 'defect' | 'invalid';
+                count: number;
+              }[];
+              flipped: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              reviewed: number;
+              defectsThatWouldPass: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              falseAlarmsThatGo: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              falseAlarmsThatStay: number;
+              defectsStillCaught: number;
+              byDay: {
+                /** Format: date */
+                day: string;
+                frames: number;
+                alarmsBefore: number;
+                alarmsAfter: number;
+                reviewsBefore: number;
+                reviewsAfter: number;
+              }[];
+              seconds: number;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            by: string;
+            /** Format: date-time */
+            requestedAt: string;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'analysis';
+          analysis: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            kind: 'map' | 'groups' | 'names' | 'train';
+            settings: {
+              [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            progress: {
+              step: string;
+              done: number;
+              of: number;
+              etaSeconds: number | null;
+              training?: {
+                epoch: number;
+                epochs: number;
+                loss: number;
+                curve: {
+                  epoch: number;
+                  loss: number;
+                  heldOut: number | null;
+                }[];
+              };
+            } | null;
+            result: {
+              [key: string]: unknown;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            by: string;
+            /** Format: date-time */
+            requestedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'incident';
+          incident: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            family: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              /** @enum {string} */
+              nameFrom: 'person' | 'labels' | 'number';
+            };
+            alerts: number;
+            parts: number;
+            /** Format: date-time */
+            began: string;
+            /** Format: date-time */
+            last: string;
+            open: boolean;
+            typical: string[];
+            frameIds: string[];
+          };
+        }
+      | {
+          /** @constant */
+          type: 'camera';
+          camera: {
+            stationId: string;
+            inARow: number;
+            fault: {
+              /** @enum {string} */
+              cause:
+                'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+              figure: string;
+              value: number;
+              range: {
+                low: number;
+                high: number;
+              } | null;
+              text: string;
+            } | null;
+            since: string | null;
+            alerted: boolean;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'drift';
+          stationId: string;
+          drift: {
+            /** @enum {string} */
+            signal:
+              'scores' | 'alarm-rate' | 'focus' | 'exposure' | 'colour' | 'shift' | 'embedding';
+            statistic: number;
+            threshold: number;
+            parts: number;
+            drifting: boolean;
+            since: string | null;
+            text: string;
+            usual: number | null;
+            now: number | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'review';
+          review: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            frameId: string;
+            stationId: string;
+            /** @enum {string} */
+            answer: 'ok' | 'defect' | 'unsure';
+            name: string | null;
+            region: {
+              x: number;
+              y: number;
+              width: number;
+              height: number;
+            } | null;
+            note: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            /** @enum {string} */
+            effect:
+              | 'none'
+              | 'pending'
+              | 'offered-as-normal'
+              | 'quarantined'
+              | 'remembered-as-defect'
+              | 'failed';
+            detail: string | null;
+            undoneAt: string | null;
+            undoneBy: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'quarantine';
+          quarantined: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            state: 'in' | 'quarantined' | 'kept-out';
+            findings: {
+              /** @enum {string} */
+              reason:
+                | 'unreadable'
+                | 'blurred'
+                | 'badly-exposed'
+                | 'shifted'
+                | 'frozen'
+                | 'duplicate'
+                | 'extreme'
+                | 'near-defect'
+                | 'hides-defect';
+              detail: string;
+              value: number | null;
+              limit: number | null;
+              likeFrame: string | null;
+            }[];
+            partId: string | null;
+            lot: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            /** Format: date-time */
+            setAsideAt: string;
+            decidedBy: string | null;
+            decidedAt: string | null;
+            note: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'gate';
+          gate: {
+            stationId: string;
+            open: boolean;
+            why: string;
+            until: string | null;
+            challenge: {
+              /** Format: uuid */
+              id: string;
+              stationId: string;
+              reason: string;
+              by: string;
+              /** Format: date-time */
+              openedAt: string;
+              /** @enum {string} */
+              state: 'open' | 'passed' | 'failed' | 'abandoned';
+              modelId: string | null;
+              showings: {
+                goldenPartId: string;
+                /** Format: uuid */
+                frameId: string;
+                /** @enum {string} */
+                verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                imageScore: number;
+                displayScore: number;
+                /** Format: uuid */
+                modelId: string;
+                passed: boolean;
+                why: string | null;
+                /** Format: date-time */
+                at: string;
+              }[];
+              missing: string[];
+              endedAt: string | null;
+            } | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'names-learned';
+          stationId: string;
+        }
+      | {
+          /** @constant */
+          type: 'trouble';
+          stationId: string;
+          trouble: {
+            code: string;
+            detail: string;
+            worker: string;
+            /** Format: date-time */
+            since: string;
+          } | null;
+        }
+      | {
+          /** @constant */
+          type: 'station-changed';
+          stationId: string;
+          /** @enum {string} */
+          changed: 'made' | 'settings' | 'mask' | 'normals' | 'deleted';
+        };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  StationsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Station'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  StationsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The station */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+    };
+  };
+  StationsController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default  */
+          title?: string;
+          /** @default touchstone-small */
+          backbone?: string;
+          /** @default null */
+          regionOfInterest?: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          } | null;
+          /** @default auto */
+          significantBits?: 'auto' | number;
+          /** @default {} */
+          masks?: {
+            /** @default [] */
+            include?: {
+              x: number;
+              y: number;
+            }[][];
+            /** @default [] */
+            ignore?: {
+              x: number;
+              y: number;
+            }[][];
+            /**
+             * Format: base64
+             * @default null
+             */
+            image?: string | null;
+          };
+          /** @default {} */
+          alignment?: {
+            /** @default false */
+            enabled?: boolean;
+            /** @default 0.1 */
+            furthest?: number;
+            /** @default 0 */
+            largestTurn?: number;
+          };
+          /** @default {} */
+          bank?: {
+            /** @default 2000 */
+            rows?: number;
+            /** @default 1 */
+            seed?: number;
+          };
+          /** @default {} */
+          score?: {
+            /**
+             * @default worst-mean
+             * @enum {string}
+             */
+            method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+            /** @default 10 */
+            worst?: number;
+            /** @default 1 */
+            neighbours?: number;
+          };
+          /** @default {} */
+          targets?: {
+            /** @default 0.01 */
+            reject?:
+              | number
+              | {
+                  falseAlarms: number;
+                  parts: number;
+                  /** @default shift */
+                  per?: string;
+                };
+            /** @default 0.05 */
+            review?:
+              | number
+              | {
+                  falseAlarms: number;
+                  parts: number;
+                  /** @default shift */
+                  per?: string;
+                };
+            /**
+             * @default conformal
+             * @enum {string}
+             */
+            method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          };
+          /** @default {} */
+          camera?: {
+            /** @default true */
+            check?: boolean;
+            /** @default 3 */
+            alertAfter?: number;
+            /** @default 1 */
+            margin?: number;
+          };
+          /** @default {} */
+          screen?: {
+            /** @default true */
+            enabled?: boolean;
+            /** @default 0.05 */
+            mostGood?: number;
+          };
+          /** @default {} */
+          review?: {
+            /** @default 20 */
+            mostPerShift?: number;
+            /** @default 8 */
+            shiftHours?: number;
+          };
+          /** @default {} */
+          activation?: {
+            /** @default false */
+            secondPerson?: boolean;
+            /** @default false */
+            rehearsal?: boolean;
+          };
+          /** @default {} */
+          challenge?: {
+            /** @default false */
+            required?: boolean;
+            /** @default 8 */
+            everyHours?: number;
+            /** @default true */
+            onNewModel?: boolean;
+          };
+          /** @default {} */
+          drift?: {
+            /** @default true */
+            enabled?: boolean;
+            /** @default 50000 */
+            partsBetweenFalseAlarms?: number;
+            /** @default 0.005 */
+            acceptedAlarmRate?: number;
+            /** @default 0.02 */
+            noticedAlarmRate?: number;
+          };
+          /** @default {} */
+          embeddings?: {
+            /** @default 10000 */
+            keep?: number;
+          };
+          /** @default {} */
+          retention?: {
+            /** @default {} */
+            ok?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            review?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            defect?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            invalid?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default 1 */
+            okOneIn?: number;
+            /** @default null */
+            gigabytes?: number | null;
+            /** @default null */
+            recordDays?: number | null;
+          };
+          /** @default 1000 */
+          backlogLimit?: number;
+          /**
+           * @default [
+           *       "defect"
+           *     ]
+           */
+          alertOn?: ('ok' | 'review' | 'defect' | 'invalid')[];
+          /** @default null */
+          webhook?: {
+            /** Format: uri */
+            url: string;
+            secret: string;
+          } | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Replaced */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+      /** @description Made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+    };
+  };
+  StationsController_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  StationsController_patch: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          title?: string;
+          backbone?: string;
+          regionOfInterest?: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          } | null;
+          significantBits?: 'auto' | number;
+          masks?: {
+            /** @default [] */
+            include?: {
+              x: number;
+              y: number;
+            }[][];
+            /** @default [] */
+            ignore?: {
+              x: number;
+              y: number;
+            }[][];
+            /**
+             * Format: base64
+             * @default null
+             */
+            image?: string | null;
+          };
+          alignment?: {
+            /** @default false */
+            enabled?: boolean;
+            /** @default 0.1 */
+            furthest?: number;
+            /** @default 0 */
+            largestTurn?: number;
+          };
+          bank?: {
+            /** @default 2000 */
+            rows?: number;
+            /** @default 1 */
+            seed?: number;
+          };
+          score?: {
+            /**
+             * @default worst-mean
+             * @enum {string}
+             */
+            method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+            /** @default 10 */
+            worst?: number;
+            /** @default 1 */
+            neighbours?: number;
+          };
+          targets?: {
+            /** @default 0.01 */
+            reject?:
+              | number
+              | {
+                  falseAlarms: number;
+                  parts: number;
+                  /** @default shift */
+                  per?: string;
+                };
+            /** @default 0.05 */
+            review?:
+              | number
+              | {
+                  falseAlarms: number;
+                  parts: number;
+                  /** @default shift */
+                  per?: string;
+                };
+            /**
+             * @default conformal
+             * @enum {string}
+             */
+            method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          };
+          camera?: {
+            /** @default true */
+            check?: boolean;
+            /** @default 3 */
+            alertAfter?: number;
+            /** @default 1 */
+            margin?: number;
+          };
+          screen?: {
+            /** @default true */
+            enabled?: boolean;
+            /** @default 0.05 */
+            mostGood?: number;
+          };
+          review?: {
+            /** @default 20 */
+            mostPerShift?: number;
+            /** @default 8 */
+            shiftHours?: number;
+          };
+          activation?: {
+            /** @default false */
+            secondPerson?: boolean;
+            /** @default false */
+            rehearsal?: boolean;
+          };
+          challenge?: {
+            /** @default false */
+            required?: boolean;
+            /** @default 8 */
+            everyHours?: number;
+            /** @default true */
+            onNewModel?: boolean;
+          };
+          drift?: {
+            /** @default true */
+            enabled?: boolean;
+            /** @default 50000 */
+            partsBetweenFalseAlarms?: number;
+            /** @default 0.005 */
+            acceptedAlarmRate?: number;
+            /** @default 0.02 */
+            noticedAlarmRate?: number;
+          };
+          embeddings?: {
+            /** @default 10000 */
+            keep?: number;
+          };
+          retention?: {
+            /** @default {} */
+            ok?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            review?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            defect?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            invalid?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default 1 */
+            okOneIn?: number;
+            /** @default null */
+            gigabytes?: number | null;
+            /** @default null */
+            recordDays?: number | null;
+          };
+          backlogLimit?: number;
+          alertOn?: ('ok' | 'review' | 'defect' | 'invalid')[];
+          webhook?: {
+            /** Format: uri */
+            url: string;
+            secret: string;
+          } | null;
+        };
+      };
+    };
+    responses: {
+      /** @description The station as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+    };
+  };
+  ModelsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['ModelSummary'][];
+          };
+        };
+      };
+    };
+  };
+  ModelsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The manifest */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelManifest'];
+        };
+      };
+    };
+  };
+  ModelsController_bank: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The bytes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': Blob;
+        };
+      };
+    };
+  };
+  ActivationsController_activate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+          /** @default  */
+          why?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Activation'];
+        };
+      };
+      /** @description Waiting for a second person */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Activation'];
+        };
+      };
+    };
+  };
+  ActivationsController_rollBack: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+          /** @default  */
+          why?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Activation'];
+        };
+      };
+    };
+  };
+  ActivationsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Activation'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  ActivationsController_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        activation: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Activation'];
+        };
+      };
+    };
+  };
+  ActivationsController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        activation: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Withdrawn */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Activation'];
+        };
+      };
+    };
+  };
+  LifecycleRecordsController_audit: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  LifecycleRecordsController_kept: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['KeptEmbeddings'];
+        };
+      };
+    };
+  };
+  RehearsalsController_request: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default 10000 */
+          inspections?: number;
+          /** @default false */
+          fromImages?: boolean;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Queued */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rehearsal'];
+        };
+      };
+    };
+  };
+  RehearsalsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Rehearsal'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  RehearsalsController_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rehearsal: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The rehearsal; `cancelled` soon */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rehearsal'];
+        };
+      };
+    };
+  };
+  RehearsalsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        rehearsal: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The rehearsal */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Rehearsal'];
+          'text/event-stream': string;
+        };
+      };
+    };
+  };
+  NormalsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        state?: 'in' | 'quarantined' | 'kept-out';
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Normal'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  NormalsController_add: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The part's serial */
+        'Touchstone-Part-Id'?: string;
+        /** @description The part's lot */
+        'Touchstone-Lot'?: string;
+        /** @description When the camera took it: ISO 8601 with a zone */
+        'Touchstone-Captured-At'?: string;
+        /** @description The golden part that is shown on purpose */
+        'Touchstone-Golden-Part'?: string;
+        /** @description The same key again is the same frame */
+        'Idempotency-Key'?: string;
+        /** @description wait=<seconds>, at most 30: answer with the inspection itself */
+        Prefer?: string;
+      };
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': Blob;
+        'image/png': Blob;
+        'image/webp': Blob;
+        'image/tiff': Blob;
+        'image/bmp': Blob;
+      };
+    };
+    responses: {
+      /** @description The station had these very bytes already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NormalAdded'];
+        };
+      };
+      /** @description Added; with state "quarantined" and findings where its picture is not like the others */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['NormalAdded'];
+        };
+      };
+    };
+  };
+  NormalsController_delete: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        normal: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  NormalsController_image: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        normal: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': Blob;
+        };
+      };
+    };
+  };
+  NormalsController_thumbnail: {
+    parameters: {
+      query?: {
+        side?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        normal: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/jpeg': Blob;
+        };
+      };
+    };
+  };
+  CameraController_state: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The state */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CameraState'];
+        };
+      };
+    };
+  };
+  CameraController_image: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': Blob;
+        };
+      };
+    };
+  };
+  CameraController_put: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: {
+        /** @description The part's serial */
+        'Touchstone-Part-Id'?: string;
+        /** @description The part's lot */
+        'Touchstone-Lot'?: string;
+        /** @description When the camera took it: ISO 8601 with a zone */
+        'Touchstone-Captured-At'?: string;
+        /** @description The golden part that is shown on purpose */
+        'Touchstone-Golden-Part'?: string;
+        /** @description The same key again is the same frame */
+        'Idempotency-Key'?: string;
+        /** @description wait=<seconds>, at most 30: answer with the inspection itself */
+        Prefer?: string;
+      };
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': Blob;
+        'image/png': Blob;
+        'image/webp': Blob;
+        'image/tiff': Blob;
+        'image/bmp': Blob;
+      };
+    };
+    responses: {
+      /** @description The station */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+    };
+  };
+  CameraController_clear: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  CameraController_preview: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': Blob;
+        };
+      };
+    };
+  };
+  QuarantineController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        state?: 'in' | 'quarantined' | 'kept-out';
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Quarantined'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  QuarantineController_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        normal: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          decision: 'use' | 'keep-out';
+          /** @default  */
+          note?: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Decided */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Quarantined'];
+        };
+      };
+    };
+  };
+  CalibrationsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Calibration'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  CalibrationsController_request: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default true */
+          activate?: boolean;
+          targets?: {
+            /** @default 0.01 */
+            reject?:
+              | number
+              | {
+                  falseAlarms: number;
+                  parts: number;
+                  /** @default shift */
+                  per?: string;
+                };
+            /** @default 0.05 */
+            review?:
+              | number
+              | {
+                  falseAlarms: number;
+                  parts: number;
+                  /** @default shift */
+                  per?: string;
+                };
+            /**
+             * @default conformal
+             * @enum {string}
+             */
+            method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          };
+          /** @default false */
+          incremental?: boolean;
+          /** @default operator */
+          by?: string;
+          /** @default  */
+          why?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Queued */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calibration'];
+        };
+      };
+    };
+  };
+  CalibrationsController_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        calibration: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The calibration; `cancelled` soon */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calibration'];
+        };
+      };
+    };
+  };
+  CalibrationsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        calibration: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The calibration */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Calibration'];
+          'text/event-stream': string;
+        };
+      };
+    };
+  };
+  CertificatesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The certificate */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ModelCertificate'];
+        };
+      };
+    };
+  };
+  CertificatesController_page: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+    };
+  };
+  IngestController_push: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The part's serial */
+        'Touchstone-Part-Id'?: string;
+        /** @description The part's lot */
+        'Touchstone-Lot'?: string;
+        /** @description When the camera took it: ISO 8601 with a zone */
+        'Touchstone-Captured-At'?: string;
+        /** @description The golden part that is shown on purpose */
+        'Touchstone-Golden-Part'?: string;
+        /** @description The same key again is the same frame */
+        'Idempotency-Key'?: string;
+        /** @description wait=<seconds>, at most 30: answer with the inspection itself */
+        Prefer?: string;
+      };
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': Blob;
+        'image/png': Blob;
+        'image/webp': Blob;
+        'image/tiff': Blob;
+        'image/bmp': Blob;
+      };
+    };
+    responses: {
+      /** @description The whole inspection, when Prefer: wait was long enough */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FrameInspected'];
+        };
+      };
+      /** @description Accepted: the bytes are on disk and the job is in the queue */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Accepted'];
+        };
+      };
+    };
+  };
+  FramesController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        station?: string;
+        state?: 'accepted' | 'inspected' | 'failed';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Frame'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  FramesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The frame */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Frame'];
+        };
+      };
+    };
+  };
+  FramesController_retry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted again */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Frame'];
+        };
+      };
+    };
+  };
+  FramesController_image: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': Blob;
+        };
+      };
+    };
+  };
+  FramesController_thumbnail: {
+    parameters: {
+      query?: {
+        side?: number;
+      };
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/jpeg': Blob;
+        };
+      };
+    };
+  };
+  FramesController_heatmap: {
+    parameters: {
+      query?: {
+        side?: number;
+      };
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': Blob;
+        };
+      };
+    };
+  };
+  RetriesController_retry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          code?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description How many */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FramesPutBack'];
+        };
+      };
+    };
+  };
+  StorageController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures, at most a minute old */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StorageFigures'];
+        };
+      };
+    };
+  };
+  StoreController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Both ids */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StoreState'];
+        };
+      };
+    };
+  };
+  StoreController_adopt: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Both ids */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StoreState'];
+        };
+      };
+    };
+  };
+  SimilarController_find: {
+    parameters: {
+      query?: {
+        count?: number;
+        metric?: 'cosine' | 'l2';
+        station?: string;
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        label?: string;
+        region?: string;
+        search?: 'auto' | 'exact' | 'index';
+        from?: string;
+        until?: string;
+        within?: number;
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The frames */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SimilarFrames'];
+          'text/csv': string;
+        };
+      };
+    };
+  };
+  NearestNormalController_read: {
+    parameters: {
+      query?: {
+        format?: 'image' | 'thumbnail' | 'json';
+      };
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /**
+       * @description With format=json: the patches, on a grid of rows and columns
+       *
+       *     The picture
+       */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': Blob;
+          'application/json': components['schemas']['NearestNormal'];
+        };
+      };
+    };
+  };
+  InspectionsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        station?: string;
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        partId?: string;
+        lot?: string;
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Inspection'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  AlertsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        station?: string;
+        acknowledged?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Alert'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  AlertsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        alert: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The alert */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alert'];
+        };
+      };
+    };
+  };
+  AlertsController_acknowledge: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        alert: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The alert */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Alert'];
+        };
+      };
+    };
+  };
+  EventsController_listen: {
+    parameters: {
+      query?: {
+        station?: string;
+      };
+      header?: {
+        /** @description Go on after this event */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stream, each `data` a LiveEvent; it goes on until the client leaves */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/event-stream': string;
+        };
+      };
+    };
+  };
+  DriftController_read: {
+    parameters: {
+      query?: {
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description How every test stands, and the figures over time */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DriftReport'];
+        };
+      };
+    };
+  };
+  ReviewsController_answer: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          answer: 'ok' | 'defect' | 'unsure';
+          name?: string;
+          region?: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          };
+          /** @default  */
+          note?: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Just this answer was there before */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Review'];
+        };
+      };
+      /** @description Stored; `effect` is pending until it is carried out */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Review'];
+        };
+      };
+    };
+  };
+  ReviewsController_ofFrame: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Review'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  ReviewsController_undo: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        review: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The review, undone */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Review'];
+        };
+      };
+    };
+  };
+  StationReviewsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Review'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  StationReviewsController_queue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What is left of this shift */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewQueue'];
+        };
+      };
+    };
+  };
+  StationReviewsController_figures: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Of the answers that stand */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReviewFigures'];
+        };
+      };
+    };
+  };
+  StationReviewsController_remembered: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['DefectMemoryEntry'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  StationReviewsController_entry: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        entry: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The entry */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RememberedPatches'];
+        };
+      };
+    };
+  };
+  StationReviewsController_forget: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        entry: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The entry, undone */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DefectMemoryEntry'];
+        };
+      };
+    };
+  };
+  GoldenPartsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['GoldenPart'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  GoldenPartsController_put: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        part: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default  */
+          title?: string;
+          /** @enum {string} */
+          verdict: 'ok' | 'defect';
+          /** @default null */
+          lowest?: number | null;
+          /** @default null */
+          highest?: number | null;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['GoldenPart'];
+        };
+      };
+    };
+  };
+  GoldenPartsController_delete: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        part: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  ChallengesController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Challenge'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  ChallengesController_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default shift start */
+          reason?: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Open */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Challenge'];
+        };
+      };
+    };
+  };
+  ChallengesController_gate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Gate'];
+        };
+      };
+    };
+  };
+  MapsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        analysis: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The map, a column per fact */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalysisMap'];
+        };
+      };
+    };
+  };
+  CurvesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        analysis: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': Blob;
+        };
+      };
+    };
+  };
+  FamiliesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Most recently seen first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Families'];
+        };
+      };
+    };
+  };
+  FamiliesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        family: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The family */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Family'];
+        };
+      };
+    };
+  };
+  FamiliesController_rename: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        family: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string | null;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The family */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Family'];
+        };
+      };
+    };
+  };
+  FamiliesController_incidents: {
+    parameters: {
+      query?: {
+        hours?: number;
+        gapMinutes?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The one that ended last first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Incidents'];
+        };
+      };
+    };
+  };
+  FamiliesController_names: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The names */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DefectNaming'];
+        };
+      };
+    };
+  };
+  FamiliesController_duplicates: {
+    parameters: {
+      query?: {
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Groups, the newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DuplicatesReport'];
+        };
+      };
+    };
+  };
+  AnalysesController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        kind?: 'map' | 'groups' | 'names' | 'train';
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AnalysisJob'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  AnalysesController_request: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json':
+          | {
+              /** @enum {string} */
+              kind: 'map';
+              /** @default {} */
+              settings?: {
+                /**
+                 * @default umap
+                 * @enum {string}
+                 */
+                method?: 'umap' | 'tsne';
+                /** @default 1 */
+                seed?: number;
+                /** @default 50000 */
+                most?: number;
+                /** @default 15 */
+                neighbours?: number;
+                /** @default 30 */
+                perplexity?: number;
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                onto?: string | null;
+                /** @default [] */
+                stations?: string[];
+              };
+              /** @default operator */
+              by?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'groups';
+              /** @default {} */
+              settings?: {
+                /**
+                 * @default k-means
+                 * @enum {string}
+                 */
+                method?: 'k-means' | 'dbscan';
+                /** @default null */
+                k?: number | null;
+                /**
+                 * Format: date-time
+                 * @default null
+                 */
+                from?: string | null;
+                /**
+                 * Format: date-time
+                 * @default null
+                 */
+                until?: string | null;
+                /** @default 1 */
+                seed?: number;
+              };
+              /** @default operator */
+              by?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'names';
+              /** @default {} */
+              settings?: {
+                /**
+                 * @default logistic
+                 * @enum {string}
+                 */
+                method?: 'logistic' | 'svm';
+                /** @default 1 */
+                seed?: number;
+              };
+              /** @default operator */
+              by?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'train';
+              settings:
+                | {
+                    name: string;
+                    /**
+                     * @default cross-entropy
+                     * @enum {string}
+                     */
+                    objective?:
+                      'cross-entropy' | 'triplet' | 'contrastive' | 'arcface' | 'simclr' | 'moco';
+                    /**
+                     * @default linear
+                     * @enum {string}
+                     */
+                    head?: 'linear' | 'mlp';
+                    /** @default 40 */
+                    epochs?: number;
+                    /** @default 6 */
+                    views?: number;
+                    /** @default 1 */
+                    seed?: number;
+                  }
+                | {
+                    name: string;
+                    /** @enum {string} */
+                    objective: 'one-class';
+                    /** @default 1 */
+                    seed?: number;
+                  }
+                | {
+                    name: string;
+                    /** @enum {string} */
+                    objective: 'distillation';
+                    teacher: string;
+                    /** @default 300 */
+                    steps?: number;
+                    layers?: number;
+                    /** @default 1 */
+                    seed?: number;
+                  };
+              /** @default operator */
+              by?: string;
+            };
+      };
+    };
+    responses: {
+      /** @description Queued */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalysisJob'];
+        };
+      };
+    };
+  };
+  AnalysesController_cancel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        analysis: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The analysis; `cancelled` soon */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalysisJob'];
+        };
+      };
+    };
+  };
+  AnalysesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        analysis: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The analysis */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalysisJob'];
+          'text/event-stream': string;
+        };
+      };
+    };
+  };
+}
