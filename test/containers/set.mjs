@@ -96,7 +96,10 @@ export class ComposeSet {
     });
   }
 
-  /** Podman without systemd has no timer for health checks: there it is asked each time. */
+  /**
+   * Tells whether a container is healthy.
+   * Podman without systemd has no timer for health checks: there it is asked each time.
+   */
   async isHealthy(id) {
     const { State } = await this.engine.facts(id);
     if (State.Status !== 'running') return false;

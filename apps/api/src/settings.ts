@@ -51,7 +51,7 @@ export interface Settings {
   readonly webFolder: string;
   /** The milliseconds that requests in hand may take after SIGTERM. */
   readonly stopMs: number;
-  /** What is kept free of the disk that pictures lie on. */
+  /** The reserve that is kept free of the disk that pictures lie on. */
   readonly diskReserve: DiskReserve;
   readonly log: LogLevel;
 }

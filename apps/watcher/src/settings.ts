@@ -33,7 +33,7 @@ export interface Settings {
   readonly metricsPort: number;
   /** The milliseconds that a round in hand may take after SIGTERM; then the next watcher does it again. */
   readonly stopMs: number;
-  /** What is kept free of the disk that pictures lie on. */
+  /** The reserve that is kept free of the disk that pictures lie on. */
   readonly diskReserve: DiskReserve;
   readonly log: LogLevel;
 }

@@ -661,7 +661,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How much room there is for pictures, and when it is used up */
+    /** The room that there is for pictures, and when it is used up */
     get: operations['StorageController_read'];
     put?: never;
     post?: never;

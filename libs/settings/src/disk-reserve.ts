@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is kept free of a disk: a share of it, or a number of bytes. */
+/** The reserve that is kept free of a disk: a share of it, or a number of bytes. */
 export type DiskReserve = { share: number } | { bytes: number };
 
 const units = { MB: 1e6, GB: 1e9, TB: 1e12 };

@@ -11,7 +11,7 @@ export class StorageController {
   constructor(private readonly storage: ReadStorage) {}
 
   @Get()
-  @ApiOperation({ summary: 'How much room there is for pictures, and when it is used up' })
+  @ApiOperation({ summary: 'The room that there is for pictures, and when it is used up' })
   @describes('The figures, at most a minute old', 200, shapes.storageFigures, [401, 503])
   read(): Promise<StorageFigures> {
     return this.storage.now();

@@ -39,7 +39,9 @@ export const frame = z.object({
   mediaType: z.string(),
   /** The SHA-256 of the bytes as they were accepted, in hexadecimal. */
   sha256: z.string(),
-  /** When its picture was deleted, as the station's retention or a full disk asks; null while it is there. */
+  /**
+   * The time at which its picture was deleted, as the station's retention or a full disk asks; null while it is there.
+   */
   pictureDeletedAt: instant.nullable().default(null),
   failure: z.object({ code: z.string(), detail: z.string(), attempts: z.int() }).nullable(),
   inspection: inspection.nullable(),

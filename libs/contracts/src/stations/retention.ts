@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A hundred years, in days: more than anybody asks for, and a date that PostgreSQL can reckon with. */
 const mostDays = 36_500;
 
-/** How long pictures with one verdict are kept. A bound that is null is none. */
+/** The bounds within which pictures with one verdict are kept. A bound that is null is none. */
 export const pictureRetention = z.strictObject({
   /** The days after which a picture goes. */
   days: z.number().min(0.001).max(mostDays).nullable().default(null),
@@ -13,15 +13,15 @@ export const pictureRetention = z.strictObject({
 export type PictureRetention = z.infer<typeof pictureRetention>;
 
 /**
- * How long a station keeps pictures, and how long its records. Whatever people hold is kept beyond all bounds: frames
- * with a review, with an alert that nobody has acknowledged, and those of golden parts.
+ * The bounds within which a station keeps pictures, and its records. Whatever people hold is kept beyond all bounds:
+ * frames with a review, with an alert that nobody has acknowledged, and those of golden parts.
  */
 export const retentionSettings = z.strictObject({
   ok: pictureRetention.prefault({}),
   review: pictureRetention.prefault({}),
   defect: pictureRetention.prefault({}),
   invalid: pictureRetention.prefault({}),
-  /** Of the pictures of ok parts that are older than an hour, one in so many is kept; 1 keeps all. */
+  /** The number of pictures of ok parts older than an hour of which one is kept; 1 keeps all. */
   okOneIn: z.int().min(1).max(1_000_000).default(1),
   /** The gigabytes (10^9 bytes) of pictures that the station keeps; beyond them the least valuable go first. */
   gigabytes: z.number().min(0.001).max(1_000_000).nullable().default(null),

@@ -27,7 +27,7 @@ export interface StoredFrame extends StoredImage {
   failure: FrameFailure | null;
   /** The golden part that it shows on purpose. */
   goldenPart: string | null;
-  /** When its picture was deleted; null while it is there. */
+  /** The time at which its picture was deleted; null while it is there. */
   pictureDeletedAt: Date | null;
 }
 

@@ -9,9 +9,9 @@ import { frames, inspections } from '../database/tables.js';
 /** The number of pictures that are marked by one statement, and whose blobs are deleted side by side. */
 const portion = 200;
 
-/** Which pictures may go; all of these must hold. */
+/** The conditions on the pictures that may go; all of these must hold. */
 export interface PicturesToDelete {
-  /** Null: of any station. */
+  /** The station of the pictures; null: of any station. */
   station: string | null;
   verdict: Verdict;
   /** Accepted before this instant. */

@@ -7,7 +7,7 @@ export type Field = { path: string; label: string; help: string } & (
       max?: number;
       step?: number;
       percent?: boolean;
-      /** What an empty field means; the setting is null then. */
+      /** The meaning of an empty field; the setting is null then. */
       empty?: string;
     }
   | { kind: 'switch' }

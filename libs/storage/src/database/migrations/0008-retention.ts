@@ -1,4 +1,4 @@
-/** When a frame's picture was deleted, and the indices by which those that may go are found. */
+/** Adds when a frame's picture was deleted, and the indices by which those that may go are found. */
 export const retention = `
 ALTER TABLE frames ADD COLUMN picture_deleted_at timestamptz;
 CREATE INDEX frames_with_picture ON frames (station, accepted_at, id) INCLUDE (bytes) WHERE picture_deleted_at IS NULL;
