@@ -1277,7 +1277,7 @@ export interface components {
            * @enum {string}
            */
           method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-          /** @default 10 */
+          /** @default 5 */
           worst: number;
           /** @default 1 */
           neighbours: number;
@@ -1306,6 +1306,8 @@ export interface components {
            * @enum {string}
            */
           method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          /** @default 0.1 */
+          whileProvisional: number;
         };
         camera: {
           /** @default true */
@@ -1516,7 +1518,7 @@ export interface components {
          * @enum {string}
          */
         method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-        /** @default 10 */
+        /** @default 5 */
         worst: number;
         /** @default 1 */
         neighbours: number;
@@ -1574,6 +1576,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -1601,9 +1608,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -2076,6 +2094,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -2103,9 +2126,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -2192,7 +2226,7 @@ export interface components {
          * @enum {string}
          */
         method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-        /** @default 10 */
+        /** @default 5 */
         worst: number;
         /** @default 1 */
         neighbours: number;
@@ -2235,6 +2269,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -2262,9 +2301,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -3460,6 +3510,11 @@ export interface components {
                 } | null;
                 /** @default null */
                 fallback: string | null;
+                /** @default null */
+                widened: {
+                  asked: number;
+                  because: string;
+                } | null;
               };
               reject: {
                 target: number;
@@ -3487,9 +3542,20 @@ export interface components {
                 } | null;
                 /** @default null */
                 fallback: string | null;
+                /** @default null */
+                widened: {
+                  asked: number;
+                  because: string;
+                } | null;
               };
               provisional: boolean;
               heldOutScores: number[];
+              /** @default null */
+              heldOutBias: {
+                spreads: number;
+                frames: number;
+                left: number;
+              } | null;
               /** @default null */
               grouping: {
                 byPartId: number;
@@ -4066,7 +4132,7 @@ export interface operations {
              * @enum {string}
              */
             method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-            /** @default 10 */
+            /** @default 5 */
             worst?: number;
             /** @default 1 */
             neighbours?: number;
@@ -4096,6 +4162,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           /** @default {} */
           camera?: {
@@ -4305,7 +4373,7 @@ export interface operations {
              * @enum {string}
              */
             method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-            /** @default 10 */
+            /** @default 5 */
             worst?: number;
             /** @default 1 */
             neighbours?: number;
@@ -4334,6 +4402,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           camera?: {
             /** @default true */
@@ -5247,6 +5317,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           /** @default false */
           incremental?: boolean;
