@@ -13,7 +13,10 @@ const wanted = [
   { title: 'promtool', programs: ['promtool'], apt: 'prometheus', brew: 'prometheus' },
 ];
 
-/** On a person's own machine nothing is installed for tests: a package may start a service. */
+/**
+ * Tells whether programs may be installed; on a person's own machine nothing is for tests: a package may start a
+ * service.
+ */
 const mayInstall = Boolean(process.env.CI) || process.getuid?.() === 0;
 
 export async function ensureTestPrograms() {

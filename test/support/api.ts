@@ -16,7 +16,7 @@ export interface TestApi {
   app: NestFastifyApplication;
   url: string;
   settings: Settings;
-  /** A station that takes frames: it has an active model, though nobody computed it. */
+  /** Makes a station that takes frames: it has an active model, though nobody computed it. */
   makeStation(id: string, changes?: Partial<StationSettings>): Promise<ModelManifest>;
   stop(): Promise<void>;
 }
@@ -39,6 +39,7 @@ export async function startApi(
     maxPixels: 10e6,
     webFolder: join(folder, 'no-page'),
     stopMs: 2_000,
+    diskReserve: { bytes: 0 },
     log: 'silent',
     ...changes,
   };

@@ -30,8 +30,8 @@ import { writeTinyBackbone } from './tiny-backbone.js';
 import { until } from './until.js';
 
 /**
- * Redis, PostgreSQL, a data folder with the tiny backbone, and what the API does with them: everything a
- * worker or a calibrator needs around it.
+ * Starts Redis, PostgreSQL, a data folder with the tiny backbone, and what the API does with them: everything a worker
+ * or a calibrator needs around it.
  */
 export async function startLine() {
   const [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);

@@ -4,7 +4,7 @@ import { systemClock } from '#telemetry';
 
 type Said = Partial<Pick<NewJob, 'id' | 'askedBy' | 'why' | 'requestedAt'>>;
 
-/** A calibration as `Jobs.request` takes it. */
+/** Returns a calibration as `Jobs.request` takes it. */
 export function newCalibration(
   station: string,
   settings: Partial<CalibrationSettings> = {},
@@ -14,7 +14,7 @@ export function newCalibration(
   return { ...newJob(station, said), kind: jobKinds.calibration, settings: asked };
 }
 
-/** A rehearsal as `Jobs.request` takes it. */
+/** Returns a rehearsal as `Jobs.request` takes it. */
 export function newRehearsal(
   station: string,
   settings: Partial<RehearsalSettings> & Pick<RehearsalSettings, 'modelId'>,

@@ -12,7 +12,7 @@ import { until } from './until.js';
 
 const mediaType = 'image/jpeg';
 
-/** A line with its API before it and a model of painted parts; nobody inspects yet. */
+/** Starts a line with its API before it and a model of painted parts; nobody inspects yet. */
 export async function startReviewedLine() {
   const line = await startLine();
   const blobs = pathToFileURL(join(line.dataFolder, 'blobs')).href;

@@ -44,7 +44,7 @@ export class TrainingLine {
     return started;
   }
 
-  /** One with a model of these normals. */
+  /** Adds a station with a model of these normals. */
   async addStation(
     id: string,
     normals: readonly Buffer[],
@@ -61,7 +61,7 @@ export class TrainingLine {
     await this.line.stop();
   }
 
-  /** Where versions come to lie. */
+  /** The folder in which versions come to lie. */
   get backbones(): string {
     return join(this.line.dataFolder, 'backbones');
   }
@@ -84,7 +84,7 @@ export class TrainingLine {
     return (await bodyOf<Analysis>(answer)).id;
   }
 
-  /** By the command: what it printed, parsed where that is JSON. */
+  /** Trains by the command; returns what it printed, parsed where that is JSON. */
   async trainByCommand(
     options: Pick<StationTrainOptions, 'objective' | 'name'> & Partial<StationTrainOptions>,
   ): Promise<unknown> {

@@ -99,7 +99,7 @@ test.each([
   expect(fewer.promise).toMatchObject({ provisional: true, partsMissing: 1, j: 1 });
 });
 
-test('by hand: the second largest of forty at 5 %', () => {
+test('the limit at 5 % is the second largest of forty, as by hand', () => {
   const scores = Array.from({ length: 40 }, (_, i) => 40 - i);
   const { limit, promise } = conformalLimit(scores, 0.05);
   expect(limit).toBe(39);

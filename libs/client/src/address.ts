@@ -3,7 +3,10 @@ import type { Addressed, Named } from './routes.js';
 
 declare const ofTheApi: unique symbol;
 
-/** Where the API answers: for an `<img>`, a link, or a line that a person copies. Only `addressOf` makes one. */
+/**
+ * The address at which the API answers: for an `<img>`, a link, or a line that a person copies. Only `addressOf` makes
+ * one.
+ */
 export type Address = string & { readonly [ofTheApi]: true };
 
 /** Returns the address of what a path and its parameters name, relative to the API's own. */

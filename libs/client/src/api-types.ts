@@ -181,7 +181,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who did what to the station, newest first; outlives the station */
+    /** The audit trail: who did what to the station, newest first; outlives the station */
     get: operations['LifecycleRecordsController_audit'];
     put?: never;
     post?: never;
@@ -198,7 +198,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How many embeddings are kept, and what that costs on the disk */
+    /** The kept embeddings: how many, and what that costs on the disk */
     get: operations['LifecycleRecordsController_kept'];
     put?: never;
     post?: never;
@@ -352,7 +352,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the camera is well: invalid frames in a row, and why */
+    /** The state of the camera: invalid frames in a row, and why */
     get: operations['CameraController_state'];
     put?: never;
     post?: never;
@@ -654,6 +654,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/storage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The room that there is for pictures, and when it is used up */
+    get: operations['StorageController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/store': {
     parameters: {
       query?: never;
@@ -661,7 +678,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the blob store is the one that the records belong to */
+    /** The agreement of the blob store with the records */
     get: operations['StoreController_read'];
     put?: never;
     post?: never;
@@ -814,7 +831,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether good parts have moved away from what the model learned */
+    /** The drift tests: whether good parts have moved away from what the model learned */
     get: operations['DriftController_read'];
     put?: never;
     post?: never;
@@ -916,7 +933,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What the answers did */
+    /** The figures of what the answers did */
     get: operations['StationReviewsController_figures'];
     put?: never;
     post?: never;
@@ -1021,7 +1038,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the station takes production frames, until when, and why */
+    /** The gate: whether the station takes production frames, until when, and why */
     get: operations['ChallengesController_gate'];
     put?: never;
     post?: never;
@@ -1337,6 +1354,38 @@ export interface components {
         embeddings: {
           /** @default 10000 */
           keep: number;
+        };
+        retention: {
+          ok: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          review: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          defect: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          invalid: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          /** @default 1 */
+          okOneIn: number;
+          /** @default null */
+          gigabytes: number | null;
+          /** @default null */
+          recordDays: number | null;
         };
         /** @default 1000 */
         backlogLimit: number;
@@ -2428,6 +2477,11 @@ export interface components {
       height: number;
       mediaType: string;
       sha256: string;
+      /**
+       * Format: date-time
+       * @default null
+       */
+      pictureDeletedAt: string | null;
       failure: {
         code: string;
         detail: string;
@@ -2558,6 +2612,13 @@ export interface components {
     FramesPutBack: {
       putBack: number;
       left: number;
+    };
+    StorageFigures: {
+      totalBytes: number | null;
+      freeBytes: number | null;
+      reserveBytes: number | null;
+      grownBytesPerDay: number;
+      fullInDays: number | null;
     };
     StoreState: {
       agrees: boolean;
@@ -4091,6 +4152,43 @@ export interface operations {
             /** @default 10000 */
             keep?: number;
           };
+          /** @default {} */
+          retention?: {
+            /** @default {} */
+            ok?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            review?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            defect?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            invalid?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default 1 */
+            okOneIn?: number;
+            /** @default null */
+            gigabytes?: number | null;
+            /** @default null */
+            recordDays?: number | null;
+          };
           /** @default 1000 */
           backlogLimit?: number;
           /**
@@ -4284,6 +4382,42 @@ export interface operations {
           embeddings?: {
             /** @default 10000 */
             keep?: number;
+          };
+          retention?: {
+            /** @default {} */
+            ok?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            review?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            defect?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            invalid?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default 1 */
+            okOneIn?: number;
+            /** @default null */
+            gigabytes?: number | null;
+            /** @default null */
+            recordDays?: number | null;
           };
           backlogLimit?: number;
           alertOn?: ('ok' | 'review' | 'defect' | 'invalid')[];
@@ -5451,6 +5585,26 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FramesPutBack'];
+        };
+      };
+    };
+  };
+  StorageController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures, at most a minute old */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StorageFigures'];
         };
       };
     };

@@ -33,7 +33,7 @@ export interface ApiClient {
   ): Promise<Exchange<Answer<P, 'post'>>>;
   /** The good answer to a GET, its body unread: a live stream, bytes, or text in place of JSON. */
   open<P extends PathOf<'get'>>(path: P, asked: Asked<P, 'get'>): Promise<Response>;
-  /** The good answer at an address that `addressOf` made, its body unread. */
+  /** Returns the good answer at an address that `addressOf` made, its body unread. */
   openAddress(address: Address): Promise<Response>;
 }
 

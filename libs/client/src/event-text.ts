@@ -12,7 +12,7 @@ export interface WireEvent {
 export class EventText {
   private rest = '';
 
-  /** The events that this piece completes. */
+  /** Returns the events that this piece completes. */
   take(piece: string): WireEvent[] {
     // A CR at the very end may be half of a CRLF: it waits for the next piece.
     const text = this.rest + piece;

@@ -20,7 +20,7 @@ type BodyOf<O> = O extends { requestBody: { content: unknown } }
   ? { body: OperationRequestBodyContent<O> }
   : { body?: undefined };
 
-/** What a request is made of: what stands in its path, its query, its headers and its body. */
+/** The parts of a request: its path's parameters, its query, its headers and its body. */
 export type Asked<P extends keyof paths, M extends Method> = ParametersOf<Operation<P, M>> &
   BodyOf<Operation<P, M>> & { signal?: AbortSignal; cache?: 'no-store' };
 
@@ -37,7 +37,7 @@ export type Answer<P extends keyof paths, M extends Method> =
 /** The paths that have an address: what is read there, or what takes a POST. */
 export type Addressed = PathOf<'get'> | PathOf<'post'>;
 
-/** What names one thing of the API: the parameters of its path, and of the query where it is read. */
+/** The parameters that name one thing of the API: those of its path, and of the query where it is read. */
 export type Named<P extends Addressed> =
   P extends PathOf<'get'> ? PlaceOf<Operation<P, 'get'>> : PlaceOf<Operation<P, 'post'>>;
 

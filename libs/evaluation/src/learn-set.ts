@@ -56,12 +56,12 @@ export function scoreSettingsOf({ worst }: EvaluateOptions, method: ScoreMethod)
   return { method, worst, neighbours: 1 };
 }
 
-/** A file's path in the set, with slashes. */
+/** Returns a file's path in the set, with slashes. */
 export function nameIn({ folder }: EvaluationSet, file: string): string {
   return relative(folder, file).split(sep).join('/');
 }
 
-/** The layout says nothing of parts: frames are grouped by their likeness. */
+/** Returns the normals of a set. The layout says nothing of parts: frames are grouped by their likeness. */
 export function normalsOf(set: EvaluationSet): Normal[] {
   return set.train.map((file) => ({
     id: nameIn(set, file),

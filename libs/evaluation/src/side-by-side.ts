@@ -20,7 +20,7 @@ export interface ComparedScores {
   readonly learned: LearnedModel;
 }
 
-/** The two named scores, from the same bank and the same test images, each with its own held-out scores. */
+/** Scores by the two named scores, from the same bank and the same test images, each with its own held-out scores. */
 export async function sideBySide(
   compared: ComparedScores,
   judging: Judging,

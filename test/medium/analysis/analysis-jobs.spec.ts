@@ -70,7 +70,7 @@ async function cancel(id: string): Promise<Analysis> {
   return analysisJob.parse(await answer.json());
 }
 
-test('asked for, done with its settings, followed live to its end', async () => {
+test('an analysis that is asked for is done with its settings, and followed live to its end', async () => {
   await working({
     run: (job, { onStep }) => {
       onStep('count', 1, 2);
@@ -155,7 +155,7 @@ test('what is not a kind or a setting of it is refused by name', async () => {
   expect(((await answer.json()) as { detail: string }).detail).toContain('settings.method');
 });
 
-test('listed by kind, newest first', async () => {
+test('analyses are listed by kind, newest first', async () => {
   const last = await ask({ kind: 'names' });
   const list = async (kind: string) => {
     const answer = await fetch(`${api.url}/v1/stations/${station}/analyses?kind=${kind}`);

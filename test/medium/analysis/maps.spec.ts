@@ -135,7 +135,7 @@ async function mapOf({ id, failure }: Analysis): Promise<AnalysisMap> {
 
 const small = { neighbours: 8, seed: 4 };
 
-test('a map of normals and kept frames of one backbone and view, the same again by its seed', async () => {
+test('a map has the normals and kept frames of one backbone and view, and is the same again by its seed', async () => {
   const job = await made(small);
   expect(job.result).toMatchObject({ frames: 40, normals: 5, placed: 0, madeWith: 'same' });
   const { points, method, seed } = await mapOf(job);
@@ -190,12 +190,12 @@ test('new frames are placed beside what looks like them; the map does not move',
   expect(off).toBeLessThan(spread / 5);
 });
 
-test("further stations' frames where backbone and view are the same", async () => {
+test("further stations' frames are on the map where backbone and view are the same", async () => {
   const { points } = await mapOf(await made({ ...small, stations: ['line-2'] }));
   expect(points.station.filter((one) => one === 'line-2')).toHaveLength(1);
 });
 
-test('by command line: computed, followed, written as JSON and SVG coloured by verdict', async () => {
+test('the command line has a map computed, follows it, and writes it as JSON and as SVG coloured by verdict', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-map-'));
   const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const options = { ...small, method: 'umap', perplexity: 30, url: api.url, by: 'anna' } as const;

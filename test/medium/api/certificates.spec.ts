@@ -46,7 +46,7 @@ async function certifiedModel(station: string) {
   return manifest;
 }
 
-test('the certificate of a model, with what ties it to the model', async () => {
+test('the certificate of a model comes with what ties it to the model', async () => {
   const manifest = await certifiedModel('c1');
   const answer = await ask(`/v1/stations/c1/models/${manifest.id}/certificate`);
   expect(answer.status).toBe(200);
@@ -75,7 +75,7 @@ test('the page holds the pictures that are there, and says which are gone', asyn
   expect(page.replace(/\s+/g, ' ').match(/the normal was deleted since/g)).toHaveLength(2);
 });
 
-test("404: another station's model, a model that is not there", async () => {
+test("another station's model and a model that is not there are 404", async () => {
   const manifest = await certifiedModel('c3');
   await ask('/v1/stations/c4', json('PUT', {}));
   for (const kind of ['certificate', 'certificate.html']) {
@@ -86,7 +86,7 @@ test("404: another station's model, a model that is not there", async () => {
   }
 });
 
-test('calibrations of a station, newest first, page by page, with who asked and why', async () => {
+test('calibrations of a station are listed newest first, page by page, with who asked and why', async () => {
   await ask('/v1/stations/c5', json('PUT', {}));
   const jobs = api.app.get(Jobs);
   const ids: string[] = [];

@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** What the command writes to standard output. */
+/** Returns what the command writes to standard output. */
 async function said(command: (options: { url: string }) => Promise<void>): Promise<string> {
   let text = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
@@ -48,7 +48,7 @@ async function said(command: (options: { url: string }) => Promise<void>): Promi
   return text;
 }
 
-test('models: listed, activated by version, rolled back', async () => {
+test('models are listed, activated by version, and rolled back', async () => {
   const list = await said((options) => listModels(station, options));
   expect(list).toMatch(/^2 +candidate/m);
   expect(list).toMatch(/^1 +active/m);
@@ -82,7 +82,7 @@ async function newestOf(lane: JobLane, of: string): Promise<LongJob | undefined>
   return (await api.app.get(Jobs).list({ lane, station: of, limit: 1 })).items[0];
 }
 
-test('rehearse: the newest candidate, followed to its end', async () => {
+test('rehearse takes the newest candidate and follows it to its end', async () => {
   const third = someModel(station, 3);
   await api.app.get(Models).insert(third);
   const report = said((options) => rehearse(station, { ...options, by: 'anna' }));

@@ -81,7 +81,7 @@ test('asked for (202), listed, read; the key’s name counts, the trail says so'
   expect(items).toMatchObject([{ by: 'anna', action: 'rehearsal-asked', subject: candidate.id }]);
 });
 
-test('404: no such station, model or rehearsal; 400: nothing to replay', async () => {
+test('no such station, model or rehearsal is 404; nothing to replay is 400', async () => {
   const code = async (answer: Response) => ((await answer.json()) as { code: string }).code;
   const id = candidate.id;
   expect(await code(await call(`stations/nowhere/models/${id}/rehearsals`, {}))).toBe(

@@ -30,7 +30,7 @@ const ended = (calibration: string, withinMs = patience.timeout) =>
     return found.endedAt === null ? null : found;
   }, withinMs);
 
-/** What must not depend on the run: everything but the ids, the version and the time. */
+/** Returns what must not depend on the run: everything but the ids, the version and the time. */
 async function essence(modelId: string) {
   const manifest = (await line.models.find(modelId))!;
   const { limits, certificate, bank, references, score, foldBanks } = manifest;

@@ -73,7 +73,7 @@ async function learnt() {
   return { backbone, bank, view, mask, score, scoreReference, dispose: () => bank.dispose() };
 }
 
-/** Whether a pixel of the frame lies under a mask, by the plain rule. */
+/** Tells whether a pixel of the frame lies under a mask, by the plain rule. */
 function under(x: number, y: number): boolean {
   return (x > 0.5 && y > 0.5) || x / 0.3 + y / 0.6 < 1;
 }

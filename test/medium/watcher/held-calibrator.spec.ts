@@ -7,7 +7,7 @@ import { type ReviewedLine, startReviewedLine } from '../../support/reviewed-lin
 import { until } from '../../support/until.js';
 
 const heldMs = 60_000;
-/** How long anything may take on a machine that does much else; nothing is measured by it. */
+/** The milliseconds that anything may take on a machine that does much else; nothing is measured by it. */
 const patienceMs = 180_000;
 
 let on: ReviewedLine;
@@ -38,7 +38,7 @@ async function startOne(name: 'worker' | 'calibrator' | 'watcher'): Promise<AppP
   return app;
 }
 
-/** When all that had settled was last watched for drift, in seconds since 1970; 0: never. */
+/** Returns when all that had settled was last watched for drift, in seconds since 1970; 0: never. */
 async function driftWatchedAt(): Promise<number> {
   const metrics = await (await fetch(`${watcher.url}/metrics`)).text();
   const line = /^touchstone_drift_watched_timestamp_seconds\{station="line-1"\} (\S+)$/m;

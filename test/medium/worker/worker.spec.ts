@@ -83,7 +83,7 @@ test('the embeddings of a frame are kept once its verdict is there, half a float
   expect(await metric('touchstone_embeddings_total{outcome="kept"}')).toBeGreaterThan(0);
 });
 
-test('the same job again: one inspection, one alert, counted once', async () => {
+test('the same job again leaves one inspection and one alert, counted once', async () => {
   const frameId = await line.push(await paintedPart(102, { stain: true }));
   const first = await inspectionOf(frameId);
   const counted = await until(async () => (await metric('touchstone_frames_total')) || null);

@@ -22,9 +22,9 @@ export interface TestPostgres {
 }
 
 export interface PostgresOptions {
-  /** Whether what is committed survives a power cut, as in production; default true. */
+  /** Tells whether what is committed survives a power cut, as in production; default true. */
   durable?: boolean;
-  /** Connections at most; default 100. */
+  /** The number of connections at most; default 100. */
   connections?: number;
 }
 

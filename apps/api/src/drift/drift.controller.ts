@@ -31,7 +31,9 @@ export class DriftController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Whether good parts have moved away from what the model learned' })
+  @ApiOperation({
+    summary: 'The drift tests: whether good parts have moved away from what the model learned',
+  })
   @describes('How every test stands, and the figures over time', 200, shapes.driftReport, [400, 401, 404, 503]) // prettier-ignore
   async read(
     @Param('station', station) id: string,

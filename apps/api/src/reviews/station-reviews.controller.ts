@@ -62,7 +62,7 @@ export class StationReviewsController {
   }
 
   @Get('review-figures')
-  @ApiOperation({ summary: 'What the answers did' })
+  @ApiOperation({ summary: 'The figures of what the answers did' })
   @describes('Of the answers that stand', 200, shapes.reviewFigures, [400, 401, 404, 503])
   async figures(@Param('station', station) id: string): Promise<ReviewFigures> {
     await this.stations.get(id);

@@ -15,8 +15,8 @@ import { clock } from '../tokens.js';
 import { ModelMaker } from './make-model.js';
 
 /**
- * How a station's normals become its model. The model's id is the calibration's, so that a job which is
- * run again after a crash finds what the first run stored instead of making a second one.
+ * The runner that makes a station's normals its model. The model's id is the calibration's, so that a job which is run
+ * again after a crash finds what the first run stored instead of making a second one.
  */
 @Runs(jobKinds.calibration)
 @Injectable()
@@ -58,7 +58,7 @@ export class CalibrationRunner implements JobRunner<CalibrationSettings> {
     return activation.state;
   }
 
-  /** Null: the station wants a rehearsal first. */
+  /** Returns the activation that was asked for; null where the station wants a rehearsal first. */
   private async asking(ask: () => Promise<Activation>): Promise<Activation | null> {
     try {
       return await ask();

@@ -21,7 +21,7 @@ export class ModelMaker {
   ) {}
 
   /**
-   * The stored manifest. The same normals and settings give the same model, byte for byte.
+   * Makes the model and returns the stored manifest. The same normals and settings give the same model, byte for byte.
    * @throws the reason of `signal` when a person cancelled it before anything was stored.
    */
   async make(calibration: JobOf<CalibrationSettings>, options: RunOptions): Promise<ModelManifest> {

@@ -18,7 +18,7 @@ export class ModelStore {
     private readonly models: Models,
   ) {}
 
-  /** Those added before the calibration was asked for: a second run learns from the same ones. */
+  /** Lists the normals that were added before the calibration was asked for: a second run learns from the same ones. */
   async normalsOf({
     stationId,
     requestedAt,
@@ -90,7 +90,7 @@ export class ModelStore {
     return manifest;
   }
 
-  /** What adding normals to this model will need. */
+  /** Keeps what adding normals to this model will need. */
   private async keepFoldBanks(
     { id, stationId }: StoredFor,
     { foldBanks }: LearnedModel,

@@ -4,7 +4,7 @@ import { float16Bytes, float16Values } from '#numbers';
 import type { EmbeddedNormal, LearnOptions, NormalEmbedding } from '#learning';
 import { NormalEmbeddings, type NormalEmbeddingRow } from '#storage';
 
-/** Float16 numbers have two bytes. */
+/** The bytes of a float16 number. */
 const bytesEach = 2;
 
 /**
@@ -15,7 +15,7 @@ const bytesEach = 2;
 export class NormalEmbeddingCache {
   constructor(private readonly stored: NormalEmbeddings) {}
 
-  /** The two ends that learning takes, for one calibration of a station. */
+  /** Returns the two ends that learning takes, for one calibration of a station. */
   of(station: string): Required<Pick<LearnOptions, 'known' | 'onEmbedded'>> {
     let alike: Promise<Map<string, NormalEmbeddingRow>> | undefined;
     return {

@@ -3,7 +3,10 @@ import { type ModelManifest, TouchstoneError } from '#contracts';
 import type { PreviousModel } from '#learning';
 import { Blobs, foldBanksFolder, Models } from '#storage';
 
-/** Newest models that are looked through for fold banks to delete; older ones were at their time. */
+/**
+ * The number of models that are looked through for fold banks to delete, the newest first; older ones were at their
+ * time.
+ */
 const lookedThrough = 10;
 
 /** The model that new normals are added to, and what is kept of older ones for it. */
@@ -16,7 +19,7 @@ export class PreviousModels {
     private readonly blobs: Blobs,
   ) {}
 
-  /** The station's active model with its banks; null when there is none, or its fold banks are gone. */
+  /** Returns the station's active model with its banks; null when there is none, or its fold banks are gone. */
   async active(station: string): Promise<PreviousModel | null> {
     const manifest = await this.models.active(station);
     if (manifest === null) return null;

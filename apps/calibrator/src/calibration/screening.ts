@@ -19,7 +19,7 @@ export class Screening {
     @Inject(clock) private readonly time: Clock,
   ) {}
 
-  /** The screen as `learn` takes it, with what the station knows: settings, defects, people's decisions. */
+  /** Returns the screen as `learn` takes it, with what the station knows: settings, defects, people's decisions. */
   of(station: StationRecord, backbone: Backbone): NonNullable<LearnOptions['screen']> {
     return async (look) => {
       const used = await this.quarantine.used(station.id);
@@ -35,7 +35,7 @@ export class Screening {
     };
   }
 
-  /** A normal that a person decided on meanwhile stays where it is. Doing it twice changes nothing. */
+  /** Sets normals aside; one that a person decided on meanwhile stays where it is. Doing it twice changes nothing. */
   async setAside(station: string, found: readonly NormalSetAside[]): Promise<void> {
     const moved = await this.quarantine.setAside(station, found, this.time.now());
     for (const quarantined of moved) {

@@ -1,11 +1,11 @@
 import type { StoredNormal } from '#storage';
 
-/** What a normal is to a calibration. */
+/** The part that a normal takes in a calibration. */
 export type NormalStanding = 'enters' | 'only-in-limits' | 'out';
 
 /**
- * How a normal stood when a calibration was asked for, so that one which runs again after a crash sees what the first
- * try saw. What waits only for being extreme still counts in the limits: see `NormalSetAside.countsInLimits`.
+ * Returns how a normal stood when a calibration was asked for, so that one which runs again after a crash sees what the
+ * first try saw. What waits only for being extreme still counts in the limits: see `NormalSetAside.countsInLimits`.
  */
 export function standingAt(normal: StoredNormal, asked: number): NormalStanding {
   if (normal.state === 'in') return 'enters';

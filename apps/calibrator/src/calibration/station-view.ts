@@ -2,7 +2,7 @@ import type { ModelManifest, SampleBits, StationSettings } from '#contracts';
 import { chooseReference, findSampleBits, type Normal } from '#learning';
 import { type View } from '#inspection';
 
-/** How many bits of 16 bit samples the station's camera fills: as it is set, else as its normals show. */
+/** Returns how many bits of 16 bit samples the station's camera fills: as it is set, else as its normals show. */
 export async function bitsOfStation(
   { significantBits }: StationSettings,
   normals: readonly Normal[],
@@ -12,9 +12,9 @@ export async function bitsOfStation(
 }
 
 /**
- * How the station looks at its frames now. The camera's reference is the active model's where that looks at the same
- * region in the same way: with another one all that is stored of the normals would be worthless. The first is chosen of
- * the normals.
+ * Returns how the station looks at its frames now. The camera's reference is the active model's where that looks at the
+ * same region in the same way: with another one all that is stored of the normals would be worthless. The first is
+ * chosen of the normals.
  */
 export async function viewOfStation(
   { regionOfInterest, masks, alignment }: StationSettings,

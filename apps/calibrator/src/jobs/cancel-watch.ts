@@ -1,9 +1,9 @@
-/** How often the records are asked whether a person has cancelled the job. */
+/** The milliseconds between two questions whether a person has cancelled the job. */
 const askEveryMs = 1_000;
 
-/** Where it is written down that a person wants a long job to end. */
+/** The records that say whether a person wants a long job to end. */
 export interface CancellableJobs {
-  /** True when a person wants it to end, or when it is gone with its station. */
+  /** Tells whether a person wants it to end, or it is gone with its station. */
   shallStop(id: string): Promise<boolean>;
 }
 

@@ -11,7 +11,7 @@ interface Found {
   readonly runner: JobRunner;
 }
 
-/** Who runs the jobs of each kind: the providers that say so by `@Runs`. */
+/** The runners of the jobs of each kind: the providers that say so by `@Runs`. */
 @Injectable()
 export class JobRunners implements OnModuleInit {
   private runners: ReadonlyMap<string, Found> = new Map();

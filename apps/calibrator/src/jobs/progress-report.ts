@@ -1,6 +1,6 @@
 import type { JobProgress } from '#contracts';
 
-/** Between two writes of one step; a new step is written at once. */
+/** The milliseconds between two writes of one step; a new step is written at once. */
 const pauseMs = 500;
 
 /**

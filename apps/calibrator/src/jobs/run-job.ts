@@ -42,7 +42,7 @@ export class RunJob {
     }
   }
 
-  /** After the last try. */
+  /** Gives up after the last try. */
   async giveUp({ jobId }: LaneJob, reason: TouchstoneError): Promise<void> {
     await this.end(await this.jobs.fail(jobId, { code: reason.code, detail: reason.message }));
   }
@@ -88,7 +88,7 @@ export class RunJob {
     return { result, blob: key };
   }
 
-  /** Null: it is gone with its station. */
+  /** Counts the end of a job and tells of it; null where it is gone with its station. */
   private async end(job: LongJob | null): Promise<void> {
     if (job === null || job.state === 'queued' || job.state === 'running') return;
     const { lane, state, startedAt, endedAt } = job;

@@ -2,24 +2,24 @@ import type { Type } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import type { JobKind, LongJob, TrainingProgress } from '#contracts';
 
-/** What a step has done of what it expects to do; a training tells its curve beside it. */
+/** Is called with what a step has done of what it expects to do; a training tells its curve beside it. */
 export type OnStep = (step: string, done: number, of: number, training?: TrainingProgress) => void;
 
 export interface RunOptions {
   readonly onStep: OnStep;
-  /** Aborted when a person cancels the job: throw its reason soon, leave nothing half-made. */
+  /** The signal that a person cancelled the job: throw its reason soon, leave nothing half-made. */
   readonly signal: AbortSignal;
   /**
-   * To be called before anything but the outcome is changed: a job that stores what it made is no longer cancelled. Throws
-   * when a person was quicker.
+   * Must be called before anything but the outcome is changed: a job that stores what it made is no longer cancelled.
+   * Throws when a person was quicker.
    */
   readonly beginStoring: () => Promise<void>;
 }
 
 export interface RunOutcome {
-  /** Small figures, kept in the job's row. */
+  /** The small figures that are kept in the job's row. */
   readonly result: Readonly<Record<string, unknown>>;
-  /** What is too large for a row. */
+  /** The bytes that are too large for a row. */
   readonly blob?: Uint8Array;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Seconds that a step will still take, if it goes on as it went: null in its first second, and before
+ * Returns the seconds that a step will still take, if it goes on as it went: null in its first second, and before
  * anything of it is done.
  */
 export function timeLeft(now: () => number = () => performance.now()) {

@@ -12,7 +12,7 @@ import { Candidates } from './candidates.js';
 import { Replay } from './replay.js';
 import { Tally } from './tally.js';
 
-/** What a model would have said of the inspections that were. */
+/** The runner that replays stored inspections by a model: which verdicts it would have changed. */
 @Runs(jobKinds.rehearsal)
 @Injectable()
 export class RehearsalRunner implements JobRunner<RehearsalSettings> {

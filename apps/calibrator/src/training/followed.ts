@@ -35,7 +35,10 @@ export function followed(
   };
 }
 
-/** The same of a training that takes all examples with each step: that is its epoch, and the loss is all there is to see. */
+/**
+ * Returns the same of a training that takes all examples with each step: that is its epoch, and the loss is all there
+ * is to see.
+ */
 export function followedLoss({ onStep, signal }: Told): OneClassWatch {
   const losses: number[] = [];
   return {
@@ -48,7 +51,7 @@ export function followedLoss({ onStep, signal }: Told): OneClassWatch {
   };
 }
 
-/** The same of a network that is tuned: the figures of an epoch come with its checkpoint. */
+/** Returns the same of a network that is tuned: the figures of an epoch come with its checkpoint. */
 export function followedTuning(
   { onStep, signal }: Told,
   { from, keep }: JobCheckpoints<TuningSettings, TuningCheckpoint>,

@@ -6,10 +6,10 @@ import { ModelStore } from '../calibration/model-store.js';
 import { evenly } from './evenly.js';
 import { goodPart, mostNormals } from './station-images.js';
 
-/** Newest answers that judge; their patches are kept while they do. */
+/** The number of answers that judge, the newest first; their patches are kept while they do. */
 const mostReviewed = 400;
 
-/** What a training from good parts alone sees, with what is told of it. */
+/** The images that a training from good parts alone sees, with what is told of it. */
 export interface GoodParts extends OneClassImages {
   readonly counted: GoodPartCounts;
 }

@@ -12,9 +12,9 @@ import { Blobs, type LabelledDefect, LabelledDefects } from '#storage';
 import { ModelStore } from '../calibration/model-store.js';
 import { evenly } from './evenly.js';
 
-/** Half a mebibyte of patches each is kept while the good parts are learned. */
+/** The number of normals at most: half a mebibyte of patches each is kept while the good parts are learned. */
 export const mostNormals = 400;
-/** At 192 KiB of pixels each. */
+/** The number of defects at most, at 192 KiB of pixels each. */
 const mostDefects = 2_000;
 
 const advice = {
@@ -22,7 +22,7 @@ const advice = {
   images: 'Name more of them in reviews.',
 };
 
-/** What a training learns from, with what is told of it. */
+/** The images that a training learns from, with what is told of it. */
 export interface StationImages extends TrainingImages {
   readonly counted: KindTrainingResult['images'];
 }
@@ -53,7 +53,7 @@ export class CollectStationImages {
   }
 }
 
-/** A normal as trainings see it. */
+/** Returns a normal as trainings see it. */
 export function goodPart(normal: Normal): StationImage {
   return { id: normal.id, label: 'good', bytes: () => normal.bytes() };
 }

@@ -4,7 +4,7 @@ import { readKey } from './key.js';
 /** The API that this page came from, asked with the key that this browser keeps. */
 export const api = createApiClient({ key: readKey });
 
-/** What went wrong, as a sentence for a person. */
+/** Writes what went wrong, as a sentence for a person. */
 export function sentenceOf(error: unknown): string {
   if (error instanceof ApiProblem) return error.message;
   if (error instanceof TypeError) return 'Touchstone does not answer.';

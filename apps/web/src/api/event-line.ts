@@ -1,7 +1,10 @@
 import { type LiveEvent, liveEventsOf } from '#client';
 import { api } from './client.js';
 
-/** Longer than two of the server's keep-alives without a byte: the line is dead, whatever TCP says. */
+/**
+ * The milliseconds without a byte after which the line is dead, whatever TCP says: longer than two of the server's
+ * keep-alives.
+ */
 const silenceMs = 35_000;
 const [firstPauseMs, longestPauseMs] = [1_000, 8_000];
 

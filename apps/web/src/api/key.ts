@@ -1,6 +1,6 @@
 const place = 'touchstone.api-key';
 
-/** The API key that this browser keeps; an empty one is none. */
+/** Returns the API key that this browser keeps; an empty one is none. */
 export function readKey(): string {
   return localStorage.getItem(place) ?? '';
 }

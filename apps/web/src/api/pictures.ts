@@ -3,18 +3,18 @@ import { api } from './client.js';
 import { readKey } from './key.js';
 
 export interface LoadedPicture {
-  /** For an <img>. */
+  /** The address for an <img>. */
   url: string;
   width: number;
   height: number;
 }
 
-/** Object URLs kept; each holds a picture's bytes in memory. */
+/** The number of object URLs that are kept; each holds a picture's bytes in memory. */
 const mostKept = 200;
 const kept = new Map<string, Promise<string>>();
 
 /**
- * A picture of the API, once it is there and decoded. Without a key its URL is the address itself; an <img>
+ * Loads a picture of the API, once it is there and decoded. Without a key its URL is the address itself; an <img>
  * cannot send a key, so with one it is fetched here.
  */
 export async function loadPicture(address: Address): Promise<LoadedPicture> {

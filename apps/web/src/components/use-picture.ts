@@ -5,7 +5,7 @@ import { sentenceOf } from '../api/client.js';
 import { useConnected } from '../live/use-live.js';
 
 export interface ShownPicture {
-  /** Whose picture this is: while another loads, the one before stays. */
+  /** The address of the picture that is shown: while another loads, the one before stays. */
   address: Address | null;
   picture: LoadedPicture | null;
   failure: string | null;

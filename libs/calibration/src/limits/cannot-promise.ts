@@ -1,7 +1,7 @@
 import type { Certificate, LimitPromise } from '#contracts';
 import { partsFor } from './conformal-limit.js';
 
-/** What the sentences are made from; a certificate fits. */
+/** The facts that the sentences are made from; a certificate fits. */
 export type PromisedFacts = Pick<
   Certificate,
   'parts' | 'frames' | 'warn' | 'reject' | 'grouping'
@@ -9,7 +9,10 @@ export type PromisedFacts = Pick<
   readonly screening?: Certificate['screening'];
 };
 
-/** What a calibration cannot promise, in sentences for people: first what is particular to it, then what always holds. */
+/**
+ * Writes what a calibration cannot promise, in sentences for people: first what is particular to it, then what always
+ * holds.
+ */
 export function cannotPromiseOf(facts: PromisedFacts): string[] {
   return [
     ...limitSentences('defect', facts.reject),

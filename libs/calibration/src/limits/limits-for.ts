@@ -10,7 +10,7 @@ import { conformalLimit, maximumLimit, type PromisedLimit } from './conformal-li
 import { spread } from '#numbers';
 import { tailLimit } from './tail-limit.js';
 
-/** What a station's held-out part scores say: its limits, and the part of the certificate that proves them. */
+/** The limits that a station's held-out part scores give, and the part of the certificate that proves them. */
 export interface CalibratedLimits {
   readonly limits: Limits;
   readonly promises: Pick<
@@ -20,9 +20,9 @@ export interface CalibratedLimits {
 }
 
 /**
- * Both limits from one score per part. The review rate is at least the reject rate, so that `warn` is
- * never above `reject`; with too few parts both are the largest score and nothing is put to review. The method is
- * the targets': conformal, the maximum, or a fitted tail (the seed is that of its simulation).
+ * Returns both limits from one score per part. The review rate is at least the reject rate, so that `warn` is never above
+ * `reject`; with too few parts both are the largest score and nothing is put to review. The method is the targets':
+ * conformal, the maximum, or a fitted tail (the seed is that of its simulation).
  */
 export function limitsFor(
   heldOutPartScores: readonly number[],

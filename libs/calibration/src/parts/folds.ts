@@ -8,9 +8,10 @@ export interface PartSize {
 }
 
 /**
- * How many folds the held-out scores need. A fold's bank lacks a k-th of the parts, which lifts the scores of parts held out of it.
- * For distances alone five folds are enough. The place-and-frame score compares with what is usual of the very normals, which lifts
- * them further: with five folds a third too few of the promised alarms came on 190 parts, and two thirds too few on 20.
+ * Returns how many folds the held-out scores need. A fold's bank lacks a k-th of the parts, which lifts the scores of
+ * parts held out of it. For distances alone five folds are enough. The place-and-frame score compares with what is
+ * usual of the very normals, which lifts them further: with five folds a third too few of the promised alarms came on
+ * 190 parts, and two thirds too few on 20.
  */
 export function foldsFor(parts: number, method: ScoreMethod): number {
   if (method !== 'place-and-frame') return 5;

@@ -4,7 +4,7 @@ import type { Database } from '../database/database.js';
 import { jobs } from '../database/tables.js';
 import { type NewAuditEntry, writeAudit } from '../people/audit.js';
 
-/** Who wants a job to end, and when; ids and times come from the caller's clock. */
+/** The person who wants a job to end, and when; ids and times come from the caller's clock. */
 export interface Canceller {
   by: string;
   auditId: string;

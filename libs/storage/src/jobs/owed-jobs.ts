@@ -77,7 +77,10 @@ const subjects: Readonly<Record<string, Owing>> = {
   analyses: owedIn('analyse'),
 };
 
-/** What the records still owe the queues: frames without a verdict, alerts without a delivery, jobs without an end. */
+/**
+ * The jobs that the records still owe the queues: frames without a verdict, alerts without a delivery, jobs without an
+ * end.
+ */
 export class OwedJobs {
   constructor(private readonly database: Database) {}
 

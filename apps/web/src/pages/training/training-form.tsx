@@ -66,7 +66,7 @@ export function TrainingForm({ station, trainings }: { station: string; training
   );
 }
 
-/** What belongs to its objective alone goes along. */
+/** Returns the settings of a training; what belongs to its objective alone goes along. */
 function settingsOf(
   name: string,
   objective: Objective,
