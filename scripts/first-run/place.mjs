@@ -34,7 +34,7 @@ export async function cloneInto(place, { reuse, umask = 0o022, owner }) {
   return place;
 }
 
-/** Without the native library, a gigabyte, which set-up lays there anew from the cache. */
+/** Copies what lies there without the native library, a gigabyte, which set-up lays there anew from the cache. */
 function takeOver(name, place) {
   const library = /tfjs-node[/\\](deps|lib)$|\.touchstone-tensorflow\.json$|[/\\]\.cache$/;
   const options = {

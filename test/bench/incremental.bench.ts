@@ -142,7 +142,10 @@ function manifestOf(model: LearnedModel, backbone: Backbone): ModelManifest {
   });
 }
 
-/** As a station has them: what is extreme counts in the limits until a person decides, the rest is out. */
+/**
+ * Returns the normals as a station has them: what is extreme counts in the limits until a person decides, the rest is
+ * out.
+ */
 function withoutSetAside(normals: readonly Normal[], { setAside }: LearnedModel): Normal[] {
   const out = new Map(setAside.map((one) => [one.normalId, one.countsInLimits]));
   return normals

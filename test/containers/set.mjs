@@ -55,7 +55,7 @@ export class ComposeSet {
     return this.healthy();
   }
 
-  /** With `-v` the volumes go too. */
+  /** Takes the set down; with `-v` the volumes go too. */
   down(...options) {
     return this.engine.compose(this.environment, '-p', this.project, 'down', ...options);
   }
@@ -96,7 +96,10 @@ export class ComposeSet {
     });
   }
 
-  /** Podman without systemd has no timer for health checks: there it is asked each time. */
+  /**
+   * Tells whether a container is healthy.
+   * Podman without systemd has no timer for health checks: there it is asked each time.
+   */
   async isHealthy(id) {
     const { State } = await this.engine.facts(id);
     if (State.Status !== 'running') return false;

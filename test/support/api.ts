@@ -39,6 +39,7 @@ export async function startApi(
     maxPixels: 10e6,
     webFolder: join(folder, 'no-page'),
     stopMs: 2_000,
+    diskReserve: { bytes: 0 },
     log: 'silent',
     ...changes,
   };

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** As much of an S3 store as `S3Blobs` asks for, in memory, on loopback. */
+/** The part of an S3 store that `S3Blobs` asks for, in memory, on loopback. */
 export interface TestS3 {
   endpoint: string;
   objects: Map<string, Buffer>;

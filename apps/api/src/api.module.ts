@@ -64,6 +64,9 @@ import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
+import { DrawnPictures } from './reading/drawn-pictures.js';
+import { ReadStorage } from './reading/read-storage.js';
+import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
@@ -84,6 +87,7 @@ const controllers = [
   IngestController,
   FramesController,
   RetriesController,
+  StorageController,
   StoreController,
   SimilarController,
   NearestNormalController,
@@ -124,6 +128,8 @@ const services = [
   ImageEmbeddingCache,
   KnownStations,
   LongJobs,
+  DrawnPictures,
+  ReadStorage,
   Pictures,
   QuickCheck,
   RegionSearch,

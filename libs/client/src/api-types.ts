@@ -654,6 +654,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/storage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The room that there is for pictures, and when it is used up */
+    get: operations['StorageController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/store': {
     parameters: {
       query?: never;
@@ -1337,6 +1354,38 @@ export interface components {
         embeddings: {
           /** @default 10000 */
           keep: number;
+        };
+        retention: {
+          ok: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          review: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          defect: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          invalid: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          /** @default 1 */
+          okOneIn: number;
+          /** @default null */
+          gigabytes: number | null;
+          /** @default null */
+          recordDays: number | null;
         };
         /** @default 1000 */
         backlogLimit: number;
@@ -2428,6 +2477,11 @@ export interface components {
       height: number;
       mediaType: string;
       sha256: string;
+      /**
+       * Format: date-time
+       * @default null
+       */
+      pictureDeletedAt: string | null;
       failure: {
         code: string;
         detail: string;
@@ -2558,6 +2612,13 @@ export interface components {
     FramesPutBack: {
       putBack: number;
       left: number;
+    };
+    StorageFigures: {
+      totalBytes: number | null;
+      freeBytes: number | null;
+      reserveBytes: number | null;
+      grownBytesPerDay: number;
+      fullInDays: number | null;
     };
     StoreState: {
       agrees: boolean;
@@ -4091,6 +4152,43 @@ export interface operations {
             /** @default 10000 */
             keep?: number;
           };
+          /** @default {} */
+          retention?: {
+            /** @default {} */
+            ok?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            review?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            defect?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            invalid?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default 1 */
+            okOneIn?: number;
+            /** @default null */
+            gigabytes?: number | null;
+            /** @default null */
+            recordDays?: number | null;
+          };
           /** @default 1000 */
           backlogLimit?: number;
           /**
@@ -4284,6 +4382,42 @@ export interface operations {
           embeddings?: {
             /** @default 10000 */
             keep?: number;
+          };
+          retention?: {
+            /** @default {} */
+            ok?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            review?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            defect?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            invalid?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default 1 */
+            okOneIn?: number;
+            /** @default null */
+            gigabytes?: number | null;
+            /** @default null */
+            recordDays?: number | null;
           };
           backlogLimit?: number;
           alertOn?: ('ok' | 'review' | 'defect' | 'invalid')[];
@@ -5451,6 +5585,26 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FramesPutBack'];
+        };
+      };
+    };
+  };
+  StorageController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures, at most a minute old */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StorageFigures'];
         };
       };
     };

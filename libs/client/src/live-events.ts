@@ -26,7 +26,7 @@ export async function* liveEventsOf(
   }
 }
 
-/** By hand: not every browser lets a stream be iterated. */
+/** Yields the pieces of a body as they come, read by hand: not every browser lets a stream be iterated. */
 async function* piecesOf({ body }: Response): AsyncGenerator<Uint8Array> {
   if (body === null) return;
   const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();

@@ -16,6 +16,7 @@ export const errorCatalogue = {
   'calibration-not-found': { status: 404, retry: false, title: 'There is no such calibration' },
   'model-not-found': { status: 404, retry: false, title: 'There is no such model' },
   'blob-not-found': { status: 404, retry: false, title: 'The stored bytes are gone' },
+  'picture-deleted': { status: 410, retry: false, title: 'The picture was deleted' },
   'backbone-not-found': { status: 404, retry: false, title: 'There is no such backbone' },
   'no-active-model': { status: 409, retry: false, title: 'The station has no active model' },
   'too-few-normals': { status: 409, retry: false, title: 'The station has too few normals' },

@@ -83,7 +83,7 @@ function modelOf(
   };
 }
 
-/** With too few normals for limits there is still a bank. */
+/** Builds the bank and, where there are normals enough for limits, the whole model. */
 async function built(
   { set, backbone, runtime, options, view }: Judging,
   learner: SetLearner,

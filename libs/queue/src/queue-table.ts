@@ -129,6 +129,9 @@ export const queues = {
   /** Puts back in what Redis has lost. */
   sweep: clockedQueue('sweep', { handledBy: 'watcher', everyMs: 10_000, lockMs: 10_000 }),
 
+  /** Deletes pictures and records that stations need not keep, and keeps a reserve of the disk free. */
+  retention: clockedQueue('retention', { handledBy: 'watcher', everyMs: 10_000, lockMs: 60_000 }),
+
   /** Deletes kept embeddings beyond what the stations keep. */
   'prune-embeddings': clockedQueue('prune-embeddings', {
     handledBy: 'watcher',

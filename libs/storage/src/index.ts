@@ -2,6 +2,7 @@ export {
   analysisBlobKey,
   bankBlobKey,
   Blobs,
+  type DiskSpace,
   foldBanksFolder,
   frameBlobKey,
   normalBlobKey,
@@ -57,6 +58,11 @@ export {
   type NewFrame,
   type StoredFrame,
 } from './frames/frames.js';
+export {
+  type DeletedPictures,
+  KeptPictures,
+  type PicturesToDelete,
+} from './frames/kept-pictures.js';
 export { Inspections, type Recorded } from './frames/inspections.js';
 export { type FrameFacts, MapFacts } from './frames/map-facts.js';
 export {

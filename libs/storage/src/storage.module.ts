@@ -22,6 +22,7 @@ import { FailedFrames } from './frames/failed-frames.js';
 import { Frames } from './frames/frames.js';
 import { GoldenParts } from './golden/golden-parts.js';
 import { Inspections } from './frames/inspections.js';
+import { KeptPictures } from './frames/kept-pictures.js';
 import { ConfirmedDefects } from './reviews/confirmed-defects.js';
 import { StationFigures } from './stations/station-figures.js';
 import { MapFacts } from './frames/map-facts.js';
@@ -104,7 +105,7 @@ const tables = [
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');
 
-const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
+const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings, KeptPictures];
 
 @Module({})
 export class StorageModule {

@@ -12,7 +12,7 @@ export interface Round {
   latencies: number[];
 }
 
-/** As many frames as come back: a new one is sent whenever a verdict arrives. */
+/** Pushes as many frames as come back: a new one is sent whenever a verdict arrives. */
 export async function saturate(
   url: string,
   station: string,

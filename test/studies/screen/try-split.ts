@@ -64,7 +64,7 @@ async function judge(
   };
 }
 
-/** As a calibration screens them: frames without part ids, grouped by likeness. */
+/** Screens normals as a calibration does: frames without part ids, grouped by likeness. */
 function screen(
   normals: readonly EmbeddedNormal[],
   { mostGood, seed }: ScreenStudyOptions,

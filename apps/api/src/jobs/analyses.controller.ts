@@ -17,7 +17,7 @@ import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { jobController } from './job-controller.js';
 
-/** The routes of analyses of these kinds. */
+/** Returns the routes of analyses of these kinds. */
 export function analysesController(all: readonly JobKind[]) {
   const kinds = kindsOf('analyse', all);
   const kind = z.enum(kinds.map(({ name }) => name)).optional();

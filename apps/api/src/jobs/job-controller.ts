@@ -47,8 +47,8 @@ export interface JobRoutes<Shown extends ShownJob> {
 }
 
 /**
- * The routes that the jobs of each lane have: a station's list, one job (also as it goes on), and its end. The controller
- * of a lane adds how one is asked for.
+ * Returns the routes that the jobs of each lane have: a station's list, one job (also as it goes on), and its end. The
+ * controller of a lane adds how one is asked for.
  */
 export function jobController<Shown extends ShownJob>(routes: JobRoutes<Shown>) {
   const { lane, show, shape, page, says } = routes;

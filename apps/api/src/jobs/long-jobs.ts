@@ -44,7 +44,10 @@ export class LongJobs {
     return job;
   }
 
-  /** Asking twice is asking once. Throws as `Jobs.askToCancel`. One that ran is counted by who ran it. */
+  /**
+   * Asks for a job's end.
+   * Asking twice is asking once. Throws as `Jobs.askToCancel`. One that ran is counted by who ran it.
+   */
   async cancel(lane: JobLane, id: string, by: string): Promise<LongJob> {
     const { state } = await this.jobs.get(lane, id);
     const person = { by, auditId: this.clock.newId(), at: this.clock.now() };

@@ -5,6 +5,7 @@ import * as contracts from '#contracts';
 export const station = contracts.station.meta({ id: 'Station' });
 export const frame = contracts.frame.meta({ id: 'Frame' });
 export const framesPutBack = contracts.framesPutBack.meta({ id: 'FramesPutBack' });
+export const storageFigures = contracts.storageFigures.meta({ id: 'StorageFigures' });
 export const storeState = contracts.storeState.meta({ id: 'StoreState' });
 export const accepted = contracts.accepted.meta({ id: 'Accepted' });
 export const inspection = contracts.inspection.meta({ id: 'Inspection' });

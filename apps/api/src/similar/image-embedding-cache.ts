@@ -10,7 +10,7 @@ const keptForMs = 600_000;
 const readingShare = 0.002;
 /**
  * The number of vectors beyond which an index is kept up: exact search takes 35 ms per million here, an index answers
- * in one.
+ * in one millisecond.
  */
 const indexedFrom = 1_000_000;
 

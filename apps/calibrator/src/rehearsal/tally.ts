@@ -105,7 +105,10 @@ function emptyDay(day: string): Day {
   return { day, frames: 0, ...none };
 }
 
-/** By the change of the display score; of equals the newest first, then by id, so that a second run says the same. */
+/**
+ * Returns the frames with the largest change of the display score; of equals the newest first, then by id, so that a
+ * second run says the same.
+ */
 function largest(frames: readonly FlippedFrame[]): FlippedFrame[] {
   return [...frames].sort((a, b) => changeIn(b) - changeIn(a) || later(a, b)).slice(0, mostFlipped);
 }

@@ -34,9 +34,9 @@ export class SeeFrame {
     );
   }
 
-  /** Throws `frame-not-found`, `blob-not-found`, `no-active-model`, the images' codes, and why a model cannot be used. */
+  /** Throws `frame-not-found`, `picture-deleted`, `blob-not-found`, `no-active-model`, the images' codes, and why a model cannot be used. */
   async with<T>(frameId: string, work: (seen: SeenFrame, use: InUse) => Promise<T>): Promise<T> {
-    const row = await this.frames.get(frameId);
+    const row = await this.frames.withPicture(frameId);
     const bytes = await this.blobs.get(row.blob);
     return this.models.use(row.station, async (use) => {
       const { maxPixels } = this.settings;

@@ -7,6 +7,7 @@ import { screenSettings } from '../models/quarantine.js';
 import { alignment, masks, regionOfInterest } from '../frames/region.js';
 import { reviewSettings } from '../reviews/reviews.js';
 import { bankSettings, scoreSettings } from '../frames/score.js';
+import { retentionSettings } from './retention.js';
 import { targets } from './targets.js';
 import { verdict } from '../frames/verdicts.js';
 import { isSafeText, safeText } from '../frames/safe-text.js';
@@ -41,6 +42,7 @@ export const stationSettings = z.object({
   challenge: challengeSettings.prefault({}),
   drift: driftSettings.prefault({}),
   embeddings: embeddingSettings.prefault({}),
+  retention: retentionSettings.prefault({}),
   /** The number of frames waiting or in work beyond which the station answers 429. */
   backlogLimit: z.int().min(1).max(1_000_000).default(1000),
   /** The verdicts that raise an alert. */
@@ -87,6 +89,7 @@ export const stationPatch = z.strictObject({
   challenge: challengeSettings.optional(),
   drift: driftSettings.optional(),
   embeddings: embeddingSettings.optional(),
+  retention: retentionSettings.optional(),
   backlogLimit: z.int().min(1).max(1_000_000).optional(),
   alertOn: z.array(verdict).optional(),
   webhook: givenWebhook.nullable().optional(),

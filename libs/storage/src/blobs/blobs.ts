@@ -1,3 +1,9 @@
+/** The bytes of the disk that a store lies on, and of them those that may still be written. */
+export interface DiskSpace {
+  totalBytes: number;
+  freeBytes: number;
+}
+
 export interface PutOptions {
   /** Tells whether a power cut must not lose it; false for what can be made again. Default true. */
   durable?: boolean;
@@ -19,6 +25,8 @@ export abstract class Blobs {
   abstract deleteFolder(folder: string): Promise<void>;
   /** Proves that a blob can be written just now; throws `blobs-unavailable` with the reason. */
   abstract check(): Promise<void>;
+  /** Returns the space of the store's disk; null for a store that has none of its own. */
+  abstract space(): Promise<DiskSpace | null>;
 }
 
 /**

@@ -58,6 +58,8 @@ export const frames = pgTable('frames', {
   acceptedAt: time('accepted_at').notNull(),
   failure: jsonb('failure').$type<{ code: string; detail: string; attempts: number }>(),
   goldenPart: text('golden_part'),
+  /** Since when its blob is gone, or about to go; null while the picture is there. */
+  pictureDeletedAt: time('picture_deleted_at'),
 });
 
 export const normals = pgTable('normals', {

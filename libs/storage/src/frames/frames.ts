@@ -27,9 +27,11 @@ export interface StoredFrame extends StoredImage {
   failure: FrameFailure | null;
   /** The golden part that it shows on purpose. */
   goldenPart: string | null;
+  /** The time at which its picture was deleted; null while it is there. */
+  pictureDeletedAt: Date | null;
 }
 
-export type NewFrame = Omit<StoredFrame, 'state' | 'failure'>;
+export type NewFrame = Omit<StoredFrame, 'state' | 'failure' | 'pictureDeletedAt'>;
 
 export interface FrameListQuery {
   station?: string | undefined;
@@ -47,7 +49,7 @@ export class Frames {
    * `station-not-found` when the station went away meanwhile.
    */
   async accept(frame: NewFrame): Promise<{ frame: StoredFrame; fresh: boolean }> {
-    const row: StoredFrame = { ...frame, state: 'accepted', failure: null };
+    const row: StoredFrame = { ...frame, state: 'accepted', failure: null, pictureDeletedAt: null };
     const inserted = await this.database.ask((queries) => insert(queries, row));
     if (inserted > 0) return { frame: row, fresh: true };
     return { frame: await this.get(frame.id), fresh: false };
@@ -74,6 +76,16 @@ export class Frames {
   /** Throws `frame-not-found`. */
   async get(id: string): Promise<StoredFrame> {
     return (await this.find(id)) ?? frameGone(id);
+  }
+
+  /** Returns the frame, for those who need its picture. Throws `frame-not-found`, `picture-deleted`. */
+  async withPicture(id: string): Promise<StoredFrame> {
+    const frame = await this.get(id);
+    if (frame.pictureDeletedAt === null) return frame;
+    throw new TouchstoneError(
+      'picture-deleted',
+      `the picture of frame ${id} was deleted on ${iso(frame.pictureDeletedAt)}, as the station's retention or a full disk asks; its inspection is kept`,
+    );
   }
 
   /** Reads the frame with its inspection, as the API shows it. Throws `frame-not-found`. */
@@ -209,6 +221,7 @@ function toFrame(row: StoredFrame, inspection: Inspection | null): Frame {
     height: row.height,
     mediaType: row.mediaType,
     sha256: row.sha256,
+    pictureDeletedAt: iso(row.pictureDeletedAt),
     failure: row.failure,
     inspection: inspection && inspectionShape.parse(inspection),
     links: linksOfFrame(row.id),

@@ -71,6 +71,27 @@ export function declareMetrics(registry: Registry) {
       [],
       [1, 2, 4, 6, 8, 12, 16, 24, 32, 64],
     ),
+    picturesDeleted: counter(
+      'touchstone_pictures_deleted_total',
+      "Pictures that were deleted, by why: the station's own bounds, or the reserve of the disk",
+      ['reason'],
+    ),
+    recordsDeleted: counter(
+      'touchstone_records_deleted_total',
+      'Frames that were deleted with their records, as old as their station lets them become',
+      [],
+    ),
+    diskBytes: gauge('touchstone_disk_bytes', 'Bytes of the disk that pictures lie on', []),
+    diskFree: gauge(
+      'touchstone_disk_free_bytes',
+      'Free bytes of the disk that pictures lie on',
+      [],
+    ),
+    picturesGrown: gauge(
+      'touchstone_pictures_grown_bytes',
+      'Bytes of the pictures of the last day, less those of pictures that were deleted in it',
+      [],
+    ),
     queueJobs: gauge('touchstone_queue_jobs', 'Jobs in a queue, by state', ['queue', 'state']),
     queueUp: gauge('touchstone_queue_up', 'Whether the figures of a queue can be read: 1 or 0', [
       'queue',

@@ -14,7 +14,7 @@ export interface PastedPart {
 
 /** Share of a patch's pixels that must be pasted for it to count as a defect. */
 const covered = 0.3;
-/** The number of pasted defects in about all: fewer parts get more of them each. */
+/** The number of pasted defects in all, about: fewer parts get more of them each. */
 const wanted = 300;
 /** The number of parts between two pauses: pasting takes milliseconds each. */
 const perPause = 8;

@@ -82,7 +82,14 @@ function Input({ field, value, problem, onChange, id }: FieldProps & { id: strin
           max={field.max}
           step="any"
           value={value === null || Number.isNaN(shown) ? '' : shown}
-          onChange={({ target }) => onChange(target.valueAsNumber / factor)}
+          placeholder={field.empty}
+          onChange={({ target }) =>
+            onChange(
+              field.empty !== undefined && target.value === ''
+                ? null
+                : target.valueAsNumber / factor,
+            )
+          }
         />
       );
     }

@@ -12,12 +12,19 @@ export function valueAt(settings: Settings, path: string): unknown {
     );
 }
 
-/** Returns the settings with another value at a path of one or two names; the given ones stay as they are. */
+/** Returns the settings with another value at a path such as `targets.reject`; the given ones stay as they are. */
 export function withValue(settings: Settings, path: string, value: unknown): Settings {
-  const [group = '', name] = path.split('.');
-  if (name === undefined) return { ...settings, [group]: value };
-  const before = settings[group as keyof Settings] as object;
-  return { ...settings, [group]: { ...before, [name]: value } };
+  return withMember(settings, path.split('.'), value);
+}
+
+function withMember<T extends object>(
+  before: T,
+  [name = '', ...rest]: string[],
+  value: unknown,
+): T {
+  const inner = before[name as keyof T];
+  const after = rest.length === 0 ? value : withMember(inner as object, rest, value);
+  return { ...before, [name]: after };
 }
 
 /** Returns what PATCH must be told: each changed setting as a whole; null when nothing changed. */

@@ -5,6 +5,7 @@ import { useLive, useLiveLine } from '../../live/use-live.js';
 import { Command } from '../../components/command.js';
 import { hashOfTab } from '../../routing.js';
 import { plural, score, when } from '../../words.js';
+import { StorageBanner } from './storage-banner.js';
 
 /** Lists all stations, and says how to make one. */
 export function StationsPage() {
@@ -13,6 +14,7 @@ export function StationsPage() {
   return (
     <main className="page stations-page">
       <h1>Stations</h1>
+      <StorageBanner />
       <ul className="stations">
         {stations.map((station) => (
           <StationRow key={station.id} station={station} />
