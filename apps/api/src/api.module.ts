@@ -64,6 +64,7 @@ import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
+import { DrawnPictures } from './reading/drawn-pictures.js';
 import { ReadStorage } from './reading/read-storage.js';
 import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
@@ -127,6 +128,7 @@ const services = [
   ImageEmbeddingCache,
   KnownStations,
   LongJobs,
+  DrawnPictures,
   ReadStorage,
   Pictures,
   QuickCheck,

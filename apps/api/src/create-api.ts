@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Health, type Log, Metrics, NestLog } from '#telemetry';
+import { decodingBudget } from '#images';
 import { JobQueues, QueueHealth } from '#queue';
 import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
 import { ApiModule, type ApiParts } from './api.module.js';
@@ -22,12 +23,16 @@ const requestMs = 120_000;
 /** The milliseconds that figures from the records may be old which /metrics shows. */
 const figuresKeptMs = 1_000;
 
+/** Pictures that may wait to be decoded; one more is refused with 503, which a camera repeats. */
+const mostWaitingToDecode = 64;
+
 /** Returns the API with everything in place, not listening yet. Waits up to a minute for PostgreSQL. */
 export async function createApi(
   settings: Settings,
   log: Log,
   parts?: ApiParts,
 ): Promise<NestFastifyApplication> {
+  decodingBudget.limit({ bytes: decodingBudget.most, waiting: mostWaitingToDecode });
   const adapter = new FastifyAdapter({
     multipart: false,
     skipMiddie: true,

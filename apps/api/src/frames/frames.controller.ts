@@ -90,6 +90,6 @@ export class FramesController {
     const stored = await this.frames.withPicture(id);
     await this.inspections.get(id);
     const kind = { name: `${id}-heatmap-${side}`, mediaType: 'image/png' };
-    await this.pictures.send(kind, request, reply, () => this.heatmaps.draw(stored, side));
+    await this.pictures.sendDrawn(kind, request, reply, () => this.heatmaps.draw(stored, side));
   }
 }

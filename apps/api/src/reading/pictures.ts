@@ -4,6 +4,7 @@ import { thumbnail } from '#images';
 import { Blobs, type StoredImage } from '#storage';
 import type { Settings } from '../settings.js';
 import { apiSettings } from '../tokens.js';
+import { DrawnPictures } from './drawn-pictures.js';
 
 const defaultSide = 320;
 
@@ -12,6 +13,7 @@ const defaultSide = 320;
 export class Pictures {
   constructor(
     private readonly blobs: Blobs,
+    private readonly drawn: DrawnPictures,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
@@ -30,9 +32,19 @@ export class Pictures {
     reply: FastifyReply,
   ): Promise<void> {
     const kind = { name: `${image.sha256}-${side}`, mediaType: 'image/jpeg' };
-    await this.send(kind, request, reply, async () =>
+    await this.sendDrawn(kind, request, reply, async () =>
       thumbnail(await this.blobs.get(image.blob), side, { maxPixels: this.settings.maxPixels }),
     );
+  }
+
+  /** Sends a picture that is drawn from others, as `send` does, and keeps it for the next who asks. */
+  async sendDrawn(
+    kind: { name: string; mediaType: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+    draw: () => Promise<Buffer>,
+  ): Promise<void> {
+    await this.send(kind, request, reply, () => this.drawn.of(kind.name, draw));
   }
 
   /**
