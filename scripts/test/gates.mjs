@@ -4,7 +4,7 @@ import { attempt } from '../setup/commands.mjs';
 import { root } from '../setup/paths.mjs';
 import { say } from '../setup/say.mjs';
 
-/** Longest first, so that two of them end together; each is one npm script, so that a person runs the very same. */
+/** The gates, the longest first, so that two of them end together; each is one npm script, so that a person runs the very same. */
 const gates = ['check:lint', 'check:types', 'check:format', 'check:imports', 'check:client'];
 
 /** Runs the gates, one a core at a time; each counts as one test. */

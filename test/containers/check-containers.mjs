@@ -23,7 +23,7 @@ import { Line } from './line.mjs';
 import { renderPictures } from './pictures.mjs';
 import { ComposeSet } from './set.mjs';
 
-/** In this order: the later ones use what the earlier ones made. */
+/** The checks in their order: the later ones use what the earlier ones made. */
 const checks = [
   ...[images, refusals, started(), hardened, secrets, frames, wrongStore],
   ...[monitoring, scaled, stopped, killed, remade],

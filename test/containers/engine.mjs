@@ -19,7 +19,7 @@ export class Engine {
     return stdout.trim();
   }
 
-  /** As `run`, but resolves to `{ok, output}` with standard error too, and never throws. */
+  /** Runs a command as `run` does, but resolves to `{ok, output}` with standard error too, and never throws. */
   try(...args) {
     return attempted(execute(this.name, args, options));
   }
@@ -31,7 +31,7 @@ export class Engine {
     return output;
   }
 
-  /** As `compose`, but resolves to `{ok, output}` and never throws. */
+  /** Runs compose as `compose` does, but resolves to `{ok, output}` and never throws. */
   tryCompose(environment, ...args) {
     const [program, ...words] = this.composeWords;
     return attempted(execute(program, [...words, ...args], { ...options, env: environment }));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { insistOn, until } from './until.mjs';
 
-/** What is watched for health: Prometheus and Grafana have no check of their own. */
+/** The services that are watched for health: Prometheus and Grafana have no check of their own. */
 const watched = ['redis', 'postgres', 'api', 'worker', 'calibrator', 'watcher'];
 
 /** The compose set under a project name and passwords of its own. */
@@ -55,7 +55,7 @@ export class ComposeSet {
     return this.healthy();
   }
 
-  /** With `-v` the volumes go too. */
+  /** Takes the set down; with `-v` the volumes go too. */
   down(...options) {
     return this.engine.compose(this.environment, '-p', this.project, 'down', ...options);
   }
@@ -96,7 +96,10 @@ export class ComposeSet {
     });
   }
 
-  /** Podman without systemd has no timer for health checks: there it is asked each time. */
+  /**
+   * Tells whether a container is healthy.
+   * Podman without systemd has no timer for health checks: there it is asked each time.
+   */
   async isHealthy(id) {
     const { State } = await this.engine.facts(id);
     if (State.Status !== 'running') return false;

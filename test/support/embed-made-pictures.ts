@@ -2,7 +2,7 @@ import { openBackbone, resolveBackbone } from '#embedding';
 import { loadTensorRuntime, type EngineName } from '#tensors';
 import { checkImage } from '../../libs/embedding/src/check.js';
 
-/** The patches of two made pictures as float32 bytes, on the engine that is asked for or not at all. */
+/** Returns the patches of two made pictures as float32 bytes, on the engine that is asked for or not at all. */
 export async function embedMadePictures(
   engine: EngineName,
   folder: string,

@@ -5,7 +5,7 @@ import { until } from './until.js';
 
 export interface FileServer {
   readonly url: string;
-  /** `path range` of every request, in order. */
+  /** The `path range` of every request, in order. */
   readonly requests: string[];
   readonly files: Map<string, Buffer>;
   /** Cuts the connection in the middle of each long answer; undefined lets all of it through. */
@@ -17,8 +17,8 @@ export interface Cut {
   /** Bytes of each answer that go out before the connection breaks. */
   readonly after: number;
   /**
-   * Whether the caller has kept the file up to this byte, which the server waits for: what a caller has in its buffers
-   * is thrown away with the connection, and nobody on this side sees that.
+   * Tells whether the caller has kept the file up to this byte, which the server waits for: what a caller has in its
+   * buffers is thrown away with the connection, and nobody on this side sees that.
    */
   readonly hasKept: (upTo: number) => Promise<boolean>;
 }

@@ -11,7 +11,7 @@ export function draws(few: number, many: number): number {
   return figuresFile === undefined ? few : many;
 }
 
-/** Whether this is `npm run studies`, for a proof that has no small version. */
+/** Tells whether this is `npm run studies`, for a proof that has no small version. */
 export const inFull = figuresFile !== undefined;
 
 /** Returns how often fast-check tries a property: `few` times from a fixed seed, or `many` from a new one. */

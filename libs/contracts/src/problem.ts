@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** RFC 9457 problem details with our permanent code. */
+/** The problem details of RFC 9457 with our permanent code. */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),

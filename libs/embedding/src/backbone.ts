@@ -53,7 +53,7 @@ export interface Engine {
   dispose(): void;
 }
 
-/** Bytes of one image, rounded up to whole 32-bit words, as the frozen graph wants them. */
+/** Returns the bytes of one image, rounded up to whole 32-bit words, as the frozen graph wants them. */
 export function wordAligned(size: Size): number {
   return Math.ceil((size.width * size.height * 3) / 4) * 4;
 }

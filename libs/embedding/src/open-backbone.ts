@@ -11,7 +11,7 @@ import { layersSource } from './sources/layers-source.js';
 import type { NetworkSource } from './sources/network-source.js';
 import { onnxSource } from './sources/onnx-source.js';
 
-/** Goes up when the compiler writes another graph for the same backbone. */
+/** The version of the compiler, which goes up when it writes another graph for the same backbone. */
 const compilerVersion = 3;
 
 export interface OpenOptions {
@@ -45,7 +45,7 @@ export async function openBackbone(folder: string, options: OpenOptions): Promis
   return warm(backboneOf(facts, opened));
 }
 
-/** The identity of the embeddings: two backbones with the same hash give the same numbers. */
+/** Returns the identity of the embeddings: two backbones with the same hash give the same numbers. */
 export function embeddingHash(manifest: BackboneManifest, size: Size): string {
   const { sha256, colourOrder, scaling, taps, gridStride, neighbourhood, l2Norm } = manifest;
   const { projection, imageEmbedding } = manifest;

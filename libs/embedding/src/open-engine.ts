@@ -16,7 +16,7 @@ import {
 } from './compiled-cache.js';
 import type { NetworkSource, ReadyNetwork } from './sources/network-source.js';
 
-/** All that opening an engine needs to know. */
+/** The facts that opening an engine needs. */
 export interface Opening {
   readonly runtime: TensorRuntime;
   readonly cacheFolder: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TouchstoneError } from '#contracts';
-import { decode } from './decode.js';
+import { decode } from './decoding/decode.js';
 import { open, speckled } from '../../../test/support/images/paint.js';
 import { writeBmp } from '../../../test/support/images/write-bmp.js';
 

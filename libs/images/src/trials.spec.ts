@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decode } from './decode.js';
-import { defaultLimits } from './image-header.js';
-import { readHeader } from './read-header.js';
-import { bitsOf, sampleRange } from './significant-bits.js';
+import { decode } from './decoding/decode.js';
+import { defaultLimits } from './header/image-header.js';
+import { readHeader } from './header/read-header.js';
+import { bitsOf, sampleRange } from './decoding/significant-bits.js';
 import { difference } from '../../../test/support/images/paint.js';
 
 const beside = join(import.meta.dirname, '../../../../shared');

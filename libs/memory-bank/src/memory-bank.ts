@@ -56,7 +56,7 @@ export class MemoryBank {
     return this.contents.dimensions;
   }
 
-  /** Grid of the normals' patches. */
+  /** The grid of the normals' patches. */
   get grid(): Grid {
     return this.contents.grid;
   }
@@ -154,7 +154,7 @@ export class MemoryBank {
     }
   }
 
-  /** The bank as a safetensors file; the same bank gives the same bytes. */
+  /** Writes the bank as a safetensors file; the same bank gives the same bytes. */
   toBytes(): Uint8Array {
     return bankBytes(this.contents);
   }
@@ -168,7 +168,7 @@ function patchPlace(place: number, grid: Grid): { row: number; column: number } 
   return { row: Math.floor(place / grid.columns), column: place % grid.columns };
 }
 
-/** One map of distances a frame, 0 where masked. */
+/** Returns one map of distances a frame, 0 where masked. */
 function mapsOf(distances: Float32Array, frames: number, mask: Uint8Array | null): Float32Array[] {
   const size = distances.length / frames;
   return Array.from({ length: frames }, (_, i) => {

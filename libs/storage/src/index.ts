@@ -2,6 +2,7 @@ export {
   analysisBlobKey,
   bankBlobKey,
   Blobs,
+  type DiskSpace,
   foldBanksFolder,
   frameBlobKey,
   normalBlobKey,
@@ -57,6 +58,11 @@ export {
   type NewFrame,
   type StoredFrame,
 } from './frames/frames.js';
+export {
+  type DeletedPictures,
+  KeptPictures,
+  type PicturesToDelete,
+} from './frames/kept-pictures.js';
 export { Inspections, type Recorded } from './frames/inspections.js';
 export { type FrameFacts, MapFacts } from './frames/map-facts.js';
 export {
@@ -70,10 +76,9 @@ export type { StoredImage } from './frames/stored-image.js';
 export { AllGates } from './golden/all-gates.js';
 export { Challenges, type NewChallenge } from './golden/challenges.js';
 export { GoldenParts } from './golden/golden-parts.js';
-export { Analyses, type AnalysisOutcome, type NewAnalysis } from './jobs/analyses.js';
-export { Calibrations, type NewCalibration } from './jobs/calibrations.js';
+export { type JobBounds } from './jobs/job-bounds.js';
+export { type JobOutcome, Jobs, type NewJob } from './jobs/jobs.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
-export { type NewRehearsal, Rehearsals } from './jobs/rehearsals.js';
 export { type RequestFacts } from './models/activation-rows.js';
 export { Activations } from './models/activations.js';
 export { Models } from './models/models.js';

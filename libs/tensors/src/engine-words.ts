@@ -20,7 +20,10 @@ export function engineFacts(runtime: TensorRuntime): Record<string, string> {
   );
 }
 
-/** The same as sentences for a log: what runs, and what runs slower than it could, with the reason and the means. */
+/**
+ * Returns the same as sentences for a log: what runs, and what runs slower than it could, with the reason and the
+ * means.
+ */
 export function engineSentences(runtime: TensorRuntime): { running: string; slower: string[] } {
   const { backend, engine, whyNotNative, whyNotOnnx } = runtime;
   const searches =

@@ -14,8 +14,8 @@ export type EngineName = BackendName | 'onnx';
 /** The settings of the engine that runs the CNNs which more than one could run. */
 export interface EngineWish {
   /**
-   * `auto`: ONNX Runtime, where it does not load TensorFlow; `onnx`: it or an error; `tensorflow`: never it, but for
-   * networks that only it can run.
+   * The choice of the engine. `auto`: ONNX Runtime, where it does not load TensorFlow; `onnx`: it or an error;
+   * `tensorflow`: never it, but for networks that only it can run.
    */
   readonly engine?: 'auto' | 'onnx' | 'tensorflow' | undefined;
   /** Threads of ONNX Runtime; two where there are as many cores when not given. */
@@ -29,7 +29,7 @@ export interface TensorRuntime {
   readonly native: NativeTf | undefined;
   /** The reason why the native library is not in use, in the words of the loader; undefined on native. */
   readonly whyNotNative: string | undefined;
-  /** Present where ONNX Runtime loads. */
+  /** The runtime of ONNX, present where it loads. */
   readonly onnx: OnnxRuntime | undefined;
   /** The reason why ONNX Runtime does not load, in the words of the loader. */
   readonly whyNotOnnx: string | undefined;

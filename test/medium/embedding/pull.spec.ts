@@ -47,7 +47,7 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-/** Whether what has arrived of the weights lies in the folder, so far. */
+/** Tells whether what has arrived of the weights lies in the folder, so far. */
 async function hasKept(upTo: number): Promise<boolean> {
   const names = await readdir(options.into, { recursive: true });
   const part = names.find((name) => name.endsWith('weights.bin.part'));
@@ -96,7 +96,7 @@ test('a file that changed on the server meanwhile is fetched from its start', as
   expect(await readFile(join(folder, 'weights.bin'))).toEqual(changed);
 });
 
-test('another hash than the one asked for: thrown away and said', async () => {
+test('a pull with another hash than the one asked for is thrown away, and says so', async () => {
   await expect(pull({ sha256: '0'.repeat(64) })).rejects.toMatchObject({
     code: 'backbone-invalid',
     message: new RegExp(saved.sha256),

@@ -30,7 +30,7 @@ const backendTolerance = 1e-4;
 
 for (const { name, folder, d } of networks)
   describe.skipIf(!folder)(`${name}${folder ? '' : ' [skipped: not in ../shared]'}`, () => {
-    test('at 256 x 256: a 16 x 16 grid', async () => {
+    test('at 256 x 256 the grid is 16 x 16', async () => {
       const { manifest } = await resolveBackbone(folder!, []);
       const backbone = await openBackbone(folder!, { runtime, manifest, cacheFolder: root });
       expect(backbone).toMatchObject({ dimensions: d, grid: { rows: 16, columns: 16 } });

@@ -11,7 +11,7 @@ import { plainView } from '#inspection';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { sharedPath, shippedBackbones } from '../../support/shared.js';
 
-/** What docs/screening.md says of 20 draws, with room for the few draws here. */
+/** The sets whose figures over 20 draws docs/screening.md gives; the bounds here leave room for the few draws. */
 const sets = ['cookies', 'aliens'];
 const draws = 4;
 const options = { backbone: '', share: 0.05, mostGood: 0.05, splits: draws, rows: 2000, seed: 1 };

@@ -7,9 +7,9 @@ import { type ReviewedLine, startReviewedLine } from '../../support/reviewed-lin
 import { draws, keepFigures, study } from '../../support/study.js';
 import { until } from '../../support/until.js';
 
-/** At least; in each run of the tests as long as two rounds take. */
+/** The milliseconds that it is held at least; in each run of the tests as long as two rounds take. */
 const heldMs = draws(0, 60_000);
-/** How long anything may take on a machine that does much else; nothing is measured by it. */
+/** The milliseconds that anything may take on a machine that does much else; nothing is measured by it. */
 const patienceMs = 180_000;
 
 let on: ReviewedLine;
@@ -40,7 +40,7 @@ async function startOne(name: 'worker' | 'calibrator' | 'watcher'): Promise<AppP
   return app;
 }
 
-/** When all that had settled was last watched for drift, in seconds since 1970; 0: never. */
+/** Returns when all that had settled was last watched for drift, in seconds since 1970; 0: never. */
 async function driftWatchedAt(): Promise<number> {
   const metrics = await (await fetch(`${watcher.url}/metrics`)).text();
   const line = /^touchstone_drift_watched_timestamp_seconds\{station="line-1"\} (\S+)$/m;
@@ -59,7 +59,7 @@ test(
   async () => {
     await until(driftWatchedAt, patienceMs);
     const calibration = await on.line.requestCalibration();
-    const state = async () => (await on.line.calibrations.get(calibration)).state;
+    const state = async () => (await on.line.calibration(calibration)).state;
     await until(async () => (await state()) !== 'queued' || null, patienceMs);
     calibrator.hold();
     const heldAt = Date.now();

@@ -54,7 +54,7 @@ test('a calibrator on an empty store takes no job and says why; on the right one
   expect(await line.calibrateQueue.backlog()).toMatchObject({ waiting: 1, active: 0, delayed: 0 });
   await lost.stop();
   const right = await startCalibrator(line.environment);
-  await until(async () => (await line.calibrations.get(calibration)).state === 'done');
+  await until(async () => (await line.calibration(calibration)).state === 'done');
   await until(async () => (await takersOfJobs(line.redis.url)) > 0);
   await right.stop();
 });

@@ -112,7 +112,7 @@ function causeOf(fault: SimulatedFault): CameraFault['cause'] {
   return fault === 'turned' ? 'shifted' : fault;
 }
 
-/** Good test frames that are spoiled in every way. */
+/** The number of good test frames that are spoiled in every way. */
 const mostSpoiled = 40;
 
 /** Resampling blurs: of a turned picture only a fault that names the turn counts. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { positive } from '../../../apps/cli/src/client/numbers.js';
 import type { CameraStudyOptions } from './camera-study.js';
 
-/** `npm run studies -- camera`: what a camera's limits call a fault. */
+/** Registers `npm run studies -- camera`: what a camera's limits call a fault. */
 export function registerCameraStudy(program: Command): void {
   program
     .command('camera <folder>')

@@ -1,7 +1,7 @@
 import type { CameraLimits } from '#contracts';
 import type { SimulatedFault } from '#simulation';
 
-/** How many of a kind of frame were called camera faults, and why. */
+/** The number of frames of a kind that were called camera faults, and why. */
 export interface CalledFrame {
   readonly kind: string;
   readonly frames: number;
@@ -15,7 +15,7 @@ export interface FaultCounts {
   readonly size: number;
   readonly frames: number;
   readonly invalid: number;
-  /** Those of them that were given the right cause. */
+  /** The number of the invalid ones that were given the right cause. */
   readonly named: number;
 }
 
@@ -23,9 +23,9 @@ export interface CameraStudy {
   readonly set: string;
   readonly normals: number;
   readonly limits: CameraLimits;
-  /** Test frames as they are, by kind. */
+  /** The test frames as they are, by kind. */
   readonly called: readonly CalledFrame[];
   readonly found: readonly FaultCounts[];
-  /** Of each fault, the smallest of the sizes tried from which on at least 95 % are found; null for none. */
+  /** The smallest of the sizes tried, by fault, from which on at least 95 % are found; null for none. */
   readonly smallest: Readonly<Record<string, number | null>>;
 }

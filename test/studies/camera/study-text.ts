@@ -1,6 +1,6 @@
 import type { CameraStudy } from './study-result.js';
 
-/** The study for people. */
+/** Writes the study for people. */
 export function studyText({ set, normals, called, found, smallest }: CameraStudy): string {
   const lines = [`${set}: camera limits from ${normals} normals`];
   for (const { kind, frames, invalid, causes } of called) {

@@ -18,7 +18,7 @@ import { countAlarms, watchLine } from './watch-line.js';
 const settings = driftSettings.parse({});
 
 /**
- * The study: figures to standard output, progress to standard error. The same options give the same figures.
+ * Runs the study: figures to standard output, progress to standard error. The same options give the same figures.
  * @throws TouchstoneError too-few-normals, backbone-not-found, or of an image, naming it.
  */
 export async function driftStudy(

@@ -4,7 +4,9 @@ export interface DriftStudyOptions {
   seeds: number;
   seed: number;
   normals: number;
-  /** Good parts before a change begins, parts that it takes, and parts that are watched in all. */
+  /**
+   * The number of good parts before a change begins; then the parts that it takes, and those that are watched in all.
+   */
   steady: number;
   over: number;
   parts: number;

@@ -4,7 +4,7 @@ import { wholeNumber } from '../../../apps/cli/src/option-values.js';
 import { slowChanges } from '#simulation';
 import type { DriftStudyOptions } from './options.js';
 
-/** `npm run studies -- drift`: how soon slow changes are noticed, and how often nothing is. */
+/** Registers `npm run studies -- drift`: how soon slow changes are noticed, and how often nothing is. */
 export function registerDriftStudy(program: Command): void {
   const parts = wholeNumber(1, 1_000_000);
   program

@@ -18,13 +18,13 @@ export interface StudiedLine {
   /** Changes that it can show. */
   readonly kinds: readonly SlowChangeKind[];
   normal(index: number): Promise<Buffer>;
-  /** The index-th part in service; `change` is null before one begins. */
+  /** Returns the index-th part in service; `change` is null before one begins. */
   part(index: number, change: { kind: SlowChangeKind; size: number } | null): Promise<Buffer>;
 }
 
 const quality = 92;
 
-/** The demo's parts; the seed names the line. */
+/** Returns a line of the demo's parts; the seed names the line. */
 export function simulatedLine(seed: number, { size, normals }: DriftStudyOptions): StudiedLine {
   const line = { seed, defects: 0, width: size, height: size };
   const frame = async (index: number, change: { kind: SlowChangeKind; size: number } | null) => {

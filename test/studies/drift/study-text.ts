@@ -1,7 +1,7 @@
 import { fullSize } from '#simulation';
 import type { Noticing, Summary } from './summary.js';
 
-/** The study as a table: each change on each line, then what was noticed where nothing changed. */
+/** Writes the study as a table: each change on each line, then what was noticed where nothing changed. */
 export function studyText(summary: Summary): string {
   const { noticings, options, partsWithoutChange, falseAlarms, falseAlarmsPer10000 } = summary;
   const { alarmRate, invalidWithoutChange } = summary;

@@ -10,7 +10,7 @@ export interface Change {
   readonly noticed: Noticed;
 }
 
-/** What one line gave. */
+/** The results of one line. */
 export interface LineResult {
   readonly line: string;
   readonly changes: readonly Change[];
@@ -19,13 +19,15 @@ export interface LineResult {
   readonly invalidWithoutChange: number;
 }
 
-/** How one change was noticed on one line. */
+/** The way in which one change was noticed on one line. */
 export interface Noticing {
   readonly line: string;
   readonly kind: SlowChangeKind;
-  /** Who alarmed first, how many parts after the change began, and how large it was by then; null: nobody. */
+  /**
+   * The test that alarmed first, how many parts after the change began, and how large it was by then; null: none did.
+   */
   readonly first: { by: Noticer; parts: number; size: number } | null;
-  /** Parts after the change began, of all who alarmed; negative ones are false. */
+  /** The number of parts after the change began, of all that alarmed; negative ones are false. */
   readonly delays: Partial<Record<Noticer, number>>;
 }
 
@@ -36,7 +38,7 @@ export interface Summary {
   readonly falseAlarms: Partial<Record<Noticer, number>>;
   readonly falseAlarmsPer10000: number;
   readonly invalidWithoutChange: number;
-  /** What theory says of the line's own decision. */
+  /** The parts that theory gives for the line's own decision. */
   readonly alarmRate: { partsBetweenFalseAlarms: number; partsToDetection: number };
 }
 

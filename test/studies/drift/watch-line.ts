@@ -1,17 +1,17 @@
 import { advanceLine, type DriftFrame, type DriftReference, startLine, statusesOf } from '#drift';
 import { type DriftSettings, type DriftSignal, driftSignal } from '#contracts';
 
-/** What can notice a change: a drift test, or the check of single pictures. */
+/** The name of what can notice a change: a drift test, or the check of single pictures. */
 export type Noticer = DriftSignal | 'camera-fault';
 export const noticers: readonly Noticer[] = [...driftSignal.options, 'camera-fault'];
 
-/** At which part each first alarmed; absent where it did not. */
+/** The part at which each first alarmed; absent where it did not. */
 export type Noticed = Partial<Record<Noticer, number>>;
 
-/** Invalid frames in a row at which a station tells of a camera fault. */
+/** The number of invalid frames in a row at which a station tells of a camera fault. */
 const alertAfter = 3;
 
-/** The tests over a line's parts in this order, from 0. Frames of a camera at fault count for no test. */
+/** Runs the tests over a line's parts in this order, from 0. Frames of a camera at fault count for no test. */
 export function watchLine(
   parts: readonly DriftFrame[],
   reference: DriftReference,
@@ -31,7 +31,7 @@ export function watchLine(
   return noticed;
 }
 
-/** How often each alarms on a line that does not change: what began an alarm, each time. */
+/** Counts how often each alarms on a line that does not change: what began an alarm, each time. */
 export function countAlarms(
   parts: readonly DriftFrame[],
   reference: DriftReference,

@@ -40,7 +40,7 @@ export function figuresOf(
   };
 }
 
-/** Null when one is missing. */
+/** Returns the mean; null when one value is missing. */
 function mean(values: readonly (number | null)[]): number | null {
   let sum = 0;
   for (const value of values) {

@@ -8,7 +8,7 @@ export interface EmbeddedSet {
   readonly defects: readonly EmbeddedNormal[];
 }
 
-/** Good normals with defects among them, and what is left to judge with. */
+/** The good normals with defects among them, and what is left to judge with. */
 export interface PoisonedSet {
   readonly normals: readonly EmbeddedNormal[];
   readonly drawn: ReadonlySet<string>;

@@ -14,7 +14,7 @@ export interface Ranking {
   readonly seed: number;
 }
 
-/** Image AUROC of good parts against defects, by a bank of these normals; null when either is missing. */
+/** Returns the image AUROC of good parts against defects, by a bank of these normals; null when either is missing. */
 export async function rankWith(
   normals: readonly EmbeddedNormal[],
   good: readonly EmbeddedNormal[],

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { wholeNumber } from '../../../apps/cli/src/option-values.js';
 import { goodShare, poisonShare, type ScreenStudyOptions } from './options.js';
 
-/** `npm run studies -- screen`: what the screen finds of defects that got among the normals. */
+/** Registers `npm run studies -- screen`: what the screening finds of defects that got among the normals. */
 export function registerScreenStudy(program: Command): void {
   program
     .command('screen <folder>')

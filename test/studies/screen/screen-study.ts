@@ -14,7 +14,7 @@ import type { EmbeddedSet } from './poisoned.js';
 import { trySplit, type SplitFigures } from './try-split.js';
 
 /**
- * The study: figures to standard output, progress to standard error. The same folder, options and seed give the
+ * Runs the study: figures to standard output, progress to standard error. The same folder, options and seed give the
  * same figures.
  * @throws TouchstoneError folder-layout, backbone-not-found, or of an image, naming it.
  */

@@ -5,7 +5,7 @@ import type { ScreenStudyOptions } from './options.js';
 import { poisoned, type EmbeddedSet, type PoisonedSet } from './poisoned.js';
 import { rankWith } from './rank.js';
 
-/** What came of one draw. */
+/** The figures of one draw. */
 export interface SplitFigures {
   readonly split: number;
   readonly good: number;
@@ -16,7 +16,7 @@ export interface SplitFigures {
   /** Share that the screen says it expects to have missed, and the share that it missed. */
   readonly expectedMissed: number | null;
   readonly missed: number | null;
-  /** Image AUROC on test/good and the defects that were not drawn. */
+  /** The image AUROC on test/good and the defects that were not drawn. */
   readonly auroc: {
     readonly clean: number | null;
     readonly poisoned: number | null;
@@ -24,7 +24,7 @@ export interface SplitFigures {
   };
 }
 
-/** One draw: poisons, screens, judges. */
+/** Tries one draw: poisons, screens, judges. */
 export async function trySplit(
   set: EmbeddedSet,
   split: number,
@@ -64,7 +64,7 @@ async function judge(
   };
 }
 
-/** As a calibration screens them: frames without part ids, grouped by likeness. */
+/** Screens normals as a calibration does: frames without part ids, grouped by likeness. */
 function screen(
   normals: readonly EmbeddedNormal[],
   { mostGood, seed }: ScreenStudyOptions,

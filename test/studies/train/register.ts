@@ -5,7 +5,10 @@ import { oneOf, someOf } from '../../../apps/cli/src/choices.js';
 import { wholeNumber } from '../../../apps/cli/src/option-values.js';
 import type { TrainStudyOptions } from './train-study.js';
 
-/** `npm run studies -- train`: what each objective gives on images that its projections never saw, over several seeds. */
+/**
+ * Registers `npm run studies -- train`: what each objective gives on images that its projections never saw, over
+ * several seeds.
+ */
 export function registerTrainStudy(program: Command): void {
   program
     .command('train <folder>')

@@ -1,14 +1,14 @@
 import { mean, spreadOf, type CrossFitted, type Spread } from '#training';
 import { aligned, share } from '../../../apps/cli/src/evaluate/table.js';
 
-/** What one objective gave, seed by seed. */
+/** The figures of one objective, seed by seed. */
 export interface StudyRow {
   readonly objective: string;
   readonly seeds: readonly CrossFitted[];
-  /** Over the seeds. */
+  /** The precision at 5 over the seeds. */
   readonly precisionAt5: { readonly untrained: number; readonly trained: Spread };
   readonly nearestAccuracy: { readonly untrained: number; readonly trained: number };
-  /** Seeds with which the trained precision at 5 is above the untrained one. */
+  /** The number of seeds with which the trained precision at 5 is above the untrained one. */
   readonly seedsAbove: number;
 }
 
@@ -22,7 +22,7 @@ export interface StudyHead {
   readonly normals: number;
 }
 
-/** Of one seed at least. */
+/** Returns the row of one objective, of one seed at least. */
 export function rowOf(objective: string, seeds: readonly CrossFitted[]): StudyRow {
   const of = (which: 'untrained' | 'trained', figure: 'precisionAt5' | 'nearestAccuracy') =>
     seeds.map((one) => one[which][figure]);

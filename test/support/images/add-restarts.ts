@@ -4,7 +4,10 @@ import { open } from './paint.js';
 const startOfScan = Buffer.from([0xff, 0xda]);
 const rowsEach = 8;
 
-/** A baseline JPEG with a restart mark behind every row of its units: strips that were written one by one, joined. */
+/**
+ * Returns a baseline JPEG with a restart mark behind every row of its units: strips that were written one by one,
+ * joined.
+ */
 export async function addRestarts({ width, height, pixels }: RgbImage): Promise<Buffer> {
   const strips: Buffer[] = [];
   for (let y = 0; y < height; y += rowsEach) {

@@ -1,7 +1,7 @@
 import { readDirectory } from '../../../libs/images/src/tiff/tiff-directory.js';
 import { readNumber, writeNumber } from '../../../libs/images/src/tiff/tiff-layout.js';
 
-/** A copy of a TIFF with one value of a tag of its first page changed. */
+/** Returns a copy of a TIFF with one value of a tag of its first page changed. */
 export function withTag(bytes: Buffer, tag: number, value: number, index = 0): Buffer {
   const copy = Buffer.from(bytes);
   const { at, size, layout } = valuePlace(copy, tag, index);
@@ -9,7 +9,7 @@ export function withTag(bytes: Buffer, tag: number, value: number, index = 0): B
   return copy;
 }
 
-/** A copy with the tag renamed to another one: it is then absent, and a private one is there. */
+/** Returns a copy with the tag renamed to another one: it is then absent, and a private one is there. */
 export function withoutTag(bytes: Buffer, tag: number): Buffer {
   const copy = Buffer.from(bytes);
   const { layout, entries } = readDirectory(copy);
@@ -17,7 +17,7 @@ export function withoutTag(bytes: Buffer, tag: number): Buffer {
   return copy;
 }
 
-/** Bytes `from` to `to` of the block, as shares of it, overwritten. */
+/** Returns a copy with the bytes `from` to `to` of the block, as shares of it, overwritten. */
 export function withDamagedBlock(
   bytes: Buffer,
   block: number,

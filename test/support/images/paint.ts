@@ -1,7 +1,7 @@
-import { sharp } from '../../../libs/images/src/engine.js';
+import { sharp } from '../../../libs/images/src/decoding/engine.js';
 import type { RgbImage } from '../../../libs/images/src/rgb-image.js';
 
-/** A picture whose every pixel is told by a function, for tests. */
+/** Returns a picture whose every pixel is told by a function, for tests. */
 export function paint(
   width: number,
   height: number,
@@ -13,7 +13,7 @@ export function paint(
   return { width, height, pixels };
 }
 
-/** No two pixels near one another are alike, so that a slip by one shows. */
+/** Returns a picture in which no two pixels near one another are alike, so that a slip by one shows. */
 export function speckled(width: number, height: number): RgbImage {
   const level = (n: number) => (Math.imul(n + 1, 2654435761) >>> 24) & 255;
   return paint(width, height, (x, y) => {
@@ -22,7 +22,7 @@ export function speckled(width: number, height: number): RgbImage {
   });
 }
 
-/** Soft waves, as a picture of a thing has. */
+/** Returns a picture of soft waves, as that of a thing has. */
 export function waves(width: number, height: number): RgbImage {
   return paint(width, height, (x, y) => [
     Math.round(127 + 100 * Math.sin((x / width) * 9) * Math.cos((y / height) * 7)),
@@ -39,7 +39,7 @@ export function pixelAt({ width, pixels }: RgbImage, x: number, y: number): numb
   return [...pixels.subarray((y * width + x) * 3, (y * width + x) * 3 + 3)];
 }
 
-/** Mean and largest difference of two pictures of one size, in levels. */
+/** Returns the mean and the largest difference of two pictures of one size, in levels. */
 export function difference(a: RgbImage, b: RgbImage): { mean: number; largest: number } {
   let [sum, largest] = [0, 0];
   a.pixels.forEach((level, i) => {

@@ -8,11 +8,11 @@ export interface BmpKind {
   header?: 12 | 40 | 52 | 108 | 124;
   masks?: readonly [number, number, number];
   palette?: readonly (readonly [number, number, number])[];
-  /** Run-length code in place of rows; 1 is RLE8, 2 RLE4. */
+  /** The run-length code in place of rows; 1 is RLE8, 2 RLE4. */
   code?: { compression: 1 | 2; bytes: readonly number[] };
 }
 
-/** A slow, obvious BMP writer; the opposite of the reader under test. */
+/** Writes a BMP the slow, obvious way; the opposite of the reader under test. */
 export function writeBmp(image: RgbImage, kind: BmpKind): Buffer {
   const { header = 40, palette = [], masks } = kind;
   const entry = header === 12 ? 3 : 4;

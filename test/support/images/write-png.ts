@@ -3,7 +3,7 @@ import { crc32, deflateSync } from 'node:zlib';
 export interface PngKind {
   width: number;
   height: number;
-  /** 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha. */
+  /** The colour type: 0 grey, 2 RGB, 3 palette, 4 grey and alpha, 6 RGB and alpha. */
   colourType: 0 | 2 | 3 | 4 | 6;
   bits: 8 | 16;
   /** The header's field for how the pixels are interlaced. */
@@ -15,7 +15,7 @@ export interface PngKind {
   samples: ArrayLike<number>;
 }
 
-/** A slow, obvious PNG writer. */
+/** Writes a PNG the slow, obvious way. */
 export function writePng(kind: PngKind): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(kind.width, 0);

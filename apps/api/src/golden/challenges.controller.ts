@@ -72,7 +72,9 @@ export class ChallengesController {
   }
 
   @Get('gate')
-  @ApiOperation({ summary: 'Whether the station takes production frames, until when, and why' })
+  @ApiOperation({
+    summary: 'The gate: whether the station takes production frames, until when, and why',
+  })
   @describes('As it is now', 200, shapes.gate, [400, 401, 404, 503])
   async gate(@Param('station', station) id: string): Promise<Gate> {
     return this.challenges.gate(id, this.clock.now());

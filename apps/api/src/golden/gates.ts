@@ -5,12 +5,13 @@ import { Challenges, FreshReads, GoldenParts } from '#storage';
 import type { ActiveStation } from '../stations/known-stations.js';
 import { clock } from '../tokens.js';
 
-/** How long a gate that was open is taken to be, in milliseconds. */
+/** The milliseconds that a gate that was open is taken to be. */
 const freshMs = 1_000;
 
 /**
- * Whether stations take production frames. An open gate is read at most once a second, and none where no challenge is
- * required; a closed one with every frame, so that the first frame after the last golden part is taken.
+ * The gates of the stations: whether they take production frames. An open gate is read at most once a second, and none
+ * where no challenge is required; a closed one with every frame, so that the first frame after the last golden part is
+ * taken.
  */
 @Injectable()
 export class Gates {
@@ -42,7 +43,7 @@ export class Gates {
     );
   }
 
-  /** After a change made here. */
+  /** Forgets a gate after a change made here. */
   forget(station: string): void {
     this.reads.forget(station);
   }

@@ -18,7 +18,7 @@ export class ChangeActive {
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
-  /** Done at once, or waiting for a second person. Throws as `Activations.ask`. */
+  /** Activates a model, done at once, or waiting for a second person. Throws as `Activations.ask`. */
   async activate(station: string, model: string, asked: ActivationRequest): Promise<Activation> {
     return this.tell(await this.activations.ask(station, model, this.asked(asked)));
   }

@@ -24,7 +24,7 @@ export class AddNormal {
       throw new TouchstoneError('station-not-found', `there is no station ${station}`);
   }
 
-  /** Bytes on the disk first, then the row: a row always has its bytes. */
+  /** Adds a normal: bytes on the disk first, then the row, so that a row always has its bytes. */
   async add(
     station: string,
     image: CheckedImage,

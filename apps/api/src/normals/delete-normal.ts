@@ -11,7 +11,7 @@ export class DeleteNormal {
     private readonly blobs: Blobs,
   ) {}
 
-  /** The row goes before the bytes: a row always has its bytes. Throws `frame-not-found`. */
+  /** Deletes a normal. The row goes before the bytes: a row always has its bytes. Throws `frame-not-found`. */
   async delete(station: string, id: string): Promise<void> {
     await this.find(station, id);
     await this.embeddings.forget(id);

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { JobQueues, LiveEvents, queues } from '#queue';
 import { type Answered, Blobs } from '#storage';
 
-/** What follows an answer that is stored: its job, its event, and the bytes that went with the answer before. */
+/** The steps after an answer is stored: its job, its event, and the bytes that went with the answer before. */
 @Injectable()
 export class AfterAnswer {
   private readonly log = new Logger('reviews');
@@ -13,7 +13,7 @@ export class AfterAnswer {
     private readonly blobs: Blobs,
   ) {}
 
-  /** What can wait, and is done later where it cannot be done now. */
+  /** Does what can wait, and is done later where it cannot be done now. */
   async follow({ review, goneBlobs }: Answered): Promise<void> {
     const { id: reviewId, frameId, stationId, effect, undoneAt } = review;
     const waits = effect === 'pending' && undoneAt === null;

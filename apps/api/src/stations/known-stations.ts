@@ -27,7 +27,7 @@ export class KnownStations {
     return { ...record, activeModel };
   }
 
-  /** After a change that was made here: the next frame reads the station again. */
+  /** Forgets a station after a change that was made here: the next frame reads it again. */
   forget(id: string): void {
     this.stations.forget(id);
   }

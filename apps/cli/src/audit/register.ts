@@ -3,7 +3,7 @@ import { count } from '../client/numbers.js';
 import { withApiOptions } from '../client/options.js';
 import type { AuditOptions } from './show-audit.js';
 
-/** `touchstone audit`: who did what to a station. */
+/** Registers `touchstone audit`: who did what to a station. */
 export function registerAudit(program: Command): void {
   const command = program
     .command('audit <station>')

@@ -24,7 +24,7 @@ test('the bar: reject in the middle, warn before it, never longer than it is wid
   expect(scoreBar(3, limits)[12]).toBe('|');
 });
 
-test('the most false alarms: the binomial added up the slow way', () => {
+test('the most false alarms agree with the binomial added up the slow way', () => {
   const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n - 1, k - 1) * n) / k);
   for (const [frames, rate] of [
     [30, 0.03],

@@ -25,7 +25,7 @@ export class Sweep implements JobHandler<ClockedJob> {
     private readonly metrics: Metrics,
   ) {}
 
-  /** What cannot be reached now is left for the next round. */
+  /** Goes through all queues once; what cannot be reached now is left for the next round. */
   handle(): Promise<void> {
     return this.once();
   }

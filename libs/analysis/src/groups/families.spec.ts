@@ -28,7 +28,7 @@ const ids = () => {
   return () => `f${String(next++).padStart(4, '0')}`;
 };
 
-/** What the watch does: each look joins a family or starts one; now and then all are grouped anew. */
+/** Runs the watch: each defect embedding joins a family or starts one; now and then all are grouped anew. */
 function stream(looks: readonly DefectEmbedding[], every: number, newId: () => string) {
   let families: FamilyReach[] = [];
   let seen: DefectEmbedding[] = [];

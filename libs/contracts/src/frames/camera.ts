@@ -50,7 +50,7 @@ export const cameraLimits = z.object({
   shiftX: range,
   shiftY: range,
   turn: range,
-  /** Below it a frame's move is not believed, neither as a fault nor for alignment. */
+  /** The match below which a frame's move is not believed, neither as a fault nor for alignment. */
   leastMatch: z.number(),
   /** Median of the figures among the normals: what "12 % darker" is measured from. */
   usual: imageQuality,
@@ -64,7 +64,7 @@ export const cameraFault = z.object({
   figure: z.string(),
   value: z.number(),
   range: range.nullable(),
-  /** For people: "moved 6 px right", "12 % darker". */
+  /** The fault in words for people: "moved 6 px right", "12 % darker". */
   text: z.string(),
 });
 export type CameraFault = z.infer<typeof cameraFault>;
@@ -72,7 +72,7 @@ export type CameraFault = z.infer<typeof cameraFault>;
 /** The settings of a station's watch of its camera. */
 export const cameraSettings = z.object({
   check: z.boolean().default(true),
-  /** Invalid frames in a row from which on a camera fault is alerted. */
+  /** The number of invalid frames in a row from which on a camera fault is alerted. */
   alertAfter: z.int().min(1).max(10_000).default(3),
   /** The room beyond the normals' own range that a figure may go, in widths of that range. */
   margin: z.number().min(0).max(10).default(1),
@@ -89,7 +89,7 @@ export type CameraReference = z.infer<typeof cameraReference>;
 
 export const cameraState = z.object({
   stationId: z.string(),
-  /** Invalid frames since the last valid one. */
+  /** The number of invalid frames since the last valid one. */
   inARow: z.int(),
   fault: cameraFault.nullable(),
   since: z.string().nullable(),

@@ -39,6 +39,10 @@ export const frame = z.object({
   mediaType: z.string(),
   /** The SHA-256 of the bytes as they were accepted, in hexadecimal. */
   sha256: z.string(),
+  /**
+   * The time at which its picture was deleted, as the station's retention or a full disk asks; null while it is there.
+   */
+  pictureDeletedAt: instant.nullable().default(null),
   failure: z.object({ code: z.string(), detail: z.string(), attempts: z.int() }).nullable(),
   inspection: inspection.nullable(),
   /** The family of the frame's defect and the name that it probably has; set only where the defect was looked at. */

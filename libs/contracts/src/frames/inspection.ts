@@ -15,7 +15,7 @@ export const inspectionTimes = z.object({
   queueMs: z.number(),
   fetchMs: z.number(),
   decodeMs: z.number(),
-  /** For the company of its batch, and for the batch before it. */
+  /** The milliseconds that the frame waited for the company of its batch, and for the batch before it. */
   waitMs: z.number(),
   embedMs: z.number(),
   scoreMs: z.number(),
@@ -45,9 +45,9 @@ export const inspection = z.object({
   partId: z.string().nullable(),
   lot: z.string().nullable(),
   verdict,
-  /** Raw; unbounded. */
+  /** The image score as it is, unbounded. */
   imageScore: z.number(),
-  /** sigmoid((imageScore - reject) / scale): 0.5 is the reject limit. */
+  /** The display score, sigmoid((imageScore - reject) / scale): 0.5 is the reject limit. */
   displayScore: z.number(),
   limits,
   model: z.object({ id: modelId, version: z.int() }),

@@ -19,7 +19,7 @@ export const polygon = z
 export type Polygon = z.infer<typeof polygon>;
 
 /**
- * What of the region of interest counts. Inside any `include` polygon (everything without one), outside every
+ * The part of the region of interest that counts: inside any `include` polygon (everything without one), outside every
  * `ignore` polygon, and white in the mask image where there is one.
  */
 export const masks = z.object({

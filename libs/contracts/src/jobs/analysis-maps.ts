@@ -8,12 +8,12 @@ export type PointKind = z.infer<typeof pointKind>;
 /** Points of a map, one column each, all of one length. */
 const places = z.object({
   kind: z.array(pointKind),
-  /** Frame or normal. */
+  /** The id of the frame or the normal. */
   id: z.array(z.string()),
   station: z.array(stationId),
   x: z.array(z.number()),
   y: z.array(z.number()),
-  /** 1: it came later and was placed beside what looks most like it. */
+  /** A 1 where the point came later and was placed beside what looks most like it. */
   placed: z.array(z.union([z.literal(0), z.literal(1)])),
 });
 

@@ -5,7 +5,7 @@ import { person } from '../reviews/reviews.js';
 import { verdict } from '../frames/verdicts.js';
 import { safeText } from '../frames/safe-text.js';
 
-/** `candidate`: never active. `active`: the one in use. `retired`: was active before. */
+/** The state of a model. `candidate`: never active. `active`: the one in use. `retired`: was active before. */
 export const modelState = z.enum(['candidate', 'active', 'retired']);
 export type ModelState = z.infer<typeof modelState>;
 
@@ -47,7 +47,7 @@ export const auditEntry = z.object({
   stationId,
   at: instant,
   by: z.string(),
-  /** For machines: `model-activated`, `review-undone`, ... */
+  /** The name of the action, for machines: `model-activated`, `review-undone`, ... */
   action: z.string(),
   /** The id or the name of the thing that the action was done to. */
   subject: z.string(),
@@ -64,6 +64,16 @@ export const rehearsalRequest = z.strictObject({
 });
 export type RehearsalRequest = z.infer<typeof rehearsalRequest>;
 
+/** The settings of a rehearsal as they are kept. */
+export const rehearsalSettings = z.object({
+  modelId,
+  /** The model that was active when it was asked for. */
+  against: modelId.nullable(),
+  inspections: z.int(),
+  fromImages: z.boolean(),
+});
+export type RehearsalSettings = z.infer<typeof rehearsalSettings>;
+
 /** The number of verdicts that went from one to the other. */
 export const verdictFlip = z.object({ from: verdict, to: verdict, count: z.int() });
 
@@ -77,7 +87,10 @@ export const flippedFrame = z.object({
 export type FlippedFrame = z.infer<typeof flippedFrame>;
 
 export const rehearsalResult = z.object({
-  /** Inspections replayed, and those of the asked-for that had no stored embedding or another backbone's. */
+  /**
+   * The numbers of inspections that were replayed, and of those asked for that had no stored embedding or another
+   * backbone's.
+   */
   replayed: z.int(),
   leftOut: z.int(),
   leftOutBecause: z.array(z.object({ reason: z.string(), count: z.int() })),

@@ -13,7 +13,7 @@ export const kindObjectives = [
 export type KindObjective = (typeof kindObjectives)[number];
 
 /**
- * All that a training may be for: kinds of defects; from good parts alone how much each channel of the patches counts; or
+ * The objectives of a training: kinds of defects; from good parts alone how much each channel of the patches counts; or
  * what a larger backbone sees in them.
  */
 export const trainingObjectives = [...kindObjectives, 'one-class', 'distillation'] as const;
@@ -51,7 +51,7 @@ export const distillationTrainSettings = z.strictObject({
   objective: z.literal('distillation'),
   /** The larger one, by its name. */
   teacher: name,
-  /** At most; it ends when the held-out difference does not fall. */
+  /** The number of steps at most; training ends earlier when the held-out difference does not fall. */
   steps: z.int().min(1).max(20_000).default(300),
   /** The last so many convolutions alone; without it, all. */
   layers: z.int().min(1).max(1000).optional(),
@@ -67,7 +67,7 @@ export const trainSettings = z.discriminatedUnion('objective', [
 export type TrainSettings = z.infer<typeof trainSettings>;
 
 const epochFigures = z.object({
-  /** Counted from 1. */
+  /** The number of the epoch, counted from 1. */
   epoch: z.int(),
   /** Mean loss of its steps. */
   loss: z.number(),
@@ -118,9 +118,9 @@ export const kindTrainingResult = anyResult.extend({
   }),
   /** Precision at 5 of the images that decide. */
   deciding: z.object({ base: z.number(), trained: z.number() }),
-  /** On images that decide nothing. */
+  /** The figures on images that decide nothing. */
   judging: z.object({ base: kindFigures, untrained: kindFigures, trained: kindFigures }),
-  /** 0: the untrained head was best. */
+  /** The epoch that is kept; 0: the untrained head was best. */
   bestEpoch: z.int(),
   curve: z.array(epochFigures),
 });
@@ -175,7 +175,7 @@ export const distillationTrainingResult = anyResult.extend({
   }),
   /** Image AUROC of the reviewed frames, which may speak against it alone; null without good ones or defects among them. */
   judging: threeFigures.nullable(),
-  /** 0: what it started from was best. */
+  /** The epoch that is kept; 0: what it started from was best. */
   bestEpoch: z.int(),
   curve: z.array(epochFigures),
 });

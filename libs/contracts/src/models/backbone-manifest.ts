@@ -13,14 +13,17 @@ export const tap = z.object({
   /** The way a finer map comes to the grid: mean over whole blocks, or bilinear; a coarser one is always bilinear. */
   resize: z.enum(['mean', 'bilinear']).default('mean'),
   /**
-   * How the value of an ONNX network lies: a map [n, channels, height, width] or [n, height, width, channels], or the
-   * tokens of a transformer [n, tokens, channels], row by row, with those of no place (class, registers) first.
+   * The layout of the value of an ONNX network: a map [n, channels, height, width] or [n, height, width, channels], or
+   * the tokens of a transformer [n, tokens, channels], row by row, with those of no place (class, registers) first.
    */
   form: z.enum(['channels-first', 'channels-last', 'tokens']).optional(),
 });
 export type Tap = z.infer<typeof tap>;
 
-/** `z = W v + b`, or with hidden units `z = W2 relu(W1 v + b1) + b2`; the numbers are in a file beside the manifest. */
+/**
+ * The shape of a projection: `z = W v + b`, or with hidden units `z = W2 relu(W1 v + b1) + b2`; the numbers are in a
+ * file beside the manifest.
+ */
 export const projection = z.object({
   dimensions: z.int().positive(),
   hidden: z.int().positive().optional(),
@@ -35,8 +38,9 @@ export const imageEmbedding = z.object({
 });
 
 /**
- * What the vector that describes a frame's defect (mean of its worst patches, standardised by the bank, unit length)
- * goes through to tell kinds of defects apart; taken at unit length again. Patches and scores do not change.
+ * The projection that the vector which describes a frame's defect (mean of its worst patches, standardised by the bank,
+ * unit length) goes through to tell kinds of defects apart; taken at unit length again. Patches and scores do not
+ * change.
  */
 export const defectEmbedding = z.object({ projection });
 
@@ -50,8 +54,7 @@ export const backboneOrigin = z.object({
 });
 
 /**
- * What a backbone folder says of itself: `manifest.json` beside `model.json` and its weight files, or beside
- * `model.onnx`.
+ * The manifest of a backbone folder: `manifest.json` beside `model.json` and its weight files, or beside `model.onnx`.
  */
 export const backboneManifest = z.object({
   format: z.literal('touchstone-backbone/1'),

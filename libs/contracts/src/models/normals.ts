@@ -16,7 +16,7 @@ export const normal = z.object({
 });
 export type Normal = z.infer<typeof normal>;
 
-/** Fewer normals than this teach nothing: a calibration is refused. */
+/** The number of normals that a calibration needs at least: fewer teach nothing, and it is refused. */
 export const fewestNormals = 10;
 
 export const normalQuery = pageQuery.extend({ state: normalState.optional() });

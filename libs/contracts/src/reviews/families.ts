@@ -15,12 +15,12 @@ export const nameSuggestion = z.object({
 });
 export type NameSuggestion = z.infer<typeof nameSuggestion>;
 
-/** Whom a family has its name from: a person; the names that people gave its defects; nobody yet. */
+/** The source of a family's name: a person; the names that people gave its defects; nobody yet. */
 export const familyNameFrom = z.enum(['person', 'labels', 'number']);
 
 const familyName = z.object({
   id: z.uuid(),
-  /** `look 3` until somebody names it. */
+  /** The name, `look 3` until somebody names it. */
   name: z.string(),
   nameFrom: familyNameFrom,
 });
@@ -44,7 +44,7 @@ export const family = familyName.extend({
   firstSeen: instant.nullable(),
   lastSeen: instant.nullable(),
   stations: z.array(stationId),
-  /** Nearest to the family's centre first. */
+  /** The frames nearest to the family's centre, the nearest first. */
   typical: z.array(frameId),
 });
 export type Family = z.infer<typeof family>;
@@ -53,7 +53,7 @@ export const families = z.object({
   stationId,
   /** Alerts that were looked at and are in no family. */
   loose: z.int(),
-  /** Most recently seen first. */
+  /** The families, most recently seen first. */
   items: z.array(family),
 });
 export type Families = z.infer<typeof families>;
@@ -91,7 +91,7 @@ export const incident = z.object({
   parts: z.int(),
   began: instant,
   last: instant,
-  /** Another alert of the family would still belong to it. */
+  /** Tells whether another alert of the family would still belong to it. */
   open: z.boolean(),
   /** The most typical looks among its alerts. */
   typical: z.array(frameId),
@@ -117,7 +117,7 @@ export const namingFigures = z.object({
   examples: z.int(),
   accuracy: z.number(),
   balancedAccuracy: z.number(),
-  /** `[true name][suggested name]`. */
+  /** The counts `[true name][suggested name]`. */
   confusion: z.array(z.array(z.int())),
   perName: z.array(
     z.object({
@@ -135,7 +135,7 @@ export const defectNaming = z.object({
   stationId,
   method: z.enum(['logistic', 'svm']).nullable(),
   trainedAt: instant.nullable(),
-  /** Cross-validated; null while there is nothing to tell apart. */
+  /** The figures, cross-validated; null while there is nothing to tell apart. */
   report: namingFigures.nullable(),
   /** Names with too few examples to be learned. */
   leftOut: z.array(z.object({ name: z.string(), examples: z.int() })),
@@ -146,7 +146,7 @@ export type DefectNaming = z.infer<typeof defectNaming>;
 
 /** Frames that show the same thing within the time window. */
 export const duplicateGroup = z.object({
-  /** One picture for long, one part again, or one part in a burst of frames. */
+  /** The kind of the group: one picture for long, one part again, or one part in a burst of frames. */
   kind: z.enum(['stuck-camera', 'same-part-twice', 'burst']),
   /** The first of them. */
   first: frameId,
@@ -154,7 +154,7 @@ export const duplicateGroup = z.object({
   partIds: z.array(z.string()),
   from: instant,
   until: instant,
-  /** Largest cosine distance from the first one. */
+  /** The largest cosine distance from the first frame. */
   distance: z.number(),
 });
 export type DuplicateFrames = z.infer<typeof duplicateGroup>;

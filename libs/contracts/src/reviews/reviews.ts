@@ -75,7 +75,7 @@ export type ReviewCase = z.infer<typeof reviewCase>;
 
 export const reviewQueue = z.object({
   stationId,
-  /** At most `mostPerShift` of them are put up in a shift; answered ones count. */
+  /** The cases; at most `mostPerShift` of them are put up in a shift, and answered ones count. */
   items: z.array(reviewCase),
   answeredThisShift: z.int(),
   mostPerShift: z.int(),
@@ -111,7 +111,7 @@ export const rememberedPatches = defectMemoryEntry.extend({
   embeddings: z.base64(),
   /** The place of each patch in the grid: row * columns + column. */
   places: z.array(z.int().min(0)),
-  /** It counts for inspections whose `memoryVersion` is at least `fromVersion` and below `untilVersion`. */
+  /** The first memory version that the entry counts for; it counts below `untilVersion`. */
   fromVersion: z.int(),
   untilVersion: z.int().nullable(),
 });
@@ -121,7 +121,7 @@ export type RememberedPatches = z.infer<typeof rememberedPatches>;
 export const lookAlike = z.object({
   entryId: z.uuid(),
   name: z.string().nullable(),
-  /** 1: the same embedding as the remembered one; 0: out of its reach. */
+  /** The likeness, 0 to 1: 1 is the same embedding as the remembered one, 0 out of its reach. */
   likeness: z.number(),
   /** The score before it was raised. */
   scoreBefore: z.number(),
@@ -130,7 +130,7 @@ export const lookAlike = z.object({
 export type LookAlike = z.infer<typeof lookAlike>;
 
 export const reviewSettings = z.object({
-  /** Frames put up for review in a shift at most. */
+  /** The number of frames that are put up for review in a shift at most. */
   mostPerShift: z.int().min(0).max(10_000).default(20),
   shiftHours: z.number().min(0.1).max(168).default(8),
 });

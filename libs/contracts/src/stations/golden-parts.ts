@@ -44,7 +44,7 @@ export const challengeSettings = z.object({
 export type ChallengeSettings = z.infer<typeof challengeSettings>;
 
 export const challengeRequest = z.strictObject({
-  /** Shift start, change-over to a product, after maintenance. */
+  /** The reason of the challenge: shift start, change-over to a product, after maintenance. */
   reason: safeText.max(200).default('shift start'),
   by: person.default('operator'),
 });
@@ -76,7 +76,7 @@ export const challenge = z.object({
   state: z.enum(['open', 'passed', 'failed', 'abandoned']),
   modelId: modelId.nullable(),
   showings: z.array(challengeShowing),
-  /** Golden parts that were not shown yet. */
+  /** The golden parts that were not shown yet. */
   missing: z.array(goldenPartId),
   endedAt: instant.nullable(),
 });
@@ -86,7 +86,7 @@ export type Challenge = z.infer<typeof challenge>;
 export const gate = z.object({
   stationId,
   open: z.boolean(),
-  /** For people. */
+  /** The reason why the gate is open or closed, for people. */
   why: z.string(),
   until: instant.nullable(),
   challenge: challenge.nullable(),

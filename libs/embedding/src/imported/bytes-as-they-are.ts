@@ -3,8 +3,8 @@ import { numbersOf, type NodeProto, type OnnxModel, type TensorProto } from '#te
 import type { OnnxPixels } from './onnx-pixels.js';
 
 /**
- * The operation that turns the scaled picture into bytes, where that gives each pixel's own byte back: scaling and
- * turning may then be left out. Undefined where anything else reads the picture or one byte would be another.
+ * Finds the operation that turns the scaled picture into bytes, where that gives each pixel's own byte back: scaling
+ * and turning may then be left out. Undefined where anything else reads the picture or one byte would be another.
  */
 export function bytesAsTheyAre(
   { graph }: OnnxModel,

@@ -16,7 +16,10 @@ export interface HeadOfTaps {
   readonly imageDimensions: number;
 }
 
-/** @throws TouchstoneError backbone-invalid where a projection's file is not the manifest's. */
+/**
+ * Builds the network behind the taps.
+ * @throws TouchstoneError backbone-invalid where a projection's file is not the manifest's.
+ */
 export async function headOfTaps(
   folder: string,
   manifest: BackboneManifest,
@@ -30,7 +33,7 @@ export async function headOfTaps(
   return { network, weights, dimensions, imageDimensions };
 }
 
-/** A tap's values as a map [n, height, width, channels]. */
+/** Returns a tap's values as a map [n, height, width, channels]. */
 export function asMap(tf: Tf, { values, shape }: OnnxValue, place: TapPlace): Tensor4D {
   const [rows, columns, channels] = place.shape;
   const tensor = tf.tensor(values, [...shape]);

@@ -7,7 +7,7 @@ export interface ListedOperation {
 }
 
 /**
- * The operations of an ONNX file in their order: what could be tapped.
+ * Lists the operations of an ONNX file in their order: what could be tapped.
  * @throws TouchstoneError backbone-invalid for a file that cannot be imported.
  */
 export async function listOperations(path: string): Promise<ListedOperation[]> {

@@ -11,7 +11,7 @@ export interface LyingTaps {
   readonly milliseconds: number;
   /** Tells whether the network takes one image at a time only. */
   readonly oneByOne: boolean;
-  /** Input scaled and in the network's colour order, [n, height, width, 3]; each tap's values. */
+  /** Returns each tap's values for an input scaled and in the network's colour order, [n, height, width, 3]. */
   run(input: Tensor4D): OnnxValue[];
   dispose(): void;
 }

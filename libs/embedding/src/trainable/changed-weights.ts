@@ -13,7 +13,7 @@ export interface ModelBytes {
 }
 
 /**
- * The same network with other numbers in some weights, by their names in model.json. The topology and all other
+ * Returns the same network with other numbers in some weights, by their names in model.json. The topology and all other
  * weights stay; quantised ones become the float32 that they stood for.
  * @throws RangeError for a weight that is not there or has another length.
  */

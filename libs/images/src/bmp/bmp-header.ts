@@ -6,7 +6,7 @@ export type BmpCompression = 'none' | 'rle8' | 'rle4' | 'masks';
 export interface BmpHeader {
   width: number;
   height: number;
-  /** Rows are stored from the top; the usual order is from the bottom. */
+  /** Tells whether rows are stored from the top; the usual order is from the bottom. */
   topDown: boolean;
   bitsPerPixel: 1 | 2 | 4 | 8 | 16 | 24 | 32;
   compression: BmpCompression;
@@ -49,7 +49,7 @@ export function readBmpHeader(bytes: Buffer): BmpHeader {
   return header;
 }
 
-/** Bytes of one stored row: padded to four. */
+/** Returns the bytes of one stored row: padded to four. */
 export function bmpRowBytes(header: BmpHeader): number {
   return Math.ceil((header.width * header.bitsPerPixel) / 32) * 4;
 }

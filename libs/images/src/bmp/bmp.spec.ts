@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TouchstoneError } from '#contracts';
 import { decodeBmp } from './bmp-pixels.js';
-import { readHeader } from '../read-header.js';
+import { readHeader } from '../header/read-header.js';
 import { difference, paint, speckled } from '../../../../test/support/images/paint.js';
 import { writeBmp, type BmpKind } from '../../../../test/support/images/write-bmp.js';
 

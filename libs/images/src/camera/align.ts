@@ -11,7 +11,7 @@ export function mayAlign(lie: Lie, { enabled, furthest, largestTurn }: Alignment
   return enabled && near && Math.abs(lie.turn) <= largestTurn + 0.5 && lie.match >= leastMatch;
 }
 
-/** The picture moved back onto its reference, bilinear; what comes from outside is the border's colour. */
+/** Moves the picture back onto its reference, bilinear; what comes from outside is the border's colour. */
 export function aligned({ width, height, pixels }: RgbImage, lie: Lie): RgbImage {
   const out = new Uint8Array(pixels.length);
   const radians = (lie.turn * Math.PI) / 180;

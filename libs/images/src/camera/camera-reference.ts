@@ -40,7 +40,7 @@ export interface Lie {
   readonly match: number;
 }
 
-/** The grey picture of an image that others are to be compared with. */
+/** Returns the grey picture of an image that others are to be compared with. */
 export function cameraReferenceOf(image: RgbImage): CameraReference {
   const { values } = shrunk(greyOf(image), side, side);
   const grey = Buffer.from(Uint8Array.from(values, Math.round)).toString('base64');
@@ -49,7 +49,7 @@ export function cameraReferenceOf(image: RgbImage): CameraReference {
 
 const opened = new WeakMap<CameraReference, Opened>();
 
-/** A reference made ready; kept as long as the reference itself. */
+/** Makes a reference ready; it is kept as long as the reference itself. */
 export function openReference(reference: CameraReference): Opened {
   const known = opened.get(reference);
   if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 import { endsTooEarly, isDamaged } from '../failures.js';
-import type { StoredPicture } from '../stored-picture.js';
+import type { StoredPicture } from '../decoding/stored-picture.js';
 import { isFrame, isRestart, markers, nextMarker, readSegment } from './jpeg-segments.js';
 import { readFrame, refuseProcess, type JpegFrame } from './jpeg-frame.js';
 

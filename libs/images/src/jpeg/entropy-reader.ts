@@ -28,7 +28,7 @@ export class EntropyReader {
     this.held = this.count = this.padding = 0;
   }
 
-  /** The next value of a Huffman table; -1 where the bits are none of its codes. */
+  /** Reads the next value of a Huffman table; -1 where the bits are none of its codes. */
   symbol({ lengths, values }: HuffmanTable): number {
     this.fill(16);
     const next = (this.held >>> (this.count - 16)) & 0xffff;
@@ -38,7 +38,7 @@ export class EntropyReader {
     return values[next]!;
   }
 
-  /** The next bits as a number; at most 16. */
+  /** Reads the next bits as a number; at most 16. */
   bits(length: number): number {
     this.fill(length);
     const value = (this.held >>> (this.count - length)) & ((1 << length) - 1);

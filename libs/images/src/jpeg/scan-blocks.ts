@@ -31,7 +31,7 @@ export class ScanBlocks {
     this.endedRun = 0;
   }
 
-  /** `place` is where the block's 64 coefficients stand in `notZero`. */
+  /** Reads a block of a colour; `place` is where its 64 coefficients stand in `notZero`. */
   take(colour: ScanColour, place: number): boolean {
     const { progressive, first, refines } = this.band;
     if (!progressive) return this.dc(colour) && this.sequential(colour);

@@ -8,7 +8,7 @@ import { ScanBlocks, type ScanBand, type ScanColour } from './scan-blocks.js';
 /** The coefficients of each colour that earlier scans made other than zero, 64 a block, by the colour's id. */
 export type NotZero = Map<number, Uint8Array>;
 
-/** All that is needed to find the end of a scan's code. */
+/** The inputs that finding the end of a scan's code needs. */
 export interface ScanSetting {
   readonly frame: JpegFrame;
   readonly tables: HuffmanTables;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { decode } from '../decode.js';
-import { readHeader } from '../read-header.js';
+import { decode } from '../decoding/decode.js';
+import { readHeader } from '../header/read-header.js';
 import { difference, paint, waves } from '../../../../test/support/images/paint.js';
 import { chunk, writePng } from '../../../../test/support/images/write-png.js';
 

@@ -19,7 +19,7 @@ export function readLayout(bytes: Buffer): Layout {
     : { littleEndian, firstPage: 4, offset: 4, count: 2, entry: 12 };
 }
 
-/** @throws TouchstoneError image-truncated when it lies beyond the end. */
+/** Reads an unsigned number of so many bytes. @throws TouchstoneError image-truncated when it lies beyond the end. */
 export function readNumber(bytes: Buffer, at: number, size: number, layout: Layout): number {
   if (at < 0 || at + size > bytes.length) throw endsTooEarly('TIFF', 'its page table is cut off');
   if (size === 8)

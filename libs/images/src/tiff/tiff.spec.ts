@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../decode.js';
-import { sharp } from '../engine.js';
-import { readHeader } from '../read-header.js';
+import { decode } from '../decoding/decode.js';
+import { sharp } from '../decoding/engine.js';
+import { readHeader } from '../header/read-header.js';
 import {
   withDamagedBlock,
   withoutTag,

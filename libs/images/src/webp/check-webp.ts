@@ -1,12 +1,12 @@
 import { endsTooEarly, isDamaged, isNotRead } from '../failures.js';
-import type { StoredPicture } from '../stored-picture.js';
+import type { StoredPicture } from '../decoding/stored-picture.js';
 
 interface Size {
   width: number;
   height: number;
 }
 
-/** libwebp decodes the whole picture at once, with an alpha channel. */
+/** The bytes of a pixel: libwebp decodes the whole picture at once, with an alpha channel. */
 const bytesPerPixel = 4;
 
 /**

@@ -13,7 +13,7 @@ export interface BankOrigin {
   readonly backbone: string;
 }
 
-/** Everything a memory bank is, without the tensor runtime. */
+/** The contents of a memory bank, without the tensor runtime. */
 export interface BankContents {
   /** Standardised patch embeddings `[n, d]` in the order of picking. */
   readonly rows: Float32Array;

@@ -20,7 +20,7 @@ const facts = z.strictObject({
   normalIds: z.array(z.string()).min(1),
 });
 
-/** The bank as a safetensors file: `rows`, `channel_mean`, `channel_deviation`, `normal`, `place`. */
+/** Writes the bank as a safetensors file: `rows`, `channel_mean`, `channel_deviation`, `normal`, `place`. */
 export function bankBytes(contents: BankContents): Uint8Array {
   const { rows, dimensions: d, channels, grid, normalIds, origin } = contents;
   const n = rows.length / d;

@@ -9,7 +9,7 @@ const leastMedianShare = 0.1;
 export interface PlacedScore {
   readonly imageScore: number;
   /**
-   * Row-major, in the image score's unit: a patch at a limit is as bad as the worst patches of a frame at that
+   * The map, row-major, in the image score's unit: a patch at a limit is as bad as the worst patches of a frame at that
    * limit. The mean of the worst is at most the image score, and equals it where both parts have the same worst
    * patches. 0 where masked.
    */
@@ -46,7 +46,7 @@ export class PlaceAndFrame {
     this.#leastMedian = leastMedianShare * mean || 1;
   }
 
-  /** @param distances patch distances of one frame, row-major. */
+  /** Returns the two parts of a frame's score. @param distances patch distances of one frame, row-major. */
   parts(distances: Float32Array): Parts {
     return this.#look(distances).parts;
   }

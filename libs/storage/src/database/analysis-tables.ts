@@ -1,4 +1,4 @@
-import type { Analysis, DefectNaming, NameSuggestion } from '#contracts';
+import type { DefectNaming, NameSuggestion } from '#contracts';
 import {
   boolean,
   customType,
@@ -16,31 +16,12 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** The tables of what embeddings are used for, as queries see them; migration 3 makes them. */
-export const analyses = pgTable('analyses', {
-  id: uuid('id').primaryKey(),
-  station: text('station').notNull(),
-  kind: text('kind').$type<Analysis['kind']>().notNull(),
-  settings: jsonb('settings').$type<Analysis['settings']>().notNull(),
-  state: text('state').$type<Analysis['state']>().notNull(),
-  progress: jsonb('progress').$type<NonNullable<Analysis['progress']>>(),
-  result: jsonb('result').$type<NonNullable<Analysis['result']>>(),
-  /** The key in `Blobs` of what is too large for a row. */
-  blob: text('blob'),
-  failure: jsonb('failure').$type<NonNullable<Analysis['failure']>>(),
-  /** A person wants it to end; who runs it looks here. */
-  cancelAsked: boolean('cancel_asked').notNull().default(false),
-  askedBy: text('asked_by').notNull(),
-  requestedAt: time('requested_at').notNull(),
-  startedAt: time('started_at'),
-  endedAt: time('ended_at'),
-});
-
 export const families = pgTable('families', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
-  /** `look 3`; given once, in the order in which families were found. */
+  /** The number of the family, `look 3`; given once, in the order in which families were found. */
   number: integer('number').notNull(),
-  /** As a person named it. */
+  /** The name that a person gave it. */
   name: text('name'),
   /** Hash of the view and the backbone. */
   madeWith: text('made_with').notNull(),
@@ -55,13 +36,13 @@ export const defectLooks = pgTable('defect_looks', {
   station: text('station').notNull(),
   seenAt: time('seen_at').notNull(),
   partId: text('part_id'),
-  /** False: no alert, but a person called it a defect. Only alerts are in families. */
+  /** Tells whether it raised an alert; false where a person called it a defect. Only alerts are in families. */
   alerted: boolean('alerted').notNull(),
   madeWith: text('made_with').notNull(),
   /** The defect embedding, a unit vector, little-endian float32; null where it could not be made. */
   vector: bytea('vector'),
   family: uuid('family'),
-  /** From the family's centre. */
+  /** The distance from the family's centre. */
   distance: doublePrecision('distance'),
   suggestion: jsonb('suggestion').$type<NameSuggestion>(),
 });
@@ -72,7 +53,7 @@ export const looksAgain = pgTable(
   {
     frameId: uuid('frame_id').notNull(),
     madeWith: text('made_with').notNull(),
-    /** As in `defectLooks`. */
+    /** The defect embedding, as in `defectLooks`. */
     vector: bytea('vector').notNull(),
   },
   (table) => [primaryKey({ columns: [table.frameId, table.madeWith] })],
@@ -87,7 +68,7 @@ export const lookSpaces = pgTable('look_spaces', {
   madeWith: text('made_with').notNull(),
   mean: bytea('mean').notNull(),
   deviation: bytea('deviation').notNull(),
-  /** Alerts since they were grouped last, and how many were grouped then. */
+  /** The number of alerts since they were grouped last; `grouped` is how many were grouped then. */
   arrived: integer('arrived').notNull().default(0),
   grouped: integer('grouped').notNull().default(0),
   /** A family's number is never given twice. */

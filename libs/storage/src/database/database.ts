@@ -12,7 +12,7 @@ export type Queries = Pick<
 >;
 
 export interface DatabaseOptions {
-  /** `postgres://user:password@host:port/database` */
+  /** The address of PostgreSQL: `postgres://user:password@host:port/database`. */
   url: string;
   /** Connections at most; default 10. */
   connections?: number;
@@ -62,7 +62,7 @@ export class Database {
     }
   }
 
-  /** One round trip; throws `records-unavailable`. */
+  /** Makes one round trip. Throws `records-unavailable`. */
   async ping(): Promise<void> {
     await this.ask((queries) => queries.execute('SELECT 1'));
   }

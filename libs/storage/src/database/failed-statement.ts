@@ -1,6 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 
-/** SQLSTATE as PostgreSQL gives it; Node's own codes (`ECONNREFUSED`) are longer. */
+/** The pattern of SQLSTATE as PostgreSQL gives it; Node's own codes (`ECONNREFUSED`) are longer. */
 const sqlState = /^[0-9A-Z]{5}$/;
 
 /** The fields of PostgreSQL's error beside its message, which may quote the values. */

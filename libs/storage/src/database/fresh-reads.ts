@@ -27,7 +27,7 @@ export class FreshReads<T> {
     return reading.value;
   }
 
-  /** After a change that was made here: the next who asks reads the value again. */
+  /** Forgets a value after a change that was made here: the next who asks reads it again. */
   forget(id: string): void {
     this.readings.delete(id);
   }

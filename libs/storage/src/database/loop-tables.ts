@@ -6,7 +6,6 @@ import type {
   DriftWindow,
   ImageQuality,
   RegionOfInterest,
-  Rehearsal,
   Review,
   Verdict,
 } from '#contracts';
@@ -45,7 +44,7 @@ export const embeddings = pgTable('embeddings', {
 export const normalEmbeddings = pgTable('normal_embeddings', {
   normalId: uuid('normal_id').primaryKey(),
   station: text('station').notNull(),
-  /** Backbone, size, region, masks and alignment in one hash: another one makes it worthless. */
+  /** The hash of backbone, size, region, masks and alignment: another one makes it worthless. */
   madeWith: text('made_with').notNull(),
   rows: integer('rows').notNull(),
   columns: integer('columns').notNull(),
@@ -136,24 +135,6 @@ export const audit = pgTable('audit', {
   action: text('action').notNull(),
   subject: text('subject').notNull(),
   detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
-});
-
-export const rehearsals = pgTable('rehearsals', {
-  id: uuid('id').primaryKey(),
-  station: text('station').notNull(),
-  model: uuid('model').notNull(),
-  against: uuid('against'),
-  state: text('state').$type<Rehearsal['state']>().notNull(),
-  inspections: integer('inspections').notNull(),
-  fromImages: boolean('from_images').notNull().default(false),
-  progress: jsonb('progress').$type<NonNullable<Rehearsal['progress']>>(),
-  result: jsonb('result').$type<NonNullable<Rehearsal['result']>>(),
-  failure: jsonb('failure').$type<NonNullable<Rehearsal['failure']>>(),
-  askedBy: text('asked_by').notNull(),
-  requestedAt: time('requested_at').notNull(),
-  endedAt: time('ended_at'),
-  /** A person wants it to end; who runs it looks here. */
-  cancelAsked: boolean('cancel_asked').notNull().default(false),
 });
 
 export const goldenParts = pgTable('golden_parts', {

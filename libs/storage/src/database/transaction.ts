@@ -27,7 +27,7 @@ export async function inTransaction<T>(
   }
 }
 
-/** Whether the connection is of use again. */
+/** Rolls back; tells whether the connection is of use again. */
 async function rolledBack(client: PoolClient): Promise<boolean> {
   return client.query('ROLLBACK').then(
     () => true,

@@ -7,7 +7,7 @@ import { driftWindows } from '../database/loop-tables.js';
 export const stretchMinutes = 10;
 const stretchMs = stretchMinutes * 60_000;
 
-/** The beginning of the stretch that an instant lies in. */
+/** Returns the beginning of the stretch that an instant lies in. */
 export function stretchOf(time: Date): Date {
   return new Date(Math.floor(time.getTime() / stretchMs) * stretchMs);
 }

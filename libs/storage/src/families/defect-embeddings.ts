@@ -29,7 +29,7 @@ export class DefectEmbeddings {
       : { mean: floatsOf(row.mean), deviation: floatsOf(row.deviation) };
   }
 
-  /** The first one stands. */
+  /** Opens a space of defect embeddings and returns the one that stands: the first. */
   async openSpace(
     station: string,
     madeWith: string,

@@ -64,8 +64,8 @@ export class DefectNamings {
   }
 
   /**
-   * What names are learned from, in a few words: the answers that name defects whose look was taken, and the space they
-   * are learned in. With when the last answer was given or undone.
+   * Returns what names are learned from, in a few words: the answers that name defects whose embedding was taken, and
+   * the space they are learned in, with when the last answer was given or undone.
    */
   async labels(
     station: string,
@@ -86,7 +86,7 @@ export class DefectNamings {
     return { text: [row?.count ?? 0, row?.hash, space].filter(Boolean).join(' '), changedAt };
   }
 
-  /** Named defects with a look in this space, be it the first or one taken again; oldest first. */
+  /** Lists the named defects with an embedding in this space, be it the first or one taken again; oldest first. */
   async examples(station: string, space: string): Promise<DefectExample[]> {
     const vector = sql<Buffer>`CASE WHEN ${defectLooks.madeWith} = ${space} THEN ${defectLooks.vector} ELSE ${looksAgain.vector} END`;
     const rows = await this.database.ask((queries) =>
@@ -123,7 +123,10 @@ export class DefectNamings {
     return row === undefined ? null : { ...row, space };
   }
 
-  /** Named defects without a look in the source's space, though their kept patches are like its own; newest first. */
+  /**
+   * Lists the named defects without an embedding in the source's space, though their kept patches are like its own;
+   * newest first.
+   */
   async namedElsewhere(station: string, source: LookSource, limit: number): Promise<JudgedFrame[]> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -163,7 +166,7 @@ export class DefectNamings {
     });
   }
 
-  /** The newest alerts that nobody named, with their vectors. */
+  /** Lists the newest alerts that nobody named, with their vectors. */
   async unnamed(station: string, madeWith: string, limit: number) {
     const { frameId, vector } = defectLooks;
     const rows = await this.database.ask((queries) =>

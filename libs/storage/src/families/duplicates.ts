@@ -18,7 +18,7 @@ export interface FoundDuplicate {
   frameId: string;
   /** The frame before it that shows the same thing, the first of its group. */
   first: string;
-  /** Cosine distance from it. */
+  /** The cosine distance from the first frame. */
   distance: number;
   seenAt: Date;
 }

@@ -19,7 +19,7 @@ export interface JudgedFrame {
   madeWith: string;
   blob: string;
   dimensions: number;
-  /** Patch scores, row-major. */
+  /** The patch scores, row-major. */
   map: Float32Array;
 }
 

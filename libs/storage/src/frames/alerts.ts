@@ -50,7 +50,9 @@ export class Alerts {
     return toPage(rows, query.limit, (row) => ({ time: row.raisedAt, id: row.id }), toAlert);
   }
 
-  /** The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`. */
+  /**
+   * Acknowledges an alert. The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`.
+   */
   async acknowledge(id: string, by: string, at: Date): Promise<Alert> {
     await this.database.ask((queries) =>
       queries
@@ -65,7 +67,7 @@ export class Alerts {
     await this.setDelivery(id, 'delivered', null);
   }
 
-  /** For good: no further try follows. */
+  /** Marks the delivery as failed for good: no further try follows. */
   async markDeliveryFailed(id: string, reason: string): Promise<void> {
     await this.setDelivery(id, 'failed', reason);
   }

@@ -92,7 +92,7 @@ export class Inspections {
     return (await this.find(frameId)) ?? notYet(frameId);
   }
 
-  /** The frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
+  /** Reads the frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
   async map(frameId: string): Promise<Float32Array> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -142,7 +142,7 @@ function cameraOf({ stationId }: Inspection, { camera, told }: RecordOutcome): C
   return camera === null ? null : { state: toCameraState(stationId, camera), delivery: told };
 }
 
-/** Said again for a repeated job: only what may still have to be told. */
+/** Returns the camera's change, also for a repeated job: only what may still have to be told. */
 function changeOf(
   station: string,
   {

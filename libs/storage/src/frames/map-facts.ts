@@ -19,7 +19,7 @@ const portion = 10_000;
 export class MapFacts {
   constructor(private readonly database: Database) {}
 
-  /** By frame; those that are gone are missing. */
+  /** Returns the facts by frame; those that are gone are missing. */
   async of(frameIds: readonly string[]): Promise<Map<string, FrameFacts>> {
     const facts = new Map<string, FrameFacts>();
     for (let from = 0; from < frameIds.length; from += portion)

@@ -22,7 +22,7 @@ export interface RecordOutcome {
 }
 
 /**
- * Inspection, frame, camera and alert in one statement: one transaction, and one round trip in place of seven.
+ * Records inspection, frame, camera and alert in one statement: one transaction, and one round trip in place of seven.
  * The alert waits for delivery only where the station has a webhook.
  */
 export async function recordOnce(

@@ -19,7 +19,7 @@ export interface ReplayedFrame {
   inspection: Inspection;
   /** Blob of its bytes. */
   image: string;
-  /** Null: none are kept. */
+  /** The frame's kept patch embeddings; null where none are kept. */
   kept: KeptPatches | null;
 }
 
@@ -28,14 +28,14 @@ export interface ReviewedFrame extends ReplayedFrame {
   answer: Review['answer'];
 }
 
-/** Rows read at once. */
+/** The number of rows that are read at once. */
 const portion = 500;
 
 /** A station's inspections with what is kept of their frames, in the order and number that a rehearsal wants. */
 export class ReplayedFrames {
   constructor(private readonly database: Database) {}
 
-  /** The newest ones at or before `until`, newest first, in portions. */
+  /** Reads the newest frames at or before `until`, newest first, in portions. */
   async *newest(station: string, until: Date, limit: number): AsyncGenerator<ReplayedFrame[]> {
     let place = sql`true`;
     for (let left = limit; left > 0;) {
@@ -60,7 +60,7 @@ export class ReplayedFrames {
     return Math.min(row?.count ?? 0, limit);
   }
 
-  /** Every frame that people answered ok or defect, by the newest answer that was not undone. */
+  /** Lists every frame that people answered ok or defect, by the newest answer that was not undone. */
   async reviewed(station: string, until: Date): Promise<ReviewedFrame[]> {
     const rows = await this.database.ask((queries) => {
       const answered = newestAnswers(queries, station, until);

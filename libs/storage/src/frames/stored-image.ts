@@ -15,7 +15,7 @@ export interface StoredImage {
   blob: string;
 }
 
-/** An instant for the wire, or null. */
+/** Returns an instant for the wire, or null. */
 export function iso(time: Date): string;
 export function iso(time: Date | null): string | null;
 export function iso(time: Date | null): string | null {

@@ -30,8 +30,9 @@ function whyNot(
 }
 
 /**
- * The golden parts without a showing by the model that judged last, and what the challenge has come to: it ends when
- * none is missing, and every part's last showing decides. A failed one can still pass: shown again, it counts again. Pure.
+ * Returns the golden parts without a showing by the model that judged last, and what the challenge has come to: it ends
+ * when none is missing, and every part's last showing decides. A failed one can still pass: shown again, it counts
+ * again. Pure.
  */
 export function outcomeOf(
   parts: readonly string[],

@@ -1,9 +1,9 @@
 import { type Activation, TouchstoneError } from '#contracts';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/database.js';
-import { activations, rehearsals } from '../database/loop-tables.js';
+import { activations } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
-import { models, stations } from '../database/tables.js';
+import { jobs, models, stations } from '../database/tables.js';
 
 /** The request for a change of the active model: who asks, when, and under which ids it is written down. */
 export interface RequestFacts {
@@ -51,13 +51,16 @@ export async function versionOf(queries: Queries, station: string, model: string
 
 export async function refuseUnrehearsed(
   queries: Queries,
+  station: string,
   model: string,
   version: number,
 ): Promise<void> {
+  const isOfModel = sql`${jobs.settings}->>'modelId' = ${model}`;
+  const isRehearsed = and(eq(jobs.lane, 'rehearse'), eq(jobs.state, 'done'), isOfModel);
   const [row] = await queries
-    .select({ id: rehearsals.id })
-    .from(rehearsals)
-    .where(and(eq(rehearsals.model, model), eq(rehearsals.state, 'done')))
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.station, station), isRehearsed))
     .limit(1);
   if (row !== undefined) return;
   throw new TouchstoneError(

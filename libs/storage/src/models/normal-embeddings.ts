@@ -39,7 +39,7 @@ export class NormalEmbeddings {
     if (before !== null && before !== blob) await this.blobs.delete(before);
   }
 
-  /** Row and blob; one that is not there is no error. */
+  /** Deletes row and blob; one that is not there is no error. */
   async forget(normalId: string): Promise<void> {
     const blob = await this.blobOf(normalId);
     if (blob === null) return;
@@ -60,7 +60,7 @@ export class NormalEmbeddings {
     return new Map(rows.map((row) => [row.normalId, toRow(row)]));
   }
 
-  /** Patches of one normal, little-endian float16. Throws `blob-not-found`. */
+  /** Reads the patches of one normal, little-endian float16. Throws `blob-not-found`. */
   patches({ station, madeWith, normalId }: NormalEmbeddingRow): Promise<Buffer> {
     return this.blobs.get(normalEmbeddingBlobKey(station, madeWith, normalId));
   }

@@ -47,7 +47,7 @@ export class Normals {
     };
   }
 
-  /** The station's normal that has these bytes, by their SHA-256. */
+  /** Returns the station's normal that has these bytes, by their SHA-256. */
   async withBytes(station: string, sha256: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -58,7 +58,7 @@ export class Normals {
     return row ?? null;
   }
 
-  /** The normal that a review made of this production frame. */
+  /** Returns the normal that a review made of this production frame. */
   async offeredFrom(station: string, frameId: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -101,7 +101,7 @@ export class Normals {
     return toPage(rows, query.limit, (row) => ({ time: row.addedAt, id: row.id }), toNormal);
   }
 
-  /** All of a station's normals in the order they were added, page by page: the calibrator's input. */
+  /** Reads all of a station's normals in the order they were added, page by page: the calibrator's input. */
   async *each(station: string, pageSize = 200): AsyncGenerator<StoredNormal> {
     let after: Place | undefined;
     for (;;) {

@@ -11,7 +11,7 @@ export interface NewAuditEntry {
   station: string;
   at: Date;
   by: string;
-  /** For machines: `model-activated`, `review-undone`, ... */
+  /** The name of the action, for machines: `model-activated`, `review-undone`, ... */
   action: string;
   subject: string;
   detail?: Record<string, unknown>;

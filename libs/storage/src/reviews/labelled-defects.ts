@@ -34,7 +34,7 @@ export class LabelledDefects {
     return rows.map(({ frameId, name, blob }) => ({ frameId, name: name!, blob }));
   }
 
-  /** Good and defect frames, named or not, in the same way. */
+  /** Lists good and defect frames, named or not, in the same way. */
   async reviewed(station: string, until: Date, most: number): Promise<AnsweredFrame[]> {
     const sure = inArray(reviews.answer, ['ok', 'defect']);
     const rows = await this.standing(station, until, most, sure);

@@ -42,7 +42,7 @@ export class ReviewCandidates {
     }));
   }
 
-  /** Frames that got an answer since a moment. */
+  /** Counts the frames that got an answer since a moment. */
   async answeredSince(station: string, since: Date): Promise<number> {
     const { rows } = await this.database.ask((queries) =>
       queries.execute(sql`SELECT count(DISTINCT frame_id)::int AS frames FROM ${reviews}

@@ -77,7 +77,7 @@ export class Reviews {
     return row === undefined ? null : toReview(row);
   }
 
-  /** All answers to a frame, newest first. */
+  /** Lists all answers to a frame, newest first. */
   async ofFrame(frameId: string): Promise<Review[]> {
     const rows = await this.database.ask((queries) =>
       queries

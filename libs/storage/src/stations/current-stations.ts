@@ -1,7 +1,7 @@
 import { FreshReads } from '../database/fresh-reads.js';
 import { type StationRecord, type Stations } from './stations.js';
 
-/** How long a change made by another process may go unseen, in milliseconds. */
+/** The milliseconds that a change made by another process may go unseen. */
 const freshMs = 1_000;
 
 /**
@@ -21,7 +21,7 @@ export class CurrentStations {
     return this.reads.get(id);
   }
 
-  /** The next one who asks reads it again. */
+  /** Forgets a station: the next one who asks reads it again. */
   forget(id: string): void {
     this.reads.forget(id);
   }

@@ -19,7 +19,7 @@ import { frames, models, normals, stations } from '../database/tables.js';
 /** The facts of a station that accepting and inspecting a frame need. */
 export interface StationRecord {
   id: string;
-  /** With the webhook's secret: never to be shown. */
+  /** The settings with the webhook's secret: never to be shown. */
   settings: StationSettings;
   activeModel: string | null;
   /** The version of the defect memory, which goes up with every change of it. */
@@ -94,7 +94,7 @@ export class Stations {
     return (await this.find(id)) ?? stationGone(id);
   }
 
-  /** Settings with the webhook's secret, and the active model's id; null without such a station. */
+  /** Reads the settings with the webhook's secret, and the active model's id; null without such a station. */
   async record(id: string): Promise<StationRecord | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -110,12 +110,12 @@ export class Stations {
     return row === undefined ? null : { ...row, settings: stationSettings.parse(row.settings) };
   }
 
-  /** In the order of their ids, from the one after `after`. */
+  /** Lists stations in the order of their ids, from the one after `after`. */
   async list(limit: number, after?: string): Promise<Station[]> {
     return this.read(after === undefined ? undefined : gt(stations.id, after), limit);
   }
 
-  /** The stations that have an active model, with its id. */
+  /** Lists the stations that have an active model, with its id. */
   async withModels(): Promise<{ id: string; model: string }[]> {
     const rows = await this.database.ask((queries) =>
       queries.select({ id: stations.id, model: stations.activeModel }).from(stations),
@@ -164,7 +164,7 @@ const quarantinedOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${
 const troubleOf = newestTrouble(stations.id, stations.activeModel);
 const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
 
-/** The station, locked to the end of the transaction. Throws `station-not-found`. */
+/** Returns the station, locked to the end of the transaction. Throws `station-not-found`. */
 export async function lockedStation(
   queries: Queries,
   id: string,
@@ -193,7 +193,7 @@ async function refuseWhileInUse(queries: Queries, id: string): Promise<void> {
     );
 }
 
-/** In portions, so that no single statement of a long history comes near the time limit of one. */
+/** Deletes frames in portions, so that no single statement of a long history comes near the time limit of one. */
 async function deleteFrames(queries: Queries, id: string): Promise<void> {
   const portion = sql`DELETE FROM ${frames} WHERE id IN (SELECT id FROM ${frames} WHERE station = ${id} LIMIT 5000)`;
   for (;;) {

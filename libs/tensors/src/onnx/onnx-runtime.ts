@@ -17,7 +17,7 @@ export interface OnnxSession {
 }
 
 export interface SessionSettings {
-  /** `false` runs the operations one by one as they are written: what an optimised graph is compared with. */
+  /** Set to `false` to run the operations one by one as they are written: what an optimised graph is compared with. */
   readonly optimised?: boolean;
   /** The path of the file to which the graph is written after the optimisations that every processor has. */
   readonly writeBasicTo?: string;
@@ -27,7 +27,7 @@ export interface OnnxRuntime {
   readonly version: string;
   /** The threads that one run uses. */
   readonly threads: number;
-  /** @throws Error of ONNX Runtime when it does not take the model. */
+  /** Opens a session of a model. @throws Error of ONNX Runtime when it does not take the model. */
   load(model: Uint8Array, settings?: SessionSettings): OnnxSession;
 }
 

@@ -1,15 +1,14 @@
 import { useState } from 'react';
-import type { AuditEntry, Page } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { Told } from '../../components/told.js';
 import { when } from '../../words.js';
 import { actionWords, detailWords } from './audit-words.js';
 
-/** Who did what to the station, newest first. */
+/** Lists who did what to the station, newest first. */
 export function AuditList({ station, turn }: { station: string; turn: string }) {
   const [most, setMost] = useState(10);
-  const path = `/v1/stations/${station}/audit?limit=${most}`;
-  const read = useRead<Page<AuditEntry>>(path, turn);
+  const named = { path: { station }, query: { limit: most } };
+  const read = useRead('/v1/stations/{station}/audit', named, turn);
   return (
     <section>
       <h2>Audit trail</h2>

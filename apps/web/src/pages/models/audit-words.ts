@@ -1,9 +1,9 @@
-/** `model-activated` as a person reads it: `model activated`. */
+/** Writes `model-activated` as a person reads it: `model activated`. */
 export function actionWords(action: string): string {
   return action.replaceAll('-', ' ');
 }
 
-/** What is short and plain of an entry's detail; ids and nested figures stay in the API's answer. */
+/** Writes the short and plain facts of an entry's detail; ids and nested figures stay in the API's answer. */
 export function detailWords(detail: Record<string, unknown>): string {
   return Object.entries(detail)
     .filter(([, value]) => isPlain(value))
