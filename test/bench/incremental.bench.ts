@@ -92,7 +92,7 @@ async function learned(
     view: plainView(backbone.size),
     bankSettings: { rows, seed: 1 },
     scoreSettings: { method: 'worst-mean', worst: 10, neighbours: 1 },
-    targets: { reject: 0.01, review: 0.05, method: 'conformal' },
+    targets: { reject: 0.01, review: 0.05, method: 'conformal', whileProvisional: 0.1 },
     screen: (look) =>
       screenNormals({
         ...look,

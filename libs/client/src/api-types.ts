@@ -1294,7 +1294,7 @@ export interface components {
            * @enum {string}
            */
           method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-          /** @default 10 */
+          /** @default 5 */
           worst: number;
           /** @default 1 */
           neighbours: number;
@@ -1323,6 +1323,8 @@ export interface components {
            * @enum {string}
            */
           method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          /** @default 0.1 */
+          whileProvisional: number;
         };
         camera: {
           /** @default true */
@@ -1533,7 +1535,7 @@ export interface components {
          * @enum {string}
          */
         method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-        /** @default 10 */
+        /** @default 5 */
         worst: number;
         /** @default 1 */
         neighbours: number;
@@ -1591,6 +1593,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -1618,9 +1625,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -2113,6 +2131,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -2140,9 +2163,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -2229,7 +2263,7 @@ export interface components {
          * @enum {string}
          */
         method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-        /** @default 10 */
+        /** @default 5 */
         worst: number;
         /** @default 1 */
         neighbours: number;
@@ -2272,6 +2306,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -2299,9 +2338,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -3497,6 +3547,11 @@ export interface components {
                 } | null;
                 /** @default null */
                 fallback: string | null;
+                /** @default null */
+                widened: {
+                  asked: number;
+                  because: string;
+                } | null;
               };
               reject: {
                 target: number;
@@ -3524,9 +3579,20 @@ export interface components {
                 } | null;
                 /** @default null */
                 fallback: string | null;
+                /** @default null */
+                widened: {
+                  asked: number;
+                  because: string;
+                } | null;
               };
               provisional: boolean;
               heldOutScores: number[];
+              /** @default null */
+              heldOutBias: {
+                spreads: number;
+                frames: number;
+                left: number;
+              } | null;
               /** @default null */
               grouping: {
                 byPartId: number;
@@ -4103,7 +4169,7 @@ export interface operations {
              * @enum {string}
              */
             method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-            /** @default 10 */
+            /** @default 5 */
             worst?: number;
             /** @default 1 */
             neighbours?: number;
@@ -4133,6 +4199,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           /** @default {} */
           camera?: {
@@ -4342,7 +4410,7 @@ export interface operations {
              * @enum {string}
              */
             method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-            /** @default 10 */
+            /** @default 5 */
             worst?: number;
             /** @default 1 */
             neighbours?: number;
@@ -4371,6 +4439,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           camera?: {
             /** @default true */
@@ -5304,6 +5374,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           /** @default false */
           incremental?: boolean;

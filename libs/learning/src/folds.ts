@@ -1,4 +1,3 @@
-import type { ScoreMethod } from '#contracts';
 import { foldsFor, groupIntoFolds } from '#calibration';
 
 /** A normal that is scored held out. */
@@ -12,15 +11,11 @@ export interface FoldedFrame {
 /** Frames of one fold: all frames of a part are in one. */
 export type Fold = readonly FoldedFrame[];
 
-/** Folds of about as many frames each, by the seed; whatever the frames' order. Their number depends on the score. */
-export function dealtFolds(
-  frames: readonly FoldedFrame[],
-  seed: number,
-  method: ScoreMethod,
-): Fold[] {
+/** Folds of about as many frames each, by the seed; whatever the frames' order. */
+export function dealtFolds(frames: readonly FoldedFrame[], seed: number): Fold[] {
   const byPart = framesByPart(frames);
   const sizes = [...byPart].map(([partId, { length }]) => ({ partId, frames: length }));
-  return groupIntoFolds(sizes, foldsFor(sizes.length, method), seed).map((parts) =>
+  return groupIntoFolds(sizes, foldsFor(sizes.length), seed).map((parts) =>
     parts.flatMap((part) => byPart.get(part)!),
   );
 }

@@ -66,7 +66,18 @@ function heldOutOf({ runtime, kept, mask, options }: LearningRun, banks: Planned
   onFold(0);
   const { scoreSettings } = options;
   const bankWithout = (fold: number) => banks.without(fold);
-  return holdOut({ runtime, kept, mask, scoreSettings, folds: banks.folds, bankWithout, onFold });
+  const withoutBoth = (a: number, b: number) => banks.withoutBoth(a, b);
+  const { folds } = banks;
+  return holdOut({
+    runtime,
+    kept,
+    mask,
+    scoreSettings,
+    folds,
+    bankWithout,
+    withoutBoth,
+    onFold,
+  });
 }
 
 interface BanksAndScores {
@@ -101,6 +112,7 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
     grouping: made.grouping,
     seed: options.seed,
     folds: held.foldBanks.length,
+    bias: held.bias,
     partIdOf: partIds(learning.normals),
     screening: entered.screening,
     hashes: hashesOf(learning, bankSha256, frames),

@@ -1,4 +1,5 @@
-import type { BankSettings, ModelManifest, ScoreMethod } from '#contracts';
+import type { BankSettings, ModelManifest } from '#contracts';
+import { foldsFor } from '#calibration';
 import { bankContents } from '#memory-bank';
 import { sha256Of } from '#numbers';
 import { viewOf } from '#inspection';
@@ -40,7 +41,7 @@ export function learnedBy({ foldBanks }: ModelManifest): Set<string> {
 }
 
 function refusal(
-  { options: { view, backbone, bankSettings, scoreSettings } }: LearningRun,
+  { options: { view, backbone, bankSettings } }: LearningRun,
   previous: PreviousModel,
   frames: readonly FoldedFrame[],
 ): string | null {
@@ -50,7 +51,7 @@ function refusal(
     return 'the fold banks of the model before are damaged';
   if (!sameSettings(manifest.bank.settings, bankSettings))
     return 'the settings of the bank changed';
-  if (otherFolds(manifest.score.method, scoreSettings.method)) return 'the score needs other folds';
+  if (tooFewFolds(manifest, frames)) return 'scores are held out in more folds now';
   const { origin } = bankContents(previous.bankBytes, { sha256: manifest.bank.sha256 });
   if (origin.backbone !== backbone.hash) return 'the backbone changed';
   if (madeWith(viewOf(manifest), backbone.hash) !== madeWith(view, backbone.hash))
@@ -71,7 +72,11 @@ function sameSettings(a: BankSettings, b: BankSettings): boolean {
   return a.rows === b.rows && a.seed === b.seed;
 }
 
-/** The place-and-frame score is held out in more folds than the others. */
-function otherFolds(before: ScoreMethod, now: ScoreMethod): boolean {
-  return (before === 'place-and-frame') !== (now === 'place-and-frame');
+/** Models of before were held out in five folds. */
+function tooFewFolds(
+  { foldBanks, certificate }: ModelManifest,
+  frames: readonly FoldedFrame[],
+): boolean {
+  const parts = new Set(frames.map(({ part }) => part)).size;
+  return foldBanks.length < Math.min(foldsFor(parts), certificate.parts);
 }

@@ -20,7 +20,7 @@ export interface BuildSettings {
   readonly maxPatches?: number;
   /** SHA-256 of the backbone, kept in the bank so that another one can be told from it. */
   readonly backbone?: string;
-  readonly onProgress?: (picked: number, of: number) => void;
+  readonly onProgress?: ((picked: number, of: number) => void) | undefined;
   /** The signal that ends building: it throws its reason soon after. */
   readonly signal?: AbortSignal | undefined;
   /** The mask, row-major, 1 where a patch counts; the others neither enter the bank nor the channels' moments. */
@@ -38,12 +38,7 @@ export async function buildBank(
   patches: PatchSource,
   settings: BuildSettings,
 ): Promise<MemoryBank> {
-  const origin = {
-    rowsWanted: settings.rows,
-    seed: settings.seed,
-    maxPatches: settings.maxPatches ?? defaultMaxPatches,
-    backbone: settings.backbone ?? '',
-  };
+  const origin = originOf(settings);
   const collected = await collectPatches(patches, { ...origin, mask: settings.mask });
   const picks = await greedyCoreset(runtime, collected.patches, collected.dimensions, {
     count: settings.rows,
@@ -57,13 +52,26 @@ export async function buildBank(
   );
 }
 
+/** What a bank says of how it was made, but for the patches that it saw. */
+export function originOf(settings: BuildSettings): Omit<BankOrigin, 'patchesSeen'> {
+  return {
+    rowsWanted: settings.rows,
+    seed: settings.seed,
+    maxPatches: settings.maxPatches ?? defaultMaxPatches,
+    backbone: settings.backbone ?? '',
+  };
+}
+
 /** A patch drawn by the seed, as in PatchCore's own code. */
-function firstPick(collected: CollectedPatches, seed: number): number {
+export function firstPick(collected: CollectedPatches, seed: number): number {
   return Math.floor(seededRandom(seed)() * collected.normalOf.length);
 }
 
+/** What picks are taken out of. */
+export type PickedFrom = Omit<CollectedPatches, 'seen' | 'groupMoments'>;
+
 export function pickedContents(
-  collected: CollectedPatches,
+  collected: PickedFrom,
   picks: Int32Array,
   origin: BankOrigin,
 ): BankContents {

@@ -48,12 +48,24 @@ export class ChannelMoments {
     this.#merge(n, sum, squares);
   }
 
+  /** Adds what another counted. */
+  merge(other: ChannelMoments): void {
+    const sum = other.#mean.map((m) => m * other.#count);
+    this.#merge(other.#count, sum, other.#squares);
+  }
+
+  /** Returns how many patches were counted. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Tells whether all numbers so far were finite; float32 numbers cannot overflow these sums. */
   get finite(): boolean {
     return this.#mean.every(Number.isFinite);
   }
 
   #merge(n: number, sum: Float64Array, squares: Float64Array): void {
+    if (n === 0) return;
     const total = this.#count + n;
     for (let c = 0; c < this.dimensions; c++) {
       const shift = sum[c]! / n - this.#mean[c]!;
@@ -94,4 +106,12 @@ export function standardise(rows: Float32Array, channels: Channels): void {
   for (let at = 0; at < rows.length; at += d)
     for (let c = 0; c < d; c++)
       rows[at + c] = Math.fround(rows[at + c]! - channels.mean[c]!) * inverse[c]!;
+}
+
+/** `[n, d]` rows that were standardised by one pair of moments, standardised by another; a copy. */
+export function restandardised(rows: Float32Array, from: Channels, to: Channels): Float32Array {
+  const d = from.mean.length;
+  const raw = rows.map((v, i) => v * from.deviation[i % d]! + from.mean[i % d]!);
+  standardise(raw, to);
+  return raw;
 }

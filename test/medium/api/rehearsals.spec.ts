@@ -5,6 +5,7 @@ import { JobQueues, queues } from '#queue';
 import { Audit, Jobs, Models, Stations } from '#storage';
 import { sweepNow } from '../../support/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
+import { expectProblem } from '../../support/http.js';
 import { someModel } from '../../support/records.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
@@ -151,6 +152,24 @@ test('one that waits is cancelled at once under the key’s name, twice is once;
     'too-late-to-cancel',
   ]);
   expect((await cancel(candidate.id)).status).toBe(404);
+});
+
+test('the 21st long job of a station that would wait is refused (429) with what waits; nothing is written down of it', async () => {
+  await Promise.all(Array.from({ length: 20 }, () => asked()));
+  const refused = await call(`stations/${station}/models/${candidate.id}/rehearsals`, {});
+  const problem = await expectProblem(refused, 429, 'too-many-jobs');
+  expect(problem).toMatchObject({
+    limit: 20,
+    waiting: [{ kind: 'rehearsal', waiting: 20 }],
+    oldest: { kind: 'rehearsal', stationId: station, by: 'anna' },
+  });
+  expect(problem['detail']).toContain('Cancel what nobody needs any more');
+  expect(refused.headers.get('retry-after')).not.toBeNull();
+  const list = await call(`stations/${station}/rehearsals`);
+  expect(((await list.json()) as { items: unknown[] }).items).toHaveLength(20);
+  const { id } = problem['oldest'] as { id: string };
+  expect((await call(`rehearsals/${id}/cancel`, {})).status).toBe(202);
+  expect((await asked()).state).toBe('queued');
 });
 
 test('a job that the queue lost is put back in by the sweep', async () => {

@@ -34,7 +34,7 @@ async function opened(nameOrFolder: string): Promise<Backbone> {
 }
 
 async function resultOn(folder: string, backbone: Backbone) {
-  const given = { backbone: '', rows: 2000, worst: 10, target: 0.01, seed: 1 };
+  const given = { backbone: '', rows: 2000, worst: 5, target: 0.01, seed: 1 };
   const options = { ...given, score: 'worst-mean' as const };
   const set = thinned(await readLayout(folder));
   return resultOf(await judge({ set, backbone, runtime, options, onStep: () => undefined }));

@@ -66,7 +66,7 @@ async function learnt() {
     seed: 1,
     bankSettings: { rows: 60, seed: 1 },
     scoreSettings: score,
-    targets: { reject: 0.1, review: 0.2, method: 'conformal' },
+    targets: { reject: 0.1, review: 0.2, method: 'conformal', whileProvisional: 0.1 },
   });
   const bank = readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 });
   const { scoreReference } = learned;

@@ -79,7 +79,12 @@ export function figuresOf(target: number, splits: readonly SplitScores[]): Targe
 
 function rowOf(target: number, { split, heldOut, unseen }: SplitScores): SplitRow {
   const review = Math.max(target, 0.05);
-  const { limits, promises } = limitsFor(heldOut, { reject: target, review, method: 'conformal' });
+  const { limits, promises } = limitsFor(heldOut, {
+    reject: target,
+    review,
+    method: 'conformal',
+    whileProvisional: 0.1,
+  });
   const { j, parts, expectedRate, interval95, provisional } = promises.reject;
   const falseAlarms = unseen.filter((score) => decide(score, limits) === 'defect').length;
   const range = unseenRange(promises.reject, unseen.length);

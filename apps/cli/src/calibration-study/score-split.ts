@@ -53,7 +53,12 @@ function learnFrom(
     bankSettings: { rows: options.rows, seed: options.seed },
     scoreSettings: scoreSettingsOf(options),
     // Only the scores are taken: limits for all targets come from the same ones.
-    targets: { reject: target, review: Math.max(target, 0.05), method: 'conformal' },
+    targets: {
+      reject: target,
+      review: Math.max(target, 0.05),
+      method: 'conformal',
+      whileProvisional: 0.1,
+    },
     view: plainView(backbone.size),
     seed: options.seed,
     runtime,

@@ -17,7 +17,12 @@ export function registerEvaluate(program: Command): void {
       "side of the square that the network sees (default: the backbone's)",
       wholeNumber(32, 2048),
     )
-    .option('--worst <n>', 'patches in the mean of the worst', wholeNumber(1, 1000), 10)
+    .option(
+      '--worst <n>',
+      'patches in the mean of the worst',
+      wholeNumber(1, 1000),
+      scoreSettings.parse({}).worst,
+    )
     .option(
       '--score <method>',
       'how patch scores become the image score: worst-mean, place-and-frame, maximum, reweighted',

@@ -22,7 +22,8 @@ function promiseText(promise: LimitPromise): string {
 
 function provisionalText({ reject, warn }: Certificate): string {
   const missing = Math.max(reject.partsMissing, warn.partsMissing);
-  return `PROVISIONAL: ${missing} more good parts are needed for these targets.`;
+  const wide = warn.widened ? ` ${warn.widened.because}` : '';
+  return `PROVISIONAL: ${missing} more good parts are needed for these targets.${wide}`;
 }
 
 function groupingText({ grouping }: Certificate): string[] {

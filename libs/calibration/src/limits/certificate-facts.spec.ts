@@ -5,7 +5,12 @@ import { limitSettersOf, worstFrames } from './limit-setters.js';
 import { limitsFor } from './limits-for.js';
 import { partsNeeded } from './parts-needed.js';
 
-const conformal = { reject: 0.01, review: 0.05, method: 'conformal' } as const;
+const conformal = {
+  reject: 0.01,
+  review: 0.05,
+  method: 'conformal',
+  whileProvisional: 0.1,
+} as const;
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
 test('a rate needs 99 parts in all for 1 %, 999 for 0.1 %', () => {
@@ -71,6 +76,7 @@ test('an extrapolated limit, a fallback, frames counted as parts and frames set 
       reject: 0.0005,
       review: 0.05,
       method: 'peaks-over-threshold',
+      whileProvisional: 0.1,
     },
   );
   const grouping = { byPartId: 0, byLotAndTime: 0, byLikeness: 3, alone: 110 };

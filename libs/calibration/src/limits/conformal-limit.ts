@@ -45,6 +45,7 @@ function rankedLimit(
       extrapolated: false,
       tail: null,
       fallback: null,
+      widened: null,
       j,
       parts: n,
       expectedRate: j / (n + 1),

@@ -135,7 +135,12 @@ async function studied(way: Way, parts: number, target: number, rounds: number, 
     const unseen = worstOf(frames(parts, 4, 'unseen'), (frame) => nearest(frame, bank));
     const review = Math.max(target, 0.05);
     const scores = await way(normals);
-    const { limits, promises } = limitsFor(scores, { reject: target, review, method: 'conformal' });
+    const { limits, promises } = limitsFor(scores, {
+      reject: target,
+      review,
+      method: 'conformal',
+      whileProvisional: 0.1,
+    });
     const alarms = unseen.filter((score) => decide(score, limits) === 'defect').length;
     const [low, high] = unseenRange(promises.reject, unseen.length);
     inside += alarms >= low && alarms <= high ? 1 / rounds : 0;

@@ -122,6 +122,7 @@ function extrapolated(
       extrapolated: true,
       tail: fit,
       fallback: null,
+      widened: null,
     },
   };
 }

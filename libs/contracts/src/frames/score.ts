@@ -18,7 +18,7 @@ export type ScoreMethod = z.infer<typeof scoreMethod>;
 export const scoreSettings = z.object({
   method: scoreMethod.default('worst-mean'),
   /** Patches in the mean of the worst. */
-  worst: z.int().min(1).max(1000).default(10),
+  worst: z.int().min(1).max(1000).default(5),
   /** The number of neighbours (k) looked at for the re-weighting; the patch score itself is 1-NN. */
   neighbours: z.int().min(1).max(50).default(1),
 });

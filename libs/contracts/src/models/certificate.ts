@@ -35,6 +35,8 @@ export const limitPromise = z.object({
   tail: tailFit.nullable().default(null),
   /** The reason why the method that was asked for was not used; null when it was. */
   fallback: z.string().nullable().default(null),
+  /** Of a review limit that is wider than asked for, while the model is provisional: what was asked for, and why. */
+  widened: z.object({ asked: z.number(), because: z.string() }).nullable().default(null),
 });
 export type LimitPromise = z.infer<typeof limitPromise>;
 
@@ -98,6 +100,17 @@ export const sampleBits = z.object({
 });
 export type SampleBits = z.infer<typeof sampleBits>;
 
+/**
+ * How much higher held-out scores are than those of unseen parts are expected to be, in spreads of the held-out scores: what
+ * leaving out one more fold did to the scores of some frames. `left` is a fold's share of the parts.
+ */
+export const heldOutBias = z.object({
+  spreads: z.number(),
+  frames: z.int().positive(),
+  left: z.number(),
+});
+export type HeldOutBias = z.infer<typeof heldOutBias>;
+
 export const certificate = z.object({
   method: z.literal('conformal-grouped-kfold'),
   frames: z.int(),
@@ -109,6 +122,8 @@ export const certificate = z.object({
   provisional: z.boolean(),
   /** Held-out score of each part (its worst frame), ascending. */
   heldOutScores: z.array(z.number()),
+  /** Null where normals were added to a model, and in models of before. */
+  heldOutBias: heldOutBias.nullable().default(null),
   grouping: grouping.nullable().default(null),
   /** The frames whose scores lie nearest to the limits, at most ten a limit, the nearest first. */
   limitSetters: z.array(limitSetter).default([]),

@@ -36,6 +36,8 @@ export const targets = z
     reject: alarmTarget.default(0.01),
     review: alarmTarget.default(0.05),
     method: limitMethod.default('conformal'),
+    /** Share of good parts that may be put to review while a model is provisional; no wider than `review` where that is more. */
+    whileProvisional: rate.default(0.1),
   })
   .refine(
     (t) => rateOf(t.review) >= rateOf(t.reject),

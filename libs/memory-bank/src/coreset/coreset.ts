@@ -10,7 +10,7 @@ export interface CoresetSettings {
   readonly count: number;
   /** Index of the first pick. */
   readonly first: number;
-  readonly onProgress?: (picked: number, of: number) => void;
+  readonly onProgress?: ((picked: number, of: number) => void) | undefined;
   /** The signal that ends picking after the batch, with its reason. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -55,7 +55,7 @@ function banner(certificate: Certificate): Html {
   const missing = Math.max(certificate.reject.partsMissing, certificate.warn.partsMissing);
   return html`<p class="banner">
     Provisional: ${counted(certificate.parts, 'independent part')} are too few for the targets;
-    ${counted(missing, 'more part')} needed.
+    ${counted(missing, 'more part')} needed. ${certificate.warn.widened?.because ?? nothing}
   </p>`;
 }
 

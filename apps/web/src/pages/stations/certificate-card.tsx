@@ -21,8 +21,11 @@ export function CertificateCard({ model }: { model: ModelManifest }) {
       {certificate.provisional && (
         <p className="note">
           {plural(missing, 'more part')} {missing === 1 ? 'is' : 'are'} needed to keep the target.
-          Until then the limit is the highest score that a good part had.
+          Until then the defect limit is the highest score that a good part had.
         </p>
+      )}
+      {certificate.warn.widened !== null && (
+        <p className="note">{certificate.warn.widened.because}</p>
       )}
       <LimitCard name="Defect" limit={limits.reject} promise={certificate.reject} kind="defect" />
       <LimitCard name="Review" limit={limits.warn} promise={certificate.warn} kind="review" />
