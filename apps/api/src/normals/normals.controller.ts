@@ -16,7 +16,6 @@ import type { z } from 'zod';
 import type { Normal, normalQuery, Page, RefusedFile } from '#contracts';
 import { Normals } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
-import { Changes } from '../http/access/changes.js';
 import { frame, normalList, picture, type pictureQuery, station } from '../http/schemas.js';
 import { checkFiles } from '../ingest/checked-files.js';
 import { readUpload } from '../ingest/upload.js';
@@ -40,7 +39,6 @@ export class NormalsController {
     private readonly deleting: DeleteNormal,
     private readonly teller: Teller,
     private readonly pictures: Pictures,
-    private readonly changes: Changes,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
@@ -100,7 +98,7 @@ export class NormalsController {
     @Param('normal', frame) id: string,
     @Person() asker: Asker,
   ): Promise<void> {
-    await this.deleting.delete(stationId, id, this.changes.of(asker));
+    await this.deleting.delete(stationId, id, asker);
     await this.teller.stationChanged(stationId, 'normals');
   }
 

@@ -1,3 +1,4 @@
+import { refuseWhileInUse, deleteFrames } from './delete-frames-of.js';
 import {
   maskedUrl,
   type Station,
@@ -7,7 +8,7 @@ import {
   stationSettings,
   TouchstoneError,
 } from '#contracts';
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
+import { asc, eq, gt, sql } from 'drizzle-orm';
 import { type ChangeFacts, type NewAuditEntry, writeAudit } from '../people/audit.js';
 import { settingsBefore, writeSettingsChange } from './write-settings-change.js';
 import { type Blobs, foldersOfStation } from '../blobs/blobs.js';
@@ -196,29 +197,6 @@ export async function lockedStation(
   return row === undefined
     ? stationGone(id)
     : { ...row, settings: stationSettings.parse(row.settings) };
-}
-
-async function refuseWhileInUse(queries: Queries, id: string): Promise<void> {
-  const [row] = await queries
-    .select({ waiting: count() })
-    .from(frames)
-    .where(and(eq(frames.station, id), eq(frames.state, 'accepted')));
-  const waiting = row?.waiting ?? 0;
-  if (waiting > 0)
-    throw new TouchstoneError(
-      'station-in-use',
-      `station ${id} has ${waiting} frames waiting or in work; stop its camera and try again when they are done`,
-      { facts: { backlog: waiting } },
-    );
-}
-
-/** Deletes frames in portions, so that no single statement of a long history comes near the time limit of one. */
-async function deleteFrames(queries: Queries, id: string): Promise<void> {
-  const portion = sql`DELETE FROM ${frames} WHERE id IN (SELECT id FROM ${frames} WHERE station = ${id} LIMIT 5000)`;
-  for (;;) {
-    const deleted = await queries.execute(portion);
-    if ((deleted.rowCount ?? 0) === 0) return;
-  }
 }
 
 function stationGone(id: string): never {
