@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/support/longest-first.js';
 
 /** Statistical proofs, which `npm run studies` runs with all their draws: test/support/study.ts. */
 const tags = [{ name: 'study', timeout: 600_000 }];
@@ -21,6 +22,9 @@ const ownProcess = [
   'test/medium/memory-bank/wasm.spec.ts',
 ];
 
+/** Vitest leaves one core to itself, which would be half of a machine with two. */
+const workers = availableParallelism();
+
 const medium = {
   globalSetup: ['test/support/services/start-servers.ts'],
   pool: 'forks' as const,
@@ -28,17 +32,15 @@ const medium = {
   hookTimeout: 600_000,
 };
 
-/** Vitest leaves one core to itself, which would be half of a machine with two. */
-const workers = availableParallelism();
-
 /**
- * Three tiers, named by what is real: see CONTRIBUTING.md; and a gate, which holds what is generated against its source. The time limits end what hangs; they are no measure of
- * speed, and long enough for a machine that does five other things.
+ * Three tiers, named by what is real: see CONTRIBUTING.md; and a gate, which holds what is generated against its source.
+ * The time limits end what hangs; they are no measure of speed, and long enough for a machine that does five other things.
  */
 export default defineConfig({
   test: {
     tags,
     maxWorkers: workers,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...shared,

@@ -73,7 +73,7 @@ test('the webhook refuses what is not signed, altered, or old', () => {
 });
 
 test('a bounded round has 30 good parts and 12 defects, with plain ones among them', async () => {
-  const line = simulatedLine(1);
+  const line = simulatedLine(1, { width: 160, height: 120 });
   const known = [];
   for (let index = 0; index < line.checkFrames; index += 1) {
     if (index % 7 !== 2 && index % 7 !== 5 && index > 6) continue;

@@ -18,9 +18,9 @@ const leastFound = 0.9;
 /** The plainness (of 0 to 1) from which on defects must be found; below it a person too has to look twice. */
 export const plainFrom = 0.35;
 
-/** Returns the simulated line of a seed: its first parts are good ones to learn from. */
-export function simulatedLine(seed: number): DemoLine {
-  const line = { seed, defects, width: 640, height: 480 };
+/** Returns the simulated line of a seed: its first parts are good ones to learn from. Its pictures have `size` pixels. */
+export function simulatedLine(seed: number, size = { width: 640, height: 480 }): DemoLine {
+  const line = { seed, defects, width: size.width, height: size.height };
   const run = randomUUID();
   const frameOf = (frame: SimulatedFrame): DemoFrame => ({
     upload: uploadOf(frame, run),
