@@ -212,6 +212,7 @@ test('models are listed, activated, and the change is announced and used at once
     ['ben', 'model-rolled-back'],
     ['anna', 'model-activated'],
     ['operator', 'model-activated'],
+    ['operator', 'station-made'],
   ]);
   expect(await bodyOf(await ask('/v1/stations/m2/embeddings'))).toMatchObject({ kept: 0 });
   const manifest = await bodyOf<ModelManifest>(await ask(`/v1/stations/m2/models/${first.id}`));
