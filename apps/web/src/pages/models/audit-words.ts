@@ -45,7 +45,8 @@ function differences(name: string, before: unknown, after: unknown): string[] {
 /** Returns null for what is too long to stand in a line. */
 function shortly(value: unknown): string | null {
   if (value === null || value === '') return 'none';
-  if (typeof value === 'object') return null;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    return null;
   const text = String(value);
   return text.length > 40 ? null : text;
 }
