@@ -68,7 +68,7 @@ const floors = libs.map((lib) => ({
 }));
 
 /** The launcher asks its own PostgreSQL whether it answers before anything of storage may run. */
-const launcherStartsPostgres = '^apps/launcher/src/postgres\\.ts$';
+const launcherStartsPostgres = '^apps/launcher/src/servers/postgres\\.ts$';
 
 const oneEngineALib = Object.entries(engines).map(([lib, packages]) => ({
   name: `only-${lib}-imports-its-engine`,

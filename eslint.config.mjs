@@ -36,11 +36,6 @@ export default tseslint.config(
   },
   {
     files: ['apps/**/*.ts', 'apps/**/*.tsx', 'libs/**/*.ts'],
-    ignores: [
-      'apps/api/src/calibrations/request-calibration.ts',
-      'apps/api/src/lifecycle/request-rehearsal.ts',
-      'apps/calibrator/src/{calibrate-station,make-model}.ts',
-    ],
     rules: {
       'max-lines': ['error', { max: 250 }],
       'no-restricted-syntax': [
@@ -63,6 +58,27 @@ export default tseslint.config(
           object: 'process',
           property: 'env',
           message: 'The environment is read in the settings.ts of an app, and handed on.',
+        },
+      ],
+    },
+  },
+  {
+    // Page and command line ask the API through #client, which knows its routes; see CONTRIBUTING.md, "A route".
+    files: ['apps/web/src/**/*.ts', 'apps/web/src/**/*.tsx', 'apps/cli/src/**/*.ts'],
+    ignores: [
+      '**/*.spec.ts',
+      'apps/cli/src/client/patient-fetch.ts',
+      // It asks the workers for their metrics.
+      'apps/cli/src/demo/read-metrics.ts',
+    ],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Ask through #client.' }],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TemplateElement[value.raw=/\\/v1\\//]',
+          message:
+            'A route is a path that #client knows, filled by it; an address is from addressOf.',
         },
       ],
     },

@@ -13,7 +13,10 @@ import { ensureRedis } from './setup/redis.mjs';
 import { endWith, say } from './setup/say.mjs';
 import { setUpTensorflow } from './setup/tensorflow.mjs';
 
-/** @param {{tryAgain?: boolean}} options `tryAgain`: look for the native library anew. */
+/**
+ * Makes the checkout ready to run.
+ * @param {{tryAgain?: boolean}} options `tryAgain`: look for the native library anew.
+ */
 export async function setUp(options = {}) {
   checkNodeVersion();
   mendHome();

@@ -1,6 +1,7 @@
 /**
  * `npm run studies [-- vitest's arguments]`: runs the statistical proofs with all their draws, and writes what they
  * found to docs/measured/studies.md where all of them ran. A part of them keeps that file as it is.
+ * `npm run studies -- <camera|drift|screen|train> ...`: one of the studies that only measure, by its name.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
@@ -9,6 +10,7 @@ import { setUp } from './setup.mjs';
 import { show } from './setup/commands.mjs';
 import { root } from './setup/paths.mjs';
 import { endWith, say } from './setup/say.mjs';
+import { studyNames } from './studies/names.mjs';
 import { figuresOf, pageOf } from './studies/page.mjs';
 import { studyFiles } from './studies/study-files.mjs';
 
@@ -17,6 +19,17 @@ const bin = path.join('node_modules', 'vitest', 'vitest.mjs');
 
 async function main(args) {
   await setUp();
+  if (studyNames(root).includes(args[0])) process.exitCode = await measure(args);
+  else await prove(args);
+}
+
+/** Runs a study that only measures; its figures go to standard output. */
+function measure(args) {
+  const runner = path.join(root, 'scripts', 'studies', 'run-one.mjs');
+  return show(process.execPath, [runner, ...args], { cwd: root });
+}
+
+async function prove(args) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'touchstone-studies-'));
   const figures = path.join(folder, 'figures.jsonl');
   try {

@@ -7,7 +7,7 @@ import { cacheFolder, root } from '../setup/paths.mjs';
 import { say } from '../setup/say.mjs';
 
 const isRoot = process.getuid?.() === 0;
-/** What a command gets of our environment: how registries are reached, and nothing of this session. */
+/** The variables of our environment that a command gets: how registries are reached, and nothing of this session. */
 const kept =
   /^(PATH|LANG|LC_\w+|TZ|(https?|no|all)_proxy|npm_config_(registry|cafile)|PIP_\w+|SSL_CERT_\w+)$/i;
 
@@ -34,7 +34,7 @@ export async function cloneInto(place, { reuse, umask = 0o022, owner }) {
   return place;
 }
 
-/** Without the native library, a gigabyte, which set-up lays there anew from the cache. */
+/** Copies what lies there without the native library, a gigabyte, which set-up lays there anew from the cache. */
 function takeOver(name, place) {
   const library = /tfjs-node[/\\](deps|lib)$|\.touchstone-tensorflow\.json$|[/\\]\.cache$/;
   const options = {
@@ -56,7 +56,7 @@ function hand(folder, umask, owner) {
   if (umask === 0o077) chmodSync(folder, 0o700);
 }
 
-/** The environment of a command, without any `undefined`. */
+/** Returns the environment of a command, without any `undefined`. */
 export function environment(changes = {}) {
   const ours = Object.entries(process.env).filter(([name]) => kept.test(name));
   // Where the check is not about the cache, what is unpacked there is used.
@@ -85,7 +85,7 @@ export function runIn(place, line, { env = environment(), umask = '022', user, b
   });
 }
 
-/** The demo's bounded round, which ends with 0 only when all that it checks holds. */
+/** Runs the demo's bounded round, which ends with 0 only when all that it checks holds. */
 export async function insistOnDemo(place, options) {
   const { code, output } = await runIn(place, 'npm run demo -- --check', options);
   if (code !== 0) throw new Error(`the demo ended with ${code}: ${lastLines(output)}`);

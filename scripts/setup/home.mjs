@@ -31,7 +31,7 @@ export function cacheFolderOf(root, environment = process.env) {
   return places.find(canBeWritten) ?? path.join(root, '.touchstone', 'cache');
 }
 
-/** Whether the folder is there, or can be made, and can be written. */
+/** Tells whether the folder is there, or can be made, and can be written. */
 export function canBeWritten(folder) {
   try {
     mkdirSync(folder, { recursive: true });

@@ -39,7 +39,7 @@ function throughProxy(proxy, path, host, method = 'GET') {
   return clientOf(proxy).request({ ...options, headers });
 }
 
-/** For HTTPS it opens a connection through itself, which it cannot read. */
+/** Opens a connection for HTTPS through the proxy, which cannot read it. */
 function tunnel(proxy, url) {
   const target = `${url.hostname}:${portOf(url)}`;
   const request = throughProxy(proxy, target, target, 'CONNECT');

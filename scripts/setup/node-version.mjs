@@ -1,8 +1,9 @@
 import { SetupError } from './say.mjs';
 
 /**
- * Node 20.19 and later ones of 20, and 22.12 and later ones of 22: our build needs these, and TensorFlow's
- * binding does not load on 23 and newer. Odd versions have no support by anybody.
+ * Refuses a version of Node that is not supported.
+ * Node 20.19 and later ones of 20, and 22.12 and later ones of 22: our build needs these, and TensorFlow's binding does
+ * not load on 23 and newer. Odd versions have no support by anybody.
  */
 export function checkNodeVersion(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number);

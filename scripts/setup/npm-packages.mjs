@@ -40,9 +40,9 @@ function packagesOf(file) {
 }
 
 /**
- * Whether npm's record of what is installed has every locked package in its locked version. Comparing
- * the two files, not a stamp, also sees what `npm install` did. Optional packages may be absent: they
- * are the binaries of other platforms.
+ * Tells whether npm's record of what is installed has every locked package in its locked version. Comparing the two
+ * files, not a stamp, also sees what `npm install` did. Optional packages may be absent: they are the binaries of other
+ * platforms.
  */
 export function satisfies(locked, installed) {
   return Object.entries(locked).every(([folder, { version, optional, link }]) => {

@@ -7,7 +7,7 @@ export const root = path.resolve(fileURLToPath(import.meta.url), '..', '..', '..
 export const nodeModules = path.join(root, 'node_modules');
 export const dist = path.join(root, 'dist');
 
-/** What is worth keeping between checkouts: unpacked libraries and built bindings. */
+/** Returns the folder of what is worth keeping between checkouts: unpacked libraries and built bindings. */
 export function cacheFolder() {
   return cacheFolderOf(root);
 }

@@ -8,9 +8,10 @@ import { ensureProgram } from './system-packages.mjs';
 const programs = ['redis-server', 'valkey-server'];
 
 /**
- * The launcher starts a Redis of its own, so the program must be here unless REDIS_URL names one: on the
- * PATH, installed where that needs no person, or unpacked from the system's packages into the cache,
- * which then goes to the front of the PATH of all that we start.
+ * Makes sure that Redis is there.
+ * The launcher starts a Redis of its own, so the program must be here unless REDIS_URL names one: on the PATH,
+ * installed where that needs no person, or unpacked from the system's packages into the cache, which then goes to the
+ * front of the PATH of all that we start.
  */
 export async function ensureRedis(environment = process.env) {
   if (environment.REDIS_URL || programs.some(isNewEnough)) return;

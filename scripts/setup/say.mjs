@@ -1,7 +1,7 @@
 /** A set-up failure that a person can mend: the message says what was wrong and what to do. */
 export class SetupError extends Error {}
 
-/** One line of progress; on standard error, so that `--json` results stay alone on standard output. */
+/** Says one line of progress; on standard error, so that `--json` results stay alone on standard output. */
 export function say(line) {
   process.stderr.write(`${line}\n`);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { attempt, onPath } from './commands.mjs';
 import { say } from './say.mjs';
 
-/** How this machine installs system packages without asking a person, or null where it cannot. */
+/** Returns how this machine installs system packages without asking a person, or null where it cannot. */
 export function installer() {
   const asRoot = process.getuid?.() === 0;
   if (onPath('apt-get') && asRoot) return apt([]);

@@ -21,14 +21,14 @@ const archives = {
 };
 
 /**
- * The library that the package's install script would download, unpacked in the cache.
- * Resolves to `{folder, title}` or null; a silent host takes 20 s.
+ * Fetches the library that the package's install script would download, unpacked in the cache. Resolves to `{folder,
+ * title}` or null; a silent host takes 20 s.
  */
 export function fromOwnHost() {
   return fromBase(process.env.TFJS_NODE_CDN_STORAGE ?? ownHost, 'own download');
 }
 
-/** The same from a mirror that TFJS_NODE_BASE_URI names, in the meaning tfjs-node gives it. */
+/** Fetches the same from a mirror that TFJS_NODE_BASE_URI names, in the meaning tfjs-node gives it. */
 export function fromMirror() {
   const base = process.env.TFJS_NODE_BASE_URI;
   return base ? fromBase(base, 'mirror') : null;

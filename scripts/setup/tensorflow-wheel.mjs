@@ -44,7 +44,7 @@ for name in wheel.namelist():
         wheel.extract(name, sys.argv[2])
 `;
 
-/** libtensorflow and its headers out of TensorFlow's Python wheel, kept in the cache; or null. */
+/** Takes libtensorflow and its headers out of TensorFlow's Python wheel, kept in the cache; or returns null. */
 export async function fromWheel() {
   const wheel = wheels[process.arch];
   if (process.platform !== 'linux' || !wheel) return null;

@@ -44,7 +44,7 @@ async function firstWayThatWorks() {
   return false;
 }
 
-/** Whether a fresh process can load it: the only check that sees a missing or foreign library. */
+/** Tells whether a fresh process can load it: the only check that sees a missing or foreign library. */
 async function loads() {
   const program = "require('@tensorflow/tfjs-node')";
   const { ok } = await attempt(process.execPath, ['-e', program], { cwd: root });

@@ -2,7 +2,7 @@ import { onPath } from '../setup/commands.mjs';
 import { say } from '../setup/say.mjs';
 import { ensureProgram } from '../setup/system-packages.mjs';
 
-/** What only tests use: absent ones do not stop the run, their tests are skipped by name. */
+/** The programs that only tests use: absent ones do not stop the run, their tests are skipped by name. */
 const wanted = [
   {
     title: 'Chromium',
@@ -13,7 +13,10 @@ const wanted = [
   { title: 'promtool', programs: ['promtool'], apt: 'prometheus', brew: 'prometheus' },
 ];
 
-/** On a person's own machine nothing is installed for tests: a package may start a service. */
+/**
+ * Tells whether programs may be installed; on a person's own machine nothing is for tests: a package may start a
+ * service.
+ */
 const mayInstall = Boolean(process.env.CI) || process.getuid?.() === 0;
 
 export async function ensureTestPrograms() {

@@ -12,12 +12,23 @@ export async function runTier(tier, vitestArgs) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   say(`\ntests: ${tier}`);
   try {
-    const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', tier, ...reporters];
+    const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', `${tier}*`, ...reporters];
     const code = await show(process.execPath, [...args, ...vitestArgs], { cwd: root });
-    return count(tier, code, existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null);
+    const told = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
+    for (const line of slowest(told)) say(line);
+    return count(tier, code, told);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Says which five files took longest, in seconds from the first test to the last: where a minute can be won. */
+export function slowest(report) {
+  return (report?.testResults ?? [])
+    .map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, 5)
+    .map(({ name, seconds }) => `slowest: ${seconds.toFixed(1)} s  ${path.relative(root, name)}`);
 }
 
 /** Sums vitest's report; a run that failed with no failed test in it (a crash) is one failure. */

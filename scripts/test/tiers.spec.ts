@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { count } from './tiers.mjs';
+import { root } from '../setup/paths.mjs';
+import { count, slowest } from './tiers.mjs';
 
 const result = (status: string) => ({ status, fullName: `it ${status}` });
 
@@ -29,4 +31,16 @@ test('a run that crashed is a failure, whatever it reported', () => {
     testResults: [{ name: 'a', status: 'passed', assertionResults: [result('passed')] }],
   };
   expect(count('small', 139, report)).toMatchObject({ passed: 1, failed: 1 });
+});
+
+test('the five slowest files are said, the slowest first', () => {
+  const testResults = [1, 7, 3, 2, 6, 5].map((seconds) => ({
+    name: path.join(root, `${seconds}.spec.ts`),
+    startTime: 10_000,
+    endTime: 10_000 + seconds * 1000,
+  }));
+  expect(slowest({ testResults })).toEqual(
+    [7, 6, 5, 3, 2].map((seconds) => `slowest: ${seconds}.0 s  ${seconds}.spec.ts`),
+  );
+  expect(slowest(null)).toEqual([]);
 });

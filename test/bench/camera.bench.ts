@@ -4,7 +4,7 @@ import { median, rounded } from './timing.js';
 import { makeFrames } from './whole-way/calibrated-station.js';
 
 /**
- * What measuring a frame's picture adds to decoding it, at a model's usual input size: in turns, so that the ratio
+ * Measures what measuring a frame's picture adds to decoding it, at a model's usual input size: in turns, so that the ratio
  * holds on a machine that others use.
  */
 async function run({ quick }: { quick: boolean }): Promise<Record<string, unknown>> {

@@ -89,7 +89,7 @@ function measureBatch(
     frozenMsPerFrame: rounded(median(frozen)),
     frozenBestMsPerFrame: rounded(Math.min(...frozen)),
     predictMsPerFrame: rounded(median(predict)),
-    /** Of the turns' ratios: both ways of one turn meet the same load of the machine. */
+    /** The median of the turns' ratios: both ways of one turn meet the same load of the machine. */
     timesAsFast: rounded(median(predict.map((t, i) => t / frozen[i]!))),
     timesAsFastAtBest: rounded(Math.min(...predict) / Math.min(...frozen)),
     shareOfMatrixProduct: rounded(
@@ -98,7 +98,7 @@ function measureBatch(
   };
 }
 
-/** What predict starts from; the frozen graph scales inside. */
+/** Returns what predict starts from; the frozen graph scales inside. */
 function scaledInput(tf: Tf, { size, manifest }: Backbone, images: readonly RgbPixels[]): Tensor4D {
   const bytes = Float32Array.from(images.flatMap((image) => [...image.pixels]));
   const { mean, deviation } = manifest.scaling;

@@ -17,7 +17,7 @@ const normals = 120;
 const chanceDraws = 200;
 const mediaType = 'image/jpeg';
 
-/** What a stage of the line left behind: the family of each alert, by frame, and the names of the families. */
+/** The families that a stage of the line left behind: that of each alert, by frame, and their names. */
 interface Stage {
   of: Map<string, string>;
   names: Map<string, string>;
@@ -71,7 +71,7 @@ async function show(
   kinds.set(frameId, defect?.kind ?? 'good');
 }
 
-/** When every alert was placed, and nothing moved for two looks of the watch. */
+/** Waits until every alert was placed, and nothing moved for two rounds of the watch. */
 async function settled(url: string): Promise<Stage> {
   let before = '';
   let since = 0;

@@ -92,7 +92,7 @@ async function learned(
     view: plainView(backbone.size),
     bankSettings: { rows, seed: 1 },
     scoreSettings: { method: 'worst-mean', worst: 10, neighbours: 1 },
-    targets: { reject: 0.01, review: 0.05, method: 'conformal' },
+    targets: { reject: 0.01, review: 0.05, method: 'conformal', whileProvisional: 0.1 },
     screen: (look) =>
       screenNormals({
         ...look,
@@ -142,7 +142,10 @@ function manifestOf(model: LearnedModel, backbone: Backbone): ModelManifest {
   });
 }
 
-/** As a station has them: what is extreme counts in the limits until a person decides, the rest is out. */
+/**
+ * Returns the normals as a station has them: what is extreme counts in the limits until a person decides, the rest is
+ * out.
+ */
 function withoutSetAside(normals: readonly Normal[], { setAside }: LearnedModel): Normal[] {
   const out = new Map(setAside.map((one) => [one.normalId, one.countsInLimits]));
   return normals

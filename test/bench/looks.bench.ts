@@ -30,7 +30,7 @@ const everyFrameAsked = `
   ORDER BY i.inspected_at, i.frame_id LIMIT $3`;
 
 /**
- * What the watch costs PostgreSQL while nothing new comes, with 50 stations and 200,000 alerts whose looks
+ * Measures what the watch costs PostgreSQL while nothing new comes, with 50 stations and 200,000 alerts whose looks
  * were taken: the question for pending looks of one station, asked in three ways in turn, and a whole look at all.
  */
 async function run({ quick }: { quick: boolean }): Promise<Record<string, unknown>> {

@@ -119,7 +119,6 @@ async function answer(
 ): Promise<{ type: string; body: string | Buffer }> {
   const json = (value: unknown) => ({ type: 'application/json', body: JSON.stringify(value) });
   const { pathname } = new URL(url, 'http://localhost');
-  if (pathname === '/openapi.json') return json({ paths: { '/v1/analyses/{analysis}/map': {} } });
   if (pathname === `/v1/analyses/${id}/map`) return json(someMap(count));
   if (pathname === '/v1/stations/line-1/analyses') return json({ items: [job(count)], next: null });
   if (pathname === '/v1/stations') return json({ items: [station()], next: null });

@@ -4,7 +4,7 @@ import { loadTensorRuntime, type Tensor4D, type TensorRuntime } from '#tensors';
 import { perPickGreedy } from '../support/per-pick-greedy.js';
 
 const dimensions = 128;
-/** Frames scored in one call, as the worker does. */
+/** The number of frames scored in one call, as the worker does. */
 const batch = 8;
 const score = { method: 'worst-mean', worst: 10, neighbours: 1 } as const;
 
@@ -73,7 +73,7 @@ async function measureCoreset(runtime: TensorRuntime, rounds: number) {
   }
 }
 
-/** How many times as long the obvious way takes, and whether both pick the same rows. */
+/** Measures how many times as long the obvious way takes, and whether both pick the same rows. */
 async function againstPerPick(runtime: TensorRuntime) {
   const rows = clusteredRows(8192);
   const picked: { batches?: Int32Array; onePick?: number[] } = {};

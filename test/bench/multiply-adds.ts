@@ -20,7 +20,7 @@ export function giga(count: number): number {
 
 const side = 1024;
 
-/** A plain float32 matrix product of 1024 x 1024, the machine's own yardstick. */
+/** Measures a plain float32 matrix product of 1024 x 1024, the machine's own yardstick. */
 export function matrixProduct(tf: Tf): {
   run(): void;
   gigaMultiplyAdds: number;

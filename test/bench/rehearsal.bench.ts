@@ -70,7 +70,7 @@ async function measure(line: Line, count: number): Promise<Record<string, unknow
 async function calibrated(line: Line, activate: boolean): Promise<string> {
   const id = await line.requestCalibration(station, activate);
   const ended = await until(async () => {
-    const found = await line.calibrations.get(id);
+    const found = await line.calibration(id);
     return found.endedAt === null ? null : found;
   }, 300_000);
   if (ended.modelId === null) throw new Error(`no model: ${ended.failure?.detail}`);

@@ -8,7 +8,7 @@ import { median, rounded } from './timing.js';
 const dimensions = 128;
 const wantedCount = 20;
 const queries = 200;
-/** Filters keep so much of all; a search passes by the rest. */
+/** The shares of all that filters keep; a search passes by the rest. */
 const keptShares = [1, 0.5, 0.1, 0.01];
 
 /**
@@ -36,7 +36,10 @@ async function run({ quick }: { quick: boolean }): Promise<Record<string, unknow
   };
 }
 
-/** Of every filter with and without the index, query by query, so that other work on the machine meets all alike. */
+/**
+ * Searches by every filter with and without the index, query by query, so that other work on the machine meets all
+ * alike.
+ */
 function searched(set: ImageSet, values: Float32Array, count: number): Record<string, unknown> {
   const random = seededRandom(2);
   const chances = Float32Array.from({ length: count }, () => random());
@@ -55,7 +58,7 @@ interface Way {
   readonly share: number;
   readonly exact: number[];
   readonly index: number[];
-  /** How many of those that exact search found the index found too. */
+  /** The number of those that exact search found which the index found too. */
   hits: number;
   wanted: number;
 }
@@ -96,7 +99,7 @@ function filled(values: Float32Array, count: number): ImageSet {
   return set;
 }
 
-/** Of unit length, as image embeddings are. */
+/** Returns vectors of unit length, as image embeddings are. */
 async function vectors(count: number): Promise<{ values: Float32Array; source: string }> {
   const folder = sharedPath('natural');
   const values = folder === undefined ? simulated(count) : await realVectors(folder, count);

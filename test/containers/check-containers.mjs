@@ -24,7 +24,7 @@ import { renderPictures } from './pictures.mjs';
 import { startPodmanService } from './podman-service.mjs';
 import { ComposeSet } from './set.mjs';
 
-/** In this order: the later ones use what the earlier ones made. */
+/** The checks in their order: the later ones use what the earlier ones made. */
 const checks = [
   ...[images, refusals, started(), hardened, secrets, frames, wrongStore],
   ...[monitoring, scaled, stopped, killed, remade],

@@ -23,7 +23,7 @@ export class Engine {
     return stdout.trim();
   }
 
-  /** As `run`, but resolves to `{ok, output}` with standard error too, and never throws. */
+  /** Runs a command as `run` does, but resolves to `{ok, output}` with standard error too, and never throws. */
   try(...args) {
     return attempted(execute(this.name, args, options));
   }
@@ -35,7 +35,7 @@ export class Engine {
     return output;
   }
 
-  /** As `compose`, but resolves to `{ok, output}` and never throws. */
+  /** Runs compose as `compose` does, but resolves to `{ok, output}` and never throws. */
   tryCompose(environment, ...args) {
     const [program, ...words] = this.composeWords;
     const env = this.host ? { ...environment, DOCKER_HOST: this.host } : environment;

@@ -22,7 +22,7 @@ export class Line {
     return fetch(new URL(target, this.set.url), options);
   }
 
-  /** As `ask`, but resolves to the JSON and throws unless the status is one of success. */
+  /** Asks as `ask` does, but resolves to the JSON and throws unless the status is one of success. */
   async get(target) {
     return this.json('GET', target);
   }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { insistOn, until } from './until.mjs';
 
-/** What is watched for health: Prometheus and Grafana have no check of their own. */
+/** The services that are watched for health: Prometheus and Grafana have no check of their own. */
 const watched = ['redis', 'postgres', 'api', 'worker', 'calibrator', 'watcher'];
 
 /** The compose set under a project name and passwords of its own. */
@@ -50,7 +50,7 @@ export class ComposeSet {
     return this.healthy();
   }
 
-  /** With `-v` the volumes go too. */
+  /** Takes the set down; with `-v` the volumes go too. */
   down(...options) {
     return this.engine.compose(this.environment, '-p', this.project, 'down', ...options);
   }
@@ -91,6 +91,7 @@ export class ComposeSet {
     });
   }
 
+  /** Tells whether a container runs and is healthy. */
   async isHealthy(id) {
     const { State } = await this.engine.facts(id);
     if (State.Status !== 'running') return false;

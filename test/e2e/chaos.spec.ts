@@ -119,7 +119,7 @@ async function allAlerts(): Promise<Alert[]> {
   );
 }
 
-/** By paging through them: an inspection that was recorded twice would show. */
+/** Counts the inspections by paging through them: one that was recorded twice would show. */
 async function countOfInspections(): Promise<number> {
   let [count, cursor] = [0, ''];
   for (;;) {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataFolder, { recursive: true, force: true }));
 
-test('demo --check: defects flagged, good parts passed, signed alerts, agreeing metrics', async () => {
+test('demo --check flags defects, passes good parts, signs alerts, and its metrics agree', async () => {
   const args = [main, 'demo', '--check', '--rate', '8'];
   const settings = { ...env(), TOUCHSTONE_PORT: '0' };
   const { stdout } = await promisify(execFile)(process.execPath, args, { env: settings });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isRunning } from '../../apps/launcher/src/process-identity.js';
+import { isRunning } from '../../apps/launcher/src/processes/process-identity.js';
 import { startProduct } from '../support/product.js';
 import { nthFrame, patientClient, pushFrame, teachStation } from '../support/station.js';
 

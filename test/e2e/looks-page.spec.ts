@@ -74,7 +74,8 @@ describe.skipIf(chromiumPath === undefined)(`looks of defects, by page${reason}`
       const cards = await tab.locator('.alert-card').count();
       return cards > 1 && cards < 10;
     });
-    await incident.getByRole('button', { name: 'Show all alerts' }).click();
+    // The other incident may have become the newest meanwhile, and stand before the chosen one.
+    await tab.locator('.incident').getByRole('button', { name: 'Show all alerts' }).click();
     await until(async () => (await tab.locator('.alert-card').count()) === 10);
   });
 

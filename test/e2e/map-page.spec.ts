@@ -118,7 +118,7 @@ describe.skipIf(chromiumPath === undefined)(`the map of a station, by page${reas
     await tab.getByText(`${normals + frames + 4} pictures`, { exact: true }).waitFor(patience);
   });
 
-  test('coloured by time and label; t-SNE too; nothing went wrong on the way', async () => {
+  test('a map is coloured by time and label, also one by t-SNE, and nothing goes wrong on the way', async () => {
     await tab.getByRole('button', { name: 'time', exact: true }).click();
     await tab.locator('.time-scale').waitFor(patience);
     await tab.getByRole('button', { name: 'label', exact: true }).click();

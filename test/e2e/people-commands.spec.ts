@@ -62,7 +62,7 @@ async function told<T>(...args: string[]): Promise<T> {
   return JSON.parse(stdout) as T;
 }
 
-test('replay: the same number again on this machine', async () => {
+test('replay gives the same number again on this machine', async () => {
   const replayed = await told<{ same: boolean; difference: number; changed: unknown[] }>('replay', defect.frameId); // prettier-ignore
   expect(replayed).toMatchObject({ same: true, changed: [] });
   const { stdout } = await touchstone('replay', defect.frameId);

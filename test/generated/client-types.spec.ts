@@ -15,7 +15,7 @@ interface Operation {
 type Routes = Record<string, Record<string, Operation>>;
 
 let document: OpenAPIObject;
-/** Of a path its operations by method; those of /metrics and /health, which are no part of the API, are left out. */
+/** The operations of each path by method; those of /metrics and /health, which are no part of the API, are left out. */
 let routes: Routes;
 
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Activations, Models, Stations } from '#storage';
 import { createLog } from '#telemetry';
+import type { ApiParts } from '../../apps/api/src/api.module.js';
 import { createApi } from '../../apps/api/src/create-api.js';
 import type { Settings } from '../../apps/api/src/settings.js';
 import type { ModelManifest, StationSettings } from '#contracts';
@@ -15,7 +16,7 @@ export interface TestApi {
   app: NestFastifyApplication;
   url: string;
   settings: Settings;
-  /** A station that takes frames: it has an active model, though nobody computed it. */
+  /** Makes a station that takes frames: it has an active model, though nobody computed it. */
   makeStation(id: string, changes?: Partial<StationSettings>): Promise<ModelManifest>;
   stop(): Promise<void>;
 }
@@ -23,6 +24,7 @@ export interface TestApi {
 export async function startApi(
   services: { redisUrl: string; databaseUrl: string },
   changes: Partial<Settings> = {},
+  parts: ApiParts = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-api-'));
   const settings: Settings = {
@@ -37,10 +39,11 @@ export async function startApi(
     maxPixels: 10e6,
     webFolder: join(folder, 'no-page'),
     stopMs: 2_000,
+    diskReserve: { bytes: 0 },
     log: 'silent',
     ...changes,
   };
-  const app = await createApi(settings, createLog('api', settings.log));
+  const app = await createApi(settings, createLog('api', settings.log), parts);
   await app.listen(0, '127.0.0.1');
   return {
     app,

@@ -7,7 +7,7 @@ const checkout = resolve(import.meta.dirname, '../..');
 
 export interface AppProcess {
   pid: number;
-  /** Of its /metrics and /health. */
+  /** The address of its /metrics and /health. */
   url: string;
   end(signal: NodeJS.Signals): Promise<void>;
   /** Holds the whole process, its thread included, until it goes on. */
@@ -15,7 +15,7 @@ export interface AppProcess {
   goOn(): void;
 }
 
-/** A built app as a process of its own, ready when its /health says so. */
+/** Starts a built app as a process of its own, ready when its /health says so. */
 export async function startAppProcess(
   app: 'worker' | 'calibrator' | 'watcher',
   environment: Record<string, string>,

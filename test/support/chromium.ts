@@ -11,7 +11,7 @@ const places = [
 /** The system's browser, or undefined where there is none: playwright's own is not downloaded. */
 export const chromiumPath = [process.env['TOUCHSTONE_CHROMIUM'] ?? '', ...places].find(existsSync);
 
-/** Headless, and able to run as root in a container. */
+/** Starts Chromium, headless, and able to run as root in a container. */
 export async function startChromium(): Promise<Browser> {
   if (chromiumPath === undefined) throw new Error('there is no Chromium on this machine');
   const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];

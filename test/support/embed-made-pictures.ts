@@ -2,7 +2,7 @@ import { openBackbone, resolveBackbone } from '#embedding';
 import { loadTensorRuntime, type EngineName } from '#tensors';
 import { checkImage } from '../../libs/embedding/src/check.js';
 
-/** The patches of two made pictures as float32 bytes, on the engine that is asked for or not at all. */
+/** Returns the patches of two made pictures as float32 bytes, on the engine that is asked for or not at all. */
 export async function embedMadePictures(
   engine: EngineName,
   folder: string,
@@ -11,9 +11,10 @@ export async function embedMadePictures(
   const runtime = await loadTensorRuntime(engine === 'wasm' ? 'wasm' : 'native');
   const { manifest } = await resolveBackbone(folder, []);
   const backbone = await openBackbone(folder, { runtime, manifest, cacheFolder, engine });
-  const { patches } = backbone.embed([
-    checkImage(backbone.size, 11),
-    checkImage(backbone.size, 12),
-  ]);
-  return new Uint8Array(Float32Array.from(await patches.data()).buffer);
+  const pictures = [checkImage(backbone.size, 11), checkImage(backbone.size, 12)];
+  const { patches, image } = backbone.embed(pictures);
+  const bytes = new Uint8Array(Float32Array.from(await patches.data()).buffer);
+  runtime.tf.dispose([patches, image]);
+  backbone.dispose();
+  return bytes;
 }

@@ -7,7 +7,7 @@ const verdictShares = z
   .refine(({ defect, review, ok }) => Math.abs(defect + review + ok - 1) < 1e-9)
   .nullable();
 
-/** What `touchstone evaluate --json` prints: these keys and no others. */
+/** The document that `touchstone evaluate --json` prints: these keys and no others. */
 export const evaluationResult = z.strictObject({
   set: z.string(),
   backbone: z.string(),

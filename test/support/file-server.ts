@@ -1,15 +1,26 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { until } from './until.js';
 
 export interface FileServer {
   readonly url: string;
-  /** `path range` of every request, in order. */
+  /** The `path range` of every request, in order. */
   readonly requests: string[];
   readonly files: Map<string, Buffer>;
-  /** Cuts the connection after this many bytes of each answer; 0 lets them through. */
-  cutAfter: number;
+  /** Cuts the connection in the middle of each long answer; undefined lets all of it through. */
+  cut: Cut | undefined;
   close(): Promise<void>;
+}
+
+export interface Cut {
+  /** Bytes of each answer that go out before the connection breaks. */
+  readonly after: number;
+  /**
+   * Tells whether the caller has kept the file up to this byte, which the server waits for: what a caller has in its
+   * buffers is thrown away with the connection, and nobody on this side sees that.
+   */
+  readonly hasKept: (upTo: number) => Promise<boolean>;
 }
 
 /** Serves bytes on loopback with ETag and Range (RFC 9110), as static hosts do. */
@@ -19,7 +30,7 @@ export async function startFileServer(files: Record<string, Buffer>): Promise<Fi
     url: '',
     requests: [],
     files: new Map(Object.entries(files)),
-    cutAfter: 0,
+    cut: undefined,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -41,8 +52,9 @@ function answer(state: FileServer, request: IncomingMessage, response: ServerRes
   const from = range && tag === etag ? Number(/bytes=(\d+)-/.exec(range)?.[1]) : 0;
   const part = bytes.subarray(from);
   response.writeHead(from > 0 ? 206 : 200, { etag, 'content-length': part.length });
-  if (state.cutAfter === 0 || part.length <= state.cutAfter) return void response.end(part);
-  // The caller must have read these bytes before the connection breaks, which nobody here can see: its own buffers are
-  // thrown away with the connection.
-  response.write(part.subarray(0, state.cutAfter), () => setTimeout(() => response.destroy(), 250));
+  const { cut } = state;
+  if (cut === undefined || part.length <= cut.after) return void response.end(part);
+  response.write(part.subarray(0, cut.after));
+  const kept = until(() => cut.hasKept(from + cut.after));
+  void kept.finally(() => response.destroy());
 }

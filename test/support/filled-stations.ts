@@ -1,24 +1,24 @@
 import pg from 'pg';
 
-/** How much of what a line that has run for a while leaves behind is written. */
+/** The amounts of what a line that has run for a while leaves behind. */
 export interface Filling {
   readonly stations: number;
-  /** Of each station; all with kept embeddings. Two in three have an alert. */
+  /** The number of inspections of each station; all with kept embeddings. Two in three have an alert. */
   readonly inspections: number;
-  /** The newest of all stations together: their looks are not taken yet. */
+  /** The number of the newest of all stations together whose defect embeddings are not taken yet. */
   readonly withoutLook: number;
 }
 
-/** Stations are `line-0`, `line-1`, ...: each inspects a frame every ten seconds. */
+/** The milliseconds between two frames of a station; stations are `line-0`, `line-1`, ... */
 export const frameEveryMs = 10_000;
 const first = '2026-01-01T00:00:00Z';
 
-/** Alerts of a station that people named. */
+/** Returns the number of a station's alerts that people named. */
 export function namedOf(inspections: number): number {
   return Math.floor(inspections / 15);
 }
 
-/** When the last of these frames was inspected. */
+/** Returns when the last of these frames was inspected. */
 export function lastInspected({ inspections }: Filling): Date {
   return new Date(Date.parse(first) + inspections * frameEveryMs);
 }

@@ -14,12 +14,12 @@ export async function expectProblem(
   return problem;
 }
 
-/** A JSON answer as what the caller knows it to be. */
+/** Reads a JSON answer as what the caller knows it to be. */
 export async function bodyOf<T>(response: Response): Promise<T> {
   return (await response.json()) as T;
 }
 
-/** A request with a JSON body. */
+/** Returns a request with a JSON body. */
 export function json(method: string, body: unknown): RequestInit {
   return {
     method,

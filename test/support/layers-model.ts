@@ -11,7 +11,7 @@ export interface SavedLayersModel {
   readonly sha256: string;
 }
 
-/** What tfjs would write to disk for a model. */
+/** Returns what tfjs would write to disk for a model. */
 export async function savedModel(model: LayersModel): Promise<SavedLayersModel> {
   let saved: SavedLayersModel | undefined;
   await model.save({
@@ -72,7 +72,7 @@ export function randomise(tf: Tf, model: LayersModel, seed: number): void {
   tf.dispose(values);
 }
 
-/** A model of one layer or a few, from [height, width, 3], with random weights. */
+/** Builds a model of one layer or a few, from [height, width, 3], with random weights. */
 export function modelOf(
   tf: Tf,
   apply: (tf: Tf, input: SymbolicTensor) => SymbolicTensor,

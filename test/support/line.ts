@@ -3,20 +3,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type StationSettings } from '#contracts';
+import { shownCalibration, type StationSettings } from '#contracts';
 import { systemClock } from '#telemetry';
 import { askingConnection, JobQueue, queues } from '#queue';
 import {
   Activations,
   Alerts,
-  Calibrations,
   Database,
   Embeddings,
   frameBlobKey,
   Frames,
   Inspections,
+  Jobs,
   Models,
-  type NewCalibration,
   normalBlobKey,
   Normals,
   openBlobs,
@@ -24,14 +23,15 @@ import {
   type StoredFrame,
   StoreIdentity,
 } from '#storage';
+import { newCalibration } from './long-jobs.js';
 import { askedNow, settingsWith, someFrame, someNormal } from './records.js';
 import { ownDatabase, ownRedis } from './services.js';
 import { writeTinyBackbone } from './tiny-backbone.js';
 import { until } from './until.js';
 
 /**
- * Redis, PostgreSQL, a data folder with the tiny backbone, and what the API does with them: everything a
- * worker or a calibrator needs around it.
+ * Starts Redis, PostgreSQL, a data folder with the tiny backbone, and what the API does with them: everything a worker
+ * or a calibrator needs around it.
  */
 export async function startLine() {
   const [postgres, redis] = await Promise.all([ownDatabase(), ownRedis()]);
@@ -48,7 +48,7 @@ export async function startLine() {
   const stations = new Stations(database, blobs);
   const frames = new Frames(database);
   const normals = new Normals(database);
-  const calibrations = new Calibrations(database);
+  const jobs = new Jobs(database);
 
   /** Accepts a frame as the API does: bytes, row, job. Null: its bytes are gone meanwhile. */
   async function push(
@@ -85,20 +85,11 @@ export async function startLine() {
   async function requestCalibration(
     station = 'line-1',
     activate = true,
-    asked: Partial<NewCalibration> = {},
+    { incremental = false, askedBy = 'operator', why = '' } = {},
   ): Promise<string> {
-    const id = systemClock.newId();
-    const [count, requestedAt] = [await normals.count(station), systemClock.now()];
-    await calibrations.request({
-      id,
-      station,
-      activate,
-      targets: null,
-      normals: count,
-      requestedAt,
-      ...asked,
-    });
-    await calibrateQueue.add({ calibrationId: id, stationId: station });
+    const settings = { activate, incremental, normals: await normals.count(station) };
+    const { id } = await jobs.request(newCalibration(station, settings, { askedBy, why }));
+    await calibrateQueue.add({ jobId: id, stationId: station });
     return id;
   }
 
@@ -118,7 +109,8 @@ export async function startLine() {
     stations,
     frames,
     normals,
-    calibrations,
+    jobs,
+    calibration: async (id: string) => shownCalibration(await jobs.get('calibrate', id)),
     push,
     addNormal,
     requestCalibration,

@@ -1,6 +1,6 @@
 import { type Database, OwedJobs } from '#storage';
 
-/** The jobs that a subject of the records owes; by default also those of this very moment. */
+/** Lists the jobs that a subject of the records owes; by default also those of this very moment. */
 export async function owedNow<Job>(
   database: Database,
   subject: string,

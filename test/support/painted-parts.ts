@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { seededRandom } from '#numbers';
 
-/** A painted part: brushed metal under uneven light, as a 192 x 160 JPEG. The same seed gives the same bytes. */
+/** Paints a painted part: brushed metal under uneven light, as a 192 x 160 JPEG. The same seed gives the same bytes. */
 export async function paintedPart(seed: number, options: { stain?: boolean } = {}) {
   const [width, height] = [192, 160];
   const random = seededRandom(seed);

@@ -1,6 +1,6 @@
 /**
- * Greedy k-center the obvious way: after each pick, every row's distance to it in float64; then the
- * farthest row, the lowest index first. Ends when every row left equals a picked one.
+ * Picks by greedy k-center the obvious way: after each pick, every row's distance to it in float64; then the farthest
+ * row, the lowest index first. Ends when every row left equals a picked one.
  */
 export function perPickGreedy(
   rows: Float32Array,

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-/** A PNG whose pixels follow from the seed: equal seeds give equal bytes. */
+/** Returns a PNG whose pixels follow from the seed: equal seeds give equal bytes. */
 export async function somePng(seed = 1, width = 64, height = 48): Promise<Buffer> {
   return noise(seed, width, height).png().toBuffer();
 }

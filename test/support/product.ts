@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isRunning, signal } from '../../apps/launcher/src/process-identity.js';
-import { RunFile, type RunningPart } from '../../apps/launcher/src/run-file.js';
+import { isRunning, signal } from '../../apps/launcher/src/processes/process-identity.js';
+import { RunFile, type RunningPart } from '../../apps/launcher/src/folder/run-file.js';
 import { until } from './until.js';
 
 const checkout = resolve(import.meta.dirname, '../..');
@@ -13,19 +13,19 @@ const launcher = join(checkout, 'dist/apps/launcher/src/main.js');
 export interface ProductOptions {
   workers?: number;
   env?: Record<string, string>;
-  /** Of an earlier product; otherwise a temporary one, removed at the stop. */
+  /** The data folder of an earlier product; otherwise a temporary one, removed at the stop. */
   dataFolder?: string;
 }
 
 /** The whole product, started by the launcher as a user starts it, on free ports of loopback. */
 export interface Product {
   readonly url: string;
-  /** Base addresses of all that has /metrics and /health, the API first. */
+  /** The base addresses of all that has /metrics and /health, the API first. */
   readonly metricsUrls: string[];
   readonly dataFolder: string;
-  /** What the launcher has written so far. */
+  /** Returns what the launcher has written so far. */
   readonly output: () => string;
-  /** The parts that run at the moment: `redis`, `postgres`, `api`, `worker-1`, ..., `calibrator`. */
+  /** Lists the processes that run at the moment: `redis`, `postgres`, `api`, `worker-1`, ..., `calibrator`. */
   pids(): RunningPart[];
   /** Signals one part, or the launcher itself. Returns whether there was such a process. */
   kill(part: string, name?: NodeJS.Signals): boolean;

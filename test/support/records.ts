@@ -10,12 +10,12 @@ import type { NewFrame, StoredNormal } from '#storage';
 
 const zeros = '0'.repeat(64);
 
-/** A station's settings with the defaults of the design, and what the test changes. */
+/** Returns a station's settings with the defaults of the design, and what the test changes. */
 export function settingsWith(changes: Partial<StationSettings> = {}): StationSettings {
   return { ...stationSettings.parse({}), ...changes };
 }
 
-/** A frame as `Frames.accept` takes it. */
+/** Returns a frame as `Frames.accept` takes it. */
 export function someFrame(changes: Partial<NewFrame> = {}): NewFrame {
   const id = changes.id ?? systemClock.newId();
   return {
@@ -131,7 +131,7 @@ export function someInspection(frame: NewFrame, changes: Partial<Inspection> = {
   };
 }
 
-/** Somebody who asks for something just now. */
+/** Returns somebody who asks for something just now. */
 export function askedNow(by = 'operator', why = '') {
   const [id, auditId] = [systemClock.newId(), systemClock.newId()];
   return { id, auditId, by, why, at: systemClock.now() };

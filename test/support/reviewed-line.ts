@@ -12,7 +12,7 @@ import { until } from './until.js';
 
 const mediaType = 'image/jpeg';
 
-/** A line with its API before it and a model of painted parts; nobody inspects yet. */
+/** Starts a line with its API before it and a model of painted parts; nobody inspects yet. */
 export async function startReviewedLine() {
   const line = await startLine();
   const blobs = pathToFileURL(join(line.dataFolder, 'blobs')).href;
@@ -27,7 +27,7 @@ export async function startReviewedLine() {
   for (let seed = 1; seed <= 14; seed++) await line.addNormal(await paintedPart(seed));
   const calibrator = await startCalibrator(line.environment);
   const calibration = await line.requestCalibration();
-  await until(async () => (await line.calibrations.get(calibration)).state === 'done');
+  await until(async () => (await line.calibration(calibration)).state === 'done');
   await calibrator.stop();
 
   return {

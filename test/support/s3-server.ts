@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** As much of an S3 store as `S3Blobs` asks for, in memory, on loopback. */
+/** The part of an S3 store that `S3Blobs` asks for, in memory, on loopback. */
 export interface TestS3 {
   endpoint: string;
   objects: Map<string, Buffer>;
-  /** From now on every request is answered with this status, as of a store in trouble; 0 ends it. */
+  /** Makes the server answer every request with this status from now on, as a store in trouble does; 0 ends it. */
   breakWith(status: number): void;
   stop(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { checkoutFolder } from '../../apps/cli/src/settings.js';
 
 /**
- * A path in the folder of real images and weights beside the checkout (TOUCHSTONE_SHARED names another), or
+ * Returns a path in the folder of real images and weights beside the checkout (TOUCHSTONE_SHARED names another), or
  * undefined: a user's clone has no such folder, and what needs it is skipped by name.
  */
 export function sharedPath(...parts: string[]): string | undefined {

@@ -18,7 +18,7 @@ export interface StartedApp {
   stop(): Promise<void>;
 }
 
-/** The worker inside the test's own process, with everything around it real. */
+/** Starts the worker inside the test's own process, with everything around it real. */
 export async function startWorker(environment: Record<string, string>): Promise<StartedApp> {
   const log = createLog('worker', 'fatal');
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -30,7 +30,7 @@ export async function startWorker(environment: Record<string, string>): Promise<
   return started(app);
 }
 
-/** The calibrator inside the test's own process. */
+/** Starts the calibrator inside the test's own process. */
 export async function startCalibrator(environment: Record<string, string>): Promise<StartedApp> {
   const log = createLog('calibrator', 'fatal');
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -42,7 +42,7 @@ export async function startCalibrator(environment: Record<string, string>): Prom
   return started(app);
 }
 
-/** The watcher inside the test's own process. */
+/** Starts the watcher inside the test's own process. */
 export async function startWatcher(environment: Record<string, string>): Promise<StartedApp> {
   const log = createLog('watcher', 'fatal');
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -54,7 +54,7 @@ export async function startWatcher(environment: Record<string, string>): Promise
   return started(app);
 }
 
-/** What a test leaves in hand goes to nobody: it waits for it as long as a process would. */
+/** The milliseconds that a test waits for work in hand, as long as a process would: what it leaves goes to nobody. */
 const stopMs = 15_000;
 
 async function started(app: NestFastifyApplication): Promise<StartedApp> {

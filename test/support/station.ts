@@ -8,10 +8,10 @@ export { addNormal, inspectFrame, pushFrame } from '../../apps/cli/src/client/pu
 
 const mediaType = 'image/jpeg';
 
-/** What a station is made with; what is left out has its default. */
+/** The settings that a station is made with; what is left out has its default. */
 type StationBody = Asked<'/v1/stations/{station}', 'put'>['body'];
 
-/** A client that waits out what may pass, as a camera's would. */
+/** Returns a client that waits out what may pass, as a camera's would. */
 export function patientClient(url: string, patienceMs = 120_000): ApiClient {
   return openClient({ url, patienceMs });
 }
@@ -48,7 +48,7 @@ export async function teachStation(
   return calibrateNow(client, station);
 }
 
-/** The n-th frame of the line: every fifth part has a stain. */
+/** Returns the n-th frame of the line: every fifth part has a stain. */
 export async function nthFrame(index: number) {
   const bytes = await paintedPart(index, { stain: index % 5 === 4 });
   const facts = { partId: `part-${index}`, idempotencyKey: `frame-${index}` };

@@ -11,6 +11,9 @@ export function draws(few: number, many: number): number {
   return figuresFile === undefined ? few : many;
 }
 
+/** Tells whether this is `npm run studies`, for a proof that has no small version. */
+export const inFull = figuresFile !== undefined;
+
 /** Returns how often fast-check tries a property: `few` times from a fixed seed, or `many` from a new one. */
 export function runs(few: number, many: number): { numRuns: number; seed?: number } {
   return figuresFile === undefined ? { numRuns: few, seed: 1 } : { numRuns: many };

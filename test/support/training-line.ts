@@ -44,7 +44,7 @@ export class TrainingLine {
     return started;
   }
 
-  /** One with a model of these normals. */
+  /** Adds a station with a model of these normals. */
   async addStation(
     id: string,
     normals: readonly Buffer[],
@@ -61,7 +61,7 @@ export class TrainingLine {
     await this.line.stop();
   }
 
-  /** Where versions come to lie. */
+  /** The folder in which versions come to lie. */
   get backbones(): string {
     return join(this.line.dataFolder, 'backbones');
   }
@@ -71,9 +71,9 @@ export class TrainingLine {
   }
 
   async calibrated(id: string): Promise<void> {
-    const { calibrations } = this.line;
-    await until(async () => (await calibrations.get(id)).endedAt !== null, 120_000);
-    expect(await calibrations.get(id)).toMatchObject({ state: 'done' });
+    const { line } = this;
+    await until(async () => (await line.calibration(id)).endedAt !== null, 120_000);
+    expect(await line.calibration(id)).toMatchObject({ state: 'done' });
   }
 
   /** Has the service train; the job's id. */
@@ -84,7 +84,7 @@ export class TrainingLine {
     return (await bodyOf<Analysis>(answer)).id;
   }
 
-  /** By the command: what it printed, parsed where that is JSON. */
+  /** Trains by the command; returns what it printed, parsed where that is JSON. */
   async trainByCommand(
     options: Pick<StationTrainOptions, 'objective' | 'name'> & Partial<StationTrainOptions>,
   ): Promise<unknown> {

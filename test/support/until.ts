@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long a test waits for what must come: for vitest's own `waitFor` and `poll`, whose second is too short here. */
+/**
+ * The options of how long a test waits for what must come: for vitest's own `waitFor` and `poll`, whose second is too
+ * short here.
+ */
 export const patience = { timeout: 120_000 };
 
 /** Asks again until the answer is neither false nor null nor undefined, and returns it. */

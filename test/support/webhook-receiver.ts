@@ -7,7 +7,7 @@ export interface ReceivedPost {
   body: string;
 }
 
-/** A webhook on loopback that answers what the test says and keeps what it got. */
+/** Starts a webhook on loopback that answers what the test says and keeps what it got. */
 export async function startReceiver(answer: (nth: number) => number = () => 200) {
   const posts: ReceivedPost[] = [];
   const server = createServer((request, response) => {

@@ -1,17 +1,17 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { type JobKind, jobKinds } from '#contracts';
 import { type Clock, systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { AlertsController } from './alerts/alerts.controller.js';
-import { AnalysesController } from './analysis/analyses.controller.js';
+import { analysesController } from './jobs/analyses.controller.js';
 import { CurvesController } from './analysis/curves.controller.js';
 import { MapsController } from './analysis/maps.controller.js';
 import { ReadMap } from './analysis/read-map.js';
-import { RequestAnalysis } from './analysis/request-analysis.js';
-import { CalibrationStream } from './calibrations/calibration-stream.js';
-import { CalibrationsController } from './calibrations/calibrations.controller.js';
-import { RequestCalibration } from './calibrations/request-calibration.js';
+import { CalibrationsController } from './jobs/calibrations.controller.js';
+import { LongJobs } from './jobs/long-jobs.js';
+import { RequestCalibration } from './jobs/request-calibration.js';
 import { CameraController } from './camera/camera.controller.js';
 import { StationMasks } from './camera/station-masks.js';
 import { CertificatePictures } from './certificates/certificate-pictures.js';
@@ -20,7 +20,7 @@ import { DriftController } from './drift/drift.controller.js';
 import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
 import { Teller } from './events/teller.js';
-import { JobStream } from './events/job-stream.js';
+import { JobStream } from './jobs/job-stream.js';
 import { EventsController } from './events/events.controller.js';
 import { FamiliesController } from './families/families.controller.js';
 import { FramesController } from './frames/frames.controller.js';
@@ -52,9 +52,8 @@ import { InspectionsController } from './reading/inspections.controller.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
-import { RehearsalsController } from './lifecycle/rehearsals.controller.js';
-import { CancelJobs } from './lifecycle/cancel-jobs.js';
-import { RequestRehearsal } from './lifecycle/request-rehearsal.js';
+import { RehearsalsController } from './jobs/rehearsals.controller.js';
+import { RequestRehearsal } from './jobs/request-rehearsal.js';
 import { Pictures } from './reading/pictures.js';
 import { AfterAnswer } from './reviews/after-answer.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
@@ -65,6 +64,11 @@ import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
+import { AuditController } from './lifecycle/audit.controller.js';
+import { Changes } from './http/access/changes.js';
+import { DrawnPictures } from './reading/drawn-pictures.js';
+import { ReadStorage } from './reading/read-storage.js';
+import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
@@ -75,6 +79,7 @@ const controllers = [
   StationsController,
   ModelsController,
   ActivationsController,
+  AuditController,
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
@@ -85,6 +90,7 @@ const controllers = [
   IngestController,
   FramesController,
   RetriesController,
+  StorageController,
   StoreController,
   SimilarController,
   NearestNormalController,
@@ -96,7 +102,6 @@ const controllers = [
   StationReviewsController,
   GoldenPartsController,
   ChallengesController,
-  AnalysesController,
   MapsController,
   CurvesController,
   FamiliesController,
@@ -109,12 +114,9 @@ const services = [
   AnswerFrame,
   Backlog,
   Door,
-  CalibrationStream,
   ChangeActive,
   JobStream,
   RequestRehearsal,
-  CancelJobs,
-  RequestAnalysis,
   ReadMap,
   FiguresOverTime,
   LoopFiguresOfAll,
@@ -128,6 +130,10 @@ const services = [
   Ingest,
   ImageEmbeddingCache,
   KnownStations,
+  LongJobs,
+  Changes,
+  DrawnPictures,
+  ReadStorage,
   Pictures,
   QuickCheck,
   RegionSearch,
@@ -139,9 +145,16 @@ const services = [
   VerdictWait,
 ];
 
+/** The parts that a test may put in the place of the product's own. */
+export interface ApiParts {
+  readonly time?: Clock | undefined;
+  readonly jobKinds?: readonly JobKind[] | undefined;
+}
+
 @Module({})
 export class ApiModule {
-  static forRoot(settings: Settings, log: Log, time: Clock = systemClock): DynamicModule {
+  static forRoot(settings: Settings, log: Log, parts: ApiParts = {}): DynamicModule {
+    const { time = systemClock, jobKinds: kinds = Object.values(jobKinds) } = parts;
     return {
       module: ApiModule,
       imports: [
@@ -149,7 +162,7 @@ export class ApiModule {
         StorageModule.forRoot({ ...settings, foundsStore: true }),
         QueueModule.forRoot({ redisUrl: settings.redisUrl, app: 'api' }),
       ],
-      controllers,
+      controllers: [...controllers, analysesController(kinds)],
       providers: [
         ...services,
         { provide: apiSettings, useValue: settings },

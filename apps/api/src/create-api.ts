@@ -1,10 +1,11 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { type Clock, Health, type Log, Metrics, NestLog } from '#telemetry';
+import { Health, type Log, Metrics, NestLog } from '#telemetry';
+import { decodingBudget } from '#images';
 import { JobQueues, QueueHealth } from '#queue';
 import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
-import { ApiModule } from './api.module.js';
+import { ApiModule, type ApiParts } from './api.module.js';
 import { closeConnections } from './http/closing.js';
 import { AccessGuard } from './http/access/access.guard.js';
 import { addHooks } from './http/hooks.js';
@@ -16,18 +17,22 @@ import { LoopFiguresOfAll } from './reading/loop-figures.js';
 import type { Settings } from './settings.js';
 import { servePage } from './web-page.js';
 
-/** How long a request may take to come, milliseconds: 32 MiB at 2.2 Mbit/s. A slower one is cut, with 408. */
+/** The milliseconds that a request may take to come: 32 MiB at 2.2 Mbit/s. A slower one is cut, with 408. */
 const requestMs = 120_000;
 
-/** How old figures from the records may be that /metrics shows, milliseconds. */
+/** The milliseconds that figures from the records may be old which /metrics shows. */
 const figuresKeptMs = 1_000;
 
-/** The API with everything in place, not listening yet. Waits up to a minute for PostgreSQL. */
+/** Pictures that may wait to be decoded; one more is refused with 503, which a camera repeats. */
+const mostWaitingToDecode = 64;
+
+/** Returns the API with everything in place, not listening yet. Waits up to a minute for PostgreSQL. */
 export async function createApi(
   settings: Settings,
   log: Log,
-  time?: Clock,
+  parts?: ApiParts,
 ): Promise<NestFastifyApplication> {
+  decodingBudget.limit({ bytes: decodingBudget.most, waiting: mostWaitingToDecode });
   const adapter = new FastifyAdapter({
     multipart: false,
     skipMiddie: true,
@@ -36,7 +41,7 @@ export async function createApi(
     frameworkErrors: answerMalformed,
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.forRoot(settings, log, time),
+    ApiModule.forRoot(settings, log, parts),
     adapter,
     { logger: new NestLog(log), abortOnError: false, bodyParser: false },
   );
@@ -53,7 +58,7 @@ export async function createApi(
   return app;
 }
 
-/** What /health/ready checks and /metrics shows of the parts that the API needs. */
+/** Declares what /health/ready checks and /metrics shows of the parts that the API needs. */
 function watch(app: NestFastifyApplication): void {
   const health = app.get(Health);
   health.check('redis', () => app.get(QueueHealth).ping());

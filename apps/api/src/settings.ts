@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
-import { readEnvironment } from '#settings';
+import { type DiskReserve, diskReserve, readEnvironment } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 import { hostNamesOf } from './http/access/host-names.js';
 import { keysOf } from './http/access/key-list.js';
@@ -25,31 +25,34 @@ const environment = z.object({
   TOUCHSTONE_MAX_BYTES: whole.positive().default(32 * 1024 * 1024),
   TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
+  TOUCHSTONE_DISK_RESERVE: diskReserve.prefault('5%'),
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
-/** Everything the API takes from the environment, checked once. */
+/** The settings that the API takes from the environment, checked once. */
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
   readonly blobs: string;
   readonly host: string;
-  /** 0 is any free port. */
+  /** The port; 0 is any free one. */
   readonly port: number;
-  /** Without any the API is open to whoever reaches it. */
+  /** The keys; without any the API is open to whoever reaches it. */
   readonly apiKeys: readonly ApiKey[];
   /** Names beside those of loopback under which the API is reached, in lower case. */
   readonly allowedHosts: readonly string[];
   /** Addresses of proxies whose word on who the caller is counts (`X-Forwarded-For`). */
   readonly trustedProxies: readonly string[];
-  /** Of one image. */
+  /** The bytes of one image at most. */
   readonly maxBytes: number;
   readonly maxPixels: number;
-  /** The built web app; absent until it is built. */
+  /** The folder of the built web app; absent until it is built. */
   readonly webFolder: string;
-  /** How long requests in hand may take after SIGTERM, milliseconds. */
+  /** The milliseconds that requests in hand may take after SIGTERM. */
   readonly stopMs: number;
+  /** The reserve that is kept free of the disk that pictures lie on. */
+  readonly diskReserve: DiskReserve;
   readonly log: LogLevel;
 }
 
@@ -82,6 +85,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     webFolder: join(checkout, 'dist/apps/web'),
     stopMs: values.TOUCHSTONE_STOP_MS,
+    diskReserve: values.TOUCHSTONE_DISK_RESERVE,
     log: values.TOUCHSTONE_LOG,
   };
 }

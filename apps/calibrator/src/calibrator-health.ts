@@ -5,7 +5,10 @@ import { Health, LOG, type Log, Metrics } from '#telemetry';
 import { engineFacts, engineSentences, type TensorRuntime } from '#tensors';
 import { tensorRuntime } from './tokens.js';
 
-/** Ready means that a calibration that is asked for now can be run: records, queue and backend are up. */
+/**
+ * Declares the checks. Ready means that a calibration that is asked for now can be run: records, queue and backend are
+ * up.
+ */
 export function watchHealth(app: INestApplicationContext): void {
   const health = app.get(Health);
   health.check('records', () => app.get(Database).ping());
@@ -14,7 +17,7 @@ export function watchHealth(app: INestApplicationContext): void {
   sayEngines(app.get<TensorRuntime>(tensorRuntime), health, app.get(Metrics), app.get<Log>(LOG));
 }
 
-/** What computes here decides the speed: said in the log, in /health and as metrics. */
+/** Says what computes here, since it decides the speed: in the log, in /health and as metrics. */
 function sayEngines(runtime: TensorRuntime, health: Health, metrics: Metrics, log: Log): void {
   metrics.backend(runtime.backend);
   metrics.engine(runtime.engine);

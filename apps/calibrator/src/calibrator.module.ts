@@ -4,25 +4,22 @@ import { LooksModule } from '#looks';
 import { QueueModule } from '#queue';
 import { StorageModule, StoreIdentity } from '#storage';
 import { loadTensorRuntime } from '#tensors';
-import { AnalyseJobs } from './analysis/analyse-jobs.js';
 import { CollectImages } from './analysis/map-images.js';
 import { MapRunner } from './analysis/map-runner.js';
 import { ModelViews } from './analysis/model-views.js';
-import { RunAnalysis } from './analysis/run-analysis.js';
-import { AnalysisRunners } from './analysis/runners.js';
-import { CalibrateJobs } from './calibrate-job.js';
-import { CalibrateStation } from './calibrate-station.js';
+import { CalibrationRunner } from './calibration/calibration-runner.js';
+import { LearnStation } from './calibration/learn-station.js';
 import { CalibratorBackbones } from './calibrator-backbones.js';
-import { NormalEmbeddingCache } from './normal-embedding-cache.js';
+import { NormalEmbeddingCache } from './calibration/normal-embedding-cache.js';
 import { GroupsRunner } from './families/groups-runner.js';
 import { NamesRunner } from './families/names-runner.js';
-import { ModelMaker } from './make-model.js';
-import { ModelStore } from './model-store.js';
-import { PreviousModels } from './previous-models.js';
+import { ModelMaker } from './calibration/make-model.js';
+import { ModelStore } from './calibration/model-store.js';
+import { PreviousModels } from './calibration/previous-models.js';
 import { Candidates } from './rehearsal/candidates.js';
-import { RehearseJobs } from './rehearsal/rehearse-job.js';
-import { RehearseModel } from './rehearsal/rehearse-model.js';
-import { Screening } from './screening.js';
+import { RehearsalRunner } from './rehearsal/rehearsal-runner.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { Screening } from './calibration/screening.js';
 import type { Settings } from './settings.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
 import { CollectGoodParts } from './training/good-parts.js';
@@ -47,6 +44,7 @@ export class CalibratorModule {
         TelemetryModule.forRoot({ app: 'calibrator', log }),
         StorageModule.forRoot({ databaseUrl, blobs, connections }),
         QueueModule.forRoot({ redisUrl, app: 'calibrator', onlyWhile: StoreIdentity }),
+        JobsModule.forRoot(),
         LooksModule.forRoot({ backboneFolders: settings.backboneFolders, clock: systemClock }),
       ],
       providers: [
@@ -56,22 +54,18 @@ export class CalibratorModule {
           provide: tensorRuntime,
           useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
         },
-        CalibrateJobs,
-        CalibrateStation,
+        CalibrationRunner,
+        LearnStation,
         ModelMaker,
         ModelStore,
         CalibratorBackbones,
         NormalEmbeddingCache,
         PreviousModels,
         Screening,
-        RehearseJobs,
-        RehearseModel,
+        RehearsalRunner,
         Candidates,
         GroupsRunner,
         NamesRunner,
-        AnalyseJobs,
-        RunAnalysis,
-        AnalysisRunners,
         MapRunner,
         CollectImages,
         ModelViews,

@@ -8,7 +8,7 @@ import { watchHealth } from './calibrator-health.js';
 import { CalibratorModule } from './calibrator.module.js';
 import { readSettings, type Settings } from './settings.js';
 
-/** For what is closed after the calibration in hand. */
+/** The milliseconds for what is closed after the calibration in hand. */
 const closingMs = 5_000;
 
 async function start(settings: Settings, log: Log): Promise<void> {

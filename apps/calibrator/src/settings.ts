@@ -28,20 +28,20 @@ const environment = z.object({
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
   readonly blobs: string;
-  /** Where backbones are looked up by name, in this order. */
+  /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
-  /** Compiled graphs, by hash. */
+  /** The folder of compiled graphs, by hash. */
   readonly cacheFolder: string;
   readonly host: string;
-  /** Of `/metrics` and `/health`; 0 is any free port. */
+  /** The port of `/metrics` and `/health`; 0 is any free port. */
   readonly metricsPort: number;
   readonly backend: 'native' | 'wasm';
-  /** What runs the CNNs. */
+  /** The settings of the engine that runs the CNNs. */
   readonly engine: EngineWish;
   readonly maxPixels: number;
-  /** How long a calibration in hand may take after SIGTERM, in milliseconds; then it is left to start over. */
+  /** The milliseconds that a calibration in hand may take after SIGTERM; then it is left to start over. */
   readonly stopMs: number;
   readonly log: LogLevel;
 }

@@ -3,7 +3,7 @@ import { oneOf, someOf } from './choices.js';
 
 const words = ['gap', 'gmp', 'flatten'] as const;
 
-test('some words, each once, in their own order', () => {
+test('some words are taken, each once, in their own order', () => {
   expect(someOf(words)('flatten, gap,gap')).toEqual(['gap', 'flatten']);
 });
 

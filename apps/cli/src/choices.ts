@@ -1,11 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 
-/** One of the allowed words, for commander. */
+/** Returns a parser for commander that takes one of the allowed words. */
 export function oneOf<T extends string>(allowed: readonly T[]): (text: string) => T {
   return (text) => known(text, allowed);
 }
 
-/** Some of the allowed words with commas between, each once, in the order of `allowed`; for commander. */
+/**
+ * Returns a parser for commander that takes some of the allowed words with commas between, each once, in the order of
+ * `allowed`.
+ */
 export function someOf<T extends string>(allowed: readonly T[]): (text: string) => T[] {
   return (text) => {
     const named = text.split(',').map((word) => known(word.trim(), allowed));

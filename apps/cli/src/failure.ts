@@ -1,7 +1,7 @@
 import { TouchstoneError } from '#contracts';
 
 /**
- * What a person is told when a command fails: one message, never a stack trace unless asked for
+ * Returns what a person is told when a command fails: one message, never a stack trace unless asked for
  * (TOUCHSTONE_LOG=debug).
  */
 export function failureText(error: unknown, debug: boolean): string {

@@ -2,7 +2,7 @@ import cliProgress from 'cli-progress';
 
 /** Progress of one long piece of work; always on standard error, so that results can be piped. */
 export interface Progress {
-  /** `done` of `of` steps are behind; `note` is a short remark such as a loss or a file name. */
+  /** Notes that `done` of `of` steps are behind; `note` is a short remark such as a loss or a file name. */
   update(done: number, of?: number, note?: string): void;
   /** Ends the bar; safe to call twice, so that it can stand in a `finally`. */
   stop(): void;
@@ -11,8 +11,8 @@ export interface Progress {
 const lineEveryMs = 5000;
 
 /**
- * A progress bar on a terminal; a line every five seconds where standard error is a file or a pipe.
- * `of` may be 0 while the total is not known yet.
+ * Starts a progress bar on a terminal; a line every five seconds where standard error is a file or a pipe. `of` may be
+ * 0 while the total is not known yet.
  */
 export function startProgress(title: string, of = 0): Progress {
   return process.stderr.isTTY ? bar(title, of) : lines(title, of, process.stderr);
@@ -35,7 +35,7 @@ function bar(title: string, of: number): Progress {
   };
 }
 
-/** The same for logs: says where it stands and how long it will take now and then, and once at the end. */
+/** Returns the same for logs: it says where it stands and how long it will take now and then, and once at the end. */
 export function lines(title: string, of: number, out: { write(text: string): unknown }): Progress {
   let [done, total, note, saidAt, saidDone] = [0, of, '', Date.now(), 0];
   let left: ((done: number, of: number) => string) | undefined;

@@ -1,4 +1,4 @@
-/** As a shell counts a program that SIGPIPE ended: 128 + 13. */
+/** The exit code with which a shell counts a program that SIGPIPE ended: 128 + 13. */
 const readerGone = 141;
 
 /** Ends the process quietly once nobody reads what it prints any more, as in `touchstone inspect ... | head`. */

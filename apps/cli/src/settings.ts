@@ -19,17 +19,17 @@ const environment = z.object({
     .default('info'),
 });
 
-/** Everything the command line takes from the environment, checked once. */
+/** The settings that the command line takes from the environment, checked once. */
 export interface Settings {
   /** The checkout (or the installed package): where `models/` lies. */
   readonly checkout: string;
-  /** Backbones, compiled graphs and, with the embedded services, their records. */
+  /** The folder of backbones, compiled graphs and, with the embedded services, their records. */
   readonly dataFolder: string;
   readonly compiledFolder: string;
-  /** Where backbones are looked up by name, in this order. */
+  /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
   readonly backend: 'native' | 'wasm';
-  /** What runs the CNNs. */
+  /** The settings of the engine that runs the CNNs. */
   readonly engine: EngineWish;
   /** Address of the API for the commands that speak to it, e.g. `http://127.0.0.1:8080`. */
   readonly apiUrl: string;
@@ -68,7 +68,7 @@ function firstKey(list: string): string | undefined {
   return /^[a-z][\w.-]{0,60}=(.*[^=].*)$/i.exec(first)?.[1] ?? (first || undefined);
 }
 
-/** The environment for a child process: our own with a few variables set. */
+/** Returns the environment for a child process: our own with a few variables set. */
 export function childEnvironment(
   set: Record<string, string>,
   env: NodeJS.ProcessEnv = process.env,
@@ -76,12 +76,12 @@ export function childEnvironment(
   return { ...env, ...set };
 }
 
-/** Whether failures are shown with their stack; asked also where the rest of the environment is wrong. */
+/** Tells whether failures are shown with their stack; asked also where the rest of the environment is wrong. */
 export function wantsStack(env: NodeJS.ProcessEnv = process.env): boolean {
   return ['debug', 'trace'].includes(env['TOUCHSTONE_LOG'] ?? '');
 }
 
-/** The nearest folder above this file with Touchstone's package.json: the same from source and from dist. */
+/** Returns the nearest folder above this file with Touchstone's package.json: the same from source and from dist. */
 export function checkoutFolder(from: string = import.meta.dirname): string {
   const file = join(from, 'package.json');
   if (existsSync(file) && packageFacts(file).name === 'touchstone') return from;
@@ -94,7 +94,7 @@ export function checkoutFolder(from: string = import.meta.dirname): string {
   return checkoutFolder(parent);
 }
 
-/** The version in package.json. */
+/** Returns the version in package.json. */
 export function productVersion(): string {
   return packageFacts(join(checkoutFolder(), 'package.json')).version;
 }

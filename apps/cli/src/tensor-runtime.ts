@@ -1,7 +1,7 @@
 import { engineSentences, loadTensorRuntime, type TensorRuntime } from '#tensors';
 import type { Settings } from './settings.js';
 
-/** The tensor runtime that the settings ask for; says so on standard error when it is a slower one. */
+/** Opens the tensor runtime that the settings ask for; says so on standard error when it is a slower one. */
 export async function openRuntime(settings: Settings): Promise<TensorRuntime> {
   const runtime = await loadTensorRuntime(settings.backend, settings.engine);
   if (settings.backend === 'native')

@@ -11,7 +11,7 @@ export interface Command {
   readonly gid?: number;
   /** A folder that the program gets open as descriptor 3, whether or not its user may walk there. */
   readonly folder?: string;
-  /** Of a Node program: it sees our end, however we end, by the end of a channel. */
+  /** Set for a Node program: it sees our end, however we end, by the end of a channel. */
   readonly seesOurEnd?: boolean;
 }
 

@@ -1,16 +1,16 @@
 import { TouchstoneError } from '#contracts';
-import { appParts } from './app-processes.js';
-import { serverEnvironment } from './child-environment.js';
-import { type DataFolder, openDataFolder } from './data-folder.js';
-import { lockFolder } from './folder-lock.js';
-import { keeperPart } from './keeper-part.js';
-import { stopLeftovers } from './leftovers.js';
-import { ManagedProcess, type PartPlan, type Surroundings } from './managed-process.js';
+import { appParts } from './processes/app-processes.js';
+import { serverEnvironment } from './processes/child-environment.js';
+import { type DataFolder, openDataFolder } from './folder/data-folder.js';
+import { lockFolder } from './folder/folder-lock.js';
+import { keeperPart } from './processes/keeper-part.js';
+import { stopLeftovers } from './processes/leftovers.js';
+import { ManagedProcess, type PartPlan, type Surroundings } from './processes/managed-process.js';
 import { freePort } from './ports.js';
-import { postgresPart } from './postgres.js';
-import { redisPart } from './redis.js';
-import { RunFile } from './run-file.js';
-import { openSecrets } from './secrets.js';
+import { postgresPart } from './servers/postgres.js';
+import { redisPart } from './servers/redis.js';
+import { RunFile } from './folder/run-file.js';
+import { openSecrets } from './folder/secrets.js';
 import type { Settings } from './settings.js';
 
 /** The whole product as it runs. */
@@ -23,8 +23,8 @@ export interface Running {
 }
 
 /**
- * The one file that knows the order: lock, leftovers of a killed run, ports, the keeper, Redis and
- * PostgreSQL, the API (the first to bring the records up to date), then workers, calibrator and watcher.
+ * Starts everything; this is the one file that knows the order: lock, leftovers of a killed run, ports, the keeper,
+ * Redis and PostgreSQL, the API (the first to bring the records up to date), then workers, calibrator and watcher.
  * @param interrupted resolves when the start is not wanted any more; the result is then null
  * @throws TouchstoneError saying what is in the way and how to remove it.
  */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Who listens on a port, as far as this user may know it. */
+/** The process that listens on a port, as far as this user may know it. */
 export interface PortHolder {
   readonly pid: number;
   /** The command line, its arguments separated by blanks. */

@@ -3,16 +3,16 @@ import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TouchstoneError } from '#contracts';
 import { type PortHolder, portHolder } from './port-holder.js';
-import { isOrphan } from './orphans.js';
+import { isOrphan } from './processes/orphans.js';
 
 // Below the range that systems take outgoing ports from (Linux: 32768 up): while a server is down, a
 // client that keeps connecting to a port of that range can be given it as its own and so meet itself.
 const lowest = 20_000;
 const highest = 32_000;
-/** Within so long the processes of a launcher that was killed have ended, and given their ports back. */
+/** The milliseconds within which the processes of a launcher that was killed have ended, and given their ports back. */
 const orphansEndMs = 15_000;
 
-/** A port that is free at the moment on this address, and that no outgoing connection takes. */
+/** Finds a port that is free at the moment on this address, and that no outgoing connection takes. */
 export async function freePort(host: string): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
     const port = randomInt(lowest, highest);
@@ -25,7 +25,7 @@ export async function freePort(host: string): Promise<number> {
 }
 
 /**
- * The port asked for, or a free one for 0. Waits for a process of ours whose launcher was killed.
+ * Returns the port asked for, or a free one for 0. Waits for a process of ours whose launcher was killed.
  * @param variable the setting it came from, for the message
  * @throws TouchstoneError port-taken saying who has it, and how to take another.
  */

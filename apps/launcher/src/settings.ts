@@ -20,23 +20,26 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 });
 
-/** Everything the launcher takes from the environment, checked once. */
+/** The settings that the launcher takes from the environment, checked once. */
 export interface Settings {
   readonly checkout: string;
   readonly data: string;
   readonly host: string;
-  /** Of the API; 0 is any free one. */
+  /** The port of the API; 0 is any free one. */
   readonly port: number;
-  /** Of the first worker, the others above it, the calibrator nine and the watcher ten above; 0 is any free ones. */
+  /**
+   * The port of the first worker; the others lie above it, the calibrator nine and the watcher ten above. 0 is any free
+   * ones.
+   */
   readonly metricsPort: number;
   readonly workers: number;
   readonly stopMs: number;
-  /** Who PostgreSQL runs as when we are root; undefined: the first of a few that exists. */
+  /** The user that PostgreSQL runs as when we are root; undefined: the first of a few that exists. */
   readonly osUser: string | undefined;
-  /** Of servers that run already; undefined: the launcher starts its own. */
+  /** The URLs of servers that run already; undefined: the launcher starts its own. */
   readonly redisUrl: string | undefined;
   readonly databaseUrl: string | undefined;
-  /** What the parts inherit. */
+  /** The environment that the processes inherit. */
   readonly inherited: NodeJS.ProcessEnv;
 }
 

@@ -9,7 +9,7 @@ import { watchHealth } from './watcher-health.js';
 import { WatcherModule } from './watcher.module.js';
 import { readSettings, type Settings } from './settings.js';
 
-/** For what is closed after the looks in hand. */
+/** The milliseconds for what is closed after the rounds in hand. */
 const closingMs = 5_000;
 
 async function start(settings: Settings, log: Log): Promise<void> {

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
-import { readEnvironment } from '#settings';
+import { type DiskReserve, diskReserve, readEnvironment } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 
 const whole = z.coerce.number().int();
@@ -16,22 +16,25 @@ const environment = z.object({
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_535).default(9111),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
+  TOUCHSTONE_DISK_RESERVE: diskReserve.prefault('5%'),
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
-/** Everything the watcher takes from the environment, checked once. */
+/** The settings that the watcher takes from the environment, checked once. */
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
   readonly blobs: string;
-  /** Where backbones are looked up by name, in this order. */
+  /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
   readonly host: string;
-  /** Of `/metrics` and `/health`; 0 is any free port. */
+  /** The port of `/metrics` and `/health`; 0 is any free port. */
   readonly metricsPort: number;
-  /** How long a look in hand may take after SIGTERM, in milliseconds; then the next watcher does it again. */
+  /** The milliseconds that a round in hand may take after SIGTERM; then the next watcher does it again. */
   readonly stopMs: number;
+  /** The reserve that is kept free of the disk that pictures lie on. */
+  readonly diskReserve: DiskReserve;
   readonly log: LogLevel;
 }
 
@@ -53,6 +56,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     host: values.TOUCHSTONE_HOST,
     metricsPort: values.TOUCHSTONE_METRICS_PORT,
     stopMs: values.TOUCHSTONE_STOP_MS,
+    diskReserve: values.TOUCHSTONE_DISK_RESERVE,
     log: values.TOUCHSTONE_LOG,
   };
 }

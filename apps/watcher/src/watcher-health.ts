@@ -3,7 +3,7 @@ import { QueueHealth } from '#queue';
 import { Database, StoreIdentity } from '#storage';
 import { Health } from '#telemetry';
 
-/** Ready means that the next look can be taken: records, blobs and queue are up. */
+/** Declares the checks. Ready means that the next round can be taken: records, blobs and queue are up. */
 export function watchHealth(app: INestApplicationContext): void {
   const health = app.get(Health);
   health.check('records', () => app.get(Database).ping());

@@ -11,12 +11,15 @@ import { IncidentNews } from './looks/incident-news.js';
 import { LookWatch } from './looks/look-watch.js';
 import { NewNames } from './looks/new-names.js';
 import { PlaceAlerts } from './looks/place-alerts.js';
+import { DiskWatch } from './retention/disk-watch.js';
+import { Retention } from './retention/retention.js';
+import { StationBounds } from './retention/station-bounds.js';
 import type { Settings } from './settings.js';
 import { PruneEmbeddings } from './sweep/prune-embeddings.js';
 import { Sweep } from './sweep/sweep.js';
 import { clock, watcherSettings } from './tokens.js';
 
-/** One transaction for each of the watches, and as many single queries beside them. */
+/** The number of connections: one transaction for each of the watches, and as many single queries beside them. */
 const connections = 8;
 
 @Module({})
@@ -43,6 +46,9 @@ export class WatcherModule {
         NewNames,
         PlaceAlerts,
         PruneEmbeddings,
+        DiskWatch,
+        Retention,
+        StationBounds,
         Sweep,
       ],
     };

@@ -22,7 +22,7 @@ export type Route =
   | { page: 'station'; station: string; tab: StationTab }
   | { page: 'rehearsal'; station: string; rehearsal: string };
 
-/** The page that a hash such as `#/frames/<id>` names; the live line for what is not known. */
+/** Returns the page that a hash such as `#/frames/<id>` names; the live line for what is not known. */
 export function routeOf(hash: string): Route {
   const [page = '', name = '', tab = '', id = ''] = hash
     .replace(/^#\/?/, '')
@@ -43,7 +43,7 @@ function stationRoute(station: string, tab: string, id: string): Route {
   };
 }
 
-/** The hash of a page; `routeOf` reads it back. */
+/** Returns the hash of a page; `routeOf` reads it back. */
 export function hashOf(route: Route): string {
   switch (route.page) {
     case 'line':

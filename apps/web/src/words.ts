@@ -1,6 +1,6 @@
 import type { Incident, Inspection, Limits, Verdict } from '#contracts';
 
-/** What people read for a verdict; colour and shape say the same. */
+/** The words that people read for a verdict; colour and shape say the same. */
 export const verdictWords: Record<Verdict, string> = {
   ok: 'OK',
   review: 'Review',
@@ -15,18 +15,18 @@ export const verdictMeaning: Record<Verdict, string> = {
   invalid: 'the camera, not the part, is at fault',
 };
 
-/** Three significant digits, for a score. */
+/** Writes a score with three significant digits. */
 export function score(value: number): string {
   return value >= 1000 ? value.toFixed(0) : value.toPrecision(3);
 }
 
-/** `1.42 × the reject limit`: how bad, in the one unit that stays the same over models. */
+/** Writes how bad a score is as `1.42 × the reject limit`: the one unit that stays the same over models. */
 export function againstReject(imageScore: number, limits: Limits): string {
   if (limits.reject <= 0) return `score ${score(imageScore)}`;
   return `${(imageScore / limits.reject).toFixed(2)} × the reject limit`;
 }
 
-/** `38 ms`, `1.2 s`, `3 min`. */
+/** Writes a duration: `38 ms`, `1.2 s`, `3 min`. */
 export function duration(milliseconds: number): string {
   if (milliseconds < 0.95) return '< 1 ms';
   if (milliseconds < 999.5) return `${milliseconds.toFixed(0)} ms`;
@@ -34,7 +34,7 @@ export function duration(milliseconds: number): string {
   return `${Math.round(milliseconds / 60_000)} min`;
 }
 
-/** Capture to verdict where the camera said when; else accepted to verdict. */
+/** Writes the time from capture to verdict where the camera said when; else from accepted to verdict. */
 export function timeToVerdict({ times }: Inspection): { text: string; from: string } {
   const { captureMs, totalMs } = times;
   if (captureMs === null || captureMs < 0)
@@ -46,7 +46,7 @@ export function timeOfDay(instant: string | number): string {
   return new Date(instant).toLocaleTimeString([], { hourCycle: 'h23' });
 }
 
-/** With the day where it is not today. */
+/** Writes an instant, with the day where it is not today. */
 export function when(instant: string): string {
   const date = new Date(instant);
   const today = date.toDateString() === new Date().toDateString();
@@ -54,7 +54,7 @@ export function when(instant: string): string {
   return today ? timeOfDay(instant) : `${day}, ${timeOfDay(instant)}`;
 }
 
-/** `47 parts, same look, began 10:42`. */
+/** Writes an incident as `47 parts, same look, began 10:42`. */
 export function incidentSentence({ parts, began }: Pick<Incident, 'parts' | 'began'>): string {
   const date = new Date(began);
   const today = date.toDateString() === new Date().toDateString();
@@ -67,7 +67,7 @@ export function incidentSentence({ parts, began }: Pick<Incident, 'parts' | 'beg
   return `${plural(parts, 'part')}, same look, began ${today ? time : `${day}, ${time}`}`;
 }
 
-/** A share as a person says it: `0.8 %`, `12 %`. */
+/** Writes a share as a person says it: `0.8 %`, `12 %`. */
 export function percent(share: number): string {
   const value = share * 100;
   return `${value === 0 || value >= 10 ? value.toFixed(0) : Number(value.toPrecision(2))}\u00a0%`;
@@ -77,7 +77,7 @@ export function plural(count: number, word: string): string {
   return `${count.toLocaleString('en')} ${word}${count === 1 ? '' : 's'}`;
 }
 
-/** `12 kB`, `3.4 MB`, `1.2 GB`. */
+/** Writes bytes: `12 kB`, `3.4 MB`, `1.2 GB`. */
 export function bytes(count: number): string {
   if (count < 1e6) return `${Math.max(count === 0 ? 0 : 1, Math.round(count / 1e3))} kB`;
   return count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(1)} GB`;

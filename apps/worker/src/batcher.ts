@@ -1,13 +1,13 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 
 export interface BatcherOptions<Item, Result> {
-  /** Items in one batch at most. */
+  /** The number of items in one batch at most. */
   most: number;
-  /** How long the first waiting item waits for company, in milliseconds. */
+  /** The milliseconds that the first waiting item waits for company. */
   waitMs: number;
-  /** Only items with equal keys share a batch. */
+  /** Returns the key of an item; only items with equal keys share a batch. */
   keyOf: (item: Item) => unknown;
-  /** One result per item, in the items' order. What it throws, every item of the batch gets. */
+  /** Returns one result per item, in the items' order. What it throws, every item of the batch gets. */
   work: (items: Item[]) => Promise<Result[]>;
 }
 

@@ -3,7 +3,10 @@ import type { CameraFault, ModelManifest } from '#contracts';
 import { mayAlign } from '#images';
 import type { Scored } from './traveller.js';
 
-/** What the camera did wrong, by the frame's bytes and by what was measured of its picture; null when nothing. Pure. */
+/**
+ * Finds the camera's fault, by the frame's bytes and by what was measured of its picture; null where there is none.
+ * Pure.
+ */
 export function cameraFaultOf(
   { repeats, quality, row }: Pick<Scored, 'repeats' | 'quality' | 'row'>,
   { cameraLimits, alignment, regionOfInterest }: ModelManifest,

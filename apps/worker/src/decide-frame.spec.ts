@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { frozenFault } from '#calibration';
 import { inspection, type ModelManifest } from '#contracts';
-import type { InUse } from './active-models.js';
+import type { InUse } from './models/active-models.js';
 import { changedBy, decideFrame, inspectionOf } from './decide-frame.js';
 import type { Scored } from './traveller.js';
 
@@ -67,7 +67,7 @@ test('what is recorded is what the API may show, and the number agrees with the 
   );
 });
 
-test('by hand: 30 ms after the capture accepted, 4 ms later taken, 20 ms later decided', () => {
+test('the times are those by hand: 30 ms after the capture accepted, 4 ms later taken, 20 ms later decided', () => {
   const now = new Date(acceptedAt.getTime() + 20);
   expect(inspectionOf(scored(1, -30, 4), manifest, null, now).times).toEqual({
     captureMs: 30,

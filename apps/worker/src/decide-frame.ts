@@ -1,7 +1,7 @@
 import { decide, displayScore } from '#calibration';
 import type { CameraFault, Inspection, LookAlike, ModelManifest } from '#contracts';
 import { type FrameScore, type Likeness, raisedScore } from '#memory-bank';
-import type { InUse } from './active-models.js';
+import type { InUse } from './models/active-models.js';
 import { cameraFaultOf } from './camera-fault.js';
 import type { Decided, Scored } from './traveller.js';
 
@@ -19,7 +19,9 @@ export function decideFrame(scored: Scored, { station, model }: InUse, now: Date
   return { inspection, alert, changedBy: changedBy(inspection) };
 }
 
-/** The verdict on a scored frame, and all that is kept of it. Of a camera fault the score decides nothing. Pure. */
+/**
+ * Returns the verdict on a scored frame, and all that is kept of it. Of a camera fault the score decides nothing. Pure.
+ */
 export function inspectionOf(
   scored: Scored,
   manifest: ModelManifest,
@@ -62,7 +64,10 @@ function lookAlikeOf(
   return { entryId, name, likeness, scoreBefore, patch };
 }
 
-/** The entry of the defect memory without which the verdict would be another one; of golden parts none is counted. */
+/**
+ * Returns the entry of the defect memory without which the verdict would be another one; of golden parts none is
+ * counted.
+ */
 export function changedBy({ lookAlike, verdict, limits, goldenPart }: Inspection): string | null {
   if (lookAlike === null || goldenPart !== null || verdict === 'invalid') return null;
   return decide(lookAlike.scoreBefore, limits) === verdict ? null : lookAlike.entryId;

@@ -3,9 +3,9 @@ import type { InspectJob } from '#contracts';
 import { prepare, scorePrepared, type StationModel } from '#inspection';
 import { Blobs, Frames } from '#storage';
 import { Metrics } from '#telemetry';
-import type { InUse } from './active-models.js';
+import type { InUse } from './models/active-models.js';
 import { Batcher } from './batcher.js';
-import { DefectMemories, type MemoryInUse } from './defect-memories.js';
+import { DefectMemories, type MemoryInUse } from './models/defect-memories.js';
 import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
 import type { Decoded, Fetched, Scored } from './traveller.js';
@@ -38,7 +38,7 @@ export class FrameSteps {
     });
   }
 
-  /** The frame's row and bytes; or what its row says when there is nothing left to do. */
+  /** Fetches the frame's row and bytes; or what its row says when there is nothing left to do. */
   async fetch({ frameId }: InspectJob): Promise<Fetched | 'gone' | 'inspected'> {
     const takenAt = new Date();
     const start = performance.now();
@@ -50,7 +50,7 @@ export class FrameSteps {
     return { row, repeats, bytes, takenAt, fetchMs: performance.now() - start };
   }
 
-  /** Off this thread, in libvips. Throws `image-damaged`, `image-truncated` and their like. */
+  /** Decodes the frame off this thread, in libvips. Throws `image-damaged`, `image-truncated` and their like. */
   async decode({ bytes, ...fetched }: Fetched, model: StationModel): Promise<Decoded> {
     const start = performance.now();
     const { maxPixels } = this.settings;

@@ -12,7 +12,7 @@ export class GoldenShowings {
     private readonly events: LiveEvents,
   ) {}
 
-  /** Once per frame, however often it is called. */
+  /** Notes the showing once per frame, however often it is called. */
   async shown(inspection: Inspection): Promise<void> {
     const challenge = await this.challenges.show(inspection);
     if (challenge === null) return;

@@ -1,14 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { InspectJob, TouchstoneError } from '#contracts';
 import { loggedAbout, systemClock } from '#telemetry';
-import { ActiveModels } from './active-models.js';
-import { Announcer } from './announce.js';
+import { ActiveModels } from './models/active-models.js';
+import { Announcer } from './alerts/announce.js';
 import { FrameSteps } from './frame-steps.js';
 import { EmbeddingKeeper } from './keep-embedding.js';
 import { decideFrame } from './decide-frame.js';
 import { Recorder } from './record.js';
 
-/** How a frame becomes a verdict, top to bottom. */
+/** The steps by which a frame becomes a verdict, top to bottom. */
 @Injectable()
 export class InspectFrame {
   private readonly log = new Logger('inspect');

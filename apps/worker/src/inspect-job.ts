@@ -5,7 +5,10 @@ import { InspectFrame } from './inspect-frame.js';
 import type { Settings } from './settings.js';
 import { workerSettings } from './tokens.js';
 
-/** One batch holds the thread, one is being decoded meanwhile, one is being recorded or fetched. */
+/**
+ * The number of batches in hand: one holds the thread, one is being decoded meanwhile, one is being recorded or
+ * fetched.
+ */
 const batchesInHand = 3;
 
 /** The edge between the queue of frames and `InspectFrame`. */

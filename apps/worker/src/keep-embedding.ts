@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import { type StationModel, viewHash } from '#inspection';
 import { Embeddings, type KeptEmbedding, type Recorded } from '#storage';
 import { Metrics } from '#telemetry';
-import type { InUse } from './active-models.js';
+import type { InUse } from './models/active-models.js';
 import type { Scored } from './traveller.js';
 
 interface WaitingEmbedding {

@@ -9,7 +9,7 @@ import { readSettings, type Settings } from './settings.js';
 import { watchHealth } from './worker-health.js';
 import { WorkerModule } from './worker.module.js';
 
-/** For what is closed after the frames in hand: connections, models. */
+/** The milliseconds for what is closed after the frames in hand: connections, models. */
 const closingMs = 5_000;
 
 async function start(settings: Settings, log: Log): Promise<void> {

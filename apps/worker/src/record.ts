@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type InspectJob, type TouchstoneError } from '#contracts';
 import { Metrics } from '#telemetry';
 import { Frames, Inspections, type Recorded } from '#storage';
-import type { InUse } from './active-models.js';
+import type { InUse } from './models/active-models.js';
 import type { Decided, Scored } from './traveller.js';
 
 /** Writes down what became of a frame: its inspection, once, or why there is none. */

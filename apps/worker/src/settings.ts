@@ -28,34 +28,34 @@ const environment = z.object({
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
-/** Everything the worker takes from the environment, checked once. */
+/** The settings that the worker takes from the environment, checked once. */
 export interface Settings {
   readonly redisUrl: string;
   readonly databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
   readonly blobs: string;
-  /** Where backbones are looked up by name, in this order. */
+  /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
-  /** Compiled graphs, by hash. */
+  /** The folder of compiled graphs, by hash. */
   readonly cacheFolder: string;
   readonly host: string;
-  /** Of `/metrics` and `/health`; 0 is any free port. */
+  /** The port of `/metrics` and `/health`; 0 is any free port. */
   readonly metricsPort: number;
   readonly backend: 'native' | 'wasm';
-  /** What runs the CNNs. */
+  /** The settings of the engine that runs the CNNs. */
   readonly engine: EngineWish;
   readonly maxPixels: number;
-  /** Frames in one batch at most. */
+  /** The number of frames in one batch at most. */
   readonly batch: number;
-  /** How long the first frame of a batch waits for others, in milliseconds. */
+  /** The milliseconds that the first frame of a batch waits for others. */
   readonly batchWaitMs: number;
-  /** Models kept open at most, beyond those in use. */
+  /** The number of models kept open at most, beyond those in use. */
   readonly openModels: number;
   readonly webhookTimeoutMs: number;
-  /** How long the frames in hand may take after SIGTERM, in milliseconds. */
+  /** The milliseconds that the frames in hand may take after SIGTERM. */
   readonly stopMs: number;
   readonly log: LogLevel;
-  /** Of Touchstone, as its package.json says; every inspection carries it. */
+  /** The version of Touchstone, as its package.json says; every inspection carries it. */
   readonly version: string;
 }
 

@@ -3,10 +3,13 @@ import { QueueHealth } from '#queue';
 import { Database, StoreIdentity } from '#storage';
 import { Health, LOG, type Log, Metrics } from '#telemetry';
 import { engineFacts, engineSentences, type TensorRuntime } from '#tensors';
-import { ActiveModels } from './active-models.js';
+import { ActiveModels } from './models/active-models.js';
 import { tensorRuntime } from './tokens.js';
 
-/** Ready means that a frame that comes now gets its verdict: records, queue, backend and models are up. */
+/**
+ * Declares the checks. Ready means that a frame that comes now gets its verdict: records, queue, backend and models are
+ * up.
+ */
 export function watchHealth(app: INestApplicationContext): void {
   const health = app.get(Health);
   const models = app.get(ActiveModels);
@@ -24,7 +27,7 @@ function noneRefused(models: ActiveModels): Promise<void> {
   return Promise.reject(new Error(reasons.join(' | ')));
 }
 
-/** What computes here decides the speed: said in the log, in /health and as metrics. */
+/** Says what computes here, since it decides the speed: in the log, in /health and as metrics. */
 function sayEngines(runtime: TensorRuntime, health: Health, metrics: Metrics, log: Log): void {
   metrics.backend(runtime.backend);
   metrics.engine(runtime.engine);

@@ -3,20 +3,21 @@ import { QueueModule } from '#queue';
 import { StorageModule, StoreIdentity } from '#storage';
 import { type Log, TelemetryModule } from '#telemetry';
 import { loadTensorRuntime } from '#tensors';
-import { ActiveModels } from './active-models.js';
-import { Announcer } from './announce.js';
-import { CurrentStations } from './current-stations.js';
-import { DefectMemories } from './defect-memories.js';
-import { DeliverAlert } from './deliver-alert.js';
-import { DeliverCamera } from './deliver-camera.js';
-import { DeliverJobs } from './deliver-job.js';
+import { ActiveModels } from './models/active-models.js';
+import { Announcer } from './alerts/announce.js';
+import { DefectMemories } from './models/defect-memories.js';
+import { RememberAgain } from './models/remember-again.js';
+import { DeliverAlert } from './alerts/deliver-alert.js';
+import { DeliverCamera } from './alerts/deliver-camera.js';
+import { DeliverJobs } from './alerts/deliver-job.js';
 import { FrameSteps } from './frame-steps.js';
 import { GoldenShowings } from './golden-showings.js';
 import { InspectFrame } from './inspect-frame.js';
 import { InspectJobs } from './inspect-job.js';
 import { EmbeddingKeeper } from './keep-embedding.js';
-import { ModelOpener } from './model-opener.js';
-import { ModelWatch } from './model-watch.js';
+import { ModelNews } from './models/model-news.js';
+import { ModelOpener } from './models/model-opener.js';
+import { ModelWatch } from './models/model-watch.js';
 import { Recorder } from './record.js';
 import { CarryOutReview } from './review/carry-out-review.js';
 import { OfferGoodFrame } from './review/offer-good-frame.js';
@@ -46,7 +47,7 @@ export class WorkerModule {
           provide: tensorRuntime,
           useFactory: () => loadTensorRuntime(settings.backend, settings.engine),
         },
-        CurrentStations,
+        ModelNews,
         ModelOpener,
         ActiveModels,
         FrameSteps,
@@ -56,6 +57,7 @@ export class WorkerModule {
         InspectFrame,
         InspectJobs,
         DefectMemories,
+        RememberAgain,
         GoldenShowings,
         ModelWatch,
         SeeFrame,

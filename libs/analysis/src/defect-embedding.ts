@@ -1,6 +1,9 @@
 import { makeUnit } from './vectors.js';
 
-/** What is needed to look at a frame's defect: its patch embeddings, its anomaly map, and the model's channels. */
+/**
+ * The inputs that a defect embedding is made from: the frame's patch embeddings, its anomaly map, and the model's
+ * channels.
+ */
 export interface DefectView {
   /** Raw patch embeddings `[rows * columns, dimensions]`. */
   readonly patches: Float32Array;
@@ -12,18 +15,18 @@ export interface DefectView {
   readonly deviation: Float32Array;
 }
 
-/** Worst patches that describe a defect; fewer see noise, more see the good part around it. */
+/** The number of worst patches that describe a defect; fewer see noise, more see the good part around it. */
 export const defectPatches = 5;
 
 /**
- * The unit vector that describes a frame's defect: the mean of its worst patches, standardised. The image
+ * Returns the unit vector that describes a frame's defect: the mean of its worst patches, standardised. The image
  * embedding looks at the whole part, in which a defect hardly shows; docs/analysis.md has the comparison.
  */
 export function defectEmbedding(view: DefectView, worst = defectPatches): Float32Array {
   return makeUnit(sumOfWorst(view, worst));
 }
 
-/** The same before it is brought to unit length: the mean of the worst patches, standardised. */
+/** Returns the same before it is brought to unit length: the mean of the worst patches, standardised. */
 export function worstPatches(view: DefectView, worst = defectPatches): Float32Array {
   return sumOfWorst(view, worst).map((value) => value / worst);
 }
@@ -37,7 +40,10 @@ function sumOfWorst(view: DefectView, worst: number): Float32Array {
   return sum;
 }
 
-/** The vector by which a frame's defect is compared with others: through the backbone's trained head where it has one. */
+/**
+ * Returns the vector by which a frame's defect is compared with others: through the backbone's trained head where it
+ * has one.
+ */
 export function defectLook(
   view: DefectView,
   head?: (vector: Float32Array) => Float32Array,
@@ -46,7 +52,7 @@ export function defectLook(
   return head?.(vector) ?? vector;
 }
 
-/** Places of the largest patch scores, largest first; the earlier one where two are equal. */
+/** Returns the places of the largest patch scores, largest first; the earlier one where two are equal. */
 export function worstPlaces(map: Float32Array, count: number): number[] {
   return Array.from(map.keys())
     .sort((a, b) => map[b]! - map[a]! || a - b)

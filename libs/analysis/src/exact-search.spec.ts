@@ -32,13 +32,13 @@ test.each(['cosine', 'l2'] as const)(
   },
 );
 
-test('more than there are: all of them', () => {
+test('a search for more vectors than there are gives all of them', () => {
   const few = new ExactSearch(runtime, vectorsOf(drawn(3)));
   expect(few.nearest(drawn(1)[0]!, 20)).toHaveLength(3);
   few.dispose();
 });
 
-test('near-duplicates: within the window only, and no chain of small steps', () => {
+test('near-duplicates lie within the window only, and no chain of small steps joins them', () => {
   const turned = (degrees: number) =>
     Float32Array.of(Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180));
   const frames = [0, 2, 4, 6, 0].map((degrees, i) => ({ id: `f${i}`, at: i * 1000, degrees }));

@@ -9,9 +9,12 @@ export interface Neighbour {
   readonly distance: number;
 }
 
-/** Rows scored in one product: 128 MiB at 128 dimensions. */
+/** The number of rows that are scored in one product: 128 MiB at 128 dimensions. */
 const rowsAtOnce = 262_144;
-/** More candidates than asked for come from the float32 product; their distances are then taken in float64. */
+/**
+ * The number of candidates beyond those asked for that the float32 product gives; their distances are then taken in
+ * float64.
+ */
 const spare = 12;
 
 interface Part {
@@ -46,7 +49,7 @@ export class ExactSearch {
     return { from, rows, squares };
   }
 
-  /** The `k` nearest, nearest first; the earlier one where two are equally far. */
+  /** Returns the `k` nearest vectors, nearest first; the earlier one where two are equally far. */
   nearest(query: Float32Array, k: number, metric: Metric = 'cosine'): Neighbour[] {
     const candidates = this.#parts.flatMap((part) => this.#candidates(part, query, k, metric));
     return candidates
@@ -88,7 +91,7 @@ export class ExactSearch {
   }
 }
 
-/** 1 - cosine of the angle, 0 to 2; 1 beside a zero vector. */
+/** Returns 1 - cosine of the angle, 0 to 2; 1 beside a zero vector. */
 export function cosineDistance(a: Float32Array, b: Float32Array): number {
   let [ab, aa, bb] = [0, 0, 0];
   for (let c = 0; c < a.length; c++) {

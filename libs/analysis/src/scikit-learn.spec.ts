@@ -9,7 +9,7 @@ import { decisions, fitLogistic, softmax } from './names/logistic-regression.js'
 import { silhouette } from './groups/silhouette.js';
 import { squaredDistance, vectorAt, vectorsOf } from './vectors.js';
 
-/** What the reference implementation says of the same vectors; the file says which version. */
+/** The results of the reference implementation on the same vectors; the file says which version. */
 const reference = JSON.parse(
   readFileSync(join(import.meta.dirname, 'test-data/scikit-learn.json'), 'utf8'),
 ) as {
@@ -25,7 +25,7 @@ const reference = JSON.parse(
 const vectors = vectorsOf(reference.vectors);
 const { labels } = reference;
 
-test('logistic regression: the same probabilities and weights', () => {
+test('logistic regression gives the same probabilities and weights', () => {
   const { c, weights, probabilities } = reference.logistic;
   const classifier = fitLogistic(vectors, labels, 3, { c });
   labels.forEach((_, i) => {
@@ -38,18 +38,18 @@ test('logistic regression: the same probabilities and weights', () => {
       expect(classifier.weights[k * 5 + d]).toBeCloseTo(weights[k]![d]!, 3);
 });
 
-test('linear SVM: the same weights and intercepts', () => {
+test('the linear SVM gives the same weights and intercepts', () => {
   const { c, weights } = reference.svm;
   const classifier = fitSvm(vectors, labels, 3, { c });
   weights.flat().forEach((weight, i) => expect(classifier.weights[i]).toBeCloseTo(weight, 2));
 });
 
-test('DBSCAN: the same clusters under the same numbers', () => {
+test('DBSCAN gives the same clusters under the same numbers', () => {
   const { distance, least, clusters } = reference.dbscan;
   expect(dbscan(vectors, { distance, least })).toEqual(clusters);
 });
 
-test('k-means: no worse than the best of fifty starts, and the same groups', () => {
+test('k-means is no worse than the best of fifty starts, and finds the same groups', () => {
   const { k, clusters, inertia } = reference.kMeans;
   const found = kMeans(vectors, k, { seed: 3, starts: 30 });
   const error = labels.reduce(
@@ -60,7 +60,7 @@ test('k-means: no worse than the best of fifty starts, and the same groups', () 
   expect(adjustedRandIndex(found.clusters, clusters)).toBe(1);
 });
 
-test('silhouette and adjusted Rand index: the same numbers', () => {
+test('silhouette and adjusted Rand index are the same numbers', () => {
   expect(silhouette(vectors, labels)).toBeCloseTo(reference.silhouette, 5);
   expect(adjustedRandIndex(labels, reference.kMeans.clusters)).toBeCloseTo(
     reference.adjustedRand,

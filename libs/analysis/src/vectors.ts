@@ -24,12 +24,12 @@ export function vectorsOf(list: readonly (Float32Array | readonly number[])[]): 
   return { values, count: list.length, dimensions };
 }
 
-/** Vector `i`, a view into the array. */
+/** Returns vector `i`, a view into the array. */
 export function vectorAt({ values, dimensions }: Vectors, i: number): Float32Array {
   return values.subarray(i * dimensions, (i + 1) * dimensions);
 }
 
-/** Each vector divided by its length; zero vectors stay zero. */
+/** Returns each vector divided by its length; zero vectors stay zero. */
 export function unitVectors(vectors: Vectors): Vectors {
   const values = vectors.values.slice();
   const unit = { ...vectors, values };
@@ -44,21 +44,21 @@ export function makeUnit(vector: Float32Array): Float32Array {
   return vector;
 }
 
-/** Taken in float64. */
+/** Returns the inner product, taken in float64. */
 export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let c = 0; c < a.length; c++) sum += a[c]! * b[c]!;
   return sum;
 }
 
-/** Squared Euclidean distance, in float64. */
+/** Returns the squared Euclidean distance, in float64. */
 export function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let c = 0; c < a.length; c++) sum += (a[c]! - b[c]!) ** 2;
   return sum;
 }
 
-/** The vectors at these places, in this order. */
+/** Returns the vectors at these places, in this order. */
 export function pick(vectors: Vectors, places: readonly number[]): Vectors {
   return vectorsOf(places.map((place) => vectorAt(vectors, place)));
 }

@@ -9,7 +9,7 @@ export class ApiProblem extends Error {
     /** A code of the API's catalogue; `unknown` where what answered is not the API, a proxy for one. */
     readonly code: string,
     detail: string,
-    /** Of a refused body: each place that is wrong, `targets.reject`, and what was expected there. */
+    /** The places of a refused body that are wrong, such as `targets.reject`, and what was expected there. */
     readonly errors: readonly { path: string; message: string }[] = [],
   ) {
     super(detail);

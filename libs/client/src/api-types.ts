@@ -174,6 +174,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/audit/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Go over the whole audit trail: which entries are not as they were written */
+    get: operations['AuditController_verify'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/audit': {
     parameters: {
       query?: never;
@@ -181,7 +198,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Who did what to the station, newest first; outlives the station */
+    /** The audit trail: who did what to the station, newest first; outlives the station */
     get: operations['LifecycleRecordsController_audit'];
     put?: never;
     post?: never;
@@ -198,7 +215,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How many embeddings are kept, and what that costs on the disk */
+    /** The kept embeddings: how many, and what that costs on the disk */
     get: operations['LifecycleRecordsController_kept'];
     put?: never;
     post?: never;
@@ -352,7 +369,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the camera is well: invalid frames in a row, and why */
+    /** The state of the camera: invalid frames in a row, and why */
     get: operations['CameraController_state'];
     put?: never;
     post?: never;
@@ -654,6 +671,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/storage': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The room that there is for pictures, and when it is used up */
+    get: operations['StorageController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/store': {
     parameters: {
       query?: never;
@@ -661,7 +695,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the blob store is the one that the records belong to */
+    /** The agreement of the blob store with the records */
     get: operations['StoreController_read'];
     put?: never;
     post?: never;
@@ -814,7 +848,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether good parts have moved away from what the model learned */
+    /** The drift tests: whether good parts have moved away from what the model learned */
     get: operations['DriftController_read'];
     put?: never;
     post?: never;
@@ -916,7 +950,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** What the answers did */
+    /** The figures of what the answers did */
     get: operations['StationReviewsController_figures'];
     put?: never;
     post?: never;
@@ -1021,60 +1055,8 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether the station takes production frames, until when, and why */
+    /** The gate: whether the station takes production frames, until when, and why */
     get: operations['ChallengesController_gate'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/stations/{station}/analyses': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** The station's analyses, newest first, of one kind or of all */
-    get: operations['AnalysesController_list'];
-    put?: never;
-    /** Ask for a map, a grouping of alerts, names for defects or a training */
-    post: operations['AnalysesController_request'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/analyses/{analysis}/cancel': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /** End an analysis; one that has ended stays as it is */
-    post: operations['AnalysesController_cancel'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/analyses/{analysis}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** One analysis; with Accept: text/event-stream, as it goes on */
-    get: operations['AnalysesController_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1203,6 +1185,58 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stations/{station}/analyses': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's analyses, newest first, of one kind or of all */
+    get: operations['AnalysesController_list'];
+    put?: never;
+    /** Ask for a map, a grouping of alerts, names for defects or a training */
+    post: operations['AnalysesController_request'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analyses/{analysis}/cancel': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** End an analysis; one that has ended stays as it is */
+    post: operations['AnalysesController_cancel'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/analyses/{analysis}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One analysis; with Accept: text/event-stream, as it goes on */
+    get: operations['AnalysesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1260,7 +1294,7 @@ export interface components {
            * @enum {string}
            */
           method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-          /** @default 10 */
+          /** @default 5 */
           worst: number;
           /** @default 1 */
           neighbours: number;
@@ -1289,6 +1323,8 @@ export interface components {
            * @enum {string}
            */
           method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          /** @default 0.1 */
+          whileProvisional: number;
         };
         camera: {
           /** @default true */
@@ -1337,6 +1373,38 @@ export interface components {
         embeddings: {
           /** @default 10000 */
           keep: number;
+        };
+        retention: {
+          ok: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          review: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          defect: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          invalid: {
+            /** @default null */
+            days: number | null;
+            /** @default null */
+            most: number | null;
+          };
+          /** @default 1 */
+          okOneIn: number;
+          /** @default null */
+          gigabytes: number | null;
+          /** @default null */
+          recordDays: number | null;
         };
         /** @default 1000 */
         backlogLimit: number;
@@ -1467,7 +1535,7 @@ export interface components {
          * @enum {string}
          */
         method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-        /** @default 10 */
+        /** @default 5 */
         worst: number;
         /** @default 1 */
         neighbours: number;
@@ -1525,6 +1593,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -1552,9 +1625,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -1714,6 +1798,24 @@ export interface components {
       /** Format: date-time */
       doneAt: string | null;
     };
+    AuditVerification: {
+      intact: boolean;
+      entries: number;
+      unchained: number;
+      faults: {
+        stationId: string;
+        place: number;
+        /** Format: uuid */
+        id: string | null;
+        /** @enum {string} */
+        fault: 'altered' | 'missing';
+      }[];
+      heads: {
+        stationId: string;
+        place: number;
+        hash: string;
+      }[];
+    };
     AuditEntry: {
       /** Format: uuid */
       id: string;
@@ -1726,6 +1828,8 @@ export interface components {
       detail: {
         [key: string]: unknown;
       };
+      place: number | null;
+      hash: string | null;
     };
     KeptEmbeddings: {
       stationId: string;
@@ -2027,6 +2131,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -2054,9 +2163,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -2143,7 +2263,7 @@ export interface components {
          * @enum {string}
          */
         method: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-        /** @default 10 */
+        /** @default 5 */
         worst: number;
         /** @default 1 */
         neighbours: number;
@@ -2186,6 +2306,11 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         reject: {
           target: number;
@@ -2213,9 +2338,20 @@ export interface components {
           } | null;
           /** @default null */
           fallback: string | null;
+          /** @default null */
+          widened: {
+            asked: number;
+            because: string;
+          } | null;
         };
         provisional: boolean;
         heldOutScores: number[];
+        /** @default null */
+        heldOutBias: {
+          spreads: number;
+          frames: number;
+          left: number;
+        } | null;
         /** @default null */
         grouping: {
           byPartId: number;
@@ -2428,6 +2564,11 @@ export interface components {
       height: number;
       mediaType: string;
       sha256: string;
+      /**
+       * Format: date-time
+       * @default null
+       */
+      pictureDeletedAt: string | null;
       failure: {
         code: string;
         detail: string;
@@ -2558,6 +2699,13 @@ export interface components {
     FramesPutBack: {
       putBack: number;
       left: number;
+    };
+    StorageFigures: {
+      totalBytes: number | null;
+      freeBytes: number | null;
+      reserveBytes: number | null;
+      grownBytesPerDay: number;
+      fullInDays: number | null;
     };
     StoreState: {
       agrees: boolean;
@@ -2989,48 +3137,6 @@ export interface components {
         endedAt: string | null;
       } | null;
     };
-    AnalysisJob: {
-      /** Format: uuid */
-      id: string;
-      stationId: string;
-      /** @enum {string} */
-      kind: 'map' | 'groups' | 'names' | 'train';
-      settings: {
-        [key: string]: unknown;
-      };
-      /** @enum {string} */
-      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-      progress: {
-        step: string;
-        done: number;
-        of: number;
-        etaSeconds: number | null;
-        training?: {
-          epoch: number;
-          epochs: number;
-          loss: number;
-          curve: {
-            epoch: number;
-            loss: number;
-            heldOut: number | null;
-          }[];
-        };
-      } | null;
-      result: {
-        [key: string]: unknown;
-      } | null;
-      failure: {
-        code: string;
-        detail: string;
-      } | null;
-      by: string;
-      /** Format: date-time */
-      requestedAt: string;
-      /** Format: date-time */
-      startedAt: string | null;
-      /** Format: date-time */
-      endedAt: string | null;
-    };
     AnalysisMap: {
       /** Format: uuid */
       analysisId: string;
@@ -3171,6 +3277,48 @@ export interface components {
         distance: number;
       }[];
     };
+    AnalysisJob: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      kind: 'map' | 'groups' | 'names' | 'train';
+      settings: {
+        [key: string]: unknown;
+      };
+      /** @enum {string} */
+      state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+      progress: {
+        step: string;
+        done: number;
+        of: number;
+        etaSeconds: number | null;
+        training?: {
+          epoch: number;
+          epochs: number;
+          loss: number;
+          curve: {
+            epoch: number;
+            loss: number;
+            heldOut: number | null;
+          }[];
+        };
+      } | null;
+      result: {
+        [key: string]: unknown;
+      } | null;
+      failure: {
+        code: string;
+        detail: string;
+      } | null;
+      by: string;
+      /** Format: date-time */
+      requestedAt: string;
+      /** Format: date-time */
+      startedAt: string | null;
+      /** Format: date-time */
+      endedAt: string | null;
+    };
     Problem: {
       type: string;
       title: string;
@@ -3183,6 +3331,721 @@ export interface components {
         message: string;
       }[];
     };
+    LiveEvent:
+      | {
+          /** @constant */
+          type: 'inspection';
+          inspection: {
+            /** Format: uuid */
+            frameId: string;
+            stationId: string;
+            partId: string | null;
+            lot: string | null;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+            limits: {
+              warn: number;
+              reject: number;
+              scale: number;
+            };
+            model: {
+              /** Format: uuid */
+              id: string;
+              version: number;
+            };
+            grid: {
+              rows: number;
+              columns: number;
+            };
+            nearest: {
+              patch: {
+                row: number;
+                column: number;
+              };
+              patchScore: number;
+              normalId: string;
+              normalPatch: {
+                row: number;
+                column: number;
+              };
+            };
+            /** @default null */
+            quality: {
+              focus: number;
+              exposure: number;
+              clippedDark: number;
+              clippedBright: number;
+              castRed: number;
+              castBlue: number;
+              shiftX: number;
+              shiftY: number;
+              turn: number;
+              match: number;
+            } | null;
+            /** @default null */
+            fault: {
+              /** @enum {string} */
+              cause:
+                'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+              figure: string;
+              value: number;
+              range: {
+                low: number;
+                high: number;
+              } | null;
+              text: string;
+            } | null;
+            /** @default null */
+            lookAlike: {
+              /** Format: uuid */
+              entryId: string;
+              name: string | null;
+              likeness: number;
+              scoreBefore: number;
+              patch: {
+                row: number;
+                column: number;
+              };
+            } | null;
+            /** @default null */
+            goldenPart: string | null;
+            /** @default 0 */
+            memoryVersion: number;
+            /** @default null */
+            engine: {
+              backend: string;
+              version: string;
+            } | null;
+            times: {
+              captureMs: number | null;
+              queueMs: number;
+              fetchMs: number;
+              decodeMs: number;
+              waitMs: number;
+              embedMs: number;
+              scoreMs: number;
+              totalMs: number;
+            };
+            capturedAt: string | null;
+            /** Format: date-time */
+            acceptedAt: string;
+            /** Format: date-time */
+            inspectedAt: string;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'alert';
+          alert: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            frameId: string;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            imageScore: number;
+            displayScore: number;
+            partId: string | null;
+            /** Format: date-time */
+            raisedAt: string;
+            acknowledgedAt: string | null;
+            acknowledgedBy: string | null;
+            /** @enum {string} */
+            delivery: 'none' | 'pending' | 'delivered' | 'failed';
+            look?: {
+              family: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @enum {string} */
+                nameFrom: 'person' | 'labels' | 'number';
+              } | null;
+              suggestion: {
+                name: string | null;
+                likeliest: string;
+                probability: number;
+                abstains: ('unsure' | 'unlike-any') | null;
+              } | null;
+            } | null;
+            links: {
+              self: string;
+              image: string;
+              heatmap: string;
+              nearestNormal: string;
+            };
+          };
+        }
+      | {
+          /** @constant */
+          type: 'frame-failed';
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          failure: {
+            code: string;
+            detail: string;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'calibration';
+          calibration: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            activate: boolean;
+            /** @default false */
+            incremental: boolean;
+            /** @default operator */
+            by: string;
+            /** @default  */
+            why: string;
+            progress: {
+              step: string;
+              done: number;
+              of: number;
+            } | null;
+            normals: number;
+            modelId: string | null;
+            /** @default null */
+            activation: ('done' | 'waiting' | 'withdrawn' | 'rehearsal-needed') | null;
+            certificate: {
+              /** @constant */
+              method: 'conformal-grouped-kfold';
+              frames: number;
+              parts: number;
+              folds: number;
+              seed: number;
+              warn: {
+                target: number;
+                /**
+                 * @default conformal
+                 * @enum {string}
+                 */
+                method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+                j: number;
+                parts: number;
+                expectedRate: number;
+                interval95: [number, number];
+                provisional: boolean;
+                partsMissing: number;
+                /** @default false */
+                extrapolated: boolean;
+                /** @default null */
+                tail: {
+                  threshold: number;
+                  exceedances: number;
+                  shape: number;
+                  scale: number;
+                  statistic: number;
+                  pValue: number;
+                } | null;
+                /** @default null */
+                fallback: string | null;
+                /** @default null */
+                widened: {
+                  asked: number;
+                  because: string;
+                } | null;
+              };
+              reject: {
+                target: number;
+                /**
+                 * @default conformal
+                 * @enum {string}
+                 */
+                method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+                j: number;
+                parts: number;
+                expectedRate: number;
+                interval95: [number, number];
+                provisional: boolean;
+                partsMissing: number;
+                /** @default false */
+                extrapolated: boolean;
+                /** @default null */
+                tail: {
+                  threshold: number;
+                  exceedances: number;
+                  shape: number;
+                  scale: number;
+                  statistic: number;
+                  pValue: number;
+                } | null;
+                /** @default null */
+                fallback: string | null;
+                /** @default null */
+                widened: {
+                  asked: number;
+                  because: string;
+                } | null;
+              };
+              provisional: boolean;
+              heldOutScores: number[];
+              /** @default null */
+              heldOutBias: {
+                spreads: number;
+                frames: number;
+                left: number;
+              } | null;
+              /** @default null */
+              grouping: {
+                byPartId: number;
+                byLotAndTime: number;
+                byLikeness: number;
+                alone: number;
+              } | null;
+              /** @default [] */
+              limitSetters: {
+                frameId: string;
+                partId: string | null;
+                score: number;
+                /** @enum {string} */
+                limit: 'warn' | 'reject';
+              }[];
+              /** @default null */
+              screening: {
+                looked: number;
+                setAside: number;
+                byReason: {
+                  [key: string]: number;
+                };
+                expectedMissed: {
+                  share: number;
+                  because: string;
+                } | null;
+              } | null;
+              /** @default [] */
+              partsNeeded: {
+                rate: number;
+                missing: number;
+              }[];
+              /** @default null */
+              sampleBits: {
+                bits: number;
+                largest: number | null;
+                /** @enum {string} */
+                from: 'setting' | 'normals';
+              } | null;
+              /** @default [] */
+              cannotPromise: string[];
+              /** @default null */
+              hashes: {
+                bank: string;
+                backbone: string;
+                normals: string;
+              } | null;
+              /** @default null */
+              made: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                why: string;
+              } | null;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            /** Format: date-time */
+            requestedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'model-activated';
+          stationId: string;
+          /** Format: uuid */
+          modelId: string;
+          version: number;
+        }
+      | {
+          /** @constant */
+          type: 'activation';
+          activation: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            version: number;
+            previous: string | null;
+            /** @enum {string} */
+            kind: 'activation' | 'rollback';
+            /** @enum {string} */
+            state: 'waiting' | 'done' | 'withdrawn';
+            by: string;
+            why: string;
+            /** Format: date-time */
+            askedAt: string;
+            approvedBy: string | null;
+            doneAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'rehearsal';
+          rehearsal: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            against: string | null;
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            inspections: number;
+            /** @default false */
+            fromImages: boolean;
+            progress: {
+              done: number;
+              of: number;
+            } | null;
+            result: {
+              replayed: number;
+              leftOut: number;
+              leftOutBecause: {
+                reason: string;
+                count: number;
+              }[];
+              flips: {
+                /** @enum {string} */
+                from: 'ok' | 'review' | 'defect' | 'invalid';
+                /** @enum {string} */
+                to: 'ok' | 'review' | 'defect' | 'invalid';
+                count: number;
+              }[];
+              flipped: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              reviewed: number;
+              defectsThatWouldPass: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              falseAlarmsThatGo: {
+                /** Format: uuid */
+                frameId: string;
+                /** Format: date-time */
+                inspectedAt: string;
+                before: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+                after: {
+                  /** @enum {string} */
+                  verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                  imageScore: number;
+                  displayScore: number;
+                };
+              }[];
+              falseAlarmsThatStay: number;
+              defectsStillCaught: number;
+              byDay: {
+                /** Format: date */
+                day: string;
+                frames: number;
+                alarmsBefore: number;
+                alarmsAfter: number;
+                reviewsBefore: number;
+                reviewsAfter: number;
+              }[];
+              seconds: number;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            by: string;
+            /** Format: date-time */
+            requestedAt: string;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'analysis';
+          analysis: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            kind: 'map' | 'groups' | 'names' | 'train';
+            settings: {
+              [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+            progress: {
+              step: string;
+              done: number;
+              of: number;
+              etaSeconds: number | null;
+              training?: {
+                epoch: number;
+                epochs: number;
+                loss: number;
+                curve: {
+                  epoch: number;
+                  loss: number;
+                  heldOut: number | null;
+                }[];
+              };
+            } | null;
+            result: {
+              [key: string]: unknown;
+            } | null;
+            failure: {
+              code: string;
+              detail: string;
+            } | null;
+            by: string;
+            /** Format: date-time */
+            requestedAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'incident';
+          incident: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            family: {
+              /** Format: uuid */
+              id: string;
+              name: string;
+              /** @enum {string} */
+              nameFrom: 'person' | 'labels' | 'number';
+            };
+            alerts: number;
+            parts: number;
+            /** Format: date-time */
+            began: string;
+            /** Format: date-time */
+            last: string;
+            open: boolean;
+            typical: string[];
+            frameIds: string[];
+          };
+        }
+      | {
+          /** @constant */
+          type: 'camera';
+          camera: {
+            stationId: string;
+            inARow: number;
+            fault: {
+              /** @enum {string} */
+              cause:
+                'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+              figure: string;
+              value: number;
+              range: {
+                low: number;
+                high: number;
+              } | null;
+              text: string;
+            } | null;
+            since: string | null;
+            alerted: boolean;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'drift';
+          stationId: string;
+          drift: {
+            /** @enum {string} */
+            signal:
+              'scores' | 'alarm-rate' | 'focus' | 'exposure' | 'colour' | 'shift' | 'embedding';
+            statistic: number;
+            threshold: number;
+            parts: number;
+            drifting: boolean;
+            since: string | null;
+            text: string;
+            usual: number | null;
+            now: number | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'review';
+          review: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            frameId: string;
+            stationId: string;
+            /** @enum {string} */
+            answer: 'ok' | 'defect' | 'unsure';
+            name: string | null;
+            region: {
+              x: number;
+              y: number;
+              width: number;
+              height: number;
+            } | null;
+            note: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect' | 'invalid';
+            /** @enum {string} */
+            effect:
+              | 'none'
+              | 'pending'
+              | 'offered-as-normal'
+              | 'quarantined'
+              | 'remembered-as-defect'
+              | 'failed';
+            detail: string | null;
+            undoneAt: string | null;
+            undoneBy: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'quarantine';
+          quarantined: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** @enum {string} */
+            state: 'in' | 'quarantined' | 'kept-out';
+            findings: {
+              /** @enum {string} */
+              reason:
+                | 'unreadable'
+                | 'blurred'
+                | 'badly-exposed'
+                | 'shifted'
+                | 'frozen'
+                | 'duplicate'
+                | 'extreme'
+                | 'near-defect'
+                | 'hides-defect';
+              detail: string;
+              value: number | null;
+              limit: number | null;
+              likeFrame: string | null;
+            }[];
+            partId: string | null;
+            lot: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            /** Format: date-time */
+            setAsideAt: string;
+            decidedBy: string | null;
+            decidedAt: string | null;
+            note: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'gate';
+          gate: {
+            stationId: string;
+            open: boolean;
+            why: string;
+            until: string | null;
+            challenge: {
+              /** Format: uuid */
+              id: string;
+              stationId: string;
+              reason: string;
+              by: string;
+              /** Format: date-time */
+              openedAt: string;
+              /** @enum {string} */
+              state: 'open' | 'passed' | 'failed' | 'abandoned';
+              modelId: string | null;
+              showings: {
+                goldenPartId: string;
+                /** Format: uuid */
+                frameId: string;
+                /** @enum {string} */
+                verdict: 'ok' | 'review' | 'defect' | 'invalid';
+                imageScore: number;
+                displayScore: number;
+                /** Format: uuid */
+                modelId: string;
+                passed: boolean;
+                why: string | null;
+                /** Format: date-time */
+                at: string;
+              }[];
+              missing: string[];
+              endedAt: string | null;
+            } | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'names-learned';
+          stationId: string;
+        }
+      | {
+          /** @constant */
+          type: 'trouble';
+          stationId: string;
+          trouble: {
+            code: string;
+            detail: string;
+            worker: string;
+            /** Format: date-time */
+            since: string;
+          } | null;
+        }
+      | {
+          /** @constant */
+          type: 'station-changed';
+          stationId: string;
+          /** @enum {string} */
+          changed: 'made' | 'settings' | 'mask' | 'normals' | 'deleted';
+        };
   };
   responses: never;
   parameters: never;
@@ -3306,7 +4169,7 @@ export interface operations {
              * @enum {string}
              */
             method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-            /** @default 10 */
+            /** @default 5 */
             worst?: number;
             /** @default 1 */
             neighbours?: number;
@@ -3336,6 +4199,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           /** @default {} */
           camera?: {
@@ -3391,6 +4256,43 @@ export interface operations {
           embeddings?: {
             /** @default 10000 */
             keep?: number;
+          };
+          /** @default {} */
+          retention?: {
+            /** @default {} */
+            ok?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            review?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            defect?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            invalid?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default 1 */
+            okOneIn?: number;
+            /** @default null */
+            gigabytes?: number | null;
+            /** @default null */
+            recordDays?: number | null;
           };
           /** @default 1000 */
           backlogLimit?: number;
@@ -3508,7 +4410,7 @@ export interface operations {
              * @enum {string}
              */
             method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
-            /** @default 10 */
+            /** @default 5 */
             worst?: number;
             /** @default 1 */
             neighbours?: number;
@@ -3537,6 +4439,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           camera?: {
             /** @default true */
@@ -3585,6 +4489,42 @@ export interface operations {
           embeddings?: {
             /** @default 10000 */
             keep?: number;
+          };
+          retention?: {
+            /** @default {} */
+            ok?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            review?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            defect?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default {} */
+            invalid?: {
+              /** @default null */
+              days?: number | null;
+              /** @default null */
+              most?: number | null;
+            };
+            /** @default 1 */
+            okOneIn?: number;
+            /** @default null */
+            gigabytes?: number | null;
+            /** @default null */
+            recordDays?: number | null;
           };
           backlogLimit?: number;
           alertOn?: ('ok' | 'review' | 'defect' | 'invalid')[];
@@ -3834,6 +4774,26 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Activation'];
+        };
+      };
+    };
+  };
+  AuditController_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerification'];
         };
       };
     };
@@ -4414,6 +5374,8 @@ export interface operations {
              * @enum {string}
              */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
+            /** @default 0.1 */
+            whileProvisional?: number;
           };
           /** @default false */
           incremental?: boolean;
@@ -4756,6 +5718,26 @@ export interface operations {
       };
     };
   };
+  StorageController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures, at most a minute old */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StorageFigures'];
+        };
+      };
+    };
+  };
   StoreController_read: {
     parameters: {
       query?: never;
@@ -4985,7 +5967,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The stream; it goes on until the client leaves */
+      /** @description The stream, each `data` a LiveEvent; it goes on until the client leaves */
       200: {
         headers: {
           [name: string]: unknown;
@@ -5435,6 +6417,197 @@ export interface operations {
       };
     };
   };
+  MapsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        analysis: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The map, a column per fact */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AnalysisMap'];
+        };
+      };
+    };
+  };
+  CurvesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        analysis: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/svg+xml': Blob;
+        };
+      };
+    };
+  };
+  FamiliesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Most recently seen first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Families'];
+        };
+      };
+    };
+  };
+  FamiliesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        family: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The family */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Family'];
+        };
+      };
+    };
+  };
+  FamiliesController_rename: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        family: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string | null;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The family */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Family'];
+        };
+      };
+    };
+  };
+  FamiliesController_incidents: {
+    parameters: {
+      query?: {
+        hours?: number;
+        gapMinutes?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The one that ended last first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Incidents'];
+        };
+      };
+    };
+  };
+  FamiliesController_names: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The names */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DefectNaming'];
+        };
+      };
+    };
+  };
+  FamiliesController_duplicates: {
+    parameters: {
+      query?: {
+        hours?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Groups, the newest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DuplicatesReport'];
+        };
+      };
+    };
+  };
   AnalysesController_list: {
     parameters: {
       query?: {
@@ -5656,197 +6829,6 @@ export interface operations {
         content: {
           'application/json': components['schemas']['AnalysisJob'];
           'text/event-stream': string;
-        };
-      };
-    };
-  };
-  MapsController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        analysis: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The map, a column per fact */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AnalysisMap'];
-        };
-      };
-    };
-  };
-  CurvesController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        analysis: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The picture */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'image/svg+xml': Blob;
-        };
-      };
-    };
-  };
-  FamiliesController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        station: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Most recently seen first */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Families'];
-        };
-      };
-    };
-  };
-  FamiliesController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        station: string;
-        family: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The family */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Family'];
-        };
-      };
-    };
-  };
-  FamiliesController_rename: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        station: string;
-        family: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string | null;
-          /** @default operator */
-          by?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The family */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Family'];
-        };
-      };
-    };
-  };
-  FamiliesController_incidents: {
-    parameters: {
-      query?: {
-        hours?: number;
-        gapMinutes?: number;
-      };
-      header?: never;
-      path: {
-        station: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The one that ended last first */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Incidents'];
-        };
-      };
-    };
-  };
-  FamiliesController_names: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        station: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The names */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DefectNaming'];
-        };
-      };
-    };
-  };
-  FamiliesController_duplicates: {
-    parameters: {
-      query?: {
-        hours?: number;
-      };
-      header?: never;
-      path: {
-        station: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Groups, the newest first */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DuplicatesReport'];
         };
       };
     };

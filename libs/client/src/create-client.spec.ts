@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, ApiProblem, createApiClient } from './index.js';
+import { addressOf, anew, ApiProblem, createApiClient } from './index.js';
 
 const at = 'http://touchstone.test';
 
@@ -96,6 +96,25 @@ test('an address names what a GET would read, and is read with the key', async (
   expect(await (await api.openAddress(address)).text()).toBe('png');
   expect(sent[0]!.url).toBe(`${at}${address}`);
   expect(sent[0]!.headers.get('authorization')).toBe('Bearer secret');
+});
+
+test('a picture that changed has another name at each turn', () => {
+  const mask = addressOf('/v1/stations/{station}/mask/preview', { path: { station: 'a' } });
+  const small = addressOf('/v1/frames/{frame}/heatmap', {
+    path: { frame: 'f' },
+    query: { side: 9 },
+  });
+  expect([anew(mask, 2), anew(small, 3)]).toEqual([
+    '/v1/stations/a/mask/preview?turn=2',
+    '/v1/frames/f/heatmap?side=9&turn=3',
+  ]);
+});
+
+test('who has errors of their own throws those', async () => {
+  const fetch = () => Promise.resolve(Response.json(refusal, { status: 400 }));
+  const failure = ({ code }: ApiProblem) => new RangeError(code);
+  const api = createApiClient({ url: at, key: () => '', fetch, failure });
+  await expect(api.get('/v1/store', {})).rejects.toThrow(RangeError);
 });
 
 test('what is asked for can be called off', async () => {

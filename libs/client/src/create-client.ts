@@ -1,5 +1,5 @@
 import type { Address } from './address.js';
-import type { Answer, Asked, Method, PathOf } from './routes.js';
+import type { Answer, Asked, Method, Named, PathOf } from './routes.js';
 import { sender, type SenderOptions } from './sender.js';
 
 /** An answer with its status, where a route has more than one good one. */
@@ -18,7 +18,10 @@ type Call<M extends Method> = <P extends PathOf<M>>(
  * ApiProblem for an answer that is not a success, and with what `fetch` throws where nobody answers.
  */
 export interface ApiClient {
-  readonly get: Call<'get'>;
+  get<P extends PathOf<'get'>>(
+    path: P,
+    asked: Asked<P, 'get'> | Named<P>,
+  ): Promise<Answer<P, 'get'>>;
   readonly put: Call<'put'>;
   readonly post: Call<'post'>;
   readonly patch: Call<'patch'>;
@@ -30,7 +33,7 @@ export interface ApiClient {
   ): Promise<Exchange<Answer<P, 'post'>>>;
   /** The good answer to a GET, its body unread: a live stream, bytes, or text in place of JSON. */
   open<P extends PathOf<'get'>>(path: P, asked: Asked<P, 'get'>): Promise<Response>;
-  /** The good answer at an address that `addressOf` made, its body unread. */
+  /** Returns the good answer at an address that `addressOf` made, its body unread. */
   openAddress(address: Address): Promise<Response>;
 }
 

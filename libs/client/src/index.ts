@@ -1,4 +1,5 @@
-export { type Address, addressOf } from './address.js';
+export { type Address, addressOf, anew } from './address.js';
 export { ApiProblem } from './api-problem.js';
 export { type ApiClient, createApiClient, type Exchange } from './create-client.js';
+export { type LiveEvent, liveEventsOf } from './live-events.js';
 export type { Answer, Asked, Named, PathOf } from './routes.js';

@@ -20,7 +20,7 @@ type BodyOf<O> = O extends { requestBody: { content: unknown } }
   ? { body: OperationRequestBodyContent<O> }
   : { body?: undefined };
 
-/** What a request is made of: what stands in its path, its query, its headers and its body. */
+/** The parts of a request: its path's parameters, its query, its headers and its body. */
 export type Asked<P extends keyof paths, M extends Method> = ParametersOf<Operation<P, M>> &
   BodyOf<Operation<P, M>> & { signal?: AbortSignal; cache?: 'no-store' };
 
@@ -34,8 +34,11 @@ export type Answer<P extends keyof paths, M extends Method> =
     ? { [Status in keyof Good]: JsonOf<Good[Status]> }[keyof Good]
     : never;
 
-/** What names one thing that is read: the path's and the query's parameters of a GET. */
-export type Named<P extends PathOf<'get'>> = Pick<
-  ParametersOf<Operation<P, 'get'>>,
-  Extract<keyof ParametersOf<Operation<P, 'get'>>, 'path' | 'query'>
->;
+/** The paths that have an address: what is read there, or what takes a POST. */
+export type Addressed = PathOf<'get'> | PathOf<'post'>;
+
+/** The parameters that name one thing of the API: those of its path, and of the query where it is read. */
+export type Named<P extends Addressed> =
+  P extends PathOf<'get'> ? PlaceOf<Operation<P, 'get'>> : PlaceOf<Operation<P, 'post'>>;
+
+type PlaceOf<O> = Pick<ParametersOf<O>, Extract<keyof ParametersOf<O>, 'path' | 'query'>>;

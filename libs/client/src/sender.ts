@@ -4,7 +4,7 @@ import type { paths } from './api-types.js';
 import type { Method } from './routes.js';
 
 export interface SenderOptions {
-  /** Where the API is; left out by the page, which comes from there. */
+  /** The address of the API; left out by the page, which comes from there. */
   url?: string;
   /** Returns the API key of this moment; empty where there is none. */
   key: () => string;
@@ -14,7 +14,7 @@ export interface SenderOptions {
   failure?: (problem: ApiProblem) => Error;
 }
 
-/** What a request is made of, as the types of the routes have checked it. */
+/** The parts of a request, as the types of the routes have checked them. */
 interface Given {
   path?: unknown;
   query?: unknown;
@@ -26,7 +26,7 @@ interface Given {
 
 interface Sent {
   data?: unknown;
-  /** Of a refusal: its JSON, or its text where it has none. */
+  /** The JSON of a refusal, or its text where it has none. */
   error?: unknown;
   response: Response;
 }
@@ -39,7 +39,9 @@ export type Send = (
   body?: 'read' | 'unread',
 ) => Promise<Sent>;
 
-/** The one place behind the types: a path is a string here, and a parameter is whatever was given. */
+/**
+ * Returns the sender, the one place behind the types: a path is a string here, and a parameter is whatever was given.
+ */
 export function sender(options: SenderOptions): Send {
   const { url, key, fetch = (request) => globalThis.fetch(request), failure = asItIs } = options;
   const api = createClient<paths>({ baseUrl: url, fetch, bodySerializer: bodyOf });

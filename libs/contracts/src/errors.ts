@@ -16,6 +16,8 @@ export const errorCatalogue = {
   'calibration-not-found': { status: 404, retry: false, title: 'There is no such calibration' },
   'model-not-found': { status: 404, retry: false, title: 'There is no such model' },
   'blob-not-found': { status: 404, retry: false, title: 'The stored bytes are gone' },
+  'audit-altered': { status: 500, retry: false, title: 'The audit trail was altered' },
+  'picture-deleted': { status: 410, retry: false, title: 'The picture was deleted' },
   'backbone-not-found': { status: 404, retry: false, title: 'There is no such backbone' },
   'no-active-model': { status: 409, retry: false, title: 'The station has no active model' },
   'too-few-normals': { status: 409, retry: false, title: 'The station has too few normals' },
@@ -79,6 +81,7 @@ export const errorCatalogue = {
   },
   'too-many-failures': { status: 429, retry: true, title: 'Too many wrong keys came from here' },
   'backlog-full': { status: 429, retry: true, title: 'The station has too many frames waiting' },
+  'too-many-jobs': { status: 429, retry: true, title: 'Too many long jobs wait' },
   'decoding-busy': { status: 503, retry: true, title: 'Too many pictures are being decoded' },
   'client-gone': { status: 499, retry: true, title: 'The caller left before the answer' },
   internal: { status: 500, retry: true, title: 'Something failed inside Touchstone' },
@@ -162,7 +165,7 @@ export class TouchstoneError extends Error {
     return errorCatalogue[this.code].title;
   }
 
-  /** Whether the same job or request can succeed later without a change. */
+  /** Tells whether the same job or request can succeed later without a change. */
   get retry(): boolean {
     return errorCatalogue[this.code].retry;
   }

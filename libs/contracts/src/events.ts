@@ -13,7 +13,7 @@ import { activation, rehearsal } from './jobs/rehearsals.js';
 import { quarantined } from './models/quarantine.js';
 import { review } from './reviews/reviews.js';
 
-/** What the live event stream carries; `type` is also the server-sent event's name. */
+/** A live event, as the stream carries it; `type` is also the server-sent event's name. */
 export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inspection'), inspection }),
   z.object({ type: z.literal('alert'), alert }),

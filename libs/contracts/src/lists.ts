@@ -6,7 +6,7 @@ export const pageQuery = z.object({
   cursor: safeText.max(200).optional(),
 });
 
-/** One page of a list, newest first; `next` is the cursor of the page after it. */
+/** Returns the schema of one page of a list, newest first; `next` is the cursor of the page after it. */
 export function page<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }

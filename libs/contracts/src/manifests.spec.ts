@@ -32,8 +32,8 @@ test('a station made with nothing said has the defaults of the design', () => {
   expect(stationSettings.parse({})).toMatchObject({
     backbone: 'touchstone-small',
     bank: { rows: 2000 },
-    score: { method: 'worst-mean', worst: 10 },
-    targets: { reject: 0.01, review: 0.05 },
+    score: { method: 'worst-mean', worst: 5 },
+    targets: { reject: 0.01, review: 0.05, whileProvisional: 0.1 },
     alertOn: ['defect'],
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** RFC 9457 problem details with our permanent code. */
+/** The problem details of RFC 9457 with our permanent code. */
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -8,7 +8,7 @@ export const problem = z.object({
   code: z.string(),
   detail: z.string(),
   instance: z.string().optional(),
-  /** Of a refused body or query: each place that is wrong, `targets.reject`, and what was expected there. */
+  /** The places of a refused body or query that are wrong, such as `targets.reject`, and what was expected there. */
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 export type Problem = z.infer<typeof problem>;

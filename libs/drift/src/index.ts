@@ -1,7 +1,7 @@
-export { designAlarmRate } from './alarm-rate.js';
-export { distance as embeddingDistance } from './embedding-blocks.js';
-export { type DriftReference, type LineState, startLine } from './line-state.js';
-export { statusesOf } from './line-status.js';
-export { advanceLine } from './line-watch.js';
-export { observedRate } from './observed-rate.js';
-export type { DriftFrame } from './parts-in-order.js';
+export { designAlarmRate } from './statistics/alarm-rate.js';
+export { distance as embeddingDistance } from './line/embedding-blocks.js';
+export { type DriftReference, type LineState, startLine } from './line/line-state.js';
+export { statusesOf } from './line/line-status.js';
+export { advanceLine } from './line/line-watch.js';
+export { observedRate } from './statistics/observed-rate.js';
+export type { DriftFrame } from './line/parts-in-order.js';

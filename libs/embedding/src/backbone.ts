@@ -11,11 +11,11 @@ export interface RgbPixels {
   readonly pixels: Uint8Array;
 }
 
-/** What a batch of n images gives; the caller owns and disposes both tensors. */
+/** The embeddings of a batch of n images; the caller owns and disposes both tensors. */
 export interface Embedded {
-  /** [n, rows, columns, d] */
+  /** The patch embeddings, [n, rows, columns, d]. */
   readonly patches: Tensor4D;
-  /** [n, e] */
+  /** The image embeddings, [n, e]. */
   readonly image: Tensor2D;
 }
 
@@ -26,13 +26,13 @@ export interface Backbone {
   readonly hash: string;
   /** The engine that runs it. */
   readonly backend: EngineName;
-  /** Where the tensors that it gives live. */
+  /** The backend that its tensors live on. */
   readonly tensors: BackendName;
   readonly size: Size;
   readonly grid: Grid;
-  /** d of the patches. */
+  /** The length d of a patch embedding. */
   readonly dimensions: number;
-  /** e of the image embedding. */
+  /** The length e of an image embedding. */
   readonly imageDimensions: number;
   /** Turns a unit vector `[d]` that describes a defect into the trained one, unit length; absent without a head for it. */
   readonly defectHead?: DefectHead | undefined;
@@ -44,16 +44,16 @@ export interface Backbone {
   dispose(): void;
 }
 
-/** What a backend makes of a compiled network. */
+/** A compiled network in the hands of one backend. */
 export interface Engine {
-  /** Bytes from one image to the next. */
+  /** The bytes from one image to the next. */
   readonly bytesPerImage: number;
-  /** `bytes` are n images of one size, RGB, one after the other. */
+  /** Embeds n images: `bytes` has them one after the other, all of one size, RGB. */
   run(bytes: Uint8Array, count: number): Embedded;
   dispose(): void;
 }
 
-/** Bytes of one image, rounded up to whole 32-bit words, as the frozen graph wants them. */
+/** Returns the bytes of one image, rounded up to whole 32-bit words, as the frozen graph wants them. */
 export function wordAligned(size: Size): number {
   return Math.ceil((size.width * size.height * 3) / 4) * 4;
 }

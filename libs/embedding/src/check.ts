@@ -34,7 +34,7 @@ export async function checkEngine(
   return { patches, image, tolerance, checkedAt: new Date().toISOString() };
 }
 
-/** Largest absolute difference over the largest absolute value. */
+/** Returns the largest absolute difference over the largest absolute value. */
 export function difference(found: Tensor, expected: Tensor): number {
   if (found.shape.join() !== expected.shape.join()) return Infinity;
   const [a, b] = [found.dataSync(), expected.dataSync()];

@@ -17,7 +17,7 @@ export interface Size {
 
 /** A backbone at one input size, from pixels to embeddings, before any backend has it. */
 export interface CompiledNetwork {
-  /** Outputs `patches` [rows, columns, d] and `image` [e]. */
+  /** The network, with the outputs `patches` [rows, columns, d] and `image` [e]. */
   readonly network: Network;
   readonly grid: Grid;
   readonly dimensions: number;
@@ -57,7 +57,7 @@ export async function compileNetwork(
 }
 
 /**
- * The network's input: RGB pixels in the network's colour order, less the mean, over the deviation. Two steps,
+ * Adds the network's input: RGB pixels in the network's colour order, less the mean, over the deviation. Two steps,
  * since the second folds into the first convolution whatever its padding, the first does not.
  */
 export function addPixels(builder: NetworkBuilder, manifest: BackboneManifest, size: Size): string {
@@ -111,7 +111,7 @@ function requireMap(tap: string, shape: readonly number[]): void {
   );
 }
 
-/** d of the patches and e of the image embedding. */
+/** Returns the lengths d of the patches and e of the image embedding. */
 export function lengthsOf(network: Network): [number, number] {
   const length = (output: string) =>
     network.nodes.find((node) => node.name === network.outputs[output])!.shape.at(-1)!;

@@ -30,12 +30,12 @@ const entryFile = z.object({
 export type CompiledEntry = z.infer<typeof entryFile>;
 type Graph = NonNullable<CompiledEntry['graph']>;
 
-/** What a compiled backbone is kept as: a folder with its graph and entry.json. */
+/** Returns the folder of a compiled backbone, with its graph and entry.json. */
 export function entryFolder(cacheFolder: string, key: string): string {
   return join(cacheFolder, key);
 }
 
-/** The entry, if it is whole: readable, of this key, with the graph's bytes as written. */
+/** Returns the entry, if it is whole: readable, of this key, with the graph's bytes as written. */
 export async function readEntry(
   cacheFolder: string,
   key: string,
@@ -49,7 +49,7 @@ export async function readEntry(
   return graph && sha256Of(graph) === sha256 ? entry.data : undefined;
 }
 
-/** The bytes of a compiled graph. */
+/** Reads the bytes of a compiled graph. */
 export function readGraph(folder: string, file: string): Promise<Buffer> {
   return readFile(join(folder, file));
 }
@@ -72,7 +72,7 @@ export async function stageEntry(
     folder: staged,
     graph: graph ? { file: graph.name, sha256: sha256Of(graph.bytes) } : null,
     discard: () => rm(staged, { recursive: true, force: true }),
-    /** The same entry made meanwhile by another opening stays: it may be in use already. */
+    /** Publishes an entry. The same one made meanwhile by another opening stays: it may be in use already. */
     async publish(entry: CompiledEntry): Promise<void> {
       await writeFile(join(staged, 'entry.json'), JSON.stringify(entry, null, 2), { flush: true });
       for (let attempt = 1; !(await readEntry(cacheFolder, key)); attempt++)

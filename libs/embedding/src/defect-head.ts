@@ -6,7 +6,8 @@ import { projectVector, readProjection } from './folder/manifest-file.js';
 export type DefectHead = (vector: Float32Array) => Float32Array;
 
 /**
- * The head that a backbone has for the kinds of defects, without opening its network; `dimensions` is d of its patches.
+ * Opens the head that a backbone has for the kinds of defects, without opening its network; `dimensions` is d of its
+ * patches.
  * @throws TouchstoneError backbone-invalid when the head's file is not the manifest's.
  */
 export async function openDefectHead(
@@ -24,8 +25,8 @@ export async function openDefectHead(
 }
 
 /**
- * The space of looks: what the patches were made with, and the head that they went through. Without a head it is the
- * former alone. Two looks may be compared only within one space.
+ * Returns the space of looks: what the patches were made with, and the head that they went through. Without a head it
+ * is the former alone. Two looks may be compared only within one space.
  */
 export function looksMadeWith(patchesMadeWith: string, manifest: BackboneManifest): string {
   const head = manifest.defectEmbedding?.projection;

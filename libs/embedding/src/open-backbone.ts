@@ -11,18 +11,18 @@ import { layersSource } from './sources/layers-source.js';
 import type { NetworkSource } from './sources/network-source.js';
 import { onnxSource } from './sources/onnx-source.js';
 
-/** Goes up when the compiler writes another graph for the same backbone. */
+/** The version of the compiler, which goes up when it writes another graph for the same backbone. */
 const compilerVersion = 3;
 
 export interface OpenOptions {
   readonly runtime: TensorRuntime;
-  /** Where compiled graphs are kept; made when absent. */
+  /** The folder in which compiled graphs are kept; made when absent. */
   readonly cacheFolder: string;
-  /** What the network shall see; the manifest's inputSize when not given. */
+  /** The size of the network's input in pixels; the manifest's inputSize when not given. */
   readonly size?: Size | undefined;
-  /** In place of the folder's manifest.json, for a LayersModel that has none. */
+  /** The manifest in place of the folder's manifest.json, for a LayersModel that has none. */
   readonly manifest?: BackboneManifest | undefined;
-  /** What shall run it; the runtime's choice when not given. */
+  /** The engine that shall run the backbone; the runtime's choice when not given. */
   readonly engine?: EngineName | undefined;
 }
 
@@ -45,7 +45,7 @@ export async function openBackbone(folder: string, options: OpenOptions): Promis
   return warm(backboneOf(facts, opened));
 }
 
-/** The identity of the embeddings: two backbones with the same hash give the same numbers. */
+/** Returns the identity of the embeddings: two backbones with the same hash give the same numbers. */
 export function embeddingHash(manifest: BackboneManifest, size: Size): string {
   const { sha256, colourOrder, scaling, taps, gridStride, neighbourhood, l2Norm } = manifest;
   const { projection, imageEmbedding } = manifest;

@@ -16,14 +16,14 @@ import {
 } from './compiled-cache.js';
 import type { NetworkSource, ReadyNetwork } from './sources/network-source.js';
 
-/** All that opening an engine needs to know. */
+/** The facts that opening an engine needs. */
 export interface Opening {
   readonly runtime: TensorRuntime;
   readonly cacheFolder: string;
   readonly manifest: BackboneManifest;
   readonly size: Size;
   readonly source: NetworkSource;
-  /** Of the compiled network in the cache. */
+  /** The key of the compiled network in the cache. */
   readonly key: string;
 }
 

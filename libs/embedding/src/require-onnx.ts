@@ -1,7 +1,10 @@
 import { TouchstoneError } from '#contracts';
 import type { OnnxRuntime, TensorRuntime } from '#tensors';
 
-/** @throws TouchstoneError engine-absent, with the loader's reason, where ONNX Runtime does not load. */
+/**
+ * Returns ONNX Runtime.
+ * @throws TouchstoneError engine-absent, with the loader's reason, where ONNX Runtime does not load.
+ */
 export function requireOnnx(
   { onnx, whyNotOnnx }: Pick<TensorRuntime, 'onnx' | 'whyNotOnnx'>,
   who: string,

@@ -1,6 +1,6 @@
 import type { Advice, LimitAdvice } from '#calibration';
 
-/** What the labelled defects say of limits, for a terminal. Nothing is set by it. */
+/** Writes what the labelled defects say of limits, for a terminal. Nothing is set by it. */
 export function adviceText(advice: Advice | null): string {
   if (advice === null) return '';
   const { leastCost } = advice;

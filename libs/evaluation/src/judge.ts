@@ -4,7 +4,7 @@ import { embedNormals, findSampleBits, type LearnedModel } from '#learning';
 import { plainView, type InspectingModel } from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { Judging } from './judging.js';
-import { nameIn, normalsOf, scoreSettingsOf, SetLearner } from './learn-set.js';
+import { learnSet, nameIn, normalsOf, scoreSettingsOf } from './learn-set.js';
 import type { EvaluateOptions } from './options.js';
 import { pixelFigures } from './pixel-figures.js';
 import type { EvaluationSet } from './read-layout.js';
@@ -20,8 +20,7 @@ export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promis
   const view = { ...plainView(backbone.size), significantBits: sampleBits?.bits ?? null };
   const judging = { ...asked, view, sampleBits };
   const start = performance.now();
-  const learner = new SetLearner({ ...judging, set });
-  const { bank, learned } = await built({ ...judging, set }, learner);
+  const { bank, learned } = await built({ ...judging, set });
   try {
     const buildSeconds = (performance.now() - start) / 1000;
     const model = modelOf(judging, bank, learned);
@@ -29,7 +28,7 @@ export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promis
     const { scored, unreadable, msPerFrame } = await scoreImages(set.test, model, (done) =>
       onStep('score', done, length),
     );
-    const scores = learned ? await sideBySide({ scored, model, learned }, judging, learner) : [];
+    const scores = learned ? await sideBySide({ scored, model, learned }, judging) : [];
     const pixels = await pixelFigures(scored, (done) => onStep('pixels', done, length));
     return {
       set,
@@ -83,16 +82,16 @@ function modelOf(
   };
 }
 
-/** With too few normals for limits there is still a bank. */
+/** Builds the bank and, where there are normals enough for limits, the whole model. */
 async function built(
-  { set, backbone, runtime, options, view }: Judging,
-  learner: SetLearner,
+  judging: Judging,
 ): Promise<{ bank: MemoryBank; learned: LearnedModel | undefined }> {
+  const { set, backbone, runtime, options, view } = judging;
   if (set.train.length < leastNormals) {
     const patches = embedNormals(normalsOf(set), backbone, view);
     const settings = { rows: options.rows, seed: options.seed, backbone: backbone.hash };
     return { bank: await buildBank(runtime, patches, settings), learned: undefined };
   }
-  const learned = await learner.learn(options.score);
+  const learned = await learnSet(judging);
   return { bank: readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 }), learned };
 }

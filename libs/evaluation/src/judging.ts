@@ -5,7 +5,7 @@ import type { TensorRuntime } from '#tensors';
 import type { EvaluateOptions } from './options.js';
 import type { EvaluationSet } from './read-layout.js';
 
-/** Long steps tell how far they are; `of` is 0 while that is not known. */
+/** Is called with how far a long step is; `of` is 0 while that is not known. */
 export type OnStep = (step: string, done: number, of: number) => void;
 
 export interface Judging {
@@ -13,7 +13,7 @@ export interface Judging {
   readonly backbone: Backbone;
   readonly runtime: TensorRuntime;
   readonly options: EvaluateOptions;
-  /** How frames are looked at; with it the bits that the normals fill. */
+  /** The view that frames are seen in; with it the bits that the normals fill. */
   readonly view: View;
   readonly sampleBits: SampleBits | null;
   readonly onStep: OnStep;

@@ -1,7 +1,7 @@
 import { leastNormals, partsFor } from '#calibration';
 import type { EvaluatedSet } from './result.js';
 
-/** What a reader of the figures must know: what is missing, and why something is null. */
+/** Writes what a reader of the figures must know: what is missing, and why something is null. */
 export function notesOf(evaluated: EvaluatedSet): string[] {
   const { set, unreadable, unreadableTest, scored, pixels, limits, target } = evaluated;
   const normals = set.train.length - unreadable.length;

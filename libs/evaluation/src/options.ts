@@ -7,7 +7,7 @@ export interface EvaluateOptions {
   size?: number;
   worst: number;
   score: ScoreMethod;
-  /** How many of the normals are learned from, drawn by the seed; all without it. */
+  /** The number of normals that are learned from, drawn by the seed; all without it. */
   normals?: number;
   target: number;
   costs?: Costs;

@@ -40,7 +40,9 @@ export class PixelCounts {
     return Math.min(levels - 1, Math.max(0, level));
   }
 
-  /** Chance that a defect's pixel scores higher than a good one, ties counting half; null without either. */
+  /**
+   * Returns the chance that a defect's pixel scores higher than a good one, ties counting half; null without either.
+   */
   areaUnderRoc(): number | null {
     let [below, wins, defects] = [0, 0, 0];
     for (let level = 0; level < levels; level++) {
@@ -52,9 +54,9 @@ export class PixelCounts {
   }
 
   /**
-   * Area under the per-region overlap over the share of good pixels that alarm, up to `most` of them and
-   * divided by it (Bergmann et al. 2021, section 5.2): each region counts alike, however small. Null
-   * without regions or good pixels.
+   * Returns the area under the per-region overlap over the share of good pixels that alarm, up to `most` of them and
+   * divided by it (Bergmann et al. 2021, section 5.2): each region counts alike, however small. Null without regions or
+   * good pixels.
    */
   areaUnderPro(most = 0.3): number | null {
     const goodPixels = this.#good.reduce((sum, count) => sum + count, 0);

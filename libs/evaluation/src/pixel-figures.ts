@@ -6,7 +6,7 @@ import { pixelMap } from './pixel-map.js';
 import { regionsOf, type Regions } from './regions.js';
 import type { ScoredImage } from './score-images.js';
 
-/** Masks are compared at their own size, reduced to this longer side where they are larger. */
+/** The longer side to which masks are reduced where they are larger; else they are compared at their own size. */
 const longestSide = 1024;
 
 export interface PixelFigures {
@@ -19,8 +19,8 @@ export interface PixelFigures {
 }
 
 /**
- * Pixel AUROC and AUPRO over the good images and the defects that have a mask, one image in memory at a
- * time. Null where no mask has a white pixel. A mask that cannot be decoded is named, and its image left out.
+ * Returns pixel AUROC and AUPRO over the good images and the defects that have a mask, one image in memory at a time.
+ * Null where no mask has a white pixel. A mask that cannot be decoded is named, and its image left out.
  */
 export async function pixelFigures(
   images: readonly ScoredImage[],
@@ -42,7 +42,7 @@ export async function pixelFigures(
   return { pixelAuroc, aupro, emptyMasks, unreadableMasks };
 }
 
-/** False when the image's mask is empty; the error of one that cannot be decoded. */
+/** Counts an image; returns false when its mask is empty, and the error of one that cannot be decoded. */
 async function count(counts: PixelCounts, image: ScoredImage): Promise<boolean | TouchstoneError> {
   if (image.mask === undefined) {
     const size = fitted(await naming(image.file, async (bytes) => readHeader(bytes)));

@@ -1,4 +1,4 @@
-/** Gaussian smoothing of the map, as a share of the picture's side: 4 pixels at 256, as PatchCore has it. */
+/** The Gaussian smoothing of the map, as a share of the picture's side: 4 pixels at 256, as PatchCore has it. */
 const smoothing = 4 / 256;
 
 export interface PatchMap {
@@ -8,8 +8,8 @@ export interface PatchMap {
 }
 
 /**
- * The anomaly map at `width` x `height`: bilinear between the middles of the patches, then Gaussian
- * smoothing. Both are linear along each side, so they are one small matrix per side.
+ * Returns the anomaly map at `width` x `height`: bilinear between the middles of the patches, then Gaussian smoothing.
+ * Both are linear along each side, so they are one small matrix per side.
  */
 export function pixelMap({ map, rows, columns }: PatchMap, width: number, height: number) {
   const across = weightsOf(columns, width);

@@ -29,7 +29,7 @@ test('the best F1 is that of the best of all thresholds', () => {
   );
 });
 
-test('by hand', () => {
+test('the areas and shares are those by hand', () => {
   expect(areaUnderRoc([1, 2], [3, 4])).toBe(1);
   expect(areaUnderRoc([3, 4], [1, 2])).toBe(0);
   expect(areaUnderRoc([1, 3], [2])).toBe(0.5);

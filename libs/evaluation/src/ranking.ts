@@ -1,6 +1,6 @@
 /**
- * The best F1 (harmonic mean of precision and recall of the defects) over all thresholds on the score.
- * Null when there are no good parts or no defects.
+ * Returns the best F1 (harmonic mean of precision and recall of the defects) over all thresholds on the score. Null
+ * when there are no good parts or no defects.
  */
 export function bestF1(good: readonly number[], defect: readonly number[]): number | null {
   if (good.length === 0 || defect.length === 0) return null;
@@ -18,7 +18,7 @@ export function bestF1(good: readonly number[], defect: readonly number[]): numb
   return best;
 }
 
-/** Share of the scores over a limit; null of none. */
+/** Returns the share of the scores over a limit; null of none. */
 export function shareOver(scores: readonly number[], limit: number): number | null {
   if (scores.length === 0) return null;
   return scores.filter((score) => score > limit).length / scores.length;

@@ -7,7 +7,7 @@ import type { PixelFigures } from './pixel-figures.js';
 import type { EvaluationSet } from './read-layout.js';
 import type { ScoredImage } from './score-images.js';
 
-/** What `--json` prints; shares and areas from 0 to 1, null where there is nothing to take them from. */
+/** The document that `--json` prints; shares and areas from 0 to 1, null where there is nothing to take them from. */
 export interface EvaluationResult {
   readonly set: string;
   readonly backbone: string;
@@ -20,9 +20,9 @@ export interface EvaluationResult {
   readonly f1Max: number | null;
   /** Share of test/good over the calibrated reject limit. */
   readonly falseAlarmRate: number | null;
-  /** Share of the defects that are not over it. */
+  /** The share of the defects that are not over it. */
   readonly missRate: number | null;
-  /** What good and bad parts are called at both limits that a station gets at these settings. */
+  /** The verdicts on good and bad parts, as shares, at both limits that a station gets at these settings. */
   readonly shares: Shares;
   readonly bankRows: number;
   readonly buildSeconds: number;
@@ -32,7 +32,7 @@ export interface EvaluationResult {
   /** The named scores beside each other, from the same bank; empty when there were too few normals for limits. */
   readonly scores: readonly ScoreResult[];
   readonly types: Readonly<Record<string, TypeResult>>;
-  /** What the labelled defects say of limits; never applied. Null without good images or defects. */
+  /** The advice of the labelled defects on limits; never applied. Null without good images or defects. */
   readonly advice: Advice | null;
 }
 
@@ -49,7 +49,7 @@ export interface ScoreResult {
 
 export interface TypeResult {
   readonly images: number;
-  /** Against all of test/good. */
+  /** The image AUROC against all of test/good. */
   readonly imageAuroc: number | null;
   readonly missRate: number | null;
 }
@@ -64,18 +64,18 @@ export interface EvaluatedSet {
   readonly pixels: PixelFigures;
   readonly method: ScoreMethod;
   readonly scores: readonly ScoreResult[];
-  /** Undefined when there were too few normals to set them. */
+  /** The limits; undefined when there were too few normals to set them. */
   readonly limits: Limits | undefined;
-  /** Of the reject limit. */
+  /** The target of the reject limit. */
   readonly target: number;
   readonly bankRows: number;
   readonly buildSeconds: number;
   readonly msPerFrame: number;
-  /** For the advice; without them it names no cheapest limit. */
+  /** The costs for the advice; without them it names no cheapest limit. */
   readonly costs?: Costs | undefined;
 }
 
-/** The figures of an evaluation. */
+/** Returns the figures of an evaluation. */
 export function resultOf(judged: EvaluatedSet): EvaluationResult {
   const { set, unreadable, scored, pixels, limits } = judged;
   const good = imageScores(scored, (type) => type === 'good');

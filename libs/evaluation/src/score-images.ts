@@ -5,7 +5,7 @@ import type { FrameScore } from '#memory-bank';
 import { naming } from './naming-file.js';
 import type { TestImage } from './read-layout.js';
 
-/** Images decoded beside each other and scored in one call. */
+/** The number of images that are decoded beside each other and scored in one call. */
 const batchSize = 8;
 
 export interface ScoredImage extends TestImage {

@@ -1,22 +1,22 @@
 import type { Limits, Verdict } from '#contracts';
 import { decide } from '#calibration';
 
-/** How the pictures of one sort were called, as fractions that add up to 1. */
+/** The verdicts on the pictures of one sort, as fractions that add up to 1. */
 export interface VerdictShares {
   readonly defect: number;
   readonly review: number;
   readonly ok: number;
 }
 
-/** Null where there are no limits, or no pictures of the sort. */
+/** The verdicts on good and bad parts; null where there are no limits, or no pictures of the sort. */
 export interface Shares {
   readonly good: VerdictShares | null;
   readonly bad: VerdictShares | null;
-  /** Pictures that the shares are of. */
+  /** The numbers of pictures that the shares are of. */
   readonly images: { readonly good: number; readonly bad: number };
 }
 
-/** The verdicts on the image scores of good and of bad parts, as shares. */
+/** Returns the verdicts on the image scores of good and of bad parts, as shares. */
 export function sharesOf(
   good: readonly number[],
   bad: readonly number[],

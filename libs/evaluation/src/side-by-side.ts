@@ -1,10 +1,10 @@
 import { limitsFor } from '#calibration';
-import type { ScoreMethod } from '#contracts';
+import type { ScoreMethod, ScoreSettings } from '#contracts';
 import { partScores, type LearnedModel } from '#learning';
 import { type InspectingModel } from '#inspection';
-import { scorerOf } from '#memory-bank';
+import { crossFittedScores, scoreReferenceOf, scorerOf } from '#memory-bank';
 import type { Judging } from './judging.js';
-import { scoreSettingsOf, type SetLearner } from './learn-set.js';
+import { scoreSettingsOf } from './learn-set.js';
 import { areaUnderRoc } from '#numbers';
 import { shareOver } from './ranking.js';
 import type { ScoreResult } from './result.js';
@@ -20,23 +20,40 @@ export interface ComparedScores {
   readonly learned: LearnedModel;
 }
 
-/** The two named scores, from the same bank and the same test images, each with its own held-out scores. */
+/** Scores by the two named scores, from the same bank, the same test images and the same held-out maps. */
 export async function sideBySide(
   compared: ComparedScores,
   judging: Judging,
-  learner: SetLearner,
 ): Promise<ScoreResult[]> {
   const distances = await distanceMaps(compared, judging);
-  const results: ScoreResult[] = [];
-  for (const method of methods) {
-    const same = method === compared.model.score.method;
-    const learned = same ? compared.learned : await learner.learn(method);
+  return methods.map((method) => {
     const settings = scoreSettingsOf(judging.options, method);
-    const scorer = scorerOf(settings, compared.model.mask, learned.scoreReference);
+    const { reference, heldOut } = heldOutBy(settings, compared);
+    const scorer = scorerOf(settings, compared.model.mask, reference);
     const scores = distances.map((map) => scorer(map, () => []).imageScore);
-    results.push(resultOf(method, partScores(learned.heldOut), scores, compared.scored));
-  }
-  return results;
+    return resultOf(method, partScores(heldOut), scores, compared.scored);
+  });
+}
+
+/** Held-out scores by a method, from the maps of a calibration by any other: folds and distances are the same. */
+function heldOutBy(settings: ScoreSettings, { scored, model, learned }: ComparedScores) {
+  const { mask } = model;
+  const { rows, columns } = scored[0]!.score;
+  const frames = learned.heldOut;
+  const known = { rows, columns, worst: settings.worst, mask };
+  const placed = settings.method === 'place-and-frame';
+  const reference = placed ? scoreReferenceOf(frames, known) : null;
+  const scores = placed ? crossFittedScores(frames, known) : plainScores(settings, frames, mask);
+  return { reference, heldOut: frames.map((frame, i) => ({ ...frame, score: scores[i]! })) };
+}
+
+function plainScores(
+  settings: ScoreSettings,
+  frames: LearnedModel['heldOut'],
+  mask: Uint8Array | null,
+): number[] {
+  const scorer = scorerOf(settings, mask, null);
+  return frames.map(({ map }) => scorer(map, () => []).imageScore);
 }
 
 /** Maps of plain distances: those of the judged scores are, unless places and frames went into them. */
@@ -61,7 +78,12 @@ function resultOf(
   const good = scores.filter((_, i) => scored[i]!.type === 'good');
   const defect = scores.filter((_, i) => scored[i]!.type !== 'good');
   const at = targets.map((target) => {
-    const { limits } = limitsFor(heldOut, { reject: target, review: target, method: 'conformal' });
+    const { limits } = limitsFor(heldOut, {
+      reject: target,
+      review: target,
+      method: 'conformal',
+      whileProvisional: 0.1,
+    });
     const found = shareOver(defect, limits.reject);
     return {
       target,

@@ -1,12 +1,12 @@
-import { openRgb } from './open-frame.js';
+import { openRgb } from './decoding/open-frame.js';
 import type { RgbImage } from './rgb-image.js';
 
-/** The pixels as PNG, without loss. */
+/** Encodes the pixels as PNG, without loss. */
 export function encodePng(image: RgbImage): Promise<Buffer> {
   return openRgb(image).png({ compressionLevel: 6 }).toBuffer();
 }
 
-/** The pixels as JPEG; `quality` from 1 to 100. The same pixels give the same bytes. */
+/** Encodes the pixels as JPEG; `quality` from 1 to 100. The same pixels give the same bytes. */
 export function encodeJpeg(image: RgbImage, quality: number): Promise<Buffer> {
   return openRgb(image).jpeg({ quality }).toBuffer();
 }

@@ -3,7 +3,7 @@ import { TouchstoneError } from '#contracts';
 const endsEarly =
   /premature|truncat|unexpected end|end of (file|stream|data)|not enough|scanline \d+/i;
 
-/** The image library's error in our words; what already is a TouchstoneError stays as it is. */
+/** Returns the image library's error in our words; what already is a TouchstoneError stays as it is. */
 export function imageFailure(error: unknown, format: string): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
   const said = reasonOf(error);
@@ -21,7 +21,7 @@ export function imageFailure(error: unknown, format: string): TouchstoneError {
       );
 }
 
-/** What the image library said, in one line, without what it says of our own settings. */
+/** Returns the image library's message in one line, without what it says of our own settings. */
 function reasonOf(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
   return said
@@ -30,7 +30,7 @@ function reasonOf(error: unknown): string {
     .trim();
 }
 
-/** For the structure checks: where the bytes end too early. */
+/** Returns the error of the structure checks for bytes that end too early. */
 export function endsTooEarly(format: string, where: string): TouchstoneError {
   return new TouchstoneError(
     'image-truncated',
@@ -38,7 +38,7 @@ export function endsTooEarly(format: string, where: string): TouchstoneError {
   );
 }
 
-/** For the structure checks: what stands in the header cannot be. */
+/** Returns the error of the structure checks for a header with something that cannot be. */
 export function isDamaged(format: string, what: string): TouchstoneError {
   return new TouchstoneError(
     'image-damaged',
@@ -46,7 +46,10 @@ export function isDamaged(format: string, what: string): TouchstoneError {
   );
 }
 
-/** For the structure checks: a whole and valid image of a kind that is not read, with what is read instead. */
+/**
+ * Returns the error of the structure checks for a whole and valid image of a kind that is not read, with what is read
+ * instead.
+ */
 export function isNotRead(kind: string, instead: string): TouchstoneError {
   return new TouchstoneError('not-an-image', `${kind} is not read; ${instead}.`);
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TouchstoneError } from '#contracts';
-import { decode } from './decode.js';
-import { open, speckled } from './test-images/paint.js';
-import { writeBmp } from './test-images/write-bmp.js';
+import { decode } from './decoding/decode.js';
+import { open, speckled } from '../../../test/support/images/paint.js';
+import { writeBmp } from '../../../test/support/images/write-bmp.js';
 
 const image = speckled(40, 30);
 const palette = Array.from({ length: 16 }, (_, i) => [i * 16, i, 255 - i] as const);

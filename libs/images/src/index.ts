@@ -10,16 +10,16 @@ export {
   rasterOf,
   renderMasks,
 } from './camera/index.js';
-export { decode, type DecodeTarget } from './decode.js';
+export { decode, type DecodeTarget } from './decoding/decode.js';
 export { encodeJpeg, encodePng } from './encode.js';
-export { recogniseFormat, type ImageFormat } from './format.js';
-export { heatColour, type HeatColour } from './heatmap-colours.js';
-export { renderHeatmap, type HeatmapRequest } from './heatmap.js';
-export { defaultLimits, type ImageHeader, type ImageLimits } from './image-header.js';
-export { readHeader } from './read-header.js';
-export { bitsOf, sampleRange, type SampleRange } from './significant-bits.js';
-export { decodingBudget, type BudgetLimits } from './decoding-budget.js';
-export { outlineRegions, type OutlinedRegion } from './outline-regions.js';
+export { recogniseFormat, type ImageFormat } from './header/format.js';
+export { heatColour, type HeatColour } from './heatmap/heatmap-colours.js';
+export { renderHeatmap, type HeatmapRequest } from './heatmap/heatmap.js';
+export { defaultLimits, type ImageHeader, type ImageLimits } from './header/image-header.js';
+export { readHeader } from './header/read-header.js';
+export { bitsOf, sampleRange, type SampleRange } from './decoding/significant-bits.js';
+export { decodingBudget, type BudgetLimits } from './decoding/decoding-budget.js';
+export { outlineRegions, type OutlinedRegion } from './heatmap/outline-regions.js';
 export { qualityFindings } from './quality-findings.js';
 export type { RgbImage } from './rgb-image.js';
 export { thumbnail } from './thumbnail.js';

@@ -24,7 +24,7 @@ const figures: readonly Said[] = [
 const moves: readonly Figure[] = ['shiftX', 'shiftY', 'turn'];
 
 /**
- * Why a frame should not become a normal, from its picture's quality against the limits of the others: the
+ * Returns why a frame should not become a normal, from its picture's quality against the limits of the others: the
  * farthest figure of each reason. A move that is not believed is no reason.
  */
 export function qualityFindings(quality: ImageQuality, limits: CameraLimits): SetAside[] {

@@ -7,7 +7,7 @@ export interface PixelRegion {
   height: number;
 }
 
-/** A region of interest in whole pixels of a frame: edges rounded, at least one pixel, inside the frame. */
+/** Returns a region of interest in whole pixels of a frame: edges rounded, at least one pixel, inside the frame. */
 export function regionInPixels(
   region: RegionOfInterest,
   frame: { width: number; height: number },

@@ -1,13 +1,13 @@
-import { decode } from './decode.js';
+import { decode } from './decoding/decode.js';
 import { encodeJpeg } from './encode.js';
-import { fitted } from './fitted.js';
-import { defaultLimits, type ImageLimits } from './image-header.js';
-import { readHeader } from './read-header.js';
-import { bitsInUse } from './significant-bits.js';
+import { fitted } from './decoding/fitted.js';
+import { defaultLimits, type ImageLimits } from './header/image-header.js';
+import { readHeader } from './header/read-header.js';
+import { bitsInUse } from './decoding/significant-bits.js';
 
 /**
- * The whole image as a JPEG that any browser shows, its longer side at most `maxSide` pixels; never enlarged. Where 16 bit
- * samples fill only the low end it is lit up to what they fill, so that there is something to see.
+ * Draws the whole image as a JPEG that any browser shows, its longer side at most `maxSide` pixels; never enlarged.
+ * Where 16 bit samples fill only the low end it is lit up to what they fill, so that there is something to see.
  * @throws TouchstoneError as `decode`.
  */
 export async function thumbnail(

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { decode } from './decode.js';
-import { defaultLimits } from './image-header.js';
-import { readHeader } from './read-header.js';
-import { bitsOf, sampleRange } from './significant-bits.js';
-import { difference } from './test-images/paint.js';
+import { decode } from './decoding/decode.js';
+import { defaultLimits } from './header/image-header.js';
+import { readHeader } from './header/read-header.js';
+import { bitsOf, sampleRange } from './decoding/significant-bits.js';
+import { difference } from '../../../test/support/images/paint.js';
 
 const beside = join(import.meta.dirname, '../../../../shared');
 const trials = join(process.env['TOUCHSTONE_SHARED'] ?? beside, 'trials');
@@ -15,7 +15,9 @@ const bytesOf = (folder: string, name: string) => readFileSync(join(trials, fold
 const files = (folder: string) =>
   there ? readdirSync(join(trials, folder)).filter((name) => /\.(jpg|png|tif|bmp|webp|raw)$/.test(name)) : []; // prettier-ignore
 
-/** What is refused when it comes in, by its words; what fails as a frame. */
+/**
+ * The files that are refused when they come in, and the words of the refusal; the others that fail do so as a frame.
+ */
 const refused: Record<string, RegExp> = {
   'tiff-missing-tile.tif': /tile 6 of 12/,
   'tiff-jpeg2000.tif': /compression JPEG 2000 is not read/,

@@ -5,12 +5,12 @@ import type { FrameScore, MemoryBank } from '#memory-bank';
 import { prepare, type Prepared } from './prepare.js';
 import type { View } from './view.js';
 
-/** What inspecting needs of a model; one that is only being judged has no manifest yet. */
+/** The parts of a model that inspecting needs; one that is only being judged has no manifest yet. */
 export interface InspectingModel {
   readonly backbone: Backbone;
   readonly bank: MemoryBank;
   readonly view: View;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
   readonly score: ScoreSettings;
   readonly scoreReference: ScoreReference | null;
@@ -22,10 +22,13 @@ export interface FrameEmbedding {
   readonly image: Float32Array;
 }
 
-/** Wall-clock milliseconds; a batch's embedding and scoring are every one of its frames' time. */
+/**
+ * The scores of a batch; milliseconds are wall-clock, and a batch's embedding and scoring are every one of its frames'
+ * time.
+ */
 export interface ScoredBatch {
   readonly scores: FrameScore[];
-  /** Null unless they were asked for. */
+  /** The frames' embeddings; null unless they were asked for. */
   readonly embeddings: FrameEmbedding[] | null;
   readonly embedMs: number;
   readonly scoreMs: number;
@@ -61,7 +64,7 @@ export async function scorePrepared(
   }
 }
 
-/** The batch's embeddings, frame by frame, off the tensors. */
+/** Reads the batch's embeddings, frame by frame, off the tensors. */
 export function readOut(embedded: ReturnType<Backbone['embed']>, frames: number): FrameEmbedding[] {
   const patches = embedded.patches.dataSync() as Float32Array;
   const image = embedded.image.dataSync() as Float32Array;

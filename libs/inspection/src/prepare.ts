@@ -5,13 +5,13 @@ import type { View } from './view.js';
 /** A frame as the backbone sees it, and what was measured of it on the way. */
 export interface Prepared {
   readonly image: RgbImage;
-  /** Null where the view has no reference to measure against. */
+  /** The measured figures of the picture; null where the view has no reference to measure against. */
   readonly quality: ImageQuality | null;
 }
 
 /**
- * An image's bytes as the pixels that the backbone sees: the region of interest at its size, measured against the
- * view's reference, moved onto it where the view wants that, and one colour under the masks, so that what lies
+ * Turns an image's bytes into the pixels that the backbone sees: the region of interest at its size, measured against
+ * the view's reference, moved onto it where the view wants that, and one colour under the masks, so that what lies
  * there changes no embedding, to the bit.
  * @throws TouchstoneError as `decode` of images.
  */
@@ -29,7 +29,10 @@ export async function prepare(
   return { image: filled(placed, counts), quality };
 }
 
-/** Row-major, 1 where a patch of the grid counts: less than half of its cell is masked. Null without masks. */
+/**
+ * Returns the mask of the patches, row-major, 1 where a patch of the grid counts: less than half of its cell is masked.
+ * Null without masks.
+ */
 export async function patchMask(
   view: View,
   grid: { readonly rows: number; readonly columns: number },

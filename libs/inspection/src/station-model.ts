@@ -9,7 +9,7 @@ import { viewOf } from './view.js';
 /** A station's model, ready to inspect with. */
 export interface StationModel extends InspectingModel {
   readonly manifest: ModelManifest;
-  /** Lent: several stations may share it. */
+  /** The backbone, lent: several stations may share it. */
   readonly backbone: Backbone;
   /** Disposes of the bank; the backbone stays its owner's. */
   dispose(): void;

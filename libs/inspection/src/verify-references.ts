@@ -4,8 +4,8 @@ import { inspect, type InspectOutcome } from './inspect.js';
 import type { StationModel } from './station-model.js';
 
 /**
- * How far a reference may lie from its expected score, in units of the limits' scale: far more than
- * backends, batch sizes and libraries' versions differ, far less than moves a verdict.
+ * The distance at most of a reference from its expected score, in units of the limits' scale: far more than backends,
+ * batch sizes and libraries' versions differ, far less than moves a verdict.
  */
 const toleratedShare = 0.05;
 /** Length of the difference of the image embeddings over the expected one's: backends differ by a few 1e-6. */

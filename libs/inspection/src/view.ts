@@ -9,21 +9,21 @@ import {
   type RegionOfInterest,
 } from '#contracts';
 
-/** How a station looks at a frame: everything between its bytes and the pixels that the backbone sees. */
+/** The view of a station on a frame: everything between its bytes and the pixels that the backbone sees. */
 export interface View {
-  /** Pixels that the backbone sees. */
+  /** The size in pixels of what the backbone sees. */
   readonly size: { readonly width: number; readonly height: number };
-  /** Null is the whole frame. */
+  /** The region in fractions of the frame; null is the whole frame. */
   readonly regionOfInterest: RegionOfInterest | null;
-  /** Of the 16 of a sample, how many the camera fills, from the low end; absent or null: all. */
+  /** The number of the 16 bits of a sample that the camera fills, from the low end; absent or null stands for all. */
   readonly significantBits?: number | null;
   readonly masks: Masks;
   readonly alignment: Alignment;
-  /** What frames are compared with and moved onto; null while there is none. */
+  /** The reference that frames are compared with and moved onto; null while there is none. */
   readonly cameraReference: CameraReference | null;
 }
 
-/** A view that only cuts the region out: no masks, no alignment. */
+/** Returns a view that only cuts the region out: no masks, no alignment. */
 export function plainView(
   size: View['size'],
   regionOfInterest: RegionOfInterest | null = null,
@@ -32,7 +32,7 @@ export function plainView(
   return { size, regionOfInterest, ...plain, cameraReference: null };
 }
 
-/** The view that a model was made with. */
+/** Returns the view that a model was made with. */
 export function viewOf(manifest: ModelManifest): View {
   const { inputSize: size, regionOfInterest, masks, alignment, cameraReference } = manifest;
   const { significantBits } = manifest;
@@ -40,7 +40,7 @@ export function viewOf(manifest: ModelManifest): View {
 }
 
 /**
- * SHA-256 over all that decides a frame's embeddings, beside its bytes: stored embeddings with another one
+ * Returns the SHA-256 over all that decides a frame's embeddings, beside its bytes: stored embeddings with another one
  * were made otherwise. The reference counts only where frames are moved onto it.
  */
 export function viewHash(view: View, backboneHash: string): string {

@@ -17,6 +17,7 @@ export interface CertifiedFacts {
   readonly promises: CalibratedLimits['promises'];
   readonly grouping: Grouping;
   readonly folds: number;
+  readonly bias: Certificate['heldOutBias'];
   readonly seed: number;
   readonly partIdOf: (frameId: string) => string | null;
   readonly screening: ScreeningSummary | null;
@@ -25,7 +26,7 @@ export interface CertifiedFacts {
   readonly made: Certificate['made'];
 }
 
-/** All that a calibration knows, as its certificate says it. */
+/** Returns the certificate with all that a calibration knows. */
 export function certificateOf(certified: CertifiedFacts): Certificate {
   const { held, limits, promises, grouping, partIdOf } = certified;
   const { warn, reject, parts } = promises;
@@ -37,6 +38,7 @@ export function certificateOf(certified: CertifiedFacts): Certificate {
     method: 'conformal-grouped-kfold',
     frames,
     folds: certified.folds,
+    heldOutBias: certified.bias,
     seed: certified.seed,
     ...promises,
     grouping,
@@ -50,6 +52,7 @@ export function certificateOf(certified: CertifiedFacts): Certificate {
       reject,
       grouping,
       screening: certified.screening,
+      heldOutBias: certified.bias,
     }),
     sampleBits: certified.sampleBits,
     hashes: certified.hashes,

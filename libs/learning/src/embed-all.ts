@@ -13,7 +13,7 @@ import { madeWith } from './stored-normals.js';
 /** Normals that cannot be decoded, by their id. */
 export type Unreadable = Map<string, TouchstoneError>;
 
-/** Stored embeddings read beside each other. */
+/** The number of stored embeddings that are read beside each other. */
 const readAtOnce = 16;
 
 /**

@@ -6,7 +6,7 @@ import type { FoldedFrame } from './folds.js';
 import type { KeptPatches } from './normals/kept-patches.js';
 import type { ScreeningInput, LearnOptions } from './options.js';
 
-/** Old normals that new ones are compared with, where a model is extended. */
+/** The number of old normals that new ones are compared with, where a model is extended. */
 const comparedAtMost = 48;
 
 /** The normals that enter, and what became of the others. */
@@ -23,7 +23,7 @@ export interface Entering {
   readonly mask: Uint8Array | null;
   readonly options: LearnOptions;
   readonly runtime: ScreeningInput['runtime'];
-  /** In the banks of the model before: they were screened when they entered. */
+  /** The ids of the normals in the banks of the model before: they were screened when they entered. */
   readonly known: ReadonlySet<string>;
 }
 

@@ -1,34 +1,29 @@
-import type { ScoreMethod } from '#contracts';
 import { foldsFor, groupIntoFolds } from '#calibration';
 
 /** A normal that is scored held out. */
 export interface FoldedFrame {
   readonly id: string;
   readonly part: string;
-  /** False: it is in no bank, and only its score counts. */
+  /** Tells whether a bank learns it; false where only its score counts. */
   readonly learned: boolean;
 }
 
 /** Frames of one fold: all frames of a part are in one. */
 export type Fold = readonly FoldedFrame[];
 
-/** Folds of about as many frames each, by the seed; whatever the frames' order. Their number depends on the score. */
-export function dealtFolds(
-  frames: readonly FoldedFrame[],
-  seed: number,
-  method: ScoreMethod,
-): Fold[] {
+/** Folds of about as many frames each, by the seed; whatever the frames' order. */
+export function dealtFolds(frames: readonly FoldedFrame[], seed: number): Fold[] {
   const byPart = framesByPart(frames);
   const sizes = [...byPart].map(([partId, { length }]) => ({ partId, frames: length }));
-  return groupIntoFolds(sizes, foldsFor(sizes.length, method), seed).map((parts) =>
+  return groupIntoFolds(sizes, foldsFor(sizes.length), seed).map((parts) =>
     parts.flatMap((part) => byPart.get(part)!),
   );
 }
 
 /**
- * The folds that were, with new frames dealt to them: those of an old part to its fold, new parts, large ones first,
- * to the fold that has least. Null when an old part's frames lie in several folds: then what was held out no longer
- * is.
+ * Returns the folds that were, with new frames dealt to them: those of an old part to its fold, new parts, large ones
+ * first, to the fold that has least. Null when an old part's frames lie in several folds: then what was held out no
+ * longer is.
  */
 export function grownFolds(
   frames: readonly FoldedFrame[],

@@ -1,4 +1,4 @@
-import type { ScoreReference, ScoreSettings } from '#contracts';
+import type { HeldOutBias, ScoreReference, ScoreSettings } from '#contracts';
 import {
   crossFittedScores,
   scoreReferenceOf,
@@ -9,6 +9,7 @@ import { sha256Of } from '#numbers';
 import type { TensorRuntime } from '#tensors';
 import type { KeptPatches } from './normals/kept-patches.js';
 import type { Fold, FoldedFrame } from './folds.js';
+import { heldOutBias } from './held-out-bias.js';
 import type { FoldBank, HeldOutFrame } from './learned.js';
 import { scorePatches } from './score-patches.js';
 
@@ -16,6 +17,7 @@ export interface HeldOut {
   readonly frames: readonly HeldOutFrame[];
   readonly foldBanks: readonly FoldBank[];
   readonly scoreReference: ScoreReference | null;
+  readonly bias: HeldOutBias | null;
 }
 
 export interface HoldingOut {
@@ -26,6 +28,8 @@ export interface HoldingOut {
   readonly scoreSettings: ScoreSettings;
   /** The bank without this fold's frames; disposed of here. */
   readonly bankWithout: (fold: number) => Promise<MemoryBank>;
+  /** Without two folds; null where banks are not built anew. */
+  readonly withoutBoth: (a: number, b: number) => Promise<MemoryBank> | null;
   readonly onFold: (done: number) => void;
 }
 
@@ -45,16 +49,34 @@ export async function holdOut(holding: HoldingOut): Promise<HeldOut> {
     }
     holding.onFold(scored.length);
   }
-  return { ...withScores(scored, holding), foldBanks };
+  return { ...withScores(scored, holding), foldBanks, bias: await biasOf(scored, holding) };
 }
 
 async function scoreFold(bank: MemoryBank, frames: Fold, fold: number, holding: HoldingOut) {
-  const { runtime, kept, mask, scoreSettings } = holding;
-  // What place-and-frame needs of the normals is made from these very distances.
-  const method = scoreSettings.method === 'place-and-frame' ? 'worst-mean' : scoreSettings.method;
-  const patches = kept.each(frames.map(({ id }) => id));
-  const found = await scorePatches(runtime, bank, patches, { ...scoreSettings, method }, { mask });
+  const ids = frames.map(({ id }) => id);
+  const found = await plainScores(bank, ids, holding);
   return frames.map((frame, i): Scored => ({ ...frame, fold, found: found[i]! }));
+}
+
+/** What place-and-frame needs of the normals is made from these very distances. */
+function plainScores(
+  bank: MemoryBank,
+  ids: readonly string[],
+  { runtime, kept, mask, scoreSettings }: HoldingOut,
+): Promise<FrameScore[]> {
+  const method = scoreSettings.method === 'place-and-frame' ? 'worst-mean' : scoreSettings.method;
+  const settings = { ...scoreSettings, method };
+  return scorePatches(runtime, bank, kept.each(ids), settings, { mask });
+}
+
+function biasOf(scored: readonly Scored[], holding: HoldingOut): Promise<HeldOutBias | null> {
+  return heldOutBias({
+    scores: scored.map(({ id, fold, found }) => ({ id, fold, score: found.imageScore })),
+    folds: holding.folds.length,
+    withoutBoth: holding.withoutBoth,
+    scoresOf: async (bank, ids) =>
+      (await plainScores(bank, ids, holding)).map(({ imageScore }) => imageScore),
+  });
 }
 
 function foldBankOf(bank: MemoryBank, frames: Fold): FoldBank {

@@ -42,7 +42,7 @@ export async function learn(options: LearnOptions): Promise<LearnedModel> {
   }
 }
 
-/** Everything after the embedding. */
+/** Makes the model once the normals are embedded. */
 async function learnFrom(learning: LearningRun): Promise<LearnedModel> {
   const { options, normals, kept } = learning;
   const { parts, grouping } = partsOf(normals, kept);
@@ -66,7 +66,18 @@ function heldOutOf({ runtime, kept, mask, options }: LearningRun, banks: Planned
   onFold(0);
   const { scoreSettings } = options;
   const bankWithout = (fold: number) => banks.without(fold);
-  return holdOut({ runtime, kept, mask, scoreSettings, folds: banks.folds, bankWithout, onFold });
+  const withoutBoth = (a: number, b: number) => banks.withoutBoth(a, b);
+  const { folds } = banks;
+  return holdOut({
+    runtime,
+    kept,
+    mask,
+    scoreSettings,
+    folds,
+    bankWithout,
+    withoutBoth,
+    onFold,
+  });
 }
 
 interface BanksAndScores {
@@ -101,6 +112,7 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
     grouping: made.grouping,
     seed: options.seed,
     folds: held.foldBanks.length,
+    bias: held.bias,
     partIdOf: partIds(learning.normals),
     screening: entered.screening,
     hashes: hashesOf(learning, bankSha256, frames),
@@ -131,7 +143,7 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
   };
 }
 
-/** One score a part, its worst frame's. */
+/** Returns one score a part, its worst frame's. */
 export function partScores(frames: readonly Pick<HeldOutFrame, 'part' | 'score'>[]): number[] {
   const worst = new Map<string, number>();
   for (const { part, score } of frames)

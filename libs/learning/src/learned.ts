@@ -14,11 +14,11 @@ export interface FoldBank {
   readonly sha256: string;
   /** Normals whose held-out score comes from it. */
   readonly heldOut: readonly string[];
-  /** Those of them that are in no bank: their scores count in the limits, see `NormalSetAside`. */
+  /** The held-out normals that are in no bank: their scores count in the limits, see `NormalSetAside`. */
   readonly onlyInLimits: readonly string[];
 }
 
-/** What one normal scores when it is unseen. */
+/** The held-out score of one normal. */
 export interface HeldOutFrame {
   readonly id: string;
   /** Key of the part that it shows, as grouped. */
@@ -27,11 +27,11 @@ export interface HeldOutFrame {
   readonly score: number;
   /** Distances to the fold's bank, row-major; 0 where masked. */
   readonly map: Float32Array;
-  /** False for one that is only in the limits. */
+  /** Tells whether the bank learned it; false for one that is only in the limits. */
   readonly learned: boolean;
 }
 
-/** What a station's model is made of. */
+/** The parts of a station's model, as learning made them. */
 export interface LearnedModel {
   readonly bankBytes: Uint8Array;
   readonly bankSha256: string;
@@ -39,7 +39,7 @@ export interface LearnedModel {
   readonly dimensions: number;
   readonly limits: Limits;
   readonly certificate: Certificate;
-  /** Null for scores that need none. */
+  /** The reference that standardises the scores; null for scores that need none. */
   readonly scoreReference: ScoreReference | null;
   readonly cameraLimits: CameraLimits | null;
   readonly cameraReference: CameraReference | null;
@@ -47,8 +47,8 @@ export interface LearnedModel {
   readonly foldBanks: readonly FoldBank[];
   readonly setAside: readonly NormalSetAside[];
   readonly heldOut: readonly HeldOutFrame[];
-  /** Id of the model that was added to; null for one built anew. */
+  /** The id of the model that was added to; null for one built anew. */
   readonly extends: string | null;
-  /** Why the previous model was not added to; null where it was, or none was given. */
+  /** The reason why the previous model was not added to; null where it was, or none was given. */
   readonly rebuiltBecause: string | null;
 }

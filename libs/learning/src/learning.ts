@@ -9,6 +9,6 @@ export interface LearningRun {
   readonly options: LearnOptions;
   readonly normals: readonly Normal[];
   readonly kept: KeptPatches;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
 }

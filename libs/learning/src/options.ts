@@ -15,9 +15,14 @@ import type { NormalToScreen, Screened, ScreenInput } from './screening/screen-n
 import type { View } from '#inspection';
 import type { NormalEmbedding } from './stored-normals.js';
 
-/** What a screen is shown; who gives the hook adds what the station knows: settings, defects, people's decisions. */
+/**
+ * The frames that a screening is given; who gives the hook adds what the station knows: settings, defects, people's
+ * decisions.
+ */
 export type ScreeningInput = Omit<ScreenInput, 'settings' | 'defects' | 'normals'> & {
-  /** `known`: learned by the model that is extended; it is compared with, and never set aside. */
+  /**
+   * The normals; `known` ones were learned by the model that is extended: they are compared with, and never set aside.
+   */
   readonly normals: readonly (Omit<NormalToScreen, 'used'> & { readonly known: boolean })[];
 };
 
@@ -25,7 +30,7 @@ export type ScreeningInput = Omit<ScreenInput, 'settings' | 'defects' | 'normals
 export interface PreviousModel {
   readonly manifest: ModelManifest;
   readonly bankBytes: Uint8Array;
-  /** In the order of the manifest's `foldBanks`. */
+  /** The bytes of the folds' banks, in the order of the manifest's `foldBanks`. */
   readonly foldBankBytes: readonly Uint8Array[];
 }
 
@@ -36,27 +41,30 @@ export interface LearnOptions {
   readonly scoreSettings: ScoreSettings;
   readonly targets: Targets;
   readonly view: View;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask?: Uint8Array | null;
   /** Limits on the quality figures from those of the normals that entered; without it none are learned. */
   readonly cameraLimits?: (qualities: readonly ImageQuality[]) => CameraLimits | null;
-  /** Of the folds; the bank has its own in its settings. */
+  /** The seed of the folds; the bank has its own in its settings. */
   readonly seed: number;
-  /** Steps `embed`, `screen`, `bank`, `held-out`, `limits`; `of` is 0 while the number of normals is not known. */
+  /**
+   * Is called with the progress of the steps `embed`, `screen`, `bank`, `held-out`, `limits`; `of` is 0 while the
+   * number of normals is not known.
+   */
   readonly onProgress?: (progress: CalibrationProgress) => void;
-  /** Once it is aborted, learning ends within a batch or so with its reason. */
+  /** The signal that ends learning: within a batch or so it throws its reason. */
   readonly signal?: AbortSignal;
   /** The runtime that the backbone runs on, when it is already at hand. */
   readonly runtime?: TensorRuntime;
-  /** What the view's bits of 16 bit samples were taken from; for the certificate. */
+  /** The samples that the view's number of bits was taken from; for the certificate. */
   readonly sampleBits?: Certificate['sampleBits'];
-  /** Who asks for the model, when and why; for its certificate. */
+  /** The person who asks for the model, when and why; for its certificate. */
   readonly made?: Certificate['made'];
   /** Looks at the normals before they enter; without it all do. */
   readonly screen?: (look: ScreeningInput) => Promise<Screened>;
-  /** A normal's embedding from an earlier calibration; null: it is embedded from its image. */
+  /** Returns a normal's embedding from an earlier calibration; null where it has to be embedded from its image. */
   readonly known?: (normalId: string, madeWith: string) => Promise<NormalEmbedding | null>;
-  /** Told of each normal that was embedded from its image, so that the next calibration knows it. */
+  /** Is called with each normal that was embedded from its image, so that the next calibration knows it. */
   readonly onEmbedded?: (normal: EmbeddedNormal, madeWith: string) => Promise<void>;
   /** Adds to this model what it does not have; where that cannot be, the model is built anew and says why. */
   readonly previous?: PreviousModel;

@@ -2,7 +2,7 @@ import { groupIntoParts, type FramesByPart } from '#calibration';
 import type { Normal } from './normals/embed-normals.js';
 import type { KeptPatches } from './normals/kept-patches.js';
 
-/** The normals by the part that each shows: by id, lot and time, or likeness of their image embeddings. */
+/** Groups the normals by the part that each shows: by id, lot and time, or likeness of their image embeddings. */
 export function partsOf(normals: readonly Normal[], kept: KeptPatches): FramesByPart {
   const embeddings = new Map(kept.normals.map(({ normalId, image }) => [normalId, image]));
   return groupIntoParts(

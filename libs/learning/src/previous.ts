@@ -1,4 +1,5 @@
-import type { BankSettings, ModelManifest, ScoreMethod } from '#contracts';
+import type { BankSettings, ModelManifest } from '#contracts';
+import { foldsFor } from '#calibration';
 import { bankContents } from '#memory-bank';
 import { sha256Of } from '#numbers';
 import { viewOf } from '#inspection';
@@ -7,18 +8,18 @@ import type { LearningRun } from './learning.js';
 import type { PreviousModel } from './options.js';
 import { madeWith } from './stored-normals.js';
 
-/** How the banks come to be: anew, or from those of the model before with what they lack. */
+/** The plan of the banks: built anew, or made of those of the model before with what they lack. */
 export type Plan =
   | { readonly kind: 'build'; readonly because: string | null }
   | {
       readonly kind: 'extend';
       readonly previous: PreviousModel;
       readonly folds: readonly Fold[];
-      /** In the banks of the model before. */
+      /** The ids of the normals in the banks of the model before. */
       readonly known: ReadonlySet<string>;
     };
 
-/** Whether new normals can be added to the model before; why not, if not. */
+/** Plans the banks: adds new normals to those of the model before, or builds them anew and says why. */
 export function planOf(learning: LearningRun, frames: readonly FoldedFrame[]): Plan {
   const { previous } = learning.options;
   if (!previous) return { kind: 'build', because: null };
@@ -32,7 +33,7 @@ export function planOf(learning: LearningRun, frames: readonly FoldedFrame[]): P
   return { kind: 'build', because: parted };
 }
 
-/** Normals in the banks of a model. */
+/** Returns the ids of the normals in the banks of a model. */
 export function learnedBy({ foldBanks }: ModelManifest): Set<string> {
   const ids = new Set(foldBanks.flatMap(({ heldOut }) => heldOut));
   for (const id of foldBanks.flatMap(({ onlyInLimits }) => onlyInLimits)) ids.delete(id);
@@ -40,7 +41,7 @@ export function learnedBy({ foldBanks }: ModelManifest): Set<string> {
 }
 
 function refusal(
-  { options: { view, backbone, bankSettings, scoreSettings } }: LearningRun,
+  { options: { view, backbone, bankSettings } }: LearningRun,
   previous: PreviousModel,
   frames: readonly FoldedFrame[],
 ): string | null {
@@ -50,7 +51,7 @@ function refusal(
     return 'the fold banks of the model before are damaged';
   if (!sameSettings(manifest.bank.settings, bankSettings))
     return 'the settings of the bank changed';
-  if (otherFolds(manifest.score.method, scoreSettings.method)) return 'the score needs other folds';
+  if (tooFewFolds(manifest, frames)) return 'scores are held out in more folds now';
   const { origin } = bankContents(previous.bankBytes, { sha256: manifest.bank.sha256 });
   if (origin.backbone !== backbone.hash) return 'the backbone changed';
   if (madeWith(viewOf(manifest), backbone.hash) !== madeWith(view, backbone.hash))
@@ -71,7 +72,11 @@ function sameSettings(a: BankSettings, b: BankSettings): boolean {
   return a.rows === b.rows && a.seed === b.seed;
 }
 
-/** The place-and-frame score is held out in more folds than the others. */
-function otherFolds(before: ScoreMethod, now: ScoreMethod): boolean {
-  return (before === 'place-and-frame') !== (now === 'place-and-frame');
+/** Models of before were held out in five folds. */
+function tooFewFolds(
+  { foldBanks, certificate }: ModelManifest,
+  frames: readonly FoldedFrame[],
+): boolean {
+  const parts = new Set(frames.map(({ part }) => part)).size;
+  return foldBanks.length < Math.min(foldsFor(parts), certificate.parts);
 }

@@ -20,7 +20,7 @@ export interface Referencing {
   readonly limits: Limits;
 }
 
-/** Best, middle and worst held-out normals, with what the finished model says of them. */
+/** Returns the best, middle and worst held-out normals, with what the finished model says of them. */
 export async function referencesOf(referencing: Referencing): Promise<LearnedModel['references']> {
   const { runtime, bank, kept, scoreSettings, scoreReference: reference, mask } = referencing;
   const ids = spreadOut(referencing.held);

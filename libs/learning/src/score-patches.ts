@@ -2,7 +2,7 @@ import type { ScoreSettings } from '#contracts';
 import type { FrameScore, MemoryBank, NormalPatches, ScoreOptions } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 
-/** Frames scored in one product. */
+/** The number of frames that are scored in one product. */
 const scoreBatch = 16;
 
 /** Scores frames from patches that are kept off the tensor runtime, in their order, some at a time. */

@@ -4,7 +4,7 @@ import type { LearnedModel } from './learned.js';
 import type { Normal } from './normals/embed-normals.js';
 import type { NormalSetAside } from './screening/screen-normals.js';
 
-/** What was learned, with the normals that could not be decoded among those that were set aside. */
+/** Returns the learned model with the normals that could not be decoded among those that were set aside. */
 export function withUnreadable(learned: LearnedModel, unreadable: Unreadable): LearnedModel {
   if (unreadable.size === 0) return learned;
   const setAside = [...unreadable].map(([id, error]) => setAsideOf(id, error));
@@ -15,7 +15,10 @@ export function withUnreadable(learned: LearnedModel, unreadable: Unreadable): L
   };
 }
 
-/** @throws TouchstoneError the code of the first, where no normal can be decoded. */
+/**
+ * Refuses normals of which none can be decoded.
+ * @throws TouchstoneError the code of the first, where no normal can be decoded.
+ */
 export function refuseAllUnreadable(readable: readonly Normal[], unreadable: Unreadable): void {
   const [first] = unreadable;
   if (readable.length > 0 || first === undefined) return;

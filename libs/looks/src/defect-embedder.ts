@@ -19,7 +19,10 @@ export class DefectEmbedder {
     private readonly blobs: Blobs,
   ) {}
 
-  /** Of one station. What is gone or does not fit gets no vector, so that nobody tries it again. */
+  /**
+   * Takes the defect embeddings of one station's frames. What is gone or does not fit gets none, so that nobody tries
+   * it again.
+   */
   async take(station: string, pending: readonly PendingDefect[]): Promise<TakenLook[]> {
     const views = new Map<string, DefectSpace | null>();
     const taken: TakenLook[] = [];
@@ -37,7 +40,7 @@ export class DefectEmbedder {
     return { pending, vector: await this.vectorOf(one, view) };
   }
 
-  /** The look of one frame in this view; null where its patches are gone or do not fit. */
+  /** Returns the defect embedding of one frame in this space; null where its patches are gone or do not fit. */
   async vectorOf(one: JudgedFrame, view: DefectSpace): Promise<Float32Array | null> {
     const bytes = await orNull(() => this.blobs.get(one.blob));
     if (bytes === null) return null;

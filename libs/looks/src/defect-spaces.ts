@@ -6,9 +6,9 @@ import { Blobs, type EmbeddingSpace, DefectEmbeddings, Models, type PendingDefec
 import { type LooksOptions, looksOptions } from './looks-options.js';
 import { orNull } from './or-null.js';
 
-/** How the looks of frames that one model judged are made. */
+/** The space and the head by which the defects of frames that one model judged are embedded. */
 export interface DefectSpace {
-  /** The space of these looks: patches and head. */
+  /** The hash that tells these defect embeddings' space: patches and head. */
   readonly madeWith: string;
   readonly space: EmbeddingSpace;
   readonly head: DefectHead | undefined;
@@ -28,7 +28,7 @@ export class DefectSpaces {
     @Inject(looksOptions) private readonly options: Pick<LooksOptions, 'backboneFolders'>,
   ) {}
 
-  /** Null where the model, its bank or its backbone is gone, or the patches are not of its kind. */
+  /** Returns the space; null where the model, its bank or its backbone is gone, or the patches are not of its kind. */
   async of(station: string, judged: Judged): Promise<DefectSpace | null> {
     const manifest = await this.models.find(judged.model);
     if (manifest === null) return null;

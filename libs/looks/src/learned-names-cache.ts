@@ -12,7 +12,7 @@ import { type DefectExample, DefectNamings, DefectEmbeddings } from '#storage';
 import { type LooksOptions, looksOptions } from './looks-options.js';
 import { NamedExamples } from './named-examples.js';
 
-/** Below it a name is not told from the others; `learnNames` wants as many. */
+/** The number of examples below which a name is not told from the others; `learnNames` wants as many. */
 const fewestExamples = 3;
 /** Alerts that get their name suggested anew when the names were learned anew. */
 const suggestedAnew = 500;
@@ -32,7 +32,7 @@ export class LearnedNamesCache {
     @Inject(looksOptions) private readonly options: Pick<LooksOptions, 'clock'>,
   ) {}
 
-  /** What recognises the station's names; null while there is nothing to tell apart. */
+  /** Returns what recognises the station's names; null while there is nothing to tell apart. */
   async of(station: string): Promise<Known | null> {
     const stored = await this.namings.find(station);
     if (stored?.classifier == null || stored.madeWith === null) return null;

@@ -1,7 +1,7 @@
 import type { Clock } from '#telemetry';
 
 export interface LooksOptions {
-  /** Where backbones are looked up by name, in this order. */
+  /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
   readonly clock: Clock;
 }

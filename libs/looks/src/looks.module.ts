@@ -5,7 +5,10 @@ import { type LooksOptions, looksOptions } from './looks-options.js';
 import { NamedExamples } from './named-examples.js';
 import { DefectEmbedder } from './defect-embedder.js';
 
-/** How alerts look: who watches takes looks as alerts come, who calibrates learns from them when a person asks. */
+/**
+ * The module of defect embeddings: who watches takes them as alerts come, who calibrates learns from them when a person
+ * asks.
+ */
 @Module({})
 export class LooksModule {
   static forRoot(options: LooksOptions): DynamicModule {

@@ -19,13 +19,13 @@ export class NamedExamples {
     private readonly taking: DefectEmbedder,
   ) {}
 
-  /** Oldest first. */
+  /** Lists the named examples of a space, oldest first. */
   async of(station: string, space: string): Promise<DefectExample[]> {
     await this.takeAgain(station, space);
     return this.namings.examples(station, space);
   }
 
-  /** Nothing where the patches were made otherwise, or are no longer kept. */
+  /** Takes the embeddings again; none where the patches were made otherwise, or are no longer kept. */
   private async takeAgain(station: string, space: string): Promise<void> {
     const source = await this.namings.sourceOf(station, space);
     if (source === null) return;

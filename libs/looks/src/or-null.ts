@@ -1,6 +1,6 @@
 import { TouchstoneError } from '#contracts';
 
-/** What is read from the blob store; null where it is gone. */
+/** Reads from the blob store; returns null where the blob is gone. */
 export async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();

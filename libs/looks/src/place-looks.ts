@@ -13,11 +13,15 @@ import type { TakenLook } from './defect-embedder.js';
 
 /** The first grouping waits for so many alerts, each later one until as many have come as were grouped last. */
 const fewestNew = 8;
-/** From so many grouped alerts on, families are settled: their members move only when a person asks for it. */
+/**
+ * The number of grouped alerts from which on families are settled: their members move only when a person asks for it.
+ */
 const settledFrom = 128;
-/** Families with fewer members are grouped on, so that looks which were new one by one come together. */
+/**
+ * The number of members below which families are grouped on, so that defects which were new one by one come together.
+ */
 const smallFamily = 3;
-/** Newest looks that are counted at most. */
+/** The number of the newest defects that are counted at most. */
 const mostCounted = 2_000;
 
 export interface Placing {

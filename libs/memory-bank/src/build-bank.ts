@@ -5,22 +5,25 @@ import { MemoryBank } from './memory-bank.js';
 import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
 import { seededRandom } from '#numbers';
 
-/** 2,048 frames of 256 patches: 256 MiB at 128 dimensions, twice while the coreset is picked. */
+/**
+ * The number of patches held by default: 2,048 frames of 256 patches, 256 MiB at 128 dimensions, twice while the
+ * coreset is picked.
+ */
 export const defaultMaxPatches = 524_288;
 
 export interface BuildSettings {
-  /** Rows the coreset keeps. */
+  /** The number of rows that the coreset keeps. */
   readonly rows: number;
-  /** Decides the first pick, and the thinning beyond `maxPatches`. Same seed, same bytes. */
+  /** The seed of the first pick, and of the thinning beyond `maxPatches`. Same seed, same bytes. */
   readonly seed: number;
-  /** Patches held at most; beyond it a seeded uniform sample of all is used. */
+  /** The number of patches held at most; beyond it a seeded uniform sample of all is used. */
   readonly maxPatches?: number;
   /** SHA-256 of the backbone, kept in the bank so that another one can be told from it. */
   readonly backbone?: string;
-  readonly onProgress?: (picked: number, of: number) => void;
-  /** Once it is aborted, building ends soon with its reason. */
+  readonly onProgress?: ((picked: number, of: number) => void) | undefined;
+  /** The signal that ends building: it throws its reason soon after. */
   readonly signal?: AbortSignal | undefined;
-  /** Row-major, 1 where a patch counts; the others neither enter the bank nor the channels' moments. */
+  /** The mask, row-major, 1 where a patch counts; the others neither enter the bank nor the channels' moments. */
   readonly mask?: Uint8Array | null;
 }
 
@@ -35,12 +38,7 @@ export async function buildBank(
   patches: PatchSource,
   settings: BuildSettings,
 ): Promise<MemoryBank> {
-  const origin = {
-    rowsWanted: settings.rows,
-    seed: settings.seed,
-    maxPatches: settings.maxPatches ?? defaultMaxPatches,
-    backbone: settings.backbone ?? '',
-  };
+  const origin = originOf(settings);
   const collected = await collectPatches(patches, { ...origin, mask: settings.mask });
   const picks = await greedyCoreset(runtime, collected.patches, collected.dimensions, {
     count: settings.rows,
@@ -54,13 +52,26 @@ export async function buildBank(
   );
 }
 
+/** What a bank says of how it was made, but for the patches that it saw. */
+export function originOf(settings: BuildSettings): Omit<BankOrigin, 'patchesSeen'> {
+  return {
+    rowsWanted: settings.rows,
+    seed: settings.seed,
+    maxPatches: settings.maxPatches ?? defaultMaxPatches,
+    backbone: settings.backbone ?? '',
+  };
+}
+
 /** A patch drawn by the seed, as in PatchCore's own code. */
-function firstPick(collected: CollectedPatches, seed: number): number {
+export function firstPick(collected: CollectedPatches, seed: number): number {
   return Math.floor(seededRandom(seed)() * collected.normalOf.length);
 }
 
+/** What picks are taken out of. */
+export type PickedFrom = Omit<CollectedPatches, 'seen' | 'groupMoments'>;
+
 export function pickedContents(
-  collected: CollectedPatches,
+  collected: PickedFrom,
   picks: Int32Array,
   origin: BankOrigin,
 ): BankContents {

@@ -18,7 +18,7 @@ export class ChannelMoments {
     this.#squares = new Float64Array(dimensions);
   }
 
-  /** The moments of `count` patches that were counted before; what float32 lost of them stays lost. */
+  /** Returns the moments of `count` patches that were counted before; what float32 lost of them stays lost. */
   static of({ mean, deviation }: Channels, count: number): ChannelMoments {
     const moments = new ChannelMoments(mean.length);
     const sum = Float64Array.from(mean, (m) => m * count);
@@ -48,12 +48,24 @@ export class ChannelMoments {
     this.#merge(n, sum, squares);
   }
 
-  /** False once a number that is not finite was added; float32 numbers cannot overflow these sums. */
+  /** Adds what another counted. */
+  merge(other: ChannelMoments): void {
+    const sum = other.#mean.map((m) => m * other.#count);
+    this.#merge(other.#count, sum, other.#squares);
+  }
+
+  /** Returns how many patches were counted. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Tells whether all numbers so far were finite; float32 numbers cannot overflow these sums. */
   get finite(): boolean {
     return this.#mean.every(Number.isFinite);
   }
 
   #merge(n: number, sum: Float64Array, squares: Float64Array): void {
+    if (n === 0) return;
     const total = this.#count + n;
     for (let c = 0; c < this.dimensions; c++) {
       const shift = sum[c]! / n - this.#mean[c]!;
@@ -64,9 +76,9 @@ export class ChannelMoments {
   }
 
   /**
-   * Mean and population deviation. A deviation under a thousandth of the channels' root mean square is
-   * raised to it: a channel that never moved in the normals would otherwise turn rounding noise into
-   * any score at all. Where no channel moved, every deviation is 1.
+   * Returns the mean and population deviation. A deviation under a thousandth of the channels' root mean square is
+   * raised to it: a channel that never moved in the normals would otherwise turn rounding noise into any score at all.
+   * Where no channel moved, every deviation is 1.
    */
   channels(): Channels {
     const deviation = Float32Array.from(this.#squares, (s) => Math.sqrt(s / this.#count));
@@ -79,7 +91,7 @@ export class ChannelMoments {
   }
 }
 
-/** One over each deviation; what the patches are multiplied with, here and on the tensor runtime. */
+/** Returns one over each deviation, which the patches are multiplied with, here and on the tensor runtime. */
 export function inverseDeviation(channels: Channels): Float32Array {
   return channels.deviation.map((v) => 1 / v);
 }
@@ -94,4 +106,12 @@ export function standardise(rows: Float32Array, channels: Channels): void {
   for (let at = 0; at < rows.length; at += d)
     for (let c = 0; c < d; c++)
       rows[at + c] = Math.fround(rows[at + c]! - channels.mean[c]!) * inverse[c]!;
+}
+
+/** `[n, d]` rows that were standardised by one pair of moments, standardised by another; a copy. */
+export function restandardised(rows: Float32Array, from: Channels, to: Channels): Float32Array {
+  const d = from.mean.length;
+  const raw = rows.map((v, i) => v * from.deviation[i % d]! + from.mean[i % d]!);
+  standardise(raw, to);
+  return raw;
 }

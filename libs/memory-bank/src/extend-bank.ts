@@ -2,15 +2,15 @@ import { TouchstoneError } from '#contracts';
 import type { TensorRuntime } from '#tensors';
 import type { BankContents } from './file/bank-contents.js';
 import { defaultMaxPatches, pickedContents, type BuildSettings } from './build-bank.js';
-import { standardise, type Channels } from './channels.js';
+import { restandardised } from './channels.js';
 import { extendCoreset } from './coreset/extend-coreset.js';
 import { MemoryBank } from './memory-bank.js';
 import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
 
 /**
- * A bank of the old normals and new ones, without the old ones' patches: the channels' moments are merged, the old
- * rows standardised by them, and new patches taken in where they lie farther from all rows than old rows do from each
- * other; docs/memory-bank.md says how near it comes to a bank made anew. The caller disposes of it.
+ * Builds a bank of the old normals and new ones, without the old ones' patches: the channels' moments are merged, the
+ * old rows standardised by them, and new patches taken in where they lie farther from all rows than old rows do from
+ * each other; docs/memory-bank.md says how near it comes to a bank made anew. The caller disposes of it.
  * @throws TouchstoneError too-few-normals without a new one; bank-invalid when the patches do not fit the bank.
  */
 export async function extendBank(
@@ -53,7 +53,7 @@ function refuseOtherPatches(old: BankContents, added: CollectedPatches): void {
 /** The old rows, standardised by the merged channels, before the new patches. */
 function joined(old: BankContents, added: CollectedPatches): CollectedPatches {
   const patches = new Float32Array(old.rows.length + added.patches.length);
-  patches.set(restandardised(old, added.channels));
+  patches.set(restandardised(old.rows, old.channels, added.channels));
   patches.set(added.patches, old.rows.length);
   const known = new Map(old.normalIds.map((id, place) => [id, place]));
   const normalIds = [...old.normalIds];
@@ -68,12 +68,6 @@ function joined(old: BankContents, added: CollectedPatches): CollectedPatches {
     ),
     placeOf: concatenated(old.placeOf, added.placeOf),
   };
-}
-
-function restandardised({ rows, dimensions: d, channels }: BankContents, to: Channels) {
-  const raw = rows.map((v, i) => v * channels.deviation[i % d]! + channels.mean[i % d]!);
-  standardise(raw, to);
-  return raw;
 }
 
 function concatenated(a: Int32Array, b: Int32Array): Int32Array {

@@ -10,6 +10,7 @@ export {
   placesToRemember,
 } from './defects/remembered-patches.js';
 export { extendBank } from './extend-bank.js';
+export { FoldBanks, type FoldOf } from './fold-banks.js';
 export type { BankContents, BankOrigin } from './file/bank-contents.js';
 export { bankContents } from './file/bank-file.js';
 export { readBank } from './file/read-bank.js';

@@ -12,9 +12,9 @@ import { NearestRows, type NearestRow, type Queries } from './nearest-rows.js';
 import type { Grid } from './patch-collection.js';
 import { squaredDistance } from '#numbers';
 
-/** What the bank says of one frame. */
+/** The score of one frame against the bank. */
 export interface FrameScore {
-  /** What the verdict is taken from; unbounded. */
+  /** The score that the verdict is taken from; unbounded. */
   readonly imageScore: number;
   /**
    * Patch scores in the image score's unit, row-major `[rows * columns]`: Euclidean distance to the nearest row of
@@ -27,11 +27,11 @@ export interface FrameScore {
   readonly nearest: NearestNormal;
 }
 
-/** What scoring may know beside the bank. */
+/** The facts beside the bank that scoring may use. */
 export interface ScoreOptions {
-  /** Row-major, 1 where a patch counts: the others are in no score and have 0 in the map. Null: all count. */
+  /** The mask, row-major, 1 where a patch counts: the others are in no score and have 0 in the map. Null: all count. */
   readonly mask?: Uint8Array | null;
-  /** What `place-and-frame` knows of the normals; the other methods need none. */
+  /** The reference of the normals' scores that `place-and-frame` needs; the other methods need none. */
   readonly reference?: ScoreReference | null;
 }
 
@@ -56,7 +56,7 @@ export class MemoryBank {
     return this.contents.dimensions;
   }
 
-  /** Grid of the normals' patches. */
+  /** The grid of the normals' patches. */
   get grid(): Grid {
     return this.contents.grid;
   }
@@ -154,7 +154,7 @@ export class MemoryBank {
     }
   }
 
-  /** The bank as a safetensors file; the same bank gives the same bytes. */
+  /** Writes the bank as a safetensors file; the same bank gives the same bytes. */
   toBytes(): Uint8Array {
     return bankBytes(this.contents);
   }
@@ -168,7 +168,7 @@ function patchPlace(place: number, grid: Grid): { row: number; column: number } 
   return { row: Math.floor(place / grid.columns), column: place % grid.columns };
 }
 
-/** One map of distances a frame, 0 where masked. */
+/** Returns one map of distances a frame, 0 where masked. */
 function mapsOf(distances: Float32Array, frames: number, mask: Uint8Array | null): Float32Array[] {
   const size = distances.length / frames;
   return Array.from({ length: frames }, (_, i) => {

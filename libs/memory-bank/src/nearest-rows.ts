@@ -8,8 +8,8 @@ import { distanceErrorBound, squaredDistance, squaredNorms } from '#numbers';
 const productElements = 8 * 2 ** 20;
 
 /**
- * Below this share of the query's own squared norm the float32 difference of norms and products has lost
- * more digits than the 1e-5 we promise, and the distance is taken again in float64.
+ * The share of the query's own squared norm below which the float32 difference of norms and products has lost more
+ * digits than the 1e-5 we promise, and the distance is taken again in float64.
  */
 const cancelledShare = 0.004;
 
@@ -21,7 +21,7 @@ export interface NearestRow {
 
 /** Standardised queries on the runtime; the caller disposes of both. */
 export interface Queries {
-  /** `[p, d]` */
+  /** The queries `[p, d]`. */
   readonly points: Tensor2D;
   /** Squared norms `[p]`. */
   readonly squares: Tensor;
@@ -66,7 +66,7 @@ export class NearestRows {
     });
   }
 
-  /** Distance of each query to its nearest row, `[p]`; the smallest ones are refined to be exact. */
+  /** Returns the distance of each query to its nearest row, `[p]`; the smallest ones are refined to be exact. */
   distances(queries: Queries): Float32Array {
     const { tf } = this.runtime;
     const squared = readOut(this.runtime, () => tf.concat(this.#smallestSquares(queries)));
@@ -105,8 +105,8 @@ export class NearestRows {
   }
 
   /**
-   * The nearest row of the queries at `places`, exact: the product says which rows come into question,
-   * their distances are taken in float64; the lowest row where several are equally near.
+   * Returns the nearest row of the queries at `places`, exact: the product says which rows come into question, their
+   * distances are taken in float64; the lowest row where several are equally near.
    */
   nearest(queries: Queries, places: readonly number[]): NearestRow[] {
     const step = Math.max(1, Math.floor(productElements / this.count));

@@ -32,14 +32,18 @@ export interface CollectedPatches {
   readonly placeOf: Int32Array;
   /** Patches that came in, more than are kept where the bound was reached. */
   readonly seen: number;
+  /** Of the patches of each group of normals, where groups were asked for: all that came in. */
+  readonly groupMoments: ReadonlyMap<number, ChannelMoments>;
 }
 
 export interface CollectionSettings {
   readonly maxPatches: number;
   readonly seed: number;
-  /** Row-major, 1 where a patch counts: the others are left out as if they were not there. */
+  /** The mask, row-major, 1 where a patch counts: the others are left out as if they were not there. */
   readonly mask?: Uint8Array | null;
-  /** Patches counted before these: their share in the channels' mean and deviation. */
+  /** The group of a normal, for moments of each group. */
+  readonly groupOf?: (normalId: string) => number;
+  /** The patches counted before these: their share in the channels' mean and deviation. */
   readonly before?: { readonly channels: Channels; readonly patches: number };
 }
 
@@ -66,6 +70,7 @@ export async function collectPatches(
 
 class PatchCollection {
   readonly #moments: ChannelMoments;
+  readonly #groups = new Map<number, ChannelMoments>();
   readonly #random: () => number;
   readonly #normalIds: string[] = [];
   readonly #normalOf: number[] = [];
@@ -88,13 +93,23 @@ class PatchCollection {
   add(normal: NormalPatches): void {
     this.#check(normal);
     const { mask = null } = this.settings;
-    this.#moments.add(countedPatches(normal, mask));
+    const counted = countedPatches(normal, mask);
+    this.#moments.add(counted);
+    this.#addToGroup(normal, counted);
     this.#checkFinite(normal);
     const d = normal.dimensions;
     const index = this.#normalIds.push(normal.normalId) - 1;
     for (let place = 0; place < normal.rows * normal.columns; place++)
       if (!mask || mask[place] === 1)
         this.#take(normal.patches.subarray(place * d, (place + 1) * d), index, place);
+  }
+
+  #addToGroup({ normalId, dimensions }: NormalPatches, patches: Float32Array): void {
+    const group = this.settings.groupOf?.(normalId);
+    if (group === undefined) return;
+    const moments = this.#groups.get(group) ?? new ChannelMoments(dimensions);
+    this.#groups.set(group, moments);
+    moments.add(patches);
   }
 
   #take(patch: Float32Array, normal: number, place: number): void {
@@ -139,6 +154,7 @@ class PatchCollection {
       normalOf: Int32Array.from(this.#normalOf),
       placeOf: Int32Array.from(this.#placeOf),
       seen: this.#seen,
+      groupMoments: this.#groups,
     };
   }
 
@@ -167,7 +183,7 @@ class PatchCollection {
   }
 }
 
-/** The patches that the mask leaves, `[n, d]`. */
+/** Returns the patches that the mask leaves, `[n, d]`. */
 export function countedPatches(normal: NormalPatches, mask: Uint8Array | null): Float32Array {
   const d = normal.dimensions;
   return mask ? normal.patches.filter((_, i) => mask[Math.floor(i / d)] === 1) : normal.patches;

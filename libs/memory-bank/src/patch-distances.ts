@@ -1,7 +1,7 @@
 import type { TensorRuntime } from '#tensors';
 import type { MemoryBank } from './memory-bank.js';
 
-/** Euclidean distance of raw patches `[n, d]` to their nearest row of the bank, `[n]`. */
+/** Returns the Euclidean distance of raw patches `[n, d]` to their nearest row of the bank, `[n]`. */
 export async function patchDistances(
   runtime: TensorRuntime,
   bank: MemoryBank,

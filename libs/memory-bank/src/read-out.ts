@@ -1,9 +1,9 @@
 import type { Tensor, TensorRuntime } from '#tensors';
 
 /**
- * The values of the tensor that `compute` returns; it and everything made on the way is disposed of.
- * Never return an array from `tf.tidy` itself: it looks at every element for tensors, which took
- * ten times as long as the product whose result it was.
+ * Returns the values of the tensor that `compute` returns; it and everything made on the way is disposed of. Never
+ * return an array from `tf.tidy` itself: it looks at every element for tensors, which took ten times as long as the
+ * product whose result it was.
  */
 export function readOut(runtime: TensorRuntime, compute: () => Tensor): Float32Array {
   const result = runtime.tf.tidy(compute);

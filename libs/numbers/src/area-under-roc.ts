@@ -1,5 +1,5 @@
 /**
- * Area under the ROC curve: the chance that a defect scores higher than a good part, ties counting half
+ * Returns the area under the ROC curve: the chance that a defect scores higher than a good part, ties counting half
  * (Mann and Whitney 1947). Null when either is missing.
  */
 export function areaUnderRoc(good: readonly number[], defect: readonly number[]): number | null {
@@ -13,7 +13,7 @@ export function areaUnderRoc(good: readonly number[], defect: readonly number[])
   return wins / (good.length * defect.length);
 }
 
-/** How many of the ascending values are below the score, or at most it. */
+/** Counts the ascending values that are below the score; with `orEqual`, those that are at most it. */
 function countBelow(ascending: readonly number[], score: number, orEqual: boolean): number {
   let [low, high] = [0, ascending.length];
   while (low < high) {

@@ -41,7 +41,7 @@ test('what is too large becomes the largest, what is no number stays none', () =
   expect([...rounded]).toEqual([largest, largest, largest, -largest, NaN, -0]);
 });
 
-test('as bytes and back, from anywhere in a buffer', () => {
+test('values come back from their bytes, from anywhere in a buffer', () => {
   fc.assert(
     fc.property(fc.float32Array({ noNaN: true, min: -9, max: 9 }), (values) => {
       const bytes = float16Bytes(values);

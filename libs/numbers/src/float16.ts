@@ -7,8 +7,8 @@ const [beyond, subnormal] = [0x47800000, 0x38800000];
 const rebias = 0xc8000fff | 0;
 
 /**
- * IEEE 754 binary16 of each value, rounded to nearest, ties to even (F. Giesen's bit arithmetic); what is too
- * large becomes the largest finite number, which no embedding we know reaches. Half the bytes of float32 for
+ * Returns the IEEE 754 binary16 of each value, rounded to nearest, ties to even (F. Giesen's bit arithmetic); what is
+ * too large becomes the largest finite number, which no embedding we know reaches. Half the bytes of float32 for
  * embeddings that are kept.
  */
 export function toFloat16(values: Float32Array): Uint16Array {
@@ -31,7 +31,7 @@ export function toFloat16(values: Float32Array): Uint16Array {
   return halves;
 }
 
-/** The float32 numbers that these float16 bits are, exactly. */
+/** Returns the float32 numbers that these float16 bits are, exactly. */
 export function fromFloat16(halves: Uint16Array): Float32Array {
   const table = (floatOf ??= tableOfAll());
   const values = new Float32Array(halves.length);
@@ -40,7 +40,7 @@ export function fromFloat16(halves: Uint16Array): Float32Array {
 }
 
 /**
- * The values as they come back from float16. Learning rounds every patch before it is used, so that stored
+ * Returns the values as they come back from float16. Learning rounds every patch before it is used, so that stored
  * embeddings and those fresh from the images make the same model, byte for byte.
  */
 export function roundedToFloat16(values: Float32Array): Float32Array {
@@ -61,12 +61,13 @@ function valueOf(half: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Float16 bits as little-endian bytes, and back; a copy, so that alignment does not matter. */
+/** Returns the float16 bits of the values as little-endian bytes. */
 export function float16Bytes(values: Float32Array): Buffer {
   const halves = toFloat16(values);
   return Buffer.from(halves.buffer, halves.byteOffset, halves.byteLength);
 }
 
+/** Returns the values of little-endian float16 bytes; a copy, so that alignment does not matter. */
 export function float16Values(bytes: Uint8Array): Float32Array {
   return fromFloat16(new Uint16Array(Uint8Array.from(bytes).buffer));
 }

@@ -2,20 +2,20 @@ import { seededRandom } from './seeded-random.js';
 
 /** A stream of numbers that depends on its seed alone. */
 export interface Random {
-  /** Uniform in [0, 1). */
+  /** Draws a number, uniform in [0, 1). */
   uniform(): number;
-  /** Uniform in [low, high). */
+  /** Draws a number, uniform in [low, high). */
   between(low: number, high: number): number;
-  /** A whole number in [0, count). */
+  /** Draws a whole number in [0, count). */
   below(count: number): number;
-  /** Normal with mean 0 and deviation 1 (Box-Muller). */
+  /** Draws a normal number with mean 0 and deviation 1 (Box-Muller). */
   normal(): number;
 }
 
 /**
- * A stream for one purpose: the same parts give the same stream in every process, so a step can be
- * repeated without replaying the steps before it. Parts are whole numbers of at most 32 bits.
- * Source: mulberry32 (T. Ettinger) seeded by murmur3's finaliser over the parts.
+ * Returns a stream for one purpose: the same parts give the same stream in every process, so a step can be repeated
+ * without replaying the steps before it. Parts are whole numbers of at most 32 bits. Source: mulberry32 (T. Ettinger)
+ * seeded by murmur3's finaliser over the parts.
  */
 export function randomOf(...parts: number[]): Random {
   const next = seededRandom(parts.reduce(mix, 0x9e3779b9));
@@ -28,7 +28,7 @@ export function randomOf(...parts: number[]): Random {
   };
 }
 
-/** The numbers 0 to count - 1 in random order (Fisher-Yates). */
+/** Returns the numbers 0 to count - 1 in random order (Fisher-Yates). */
 export function shuffled(count: number, random: Random): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, index) => index);
   for (let last = count - 1; last > 0; last--) {

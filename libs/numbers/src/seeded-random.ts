@@ -1,4 +1,4 @@
-/** Uniform numbers from 0 to under 1 by a seed: mulberry32 (T. Ettinger, public domain). */
+/** Returns a source of uniform numbers from 0 to under 1 by a seed: mulberry32 (T. Ettinger, public domain). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

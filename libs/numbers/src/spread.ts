@@ -4,9 +4,9 @@ import { quantile } from './quantile.js';
 const normalRange = 1.349;
 
 /**
- * A positive measure of how far ascending scores lie apart, in their own unit: the interquartile range as
- * a deviation, since one odd normal must not flatten everybody's display score. Where the middle half is
- * all one value it is a thousandth of that value.
+ * Returns a positive measure of how far ascending scores lie apart, in their own unit: the interquartile range as a
+ * deviation, since one odd normal must not flatten everybody's display score. Where the middle half is all one value it
+ * is a thousandth of that value.
  */
 export function spread(ascending: readonly number[]): number {
   const range = (quantile(ascending, 0.75) - quantile(ascending, 0.25)) / normalRange;

@@ -1,6 +1,6 @@
 /**
- * Squared Euclidean distance of row `i` of `a` and row `j` of `b` (row-major, `dimensions` wide), summed
- * in float64 from the first dimension to the last: the one definition that all exact decisions use.
+ * Returns the squared Euclidean distance of row `i` of `a` and row `j` of `b` (row-major, `dimensions` wide), summed in
+ * float64 from the first dimension to the last: the one definition that all exact decisions use.
  */
 export function squaredDistance(
   a: Float32Array,
@@ -18,15 +18,15 @@ export function squaredDistance(
 }
 
 /**
- * Bound of the error of `|a|^2 + |b|^2 - 2 a.b` taken in float32 in any order of summation, where no
- * squared norm is above `largestSquare`: (d + 8) u (|a|^2 + |b|^2) with u = 2^-24 (Higham, Accuracy and
- * Stability of Numerical Algorithms, 2nd ed., section 3.1).
+ * Returns the bound of the error of `|a|^2 + |b|^2 - 2 a.b` taken in float32 in any order of summation, where no
+ * squared norm is above `largestSquare`: (d + 8) u (|a|^2 + |b|^2) with u = 2^-24 (Higham, Accuracy and Stability of
+ * Numerical Algorithms, 2nd ed., section 3.1).
  */
 export function distanceErrorBound(dimensions: number, largestSquare: number): number {
   return (dimensions + 8) * 2 ** -24 * 2 * largestSquare;
 }
 
-/** Squared norms of the rows, summed in float64, and the largest of them. */
+/** Returns the squared norms of the rows, summed in float64, and the largest of them. */
 export function squaredNorms(
   rows: Float32Array,
   dimensions: number,
@@ -42,7 +42,7 @@ export function squaredNorms(
   return { squares, largest };
 }
 
-/** Infinity of none. */
+/** Returns the smallest of the values; infinity of none. */
 export function smallest(values: Float32Array): number {
   let least = Infinity;
   for (const value of values) if (value < least) least = value;

@@ -1,5 +1,5 @@
-export { isEventId, type LiveEntry } from './event-stream.js';
-export { type JobHandler, Handles } from './job-handler.js';
+export { isEventId, type LiveEntry } from './redis/event-stream.js';
+export { type JobHandler, Handles } from './workers/job-handler.js';
 export { type Backlog, JobQueue } from './job-queue.js';
 export { JobQueues } from './job-queues.js';
 export { LiveEvents, type LiveHandler } from './live-events.js';
@@ -14,12 +14,12 @@ export {
 export { QueueHealth } from './queue-health.js';
 export { type QueueName, queues } from './queue-table.js';
 export { QueueModule, type QueueOptions } from './queue.module.js';
-export { QueueWorkers } from './queue-workers.js';
-export { askingConnection } from './redis-connection.js';
+export { QueueWorkers } from './workers/queue-workers.js';
+export { askingConnection } from './redis/redis-connection.js';
 export {
   type Attempt,
   type Condition,
   type RunningWorker,
   runWorker,
   type WorkerOptions,
-} from './run-worker.js';
+} from './workers/run-worker.js';

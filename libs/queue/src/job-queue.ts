@@ -1,10 +1,10 @@
 import { type Job, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { QueueEntry } from './queue-entry.js';
-import { asQueueTrouble } from './queue-trouble.js';
-import { refuseUnlessReady } from './redis-connection.js';
+import { asQueueTrouble } from './redis/queue-trouble.js';
+import { refuseUnlessReady } from './redis/redis-connection.js';
 
-/** BullMQ's prefix of every key. */
+/** The prefix that BullMQ gives every key. */
 export const keyPrefix = 'touchstone';
 
 export interface Backlog {
@@ -34,7 +34,7 @@ export class JobQueue<T extends object> {
     return this.entry.name;
   }
 
-  /** A job whose id is known already, finished or not, is left as it is. */
+  /** Adds a job; one whose id is known already, finished or not, is left as it is. */
   async add(job: T): Promise<void> {
     await this.ask((queue) => queue.add(this.name, job, this.optionsOf(job)));
   }

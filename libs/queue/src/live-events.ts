@@ -1,11 +1,11 @@
 import { liveEvent, type LiveEvent } from '#contracts';
 import type { Redis } from 'ioredis';
-import { asQueueTrouble } from './queue-trouble.js';
-import { refuseUnlessReady } from './redis-connection.js';
-import { isAfter, lastIdOf, type LiveEntry, readAfter } from './event-stream.js';
-import { StreamTail } from './stream-tail.js';
+import { asQueueTrouble } from './redis/queue-trouble.js';
+import { refuseUnlessReady } from './redis/redis-connection.js';
+import { isAfter, lastIdOf, type LiveEntry, readAfter } from './redis/event-stream.js';
+import { StreamTail } from './redis/stream-tail.js';
 
-/** Entries the stream keeps, about: what a client can resume from. */
+/** The number of entries that the stream keeps, about: what a client can resume from. */
 export const keptEvents = 10_000;
 
 export const eventStream = 'touchstone:events';

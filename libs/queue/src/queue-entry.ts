@@ -11,19 +11,19 @@ export interface QueuePolicy {
   readonly longestDelayMs: number;
   /** A worker that says nothing for so long has lost its job. Longer than the thread is ever blocked. */
   readonly lockMs: number;
-  /** How often lost jobs are looked for. */
+  /** The milliseconds between two looks for lost jobs. */
   readonly stalledCheckMs: number;
-  /** How often a job may lose its worker before it has failed: what kills every worker must end. */
+  /** The number of times that a job may lose its worker before it has failed: what kills every worker must end. */
   readonly maxStalls: number;
-  /** Finished jobs kept for a person to look at; older ones go. */
+  /** The number of finished jobs that are kept for a person to look at; older ones go. */
   readonly keep: { readonly completed: number; readonly failed: number };
 }
 
-/** Where the jobs of a queue are found again that Redis has lost. */
+/** The place where the jobs of a queue are found again that Redis has lost. */
 export interface LostJobs {
-  /** Subjects of the records that owe this queue a job, by the names that `OwedJobs` of storage gives them. */
+  /** The subjects of the records that owe this queue a job, by the names that `OwedJobs` of storage gives them. */
   readonly among: readonly string[];
-  /** What has waited for less long is left alone: its job may just be on its way. */
+  /** The milliseconds that a record must have waited; below, it is left alone: its job may just be on its way. */
   readonly afterMs: number;
 }
 
@@ -34,13 +34,13 @@ export interface LostJobs {
 export interface QueueEntry<T extends object = object> {
   readonly name: string;
   readonly schema: z.ZodType<T>;
-  /** The job's id; the same id again is the same job. */
+  /** Returns the job's id; the same id again is the same job. */
   jobId(job: T): string;
   /** The process that handles its jobs, and refuses to start without exactly one handler for them. */
   readonly handledBy: HandlingApp;
   readonly policy: QueuePolicy;
   readonly lost: LostJobs;
-  /** Of a queue whose one job comes by the clock: milliseconds from one to the next. */
+  /** The milliseconds from one job to the next, for a queue whose one job comes by the clock. */
   readonly everyMs?: number;
 }
 
@@ -53,8 +53,8 @@ const nothing = z.object({});
 export type ClockedJob = z.infer<typeof nothing>;
 
 /**
- * A queue whose one job comes again and again, one at a time in all processes together. A round that fails is not tried
- * again: the next one does what it left. `lockMs` is longer than a round ever holds its thread.
+ * Returns a queue whose one job comes again and again, one at a time in all processes together. A round that fails is
+ * not tried again: the next one does what it left. `lockMs` is longer than a round ever holds its thread.
  */
 export function clockedQueue(
   name: string,

@@ -1,12 +1,12 @@
 import type { Redis } from 'ioredis';
-import { asQueueTrouble } from './queue-trouble.js';
-import { refuseUnlessReady } from './redis-connection.js';
+import { asQueueTrouble } from './redis/queue-trouble.js';
+import { refuseUnlessReady } from './redis/redis-connection.js';
 
-/** Whether Redis takes commands. */
+/** The check that Redis takes commands. */
 export class QueueHealth {
   constructor(private readonly redis: Redis) {}
 
-  /** One round trip; throws `queue-unavailable`. */
+  /** Makes one round trip to Redis. Throws `queue-unavailable`. */
   async ping(): Promise<void> {
     refuseUnlessReady(this.redis);
     try {

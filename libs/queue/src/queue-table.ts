@@ -1,15 +1,13 @@
 import {
-  analyseJob,
-  type AnalyseJob,
-  calibrateJob,
-  type CalibrateJob,
   cameraMessageId,
   deliverJob,
   type DeliverJob,
   inspectJob,
   type InspectJob,
-  rehearseJob,
-  type RehearseJob,
+  type JobLane,
+  jobLanes,
+  laneJob,
+  type LaneJob,
   reviewJob,
   type ReviewJob,
 } from '#contracts';
@@ -25,6 +23,18 @@ const longJobPolicy: QueuePolicy = {
   maxStalls: 3,
   keep: { completed: 100, failed: 100 },
 };
+
+/** The long jobs of one lane, one at a time in each calibrator. */
+function laneQueue(lane: JobLane) {
+  return queueOf<LaneJob>({
+    name: lane,
+    schema: laneJob,
+    jobId: ({ jobId }) => jobId,
+    handledBy: 'calibrator',
+    policy: longJobPolicy,
+    lost: { among: [jobLanes[lane].path], afterMs: 30_000 },
+  });
+}
 
 /**
  * Every queue of the product. Adding one is an entry here and a class with `@Handles(queues.<name>)` in the app that
@@ -87,34 +97,13 @@ export const queues = {
   }),
 
   /** Calibrations to run. */
-  calibrate: queueOf<CalibrateJob>({
-    name: 'calibrate',
-    schema: calibrateJob,
-    jobId: ({ calibrationId }) => calibrationId,
-    handledBy: 'calibrator',
-    policy: longJobPolicy,
-    lost: { among: ['calibrations'], afterMs: 30_000 },
-  }),
+  calibrate: laneQueue('calibrate'),
 
   /** Rehearsals to run. */
-  rehearse: queueOf<RehearseJob>({
-    name: 'rehearse',
-    schema: rehearseJob,
-    jobId: ({ rehearsalId }) => rehearsalId,
-    handledBy: 'calibrator',
-    policy: longJobPolicy,
-    lost: { among: ['rehearsals'], afterMs: 30_000 },
-  }),
+  rehearse: laneQueue('rehearse'),
 
   /** Analyses of embeddings to run. */
-  analyse: queueOf<AnalyseJob>({
-    name: 'analyse',
-    schema: analyseJob,
-    jobId: ({ analysisId }) => analysisId,
-    handledBy: 'calibrator',
-    policy: longJobPolicy,
-    lost: { among: ['analyses'], afterMs: 30_000 },
-  }),
+  analyse: laneQueue('analyse'),
 
   /** Looks at what was inspected since the look before, for drift. */
   'watch-drift': clockedQueue('watch-drift', {
@@ -139,6 +128,9 @@ export const queues = {
 
   /** Puts back in what Redis has lost. */
   sweep: clockedQueue('sweep', { handledBy: 'watcher', everyMs: 10_000, lockMs: 10_000 }),
+
+  /** Deletes pictures and records that stations need not keep, and keeps a reserve of the disk free. */
+  retention: clockedQueue('retention', { handledBy: 'watcher', everyMs: 10_000, lockMs: 60_000 }),
 
   /** Deletes kept embeddings beyond what the stations keep. */
   'prune-embeddings': clockedQueue('prune-embeddings', {

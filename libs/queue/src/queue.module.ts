@@ -14,12 +14,12 @@ import { LiveEvents } from './live-events.js';
 import type { QueueEntry } from './queue-entry.js';
 import { QueueHealth } from './queue-health.js';
 import { queues } from './queue-table.js';
-import { QueueWorkers } from './queue-workers.js';
-import type { Condition } from './run-worker.js';
-import { askingConnection, waitingConnection } from './redis-connection.js';
+import { QueueWorkers } from './workers/queue-workers.js';
+import type { Condition } from './workers/run-worker.js';
+import { askingConnection, waitingConnection } from './redis/redis-connection.js';
 
 export interface QueueOptions {
-  /** `redis://host:port/number` */
+  /** The address of Redis: `redis://host:port/number`. */
   redisUrl: string;
   /** The app that this process is: it handles the queues that name it. */
   app: string;

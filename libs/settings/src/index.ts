@@ -1,1 +1,2 @@
+export { type DiskReserve, diskReserve, reservedBytes } from './disk-reserve.js';
 export { readEnvironment } from './read-environment.js';

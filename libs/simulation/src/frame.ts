@@ -1,21 +1,21 @@
 import { encodeJpeg, type RgbImage } from '#images';
-import { defectKinds, type DefectKind } from './defects.js';
+import { defectKinds, type DefectKind } from './defects/defects.js';
 import { renderPart, type SimulatedPart } from './part.js';
 import { seeded } from './seeded.js';
-import type { SimulatedFault } from './camera-faults.js';
-import { type SlowChange, sizeAt } from './slow-changes.js';
-import { spoiled } from './spoil.js';
+import type { SimulatedFault } from './camera/camera-faults.js';
+import { type SlowChange, sizeAt } from './camera/slow-changes.js';
+import { spoiled } from './camera/spoil.js';
 
-/** What a simulated line makes. */
+/** The settings of a simulated line. */
 export interface LineSettings {
   seed: number;
-  /** Share of parts that have a defect, 0 to 1. */
+  /** The share of parts that have a defect, 0 to 1. */
   defects: number;
   width: number;
   height: number;
-  /** What the camera does wrong from one of its frames on; absent: nothing. */
+  /** The fault that the camera has from one of its frames on; absent for none. */
   fault?: { kind: SimulatedFault; size: number; from: number } | undefined;
-  /** What changes slowly; absent: nothing. */
+  /** The slow change of the line; absent for none. */
   slow?: SlowChange | undefined;
 }
 
@@ -27,13 +27,13 @@ export interface SimulatedFrame extends SimulatedPart {
 
 const jpegQuality = 92;
 
-/** The defect of part `index`, or null: each part draws for itself, so any part can be made alone. */
+/** Returns the defect of part `index`, or null: each part draws for itself, so any part can be made alone. */
 export function defectOf({ seed, defects }: LineSettings, index: number): DefectKind | null {
   const numbers = seeded(seed, index, 'defect or not');
   return numbers.between(0, 1) < defects ? numbers.pick(defectKinds) : null;
 }
 
-/** Frame `index` of a line, encoded; `defect` overrides what the line would make. */
+/** Renders frame `index` of a line, encoded; `defect` overrides what the line would make. */
 export async function simulateFrame(
   line: LineSettings,
   index: number,

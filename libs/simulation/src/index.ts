@@ -1,5 +1,5 @@
-export { cameraFaults, plainSize, type SimulatedFault } from './camera-faults.js';
-export { type DefectKind, defectKinds } from './defects.js';
+export { cameraFaults, plainSize, type SimulatedFault } from './camera/camera-faults.js';
+export { type DefectKind, defectKinds } from './defects/defects.js';
 export { defectOf, type LineSettings, type SimulatedFrame, simulateFrame } from './frame.js';
 export { writeFolder } from './mvtec-folder.js';
 export { seeded } from './seeded.js';
@@ -10,5 +10,5 @@ export {
   type SlowChange,
   type SlowChangeKind,
   slowChanges,
-} from './slow-changes.js';
-export { spoiled } from './spoil.js';
+} from './camera/slow-changes.js';
+export { spoiled } from './camera/spoil.js';

@@ -5,7 +5,7 @@ export interface Place {
   v: number;
 }
 
-/** A wandering line: `steps` pieces of `length / steps`, each turned a little from the one before. */
+/** Draws a wandering line: `steps` pieces of `length / steps`, each turned a little from the one before. */
 export function wander(
   numbers: Seeded,
   from: Place,
@@ -49,7 +49,7 @@ function onPiece(a: Place, b: Place, u: number, v: number): Nearest {
   return { distance: Math.sqrt(offU * offU + offV * offV), side, along };
 }
 
-/** Whether a place lies in the line's surroundings, as a quick refusal. */
+/** Returns a quick test of whether a place may lie in the line's surroundings. */
 export function boxAround(
   line: readonly Place[],
   margin: number,

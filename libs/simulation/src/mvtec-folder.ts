@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodePng } from '#images';
-import { defectKinds, type DefectKind } from './defects.js';
+import { defectKinds, type DefectKind } from './defects/defects.js';
 import { simulateFrame, type LineSettings, type SimulatedFrame } from './frame.js';
 
 export interface FolderPlan {
-  /** Good parts to learn from (train/good). */
+  /** The number of good parts to learn from (train/good). */
   normals: number;
   /** Parts to test (test/): this share of them has a defect, the kinds in turn. */
   count: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { defectKinds } from './defects.js';
+import { defectKinds } from './defects/defects.js';
 import { defectOf, simulateFrame } from './frame.js';
 import { renderPart } from './part.js';
 

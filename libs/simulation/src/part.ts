@@ -1,21 +1,21 @@
 import type { RgbImage } from '#images';
-import { placeDefect, type Defect, type DefectKind } from './defects.js';
-import { grain } from './noise.js';
+import { placeDefect, type Defect, type DefectKind } from './defects/defects.js';
+import { grain } from './camera/noise.js';
 import { sceneOf, type Scene } from './scene.js';
-import { shadeBelt, shadeMetal, type Light } from './shade.js';
-import { changedPicture, changedScene, type SlowChangeKind } from './slow-changes.js';
+import { shadeBelt, shadeMetal, type Light } from './camera/shade.js';
+import { changedPicture, changedScene, type SlowChangeKind } from './camera/slow-changes.js';
 import { goodSurface, newSurface } from './surface.js';
 
 export interface PartRequest {
-  /** Names the line: the same seed gives the same parts. */
+  /** The seed, which names the line: the same seed gives the same parts. */
   seed: number;
-  /** Which part of the line, from 0. */
+  /** The part's number on the line, from 0. */
   index: number;
   /** The kind of its defect; absent or null is a good part. */
   defect?: DefectKind | null;
   /** A slow change of the line, as large as it is at this part; see `SlowChange`. */
   change?: { kind: SlowChangeKind; size: number } | undefined;
-  /** Pixels of the frame; 640 x 480 when not said. */
+  /** The width and height of the frame in pixels; 640 x 480 when not said. */
   width?: number;
   height?: number;
 }
@@ -23,13 +23,13 @@ export interface PartRequest {
 export interface SimulatedPart {
   image: RgbImage;
   partId: string;
-  /** What was done to it: how plain (0 to 1) and how far across in radii of the part; null on a good part. */
+  /** The defect that was made: how plain (0 to 1) and how far across in radii of the part; null on a good part. */
   defect: { kind: DefectKind; plainness: number; size: number } | null;
-  /** One byte a pixel, 255 on the defect, as MVTec's ground truth; null on a good part. */
+  /** The mask, one byte a pixel, 255 on the defect, as MVTec's ground truth; null on a good part. */
   mask: Uint8Array | null;
 }
 
-/** How much of the defect a pixel must have to count in the mask. */
+/** The share of the defect that a pixel must have to count in the mask. */
 const seen = 0.35;
 
 /** Renders one part of the simulated line. The same request gives the same bytes, in any order. */

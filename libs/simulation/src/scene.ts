@@ -12,15 +12,17 @@ export interface Scene {
   light: readonly [number, number, number];
   /** Light by colour: exposure and a little warmth. */
   exposure: readonly [number, number, number];
-  /** Where in the noise this part's texture and this frame's grain begin. */
+  /** The places in the noise where this part's texture and this frame's grain begin. */
   texture: number;
   grain: number;
   /** Depth of the lathe's grooves: tools wear and are changed. */
   grooves: number;
 }
 
-/** The scene of part `index` of the line `seed`: a fixture holds it within
- * a hundredth of the frame and two degrees. */
+/**
+ * Returns the scene of part `index` of the line `seed`: a fixture holds it within a hundredth of the frame and two
+ * degrees.
+ */
 export function sceneOf(seed: number, index: number, width: number, height: number): Scene {
   const pose = seeded(seed, index, 'pose');
   const light = seeded(seed, index, 'light');

@@ -1,15 +1,15 @@
 /** Numbers that look random and are always the same for the same seed. */
 export interface Seeded {
-  /** Uniform in [from, to). */
+  /** Draws a number, uniform in [from, to). */
   between(from: number, to: number): number;
-  /** Roughly normal: the sum of four uniforms, at most 3.5 deviations from 0. */
+  /** Draws a roughly normal number: the sum of four uniforms, at most 3.5 deviations from 0. */
   normal(deviation: number): number;
   pick<T>(items: readonly T[]): T;
-  /** A whole number in [0, below). */
+  /** Draws a whole number in [0, below). */
   whole(below: number): number;
 }
 
-/** A generator for one purpose: `seeded(7, 'pose', 12)` never depends on what other purposes drew. */
+/** Returns a generator for one purpose: `seeded(7, 'pose', 12)` never depends on what other purposes drew. */
 export function seeded(...key: readonly (string | number)[]): Seeded {
   let state = hash(key.join('\n'));
   const uniform = () => {

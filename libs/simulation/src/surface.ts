@@ -1,21 +1,21 @@
-import { inkAt } from './mark.js';
+import { inkAt } from './defects/mark.js';
 
-/** What is at one place of the part; one object is filled anew for every pixel. */
+/** The surface at one place of the part; one object is filled anew for every pixel. */
 export interface Surface {
-  /** 1 is metal, 0 is what lies beneath: the belt, or the shade inside a hole. */
+  /** The share of metal: 1 is metal, 0 is what lies beneath, the belt or the shade inside a hole. */
   metal: number;
-  /** How far down a hole the place is: 0 the belt beside the part, 1 inside a hole. */
+  /** The depth of the place in a hole: 0 the belt beside the part, 1 inside a hole. */
   hole: number;
-  /** Slope of the height in the part's own axes. */
+  /** The slope of the height in the part's own axes. */
   slopeU: number;
   slopeV: number;
-  /** 1 is turned (grooves around the middle), 0 is blasted (even). */
+  /** The share of turned surface: 1 is turned (grooves around the middle), 0 is blasted (even). */
   turned: number;
-  /** Light that comes back, as a share of clean metal, by colour. */
+  /** The light that comes back, as a share of clean metal, by colour. */
   red: number;
   green: number;
   blue: number;
-  /** 1 is covered by the mark. */
+  /** The share that is covered by the mark, 0 to 1. */
   ink: number;
 }
 
@@ -70,7 +70,7 @@ export function goodSurface(surface: Surface, u: number, v: number, pixel: numbe
   if (near) for (const bolt of boltCentres) drill(surface, u - bolt.u, v - bolt.v, pixel);
 }
 
-/** 0 outside, 1 inside, a pixel wide in between. */
+/** Returns 0 outside, 1 inside, a pixel wide in between. */
 export function edge(inside: number, pixel: number): number {
   return Math.min(Math.max(inside / pixel + 0.5, 0), 1);
 }

@@ -2,6 +2,7 @@ export {
   analysisBlobKey,
   bankBlobKey,
   Blobs,
+  type DiskSpace,
   foldBanksFolder,
   frameBlobKey,
   normalBlobKey,
@@ -12,6 +13,7 @@ export { ProvenBlobs } from './blobs/proven-blobs.js';
 export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './blobs/store-identity.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
+export { FreshReads } from './database/fresh-reads.js';
 export { DriftWindows, stretchMinutes, stretchOf } from './drift/drift-windows.js';
 export {
   Drift,
@@ -56,6 +58,11 @@ export {
   type NewFrame,
   type StoredFrame,
 } from './frames/frames.js';
+export {
+  type DeletedPictures,
+  KeptPictures,
+  type PicturesToDelete,
+} from './frames/kept-pictures.js';
 export { Inspections, type Recorded } from './frames/inspections.js';
 export { type FrameFacts, MapFacts } from './frames/map-facts.js';
 export {
@@ -69,10 +76,9 @@ export type { StoredImage } from './frames/stored-image.js';
 export { AllGates } from './golden/all-gates.js';
 export { Challenges, type NewChallenge } from './golden/challenges.js';
 export { GoldenParts } from './golden/golden-parts.js';
-export { Analyses, type AnalysisOutcome, type NewAnalysis } from './jobs/analyses.js';
-export { Calibrations, type NewCalibration } from './jobs/calibrations.js';
+export { type JobBounds } from './jobs/job-bounds.js';
+export { type JobOutcome, Jobs, type NewJob } from './jobs/jobs.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
-export { type NewRehearsal, Rehearsals } from './jobs/rehearsals.js';
 export { type RequestFacts } from './models/activation-rows.js';
 export { Activations } from './models/activations.js';
 export { Models } from './models/models.js';
@@ -84,7 +90,8 @@ export {
   Quarantine,
   toQuarantined,
 } from './models/quarantine.js';
-export { Audit, type NewAuditEntry, writeAudit } from './people/audit.js';
+export { Audit, type ChangeFacts, type NewAuditEntry, writeAudit } from './people/audit.js';
+export { AuditProof } from './people/verify-audit.js';
 export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
 export { type EmbeddedDefect, type MemoryChange } from './reviews/change-defect-memory.js';
 export { type ActiveEntry, DefectMemoryEntries } from './reviews/defect-memory-entries.js';
@@ -98,6 +105,7 @@ export { type NewReview } from './reviews/review-rows.js';
 export { type Answered, Reviews } from './reviews/reviews.js';
 export type { CameraChange } from './stations/camera-change.js';
 export { CameraStates } from './stations/camera-states.js';
+export { CurrentStations } from './stations/current-stations.js';
 export { ModelRefusals, type NewTrouble, troubleRenewedMs } from './stations/model-refusals.js';
 export { StationFigures, type StationRecords } from './stations/station-figures.js';
 export { type StationRecord, Stations } from './stations/stations.js';

@@ -7,10 +7,10 @@ import {
 } from '@nestjs/common';
 import { Activations } from './models/activations.js';
 import { Alerts } from './frames/alerts.js';
-import { Analyses } from './jobs/analyses.js';
 import { Audit } from './people/audit.js';
+import { AuditProof } from './people/verify-audit.js';
 import { Blobs } from './blobs/blobs.js';
-import { Calibrations } from './jobs/calibrations.js';
+import { Jobs } from './jobs/jobs.js';
 import { CameraStates } from './stations/camera-states.js';
 import { AllGates } from './golden/all-gates.js';
 import { Challenges } from './golden/challenges.js';
@@ -23,6 +23,7 @@ import { FailedFrames } from './frames/failed-frames.js';
 import { Frames } from './frames/frames.js';
 import { GoldenParts } from './golden/golden-parts.js';
 import { Inspections } from './frames/inspections.js';
+import { KeptPictures } from './frames/kept-pictures.js';
 import { ConfirmedDefects } from './reviews/confirmed-defects.js';
 import { StationFigures } from './stations/station-figures.js';
 import { MapFacts } from './frames/map-facts.js';
@@ -31,7 +32,6 @@ import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { Normals } from './models/normals.js';
 import { openBlobs } from './blobs/open-blobs.js';
 import { OwedJobs } from './jobs/owed-jobs.js';
-import { Rehearsals } from './jobs/rehearsals.js';
 import { ReplayedFrames } from './frames/replayed-frames.js';
 import { Quarantine } from './models/quarantine.js';
 import { DefectNamings } from './families/defect-namings.js';
@@ -44,18 +44,19 @@ import { Reviews } from './reviews/reviews.js';
 import { SearchedFrames } from './frames/searched-frames.js';
 import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
+import { CurrentStations } from './stations/current-stations.js';
 import { Stations } from './stations/stations.js';
 import { StoreIdentity } from './blobs/store-identity.js';
 import { StoreWatch } from './blobs/store-watch.js';
 
 export interface StorageOptions {
-  /** `postgres://user:password@host:port/database` */
+  /** The address of PostgreSQL: `postgres://user:password@host:port/database`. */
   databaseUrl: string;
-  /** `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...` */
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...`. */
   blobs: string;
   /** Connections to PostgreSQL at most; default 10. */
   connections?: number;
-  /** True in the process that stores what comes in: it writes the store's id where the records have none yet. */
+  /** Set in the process that stores what comes in: it writes the store's id where the records have none yet. */
   foundsStore?: boolean;
 }
 
@@ -78,11 +79,11 @@ const tables = [
   Quarantine,
   ConfirmedDefects,
   Models,
-  Calibrations,
+  Jobs,
   CameraStates,
   Audit,
+  AuditProof,
   Activations,
-  Rehearsals,
   ReplayedFrames,
   Drift,
   DriftWindows,
@@ -95,7 +96,6 @@ const tables = [
   AllGates,
   ModelRefusals,
   SearchedFrames,
-  Analyses,
   DefectEmbeddings,
   Families,
   DefectNamings,
@@ -107,7 +107,7 @@ const tables = [
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');
 
-const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings];
+const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings, KeptPictures];
 
 @Module({})
 export class StorageModule {
@@ -141,9 +141,14 @@ export class StorageModule {
           inject: [Database],
           useFactory: (database: Database) => new Table(database),
         })),
+        {
+          provide: CurrentStations,
+          inject: [Stations],
+          useFactory: (stations: Stations) => new CurrentStations(stations),
+        },
         StorageClosing,
       ],
-      exports: [Database, Blobs, StoreIdentity, ...tablesWithBlobs, ...tables],
+      exports: [Database, Blobs, StoreIdentity, CurrentStations, ...tablesWithBlobs, ...tables],
     };
   }
 }

@@ -22,7 +22,7 @@ test('fresh ids sort by time', () => {
   expect(uuidV7(1000, random) < uuidV7(1001, new Uint8Array(10))).toBe(true);
 });
 
-test('RFC 9562, appendix A.6: the published example of version 7', () => {
+test('version 7 gives the published example of RFC 9562, appendix A.6', () => {
   const random = Buffer.from('0cc318c4dc0c0c07398f', 'hex');
   expect(uuidV7(0x017f22e279b0, random)).toBe('017f22e2-79b0-7cc3-98c4-dc0c0c07398f');
 });

@@ -4,7 +4,7 @@ import type { FrameId } from '#contracts';
 /** The one place that times and ids come from, so that a test can hold them still. */
 export interface Clock {
   now(): Date;
-  /** A fresh id that sorts by time (UUID version 7, RFC 9562). */
+  /** Returns a fresh id that sorts by time (UUID version 7, RFC 9562). */
   newId(): string;
 }
 
@@ -13,7 +13,7 @@ export const systemClock: Clock = {
   newId: () => uuidV7(Date.now(), randomBytes(10)),
 };
 
-/** UUID version 7 (RFC 9562, section 5.7) from milliseconds since 1970 and ten random bytes. */
+/** Returns a UUID version 7 (RFC 9562, section 5.7) from milliseconds since 1970 and ten random bytes. */
 export function uuidV7(milliseconds: number, random: Uint8Array): string {
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(milliseconds, 0, 6);
@@ -22,8 +22,8 @@ export function uuidV7(milliseconds: number, random: Uint8Array): string {
 }
 
 /**
- * The frame id that belongs to a caller's `Idempotency-Key` at a station: the same key gives the same
- * id without a look-up (UUID version 8, RFC 9562, section 5.8, from SHA-256).
+ * Returns the frame id that belongs to a caller's `Idempotency-Key` at a station: the same key gives the same id
+ * without a look-up (UUID version 8, RFC 9562, section 5.8, from SHA-256).
  */
 export function frameIdForKey(station: string, key: string): FrameId {
   const digest = createHash('sha256').update(`${station}\n${key}`).digest();

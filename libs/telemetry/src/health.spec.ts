@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Health } from './health.js';
-import { createLog } from './log.js';
+import { createLog } from './log/log.js';
 import { runSteps } from './shutdown.js';
 
 test('ready when every check passes; what is down is named with the reason', async () => {

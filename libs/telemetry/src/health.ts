@@ -1,7 +1,7 @@
 export interface CheckResult {
   status: 'up' | 'down';
   ms: number;
-  /** Why it is down. */
+  /** The reason why it is down. */
   reason?: string;
 }
 
@@ -9,11 +9,11 @@ export interface Readiness {
   status: 'ready' | 'not-ready';
   app: string;
   checks: Record<string, CheckResult>;
-  /** What a person wants to know of this process, such as its tensor backend. */
+  /** The facts that a person wants to know of this process, such as its tensor backend. */
   facts: Record<string, string>;
 }
 
-/** A check that hangs counts as down after so long. */
+/** The milliseconds after which a check that hangs counts as down. */
 const longestCheckMs = 2_500;
 
 /** Named checks of what this process needs to do its work. */
@@ -24,7 +24,7 @@ export class Health {
 
   constructor(private readonly app: string) {}
 
-  /** A check throws when the thing is down; its message is shown as the reason. */
+  /** Adds a check, which throws when the thing is down; its message is shown as the reason. */
   check(name: string, check: () => Promise<void>): void {
     this.checks.set(name, check);
   }
@@ -33,7 +33,7 @@ export class Health {
     this.facts.set(name, value);
   }
 
-  /** From now on not ready, so that no more work is sent here. */
+  /** Makes the process not ready from now on, so that no more work is sent here. */
   stop(): void {
     this.stopping = true;
   }

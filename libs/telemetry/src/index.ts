@@ -1,10 +1,10 @@
 export { type Clock, frameIdForKey, systemClock } from './clock.js';
 export { type CheckResult, Health, type Readiness } from './health.js';
 export { listeningAt } from './listening-at.js';
-export { type LogFacts, loggedAbout } from './log-facts.js';
-export { createLog, type Log, type LogLevel, logLevels, NestLog } from './log.js';
-export { Metrics, type QueueFigures } from './metrics.js';
+export { type LogFacts, loggedAbout } from './log/log-facts.js';
+export { createLog, type Log, type LogLevel, logLevels, NestLog } from './log/log.js';
+export { Metrics, type QueueFigures } from './metrics/metrics.js';
 export { runSteps, shutDownOnSignals, type ShutdownStep } from './shutdown.js';
-export { mostStationLabels } from './station-label.js';
-export { type StationMetricFigures, StationMetrics } from './station-metrics.js';
+export { mostStationLabels } from './metrics/station-label.js';
+export { type StationMetricFigures, StationMetrics } from './metrics/station-metrics.js';
 export { LOG, TelemetryModule, type TelemetryOptions } from './telemetry.module.js';

@@ -1,4 +1,4 @@
-import type { Log } from './log.js';
+import type { Log } from './log/log.js';
 
 export interface ShutdownStep {
   name: string;
@@ -23,7 +23,7 @@ export async function runSteps(
   return well;
 }
 
-/** Within so long a process whose launcher was killed has to be gone. */
+/** The milliseconds within which a process whose launcher was killed has to be gone. */
 const orphanMs = 8_000;
 
 /**

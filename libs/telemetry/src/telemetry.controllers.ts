@@ -1,9 +1,9 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
 import { Health, type Readiness } from './health.js';
-import { Metrics } from './metrics.js';
+import { Metrics } from './metrics/metrics.js';
 import { Public } from './public.js';
 
-/** What of the HTTP framework's reply is used here. */
+/** The part of the HTTP framework's reply that is used here. */
 interface Reply {
   code(status: number): unknown;
 }
@@ -31,7 +31,7 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** 200 when everything it needs is up, else 503 with what is down and why. */
+  /** Answers 200 when everything it needs is up, else 503 with what is down and why. */
   @Public()
   @Get('ready')
   async ready(@Res({ passthrough: true }) reply: Reply): Promise<Readiness> {

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Health } from './health.js';
-import { Metrics } from './metrics.js';
-import type { Log } from './log.js';
+import { Metrics } from './metrics/metrics.js';
+import type { Log } from './log/log.js';
 import { HealthController, MetricsController } from './telemetry.controllers.js';
 
 /** Injection token of the process's `Log`. */

@@ -6,7 +6,10 @@ const words = {
   wasm: 'TensorFlow.js on WASM',
 };
 
-/** What computes in this process, for people who look at its health; only what is known has a member. */
+/**
+ * Returns the facts of what computes in this process, for people who look at its health; only what is known has a
+ * member.
+ */
 export function engineFacts(runtime: TensorRuntime): Record<string, string> {
   const { backend, engine, onnx, whyNotNative, whyNotOnnx } = runtime;
   const threads = engine === 'onnx' ? onnx?.threads : undefined;
@@ -17,7 +20,10 @@ export function engineFacts(runtime: TensorRuntime): Record<string, string> {
   );
 }
 
-/** The same as sentences for a log: what runs, and what runs slower than it could, with the reason and the means. */
+/**
+ * Returns the same as sentences for a log: what runs, and what runs slower than it could, with the reason and the
+ * means.
+ */
 export function engineSentences(runtime: TensorRuntime): { running: string; slower: string[] } {
   const { backend, engine, whyNotNative, whyNotOnnx } = runtime;
   const searches =

@@ -18,7 +18,7 @@ export interface GraphPort {
   /** The node, or `node:1` for a further output. */
   readonly node: string;
   readonly type: GraphType;
-  /** -1 is any size. */
+  /** The shape; -1 is any size. */
   readonly shape: readonly number[];
 }
 
@@ -68,7 +68,7 @@ export class FrozenGraph {
     return this.#node(name, operation, inputs, attributes).getName();
   }
 
-  /** The bytes of `saved_model.pb`: tag `serve`, signature `serving_default`. */
+  /** Writes the bytes of `saved_model.pb`: tag `serve`, signature `serving_default`. */
   toSavedModel(inputs: readonly GraphPort[], outputs: readonly GraphPort[]): Uint8Array {
     const { SavedModel, MetaGraphDef } = this.#proto;
     const facts = new MetaGraphDef.MetaInfoDef();

@@ -53,7 +53,7 @@ interface ProtoClasses {
 
 const require = createRequire(import.meta.url);
 
-/** TensorFlow's SavedModel messages (tensorflow/core/protobuf/saved_model.proto); needs no native library. */
+/** Returns TensorFlow's SavedModel messages (tensorflow/core/protobuf/saved_model.proto); needs no native library. */
 export function savedModelProto(): ProtoClasses {
   return require('@tensorflow/tfjs-node/dist/proto/api_pb.js') as ProtoClasses;
 }

@@ -5,17 +5,17 @@ import { loadOnnxRuntime, type OnnxRuntime } from './onnx/onnx-runtime.js';
 
 /** The parts of TensorFlow.js that every backend has: tensors, operations, layers, optimisers. */
 export type Tf = typeof tfjs;
-/** What only the native library has: frozen graphs (SavedModels) run in one call. */
+/** The part that only the native library has: frozen graphs (SavedModels) run in one call. */
 export type NativeTf = typeof tfjsNode.node;
 export type BackendName = 'native' | 'wasm';
-/** What can run a CNN: TensorFlow's native library, ONNX Runtime, or TensorFlow.js on WASM. */
+/** The name of an engine that can run a CNN: TensorFlow's native library, ONNX Runtime, or TensorFlow.js on WASM. */
 export type EngineName = BackendName | 'onnx';
 
-/** Which engine runs the CNNs that more than one could. */
+/** The settings of the engine that runs the CNNs which more than one could run. */
 export interface EngineWish {
   /**
-   * `auto`: ONNX Runtime, where it does not load TensorFlow; `onnx`: it or an error; `tensorflow`: never it, but for
-   * networks that only it can run.
+   * The choice of the engine. `auto`: ONNX Runtime, where it does not load TensorFlow; `onnx`: it or an error;
+   * `tensorflow`: never it, but for networks that only it can run.
    */
   readonly engine?: 'auto' | 'onnx' | 'tensorflow' | undefined;
   /** Threads of ONNX Runtime; two where there are as many cores when not given. */
@@ -27,13 +27,13 @@ export interface TensorRuntime {
   readonly tf: Tf;
   /** Present on the native backend only. */
   readonly native: NativeTf | undefined;
-  /** Why the native library is not in use, in the words of the loader; undefined on native. */
+  /** The reason why the native library is not in use, in the words of the loader; undefined on native. */
   readonly whyNotNative: string | undefined;
-  /** Present where ONNX Runtime loads. */
+  /** The runtime of ONNX, present where it loads. */
   readonly onnx: OnnxRuntime | undefined;
-  /** Why ONNX Runtime does not load, in the words of the loader. */
+  /** The reason why ONNX Runtime does not load, in the words of the loader. */
   readonly whyNotOnnx: string | undefined;
-  /** What runs the CNNs that more than one engine could run. */
+  /** The engine that runs the CNNs which more than one engine could run. */
   readonly engine: EngineName;
 }
 type TensorFlow = Pick<TensorRuntime, 'backend' | 'tf' | 'native' | 'whyNotNative'>;

@@ -7,7 +7,7 @@ import type { EmbeddedNormal, LearnOptions, Normal } from '#learning';
 /** A third of a megapixel: a larger frame takes longer to decode, which the rebuild alone would pay for. */
 const frameSize = { width: 640, height: 512 };
 
-/** Frames of a simulated line as files; all good, or all with a defect. */
+/** Writes frames of a simulated line as files; all good, or all with a defect. */
 export async function writeFrames(
   folder: string,
   count: number,
@@ -23,7 +23,7 @@ export async function writeFrames(
   return files;
 }
 
-/** Each file a part of its own, as a line that gives part ids. */
+/** Returns each file as a part of its own, as a line does that gives part ids. */
 export function normalsOf(files: readonly string[]): Normal[] {
   return files.map((file) => ({ id: file, partId: file, bytes: () => readFile(file) }));
 }

@@ -10,7 +10,7 @@ import { median } from '../timing.js';
 const batch = 16;
 const turns = 12;
 
-/** Median milliseconds a frame of each step of a rehearsal, and of keeping an embedding, on this thread. */
+/** Returns the median milliseconds a frame of each step of a rehearsal, and of keeping an embedding, on this thread. */
 export async function stepTimes(line: Line, station: string, manifest: ModelManifest) {
   const embeddings = new Embeddings(line.database, line.blobs);
   const runtime = await loadTensorRuntime();

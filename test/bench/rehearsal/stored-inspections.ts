@@ -16,7 +16,7 @@ const atOnce = 16;
 const dayMs = 86_400_000;
 
 export interface Stored {
-  /** Of embeddings put one after the other, milliseconds each: blob and row. */
+  /** The milliseconds that each embedding took, put one after the other: blob and row. */
   putMs: number[];
 }
 

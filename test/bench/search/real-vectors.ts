@@ -9,7 +9,7 @@ import { shippedBackbones } from '../../support/shared.js';
 const batch = 16;
 
 /**
- * Patch embeddings of photographs and of their mirror images, `[count, 128]`: as many real vectors of the size
+ * Returns patch embeddings of photographs and of their mirror images, `[count, 128]`: as many real vectors of the size
  * of an image embedding as a station with years of frames has.
  * @throws Error when the folder has too few pictures.
  */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { simulateFrame } from '#simulation';
 
-/** 1.3 megapixels, as a common machine-vision sensor has them. */
+/** The size of a frame: 1.3 megapixels, as a common machine-vision sensor has them. */
 export const frameSize = { width: 1280, height: 1024 };
 
-/** Frames of the simulated line, JPEG; one in ten has a defect. */
+/** Makes frames of the simulated line, JPEG; one in ten has a defect. */
 export async function makeFrames(seed: number, count: number, defects: number): Promise<Buffer[]> {
   const frames: Buffer[] = [];
   for (let index = 0; index < count; index++)

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 
 export interface ProcessFigures {
-  /** `worker`, `api`, `postgres`, ...: parts of one kind together. */
+  /** The kind of the processes: `worker`, `api`, `postgres`, ... */
   name: string;
   /** User and system time so far, seconds. */
   cpuSeconds: number;
@@ -12,7 +12,7 @@ export interface ProcessFigures {
 /** Linux's unit of CPU time in /proc: 100 ticks a second on every platform that Node supports. */
 const ticksPerSecond = 100;
 
-/** What parts of the product, with all processes they started, have taken so far; the most CPU first. */
+/** Returns what the processes of the product, with all that they started, have taken so far; the most CPU first. */
 export async function figuresOf(
   parts: readonly { name: string; pid: number }[],
 ): Promise<ProcessFigures[]> {

@@ -12,7 +12,7 @@ export interface Round {
   latencies: number[];
 }
 
-/** As many frames as come back: a new one is sent whenever a verdict arrives. */
+/** Pushes as many frames as come back: a new one is sent whenever a verdict arrives. */
 export async function saturate(
   url: string,
   station: string,
@@ -34,7 +34,7 @@ export async function saturate(
   return ended(line, start);
 }
 
-/** A steady rate, whatever becomes of the frames: a slow answer holds no later frame up. */
+/** Pushes frames at a steady rate, whatever becomes of them: a slow answer holds no later frame up. */
 export async function steady(
   url: string,
   station: string,
@@ -60,7 +60,7 @@ function ended(line: VerdictLine, start: number): Round {
   return { frames: latencies.length, seconds, latencies };
 }
 
-/** The latency that the given share of the frames stayed under. */
+/** Returns the latency that the given share of the frames stayed under. */
 export function quantile(round: Round, share: number): number {
   return round.latencies[Math.ceil(share * round.latencies.length) - 1] ?? NaN;
 }

@@ -12,7 +12,7 @@ const models = resolve(import.meta.dirname, '../../../models');
 const batch = 8;
 
 /**
- * CPU milliseconds a frame of each computing step, in this process, at batch 8, and of the plain matrix
+ * Returns the CPU milliseconds a frame of each computing step, in this process, at batch 8, and of the plain matrix
  * product that the search comes down to: what the machine gives just now.
  */
 export async function stepCosts(normals: readonly Buffer[], frames: readonly Buffer[]) {

@@ -7,7 +7,7 @@ interface Total {
 const line =
   /^touchstone_(?:step_seconds|batch_frames)_(sum|count)(?:\{step="([a-z]+)"\})? (\S+)$/gm;
 
-/** The workers' totals of each step's seconds, and of the batches' frames under `batch`. */
+/** Reads the workers' totals of each step's seconds, and of the batches' frames under `batch`. */
 export async function readTotals(workers: readonly string[]): Promise<Map<string, Total>> {
   const totals = new Map<string, Total>();
   for (const url of workers) {
@@ -21,7 +21,7 @@ export async function readTotals(workers: readonly string[]): Promise<Map<string
   return totals;
 }
 
-/** The mean of what was added between two readings, by step. */
+/** Returns the mean of what was added between two readings, by step. */
 export function meansBetween(
   before: Map<string, Total>,
   after: Map<string, Total>,

@@ -7,7 +7,7 @@ const exampleKey = 'TOUCHSTONE_API_KEYS=change-me';
 const exampleRedis = 'REDIS_URL=redis://:change-me@127.0.0.1:6379';
 const examplePostgres = 'DATABASE_URL=postgres://touchstone:change-me@127.0.0.1:5432/touchstone';
 
-/** What an image is started with, and what it must say when it refuses. */
+/** The variables that an image is started with, and what it must say when it refuses. */
 const starts = [
   ['api', [redis, postgres, exampleKey], 'TOUCHSTONE_API_KEYS'],
   ['api', [exampleRedis, postgres, key], 'REDIS_URL'],

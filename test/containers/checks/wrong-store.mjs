@@ -30,7 +30,7 @@ export const wrongStore = {
   },
 };
 
-/** As the set's own worker, but for its volume: an empty one of its own. */
+/** Starts a worker as the set's own, but for its volume: an empty one of its own. */
 async function startOnEmptyStore(set, name) {
   const { Config } = await set.engine.facts(await set.id('worker'));
   const settings = Config.Env.filter((entry) => /^(REDIS_URL|DATABASE_URL)=/.test(entry));

@@ -2,9 +2,10 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Analysis, analysisJob, analysisRequest, TouchstoneError } from '#contracts';
 import { LiveEvents, queues, runWorker } from '#queue';
-import { analysisBlobKey, Analyses, Blobs } from '#storage';
-import type { AnalysisRunner } from '../../../apps/calibrator/src/analysis/runner.js';
-import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
+import { analysisBlobKey, Blobs, Jobs } from '#storage';
+import { Metrics } from '#telemetry';
+import type { JobRunners } from '../../../apps/calibrator/src/jobs/job-runners.js';
+import { RunJob } from '../../../apps/calibrator/src/jobs/run-job.js';
 import { sweepNow } from '../../support/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
@@ -31,11 +32,11 @@ afterAll(async () => {
 });
 
 /** The calibrator's edge with another worker behind it: what is tested is the job, not a kind of it. */
-async function working(runner: AnalysisRunner): Promise<void> {
+async function working(runners: Pick<JobRunners, 'run'>): Promise<void> {
   await stop?.();
-  const of = () => runner;
-  const events = api.app.get(LiveEvents);
-  const run = new RunAnalysis(api.app.get(Analyses), { of }, api.app.get(Blobs), events);
+  const { app } = api;
+  const [jobs, blobs, events] = [app.get(Jobs), app.get(Blobs), app.get(LiveEvents)];
+  const run = new RunJob(jobs, runners, blobs, events, app.get(Metrics));
   const worker = runWorker(queues.analyse, (job) => run.run(job), {
     redisUrl: redis.url,
     onGivenUp: (job, reason) => run.giveUp(job, reason),
@@ -69,7 +70,7 @@ async function cancel(id: string): Promise<Analysis> {
   return analysisJob.parse(await answer.json());
 }
 
-test('asked for, done with its settings, followed live to its end', async () => {
+test('an analysis that is asked for is done with its settings, and followed live to its end', async () => {
   await working({
     run: (job, { onStep }) => {
       onStep('count', 1, 2);
@@ -154,7 +155,7 @@ test('what is not a kind or a setting of it is refused by name', async () => {
   expect(((await answer.json()) as { detail: string }).detail).toContain('settings.method');
 });
 
-test('listed by kind, newest first', async () => {
+test('analyses are listed by kind, newest first', async () => {
   const last = await ask({ kind: 'names' });
   const list = async (kind: string) => {
     const answer = await fetch(`${api.url}/v1/stations/${station}/analyses?kind=${kind}`);

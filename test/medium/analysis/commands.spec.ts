@@ -87,7 +87,7 @@ test('similar: a picture is most similar to itself', async () => {
   expect(found[0]!.distance).toBeCloseTo(0, 5);
 });
 
-test('map: every picture once, the same again by its seed, as page, SVG and JSON', async () => {
+test('map shows every picture once, the same again by its seed, as page, SVG and JSON', async () => {
   const options = { backbone, method: 'umap' as const, neighbours: 10, perplexity: 30 };
   type Points = { points: { file: string; group: string; x: number }[]; trustworthiness: number };
   const made = async (more: { seed: number; out?: string }) =>

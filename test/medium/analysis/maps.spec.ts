@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type Analysis, type AnalysisMap, analysisMap } from '#contracts';
-import { systemClock } from '#telemetry';
+import { type Analysis, type AnalysisMap, analysisMap, mapSettings } from '#contracts';
+import { Metrics, systemClock } from '#telemetry';
 import { LiveEvents, queues, runWorker } from '#queue';
 import {
-  Analyses,
   Blobs,
   Embeddings,
   Frames,
   Inspections,
+  Jobs,
   NormalEmbeddings,
   Normals,
   Reviews,
@@ -18,8 +18,8 @@ import {
 import { loadTensorRuntime } from '#tensors';
 import { CollectImages } from '../../../apps/calibrator/src/analysis/map-images.js';
 import { MapRunner } from '../../../apps/calibrator/src/analysis/map-runner.js';
-import { AnalysisRunners } from '../../../apps/calibrator/src/analysis/runners.js';
-import { RunAnalysis } from '../../../apps/calibrator/src/analysis/run-analysis.js';
+import type { JobRunners } from '../../../apps/calibrator/src/jobs/job-runners.js';
+import { RunJob } from '../../../apps/calibrator/src/jobs/run-job.js';
 import { stationMap } from '../../../apps/cli/src/map/station-map.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem } from '../../support/http.js';
@@ -55,10 +55,12 @@ async function working(redisUrl: string) {
   const { app } = api;
   const views = { of: () => Promise.resolve([{ frames: 'same', normals: 'same-normals' }]) };
   const collect = new CollectImages(app.get(Embeddings), app.get(NormalEmbeddings), views);
-  const [jobs, blobs] = [app.get(Analyses), app.get(Blobs)];
+  const [jobs, blobs] = [app.get(Jobs), app.get(Blobs)];
   const maps = new MapRunner(collect, jobs, blobs, await loadTensorRuntime());
-  const of: AnalysisRunners['of'] = () => maps;
-  const run = new RunAnalysis(jobs, { of }, blobs, app.get(LiveEvents));
+  const runners: Pick<JobRunners, 'run'> = {
+    run: (job, options) => maps.run({ ...job, settings: mapSettings.parse(job.settings) }, options),
+  };
+  const run = new RunJob(jobs, runners, blobs, app.get(LiveEvents), app.get(Metrics));
   return runWorker(queues.analyse, (job) => run.run(job), {
     redisUrl,
     onGivenUp: (job, reason) => run.giveUp(job, reason),
@@ -133,7 +135,7 @@ async function mapOf({ id, failure }: Analysis): Promise<AnalysisMap> {
 
 const small = { neighbours: 8, seed: 4 };
 
-test('a map of normals and kept frames of one backbone and view, the same again by its seed', async () => {
+test('a map has the normals and kept frames of one backbone and view, and is the same again by its seed', async () => {
   const job = await made(small);
   expect(job.result).toMatchObject({ frames: 40, normals: 5, placed: 0, madeWith: 'same' });
   const { points, method, seed } = await mapOf(job);
@@ -188,12 +190,12 @@ test('new frames are placed beside what looks like them; the map does not move',
   expect(off).toBeLessThan(spread / 5);
 });
 
-test("further stations' frames where backbone and view are the same", async () => {
+test("further stations' frames are on the map where backbone and view are the same", async () => {
   const { points } = await mapOf(await made({ ...small, stations: ['line-2'] }));
   expect(points.station.filter((one) => one === 'line-2')).toHaveLength(1);
 });
 
-test('by command line: computed, followed, written as JSON and SVG coloured by verdict', async () => {
+test('the command line has a map computed, follows it, and writes it as JSON and as SVG coloured by verdict', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-map-'));
   const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const options = { ...small, method: 'umap', perplexity: 30, url: api.url, by: 'anna' } as const;

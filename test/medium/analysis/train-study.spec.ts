@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { StudyRow } from '../../../apps/cli/src/train-study/study-text.js';
-import { trainStudy, type TrainStudyOptions } from '../../../apps/cli/src/train-study/train-study.js'; // prettier-ignore
+import type { StudyRow } from '../../studies/train/study-text.js';
+import { trainStudy, type TrainStudyOptions } from '../../studies/train/train-study.js'; // prettier-ignore
 import { writeKindsSet } from '../../support/kinds-set.js';
 import { patience } from '../../support/until.js';
 
@@ -37,7 +37,7 @@ async function studied(change: Partial<TrainStudyOptions>): Promise<string> {
   }
 }
 
-test('each objective on images that its projections never saw, the same again for its seeds', async () => {
+test('each objective is judged on images that its projections never saw, the same again for its seeds', async () => {
   const objectives = ['contrastive', 'simclr'] as const;
   const first = await studied({ objectives, seeds: 2, json: true });
   const { objectives: rows, defects } = JSON.parse(first) as { objectives: StudyRow[]; defects: number }; // prettier-ignore
@@ -53,7 +53,7 @@ test('each objective on images that its projections never saw, the same again fo
   expect(await studied({ objectives, seeds: 2, json: true })).toBe(first);
 });
 
-test('as a table', async () => {
+test('the study is printed as a table', async () => {
   const text = await studied({});
   expect(text).toMatch(/72 defects and 12 good parts, 2 folds/);
   expect(text).toMatch(/^contrastive +[01]\.\d{3} .* of 1$/m);

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decodingBudget } from '#images';
 import { Challenges, Stations } from '#storage';
 import { LoopFiguresOfAll } from '../../../apps/api/src/reading/loop-figures.js';
 import { startApi, type TestApi } from '../../support/api.js';
@@ -70,6 +71,30 @@ test('one address holds no more than its share in hand; what it lets go it may u
   expect((await fetch(`${api.url}/v1/stations`)).status).toBe(200);
   for (const { socket } of held) socket.destroy();
   await expect.poll(async () => (await push()).status, { timeout: 30_000 }).toBe(202);
+});
+
+test('64 pictures wait to be decoded; one more is refused with 503, and the API goes on meanwhile', async () => {
+  const pushed = await fetch(`${api.url}/v1/stations/s1/frames`, {
+    method: 'POST',
+    body: await somePng(7),
+    headers: { 'content-type': 'image/png' },
+  });
+  const { id } = (await pushed.json()) as { id: string };
+  const thumbnail = (side: number) => fetch(`${api.url}/v1/frames/${id}/thumbnail?side=${side}`);
+  let letGo = () => {};
+  const held = decodingBudget.hold(
+    decodingBudget.most,
+    () => new Promise<void>((resolve) => (letGo = resolve)),
+  );
+  const waiting = Array.from({ length: 65 }, (_, index) => thumbnail(32 + index));
+  const busy = await Promise.race(waiting);
+  await expectProblem(busy, 503, 'decoding-busy');
+  expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
+  letGo();
+  await held;
+  const statuses = (await Promise.all(waiting)).map(({ status }) => status).sort();
+  expect(statuses).toEqual([...Array<number>(64).fill(200), 503]);
+  expect((await thumbnail(400)).status).toBe(200);
 });
 
 test('a request that never comes to its end is cut by the server', () => {

@@ -41,7 +41,7 @@ async function halves(width = 1200, height = 800): Promise<Buffer> {
     .toBuffer();
 }
 
-test('a mask from any image: black and white, at most 512 pixels, beside the polygons, in the audit trail', async () => {
+test('a mask from any image becomes black and white, at most 512 pixels, beside the polygons, in the audit trail', async () => {
   const changed = await bodyOf<Station>(await put(await halves()));
   expect(changed.settings.masks.ignore).toHaveLength(1);
   const answer = await ask('/v1/stations/press/mask');
@@ -89,7 +89,7 @@ test('the preview shows the masks over the newest normal', async () => {
   expect(format).toBe('png');
 });
 
-test('taken away, the polygons stay', async () => {
+test('when the mask image is taken away, the polygons stay', async () => {
   expect((await ask('/v1/stations/press/mask', { method: 'DELETE' })).status).toBe(204);
   await expectProblem(await ask('/v1/stations/press/mask'), 404, 'mask-not-found');
   const { settings } = await bodyOf<Station>(await ask('/v1/stations/press'));

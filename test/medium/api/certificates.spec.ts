@@ -1,8 +1,9 @@
 import { certificate, type Calibration, type ModelCertificate, type Page } from '#contracts';
-import { Blobs, Calibrations, Models, Normals } from '#storage';
+import { Blobs, Jobs, Models, Normals } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem, json } from '../../support/http.js';
+import { newCalibration } from '../../support/long-jobs.js';
 import { somePng } from '../../support/pictures.js';
 import { someModel, someNormal } from '../../support/records.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
@@ -45,7 +46,7 @@ async function certifiedModel(station: string) {
   return manifest;
 }
 
-test('the certificate of a model, with what ties it to the model', async () => {
+test('the certificate of a model comes with what ties it to the model', async () => {
   const manifest = await certifiedModel('c1');
   const answer = await ask(`/v1/stations/c1/models/${manifest.id}/certificate`);
   expect(answer.status).toBe(200);
@@ -74,7 +75,7 @@ test('the page holds the pictures that are there, and says which are gone', asyn
   expect(page.replace(/\s+/g, ' ').match(/the normal was deleted since/g)).toHaveLength(2);
 });
 
-test("404: another station's model, a model that is not there", async () => {
+test("another station's model and a model that is not there are 404", async () => {
   const manifest = await certifiedModel('c3');
   await ask('/v1/stations/c4', json('PUT', {}));
   for (const kind of ['certificate', 'certificate.html']) {
@@ -85,16 +86,16 @@ test("404: another station's model, a model that is not there", async () => {
   }
 });
 
-test('calibrations of a station, newest first, page by page, with who asked and why', async () => {
+test('calibrations of a station are listed newest first, page by page, with who asked and why', async () => {
   await ask('/v1/stations/c5', json('PUT', {}));
-  const calibrations = api.app.get(Calibrations);
+  const jobs = api.app.get(Jobs);
   const ids: string[] = [];
   for (let i = 0; i < 3; i++) {
     const { id } = someNormal();
     const requestedAt = new Date(1_700_000_000_000 + i);
-    const said = { askedBy: 'anna', why: `reason ${i}` };
-    await calibrations.request({ id, station: 'c5', activate: true, targets: null, normals: 10, requestedAt, ...said }); // prettier-ignore
-    await calibrations.fail(id, { code: 'internal', detail: 'only a test' });
+    const said = { id, requestedAt, askedBy: 'anna', why: `reason ${i}` };
+    await jobs.request(newCalibration('c5', {}, said));
+    await jobs.fail(id, { code: 'internal', detail: 'only a test' });
     ids.push(id);
   }
   const first = await bodyOf<Page<Calibration>>(await ask('/v1/stations/c5/calibrations?limit=2'));

@@ -34,7 +34,7 @@ const status = {
   now: 0.46,
 };
 
-/** As the calibrator stores it. */
+/** Stores the state of a watch as the watcher does. */
 async function watched(station: string, model: string): Promise<void> {
   const state = { line: null, signals: [status], observed: { rate: 0.02, parts: 450 } };
   await api.app.get(Drift).advance(station, () => Promise.resolve({ model, cursor: null, state }), new Date()); // prettier-ignore

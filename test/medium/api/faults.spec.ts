@@ -147,7 +147,7 @@ test('bytes whose frame got no row are deleted once PostgreSQL says that there i
   expect(await files()).toEqual(before);
 });
 
-/** What is unsettled, half a minute later, when nothing is under way any more. */
+/** Settles what is unsettled, half a minute later, when nothing is under way any more. */
 async function settleLater(): Promise<void> {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
   await api.app.get(UnsettledBlobs).settle();

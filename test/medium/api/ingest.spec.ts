@@ -167,7 +167,7 @@ test('400: a station id that cannot be one; a form without a file', async () => 
   await expectProblem(await push(form, {}), 400, 'validation-failed');
 });
 
-test('404: no such station', async () => {
+test('a station that is not there is 404', async () => {
   await expectProblem(await push(png, undefined, 'nowhere'), 404, 'station-not-found');
 });
 
@@ -180,7 +180,7 @@ test('409: the station has no active model yet, and nothing is kept', async () =
   expect(model.version).toBe(1);
 });
 
-test('413: more bytes than allowed, as the body and as a file', async () => {
+test('more bytes than allowed are 413, as the body and as a file', async () => {
   const large = Buffer.alloc(api.settings.maxBytes + 1);
   await expectProblem(await push(large), 413, 'too-large');
   const form = new FormData();
@@ -204,7 +204,7 @@ test('415: a route that takes JSON refuses another media type, and says what it 
   expect(detail).toMatch(/text\/csv.*application\/json/);
 });
 
-test('422: not an image, cut off, too many pixels, zero-sized', async () => {
+test('what is no image, cut off, of too many pixels or zero-sized is 422', async () => {
   await expectProblem(await push(Buffer.from('hello, this is text')), 422, 'not-an-image');
   await expectProblem(await push(png.subarray(0, png.length - 40)), 422, 'image-truncated');
   const wide = await sharp({

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { activationSettings, type ModelManifest } from '#contracts';
-import { Calibrations, Models, Normals, Rehearsals, Stations } from '#storage';
+import { activationSettings, type JobLane, type LongJob, type ModelManifest } from '#contracts';
+import { Jobs, Models, Normals, Stations } from '#storage';
 import { showAudit } from '../../../apps/cli/src/audit/show-audit.js';
 import { learnFromFolder } from '../../../apps/cli/src/learn/learn-from-folder.js';
 import { activateModel, decideActivation, listModels, rollBack } from '../../../apps/cli/src/models/models.js'; // prettier-ignore
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-/** What the command writes to standard output. */
+/** Returns what the command writes to standard output. */
 async function said(command: (options: { url: string }) => Promise<void>): Promise<string> {
   let text = '';
   vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
@@ -48,7 +48,7 @@ async function said(command: (options: { url: string }) => Promise<void>): Promi
   return text;
 }
 
-test('models: listed, activated by version, rolled back', async () => {
+test('models are listed, activated by version, and rolled back', async () => {
   const list = await said((options) => listModels(station, options));
   expect(list).toMatch(/^2 +candidate/m);
   expect(list).toMatch(/^1 +active/m);
@@ -78,14 +78,17 @@ test('a second person approves what waits, without naming it; the trail tells it
   expect(trail.split('\n')[1]).toContain('anna  activation-asked');
 });
 
-test('rehearse: the newest candidate, followed to its end', async () => {
+async function newestOf(lane: JobLane, of: string): Promise<LongJob | undefined> {
+  return (await api.app.get(Jobs).list({ lane, station: of, limit: 1 })).items[0];
+}
+
+test('rehearse takes the newest candidate and follows it to its end', async () => {
   const third = someModel(station, 3);
   await api.app.get(Models).insert(third);
-  const rehearsals = api.app.get(Rehearsals);
   const report = said((options) => rehearse(station, { ...options, by: 'anna' }));
-  const asked = await until(async () => (await rehearsals.list({ station, limit: 1 })).items[0]);
-  expect(asked).toMatchObject({ modelId: third.id, by: 'anna' });
-  await rehearsals.finish(asked.id, {
+  const asked = await until(async () => newestOf('rehearse', station));
+  expect(asked).toMatchObject({ settings: { modelId: third.id }, by: 'anna' });
+  const result = {
     replayed: 5,
     leftOut: 0,
     leftOutBecause: [],
@@ -98,7 +101,8 @@ test('rehearse: the newest candidate, followed to its end', async () => {
     flips: [{ from: 'ok', to: 'ok', count: 5 }],
     defectsStillCaught: 0,
     byDay: [],
-  });
+  };
+  await api.app.get(Jobs).finish(asked.id, { result, blob: null });
   expect(await report).toContain('No verdict would change.');
 });
 
@@ -124,7 +128,7 @@ async function interrupted<T>(
 
 test('rehearse: Ctrl-C cancels it in the service, says so, and the exit code tells', async () => {
   const newest = async () => {
-    const [found] = (await api.app.get(Rehearsals).list({ station, limit: 1 })).items;
+    const found = await newestOf('rehearse', station);
     return found?.state === 'done' ? undefined : found;
   };
   const { job, told } = await interrupted((options) => rehearse(station, options), newest);
@@ -136,12 +140,11 @@ test('learn: Ctrl-C while it calibrates cancels that; the normals stay', async (
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-learn-'));
   const parts = Array.from({ length: 10 }, (_, n) => n);
   await Promise.all(parts.map(async (n) => writeFile(join(folder, `${n}.jpg`), await paintedPart(n)))); // prettier-ignore
-  const newest = async () =>
-    (await api.app.get(Calibrations).list({ station: 'press-1', limit: 1 })).items[0];
+  const newest = () => newestOf('calibrate', 'press-1');
   const learn = (options: { url: string; by: string }) =>
     learnFromFolder('press-1', folder, { ...options, activate: true, why: '' });
   const { job, told } = await interrupted(learn, newest);
-  expect(job).toMatchObject({ state: 'cancelled', normals: 10 });
+  expect(job).toMatchObject({ state: 'cancelled', settings: { normals: 10 } });
   expect(told).toContain('the service was asked to cancel the calibration');
   expect(await api.app.get(Normals).count('press-1')).toBe(10);
   await rm(folder, { recursive: true });

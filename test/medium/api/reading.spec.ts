@@ -122,7 +122,7 @@ test('a nearest normal that was deleted since is blob-not-found', async () => {
   await expectProblem(await ask(`/v1/frames/${id}/nearest-normal`), 404, 'blob-not-found');
 });
 
-test('404 and 400 on every path of a frame', async () => {
+test('every path of a frame answers 404 and 400', async () => {
   for (const path of ['', '/image', '/thumbnail', '/heatmap', '/nearest-normal'])
     await expectProblem(await ask(`/v1/frames/${missing}${path}`), 404, 'frame-not-found');
   await expectProblem(await ask('/v1/frames/not-an-id'), 400, 'validation-failed');

@@ -2,9 +2,10 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ModelManifest, rehearsal, type RehearsalResult } from '#contracts';
 import { JobQueues, queues } from '#queue';
-import { Audit, Models, Rehearsals, Stations } from '#storage';
+import { Audit, Jobs, Models, Stations } from '#storage';
 import { sweepNow } from '../../support/sweep.js';
 import { startApi, type TestApi } from '../../support/api.js';
+import { expectProblem } from '../../support/http.js';
 import { someModel } from '../../support/records.js';
 import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
@@ -80,7 +81,7 @@ test('asked for (202), listed, read; the key’s name counts, the trail says so'
   expect(items).toMatchObject([{ by: 'anna', action: 'rehearsal-asked', subject: candidate.id }]);
 });
 
-test('404: no such station, model or rehearsal; 400: nothing to replay', async () => {
+test('no such station, model or rehearsal is 404; nothing to replay is 400', async () => {
   const code = async (answer: Response) => ((await answer.json()) as { code: string }).code;
   const id = candidate.id;
   expect(await code(await call(`stations/nowhere/models/${id}/rehearsals`, {}))).toBe(
@@ -97,11 +98,11 @@ test('404: no such station, model or rehearsal; 400: nothing to replay', async (
 
 test('followed to its end as server-sent events', async () => {
   const { id } = await asked();
-  const rehearsals = api.app.get(Rehearsals);
+  const jobs = api.app.get(Jobs);
   const stream = await call(`rehearsals/${id}`, undefined, 'nobodys', 'text/event-stream');
-  await rehearsals.start(id);
-  await rehearsals.progress(id, { done: 5, of: 9 });
-  await rehearsals.finish(id, result);
+  await jobs.start(id);
+  await jobs.progress(id, { step: 'replay', done: 5, of: 9, etaSeconds: null });
+  await jobs.finish(id, { result, blob: null });
   const text = await stream.text();
   expect(text).toContain('event: rehearsal');
   expect(text).toContain('"state":"done"');
@@ -117,19 +118,19 @@ test('a station that wants rehearsals: 409 until one of that model is done, then
     'rehearsal-needed',
   ]);
   const { id } = await asked();
-  await api.app.get(Rehearsals).fail(id, { code: 'internal', detail: 'x' });
+  await api.app.get(Jobs).fail(id, { code: 'internal', detail: 'x' });
   expect((await activate()).status).toBe(409);
-  await api.app.get(Rehearsals).finish((await asked()).id, result);
+  await api.app.get(Jobs).finish((await asked()).id, { result, blob: null });
   expect((await activate()).status).toBe(200);
 });
 
 test('a result is written once: what comes later changes nothing', async () => {
   const { id } = await asked();
-  const rehearsals = api.app.get(Rehearsals);
-  await rehearsals.finish(id, result);
-  await rehearsals.finish(id, { ...result, replayed: 7 });
-  expect((await rehearsals.fail(id, { code: 'internal', detail: 'late' })).state).toBe('done');
-  expect((await rehearsals.get(id)).result).toEqual(result);
+  const jobs = api.app.get(Jobs);
+  await jobs.finish(id, { result, blob: null });
+  await jobs.finish(id, { result: { ...result, replayed: 7 }, blob: null });
+  expect((await jobs.fail(id, { code: 'internal', detail: 'late' }))?.state).toBe('done');
+  expect((await jobs.find(id))?.result).toEqual(result);
 });
 
 test('one that waits is cancelled at once under the key’s name, twice is once; 409 when done, 404 for none', async () => {
@@ -144,13 +145,31 @@ test('one that waits is cancelled at once under the key’s name, twice is once;
   const cancelled = items.filter(({ action }) => action === 'rehearsal-cancelled');
   expect(cancelled).toMatchObject([{ by: 'anna', subject: candidate.id, detail: { rehearsal: id } }]); // prettier-ignore
   const second = await asked();
-  await api.app.get(Rehearsals).finish(second.id, result);
+  await api.app.get(Jobs).finish(second.id, { result, blob: null });
   const late = await cancel(second.id);
   expect([late.status, ((await late.json()) as { code: string }).code]).toEqual([
     409,
     'too-late-to-cancel',
   ]);
   expect((await cancel(candidate.id)).status).toBe(404);
+});
+
+test('the 21st long job of a station that would wait is refused (429) with what waits; nothing is written down of it', async () => {
+  await Promise.all(Array.from({ length: 20 }, () => asked()));
+  const refused = await call(`stations/${station}/models/${candidate.id}/rehearsals`, {});
+  const problem = await expectProblem(refused, 429, 'too-many-jobs');
+  expect(problem).toMatchObject({
+    limit: 20,
+    waiting: [{ kind: 'rehearsal', waiting: 20 }],
+    oldest: { kind: 'rehearsal', stationId: station, by: 'anna' },
+  });
+  expect(problem['detail']).toContain('Cancel what nobody needs any more');
+  expect(refused.headers.get('retry-after')).not.toBeNull();
+  const list = await call(`stations/${station}/rehearsals`);
+  expect(((await list.json()) as { items: unknown[] }).items).toHaveLength(20);
+  const { id } = problem['oldest'] as { id: string };
+  expect((await call(`rehearsals/${id}/cancel`, {})).status).toBe(202);
+  expect((await asked()).state).toBe('queued');
 });
 
 test('a job that the queue lost is put back in by the sweep', async () => {

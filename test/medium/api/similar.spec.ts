@@ -61,7 +61,7 @@ test('most similar first, without the frame itself, only what can be compared', 
   expect(body.items[0]!.distance).toBeCloseTo(1 - Math.cos(Math.PI / 18), 5);
 });
 
-test('by station, verdict, time and nearness', async () => {
+test('a search is narrowed by station, verdict, time and nearness', async () => {
   expect(await found('?station=sim-1')).toEqual(['P2', 'P4']);
   const ofStation = await ask(ids[0]!, '?station=sim-1');
   expect((await bodyOf<SimilarFrames>(ofStation)).searched).toBe(3);
@@ -79,7 +79,7 @@ test('what is inspected meanwhile is found', async () => {
   expect(await found('?count=2')).toEqual(['P1', 'P1']);
 });
 
-test('as CSV, to contain a defect', async () => {
+test('a search comes as CSV, to contain a defect', async () => {
   const answer = await ask(ids[0]!, '?format=csv&verdict=ok');
   expect(answer.headers.get('content-type')).toContain('text/csv');
   const [, row] = (await answer.text()).split('\r\n');

@@ -8,7 +8,7 @@ import type {
   Page,
   Station,
 } from '#contracts';
-import { Calibrations, Frames, Models, type StoredFrame } from '#storage';
+import { Frames, Jobs, Models, type StoredFrame } from '#storage';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
 import { bodyOf, expectProblem, json, readEvents } from '../../support/http.js';
@@ -102,7 +102,7 @@ test('409: a station with frames in work is not deleted', async () => {
   await expectProblem(await ask(`/v1/frames/${id}`), 404, 'frame-not-found');
 });
 
-test('normals: added (201), the same bytes again (200), listed, shown, deleted', async () => {
+test('normals are added (201), the same bytes again (200), listed, shown and deleted', async () => {
   await ask('/v1/stations/n1', json('PUT', {}));
   const added = await addNormal('n1', 1, { 'touchstone-part-id': 'p1' });
   expect(added.status).toBe(201);
@@ -151,7 +151,7 @@ test('a calibration is queued (202), the only one of its station, and followed t
   expect(calibration).toMatchObject({ state: 'queued', normals: 10, activate: false });
   const second = await ask('/v1/stations/c2/calibrations', { method: 'POST' });
   await expectProblem(second, 409, 'calibration-running');
-  const records = api.app.get(Calibrations);
+  const records = api.app.get(Jobs);
   const shown = await readEvents(
     `${api.url}/v1/calibrations/${calibration.id}`,
     { accept: 'text/event-stream' },
@@ -167,7 +167,7 @@ test('a calibration is queued (202), the only one of its station, and followed t
   expect(read.failure).toEqual({ code: 'internal', detail: 'the test says so' });
 });
 
-test('404: no such calibration, no such model', async () => {
+test('no such calibration and no such model are 404', async () => {
   const id = '0190a000-0000-7000-8000-000000000009';
   await expectProblem(await ask(`/v1/calibrations/${id}`), 404, 'calibration-not-found');
   await ask('/v1/stations/m1', json('PUT', {}));
@@ -212,6 +212,7 @@ test('models are listed, activated, and the change is announced and used at once
     ['ben', 'model-rolled-back'],
     ['anna', 'model-activated'],
     ['operator', 'model-activated'],
+    ['operator', 'station-made'],
   ]);
   expect(await bodyOf(await ask('/v1/stations/m2/embeddings'))).toMatchObject({ kept: 0 });
   const manifest = await bodyOf<ModelManifest>(await ask(`/v1/stations/m2/models/${first.id}`));

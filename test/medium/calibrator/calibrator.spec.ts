@@ -26,11 +26,11 @@ async function stationWith(id: string, normals: number): Promise<void> {
 
 const ended = (calibration: string, withinMs = patience.timeout) =>
   until(async () => {
-    const found = await line.calibrations.get(calibration);
+    const found = await line.calibration(calibration);
     return found.endedAt === null ? null : found;
   }, withinMs);
 
-/** What must not depend on the run: everything but the ids, the version and the time. */
+/** Returns what must not depend on the run: everything but the ids, the version and the time. */
 async function essence(modelId: string) {
   const manifest = (await line.models.find(modelId))!;
   const { limits, certificate, bank, references, score, foldBanks } = manifest;
@@ -43,9 +43,9 @@ test('a calibrator that is killed half-way: the next one makes the same model, o
   await stationWith('killed', 40);
   const killed = await line.requestCalibration('killed');
   const doomed = await startAppProcess('calibrator', line.environment);
-  await until(async () => (await line.calibrations.get(killed)).state === 'running');
+  await until(async () => (await line.calibration(killed)).state === 'running');
   await doomed.end('SIGKILL');
-  expect((await line.calibrations.get(killed)).state).toBe('running');
+  expect((await line.calibration(killed)).state).toBe('running');
   await endLocksOfTheDead(line.redis.url, 'calibrate');
   calibrator = await startCalibrator(line.environment);
   const first = await ended(killed);

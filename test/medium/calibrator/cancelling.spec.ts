@@ -67,12 +67,12 @@ async function refusal(id: string): Promise<[number, string, string]> {
 
 const ended = (id: string) =>
   until(async () => {
-    const found = await line.calibrations.get(id);
+    const found = await line.calibration(id);
     return found.endedAt === null ? null : found;
   });
 
 const atStep = (id: string, step: string) =>
-  until(async () => (await line.calibrations.get(id)).progress?.step === step);
+  until(async () => (await line.calibration(id)).progress?.step === step);
 
 const cancellations = async (station: string) =>
   (await new Audit(line.database).list({ station, limit: 50 })).items.filter(
@@ -95,14 +95,14 @@ test('one that waits is cancelled at once, twice is once, and the next can be as
   expect((await cancel(id)).state).toBe('cancelled');
   expect(await stream.text()).toContain('"state":"cancelled"');
   const again = await cancel(id, 'ben');
-  expect(again).toEqual(await line.calibrations.get(id));
+  expect(again).toEqual(await line.calibration(id));
   expect(await cancellations('waits')).toMatchObject([{ by: 'anna', subject: id }]);
   const counted = await api.app.get(Metrics).registry.getSingleMetricAsString('touchstone_calibrations_total'); // prettier-ignore
   expect(counted).toContain('touchstone_calibrations_total{outcome="cancelled"} 1');
   const next = await ask('waits');
   calibrator = await startCalibrator(line.environment);
   expect((await ended(next.id)).state).toBe('done');
-  expect((await line.calibrations.get(id)).startedAt).toBeNull();
+  expect((await line.calibration(id)).startedAt).toBeNull();
 });
 
 test.each(['embed', 'bank', 'held-out'])(
@@ -142,24 +142,26 @@ test('409 for one that has ended or stores its model, 404 for none', async () =>
   await calibrator.stop();
   calibrator = undefined;
   const waiting = await ask('waits');
-  const [done] = (await line.calibrations.list({ station: 'waits', limit: 2 })).items.slice(1);
+  const [done] = (
+    await line.jobs.list({ lane: 'calibrate', station: 'waits', limit: 2 })
+  ).items.slice(1);
   expect(await refusal(done!.id)).toEqual([
     409,
     'too-late-to-cancel',
     `calibration ${done!.id} is done: it can no longer be cancelled`,
   ]);
-  await line.calibrations.start(waiting.id);
-  expect(await line.calibrations.beginStoring(waiting.id)).toBe(true);
-  expect((await refusal(waiting.id))[2]).toContain('is storing its model');
-  await line.calibrations.fail(waiting.id, { code: 'internal', detail: 'x' });
+  await line.jobs.start(waiting.id);
+  expect(await line.jobs.beginStoring(waiting.id)).toBe(true);
+  expect((await refusal(waiting.id))[2]).toContain('is storing what it made');
+  await line.jobs.fail(waiting.id, { code: 'internal', detail: 'x' });
   expect((await refusal(waiting.id))[1]).toBe('too-late-to-cancel');
   expect((await refusal(crypto.randomUUID())).slice(0, 2)).toEqual([404, 'calibration-not-found']);
 });
 
 test('what was cancelled before it began to store does not store', async () => {
   const { id } = await ask('runs');
-  await line.calibrations.start(id);
+  await line.jobs.start(id);
   await cancel(id);
-  expect(await line.calibrations.beginStoring(id)).toBe(false);
-  expect((await line.calibrations.cancelled(id)).state).toBe('cancelled');
+  expect(await line.jobs.beginStoring(id)).toBe(false);
+  expect((await line.jobs.cancelled(id))?.state).toBe('cancelled');
 });

@@ -26,7 +26,7 @@ afterAll(async () => {
 async function calibrated() {
   const id = await line.requestCalibration(station);
   const ended = await until(async () => {
-    const found = await line.calibrations.get(id);
+    const found = await line.calibration(id);
     return found.endedAt === null ? null : found;
   });
   return (await line.models.find(ended.modelId!))!;

@@ -2,15 +2,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   type Inspection,
   type Rehearsal,
-  type RehearseJob,
+  type LaneJob,
+  shownRehearsal,
   verdict,
   type Verdict,
 } from '#contracts';
 import { systemClock } from '#telemetry';
 import { askingConnection, JobQueue, queues } from '#queue';
-import { Embeddings, Rehearsals } from '#storage';
+import { Embeddings, Jobs } from '#storage';
 import { storeInspections } from '../../bench/rehearsal/stored-inspections.js';
 import { startAppProcess } from '../../support/app-process.js';
+import { newRehearsal } from '../../support/long-jobs.js';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { type StartedApp, startCalibrator, startWorker } from '../../support/started-apps.js';
@@ -21,8 +23,8 @@ const station = 'line-1';
 
 let line: Line;
 let calibrator: StartedApp | undefined;
-let queue: JobQueue<RehearseJob>;
-let rehearsals: Rehearsals;
+let queue: JobQueue<LaneJob>;
+let jobs: Jobs;
 let embeddings: Embeddings;
 let closeQueue: () => Promise<void>;
 /** Bytes of the frames by their id, every other one with a stain. */
@@ -32,7 +34,7 @@ let candidate: string;
 
 beforeAll(async () => {
   line = await startLine();
-  rehearsals = new Rehearsals(line.database);
+  jobs = line.jobs;
   embeddings = new Embeddings(line.database, line.blobs);
   const connection = askingConnection(line.redis.url, () => undefined);
   await until(() => connection.status === 'ready');
@@ -67,7 +69,7 @@ async function push(bytes: Buffer): Promise<void> {
 async function calibrated(activate: boolean): Promise<string> {
   const id = await line.requestCalibration(station, activate);
   const ended = await until(async () => {
-    const found = await line.calibrations.get(id);
+    const found = await line.calibration(id);
     return found.endedAt === null ? null : found;
   });
   return ended.modelId!;
@@ -84,30 +86,19 @@ async function inspectedAll(ids: readonly string[]): Promise<Inspection[]> {
 
 /** Its row alone: no calibrator hears of it. */
 async function writeDown(model: string, inspections = 1000, fromImages = false): Promise<string> {
-  const [id, auditId] = [systemClock.newId(), systemClock.newId()];
-  await rehearsals.request({
-    id,
-    auditId,
-    station,
-    model,
-    against: first,
-    inspections,
-    fromImages,
-    askedBy: 'anna',
-    requestedAt: systemClock.now(),
-  });
-  return id;
+  const settings = { modelId: model, against: first, inspections, fromImages };
+  return (await jobs.request(newRehearsal(station, settings, { askedBy: 'anna' }))).id;
 }
 
 async function ask(model: string, inspections = 1000, fromImages = false): Promise<string> {
   const id = await writeDown(model, inspections, fromImages);
-  await queue.add({ rehearsalId: id, stationId: station });
+  await queue.add({ jobId: id, stationId: station });
   return id;
 }
 
 const ended = (id: string, withinMs = patience.timeout): Promise<Rehearsal> =>
   until(async () => {
-    const found = await rehearsals.get(id);
+    const found = shownRehearsal(await jobs.get('rehearse', id));
     return found.endedAt === null ? null : found;
   }, withinMs);
 
@@ -190,9 +181,9 @@ test('a calibrator that is killed half-way: the next one writes the one result',
   await storeInspections(line, station, frames, 4_000);
   const doomed = await startAppProcess('calibrator', line.environment);
   const killed = await ask(first, 4_000);
-  await until(async () => ((await rehearsals.get(killed)).progress?.done ?? 0) > 0);
+  await until(async () => ((await jobs.get('rehearse', killed)).progress?.done ?? 0) > 0);
   await doomed.end('SIGKILL');
-  expect(await rehearsals.get(killed)).toMatchObject({ state: 'running', result: null });
+  expect(await jobs.get('rehearse', killed)).toMatchObject({ state: 'running', result: null });
   await endLocksOfTheDead(line.redis.url, 'rehearse');
   calibrator = await startCalibrator(line.environment);
   const result = await resultOf(killed);
@@ -207,16 +198,16 @@ const person = () => ({ by: 'anna', auditId: systemClock.newId(), at: systemCloc
 test('one that is cancelled while it runs has no result; the calibrator goes on', async () => {
   calibrator ??= await startCalibrator(line.environment);
   const long = await ask(first, 4_000);
-  await until(async () => ((await rehearsals.get(long)).progress?.done ?? 0) > 0);
-  expect((await rehearsals.askToCancel(long, person())).state).toBe('running');
+  await until(async () => ((await jobs.get('rehearse', long)).progress?.done ?? 0) > 0);
+  expect((await jobs.askToCancel('rehearse', long, person())).state).toBe('running');
   expect(await ended(long)).toMatchObject({ state: 'cancelled', result: null, failure: null });
   expect((await resultOf(await ask(first, 3))).replayed).toBe(3);
 });
 
 test('one that was cancelled while its result was on the way has none', async () => {
-  const result = await resultOf(await ask(first, 3));
   const id = await writeDown(first);
-  await rehearsals.start(id);
-  await rehearsals.askToCancel(id, person());
-  expect(await rehearsals.finish(id, result)).toMatchObject({ state: 'cancelled', result: null });
+  await jobs.start(id);
+  await jobs.askToCancel('rehearse', id, person());
+  expect(await jobs.beginStoring(id)).toBe(false);
+  expect(await jobs.cancelled(id)).toMatchObject({ state: 'cancelled', result: null });
 });

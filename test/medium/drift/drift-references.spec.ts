@@ -23,7 +23,7 @@ afterAll(async () => {
 
 test('what is usual comes from the normals that the calibration kept', async () => {
   const id = await line.requestCalibration('line-1', true);
-  await until(async () => (await line.calibrations.get(id)).endedAt !== null);
+  await until(async () => (await line.calibration(id)).endedAt !== null);
   const manifest = (await line.models.active('line-1'))!;
   const { reference } = await new DriftReferences(new Drift(line.database), {
     backboneFolders: [join(line.dataFolder, 'backbones')],

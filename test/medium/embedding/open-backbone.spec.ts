@@ -141,7 +141,7 @@ test.each(each)('$name on $engine: as the layers give it', async ({ engine, want
   backbone.dispose();
 });
 
-test('a head for defects by hand: halves and ones, ReLU, halves and ones, unit length', async () => {
+test('a head for defects gives what is taken by hand: halves and ones, ReLU, halves and ones, unit length', async () => {
   const folder = await folderWith({ defectEmbedding: { projection: mlpProjection } }, projections);
   const backbone = await open(folder);
   const vector = Float32Array.from({ length: 10 }, (_, c) => c - 6);
@@ -155,7 +155,7 @@ test('a head for defects by hand: halves and ones, ReLU, halves and ones, unit l
   for (const one of [backbone, plain]) one.dispose();
 });
 
-test('a projection by hand: W of halves, b of ones', async () => {
+test('a projection gives what is taken by hand: W of halves, b of ones', async () => {
   const { projection } = manifests['projections, flatten and dense']![0];
   const [plain, projected] = await Promise.all([
     open(await folderWith({})),

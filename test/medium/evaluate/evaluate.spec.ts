@@ -76,7 +76,7 @@ async function putSet(train = 24): Promise<void> {
   await put('ground_truth/stain/2.png', await maskPng(1, 0));
 }
 
-test('one JSON object with every key, the same again but for the times, and no tensor left', async () => {
+test('evaluate gives one JSON object with every key, the same again but for the times, and leaves no tensor', async () => {
   await putSet();
   const first = await figures();
   expect(first).toMatchObject({

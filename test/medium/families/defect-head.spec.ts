@@ -64,7 +64,7 @@ async function lookOf(seed: number) {
   });
 }
 
-/** What the command line makes of the same picture: its model of the same normals, and the same function. */
+/** Returns what the command line makes of the same picture: its model of the same normals, and the same function. */
 async function commandsLook(manifest: ModelManifest, seed: number): Promise<Float32Array> {
   const runtime = await loadTensorRuntime('native');
   const cacheFolder = join(on.line.dataFolder, 'cache');

@@ -52,7 +52,7 @@ function learnFrom(list: Normal[], changes: Partial<LearnOptions> = {}): Promise
     view: plainView(backbone.size),
     bankSettings: { rows: 150, seed: 1 },
     scoreSettings: scoreOf('worst-mean'),
-    targets: { reject: 0.05, review: 0.1, method: 'conformal' },
+    targets: { reject: 0.05, review: 0.1, method: 'conformal', whileProvisional: 0.1 },
     ...changes,
   });
 }
@@ -184,6 +184,16 @@ test.each(['worst-mean', 'place-and-frame'] as const)(
   },
 );
 
+/** As models of before were. */
+function ofFiveFolds({ manifest, foldBankBytes, ...rest }: PreviousModel): PreviousModel {
+  const foldBanks = manifest.foldBanks.slice(0, 5);
+  return {
+    ...rest,
+    manifest: { ...manifest, foldBanks },
+    foldBankBytes: foldBankBytes.slice(0, 5),
+  };
+}
+
 test('it is built anew, and says why, where adding would not give what a rebuild does', async () => {
   const { ends } = memory();
   const first = await learnFrom(normals(40), ends);
@@ -197,7 +207,7 @@ test('it is built anew, and says why, where adding would not give what a rebuild
   };
   expect(await why(normals(45).slice(1))).toContain('1 normals of the model before');
   expect(await why(normals(45), { bankSettings: { rows: 149, seed: 1 } })).toContain('settings');
-  expect(await why(normals(45), { scoreSettings: scoreOf('place-and-frame') })).toContain('folds');
+  expect(await why(normals(45), { previous: ofFiveFolds(previous) })).toContain('more folds');
   const region = { x: 0, y: 0, width: 0.5, height: 1 };
   expect(await why(normals(45), { view: plainView(backbone.size, region) })).toContain('region');
   const [a, b] = [first.foldBanks[0]!.heldOut[0], first.foldBanks[1]!.heldOut[0]];

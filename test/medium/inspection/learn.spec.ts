@@ -41,7 +41,7 @@ const options = () => ({
   backbone,
   bankSettings: { rows: 100, seed: 1 },
   scoreSettings: { method: 'worst-mean', worst: 2, neighbours: 1 } as const,
-  targets: { reject: 0.1, review: 0.2, method: 'conformal' } as const,
+  targets: { reject: 0.1, review: 0.2, method: 'conformal', whileProvisional: 0.1 } as const,
   view: plainView(backbone.size),
   seed: 1,
 });
@@ -79,7 +79,7 @@ test('learns by part, the same twice, and tells its progress in order', async ()
   });
   expect(steps).toEqual(['embed', 'bank', 'held-out', 'limits']);
   // Twenty frames of ten parts, and four parts of one frame.
-  expect(learned.certificate).toMatchObject({ frames: 24, parts: 14, folds: 5 });
+  expect(learned.certificate).toMatchObject({ frames: 24, parts: 14, folds: 14 });
   expect(learned.certificate.heldOutScores).toHaveLength(14);
   expect(learned.rows).toBe(100);
   async function* stream() {

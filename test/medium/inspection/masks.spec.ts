@@ -66,14 +66,14 @@ async function learnt() {
     seed: 1,
     bankSettings: { rows: 60, seed: 1 },
     scoreSettings: score,
-    targets: { reject: 0.1, review: 0.2, method: 'conformal' },
+    targets: { reject: 0.1, review: 0.2, method: 'conformal', whileProvisional: 0.1 },
   });
   const bank = readBank(runtime, learned.bankBytes, { sha256: learned.bankSha256 });
   const { scoreReference } = learned;
   return { backbone, bank, view, mask, score, scoreReference, dispose: () => bank.dispose() };
 }
 
-/** Whether a pixel of the frame lies under a mask, by the plain rule. */
+/** Tells whether a pixel of the frame lies under a mask, by the plain rule. */
 function under(x: number, y: number): boolean {
   return (x > 0.5 && y > 0.5) || x / 0.3 + y / 0.6 < 1;
 }

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLayout } from '#evaluation';
-import type { EmbeddedSet } from '../../../apps/cli/src/screen-study/poisoned.js';
-import { trySplit } from '../../../apps/cli/src/screen-study/try-split.js';
+import type { EmbeddedSet } from '../../studies/screen/poisoned.js';
+import { trySplit } from '../../studies/screen/try-split.js';
 import { openBackbone, resolveBackbone, type Backbone } from '#embedding';
 import { embedNormals, type EmbeddedNormal } from '#learning';
 import { plainView } from '#inspection';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { sharedPath, shippedBackbones } from '../../support/shared.js';
 
-/** What docs/screening.md says of 20 draws, with room for the few draws here. */
+/** The sets whose figures over 20 draws docs/screening.md gives; the bounds here leave room for the few draws. */
 const sets = ['cookies', 'aliens'];
 const draws = 4;
 const options = { backbone: '', share: 0.05, mostGood: 0.05, splits: draws, rows: 2000, seed: 1 };

@@ -8,13 +8,16 @@ import {
   ManagedProcess,
   type PartPlan,
   type Surroundings,
-} from '../../../apps/launcher/src/managed-process.js';
+} from '../../../apps/launcher/src/processes/managed-process.js';
 import { freePort } from '../../../apps/launcher/src/ports.js';
-import { postgresPart } from '../../../apps/launcher/src/postgres.js';
-import { nativeFolder, postgresPrograms } from '../../../apps/launcher/src/postgres-programs.js';
-import { isRunning, signal } from '../../../apps/launcher/src/process-identity.js';
-import { redisPart } from '../../../apps/launcher/src/redis.js';
-import { RunFile } from '../../../apps/launcher/src/run-file.js';
+import { postgresPart } from '../../../apps/launcher/src/servers/postgres.js';
+import {
+  nativeFolder,
+  postgresPrograms,
+} from '../../../apps/launcher/src/servers/postgres-programs.js';
+import { isRunning, signal } from '../../../apps/launcher/src/processes/process-identity.js';
+import { redisPart } from '../../../apps/launcher/src/servers/redis.js';
+import { RunFile } from '../../../apps/launcher/src/folder/run-file.js';
 
 let folder: string;
 let said: string[];

@@ -39,7 +39,7 @@ const ask = (path: string, init?: RequestInit) => fetch(`${on.api.url}${path}`, 
 const read = async <T>(path: string) => bodyOf<T>(await ask(path));
 const remove = (path: string) => ask(path, { method: 'DELETE' });
 
-/** On every worker: so many in a row. */
+/** Waits until every worker judges by the model: eight frames in a row say so. */
 async function judgedBy(manifest: ModelManifest): Promise<void> {
   for (let inARow = 0, seed = 5000; inARow < 8; seed++)
     inARow = (await on.show(seed)).model.id === manifest.id ? inARow + 1 : 0;
@@ -128,7 +128,7 @@ test('a missed defect is answered: its look-alikes soon are defects on both work
   );
 });
 
-test('the same jobs again: one entry, each verdict counted once', async () => {
+test('the same jobs again leave one entry, and each verdict is counted once', async () => {
   const missed = await on.show(520, { stain: true });
   const { frameId } = missed;
   const review = await answer(frameId, { answer: 'defect', name: 'spot' });
@@ -220,7 +220,7 @@ test('the queue puts up what an answer could change, at most so many a shift; fi
   await judgedBy(await on.useLimits(lenient.limits));
 });
 
-/** At once, once the job is taken, and once it is done. */
+/** The moments at which the worker is killed: at once, once the job is taken, and once it is done. */
 const momentsToKill: ((review: Review) => Promise<unknown>)[] = [
   () => Promise.resolve(),
   () => until(async () => (await on.reviewQueue.backlog()).waiting === 0),

@@ -57,7 +57,7 @@ test('candidate, active, retired; each change is in the history and the audit tr
   expect(await trail()).toEqual(['ben model-activated', 'anna model-activated']);
 });
 
-test('back in one call, and forth again; nothing before the first', async () => {
+test('a station goes back in one call, and forth again; before the first model there is nothing', async () => {
   const [first, second] = made;
   await activations.ask(station, first!.id, askedNow());
   await expect(activations.rollBack(station, askedNow())).rejects.toMatchObject({

@@ -119,7 +119,7 @@ test('a valid frame from before the fault, and golden parts, neither end nor mak
   expect(await cameras.get('never seen')).toMatchObject({ inARow: 0, fault: null });
 });
 
-test('the same bytes right after one another repeat; not with another between, nor the same capture twice', async () => {
+test('the same bytes right after one another are a repeat; with another between, or as the same capture, they are none', async () => {
   await line.putStation('d');
   const [x, y] = [Buffer.from('x'), Buffer.from('y')];
   let millisecond = 0;

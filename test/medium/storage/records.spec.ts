@@ -1,11 +1,10 @@
-import { systemClock } from '#telemetry';
 import {
   Activations,
   Alerts,
-  Calibrations,
   Database,
   Frames,
   Inspections,
+  Jobs,
   Models,
   Normals,
   openBlobs,
@@ -16,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { newCalibration } from '../../support/long-jobs.js';
 import {
   askedNow,
   settingsWith,
@@ -116,23 +116,16 @@ test('one model is active; activating another one replaces it; a stranger is ref
 });
 
 test('a station has one calibration at a time, and keeps what an ended one said', async () => {
-  const calibrations = new Calibrations(database);
-  const row = () => ({
-    id: systemClock.newId(),
-    station: 'line-1',
-    activate: true,
-    targets: null,
-    normals: 12,
-    requestedAt: systemClock.now(),
-  });
-  const first = await calibrations.request(row());
-  await expect(calibrations.request(row())).rejects.toMatchObject({ code: 'calibration-running' });
-  await calibrations.start(first.id);
-  await calibrations.progress(first.id, { step: 'embed', done: 3, of: 12 });
-  await calibrations.fail(first.id, { code: 'internal', detail: 'it broke' });
-  const ended = await calibrations.start(first.id);
+  const jobs = new Jobs(database);
+  const row = () => newCalibration('line-1');
+  const first = await jobs.request(row());
+  await expect(jobs.request(row())).rejects.toMatchObject({ code: 'calibration-running' });
+  await jobs.start(first.id);
+  await jobs.progress(first.id, { step: 'embed', done: 3, of: 12, etaSeconds: null });
+  await jobs.fail(first.id, { code: 'internal', detail: 'it broke' });
+  const ended = await jobs.start(first.id);
   expect(ended).toMatchObject({ state: 'failed', progress: { done: 3 } });
-  await expect(calibrations.request(row())).resolves.toMatchObject({ state: 'queued' });
+  await expect(jobs.request(row())).resolves.toMatchObject({ state: 'queued' });
 });
 
 test('a station with frames in work stays; else everything of it goes, bytes too', async () => {

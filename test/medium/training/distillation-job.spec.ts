@@ -43,7 +43,7 @@ describe.skipIf(!native)(`learning from a larger backbone, in the service${reaso
     expect(await answer.text()).toContain('teacher');
   });
 
-  test('asked for by command: followed, accepted, there as a backbone that the station calibrates with', async () => {
+  test('a training asked for by command is followed, accepted, and there as a backbone that the station calibrates with', async () => {
     for (let i = 0; i < 3; i++) {
       await line.review(await paintedPart(100 + i), { answer: 'ok' });
       await line.review(await paintedPart(200 + i, { stain: true }), { answer: 'defect' });
@@ -75,7 +75,7 @@ describe.skipIf(!native)(`learning from a larger backbone, in the service${reaso
     await line.calibrated((await bodyOf<{ id: string }>(asked)).id);
   });
 
-  test('cancelled while it trains and while it judges; nothing of it stays', async () => {
+  test('a training is cancelled while it trains and while it judges; nothing of it stays', async () => {
     for (const step of ['train', 'judge-after']) {
       const id = await line.train({ ...settings, name: 'cancelled', steps: 20 });
       await line.atStep(id, step);

@@ -65,7 +65,7 @@ test('it comes nearer to the teacher on parts that it did not learn from', () =>
   for (const figure of figures) expect(figure).toBeGreaterThan(0.5);
 });
 
-test('the same from a checkpoint, bit for bit', async () => {
+test('a run from a checkpoint gives the same, bit for bit', async () => {
   const from = checkpoints[0];
   expect(from?.history).toHaveLength(1);
   const resumed = await fineTuneBackbone(images, choice, tools, { ...watch, from: () => from });

@@ -40,7 +40,7 @@ function vectorsOf(seed: number, items: number): TrainingVectors {
 const vectors = vectorsOf(1, 60);
 const held = vectorsOf(2, 60);
 
-/** How often the nearest other image has the same class. */
+/** Returns how often the nearest other image has the same class. */
 function nearestRight(head: Head): number {
   const width = head.shape.dimensions;
   const firsts = Float32Array.from({ length: held.items * inputs }, (_, at) => held.values[Math.floor(at / inputs) * views * inputs + (at % inputs)]!); // prettier-ignore

@@ -27,7 +27,7 @@ test('settings of a head are refused by the API', async () => {
   expect(await answer.text()).toContain('head');
 });
 
-test('asked for by command: followed with its loss, accepted, there as a backbone; reviewed frames judge beside it', async () => {
+test('a training asked for by command is followed with its loss, accepted, and there as a backbone; reviewed frames judge beside it', async () => {
   for (let i = 0; i < 3; i++) {
     await line.review(await paintedPart(100 + i), { answer: 'ok' });
     await line.review(await paintedPart(200 + i, { stain: true }), { answer: 'defect' });
@@ -52,7 +52,7 @@ test('asked for by command: followed with its loss, accepted, there as a backbon
   expect(curves).toBe(await readFile(join(line.backbones, 'parts', 'curves.svg'), 'utf8'));
 });
 
-test('cancelled while it compares and while it judges; nothing of it stays', async () => {
+test('a training is cancelled while it compares and while it judges; nothing of it stays', async () => {
   for (const step of ['compare', 'judge']) {
     const id = await train('cancelled');
     await line.atStep(id, step);

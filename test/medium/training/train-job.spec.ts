@@ -54,7 +54,7 @@ test('too few kinds, and then too few images of them, are refused by name; so is
   expect(bad.status).toBe(400);
 });
 
-test('trained, judged, accepted: a version that opens, with its log and its curves; followed live on the way', async () => {
+test('a backbone is trained, judged and accepted: a version that opens, with its log and its curves; followed live on the way', async () => {
   await nameDefects(200, 13, (kind) => kind);
   await nameDefects(300, 1, () => 'once');
   const id = await line.train({ name: 'line-1-kinds', epochs: 30, views: 4 });

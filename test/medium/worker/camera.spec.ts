@@ -19,7 +19,7 @@ beforeAll(async () => {
   const calibrator = await startCalibrator(line.environment);
   const calibration = await line.requestCalibration('line-1');
   const ended = await until(async () => {
-    const found = await line.calibrations.get(calibration);
+    const found = await line.calibration(calibration);
     return found.endedAt === null ? null : found;
   });
   expect(ended.failure).toBeNull();
@@ -52,7 +52,7 @@ async function faultsCounted(cause: string): Promise<number> {
     .reduce((sum, row) => sum + Number(row.split(' ').at(-1)), 0);
 }
 
-test('blurred frames in a row: invalid, scored, one camera alert at the third, cleared by the next good one', async () => {
+test('blurred frames in a row are invalid and scored; one camera alert comes at the third, and the next good one clears it', async () => {
   const receiver = await startReceiver((nth) => (nth === 1 ? 503 : 200));
   const webhook = { url: receiver.url, secret: 'a secret of the test' };
   await line.stations.patch('line-1', { webhook });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   for (let seed = 1; seed <= 12; seed++) await line.addNormal(await paintedPart(seed));
   const calibrator = await startCalibrator(line.environment);
   const calibration = await line.requestCalibration();
-  await until(async () => (await line.calibrations.get(calibration)).state === 'done');
+  await until(async () => (await line.calibration(calibration)).state === 'done');
   await calibrator.stop();
 });
 

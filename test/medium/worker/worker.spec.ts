@@ -16,7 +16,7 @@ async function calibratedStation(id: string, firstSeed = 1): Promise<void> {
     await line.addNormal(await paintedPart(seed), id);
   const calibration = await line.requestCalibration(id);
   const ended = await until(async () => {
-    const found = await line.calibrations.get(calibration);
+    const found = await line.calibration(calibration);
     return found.endedAt === null ? null : found;
   });
   expect(ended.failure).toBeNull();
@@ -83,7 +83,7 @@ test('the embeddings of a frame are kept once its verdict is there, half a float
   expect(await metric('touchstone_embeddings_total{outcome="kept"}')).toBeGreaterThan(0);
 });
 
-test('the same job again: one inspection, one alert, counted once', async () => {
+test('the same job again leaves one inspection and one alert, counted once', async () => {
   const frameId = await line.push(await paintedPart(102, { stain: true }));
   const first = await inspectionOf(frameId);
   const counted = await until(async () => (await metric('touchstone_frames_total')) || null);

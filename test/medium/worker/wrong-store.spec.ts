@@ -9,6 +9,7 @@ import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { startS3 } from '../../support/s3-server.js';
 import { startCalibrator, type StartedApp, startWorker } from '../../support/started-apps.js';
+import { takersOfJobs } from '../../support/takers-of-jobs.js';
 import { until } from '../../support/until.js';
 
 let line: Line;
@@ -45,18 +46,16 @@ async function expectDoubt(app: StartedApp): Promise<void> {
   });
 }
 
-/** Long enough for a worker that takes jobs to take one: it asks Redis at once. */
-const moment = () => new Promise((resolve) => setTimeout(resolve, 700));
-
 test('a calibrator on an empty store takes no job and says why; on the right one it does', async () => {
   const lost = await startCalibrator(onEmptyStore());
   const calibration = await line.requestCalibration();
   await expectDoubt(lost);
-  await moment();
+  expect(await takersOfJobs(line.redis.url)).toBe(0);
   expect(await line.calibrateQueue.backlog()).toMatchObject({ waiting: 1, active: 0, delayed: 0 });
   await lost.stop();
   const right = await startCalibrator(line.environment);
-  await until(async () => (await line.calibrations.get(calibration)).state === 'done');
+  await until(async () => (await line.calibration(calibration)).state === 'done');
+  await until(async () => (await takersOfJobs(line.redis.url)) > 0);
   await right.stop();
 });
 
@@ -68,7 +67,7 @@ test('a worker on an empty store takes no job of any queue; the frames wait for 
   await deliver.add({ frameId: ids[0]!, stationId: 'line-1' });
   await review.add({ reviewId: systemClock.newId(), frameId: ids[0]!, stationId: 'line-1' });
   await expectDoubt(lost);
-  await moment();
+  expect(await takersOfJobs(line.redis.url)).toBe(0);
   for (const queue of [line.queue, deliver, review])
     expect(await queue.backlog()).toMatchObject({ active: 0, delayed: 0 });
   expect((await line.queue.backlog()).waiting).toBe(2);

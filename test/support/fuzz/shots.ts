@@ -11,9 +11,9 @@ export interface Shot {
   leavesAfter?: number;
 }
 
-/** Random numbers of one seed: equal seeds make equal requests. */
+/** A source of random numbers of one seed: equal seeds make equal requests. */
 export interface Source {
-  /** A whole number from 0 to below `limit`. */
+  /** Draws a whole number from 0 to below `limit`. */
   whole(limit: number): number;
   bytes(count: number): Buffer;
   hex(digits: number): string;
@@ -32,7 +32,7 @@ export function oneOf<T>(from: Source, choices: readonly T[]): T {
   return choices[from.whole(choices.length)]!;
 }
 
-/** Text that some part of a program is likely to stumble over. */
+/** Returns text that some part of a program is likely to stumble over. */
 export function strangeText(from: Source): string {
   const parts = ['\0', '\ud83d', '\udc00', '\u202e', '\ufeff', '😀', "'; DROP TABLE frames; --", '../../etc/passwd', '<script>', '%s', '\r\n', 'a'.repeat(3_000), '', '部品']; // prettier-ignore
   return Array.from({ length: 1 + from.whole(3) }, () => oneOf(from, parts)).join('x');

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { runCommand } from '../../../apps/launcher/src/command.js';
-import { postgresHost, type PostgresHost } from '../../../apps/launcher/src/postgres-host.js';
+import {
+  postgresHost,
+  type PostgresHost,
+} from '../../../apps/launcher/src/servers/postgres-host.js';
 import { freePort } from '../free-port.js';
 import { ServerProcess } from './server-process.js';
 
@@ -19,9 +22,9 @@ export interface TestPostgres {
 }
 
 export interface PostgresOptions {
-  /** Whether what is committed survives a power cut, as in production; default true. */
+  /** Tells whether what is committed survives a power cut, as in production; default true. */
   durable?: boolean;
-  /** Connections at most; default 100. */
+  /** The number of connections at most; default 100. */
   connections?: number;
 }
 

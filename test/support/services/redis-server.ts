@@ -15,7 +15,7 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** @param options `databases`: how many logical ones it has; default 16 */
+/** Starts a Redis. @param options `databases`: how many logical ones it has; default 16 */
 export async function startRedis({ databases = 16 } = {}): Promise<TestRedis> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-redis-'));
   const port = await freePort();

@@ -1,7 +1,7 @@
 /** The database that each test file's own is a copy of: all migrations applied, no row. */
 export const templateDatabase = 'touchstone_template';
 
-/** Logical databases of the run's Redis. Number 0 counts those given out. */
+/** The number of logical databases of the run's Redis. Number 0 counts those given out. */
 export const redisDatabases = 2_000;
 
 const names = {
@@ -19,7 +19,7 @@ export function serversOfTheRun(): ServersOfTheRun {
   return { postgresUrl: process.env[names.postgresUrl], redisUrl: process.env[names.redisUrl] };
 }
 
-/** Test files run in processes of their own, which inherit the environment. */
+/** Tells the servers to the test files, which run in processes of their own and inherit the environment. */
 export function tellServersOfTheRun(servers: Required<ServersOfTheRun>): void {
   process.env[names.postgresUrl] = servers.postgresUrl;
   process.env[names.redisUrl] = servers.redisUrl;

@@ -1,15 +1,14 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { acknowledgement, Alert, alertQuery, Page } from '#contracts';
-import type { Clock } from '#telemetry';
 import { Alerts, Families } from '#storage';
 import { Teller } from '../events/teller.js';
 import { Asker, Person } from '../http/access/asker.js';
+import { Changes } from '../http/access/changes.js';
 import { acknowledging, alertList, frame } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
-import { clock } from '../tokens.js';
 
 @ApiTags('alerts')
 @Controller('v1/alerts')
@@ -18,7 +17,7 @@ export class AlertsController {
     private readonly alerts: Alerts,
     private readonly families: Families,
     private readonly teller: Teller,
-    @Inject(clock) private readonly clock: Clock,
+    private readonly changes: Changes,
   ) {}
 
   @Get()
@@ -46,8 +45,8 @@ export class AlertsController {
     @Body(acknowledging) asked: z.infer<typeof acknowledgement>,
     @Person() asker: Asker,
   ): Promise<Alert> {
-    const by = asker.nameOr(asked.by);
-    const alert = await this.withLook(await this.alerts.acknowledge(id, by, this.clock.now()));
+    const change = this.changes.of(asker, asked.by);
+    const alert = await this.withLook(await this.alerts.acknowledge(id, change));
     await this.teller.tell({ type: 'alert', alert });
     return alert;
   }

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TouchstoneError } from '#contracts';
-import { Analyses, Blobs } from '#storage';
+import { Blobs, Jobs } from '#storage';
 import { analysisOf } from '../http/schemas.js';
 import { pictures } from '../openapi/describe.js';
 
@@ -10,7 +10,7 @@ import { pictures } from '../openapi/describe.js';
 @Controller('v1/analyses/:analysis/curves')
 export class CurvesController {
   constructor(
-    private readonly analyses: Analyses,
+    private readonly jobs: Jobs,
     private readonly blobs: Blobs,
   ) {}
 
@@ -21,8 +21,8 @@ export class CurvesController {
     [400, 401, 404, 503],
   )
   async read(@Param('analysis', analysisOf) id: string, @Res() reply: FastifyReply): Promise<void> {
-    const { kind, state } = await this.analyses.get(id);
-    const blob = await this.analyses.blobOf(id);
+    const { kind, state } = await this.jobs.get('analyse', id);
+    const blob = await this.jobs.blobOf(id);
     if (kind !== 'train' || blob === null)
       throw new TouchstoneError(
         'analysis-not-found',

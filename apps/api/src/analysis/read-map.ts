@@ -1,20 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type AnalysisMap, mapSettings, storedMap, TouchstoneError } from '#contracts';
-import { Analyses, Blobs, MapFacts } from '#storage';
+import { Blobs, Jobs, MapFacts } from '#storage';
 
 /** A finished map with what is known of its points at this moment. */
 @Injectable()
 export class ReadMap {
   constructor(
-    private readonly analyses: Analyses,
+    private readonly jobs: Jobs,
     private readonly blobs: Blobs,
     private readonly facts: MapFacts,
   ) {}
 
   /** Throws `analysis-not-found`: also for one that is no map, or not finished. */
   async read(id: string): Promise<AnalysisMap> {
-    const { kind, state, settings, stationId } = await this.analyses.get(id);
-    const blob = await this.analyses.blobOf(id);
+    const { kind, state, settings, stationId } = await this.jobs.get('analyse', id);
+    const blob = await this.jobs.blobOf(id);
     if (kind !== 'map' || blob === null)
       throw new TouchstoneError(
         'analysis-not-found',

@@ -30,7 +30,7 @@ export class CameraController {
   ) {}
 
   @Get('camera')
-  @ApiOperation({ summary: 'Whether the camera is well: invalid frames in a row, and why' })
+  @ApiOperation({ summary: 'The state of the camera: invalid frames in a row, and why' })
   @describes('The state', 200, shapes.cameraState, [400, 401, 404, 503])
   async state(@Param('station', station) id: string): Promise<CameraState> {
     await this.stations.get(id);

@@ -26,7 +26,7 @@ export class StationMasks {
     return this.set(station, null, by);
   }
 
-  /** The PNG that is kept. */
+  /** Reads the PNG that is kept. */
   async image(station: string): Promise<Buffer> {
     const { image } = (await this.stations.get(station)).settings.masks;
     if (image !== null) return Buffer.from(image, 'base64');
@@ -36,7 +36,7 @@ export class StationMasks {
     );
   }
 
-  /** All masks and the region over the newest normal, PNG. */
+  /** Draws all masks and the region over the newest normal, as PNG. */
   async preview(station: string): Promise<Buffer> {
     const { settings } = await this.stations.get(station);
     const [newest] = (await this.normals.list({ station, state: 'in', limit: 1 })).items;

@@ -16,7 +16,9 @@ export class CertificatePictures {
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
-  /** By frame id; normals that were deleted since have none, unless the model keeps its own copy. */
+  /**
+   * Returns the pictures by frame id; normals that were deleted since have none, unless the model keeps its own copy.
+   */
   async of({ certificate, references }: ModelManifest): Promise<Map<string, string>> {
     const copies = new Map(references.map(({ frameId, blob }) => [frameId, blob]));
     const ids = new Set(certificate.limitSetters.map(({ frameId }) => frameId));

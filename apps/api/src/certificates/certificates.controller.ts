@@ -17,7 +17,7 @@ import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
 import { CertificatePictures } from './certificate-pictures.js';
 
-/** What a model promises, for machines and for people. */
+/** The routes of what a model promises, for machines and for people. */
 @ApiTags('models')
 @Controller('v1/stations/:station/models/:model')
 export class CertificatesController {

@@ -12,7 +12,7 @@ import { FiguresOverTime } from './figures-over-time.js';
 
 const driftQuery = z.object({ hours: z.coerce.number().min(0.1).max(744).default(24) });
 
-/** What readers need of the state that the calibrator stores. */
+/** The part of the state that the watcher stores which readers need. */
 const watched = z.object({
   signals: z.array(driftStatus),
   observed: z.object({ rate: z.number().nullable(), parts: z.int() }),
@@ -31,7 +31,9 @@ export class DriftController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Whether good parts have moved away from what the model learned' })
+  @ApiOperation({
+    summary: 'The drift tests: whether good parts have moved away from what the model learned',
+  })
   @describes('How every test stands, and the figures over time', 200, shapes.driftReport, [400, 401, 404, 503]) // prettier-ignore
   async read(
     @Param('station', station) id: string,
@@ -56,7 +58,7 @@ export class DriftController {
   }
 }
 
-/** Of another model than the active one nothing is shown. */
+/** Returns the state of the tests; of another model than the active one nothing is shown. */
 function statusOf(state: DriftState | null, model: string | undefined) {
   return state === null || state.model !== model ? nothing : watched.parse(state.state);
 }

@@ -3,7 +3,7 @@ import type { DriftWindow } from '#contracts';
 import { DriftWindows } from '#storage';
 import { mergeWindows } from './merge-windows.js';
 
-/** Up to this many hours the picture is taken from the inspections themselves, by the minute. */
+/** The number of hours up to which the picture is taken from the inspections themselves, by the minute. */
 const liveHours = 8;
 /** Points of a picture at most. */
 const mostWindows = 200;
@@ -13,7 +13,7 @@ const mostWindows = 200;
 export class FiguresOverTime {
   constructor(private readonly windows: DriftWindows) {}
 
-  /** Oldest first; the stretch that is not over yet comes last. */
+  /** Returns the figures of the last hours, oldest first; the stretch that is not over yet comes last. */
   async of(station: string, now: Date, hours: number): Promise<DriftWindow[]> {
     const from = new Date(now.getTime() - hours * 3_600_000);
     if (hours <= liveHours)
@@ -23,7 +23,7 @@ export class FiguresOverTime {
     return mergeWindows([...kept, ...rest], mostWindows);
   }
 
-  /** What the calibrator has not kept yet; of a long time without one, the last hours. */
+  /** Returns the figures that the watcher has not kept yet; of a long time without one, the last hours. */
   private rest(station: string, now: Date, last: DriftWindow | undefined): Promise<DriftWindow[]> {
     const lately = new Date(now.getTime() - liveHours * 3_600_000);
     const from = last && new Date(last.until) > lately ? new Date(last.until) : lately;

@@ -1,8 +1,8 @@
 import type { DriftWindow } from '#contracts';
 
 /**
- * At most so many windows: neighbours are taken together. Counts add up; quantiles and medians of a merged window are the
- * means of its windows', each as often as it has frames, which is near enough for a picture.
+ * Merges neighbouring windows until there are at most so many. Counts add up; quantiles and medians of a merged window
+ * are the means of its windows', each as often as it has frames, which is near enough for a picture.
  */
 export function mergeWindows(windows: readonly DriftWindow[], most: number): DriftWindow[] {
   const size = Math.ceil(windows.length / most);

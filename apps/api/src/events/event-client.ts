@@ -4,7 +4,7 @@ import { securityHeaders } from '../http/security-headers.js';
 /** A client that does not read is let go when so much waits for it; it resumes by its last event's id. */
 const mostUnreadBytes = 1024 * 1024;
 
-/** So often a comment says that the line is alive, through proxies that cut silent ones. */
+/** The milliseconds between two comments that say that the line is alive, through proxies that cut silent ones. */
 const keepAliveMs = 15_000;
 
 export interface ServerSentEvent {
@@ -44,7 +44,7 @@ export class EventClient {
     this.write(`${name}event: ${type}\ndata: ${JSON.stringify(body)}\n\n`);
   }
 
-  /** Called once when the client has gone or was let go, at once when it has already. */
+  /** Registers a call for when the client has gone or was let go; it comes at once when it has already. */
   onEnd(ending: () => void): void {
     if (this.ended) ending();
     else this.endings.push(ending);

@@ -8,10 +8,12 @@ import { EventClient } from './event-client.js';
 /** Clients of event streams at the same time; each costs a connection and some memory. */
 export const mostClients = 200;
 
-/** Of one peer: a page has one for each window, and one more while a job is followed. */
+/**
+ * The number of listeners of one peer at most: a page has one for each window, and one more while a job is followed.
+ */
 export const mostOfPeer = 40;
 
-/** Everybody who listens, so that their number is bounded and shutting down lets them go. */
+/** The listeners of live events, so that their number is bounded and shutting down lets them go. */
 @Injectable()
 export class EventClients {
   private readonly clients = new Map<EventClient, string>();

@@ -24,7 +24,11 @@ export class EventsController {
       'Live events as server-sent events: inspection, alert, frame-failed, calibration, model-activated',
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Go on after this event' })
-  @raw('The stream; it goes on until the client leaves', ['text/event-stream'], [400, 401, 503])
+  @raw(
+    'The stream, each `data` a LiveEvent; it goes on until the client leaves',
+    ['text/event-stream'],
+    [400, 401, 503],
+  )
   async listen(
     @Query({ schema: eventQuery }) { station }: z.infer<typeof eventQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,

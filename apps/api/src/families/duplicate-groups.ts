@@ -13,7 +13,7 @@ const burstGapMs = 2_000;
 /** A part may be shown again by mistake, twice; what shows the same more often does not move on. */
 const fewestStuck = 4;
 
-/** Frames with the first of their group, oldest first, as groups, newest first. */
+/** Groups frames that come with the first of their group, oldest first; returns the groups newest first. */
 export function duplicateGroups(frames: readonly CopiedFrame[]): DuplicateFrames[] {
   const groups = new Map<string, CopiedFrame[]>();
   for (const frame of frames) {
@@ -40,7 +40,10 @@ function groupOf(frames: readonly CopiedFrame[]): DuplicateFrames {
   };
 }
 
-/** One part id in quick succession is a burst; several parts that look the same to the camera are a stuck one. */
+/**
+ * Returns the kind of a group: one part id in quick succession is a burst; several parts that look the same to the
+ * camera are a stuck one.
+ */
 function kindOf(frames: readonly CopiedFrame[], parts: number): DuplicateFrames['kind'] {
   const gaps = frames.slice(1).map(({ seenAt }, i) => seenAt.getTime() - frames[i]!.seenAt.getTime()); // prettier-ignore
   const quick = gaps.every((gap) => gap <= burstGapMs);

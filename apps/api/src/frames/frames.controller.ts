@@ -54,38 +54,42 @@ export class FramesController {
   }
 
   @Get(':frame/image')
-  @pictures('The bytes as they were sent', ['image/*'], [400, 401, 404, 503])
+  @pictures('The bytes as they were sent', ['image/*'], [400, 401, 404, 410, 503])
   async image(
     @Param('frame', frame) id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pictures.original(await this.frames.get(id), request, reply);
+    await this.pictures.original(await this.frames.withPicture(id), request, reply);
   }
 
   @Get(':frame/thumbnail')
-  @pictures('A small JPEG', ['image/jpeg'], [400, 401, 404, 422, 503])
+  @pictures('A small JPEG', ['image/jpeg'], [400, 401, 404, 410, 422, 503])
   async thumbnail(
     @Param('frame', frame) id: string,
     @Query(picture) { side }: z.infer<typeof pictureQuery>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pictures.thumbnail(await this.frames.get(id), side, request, reply);
+    await this.pictures.thumbnail(await this.frames.withPicture(id), side, request, reply);
   }
 
   /** A frame has one inspection, ever: its id and the size name the picture. */
   @Get(':frame/heatmap')
-  @pictures('The frame under its anomaly map, as PNG', ['image/png'], [400, 401, 404, 422, 503])
+  @pictures(
+    'The frame under its anomaly map, as PNG',
+    ['image/png'],
+    [400, 401, 404, 410, 422, 503],
+  )
   async heatmap(
     @Param('frame', frame) id: string,
     @Query(picture) { side = 1024 }: z.infer<typeof pictureQuery>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const stored = await this.frames.get(id);
+    const stored = await this.frames.withPicture(id);
     await this.inspections.get(id);
     const kind = { name: `${id}-heatmap-${side}`, mediaType: 'image/png' };
-    await this.pictures.send(kind, request, reply, () => this.heatmaps.draw(stored, side));
+    await this.pictures.sendDrawn(kind, request, reply, () => this.heatmaps.draw(stored, side));
   }
 }

@@ -14,7 +14,7 @@ export class Heatmaps {
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
-  /** A PNG, its longer side at most `side` pixels. Throws `inspection-not-found` or `blob-not-found`. */
+  /** Draws a PNG, its longer side at most `side` pixels. Throws `inspection-not-found` or `blob-not-found`. */
   async draw(frame: StoredFrame, side = 1024): Promise<Buffer> {
     const inspection = await this.inspections.get(frame.id);
     const [map, bytes, model] = await Promise.all([

@@ -9,7 +9,7 @@ import { describes, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { Pictures } from '../reading/pictures.js';
 
-/** What a frame's worst patch was compared with: the normal itself, and the place on it. */
+/** The routes of what a frame's worst patch was compared with: the normal itself, and the place on it. */
 @ApiTags('frames')
 @Controller('v1/frames/:frame/nearest-normal')
 export class NearestNormalController {

@@ -3,7 +3,7 @@ import type { FramesPutBack } from '#contracts';
 import { JobQueues, queues } from '#queue';
 import { FailedFrames, Frames, Stations } from '#storage';
 
-/** Put back in one request at most. */
+/** The number of frames that are put back in one request at most. */
 const mostAtOnce = 500;
 
 /** Puts the failed frames of a station back in, so many at a time that the line's own frames keep their room. */

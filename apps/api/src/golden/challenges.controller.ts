@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  Logger,
+  Param,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import {
@@ -9,7 +19,7 @@ import {
   type Page,
   type pageQuery,
 } from '#contracts';
-import { type Clock, LOG, type Log } from '#telemetry';
+import { type Clock } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Challenges, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
@@ -21,12 +31,13 @@ import { clock } from '../tokens.js';
 @ApiTags('golden parts')
 @Controller('v1/stations/:station')
 export class ChallengesController {
+  private readonly log = new Logger('golden-parts');
+
   constructor(
     private readonly stations: Stations,
     private readonly challenges: Challenges,
     private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
   @Post('challenges')
@@ -61,7 +72,9 @@ export class ChallengesController {
   }
 
   @Get('gate')
-  @ApiOperation({ summary: 'Whether the station takes production frames, until when, and why' })
+  @ApiOperation({
+    summary: 'The gate: whether the station takes production frames, until when, and why',
+  })
   @describes('As it is now', 200, shapes.gate, [400, 401, 404, 503])
   async gate(@Param('station', station) id: string): Promise<Gate> {
     return this.challenges.gate(id, this.clock.now());

@@ -1,26 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock } from '#telemetry';
 import { type Gate, TouchstoneError } from '#contracts';
-import { Challenges, GoldenParts } from '#storage';
+import { Challenges, FreshReads, GoldenParts } from '#storage';
 import type { ActiveStation } from '../stations/known-stations.js';
 import { clock } from '../tokens.js';
 
-/** How long a gate that was open is taken to be. */
+/** The milliseconds that a gate that was open is taken to be. */
 const freshMs = 1_000;
 
 /**
- * Whether stations take production frames. An open gate is read at most once a second, and none where no challenge is
- * required; a closed one with every frame, so that the first frame after the last golden part is taken.
+ * The gates of the stations: whether they take production frames. An open gate is read at most once a second, and none
+ * where no challenge is required; a closed one with every frame, so that the first frame after the last golden part is
+ * taken.
  */
 @Injectable()
 export class Gates {
-  private readonly kept = new Map<string, { gate: Gate; until: number }>();
+  private readonly reads: FreshReads<Gate>;
 
   constructor(
-    private readonly challenges: Challenges,
+    challenges: Challenges,
     @Inject(GoldenParts) private readonly parts: Pick<GoldenParts, 'get'>,
     @Inject(clock) private readonly clock: Clock,
-  ) {}
+  ) {
+    const read = (station: string) => challenges.gate(station, this.clock.now());
+    this.reads = new FreshReads(read, { freshMs, keep: ({ open }) => open });
+  }
 
   /** Throws `golden-part-not-found` for a frame that names one the station does not have. */
   async partMustExist(station: string, part: string | undefined): Promise<void> {
@@ -30,7 +34,7 @@ export class Gates {
   /** Throws `station-closed` saying what to show. */
   async refuseWhenClosed({ id, settings }: ActiveStation): Promise<void> {
     if (!settings.challenge.required) return;
-    const gate = await this.current(id);
+    const gate = await this.reads.get(id);
     if (isOpen(gate, this.clock.now())) return;
     throw new TouchstoneError(
       'station-closed',
@@ -39,18 +43,9 @@ export class Gates {
     );
   }
 
-  /** After a change made here. */
+  /** Forgets a gate after a change made here. */
   forget(station: string): void {
-    this.kept.delete(station);
-  }
-
-  private async current(station: string): Promise<Gate> {
-    const kept = this.kept.get(station);
-    if (kept !== undefined && kept.until > Date.now()) return kept.gate;
-    const gate = await this.challenges.gate(station, this.clock.now());
-    if (gate.open) this.kept.set(station, { gate, until: Date.now() + freshMs });
-    else this.kept.delete(station);
-    return gate;
+    this.reads.forget(station);
   }
 }
 

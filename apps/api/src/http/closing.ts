@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** How often connections that have become idle are looked for while closing, milliseconds. */
+/** The milliseconds between two looks for connections that have become idle while closing. */
 const lookEveryMs = 100;
 
 /**

@@ -12,7 +12,7 @@ import { securityHeaders } from './security-headers.js';
 export const mostFiles = 16;
 const mostFields = 10;
 
-/** Everything that happens to every request before and after its controller. */
+/** Adds everything that happens to every request before and after its controller. */
 export async function addHooks(
   server: FastifyInstance,
   settings: Settings,

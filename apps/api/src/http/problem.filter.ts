@@ -2,12 +2,12 @@ import {
   type ArgumentsHost,
   Catch,
   type ExceptionFilter,
-  Inject,
   Injectable,
+  Logger,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TouchstoneError } from '#contracts';
-import { LOG, type Log, Metrics } from '#telemetry';
+import { Metrics } from '#telemetry';
 import { asTouchstoneError, problemOf, problemType } from './problem.js';
 
 /** Seconds after which a refused caller may try again. */
@@ -19,10 +19,9 @@ const ingestRoute = /^\/v1\/stations\/:station\/(frames|normals)$/;
 @Catch()
 @Injectable()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(
-    @Inject(LOG) private readonly log: Log,
-    private readonly metrics: Metrics,
-  ) {}
+  private readonly log = new Logger('http');
+
+  constructor(private readonly metrics: Metrics) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -46,8 +45,8 @@ export class ProblemFilter implements ExceptionFilter {
     const route = request.routeOptions?.url ?? '';
     if (request.method === 'POST' && ingestRoute.test(route)) this.metrics.frameRefused(error.code);
     const line = `${request.method} ${request.url}: ${error.code}: ${error.message}`;
-    if (error.code === 'internal') this.log.error({ err: thrown }, line);
-    else if (error.status >= 500) this.log.warn({ err: error.cause }, line);
+    if (error.code === 'internal') this.log.error(line, thrown);
+    else if (error.status >= 500) this.log.warn(line, error.cause);
     else this.log.debug(line);
   }
 }

@@ -6,7 +6,7 @@ export const problemType = 'application/problem+json; charset=utf-8';
 
 import { securityHeaders } from './security-headers.js';
 
-/** What the HTTP framework says, by its own code, in the words of our catalogue. */
+/** The codes of the HTTP framework, each with the code of our catalogue that says the same. */
 const frameworkCodes: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
   FST_REQ_FILE_TOO_LARGE: 'too-large',
@@ -25,7 +25,7 @@ const statusCodes: Record<number, ErrorCode> = {
   503: 'shutting-down',
 };
 
-/** Whatever was thrown, as an error of the catalogue; what nobody planned for is `internal` and says no more. */
+/** Returns whatever was thrown as an error of the catalogue; what nobody planned for is `internal` and says no more. */
 export function asTouchstoneError(error: unknown, hasLeft = false): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
   if (hasLeft)
@@ -47,7 +47,7 @@ export function asTouchstoneError(error: unknown, hasLeft = false): TouchstoneEr
   );
 }
 
-/** RFC 9457 problem details. `instance` is the path that was asked for. */
+/** Returns RFC 9457 problem details. `instance` is the path that was asked for. */
 export function problemOf(
   error: TouchstoneError,
   instance: string,
@@ -63,7 +63,7 @@ export function problemOf(
   };
 }
 
-/** A URL that the router cannot read never reaches a route or a filter; it is answered here. */
+/** Answers a URL that the router cannot read: it never reaches a route or a filter. */
 export function answerMalformed(error: Error, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = new TouchstoneError('bad-request', `the URL cannot be read: ${error.message}`);
   void reply

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   acknowledgement,
   alertQuery,
-  calibrationId,
   cancelRequest,
   frameId,
   frameQuery,
@@ -17,16 +16,14 @@ import {
   TouchstoneError,
 } from '#contracts';
 
-/** What a request's path, query or body must be; every value is checked here, at the border. */
+/** The schemas of a request's path, query or body; every value is checked here, at the border. */
 export const station = { schema: stationId };
 export const frame = { schema: frameId };
 export const model = { schema: modelId };
-export const calibrationOf = { schema: calibrationId };
 export const activationOf = { schema: z.uuid() };
 export const reviewOf = { schema: z.uuid() };
 export const entryOf = { schema: z.uuid() };
 export const goldenPart = { schema: goldenPartId };
-export const rehearsalOf = { schema: z.uuid() };
 export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const cancelling = { schema: cancelRequest.prefault({}) };
@@ -37,7 +34,7 @@ export const retrying = { schema: frameRetry.prefault({}) };
 export const alertList = { schema: alertQuery };
 export const acknowledging = { schema: acknowledgement.prefault({}) };
 
-/** `side`: longer side of a picture, in pixels. */
+/** The query of a picture; `side` is its longer side, in pixels. */
 export const pictureQuery = z.object({
   side: z.coerce.number().int().min(16).max(2048).optional(),
 });
@@ -53,7 +50,7 @@ interface Issue {
   readonly path?: readonly (PropertyKey | { key: PropertyKey })[] | undefined;
 }
 
-/** Every place that is wrong, with what was expected there. */
+/** Returns the error that names every place that is wrong, with what was expected there. */
 export function validationFailure(issues: readonly Issue[]): TouchstoneError {
   const errors = issues.map((issue) => ({ path: pathOf(issue), message: issue.message }));
   const sentence = errors

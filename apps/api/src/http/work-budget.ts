@@ -2,19 +2,22 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TouchstoneError } from '#contracts';
 import { peerOf } from './peer.js';
 
-/** How much of what callers send may be in hand at once. */
+/** The limits on what callers send that may be in hand at once. */
 export interface WorkLimits {
-  /** Bytes of bodies, of one peer and of all together. */
+  /** The bytes of bodies, of one peer and of all together. */
   readonly bytesOfPeer: number;
   readonly bytesOfAll: number;
-  /** Requests that have a body, of one peer and of all together. */
+  /** The number of requests that have a body, of one peer and of all together. */
   readonly bodiesOfPeer: number;
   readonly bodiesOfAll: number;
-  /** What a body counts that does not say its length. */
+  /** The bytes that a body counts as which does not say its length. */
   readonly bytesOfUnknown: number;
 }
 
-/** The limits for a largest image of so many bytes: all bodies together fit beside the rest into 1 GiB at 32 MiB. */
+/**
+ * Returns the limits for a largest image of so many bytes: all bodies together fit beside the rest into 1 GiB at 32
+ * MiB.
+ */
 export function workLimits(maxBytes: number): WorkLimits {
   const bytesOfAll = 8 * maxBytes;
   return {

@@ -29,7 +29,9 @@ export class AcceptFrame {
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
-  /** The frame that a key already made, with its job in the queue again if it had been lost; null without one. */
+  /**
+   * Returns the frame that a key already made, with its job in the queue again if it had been lost; null without one.
+   */
   async repeated(station: string, key: string, sha256: string): Promise<StoredFrame | null> {
     const frame = await this.frames.find(frameIdForKey(station, key));
     if (frame === null) return null;
@@ -110,7 +112,9 @@ export class AcceptFrame {
     });
   }
 
-  /** What cannot be undone now stays an accepted frame and is inspected later. */
+  /**
+   * Withdraws a frame that could not be queued; where that fails, it stays an accepted frame and is inspected later.
+   */
   private async undo(frame: StoredFrame): Promise<void> {
     const gone = await this.frames.withdraw(frame.id).catch(() => false);
     if (gone) this.unsettled.add(frame.id, frame.blob);

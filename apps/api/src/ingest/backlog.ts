@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import { Frames } from '#storage';
 
-/** How long a count is used; what this process accepts meanwhile is added to it. */
+/** The milliseconds that a count is used; what this process accepts meanwhile is added to it. */
 const freshMs = 1_000;
 
-/** Frames that wait or are in work, by station: counted in the records, at most once a second. */
+/** The number of frames that wait or are in work, by station: counted in the records, at most once a second. */
 @Injectable()
 export class Backlog {
   private counts = new Map<string, number>();

@@ -1,6 +1,6 @@
 import { TouchstoneError } from '#contracts';
 
-/** ISO 8601, extended or basic; seconds may be left out, and the zone may be of hours alone. */
+/** The pattern of ISO 8601, extended or basic; seconds may be left out, and the zone may be of hours alone. */
 const pattern =
   /^(\d{4})-?(\d\d)-?(\d\d)[Tt ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?\s*(?:([Zz])|([+-]\d\d)(?::?(\d\d))?)?$/;
 

@@ -6,9 +6,9 @@ export interface CheckedImage {
   bytes: Buffer;
   width: number;
   height: number;
-  /** What the bytes are, whatever the caller called them. */
+  /** The media type by the bytes, whatever the caller called them. */
   mediaType: string;
-  /** Lower-case hexadecimal. */
+  /** The SHA-256 of the bytes, in lower-case hexadecimal. */
   sha256: string;
 }
 

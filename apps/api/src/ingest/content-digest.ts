@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { TouchstoneError } from '#contracts';
 
-/** Of RFC 9530's active algorithms, as Node names them. */
+/** The active algorithms of RFC 9530, as Node names them. */
 const algorithms: ReadonlyMap<string, string> = new Map([
   ['sha-256', 'sha256'],
   ['sha-512', 'sha512'],
 ]);
-/** One member of the header: `sha-256=:base64:`. */
+/** The pattern of one member of the header: `sha-256=:base64:`. */
 const member = /^([a-z0-9*_.-]+)=:([A-Za-z0-9+/]*={0,2}):$/i;
 
 /**

@@ -38,7 +38,9 @@ export class Door {
   }
 }
 
-/** What is no station's id is refused by the route itself, with the reason. */
+/**
+ * Returns the route's station; undefined for what is no station's id, which the route itself refuses, with the reason.
+ */
 function stationOf({ params }: FastifyRequest): string | undefined {
   const { station } = params as { station?: unknown };
   return stationId.safeParse(station).data;

@@ -12,10 +12,13 @@ import { checkFiles } from './checked-files.js';
 import type { CheckedImage } from './checked-image.js';
 import type { Upload } from './upload.js';
 
-/** What became of a file: the frame that it is, or why it was set aside. */
+/** The outcome for a file: the frame that it is, or why it was set aside. */
 export type Taken = StoredFrame | RefusedFile;
 
-/** The way of an upload: station, golden part, images, repeat, gate, backlog, accept. The one file that knows this order. */
+/**
+ * The way of an upload: station, golden part, images, repeat, gate, backlog, accept. This is the one file that knows
+ * this order.
+ */
 @Injectable()
 export class Ingest {
   constructor(
@@ -28,8 +31,8 @@ export class Ingest {
   ) {}
 
   /**
-   * All images are checked before the first is kept; of several, those that are no good are set aside. Throws whatever
-   * refuses all of them.
+   * Takes an upload. All images are checked before the first is kept; of several, those that are no good are set aside.
+   * Throws whatever refuses all of them.
    */
   async take(stationId: string, upload: Upload): Promise<Taken[]> {
     const station = await this.stations.active(stationId);

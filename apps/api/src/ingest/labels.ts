@@ -2,12 +2,12 @@ import { type FrameFacts, frameFacts, isSafeText } from '#contracts';
 import { validationFailure } from '../http/schemas.js';
 import { readCaptureTime } from './capture-time.js';
 
-/** What a caller said of a frame, as text; absent and empty are the same. */
+/** The labels that a caller gave a frame, as text; absent and empty are the same. */
 export type Said = Partial<Record<keyof FrameFacts, string | undefined>>;
 
 export interface Labels {
   readonly facts: FrameFacts;
-  /** What was said and could not be kept, and why, for the caller. */
+  /** The labels that could not be kept, each with the reason, for the caller. */
   readonly warnings: string[];
 }
 

@@ -4,18 +4,18 @@ import { checkDigest } from './content-digest.js';
 import { textOf } from './header-text.js';
 import { readLabels, type Labels, type Said } from './labels.js';
 
-/** What a camera sent: one image as the body, or several as multipart. */
+/** The images that a camera sent: one as the body, or several as multipart. */
 export interface Upload {
   images: Buffer[];
-  /** What a form calls its files; null where it does not. */
+  /** The names of the files in the form; null where it gives none. */
   names: (string | null)[];
   facts: FrameFacts;
-  /** What was said of the images and could not be kept, for the caller. */
+  /** The labels that could not be kept, each with the reason, for the caller. */
   warnings: string[];
   multipart: boolean;
 }
 
-/** All files of one multipart request together, in units of the largest single image allowed. */
+/** The bytes of all files of one multipart request together at most, in units of the largest single image allowed. */
 const togetherAtMost = 4;
 
 /** Reads the request's images and what it says of them. Throws too-large, unsupported-type or validation-failed. */
@@ -63,7 +63,9 @@ async function readMultipart(request: FastifyRequest, mostBytes: number): Promis
   return { images, names, ...fromFields(request, fields), multipart: true };
 }
 
-/** What the parser of forms cannot read is the sender's fault, such as a form that was cut off. */
+/**
+ * Turns a failure of the parser of forms into `bad-request`: it is the sender's fault, such as a form that was cut off.
+ */
 function asFormFailure(error: unknown): unknown {
   if (error instanceof TouchstoneError || !(error instanceof Error)) return error;
   if ('statusCode' in error) return error;

@@ -1,29 +1,29 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Inspection } from '#contracts';
 import { LiveEvents, type LiveEntry } from '#queue';
 import { Inspections } from '#storage';
-import { LOG, type Log } from '#telemetry';
 
-/** How often the records are asked when no event comes, milliseconds. */
+/** The milliseconds between two looks into the records when no event comes. */
 const askEveryMs = 1_000;
 
-/** Why a waiting caller goes on: to look into the records, or because there will be no inspection. */
+/** The reason why a waiting caller goes on: to look into the records, or because there will be no inspection. */
 type Wake = 'look' | 'failed';
 
-/** Waits for inspections: woken by the live events, with the records as what counts. */
+/** Waits for inspections: live events wake it, and the records are what counts. */
 @Injectable()
 export class VerdictWait implements OnApplicationShutdown {
+  private readonly log = new Logger('ingest');
+
   private readonly waiting = new Map<string, Set<(why: Wake) => void>>();
   private listening: Promise<(() => void) | null> | null = null;
 
   constructor(
     private readonly events: LiveEvents,
     private readonly inspections: Inspections,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** The frame's inspection as soon as it is there; null when it is not within `seconds`. */
+  /** Returns the frame's inspection as soon as it is there; null when it is not within `seconds`. */
   async inspectionOf(frameId: string, seconds: number): Promise<Inspection | null> {
     const giveUpAt = Date.now() + seconds * 1000;
     // Redis may go away while it is asked: the wait goes on without it, and never longer than was said.
@@ -47,7 +47,10 @@ export class VerdictWait implements OnApplicationShutdown {
     for (const wakes of this.waiting.values()) for (const wake of wakes) wake('look');
   }
 
-  /** Without the events, as while Redis is away, the records are asked once a second; the next caller tries again. */
+  /**
+   * Listens to the events. Without them, as while Redis is away, the records are asked once a second; the next caller
+   * tries again.
+   */
   private async listen(): Promise<(() => void) | null> {
     try {
       return await this.events.subscribe('$', (entry) => this.wake(entry));

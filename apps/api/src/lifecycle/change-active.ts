@@ -1,6 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Activation, ActivationRequest } from '#contracts';
-import { type Clock, LOG, type Log } from '#telemetry';
+import { type Clock } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Activations } from '#storage';
 import { KnownStations } from '../stations/known-stations.js';
@@ -9,15 +9,16 @@ import { clock } from '../tokens.js';
 /** Changes which model is active, and tells everybody. */
 @Injectable()
 export class ChangeActive {
+  private readonly log = new Logger('activations');
+
   constructor(
     private readonly activations: Activations,
     private readonly known: KnownStations,
     private readonly events: LiveEvents,
     @Inject(clock) private readonly clock: Clock,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** Done at once, or waiting for a second person. Throws as `Activations.ask`. */
+  /** Activates a model, done at once, or waiting for a second person. Throws as `Activations.ask`. */
   async activate(station: string, model: string, asked: ActivationRequest): Promise<Activation> {
     return this.tell(await this.activations.ask(station, model, this.asked(asked)));
   }

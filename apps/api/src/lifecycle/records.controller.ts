@@ -17,7 +17,9 @@ export class LifecycleRecordsController {
   ) {}
 
   @Get('audit')
-  @ApiOperation({ summary: 'Who did what to the station, newest first; outlives the station' })
+  @ApiOperation({
+    summary: 'The audit trail: who did what to the station, newest first; outlives the station',
+  })
   @describes('One page', 200, shapes.audit, [400, 401, 503])
   async audit(
     @Param('station', station) id: string,
@@ -27,7 +29,7 @@ export class LifecycleRecordsController {
   }
 
   @Get('embeddings')
-  @ApiOperation({ summary: 'How many embeddings are kept, and what that costs on the disk' })
+  @ApiOperation({ summary: 'The kept embeddings: how many, and what that costs on the disk' })
   @describes('The figures', 200, shapes.keptEmbeddings, [400, 401, 404, 503])
   async kept(@Param('station', station) id: string): Promise<KeptEmbeddings> {
     const { settings } = await this.stations.get(id);

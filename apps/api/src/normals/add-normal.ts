@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, Metrics } from '#telemetry';
 import { type FrameFacts, type Normal, TouchstoneError } from '#contracts';
-import { Blobs, normalBlobKey, Normals, Stations, toNormal } from '#storage';
+import { Blobs, normalBlobKey, Normals, Stations, type StoredNormal, toNormal } from '#storage';
 import type { CheckedImage } from '../ingest/checked-image.js';
 import { clock } from '../tokens.js';
 import { QuickCheck } from './quick-check.js';
@@ -24,11 +24,12 @@ export class AddNormal {
       throw new TouchstoneError('station-not-found', `there is no station ${station}`);
   }
 
-  /** Bytes on the disk first, then the row: a row always has its bytes. */
+  /** Adds a normal: bytes on the disk first, then the row, so that a row always has its bytes. */
   async add(
     station: string,
     image: CheckedImage,
     facts: FrameFacts,
+    by: string,
   ): Promise<{ normal: Normal; fresh: boolean }> {
     const known = await this.normals.withBytes(station, image.sha256);
     if (known !== null) return { normal: toNormal(known), fresh: false };
@@ -36,7 +37,7 @@ export class AddNormal {
     const id = this.clock.newId();
     const blob = normalBlobKey(station, id);
     await this.blobs.put(blob, image.bytes);
-    const { normal, fresh } = await this.normals.add({
+    const row: StoredNormal = {
       id,
       station,
       partId: facts.partId ?? null,
@@ -52,7 +53,9 @@ export class AddNormal {
       mediaType: image.mediaType,
       sha256: image.sha256,
       blob,
-    });
+    };
+    const change = { auditId: this.clock.newId(), by, at: row.addedAt };
+    const { normal, fresh } = await this.normals.add(row, change);
     if (fresh) {
       this.metrics.normalAdded(station);
       if (normal.state === 'quarantined') await this.quickCheck.tell(station, normal.id);

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import { Blobs, NormalEmbeddings, Normals, type StoredNormal } from '#storage';
+import type { Asker } from '../http/access/asker.js';
+import { Changes } from '../http/access/changes.js';
 
 /** Deletes normals, with the embeddings and the bytes that belong to them. */
 @Injectable()
@@ -9,13 +11,15 @@ export class DeleteNormal {
     private readonly normals: Normals,
     private readonly embeddings: NormalEmbeddings,
     private readonly blobs: Blobs,
+    private readonly changes: Changes,
   ) {}
 
-  /** The row goes before the bytes: a row always has its bytes. Throws `frame-not-found`. */
-  async delete(station: string, id: string): Promise<void> {
+  /** Deletes a normal. The row goes before the bytes: a row always has its bytes. Throws `frame-not-found`. */
+  async delete(station: string, id: string, asker: Asker): Promise<void> {
     await this.find(station, id);
     await this.embeddings.forget(id);
-    const gone = (await this.normals.delete(station, id)) ?? noSuchNormal(station, id);
+    const change = this.changes.of(asker);
+    const gone = (await this.normals.delete(station, id, change)) ?? noSuchNormal(station, id);
     await this.blobs.delete(gone.blob);
   }
 

@@ -15,6 +15,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Normal, normalQuery, Page, RefusedFile } from '#contracts';
 import { Normals } from '#storage';
+import { Asker, Person } from '../http/access/asker.js';
 import { frame, normalList, picture, type pictureQuery, station } from '../http/schemas.js';
 import { checkFiles } from '../ingest/checked-files.js';
 import { readUpload } from '../ingest/upload.js';
@@ -53,6 +54,7 @@ export class NormalsController {
   @describes('The station had these very bytes already', 200, shapes.normalAdded)
   async add(
     @Param('station', station) stationId: string,
+    @Person() asker: Asker,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Added | Added[]> {
@@ -60,12 +62,13 @@ export class NormalsController {
     const upload = await readUpload(request, this.settings.maxBytes);
     // Normals are few, and one that cannot be decoded would be missed by every calibration.
     const files = await checkFiles(upload, this.settings.maxPixels, { decoded: true });
+    const by = asker.nameOr('operator');
     const answers: Added[] = [];
     let anyFresh = false;
     for (const file of files) {
       if ('refused' in file) answers.push(file.refused);
       else {
-        const { normal, fresh } = await this.adding.add(stationId, file.image, upload.facts);
+        const { normal, fresh } = await this.adding.add(stationId, file.image, upload.facts, by);
         anyFresh ||= fresh;
         answers.push({ ...normal, warnings: upload.warnings });
       }
@@ -93,8 +96,9 @@ export class NormalsController {
   async delete(
     @Param('station', station) stationId: string,
     @Param('normal', frame) id: string,
+    @Person() asker: Asker,
   ): Promise<void> {
-    await this.deleting.delete(stationId, id);
+    await this.deleting.delete(stationId, id, asker);
     await this.teller.stationChanged(stationId, 'normals');
   }
 

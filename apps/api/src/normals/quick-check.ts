@@ -6,8 +6,8 @@ import { Models, Quarantine } from '#storage';
 import { Metrics } from '#telemetry';
 
 /**
- * What can be said of a new normal before anything learns from it: whether its picture is as sharp, as lit and as
- * placed as those of the active model. The calibration screens it against the others all the same.
+ * The check of a new normal before anything learns from it: whether its picture is as sharp, as lit and as placed as
+ * those of the active model. The calibration screens it against the others all the same.
  */
 @Injectable()
 export class QuickCheck {
@@ -20,7 +20,7 @@ export class QuickCheck {
     private readonly metrics: Metrics,
   ) {}
 
-  /** No findings where the station has no model that knows its camera. */
+  /** Returns the findings; none where the station has no model that knows its camera. */
   async findings(station: string, bytes: Buffer): Promise<SetAside[]> {
     const manifest = await this.models.active(station);
     const limits = manifest?.cameraLimits;

@@ -11,8 +11,8 @@ import type { z } from 'zod';
 import { errorCatalogue } from '#contracts';
 
 /**
- * What a route answers: the good answer with its shape, and the problems that it can have. A shape of null is an
- * answer without a body (204).
+ * Describes what a route answers: the good answer with its shape, and the problems that it can have. A shape of null is
+ * an answer without a body (204).
  */
 export function describes(
   description: string,
@@ -25,7 +25,7 @@ export function describes(
   return applyDecorators(ApiResponse(good), ...problems.map(problemAnswer));
 }
 
-/** A route whose good answer is no JSON: bytes or text of these media types. */
+/** Describes a route whose good answer is no JSON: bytes or text of these media types. */
 export function raw(
   description: string,
   types: readonly string[],
@@ -38,7 +38,7 @@ export function raw(
   );
 }
 
-/** A route that answers with a picture. */
+/** Describes a route that answers with a picture. */
 export function pictures(
   summary: string,
   types: readonly string[],
@@ -47,7 +47,7 @@ export function pictures(
   return applyDecorators(ApiOperation({ summary }), raw('The picture', types, problems));
 }
 
-/** A route that takes an image: as the body, or as the files of a form. */
+/** Describes a route that takes an image: as the body, or as the files of a form. */
 export function imageBody(summary: string): MethodDecorator {
   const file = { type: 'string', format: 'binary' } as const;
   return applyDecorators(

@@ -2,10 +2,10 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { INestApplication } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { problem } from '#contracts';
+import { liveEvent, problem } from '#contracts';
 import { describeWhatIsNotJson } from './raw-answers.js';
 
-/** The OpenAPI 3.1 document, from the routes and the same zod schemas that check them. */
+/** Builds the OpenAPI 3.1 document, from the routes and the same zod schemas that check them. */
 export function buildDocument(app: INestApplication): OpenAPIObject {
   const description = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
@@ -20,7 +20,11 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, description);
   document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, Problem: plain(problem) };
+  document.components.schemas = {
+    ...document.components.schemas,
+    Problem: plain(problem),
+    LiveEvent: plain(liveEvent),
+  };
   describeWhatIsNotJson(document);
   return document;
 }
@@ -34,7 +38,7 @@ export function openDocument(server: FastifyInstance): void {
   });
 }
 
-/** `/openapi.json`, and the page `/docs` from files of our own: it works without the internet. */
+/** Serves `/openapi.json`, and the page `/docs` from files of our own: it works without the internet. */
 export function serveDocument(app: INestApplication): void {
   SwaggerModule.setup('docs', app, () => buildDocument(app), {
     jsonDocumentUrl: 'openapi.json',
@@ -45,6 +49,16 @@ export function serveDocument(app: INestApplication): void {
 
 /** The schema of a shape that no route answers with, and that therefore stands nowhere in the document. */
 function plain(schema: z.ZodType): Record<string, unknown> {
-  const shape = Object.entries(z.toJSONSchema(schema));
+  const shape = Object.entries(z.toJSONSchema(schema, { override: asNestWritesTuples }));
   return Object.fromEntries(shape.filter(([name]) => name !== '$schema'));
+}
+
+/** A tuple is a list of so many, one spelling in the whole document. */
+function asNestWritesTuples({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  const { prefixItems } = jsonSchema;
+  if (prefixItems === undefined) return;
+  delete jsonSchema.prefixItems;
+  jsonSchema.items = { anyOf: prefixItems.filter((one) => typeof one !== 'boolean') };
+  jsonSchema.minItems = prefixItems.length;
+  jsonSchema.maxItems = prefixItems.length;
 }

@@ -5,11 +5,12 @@ import * as contracts from '#contracts';
 export const station = contracts.station.meta({ id: 'Station' });
 export const frame = contracts.frame.meta({ id: 'Frame' });
 export const framesPutBack = contracts.framesPutBack.meta({ id: 'FramesPutBack' });
+export const storageFigures = contracts.storageFigures.meta({ id: 'StorageFigures' });
 export const storeState = contracts.storeState.meta({ id: 'StoreState' });
 export const accepted = contracts.accepted.meta({ id: 'Accepted' });
 export const inspection = contracts.inspection.meta({ id: 'Inspection' });
 export const normal = contracts.normal.meta({ id: 'Normal' });
-/** What was said of a picture and could not be kept stands beside what became of it. */
+/** The warnings of what was said of a picture and could not be kept; they stand beside the answer. */
 const warned = { warnings: z.array(z.string()) };
 export const frameInspected = contracts.inspection.extend(warned).meta({ id: 'FrameInspected' });
 export const normalAdded = contracts.normal.extend(warned).meta({ id: 'NormalAdded' });
@@ -44,6 +45,7 @@ export const incidents = contracts.incidents.meta({ id: 'Incidents' });
 export const defectNaming = contracts.defectNaming.meta({ id: 'DefectNaming' });
 export const duplicatesReport = contracts.duplicatesReport.meta({ id: 'DuplicatesReport' });
 export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
+export const auditVerification = contracts.auditVerification.meta({ id: 'AuditVerification' });
 export const keptEmbeddings = contracts.keptEmbeddings.meta({ id: 'KeptEmbeddings' });
 export const similarFrames = contracts.similarFrames.meta({ id: 'SimilarFrames' });
 export const cameraState = contracts.cameraState.meta({ id: 'CameraState' });

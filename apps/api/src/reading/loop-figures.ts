@@ -3,7 +3,7 @@ import type { Clock, StationMetricFigures } from '#telemetry';
 import { AllGates, StationFigures, ModelRefusals } from '#storage';
 import { clock } from '../tokens.js';
 
-/** What `/metrics` shows of every station's loop around calibration, read from the records. */
+/** The figures of every station's records around calibration that `/metrics` shows. */
 @Injectable()
 export class LoopFiguresOfAll {
   constructor(

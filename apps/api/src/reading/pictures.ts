@@ -4,6 +4,7 @@ import { thumbnail } from '#images';
 import { Blobs, type StoredImage } from '#storage';
 import type { Settings } from '../settings.js';
 import { apiSettings } from '../tokens.js';
+import { DrawnPictures } from './drawn-pictures.js';
 
 const defaultSide = 320;
 
@@ -12,17 +13,18 @@ const defaultSide = 320;
 export class Pictures {
   constructor(
     private readonly blobs: Blobs,
+    private readonly drawn: DrawnPictures,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
-  /** The bytes as they were sent. */
+  /** Sends the bytes as they came. */
   async original(image: StoredImage, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     await this.send({ name: image.sha256, mediaType: image.mediaType }, request, reply, () =>
       this.blobs.get(image.blob),
     );
   }
 
-  /** A JPEG that any browser shows. */
+  /** Sends a JPEG that any browser shows. */
   async thumbnail(
     image: StoredImage,
     side = defaultSide,
@@ -30,12 +32,25 @@ export class Pictures {
     reply: FastifyReply,
   ): Promise<void> {
     const kind = { name: `${image.sha256}-${side}`, mediaType: 'image/jpeg' };
-    await this.send(kind, request, reply, async () =>
+    await this.sendDrawn(kind, request, reply, async () =>
       thumbnail(await this.blobs.get(image.blob), side, { maxPixels: this.settings.maxPixels }),
     );
   }
 
-  /** `name` is the same exactly when the picture is: it becomes the ETag, and the picture is not made again for who has it. */
+  /** Sends a picture that is drawn from others, as `send` does, and keeps it for the next who asks. */
+  async sendDrawn(
+    kind: { name: string; mediaType: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+    draw: () => Promise<Buffer>,
+  ): Promise<void> {
+    await this.send(kind, request, reply, () => this.drawn.of(kind.name, draw));
+  }
+
+  /**
+   * Sends a picture. `name` is the same exactly when the picture is: it becomes the ETag, and the picture is not made
+   * again for who has it.
+   */
   async send(
     { name, mediaType }: { name: string; mediaType: string },
     request: FastifyRequest,

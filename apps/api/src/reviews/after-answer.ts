@@ -1,19 +1,19 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { JobQueues, LiveEvents, queues } from '#queue';
 import { type Answered, Blobs } from '#storage';
-import { LOG, type Log } from '#telemetry';
 
-/** What follows an answer that is stored: its job, its event, and the bytes that went with the answer before. */
+/** The steps after an answer is stored: its job, its event, and the bytes that went with the answer before. */
 @Injectable()
 export class AfterAnswer {
+  private readonly log = new Logger('reviews');
+
   constructor(
     private readonly queues: JobQueues,
     private readonly events: LiveEvents,
     private readonly blobs: Blobs,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** What can wait, and is done later where it cannot be done now. */
+  /** Does what can wait, and is done later where it cannot be done now. */
   async follow({ review, goneBlobs }: Answered): Promise<void> {
     const { id: reviewId, frameId, stationId, effect, undoneAt } = review;
     const waits = effect === 'pending' && undoneAt === null;

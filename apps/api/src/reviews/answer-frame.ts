@@ -36,7 +36,7 @@ export class AnswerFrame {
   }
 }
 
-/** What an answer must lead to. Pure. */
+/** Decides what an answer must lead to. Pure. */
 export function effectOf(
   { answer }: Pick<ReviewRequest, 'answer'>,
   { verdict, goldenPart }: Pick<Inspection, 'verdict' | 'goldenPart'>,

@@ -43,7 +43,7 @@ test('worth lies in 0 to 1 and falls with the distance from the limit', () => {
   expect(worthOf(seen(3.1))!.worth).toBeGreaterThan(worthOf(seen(3.4))!.worth);
 });
 
-test('at most so many, the worthiest first, and not twenty times the same look', () => {
+test('at most so many cases are chosen, the worthiest first, and not twenty times the same look', () => {
   const image = (x: number) => Float32Array.from([x, 1]);
   const many = Array.from({ length: 40 }, (_, i) => ({
     inspection: seen(2.1 + i * 0.02),
@@ -59,7 +59,7 @@ test('at most so many, the worthiest first, and not twenty times the same look',
   expect(chosenCases(alikes, 10).length).toBeLessThanOrEqual(3);
 });
 
-test('without kept embeddings: one frame for each normal and place; one frame for each part', () => {
+test('without kept embeddings one frame is chosen for each normal and place, and one for each part', () => {
   const same = [2.5, 2.6, 2.7].map((score) => ({ inspection: seen(score), image: null }));
   expect(chosenCases(same, 10)).toHaveLength(1);
   const elsewhere = same.map(({ inspection }, i) => ({

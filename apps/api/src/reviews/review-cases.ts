@@ -1,7 +1,7 @@
 import type { Inspection, ReviewCase, ReviewReason } from '#contracts';
 import type { ReviewCandidate } from '#storage';
 
-/** Over the reject limit by at most this many scales an answer may still turn out either way. */
+/** The scales over the reject limit, at most, within which an answer may still turn out either way. */
 const nearScales = 1;
 /** Farther over it than this, and like no remembered defect, a frame is unlike anything known. */
 const unlikeScales = 3;
@@ -9,8 +9,8 @@ const unlikeScales = 3;
 const surelyLike = 0.5;
 
 /**
- * Why a person's answer to an inspection could change something, and how much it is worth, 0 to 1: what lies nearest
- * the limit, or was raised on little likeness, first. Null: an answer would only confirm what is known. Pure.
+ * Returns why a person's answer to an inspection could change something, and how much it is worth, 0 to 1: what lies
+ * nearest the limit, or was raised on little likeness, first. Null: an answer would only confirm what is known. Pure.
  */
 export function worthOf(inspection: Inspection): { reason: ReviewReason; worth: number } | null {
   const { lookAlike, limits, verdict } = inspection;
@@ -26,17 +26,17 @@ export function worthOf(inspection: Inspection): { reason: ReviewReason; worth: 
   return { reason: 'unlike-any', worth: 0.4 + 0.1 * Math.min(1, over / unlikeScales - 1) };
 }
 
-/** Up to 0.5 at the reject limit, 0 at the warn limit. */
+/** Returns the worth of a score between the limits: up to 0.5 at the reject limit, 0 at the review limit. */
 function between({ imageScore, limits: { warn, reject } }: Inspection): number {
   return reject > warn ? (0.5 * (imageScore - warn)) / (reject - warn) : 0;
 }
 
-/** Looks nearer to each other than this share of the candidates' usual distance are one look. */
+/** The share of the candidates' usual distance under which two defects look the same. */
 const sameLook = 0.1;
 
 /**
- * The `most` cases worth most, no two of the same part or the same look: by the distance of their image embeddings
- * where those are kept, else by the normal and the place that their worst patch was compared with. Pure.
+ * Chooses the `most` cases worth most, no two of the same part or the same look: by the distance of their image
+ * embeddings where those are kept, else by the normal and the place that their worst patch was compared with. Pure.
  */
 export function chosenCases(candidates: readonly ReviewCandidate[], most: number): ReviewCase[] {
   const worthy = candidates
@@ -89,7 +89,7 @@ function distance(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(sum);
 }
 
-/** The shift that a moment lies in: shifts follow each other from midnight UTC of 1 January 1970 on. Pure. */
+/** Returns the shift that a moment lies in: shifts follow each other from midnight UTC of 1 January 1970 on. Pure. */
 export function shiftOf(now: Date, hours: number): { start: Date; end: Date } {
   const length = hours * 3_600_000;
   const start = Math.floor(now.getTime() / length) * length;

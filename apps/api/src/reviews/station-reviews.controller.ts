@@ -19,7 +19,7 @@ import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
 import { chosenCases, shiftOf } from './review-cases.js';
 
-/** What a station's people answered, what is worth an answer, and what it remembers. */
+/** The routes of what a station's people answered, what is worth an answer, and what it remembers. */
 @ApiTags('reviews')
 @Controller('v1/stations/:station')
 export class StationReviewsController {
@@ -62,7 +62,7 @@ export class StationReviewsController {
   }
 
   @Get('review-figures')
-  @ApiOperation({ summary: 'What the answers did' })
+  @ApiOperation({ summary: 'The figures of what the answers did' })
   @describes('Of the answers that stand', 200, shapes.reviewFigures, [400, 401, 404, 503])
   async figures(@Param('station', station) id: string): Promise<ReviewFigures> {
     await this.stations.get(id);

@@ -13,7 +13,7 @@ const columns = [
   'frame',
 ] as const;
 
-/** The list as CSV (RFC 4180), most similar first: what a spreadsheet opens. */
+/** Writes the list as CSV (RFC 4180), most similar first: what a spreadsheet opens. */
 export function containmentCsv(items: readonly SimilarFrame[]): string {
   const rows = items.map((item, i) => [
     String(i + 1),

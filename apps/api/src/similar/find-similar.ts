@@ -59,7 +59,7 @@ export class FindSimilar {
     };
   }
 
-  /** Null where all are wanted. */
+  /** Returns the test of the wanted frames; null where all are wanted. */
   private async filterOf(query: SimilarQuery): Promise<((facts: ImageFacts) => boolean) | null> {
     const { station, verdict, from, until, label } = query;
     if ([station, verdict, from, until, label].every((filter) => filter === undefined)) return null;
@@ -77,7 +77,7 @@ export class FindSimilar {
     );
   }
 
-  /** Those that are still there. */
+  /** Describes those of the found frames that are still there. */
   private async described(found: readonly SimilarRow[]): Promise<SimilarFrame[]> {
     const ids = found.map(({ frameId }) => frameId);
     const [inspections, names] = await Promise.all([

@@ -1,18 +1,20 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { type EmbeddingRow, Embeddings, type Place } from '#storage';
-import { LOG, type Log } from '#telemetry';
 import { ImageSet } from './image-set.js';
 
-/** Rows read in one query. */
+/** The number of rows that are read in one query. */
 const portion = 5_000;
-/** Embeddings are pruned and stations deleted meanwhile: a set is read anew after so long, milliseconds, ... */
+/** The milliseconds after which a set is read anew, since embeddings are pruned and stations deleted meanwhile, ... */
 const keptForMs = 600_000;
-/** ... and at most so small a share of the time goes into reading. */
+/** ... and the share of the time that goes into reading at most. */
 const readingShare = 0.002;
-/** Exact search takes 35 ms per million here; an index answers in one. Beyond this an index is kept up. */
+/**
+ * The number of vectors beyond which an index is kept up: exact search takes 35 ms per million here, an index answers
+ * in one millisecond.
+ */
 const indexedFrom = 1_000_000;
 
-/** Several workers write: a row may come this much later than a newer one, milliseconds. */
+/** The milliseconds by which a row may come later than a newer one, since several workers write. */
 const lateMs = 30_000;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
@@ -26,14 +28,13 @@ interface Known {
 /** The image embeddings that can be compared with each other, in memory: read once, then only what is new. */
 @Injectable()
 export class ImageEmbeddingCache {
+  private readonly log = new Logger('similar');
+
   private readonly known = new Map<string, Known>();
 
-  constructor(
-    private readonly embeddings: Embeddings,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+  constructor(private readonly embeddings: Embeddings) {}
 
-  /** All that were made as this one was: with the same backbone and view. */
+  /** Returns all embeddings that were made as this one was: with the same backbone and view. */
   async like({ backbone, image }: EmbeddingRow): Promise<ImageSet> {
     const known = this.current(backbone, image.length);
     // One reads at a time; who comes meanwhile waits for it and then reads what is newer still.
@@ -47,12 +48,12 @@ export class ImageEmbeddingCache {
     return known.set;
   }
 
-  /** Whether the set is one to keep an index of. */
+  /** Tells whether the set is one to keep an index of. */
   isLarge(set: ImageSet): boolean {
     return set.count >= indexedFrom;
   }
 
-  /** In the background; what the index has not taken in yet is searched exactly. */
+  /** Keeps the set's index up, in the background; what it has not taken in yet is searched exactly. */
   private keepIndexed(set: ImageSet): void {
     set.keepIndexed().catch((error: unknown) => {
       this.log.error(`the index of ${set.count} images was not kept up: ${String(error)}`);

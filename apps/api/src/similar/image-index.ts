@@ -5,7 +5,7 @@ const graph = { connectivity: 16, expansion_add: 128, expansion_search: 128 };
 /** Added without a pause: some 10 ms, so that the API's thread answers meanwhile. */
 const slice = 64;
 
-/** Where the vectors lie: `[count, dimensions]`, which may grow and move. */
+/** The place of the vectors: `[count, dimensions]`, which may grow and move. */
 export interface VectorStore {
   readonly dimensions: number;
   readonly count: number;
@@ -27,7 +27,7 @@ export class ImageIndex {
     this.#index = new Index({ dimensions: store.dimensions, ...kind, ...graph, multi: false });
   }
 
-  /** The first so many of the store can be found. */
+  /** The number of vectors of the store that can be found, from the first on. */
   get indexed(): number {
     return this.#indexed;
   }
@@ -38,7 +38,7 @@ export class ImageIndex {
     return this.#adding;
   }
 
-  /** Places of about the `count` nearest by cosine, nearest first. */
+  /** Returns the places of about the `count` nearest by cosine, nearest first. */
   nearest(query: Float32Array, count: number): number[] {
     if (this.#indexed === 0) return [];
     const { keys } = this.#index.search(query, Math.min(count, this.#indexed), 1);

@@ -60,7 +60,7 @@ test('one that comes twice counts once; the newest is known', () => {
   expect(set.last).toMatchObject({ frameId: 'f1', at: 1 });
 });
 
-test('without a filter, the same as looking at each', () => {
+test('without a filter a search finds the same as looking at each vector', () => {
   fc.assert(
     fc.property(
       fc.array(vector, { minLength: 1, maxLength: 60 }),

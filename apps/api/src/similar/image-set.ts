@@ -3,12 +3,12 @@ import { ImageIndex } from './image-index.js';
 import { type Measure, measureOf } from './measure.js';
 import { usearch } from './usearch.js';
 
-/** What is known of one frame beside its embedding. */
+/** The facts of one frame beside its embedding. */
 export interface ImageFacts {
   readonly frameId: string;
   readonly station: string;
   readonly verdict: Verdict;
-  /** Milliseconds since 1970. */
+  /** The time at which it was inspected, in milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -21,17 +21,19 @@ export interface Neighbourhood {
   readonly count: number;
   readonly metric: 'cosine' | 'l2';
   readonly within: number;
-  /** Null: all of them. */
+  /** Tells whether a frame is wanted; null: all of them are. */
   readonly wanted: ((facts: ImageFacts) => boolean) | null;
-  /** Of all, with the index where there is one; default exactly. */
+  /** Set to search with the index where there is one; by default the search is exact. */
   readonly indexed?: boolean;
 }
 
-/** More than asked for, since float32 may order two of nearly the same distance otherwise. */
+/**
+ * The number of candidates beyond those asked for, since float32 may order two of nearly the same distance otherwise.
+ */
 const spare = 12;
-/** Candidates asked of the index at most, before all vectors are looked through. */
+/** The number of candidates asked of the index at most, before all vectors are looked through. */
 const mostCandidates = 4096;
-/** Squared lengths that differ from 1 by less are those of unit vectors. */
+/** The difference of a squared length from 1 up to which a vector counts as a unit vector. */
 const nearlyUnit = 1e-3;
 
 /**
@@ -53,18 +55,18 @@ export class ImageSet {
     return this.facts.length;
   }
 
-  /** How many of them are wanted. */
+  /** Counts how many of them are wanted. */
   countOf(wanted: Neighbourhood['wanted']): number {
     if (wanted === null) return this.count;
     return this.facts.reduce((count, facts) => count + Number(wanted(facts)), 0);
   }
 
-  /** The newest of them. */
+  /** The facts of the newest of them. */
   get last(): ImageFacts | undefined {
     return this.newest;
   }
 
-  /** One that is here already changes nothing. */
+  /** Adds an embedding; one that is here already changes nothing. */
   add(facts: ImageFacts, image: Float32Array): void {
     if (this.ids.has(facts.frameId)) return;
     this.ids.add(facts.frameId);
@@ -77,7 +79,7 @@ export class ImageSet {
     this.unit &&= Math.abs(square - 1) < nearlyUnit;
   }
 
-  /** An index over all of them from now on; resolves when it has taken in what is here. */
+  /** Keeps an index over all of them from now on; resolves when it has taken in what is here. */
   async keepIndexed(): Promise<void> {
     this.index ??= new ImageIndex(this);
     await this.index.keepUp();
@@ -87,7 +89,9 @@ export class ImageSet {
     return this.values.subarray(from * this.dimensions, until * this.dimensions);
   }
 
-  /** The wanted ones nearest to `query`, nearest first; `exact` is false where the index chose whom to look at. */
+  /**
+   * Returns the wanted ones nearest to `query`, nearest first; `exact` is false where the index chose whom to look at.
+   */
   nearest(query: Float32Array, asked: Neighbourhood): { found: Near[]; exact: boolean } {
     const measure = measureOf(asked.metric, query);
     const byIndex = asked.indexed === true ? this.indexCandidates(query, asked) : null;
@@ -141,7 +145,10 @@ export class ImageSet {
     return Array.from(keys, (key) => from + Number(key));
   }
 
-  /** Null where the index would not find enough of the wanted ones, or orders otherwise than the metric does. */
+  /**
+   * Returns the index's candidates; null where it would not find enough of the wanted ones, or orders otherwise than
+   * the metric does.
+   */
   private indexCandidates(query: Float32Array, asked: Neighbourhood): number[] | null {
     const { index } = this;
     if (index === undefined || (asked.metric === 'l2' && !this.unit)) return null;

@@ -1,7 +1,7 @@
 /** Distance of the query to the vector that begins at `at`, whose squared length is `square`. */
 export type Measure = (values: Float32Array, at: number, square: number) => number;
 
-/** 1 - cosine (1 beside a zero vector), or the Euclidean distance. */
+/** Returns the measure: 1 - cosine (1 beside a zero vector), or the Euclidean distance. */
 export function measureOf(metric: 'cosine' | 'l2', query: Float32Array): Measure {
   const own = query.reduce((sum, v) => sum + v * v, 0);
   if (metric === 'l2')

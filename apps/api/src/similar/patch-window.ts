@@ -1,7 +1,7 @@
 import type { RegionOfInterest } from '#contracts';
 import type { Measure } from './measure.js';
 
-/** Patch embeddings of one frame, `[rows * columns, dimensions]`. */
+/** The patch embeddings of one frame, `[rows * columns, dimensions]`. */
 export interface PatchGrid {
   readonly values: Float32Array;
   readonly rows: number;
@@ -24,7 +24,7 @@ export interface ChannelScale {
 
 const wholeFrame: RegionOfInterest = { x: 0, y: 0, width: 1, height: 1 };
 
-/** The cells that a region of the frame covers, at least one; the grid covers the region of interest. */
+/** Returns the cells that a region of the frame covers, at least one; the grid covers the region of interest. */
 export function windowOf(
   region: RegionOfInterest,
   grid: Pick<PatchGrid, 'rows' | 'columns'>,
@@ -42,7 +42,7 @@ function span(start: number, length: number, cells: number): { from: number; cou
   return { from, count: until - from };
 }
 
-/** Where in the frame the cells lie. */
+/** Returns the rectangle of the frame in which the cells lie. */
 export function regionOf(
   { row, column, rows, columns }: Window,
   grid: Pick<PatchGrid, 'rows' | 'columns'>,
@@ -57,7 +57,7 @@ export function regionOf(
   };
 }
 
-/** Mean and deviation of every channel: without them a few strong channels would decide alone. */
+/** Returns the mean and deviation of every channel: without them a few strong channels would decide alone. */
 export function scaleOf(grids: readonly PatchGrid[]): ChannelScale {
   const { dimensions } = grids[0]!;
   const [sums, squares] = [new Float64Array(dimensions), new Float64Array(dimensions)];
@@ -77,7 +77,7 @@ export function scaleOf(grids: readonly PatchGrid[]): ChannelScale {
   return { mean, deviation };
 }
 
-/** The patches of a frame, standardised: of each channel less the mean, in deviations. */
+/** Returns the patches of a frame, standardised: of each channel less the mean, in deviations. */
 export function standardised(grid: PatchGrid, { mean, deviation }: ChannelScale): PatchGrid {
   const { dimensions } = grid;
   const values = new Float32Array(grid.values.length);
@@ -87,7 +87,7 @@ export function standardised(grid: PatchGrid, { mean, deviation }: ChannelScale)
   return { ...grid, values };
 }
 
-/** Mean of the patches in a window, `[dimensions]`. */
+/** Returns the mean of the patches in a window, `[dimensions]`. */
 export function meanOf(grid: PatchGrid, window: Window): Float32Array {
   const { values, columns, dimensions } = grid;
   const mean = new Float32Array(dimensions);
@@ -106,7 +106,7 @@ export interface NearestWindow {
 }
 
 /**
- * The window of the given size whose mean is nearest by `measure`: the best of those that move by half of their
+ * Returns the window of the given size whose mean is nearest by `measure`: the best of those that move by half of their
  * size, so that one of them covers much of whatever lies there, then moved cell by cell as long as that brings it
  * nearer.
  */
@@ -157,7 +157,7 @@ function squareOf(vector: Float32Array): number {
   return sum;
 }
 
-/** From 0 to `last`, both among them, by at most half of `size`, rounded up. */
+/** Returns the steps from 0 to `last`, both among them, by at most half of `size`, rounded up. */
 function steps(last: number, size: number): number[] {
   const count = Math.ceil(last / Math.ceil(size / 2));
   return Array.from({ length: count + 1 }, (_, i) => (count === 0 ? 0 : Math.round((i * last) / count))); // prettier-ignore

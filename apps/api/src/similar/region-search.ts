@@ -15,11 +15,13 @@ import {
   type Window,
 } from './patch-window.js';
 
-/** Newest frames looked through at most: their patches are read from the blobs, 64 KiB each. */
+/**
+ * The number of frames looked through at most, the newest first: their patches are read from the blobs, 64 KiB each.
+ */
 export const mostFrames = 10_000;
-/** Frames read at the same time; between two portions the API answers others. */
+/** The number of frames read at the same time; between two portions the API answers others. */
 const portion = 16;
-/** Frames beside the asked one that say how far channels usually spread. */
+/** The number of frames beside the asked one that say how far channels usually spread. */
 const scaleFrames = 32;
 
 export interface NearRegion {
@@ -38,7 +40,10 @@ export class RegionSearch {
     private readonly blobs: Blobs,
   ) {}
 
-  /** Nearest first. Throws `embedding-not-kept` when the frame's patches were deleted meanwhile. */
+  /**
+   * Finds the nearest frames, the nearest first. Throws `embedding-not-kept` when the frame's patches were deleted
+   * meanwhile.
+   */
   async nearest(own: EmbeddingRow, region: RegionOfInterest, query: SimilarQuery) {
     const interest = await this.interestOf(own.frameId);
     const places = (await this.candidates(own, query)).filter((p) => p.frameId !== own.frameId);
@@ -82,7 +87,7 @@ export class RegionSearch {
     });
   }
 
-  /** Those whose patches are still there: the oldest may be deleted while a search runs. */
+  /** Reads the patches of those frames that still have them: the oldest may be deleted while a search runs. */
   private async grids(places: readonly PatchPlace[]) {
     const read = await Promise.all(
       places.map(async (place) => {

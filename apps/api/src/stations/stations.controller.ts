@@ -24,6 +24,8 @@ import {
 } from '#contracts';
 import { Stations } from '#storage';
 import { z } from 'zod';
+import { Asker, Person } from '../http/access/asker.js';
+import { Changes } from '../http/access/changes.js';
 import { Teller } from '../events/teller.js';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
@@ -40,6 +42,7 @@ export class StationsController {
     private readonly stations: Stations,
     private readonly known: KnownStations,
     private readonly teller: Teller,
+    private readonly changes: Changes,
   ) {}
 
   @Get()
@@ -67,9 +70,10 @@ export class StationsController {
   async put(
     @Param('station', station) id: string,
     @Body({ schema: stationRequest.prefault({}) }) settings: StationSettings,
+    @Person() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Station> {
-    const made = await this.stations.put(id, settings);
+    const made = await this.stations.put(id, settings, this.changes.of(asker));
     this.known.forget(id);
     await this.teller.stationChanged(id, made.fresh ? 'made' : 'settings');
     void reply.code(made.fresh ? 201 : 200).header('location', `/v1/stations/${id}`);
@@ -82,8 +86,9 @@ export class StationsController {
   async patch(
     @Param('station', station) id: string,
     @Body({ schema: stationPatch }) patch: StationPatch,
+    @Person() asker: Asker,
   ): Promise<Station> {
-    const changed = await this.stations.patch(id, patch);
+    const changed = await this.stations.patch(id, patch, this.changes.of(asker));
     this.known.forget(id);
     await this.teller.stationChanged(id, 'settings');
     return changed;
@@ -93,9 +98,9 @@ export class StationsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a station with everything that it owns' })
   @describes('Gone', 204, null, [400, 401, 404, 409, 503])
-  async delete(@Param('station', station) id: string): Promise<void> {
+  async delete(@Param('station', station) id: string, @Person() asker: Asker): Promise<void> {
     this.known.forget(id);
-    await this.stations.delete(id);
+    await this.stations.delete(id, this.changes.of(asker));
     this.known.forget(id);
     await this.teller.stationChanged(id, 'deleted');
   }

@@ -11,7 +11,7 @@ export class StoreController {
   constructor(private readonly store: StoreIdentity) {}
 
   @Get()
-  @ApiOperation({ summary: 'Whether the blob store is the one that the records belong to' })
+  @ApiOperation({ summary: 'The agreement of the blob store with the records' })
   @describes('Both ids', 200, shapes.storeState, [401, 503])
   async read(): Promise<StoreState> {
     const reason = await this.doubt();

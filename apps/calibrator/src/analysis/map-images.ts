@@ -10,7 +10,7 @@ export interface MapImage {
   readonly station: string;
 }
 
-/** Image embeddings that can be compared: `vectors` is `[images, e]`, in the order of `images`. */
+/** The image embeddings that can be compared: `vectors` is `[images, e]`, in the order of `images`. */
 export interface MapImages {
   readonly madeWith: string;
   readonly images: readonly MapImage[];
@@ -19,7 +19,7 @@ export interface MapImages {
 
 export interface MapQuery {
   readonly station: string;
-  /** Further stations whose frames are wanted. */
+  /** The further stations whose frames are wanted. */
   readonly stations: readonly string[];
   readonly most: number;
   /** Hash of backbone and view, as of frames; null: that of the newest frame kept, or of the active model. */
@@ -37,7 +37,10 @@ export class CollectImages {
     @Inject(ModelViews) private readonly views: Pick<ModelViews, 'of'>,
   ) {}
 
-  /** Normals first, by id, then frames, oldest first. Throws `too-few-embeddings` with fewer than four. */
+  /**
+   * Collects the images: normals first, by id, then frames, oldest first. Throws `too-few-embeddings` with fewer than
+   * four.
+   */
   async collect(wanted: MapQuery): Promise<MapImages> {
     const { station, most } = wanted;
     const views = await this.views.of(station);
@@ -64,7 +67,7 @@ export class CollectImages {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  /** Of several stations the newest of all of them. */
+  /** Lists the newest frames of a station, or of several stations together. */
   private async framesOf({ station, stations }: MapQuery, madeWith: string, most: number) {
     const found: { kind: 'frame'; id: string; station: string; image: Float32Array; at: number }[] = []; // prettier-ignore
     for (const of of new Set([station, ...stations]))

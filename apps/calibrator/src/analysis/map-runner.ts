@@ -1,38 +1,37 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type MapProgress, nearestAmong, pick, placePoints, tsne, umap } from '#analysis';
-import {
-  type Analysis,
-  mapSettings,
-  type MapSettings,
-  type StoredMap,
-  storedMap,
-  TouchstoneError,
-} from '#contracts';
-import { Analyses, Blobs } from '#storage';
+import { jobKinds, type MapSettings, type StoredMap, storedMap, TouchstoneError } from '#contracts';
+import { Blobs, Jobs } from '#storage';
 import type { TensorRuntime } from '#tensors';
 import { tensorRuntime } from '../tokens.js';
 import { CollectImages, type MapImages } from './map-images.js';
-import type { AnalysisRunner, RunOptions, RunOutcome } from './runner.js';
+import {
+  type JobOf,
+  type JobRunner,
+  type RunOptions,
+  type RunOutcome,
+  Runs,
+} from '../jobs/runner.js';
 
 /** Pairs of 10,000 points are what t-SNE lays out in a minute or two. */
 const mostOfTsne = 10_000;
 
 /** Lays a station's pictures out in the plane, or places new ones onto a finished map. */
+@Runs(jobKinds.map)
 @Injectable()
-export class MapRunner implements AnalysisRunner {
+export class MapRunner implements JobRunner<MapSettings> {
   constructor(
     private readonly collect: CollectImages,
-    private readonly analyses: Analyses,
+    private readonly jobs: Jobs,
     private readonly blobs: Blobs,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 
   /** Throws `too-few-embeddings`; `validation-failed`: no such map to place onto, or nothing of it is kept. */
-  async run(job: Analysis, options: RunOptions): Promise<RunOutcome> {
-    const settings = mapSettings.parse(job.settings);
+  async run({ stationId, settings }: JobOf<MapSettings>, options: RunOptions): Promise<RunOutcome> {
     return settings.onto === null
-      ? this.layOut(job.stationId, settings, options)
-      : this.place(job.stationId, settings, options);
+      ? this.layOut(stationId, settings, options)
+      : this.place(stationId, settings, options);
   }
 
   private async layOut(station: string, settings: MapSettings, options: RunOptions) {
@@ -77,8 +76,8 @@ export class MapRunner implements AnalysisRunner {
   }
 
   private async finished(station: string, id: string): Promise<StoredMap> {
-    const job = await this.analyses.find(id);
-    const blob = job === null ? null : await this.analyses.blobOf(id);
+    const job = await this.jobs.find(id);
+    const blob = job === null ? null : await this.jobs.blobOf(id);
     if (job?.kind !== 'map' || job.stationId !== station || blob === null)
       throw new TouchstoneError('validation-failed', `station ${station} has no finished map ${id}`); // prettier-ignore
     return storedMap.parse(JSON.parse((await this.blobs.get(blob)).toString()));

@@ -13,10 +13,10 @@ export interface KeptUnder {
   readonly normals: string;
 }
 
-/** Models looked at: what was kept with older ones has long been pruned. */
+/** The number of models looked at: what was kept with older ones has long been pruned. */
 const mostModels = 10;
 
-/** What the embeddings of a station were made with, by its models. */
+/** The views and backbones that a station's embeddings were made with, by its models. */
 @Injectable()
 export class ModelViews {
   private readonly log = new Logger('analyse');
@@ -26,7 +26,7 @@ export class ModelViews {
     @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
   ) {}
 
-  /** The active model's first, then those of the newest models. */
+  /** Lists the views and backbones, the active model's first, then those of the newest models. */
   async of(station: string): Promise<KeptUnder[]> {
     const newest = (await this.models.list(station)).slice(0, mostModels);
     const found = await Promise.all([

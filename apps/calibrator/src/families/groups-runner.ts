@@ -1,9 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Analysis, groupsSettings, TouchstoneError } from '#contracts';
+import { type GroupsSettings, jobKinds, TouchstoneError } from '#contracts';
 import { type Clock } from '#telemetry';
 import { regroupLooks } from '#looks';
 import { DefectEmbeddings } from '#storage';
-import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
+import {
+  type JobOf,
+  type JobRunner,
+  type RunOptions,
+  type RunOutcome,
+  Runs,
+} from '../jobs/runner.js';
 import { clock } from '../tokens.js';
 
 /** Pairs of so many looks are compared in about half a minute. */
@@ -11,17 +17,20 @@ const mostGrouped = 2_000;
 const fewest = 2;
 
 /** Groups a station's alerts of a period anew because a person wants it. */
+@Runs(jobKinds.groups)
 @Injectable()
-export class GroupsRunner implements AnalysisRunner {
+export class GroupsRunner implements JobRunner<GroupsSettings> {
   constructor(
     private readonly looks: DefectEmbeddings,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
   /** Throws `too-few-embeddings`; `records-unavailable`, to be tried again, while the watch has the station in hand. */
-  async run(job: Analysis, { onStep, signal }: RunOptions): Promise<RunOutcome> {
-    const { method, k, seed, from, until } = groupsSettings.parse(job.settings);
-    const { stationId } = job;
+  async run(
+    { stationId, settings }: JobOf<GroupsSettings>,
+    { onStep, signal, beginStoring }: RunOptions,
+  ): Promise<RunOutcome> {
+    const { method, k, seed, from, until } = settings;
     const madeWith = await this.looks.newestSpace(stationId);
     if (madeWith === null) throw tooFew(stationId, 0);
     onStep('group', 0, 1);
@@ -33,7 +42,7 @@ export class GroupsRunner implements AnalysisRunner {
       const options = { method, k, seed, newId: () => this.clock.newId() };
       const { families, of } = await regroupLooks(step, madeWith, looks, options);
       await step.counted(madeWith, { arrived: 0, grouped: looks.length });
-      signal.throwIfAborted();
+      await beginStoring();
       const loose = [...of.values()].filter((family) => family === null).length;
       return { alerts: looks.length, families: families.length, loose };
     });

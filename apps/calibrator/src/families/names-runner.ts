@@ -1,17 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { type Analysis, namesSettings } from '#contracts';
+import { jobKinds, type NamesSettings } from '#contracts';
 import { LearnedNamesCache } from '#looks';
-import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
+import {
+  type JobOf,
+  type JobRunner,
+  type RunOptions,
+  type RunOutcome,
+  Runs,
+} from '../jobs/runner.js';
 
 /** Learns a station's names anew because a person wants it. */
+@Runs(jobKinds.names)
 @Injectable()
-export class NamesRunner implements AnalysisRunner {
+export class NamesRunner implements JobRunner<NamesSettings> {
   constructor(private readonly names: LearnedNamesCache) {}
 
-  async run(job: Analysis, { onStep, signal }: RunOptions): Promise<RunOutcome> {
-    const { method, seed } = namesSettings.parse(job.settings);
+  async run(job: JobOf<NamesSettings>, { onStep, beginStoring }: RunOptions): Promise<RunOutcome> {
+    const { method, seed } = job.settings;
     onStep('learn', 0, 1);
-    signal.throwIfAborted();
+    await beginStoring();
     const { report, leftOut, reason } = await this.names.learn(job.stationId, { method, seed });
     onStep('learn', 1, 1);
     const { names = [], examples = 0, balancedAccuracy = null } = report ?? {};

@@ -19,7 +19,7 @@ export class Candidate {
     private readonly memory: DefectMemory,
   ) {}
 
-  /** What the model says of frames of one grid; blocks its thread while it computes. */
+  /** Judges frames of one grid by the model; blocks its thread while it computes. */
   async judge(frames: readonly Patches[]): Promise<Judgement[]> {
     const scores = await this.scores(frames);
     return this.judged(
@@ -28,7 +28,7 @@ export class Candidate {
     );
   }
 
-  /** The verdicts on frames that were scored already. */
+  /** Returns the verdicts on frames that were scored already. */
   judged(scores: readonly FrameScore[], patches: readonly Float32Array[]): Judgement[] {
     const { limits } = this.model.manifest;
     const likeness = this.memory.lookAlikes(patches, this.model.mask);

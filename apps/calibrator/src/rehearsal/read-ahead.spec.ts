@@ -6,7 +6,7 @@ async function* numbers(count: number) {
   for (let i = 0; i < count; i++) yield await Promise.resolve(i);
 }
 
-test('in order, each once, never more than asked for begun before its turn', async () => {
+test('results come in order, each once, and never more than asked for are begun before their turn', async () => {
   let [begun, taken, most] = [0, 0, 0];
   const found: number[] = [];
   const work = async (n: number) => {

@@ -1,5 +1,5 @@
 /**
- * `work` of each item, in the items' order, with up to `ahead` of them begun before their turn: reading goes on
+ * Yields the result of `work` for each item, in the items' order, with up to `ahead` of them begun before their turn: reading goes on
  * while this thread computes. What an item's work throws is thrown at its turn.
  */
 export async function* readAhead<Item, Result>(

@@ -3,7 +3,7 @@ import { systemClock } from '#telemetry';
 import { plainView, type StationModel } from '#inspection';
 import type { ReplayedFrame } from '#storage';
 import { someFrame, someInspection } from '../../../../test/support/records.js';
-import { Cancelled } from '../cancel-watch.js';
+import { Cancelled } from '../jobs/cancel-watch.js';
 import type { Candidate } from './candidate.js';
 import { Replay } from './replay.js';
 import { Tally } from './tally.js';

@@ -18,7 +18,7 @@ export interface ReplayOptions {
   readonly signal: AbortSignal;
 }
 
-/** Frames scored at once, and batches read while one is scored. */
+/** The number of frames that are scored at once. */
 const batchSize = 16;
 const batchesAhead = 3;
 
@@ -43,7 +43,7 @@ export class Replay {
     this.madeWith = viewHash(view, backbone.hash);
   }
 
-  /** The newest inspections, as they come; only the tally grows. */
+  /** Replays the newest inspections, as they come; only the tally grows. */
   async newest(portions: AsyncIterable<ReplayedFrame[]>): Promise<void> {
     const { tally, fromImages, onFrames } = this.options;
     const batches = readAhead(batchesOf(portions), batchesAhead, (frames) => this.read(frames));
@@ -55,7 +55,7 @@ export class Replay {
     }
   }
 
-  /** Frames that people answered: each counts, if need be from its image. */
+  /** Replays the frames that people answered: each counts, if need be from its image. */
   async reviewed(frames: readonly ReviewedFrame[]): Promise<void> {
     const answers = new Map(frames.map(({ inspection, answer }) => [inspection.frameId, answer]));
     for (let at = 0; at < frames.length; at += batchSize) {

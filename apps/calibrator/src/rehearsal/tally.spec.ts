@@ -64,7 +64,7 @@ test('the order of the frames changes nothing that is shown', () => {
   );
 });
 
-test('what people said: defects pass only as ok, false alarms go only as ok', () => {
+test('of the reviewed frames defects pass only as ok, and false alarms go only as ok', () => {
   const tally = new Tally();
   tally.review('defect', inspected(say('defect')), say('ok'));
   tally.review('defect', inspected(say('defect')), say('review'));

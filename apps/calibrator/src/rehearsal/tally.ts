@@ -1,6 +1,6 @@
 import type { FlippedFrame, Inspection, RehearsalResult, Verdict } from '#contracts';
 
-/** What a model says of a frame. */
+/** The verdict and scores that a model gives a frame. */
 export interface Judgement {
   verdict: Verdict;
   imageScore: number;
@@ -24,7 +24,7 @@ export class Tally {
   private readonly going: FlippedFrame[] = [];
   private readonly people = { reviewed: 0, falseAlarmsThatStay: 0, defectsStillCaught: 0 };
 
-  /** One of the newest inspections, replayed. */
+  /** Counts one of the newest inspections, replayed. */
   replay(inspection: Inspection, after: Judgement): void {
     const frame = changeOf(inspection, after);
     this.replayed += 1;
@@ -35,7 +35,7 @@ export class Tally {
     if (this.flipped.length >= 2 * mostFlipped) this.flipped = largest(this.flipped);
   }
 
-  /** A frame that people answered, replayed. Only what is let go counts as passing: a review is caught. */
+  /** Counts a frame that people answered, replayed. Only what is let go counts as passing: a review is caught. */
   review(answer: 'ok' | 'defect', inspection: Inspection, after: Judgement): void {
     const frame = changeOf(inspection, after);
     const passes = after.verdict === 'ok';
@@ -105,7 +105,10 @@ function emptyDay(day: string): Day {
   return { day, frames: 0, ...none };
 }
 
-/** By the change of the display score; of equals the newest first, then by id, so that a second run says the same. */
+/**
+ * Returns the frames with the largest change of the display score; of equals the newest first, then by id, so that a
+ * second run says the same.
+ */
 function largest(frames: readonly FlippedFrame[]): FlippedFrame[] {
   return [...frames].sort((a, b) => changeIn(b) - changeIn(a) || later(a, b)).slice(0, mostFlipped);
 }

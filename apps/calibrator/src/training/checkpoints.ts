@@ -5,16 +5,16 @@ import { refuseOtherRun, type CheckpointStore, type Origin } from '#training';
 
 const log = new Logger('training');
 
-/** Of one job. */
+/** The checkpoints of one job. */
 export interface JobCheckpoints<S, C> {
   readonly keep: (checkpoint: C) => Promise<void>;
-  /** The one to go on from, if it was made by these settings and inputs. */
+  /** Returns the checkpoint to go on from, if it was made by these settings and inputs. */
   readonly from: (settings: S, identity: string) => C | undefined;
 }
 
 /**
- * The checkpoints of one job: when it is run again after a crash, it goes on from the newest, if that is whole and its
- * images and backbone are still the same; else it starts anew and says why.
+ * Opens the checkpoints of one job: when it is run again after a crash, it goes on from the newest, if that is whole
+ * and its images and backbone are still the same; else it starts anew and says why.
  */
 export async function checkpointsIn<S extends object, C extends Origin<S>>(
   work: string,

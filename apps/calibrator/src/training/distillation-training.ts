@@ -10,7 +10,7 @@ import {
   tunings,
 } from '#training';
 import type { DistillationTrainSettings } from '#contracts';
-import type { RunOptions, RunOutcome } from '../analysis/runner.js';
+import type { RunOptions, RunOutcome } from '../jobs/runner.js';
 import { checkpointsIn } from './checkpoints.js';
 import { followedTuning } from './followed.js';
 import { CollectGoodParts } from './good-parts.js';
@@ -53,9 +53,9 @@ export class DistillationTraining implements Training<DistillationTrainSettings>
     const checkpoints = await checkpointsIn(this.versions.workOf(job.id), tunings);
     const watch = followedTuning(options, checkpoints);
     const outcome = await fineTuneBackbone(images, { steps, layers, seed }, tools, watch);
-    options.signal.throwIfAborted();
     const origin = { station: job.stationId, analysis: job.id, images: images.counted };
     const version: FineTunedVersion = { name, teacher: tools.teacher.manifest, outcome, origin };
+    await options.beginStoring();
     if (isBetterTuned(outcome))
       await this.versions.publish(job.id, name, (draft) =>
         writeFineTuned(draft, tools.base, version),

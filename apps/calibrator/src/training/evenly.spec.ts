@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evenly } from './evenly.js';
 
-test('at most so many, each once, in order, from the first on', () => {
+test('at most so many are kept, each once, in order, from the first on', () => {
   fc.assert(
     fc.property(fc.nat({ max: 300 }), fc.integer({ min: 1, max: 50 }), (length, most) => {
       const list = Array.from({ length }, (_, i) => i);
@@ -14,6 +14,6 @@ test('at most so many, each once, in order, from the first on', () => {
   );
 });
 
-test('by hand: four of ten', () => {
+test('four of ten are those by hand', () => {
   expect(evenly([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 4)).toEqual([0, 2, 5, 7]);
 });

@@ -8,12 +8,14 @@ import {
   type TuningSettings,
 } from '#training';
 import type { TrainingProgress } from '#contracts';
-import type { RunOptions } from '../analysis/runner.js';
+import type { RunOptions } from '../jobs/runner.js';
 import type { JobCheckpoints } from './checkpoints.js';
 
-/** Tells an analysis's progress from a training's: its step, and while it fits the loss and the curve so far. */
+type Told = Pick<RunOptions, 'onStep' | 'signal'>;
+
+/** Tells a job's progress from a training's: its step, and while it fits the loss and the curve so far. */
 export function followed(
-  { onStep, signal }: RunOptions,
+  { onStep, signal }: Told,
   epochs: number,
   { from, keep }: Pick<TrainingWatch, 'from' | 'keep'>,
 ): TrainingWatch {
@@ -33,8 +35,11 @@ export function followed(
   };
 }
 
-/** The same of a training that takes all examples with each step: that is its epoch, and the loss is all there is to see. */
-export function followedLoss({ onStep, signal }: RunOptions): OneClassWatch {
+/**
+ * Returns the same of a training that takes all examples with each step: that is its epoch, and the loss is all there
+ * is to see.
+ */
+export function followedLoss({ onStep, signal }: Told): OneClassWatch {
   const losses: number[] = [];
   return {
     signal,
@@ -46,9 +51,9 @@ export function followedLoss({ onStep, signal }: RunOptions): OneClassWatch {
   };
 }
 
-/** The same of a network that is tuned: the figures of an epoch come with its checkpoint. */
+/** Returns the same of a network that is tuned: the figures of an epoch come with its checkpoint. */
 export function followedTuning(
-  { onStep, signal }: RunOptions,
+  { onStep, signal }: Told,
   { from, keep }: JobCheckpoints<TuningSettings, TuningCheckpoint>,
 ): FineTuningWatch {
   let curve: TrainingProgress['curve'] = [];

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OneClassImages } from '#training';
-import type { Analysis, GoodPartCounts } from '#contracts';
+import type { GoodPartCounts, LongJob } from '#contracts';
 import { Blobs, LabelledDefects, type AnsweredFrame } from '#storage';
-import { ModelStore } from '../model-store.js';
+import { ModelStore } from '../calibration/model-store.js';
 import { evenly } from './evenly.js';
 import { goodPart, mostNormals } from './station-images.js';
 
-/** Newest answers that judge; their patches are kept while they do. */
+/** The number of answers that judge, the newest first; their patches are kept while they do. */
 const mostReviewed = 400;
 
-/** What a training from good parts alone sees, with what is told of it. */
+/** The images that a training from good parts alone sees, with what is told of it. */
 export interface GoodParts extends OneClassImages {
   readonly counted: GoodPartCounts;
 }
@@ -26,7 +26,7 @@ export class CollectGoodParts {
     @Inject(Blobs) private readonly blobs: Pick<Blobs, 'get'>,
   ) {}
 
-  async of(job: Pick<Analysis, 'stationId' | 'requestedAt'>): Promise<GoodParts> {
+  async of(job: Pick<LongJob, 'stationId' | 'requestedAt'>): Promise<GoodParts> {
     const all = (await this.store.normalsOf(job)).filter(({ onlyInLimits }) => !onlyInLimits);
     const learned = new Set(all.map(({ sha256 }) => sha256));
     const until = new Date(job.requestedAt);

@@ -11,7 +11,7 @@ import {
 } from '#training';
 import { type KindTrainSettings, TouchstoneError } from '#contracts';
 import type { ResolvedBackbone } from '#embedding';
-import type { RunOptions, RunOutcome } from '../analysis/runner.js';
+import type { RunOptions, RunOutcome } from '../jobs/runner.js';
 import { checkpointsIn } from './checkpoints.js';
 import { followed } from './followed.js';
 import { CollectStationImages, type StationImages } from './station-images.js';
@@ -52,10 +52,10 @@ export class KindsTraining implements Training<KindTrainSettings> {
     const { name, ...choice } = settings;
     const checkpoints = await checkpointsIn(this.versions.workOf(job.id), fittings);
     const trained = await trainKinds(images, choice, tools, followed(options, choice.epochs, checkpoints)); // prettier-ignore
-    options.signal.throwIfAborted();
     const origin = { station: job.stationId, analysis: job.id, images: images.counted };
     const better = isBetter(trained.outcome);
     const version: Version = { name, options: choice, ...trained, better, origin };
+    await options.beginStoring();
     if (better)
       await this.versions.publish(job.id, name, (draft) => writeVersion(draft, base, version));
     return {

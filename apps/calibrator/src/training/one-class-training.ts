@@ -7,7 +7,7 @@ import {
   writeOneClass,
 } from '#training';
 import type { OneClassTrainSettings } from '#contracts';
-import type { RunOptions, RunOutcome } from '../analysis/runner.js';
+import type { RunOptions, RunOutcome } from '../jobs/runner.js';
 import { CollectGoodParts } from './good-parts.js';
 import { followedLoss } from './followed.js';
 import { TrainingTools } from './training-tools.js';
@@ -37,9 +37,9 @@ export class OneClassTraining implements Training<OneClassTrainSettings> {
     const images = await this.images.of(job);
     return this.tools.use(model, async (tools, base) => {
       const outcome = await trainOneClass(images, seed, tools, followedLoss(options));
-      options.signal.throwIfAborted();
       const origin = { station: job.stationId, analysis: job.id, images: images.counted };
       const version = { name, seed, outcome, origin };
+      await options.beginStoring();
       if (isBetterOneClass(outcome))
         await this.versions.publish(job.id, name, (draft) => writeOneClass(draft, base, version));
       const result = oneClassResult(name, oneClassLog(base, version));

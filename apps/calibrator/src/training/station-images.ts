@@ -6,15 +6,15 @@ import {
   type TrainingImages,
 } from '#training';
 import { leastNormals } from '#calibration';
-import { type Analysis, TouchstoneError, type KindTrainingResult } from '#contracts';
+import { type LongJob, TouchstoneError, type KindTrainingResult } from '#contracts';
 import type { Normal } from '#learning';
 import { Blobs, type LabelledDefect, LabelledDefects } from '#storage';
-import { ModelStore } from '../model-store.js';
+import { ModelStore } from '../calibration/model-store.js';
 import { evenly } from './evenly.js';
 
-/** Half a mebibyte of patches each is kept while the good parts are learned. */
+/** The number of normals at most: half a mebibyte of patches each is kept while the good parts are learned. */
 export const mostNormals = 400;
-/** At 192 KiB of pixels each. */
+/** The number of defects at most, at 192 KiB of pixels each. */
 const mostDefects = 2_000;
 
 const advice = {
@@ -22,7 +22,7 @@ const advice = {
   images: 'Name more of them in reviews.',
 };
 
-/** What a training learns from, with what is told of it. */
+/** The images that a training learns from, with what is told of it. */
 export interface StationImages extends TrainingImages {
   readonly counted: KindTrainingResult['images'];
 }
@@ -37,7 +37,7 @@ export class CollectStationImages {
   ) {}
 
   /** Throws `too-few-normals`; `validation-failed` with fewer than two kinds that have enough images. */
-  async of(job: Pick<Analysis, 'stationId' | 'requestedAt'>): Promise<StationImages> {
+  async of(job: Pick<LongJob, 'stationId' | 'requestedAt'>): Promise<StationImages> {
     const { stationId, requestedAt } = job;
     const found = await this.labelled.of(stationId, new Date(requestedAt), mostDefects);
     const { kept, kinds, leftOut } = enough(found);
@@ -53,7 +53,7 @@ export class CollectStationImages {
   }
 }
 
-/** A normal as trainings see it. */
+/** Returns a normal as trainings see it. */
 export function goodPart(normal: Normal): StationImage {
   return { id: normal.id, label: 'good', bytes: () => normal.bytes() };
 }

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import {
-  type Analysis,
-  type ModelManifest,
-  TouchstoneError,
-  trainSettings,
-  type TrainSettings,
-} from '#contracts';
+import { jobKinds, type ModelManifest, TouchstoneError, type TrainSettings } from '#contracts';
 import { Models } from '#storage';
-import type { AnalysisRunner, RunOptions, RunOutcome } from '../analysis/runner.js';
-import { Cancelled } from '../cancel-watch.js';
+import {
+  type JobOf,
+  type JobRunner,
+  type RunOptions,
+  type RunOutcome,
+  Runs,
+} from '../jobs/runner.js';
+import { Cancelled } from '../jobs/cancel-watch.js';
 import { DistillationTraining } from './distillation-training.js';
 import { KindsTraining } from './kinds-training.js';
 import { OneClassTraining } from './one-class-training.js';
@@ -16,8 +16,9 @@ import type { Training, TrainingTask } from './training.js';
 import { Versions } from './versions.js';
 
 /** Trains on a station's own images by the objective that was asked for; a version that is there already is told again. */
+@Runs(jobKinds.train)
 @Injectable()
-export class TrainRunner implements AnalysisRunner {
+export class TrainRunner implements JobRunner<TrainSettings> {
   constructor(
     @Inject(Models) private readonly models: Pick<Models, 'active'>,
     private readonly versions: Versions,
@@ -27,8 +28,8 @@ export class TrainRunner implements AnalysisRunner {
   ) {}
 
   /** Throws `no-active-model`; `validation-failed` for a name that is taken; what the training of its objective throws. */
-  async run(job: Analysis, options: RunOptions): Promise<RunOutcome> {
-    const settings = trainSettings.parse(job.settings);
+  async run(job: JobOf<TrainSettings>, options: RunOptions): Promise<RunOutcome> {
+    const { settings } = job;
     await this.versions.sweep();
     const made = await this.madeBefore(job, settings);
     if (made !== null) return made;
@@ -46,7 +47,7 @@ export class TrainRunner implements AnalysisRunner {
   }
 
   private async madeBefore(
-    { id }: Analysis,
+    { id }: JobOf<TrainSettings>,
     { name, objective }: TrainSettings,
   ): Promise<RunOutcome | null> {
     const made = await this.versions.madeBy(id, name);

@@ -8,7 +8,7 @@ import {
   oneClassTrainingResult,
 } from '#contracts';
 
-/** What is told of the training of a head, from the log that a version carries. */
+/** Returns what is told of the training of a head, from the log that a version carries. */
 export function kindsResult(name: string, log: unknown): KindTrainingResult {
   const { from, settings, better, images, history, ...rest } = log as KindsLog;
   const { deciding, base, untrained, trained, bestEpoch } = rest;
@@ -25,7 +25,7 @@ export function kindsResult(name: string, log: unknown): KindTrainingResult {
   });
 }
 
-/** The same of a training from good parts alone. */
+/** Returns the same of a training from good parts alone. */
 export function oneClassResult(name: string, log: unknown): OneClassTrainingResult {
   const { from, better, objective, images, deciding, test, parts, curve } = log as OneClassLog;
   return oneClassTrainingResult.parse({
@@ -41,7 +41,7 @@ export function oneClassResult(name: string, log: unknown): OneClassTrainingResu
   });
 }
 
-/** The same of a training by a larger backbone. */
+/** Returns the same of a training by a larger backbone. */
 export function distillationResult(name: string, log: unknown): DistillationTrainingResult {
   const { from, teacher, better, test, history, ...rest } = log as DistillationLog;
   const { objective, images, parts, deciding, bestEpoch } = rest;

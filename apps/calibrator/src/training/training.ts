@@ -1,17 +1,17 @@
-import type { Analysis, ModelManifest } from '#contracts';
-import type { RunOptions, RunOutcome } from '../analysis/runner.js';
+import type { LongJob, ModelManifest } from '#contracts';
+import type { RunOptions, RunOutcome } from '../jobs/runner.js';
 
-/** What a training is asked to make of a station's images. */
+/** The task of a training: the settings of what it makes of a station's images. */
 export interface TrainingTask<Settings> {
-  readonly job: Analysis;
+  readonly job: Pick<LongJob, 'id' | 'stationId' | 'requestedAt'>;
   readonly settings: Settings;
-  /** The station's active one: its backbone is what the training starts from. */
+  /** The station's active model: its backbone is what the training starts from. */
   readonly model: ModelManifest;
 }
 
 /** Trains for one sort of objective and, where that is better than what the station has, puts a version there. */
 export interface Training<Settings> {
   run(task: TrainingTask<Settings>, options: RunOptions): Promise<RunOutcome>;
-  /** What is told of a version that this job made before it was run again, from its log. */
+  /** Returns what is told of a version that this job made before it was run again, from its log. */
   resultOf(name: string, log: unknown): RunOutcome['result'];
 }

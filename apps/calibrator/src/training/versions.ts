@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
-import { TouchstoneError } from '#contracts';
 import { listBackbones } from '#embedding';
-import { Analyses } from '#storage';
+import { hasEnded, TouchstoneError } from '#contracts';
+import { Jobs } from '#storage';
 import type { Settings } from '../settings.js';
 import { calibratorSettings } from '../tokens.js';
 
@@ -12,24 +12,27 @@ const workPrefix = '.training-';
 
 interface MadeVersion {
   readonly log: unknown;
-  /** SVG. */
+  /** The curves as SVG. */
   readonly curves: Buffer;
 }
 
-/** Where trained versions come to lie: in the first of the folders in which backbones are looked up. */
+/** The folder of trained versions: the first of those in which backbones are looked up. */
 @Injectable()
 export class Versions {
   constructor(
-    @Inject(Analyses) private readonly analyses: Pick<Analyses, 'find'>,
+    @Inject(Jobs) private readonly jobs: Pick<Jobs, 'find'>,
     @Inject(calibratorSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
   ) {}
 
-  /** Where a job keeps its checkpoints and its half-made version; its name hides it from the list of backbones. */
+  /**
+   * Returns the folder in which a job keeps its checkpoints and its half-made version; its name hides it from the list
+   * of backbones.
+   */
   workOf(job: string): string {
     return join(this.root, `${workPrefix}${job}`);
   }
 
-  /** The version that this job made before it was run again; null where it made none. */
+  /** Returns the version that this job made before it was run again; null where it made none. */
   async madeBy(job: string, name: string): Promise<MadeVersion | null> {
     const folder = join(this.root, name);
     if (!existsSync(join(folder, 'training.json'))) return null;
@@ -48,7 +51,7 @@ export class Versions {
     );
   }
 
-  /** Written beside and moved into its place whole, so that nobody opens half of it. */
+  /** Publishes a version: it is written beside and moved into its place whole, so that nobody opens half of it. */
   async publish(job: string, name: string, write: (draft: string) => Promise<void>): Promise<void> {
     const draft = join(this.workOf(job), 'version');
     await rm(draft, { recursive: true, force: true });
@@ -67,8 +70,8 @@ export class Versions {
     for (const entry of await readdir(this.root)) {
       if (!entry.startsWith(workPrefix)) continue;
       const job = entry.slice(workPrefix.length);
-      const found = await this.analyses.find(job);
-      if (found === null || found.endedAt !== null) await this.forget(job);
+      const found = await this.jobs.find(job);
+      if (found === null || hasEnded(found)) await this.forget(job);
     }
   }
 

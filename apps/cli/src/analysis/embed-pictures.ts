@@ -7,7 +7,7 @@ import { startProgress } from '../progress.js';
 import type { Tools } from './tools.js';
 
 /**
- * The image embedding of each picture, `[files, e]`, in their order, with a progress bar.
+ * Returns the image embedding of each picture, `[files, e]`, in their order, with a progress bar.
  * @throws TouchstoneError of the images' codes, naming the file that cannot be read.
  */
 export async function embedPictures(

@@ -3,7 +3,7 @@ import type { TensorRuntime } from '#tensors';
 import { readSettings } from '../settings.js';
 import { openRuntime } from '../tensor-runtime.js';
 
-/** What every analysis of a folder's embeddings needs. */
+/** The runtime and the backbone that every analysis of a folder's embeddings needs. */
 export interface Tools {
   readonly runtime: TensorRuntime;
   readonly backbone: Backbone;
@@ -23,7 +23,7 @@ export async function withTools<T>(name: string, work: (tools: Tools) => Promise
   }
 }
 
-/** One JSON document on standard output, or lines for people. */
+/** Prints one JSON document on standard output, or lines for people. */
 export function say(result: unknown, lines: readonly string[], json: boolean | undefined): void {
   process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
 }

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { count } from '../client/numbers.js';
 import { withApiOptions } from '../client/options.js';
 import type { AuditOptions } from './show-audit.js';
+import type { VerifyAuditOptions } from './verify-audit.js';
 
-/** `touchstone audit`: who did what to a station. */
+/** Registers `touchstone audit`: who did what to a station. */
 export function registerAudit(program: Command): void {
   const command = program
     .command('audit <station>')
@@ -13,5 +14,13 @@ export function registerAudit(program: Command): void {
   withApiOptions(command).action(async (station: string, options: AuditOptions) => {
     const { showAudit } = await import('./show-audit.js');
     await showAudit(station, options);
+  });
+  const verify = command
+    .command('verify')
+    .description('Go over the whole audit trail: which entries were altered, removed or moved')
+    .option('--json', 'print what was found as one JSON object');
+  withApiOptions(verify).action(async (options: VerifyAuditOptions) => {
+    const { verifyAudit } = await import('./verify-audit.js');
+    await verifyAudit(options);
   });
 }

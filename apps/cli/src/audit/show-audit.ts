@@ -1,13 +1,13 @@
 import type { AuditEntry } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 
-/** What `touchstone audit` is asked for. */
+/** The options of `touchstone audit`. */
 export interface AuditOptions extends ApiOptions {
   limit: number;
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's. */
+/** Prints a station's audit trail. @throws TouchstoneError the API's. */
 export async function showAudit(station: string, options: AuditOptions): Promise<void> {
   const asked = { path: { station }, query: { limit: options.limit } };
   const page = await openApi(options).get('/v1/stations/{station}/audit', asked);
@@ -16,7 +16,7 @@ export async function showAudit(station: string, options: AuditOptions): Promise
   process.stdout.write(`${page.items.map(auditLine).join('\n')}\n`);
 }
 
-/** One entry: when, who, what, to what, and what else was written down. */
+/** Writes one entry: when, who, what, to what, and what else was written down. */
 export function auditLine({ at, by, action, subject, detail }: AuditEntry): string {
   const more = Object.entries(detail)
     .filter(([, value]) => value !== null && value !== '')

@@ -28,7 +28,7 @@ const checked = z.object({
 });
 
 /**
- * The options in the manifest's terms; what was not given stays open.
+ * Reads the options in the manifest's terms; what was not given stays open.
  * @throws TouchstoneError validation-failed naming the option.
  */
 export function answersOf(options: AnswerOptions): BackboneAnswers {
@@ -53,7 +53,7 @@ export function answersOf(options: AnswerOptions): BackboneAnswers {
   };
 }
 
-/** `layer,layer:bilinear`: each layer with how it comes to the grid, by the mean over blocks if not said. */
+/** Reads `layer,layer:bilinear`: each layer with how it comes to the grid, by the mean over blocks if not said. */
 export function tapsOf(text: string): NonNullable<BackboneAnswers['taps']> {
   const names = text.split(',').map((name) => name.trim());
   if (names.some((name) => name === ''))
@@ -64,7 +64,7 @@ export function tapsOf(text: string): NonNullable<BackboneAnswers['taps']> {
   });
 }
 
-/** One of the named scalings, or `mean,mean,mean/deviation,deviation,deviation` of RGB pixels 0 to 255. */
+/** Reads one of the named scalings, or `mean,mean,mean/deviation,deviation,deviation` of RGB pixels 0 to 255. */
 export function scalingOf(text: string): Scaling {
   const plain = text.replaceAll(' ', '').toLowerCase();
   if (Object.hasOwn(scalings, plain)) return scalings[plain as keyof typeof scalings];
@@ -81,7 +81,7 @@ export function scalingOf(text: string): Scaling {
   throw wrong('--scaling', text, `${Object.keys(scalings).join(', ')}, or r,g,b/r,g,b`);
 }
 
-/** `256` or `320x240`, in pixels. */
+/** Reads `256` or `320x240`, in pixels. */
 export function sizeOf(text: string): { width: number; height: number } {
   const [, width, height] = /^(\d+)(?:x(\d+))?$/.exec(text) ?? [];
   if (width === undefined)

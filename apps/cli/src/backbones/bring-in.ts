@@ -62,7 +62,7 @@ export async function pullAddress(
   }
 }
 
-/** On a terminal the missing answers are asked for; elsewhere the import says which options are missing. */
+/** Asks for the missing answers on a terminal; elsewhere the import says which options are missing. */
 async function completed(folder: string, answers: BackboneAnswers): Promise<BackboneAnswers> {
   if (!process.stdin.isTTY) return answers;
   const missing = missingAnswers((await readLayersModel(folder)).topology, answers);

@@ -10,7 +10,7 @@ import {
 } from '#embedding';
 import type { Settings } from '../settings.js';
 
-/** What a backbone's manifest says, or with `layers` the names and types of its layers. */
+/** Prints what a backbone's manifest says, or with `layers` the names and types of its layers. */
 export async function printInfo(
   name: string,
   settings: Settings,
@@ -25,7 +25,10 @@ export async function printInfo(
   );
 }
 
-/** Of a backbone that came as an ONNX file only what stands above its taps was kept. */
+/**
+ * Prints the layers that can be tapped; of a backbone that came as an ONNX file only what stands above its taps was
+ * kept.
+ */
 async function printTaps(name: string, settings: Settings): Promise<void> {
   const folder = await findBackbone(name, settings.backboneFolders);
   const file = join(folder, 'model.onnx');

@@ -1,7 +1,7 @@
 import { listBackbones, type ListedBackbone } from '#embedding';
 import type { Settings } from '../settings.js';
 
-/** One line per backbone on standard output, or one JSON array. */
+/** Prints one line per backbone on standard output, or one JSON array. */
 export async function printList(settings: Settings, json: boolean): Promise<void> {
   const found = await listBackbones(settings.backboneFolders);
   if (json) process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);

@@ -46,7 +46,7 @@ export async function quantise(
   }
 }
 
-/** As many pictures as are wanted, in an order that seed and name decide: one more picture moves no other. */
+/** Chooses as many pictures as are wanted, in an order that seed and name decide: one more picture moves no other. */
 async function chosen({ pictures, count, seed }: QuantiseOptions): Promise<string[]> {
   const names = await imageNames(pictures);
   const placed = names.map((name) => ({ name, place: hashOf(`${seed}/${name}`) }));

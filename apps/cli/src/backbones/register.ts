@@ -4,7 +4,7 @@ import { count, wholeNumber } from '../client/numbers.js';
 import type { AnswerOptions } from './answers.js';
 import type { QuantiseOptions } from './quantise.js';
 
-/** `touchstone backbones list | info | pull | import | quantise`. */
+/** Registers `touchstone backbones list | info | pull | import | quantise`. */
 export function registerBackbones(program: Command): void {
   const backbones = program
     .command('backbones')
@@ -32,7 +32,7 @@ export function registerBackbones(program: Command): void {
   });
 }
 
-/** By its name: what is no ONNX network in spite of it is refused when it is read. */
+/** Tells by its name whether a file is an ONNX network: what is none in spite of it is refused when it is read. */
 function isOnnxFile(path: string): boolean {
   return path.toLowerCase().endsWith('.onnx');
 }

@@ -15,7 +15,8 @@ import { scoreSplit, scoreSettingsOf } from './score-split.js';
 import { studyText } from './study-text.js';
 
 /**
- * The command: figures to standard output, progress to standard error. The same folder, options and seed give the same figures.
+ * Runs the command: figures to standard output, progress to standard error. The same folder, options and seed give the
+ * same figures.
  * @throws TouchstoneError folder-layout, too-few-normals, backbone-not-found, or of an image, naming it.
  */
 export async function calibrationStudy(folder: string, options: StudyOptions): Promise<void> {

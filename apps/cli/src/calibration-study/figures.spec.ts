@@ -23,7 +23,7 @@ test('counts inside, below and above the range; both conditions are told apart',
   expect(figuresOf(0.05, [good]).holds).toEqual({ inside: true, meanRate: true });
 });
 
-test('too few parts for the target: provisional, and compared with what the certificate states', () => {
+test('figures of too few parts for the target are provisional, and compared with what the certificate states', () => {
   const split: SplitScores = { split: 0, heldOut: upTo(20), unseen: upTo(20) };
   const figures = figuresOf(0.01, [split]);
   expect(figures.provisional).toBe(true);

@@ -7,7 +7,7 @@ export interface SplitScores {
   readonly unseen: readonly number[];
 }
 
-/** One split at one target. */
+/** The figures of one split at one target. */
 export interface SplitRow {
   readonly split: number;
   readonly limit: number;
@@ -18,7 +18,7 @@ export interface SplitRow {
   readonly rate: number;
   readonly expectedRate: number;
   readonly interval95: readonly [number, number];
-  /** Of the count of false alarms among the unseen parts: beta-binomial, 95 %. */
+  /** The range of the count of false alarms among the unseen parts: beta-binomial, 95 %. */
   readonly range: readonly [number, number];
   readonly inside: boolean;
   readonly provisional: boolean;
@@ -27,25 +27,32 @@ export interface SplitRow {
 export interface TargetFigures {
   readonly target: number;
   readonly splits: number;
-  /** Splits whose count lies in the range that the certificate implies. */
+  /** The number of splits whose count lies in the range that the certificate implies. */
   readonly inside: number;
   readonly below: number;
   readonly above: number;
   readonly meanRate: number;
   readonly meanExpected: number;
-  /** Too few parts for the target in at least one split: the certificate does not promise it there. */
+  /**
+   * Tells whether there are too few parts for the target in at least one split: the certificate does not promise it
+   * there.
+   */
   readonly provisional: boolean;
-  /** What the mean rate may be at most: the target; for provisional certificates the mean upper end of their intervals. */
+  /** The largest mean rate allowed: the target; for provisional certificates the mean upper end of their intervals. */
   readonly mostMeanRate: number;
-  /** The count is inside in at least 90 % of the splits, and the mean rate is at most what it may be. */
+  /**
+   * Tells whether the count is inside in at least 90 % of the splits, and the mean rate is at most the largest allowed.
+   */
   readonly holds: { readonly inside: boolean; readonly meanRate: boolean };
   readonly rows: readonly SplitRow[];
 }
 
-/** Share of the splits whose count must lie in its 95 % range; the rest is the chance of a hundred splits. */
+/** The share of the splits whose count must lie in its 95 % range; the rest is the chance of a hundred splits. */
 const leastInside = 0.9;
 
-/** What the splits say of one target: limits as a calibration sets them, verdicts as a worker gives them. */
+/**
+ * Returns the figures of the splits for one target: limits as a calibration sets them, verdicts as a worker gives them.
+ */
 export function figuresOf(target: number, splits: readonly SplitScores[]): TargetFigures {
   const rows = splits.map((scores) => rowOf(target, scores));
   const mean = (value: (row: SplitRow) => number) =>
@@ -72,7 +79,12 @@ export function figuresOf(target: number, splits: readonly SplitScores[]): Targe
 
 function rowOf(target: number, { split, heldOut, unseen }: SplitScores): SplitRow {
   const review = Math.max(target, 0.05);
-  const { limits, promises } = limitsFor(heldOut, { reject: target, review, method: 'conformal' });
+  const { limits, promises } = limitsFor(heldOut, {
+    reject: target,
+    review,
+    method: 'conformal',
+    whileProvisional: 0.1,
+  });
   const { j, parts, expectedRate, interval95, provisional } = promises.reject;
   const falseAlarms = unseen.filter((score) => decide(score, limits) === 'defect').length;
   const range = unseenRange(promises.reject, unseen.length);

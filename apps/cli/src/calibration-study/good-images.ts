@@ -8,7 +8,8 @@ export interface GoodImage extends ImageFile {
 }
 
 /**
- * The images of good parts in a folder: train/good of one in MVTec AD layout (and test/good when asked for), else all images in it.
+ * Lists the images of good parts in a folder: train/good of one in MVTec AD layout (and test/good when asked for), else
+ * all images in it.
  * @throws TouchstoneError folder-layout without images; validation-failed when a name has no part in it.
  */
 export async function goodImages(

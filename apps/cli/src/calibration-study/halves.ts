@@ -6,9 +6,9 @@ export interface Halves<T> {
 }
 
 /**
- * The halves of a split: a random half of the parts to learn from, the others unseen. Splits come in twos, the second with the
- * halves of the first exchanged: what one half's limit is too high by, the other's is too low by, so the mean rate over
- * an even number of splits is far less a matter of chance.
+ * Returns the halves of a split: a random half of the parts to learn from, the others unseen. Splits come in twos, the
+ * second with the halves of the first exchanged: what one half's limit is too high by, the other's is too low by, so
+ * the mean rate over an even number of splits is far less a matter of chance.
  */
 export function halvesOf<T>(parts: readonly T[], seed: number, split: number): Halves<T> {
   // Mixed by Knuth's multiplier, so that neighbouring numbers do not give related shuffles.

@@ -2,7 +2,7 @@ import type { ScoreMethod } from '#contracts';
 
 import { targetShare } from '../option-values.js';
 
-/** What `touchstone calibration-study` is asked for, checked. */
+/** The options of `touchstone calibration-study`, checked. */
 export interface StudyOptions {
   target: number[];
   splits: number;
@@ -16,7 +16,7 @@ export interface StudyOptions {
   json?: boolean;
 }
 
-/** One share or several with commas between. */
+/** Reads one share, or several with commas between. */
 export function targetShares(text: string): number[] {
   return [...new Set(text.split(',').map((share) => targetShare(share.trim())))];
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { methodName, wholeNumber } from '../option-values.js';
 import { targetShares, type StudyOptions } from './options.js';
 
-/** `touchstone calibration-study`: whether certificates keep what they promise, on a folder of good parts. */
+/** Registers `touchstone calibration-study`: whether certificates keep what they promise, on a folder of good parts. */
 export function registerCalibrationStudy(program: Command): void {
   program
     .command('calibration-study <folder>')

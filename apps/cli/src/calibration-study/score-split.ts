@@ -9,10 +9,10 @@ import type { EmbeddedPart } from './embedded-parts.js';
 import type { SplitScores } from './figures.js';
 import type { StudyOptions } from './options.js';
 
-/** Frames scored in one product. */
+/** The number of frames that are scored in one product. */
 const scoreBatch = 16;
 
-/** The score of a new station, unless another is asked for. */
+/** Returns the score settings of a new station, unless another score is asked for. */
 export function scoreSettingsOf({ score }: StudyOptions): ScoreSettings {
   return scoreSettings.parse(score === undefined ? {} : { method: score });
 }
@@ -24,8 +24,8 @@ export interface Scoring {
 }
 
 /**
- * A model as a calibration makes it from one half (nothing is screened: all are said to be good), and what it says of
- * the other; a part's score is its worst frame's.
+ * Makes a model as a calibration makes it from one half (nothing is screened: all are said to be good), and what it
+ * says of the other; a part's score is its worst frame's.
  */
 export async function scoreSplit(
   half: readonly EmbeddedPart[],
@@ -53,7 +53,12 @@ function learnFrom(
     bankSettings: { rows: options.rows, seed: options.seed },
     scoreSettings: scoreSettingsOf(options),
     // Only the scores are taken: limits for all targets come from the same ones.
-    targets: { reject: target, review: Math.max(target, 0.05), method: 'conformal' },
+    targets: {
+      reject: target,
+      review: Math.max(target, 0.05),
+      method: 'conformal',
+      whileProvisional: 0.1,
+    },
     view: plainView(backbone.size),
     seed: options.seed,
     runtime,
@@ -64,7 +69,10 @@ function notRead(): never {
   throw new Error('every normal of the study is embedded before its first split');
 }
 
-/** As a calibration keeps embeddings; unseen frames are scored from unrounded ones, as a worker does. */
+/**
+ * Rounds a frame's patches as a calibration keeps embeddings; unseen frames are scored from unrounded ones, as a worker
+ * does.
+ */
 function rounded(frame: EmbeddedNormal): EmbeddedNormal {
   return { ...frame, patches: roundedToFloat16(frame.patches) };
 }

@@ -1,6 +1,6 @@
 import type { TargetFigures } from './figures.js';
 
-/** The figures for a terminal: one line a target. */
+/** Writes the figures for a terminal: one line a target. */
 export function studyText(targets: readonly TargetFigures[]): string {
   const heads = ['target', 'inside 95 % range', 'below', 'above', 'mean rate', 'expected', ''];
   const rows = targets.map((figures) => [

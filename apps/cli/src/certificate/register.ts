@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import type { CertificateOptions } from './show-certificate.js';
 
-/** `touchstone certificate`: what a station's model promises. */
+/** Registers `touchstone certificate`: what a station's model promises. */
 export function registerCertificate(program: Command): void {
   const command = program
     .command('certificate <station>')

@@ -3,14 +3,14 @@ import { openApi, type ApiOptions } from '../client/options.js';
 import { whichModel } from '../client/which-model.js';
 import { certificateText } from '../learn/certificate-text.js';
 
-/** What `touchstone certificate` is asked for. */
+/** The options of `touchstone certificate`. */
 export interface CertificateOptions extends ApiOptions {
   model?: string;
   html?: string;
   json?: boolean;
 }
 
-/** @throws TouchstoneError no-active-model, model-not-found, or the API's. */
+/** Prints or writes a model's certificate. @throws TouchstoneError no-active-model, model-not-found, or the API's. */
 export async function showCertificate(station: string, options: CertificateOptions): Promise<void> {
   const api = openApi(options);
   const { id, version, state } = await whichModel(api, station, options.model);

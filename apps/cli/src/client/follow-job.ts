@@ -9,20 +9,20 @@ export interface LongJob {
   readonly failure: { readonly code: string; readonly detail: string } | null;
 }
 
-/** Who cancels the job once the signal is aborted. */
+/** The person who cancels the job once the signal is aborted. */
 export interface Stopping {
   readonly by: string;
   readonly signal: AbortSignal;
 }
 
 export interface Following<J> {
-  /** As a message names it: `calibration`. */
+  /** The job's name in a message, such as `calibration`. */
   readonly what: string;
   read(): Promise<J>;
   /** Has the service end the job. */
   cancel(by: string): Promise<unknown>;
   readonly onProgress: (now: J) => void;
-  /** Without it the job goes on whatever becomes of this process. */
+  /** The way to stop; without it the job goes on whatever becomes of this process. */
   readonly stopping?: Stopping | undefined;
 }
 
@@ -45,7 +45,7 @@ export async function followJob<J extends LongJob>(following: Following<J>): Pro
   }
 }
 
-/** With the code that the service gives, where this side knows it. */
+/** Returns the failure with the code that the service gives, where this side knows it. */
 export function failureOf(what: string, failure: LongJob['failure']): TouchstoneError {
   const { code, detail } = failure ?? { code: 'internal', detail: 'it was not said why' };
   return new TouchstoneError(

@@ -11,7 +11,7 @@ export interface ImageFile {
 const extensions = new Set(['.jpg', '.jpeg', '.png', '.webp', '.tif', '.tiff', '.bmp']);
 
 /**
- * All images of a folder and its sub-folders, or the one file, in the order of their names.
+ * Lists all images of a folder and its sub-folders, or the one file, in the order of their names.
  * @throws TouchstoneError folder-layout when there is nothing of that name or no image in it.
  */
 export async function findImages(fileOrFolder: string): Promise<ImageFile[]> {
@@ -40,7 +40,7 @@ async function imagesBelow(folder: string): Promise<ImageFile[]> {
 }
 
 /**
- * How a part's id is found in a file's name: the first group of the pattern (or all of what it matches);
+ * Returns how a part's id is found in a file's name: the first group of the pattern (or all of what it matches);
  * without a pattern every file is a part of its own, named by its path without the ending.
  * @throws TouchstoneError validation-failed when the pattern is no regular expression or a name does not match.
  */

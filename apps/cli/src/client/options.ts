@@ -4,7 +4,7 @@ import { readSettings } from '../settings.js';
 import { openClient } from './open-client.js';
 import type { Patience } from './patient-fetch.js';
 
-/** Where the API is and with which key; every command that speaks to it has these two. */
+/** The address of the API and its key; every command that speaks to it has these two options. */
 export interface ApiOptions {
   url?: string;
   key?: string;

@@ -2,11 +2,11 @@ import { problem, TouchstoneError } from '#contracts';
 import { pause } from './pause.js';
 
 export interface Patience {
-  /** Address of the API, as an error names it: `http://127.0.0.1:8080`. */
+  /** The address of the API, as an error names it: `http://127.0.0.1:8080`. */
   url: string;
-  /** How long a busy or absent service is tried again, in milliseconds; 0 is one try. */
+  /** The milliseconds for which a busy or absent service is tried again; 0 is one try. */
   patienceMs: number;
-  /** Told before each wait: why, and for how long. */
+  /** Is called before each wait: why, and for how long. */
   onWait?: (why: string, waitMs: number) => void;
   signal?: AbortSignal | undefined;
 }

@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 
-/** Who speaks: a named API key wins over it. */
+/** The person who speaks; the name of a named API key wins over it. */
 export interface PersonOptions {
   by: string;
 }
 
-/** `--by`, by default the name of the person who is logged in here. */
+/** Adds `--by`, by default the name of the person who is logged in here. */
 export function withPerson(command: Command): Command {
   return command.option('--by <name>', 'who asks (the name of a named API key wins)', loggedIn());
 }

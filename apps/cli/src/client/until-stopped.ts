@@ -21,8 +21,8 @@ export async function untilStopped(work: (signal: AbortSignal) => Promise<void>)
 }
 
 /**
- * The same for a job of the service that stopping cancels: then it says so on standard error, and the exit code
- * is 130. `what` names it: `calibration`.
+ * Runs the same for a job of the service that stopping cancels: then it says so on standard error, and the exit code is
+ * 130. `what` names it: `calibration`.
  */
 export async function cancellable(
   what: string,

@@ -7,7 +7,7 @@ export async function modelsOf(api: ApiClient, station: string): Promise<ModelSu
 }
 
 /**
- * The station's model of this id or version; its active one where none is named.
+ * Returns the station's model of this id or version; its active one where none is named.
  * @throws TouchstoneError no-active-model, model-not-found.
  */
 export async function whichModel(

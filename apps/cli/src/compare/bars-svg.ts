@@ -3,10 +3,13 @@ import { titleOf, wayName } from './comparison-names.js';
 import type { ComparedWay, Comparison } from './ranked-rows.js';
 
 const [width, left, right, top, line] = [860, 320, 90, 64, 22];
-/** Told apart also without full colour sight (Okabe and Ito, 2008). */
+/** The colours of the poolings, told apart also without full colour sight (Okabe and Ito, 2008). */
 const colours = { gap: '#56b4e9', gmp: '#0072b2', flatten: '#e69f00', defect: '#009e73' } as const;
 
-/** A bar of precision at 5 for each way, best first, with its spread; those not shown to be worse are full in colour. */
+/**
+ * Draws a bar of precision at 5 for each way, best first, with its spread; those not shown to be worse are full in
+ * colour.
+ */
 export function barsSvg(result: Comparison): string {
   const height = top + line * result.rows.length + 44;
   const several = new Set(result.rows.map(({ backbone }) => backbone)).size > 1;

@@ -22,6 +22,7 @@ import {
 import { rankedRows, type BackboneFigures, type Comparison } from './ranked-rows.js';
 
 /**
+ * Runs the comparison.
  * Ctrl-C ends it without a table, exit code 130.
  * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for too few kinds or images, or too few
  * views for the objective.

@@ -1,7 +1,7 @@
 import type { Combination } from '#training';
 import type { Comparison } from './ranked-rows.js';
 
-/** `gap, L2, linear`. */
+/** Writes the name of a combination, such as `gap, L2, linear`. */
 export function wayName({ pooling, l2Norm, head: kind }: Combination): string {
   return [pooling, l2Norm ? 'L2' : 'no L2', kind === 'none' ? 'no head' : kind].join(', ');
 }

@@ -19,7 +19,7 @@ const head = [
 ];
 const signs = { best: '*', 'like-best': '~', behind: '' } as const;
 
-/** The table and what it shows, for a terminal. */
+/** Writes the table and what it shows, for a terminal. */
 export function comparisonLines(result: Comparison): string[] {
   return [
     titleOf(result),
@@ -28,7 +28,7 @@ export function comparisonLines(result: Comparison): string[] {
   ];
 }
 
-/** The same as a page that can be sent as one file. */
+/** Writes the same as a page that can be sent as one file. */
 export function comparisonPage(result: Comparison): string {
   const title = escaped(titleOf(result));
   const cells = (row: readonly string[], tag: 'th' | 'td') =>

@@ -11,7 +11,7 @@ import type { EvaluationSet, TestImage } from '#evaluation';
 import type { Stages } from '../train/stages.js';
 import { trainsHeads, type CompareOptions } from './options.js';
 
-/** Of the bank and the views; splits and heads have seeds of their own. */
+/** The seed of the bank and the variants; splits and heads have seeds of their own. */
 const describingSeed = 1;
 
 /**
@@ -55,12 +55,12 @@ const titles: Readonly<Record<string, string>> = {
   embed: 'Embedding test images',
 };
 
-/** Test images with a defect; `type` is its kind. */
+/** Lists the test images with a defect; `type` is its kind. */
 export function defectsOf({ test }: EvaluationSet): TestImage[] {
   return test.filter(({ type }) => type !== 'good');
 }
 
-/** Files of the good parts that judge. */
+/** Lists the files of the good parts that judge. */
 export function goodOf({ test }: EvaluationSet): string[] {
   return test.filter(({ type }) => type === 'good').map(({ file }) => file);
 }

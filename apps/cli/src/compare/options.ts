@@ -22,7 +22,7 @@ export interface CompareOptions {
   json?: boolean;
 }
 
-/** Whether any head learns anything. */
+/** Tells whether any head learns anything. */
 export function trainsHeads({ heads }: CompareOptions): boolean {
   return heads.some((head) => head !== 'none');
 }
@@ -35,7 +35,10 @@ export function seedsOf({ seeds }: CompareOptions): number[] {
   return Array.from({ length: seeds }, (_, i) => i + 1);
 }
 
-/** @throws TouchstoneError validation-failed where the objective needs more views than are made. */
+/**
+ * Refuses too few variants.
+ * @throws TouchstoneError validation-failed where the objective needs more views than are made.
+ */
 export function refuseTooFewViews(options: CompareOptions): void {
   const { objective, views } = options;
   if (views > 1 || !trainsHeads(options) || needsLabels(objectiveDefaults[objective])) return;

@@ -8,13 +8,13 @@ import {
 } from '#training';
 import type { Backbone } from '#embedding';
 
-/** What one backbone gave. */
+/** The figures of one backbone, by way and seed. */
 export interface BackboneFigures {
   readonly backbone: Pick<Backbone, 'manifest' | 'grid' | 'dimensions'>;
   readonly ways: readonly Combination[];
-  /** `[ways][seeds]`. */
+  /** The figures, `[ways][seeds]`. */
   readonly figures: readonly (readonly WayFigures[])[];
-  /** Of the patches' own image score, which needs the memory bank and not one vector. */
+  /** The AUROC of the patches' own image score, which needs the memory bank and not one vector. */
   readonly patchAuroc: number | null;
 }
 
@@ -22,31 +22,34 @@ export interface BackboneFigures {
 export interface ComparedWay extends Combination {
   readonly backbone: string;
   readonly dimensions: number;
-  /** Of an image's vector on the disk, float32. */
+  /** The bytes of an image's vector on the disk, float32. */
   readonly bytes: number;
   readonly precisionAt5: Spread;
   readonly nearestAccuracy: Spread;
   readonly imageAuroc: Spread | null;
-  /** Of each seed, in their order. */
+  /** The figures of each seed, in their order. */
   readonly seeds: readonly WayFigures[];
-  /** `best` by mean precision at 5; `like-best` where the difference to it is not shown; `behind` where it is. */
+  /**
+   * The standing: `best` by mean precision at 5; `like-best` where the difference to it is not shown; `behind` where it
+   * is.
+   */
   readonly standing: 'best' | 'like-best' | 'behind';
 }
 
-/** All that was compared. */
+/** The result of a comparison, with all that was compared. */
 export interface Comparison {
   readonly set: string;
   readonly images: { readonly normals: number; readonly good: number; readonly defects: number };
   readonly kinds: readonly string[];
-  /** Null where no head was trained. */
+  /** The objective of the heads; null where no head was trained. */
   readonly objective: string | null;
   readonly seeds: readonly number[];
   readonly patches: readonly { readonly backbone: string; readonly imageAuroc: number | null }[];
-  /** Best first. */
+  /** The compared ways, best first. */
   readonly rows: readonly ComparedWay[];
 }
 
-/** All ways of all backbones, the largest mean precision at 5 first; of equal ones that with fewer bytes. */
+/** Returns all ways of all backbones, the largest mean precision at 5 first; of equal ones that with fewer bytes. */
 export function rankedRows(found: readonly BackboneFigures[]): ComparedWay[] {
   const rows = found
     .flatMap(({ backbone, ways, figures }) =>

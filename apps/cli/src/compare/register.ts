@@ -15,7 +15,7 @@ const poolings = [
 const heads = ['none', 'linear', 'mlp'] as const satisfies readonly HeadKind[];
 const norms = ['on', 'off'] as const;
 
-/** `touchstone compare`: which vector stands best for a picture. */
+/** Registers `touchstone compare`: which vector stands best for a picture. */
 export function registerCompare(program: Command): void {
   program
     .command('compare <folder>')

@@ -23,7 +23,7 @@ export interface Round {
   station: string;
 }
 
-/** Everything a bounded round must show, in the order a person would ask. */
+/** Checks everything that a bounded round must show, in the order a person would ask. */
 export async function checkRound(round: Round): Promise<Check[]> {
   const { tally, line, certificate } = round;
   return [

@@ -1,9 +1,9 @@
 import type { Upload } from '../client/push.js';
 
-/** What is known of a part beforehand, to be told beside its verdict. */
+/** The known truth of a part, to be told beside its verdict. */
 export type Known =
   | { kind: 'good' }
-  /** `plain` ones must be found; slight ones may pass. */
+  /** The part has a defect: a `plain` one must be found; a slight one may pass. */
   | { kind: 'defect'; name: string; plain: boolean }
   | { kind: 'unknown' };
 
@@ -12,20 +12,20 @@ export interface DemoFrame {
   known: Known;
 }
 
-/** Where a demo's images come from. */
+/** The source of a demo's images. */
 export interface DemoLine {
   station: string;
   title: string;
   normals: number;
-  /** Share of the parts that are made faulty; null where nobody knows. */
+  /** The share of the parts that are made faulty, 0 to 1; null where nobody knows. */
   faultyShare: number | null;
   normalAt(index: number): Promise<Upload>;
-  /** Frames before they come again; Infinity on a simulated line. */
+  /** The number of frames before they come again; Infinity on a simulated line. */
   frames: number;
   frameAt(index: number): Promise<DemoFrame>;
   /** The same for a bounded round, in which enough defects must be. */
   checkFrames: number;
   checkFrameAt(index: number): Promise<DemoFrame>;
-  /** How many of so many plain defects a round must flag. */
+  /** Returns how many of so many plain defects a round must flag. */
   mustFlag(plain: number): number;
 }

@@ -1,4 +1,4 @@
-/** What `touchstone demo` is asked for, checked. */
+/** The options of `touchstone demo`, checked. */
 export interface DemoOptions {
   data?: string;
   rate: number;

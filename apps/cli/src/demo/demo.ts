@@ -17,7 +17,7 @@ import { Tally } from './tally.js';
 import { verdictLine } from './verdict-line.js';
 import { openReceiver, type WebhookReceiver } from './webhook-receiver.js';
 
-/** What a demo has in its hands while it runs. */
+/** The things that a demo has in its hands while it runs. */
 interface Stage {
   options: DemoOptions;
   line: DemoLine;
@@ -29,7 +29,7 @@ interface Stage {
 }
 
 /**
- * The whole demo: start the product, learn, inspect until Ctrl-C, end in order. With `check`, a bounded round.
+ * Runs the whole demo: start the product, learn, inspect until Ctrl-C, end in order. With `check`, a bounded round.
  * @throws TouchstoneError demo-check-failed when the round does not hold.
  */
 export async function demo(options: DemoOptions): Promise<void> {

@@ -23,8 +23,8 @@ const mostCheckFrames = 60;
 const normalShare = 0.7;
 
 /**
- * One's own images: `train/good` to learn from and `test/` to inspect where the folder is laid out like MVTec AD;
- * else all its images are taken as good, most of them to learn from.
+ * Returns a line of one's own images: `train/good` to learn from and `test/` to inspect where the folder is laid out
+ * like MVTec AD; else all its images are taken as good, most of them to learn from.
  * @throws TouchstoneError folder-layout when there are too few images.
  */
 export async function folderLine(folder: string, seed: number): Promise<DemoLine> {

@@ -1,6 +1,6 @@
 /**
- * The most false alarms among `frames` good parts that a rate lets expect: the smallest number that is
- * passed with a chance of less than 1 in 1000 (binomial).
+ * Returns the most false alarms among `frames` good parts that a rate lets expect: the smallest number that is passed
+ * with a chance of less than 1 in 1000 (binomial).
  */
 export function mostFalseAlarms(frames: number, rate: number): number {
   let [chance, within] = [(1 - rate) ** frames, 0];

@@ -30,8 +30,9 @@ export async function prepareStation(
 }
 
 /**
- * A line that is made to show defects makes more of them than the one part in 200 that stations accept by
- * default, and would rightly be called drifting. So its station says what this line is known for.
+ * Returns the drift settings of the demo's station.
+ * A line that is made to show defects makes more of them than the one part in 200 that stations accept by default, and
+ * would rightly be called drifting. So its station says what this line is known for.
  */
 export function driftSettings({ faultyShare }: DemoLine): {
   drift?: { acceptedAlarmRate: number; noticedAlarmRate: number };

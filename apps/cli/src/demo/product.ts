@@ -17,7 +17,7 @@ export interface Product {
 export interface ProductSettings {
   checkout: string;
   dataFolder: string;
-  /** Undefined: as TOUCHSTONE_PORT says, or the usual one. */
+  /** The port; undefined: as TOUCHSTONE_PORT says, or the usual one. */
   port: number | undefined;
   /** Gets the launcher's own lines. */
   say: (line: string) => void;

@@ -12,7 +12,7 @@ export async function workerUrls(dataFolder: string): Promise<string[]> {
     .flatMap((part) => (part.url === null ? [] : [part.url]));
 }
 
-/** Frames by verdict of one station, summed over the workers' `/metrics`. */
+/** Counts the frames by verdict of one station, summed over the workers' `/metrics`. */
 export async function framesByVerdict(
   urls: readonly string[],
   station: string,
@@ -27,7 +27,7 @@ export async function framesByVerdict(
   return counted;
 }
 
-/** The samples of one metric in Prometheus's text format. */
+/** Reads the samples of one metric in Prometheus's text format. */
 export function samples(
   text: string,
   name: string,

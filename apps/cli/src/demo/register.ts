@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { positive, wholeNumber } from '../client/numbers.js';
 import type { DemoOptions } from './demo-options.js';
 
-/** `touchstone demo`: the whole product with a simulated line, or one's own images. */
+/** Registers `touchstone demo`: the whole product with a simulated line, or one's own images. */
 export function registerDemo(program: Command): void {
   program
     .command('demo')

@@ -3,21 +3,24 @@ import { uploadOf } from '../simulate/camera.js';
 import { defectKinds, defectOf, simulateFrame, type SimulatedFrame } from '#simulation';
 import type { DemoFrame, DemoLine } from './demo-line.js';
 
-/** 99 parts are the least for a false-alarm rate of 1 % that is not provisional. */
+/** The number of normals; 99 parts are the least for a false-alarm rate of 1 % that is not provisional. */
 const normals = 120;
-/** One faulty part every four seconds at the usual pace: far more than a factory makes, and none is missed. */
+/**
+ * The share of faulty parts: one every four seconds at the usual pace, far more than a factory makes, and none is
+ * missed.
+ */
 const defects = 0.08;
 /** A bounded round: in every seven frames five good parts and two defects, 30 and 12 in all. */
 const checkFrames = 42;
 const badOfSeven = [2, 5];
 /** Share of the plain defects that must be called review or defect. */
 const leastFound = 0.9;
-/** Defects plainer than this (of 0 to 1) must be found; below it a person too has to look twice. */
+/** The plainness (of 0 to 1) from which on defects must be found; below it a person too has to look twice. */
 export const plainFrom = 0.35;
 
-/** The simulated line of a seed: its first parts are good ones to learn from. */
-export function simulatedLine(seed: number): DemoLine {
-  const line = { seed, defects, width: 640, height: 480 };
+/** Returns the simulated line of a seed: its first parts are good ones to learn from. Its pictures have `size` pixels. */
+export function simulatedLine(seed: number, size = { width: 640, height: 480 }): DemoLine {
+  const line = { seed, defects, width: size.width, height: size.height };
   const run = randomUUID();
   const frameOf = (frame: SimulatedFrame): DemoFrame => ({
     upload: uploadOf(frame, run),

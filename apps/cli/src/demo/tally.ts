@@ -1,13 +1,13 @@
 import type { Inspection, Verdict } from '#contracts';
 import type { Known } from './demo-line.js';
 
-/** What was seen in a round. */
+/** The counts of what was seen in a round. */
 export class Tally {
   readonly verdicts: Record<Verdict, number> = { ok: 0, review: 0, defect: 0, invalid: 0 };
   readonly good = { frames: 0, review: 0, defect: 0 };
   readonly plain = { frames: 0, flagged: 0 };
   readonly slight = { frames: 0, flagged: 0 };
-  /** Frames called defect: each must raise one alert. */
+  /** The frames called defect: each must raise one alert. */
   readonly alerted: string[] = [];
 
   get frames(): number {

@@ -4,7 +4,7 @@ import type { Known } from './demo-line.js';
 const colours: Record<Verdict, number> = { ok: 32, review: 33, defect: 31, invalid: 35 };
 const barWidth = 24;
 
-/** One line for the terminal: time, part, verdict, score as a bar against the limits, what was known. */
+/** Writes one line for the terminal: time, part, verdict, score as a bar against the limits, what was known. */
 export function verdictLine(inspection: Inspection, known: Known, coloured: boolean): string {
   const { verdict, imageScore, limits, partId, times } = inspection;
   const paint = (text: string) => (coloured ? `\x1b[${colours[verdict]}m${text}\x1b[0m` : text);
@@ -21,7 +21,10 @@ function partColumn(part: string): string {
   return (part.length > 24 ? `…${part.slice(-23)}` : part).padEnd(12);
 }
 
-/** From half the reject limit (`|`, in the middle) to one and a half of it; `:` is the warn limit. */
+/**
+ * Draws a score as a bar from half the reject limit (`|`, in the middle) to one and a half of it; `:` is the review
+ * limit.
+ */
 export function scoreBar(score: number, { warn, reject }: Limits): string {
   const cellOf = (value: number) =>
     Math.min(barWidth, Math.max(0, Math.round((value / reject - 0.5) * barWidth)));

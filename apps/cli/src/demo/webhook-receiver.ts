@@ -14,7 +14,7 @@ export interface WebhookReceiver {
   close(): Promise<void>;
 }
 
-/** How old a signature may be, in seconds: an old message played again is refused. */
+/** The age of a signature at most, in seconds: an old message played again is refused. */
 const toleranceSeconds = 300;
 
 export async function openReceiver(): Promise<WebhookReceiver> {
@@ -50,7 +50,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The frame that an alert, or a change of the camera's state, is about; or why the post is refused. */
+/** Returns the frame that an alert, or a change of the camera's state, is about; or why the post is refused. */
 export function checkPost(
   body: string,
   header: string | string[] | undefined,

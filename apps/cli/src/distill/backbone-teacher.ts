@@ -3,7 +3,7 @@ import { TouchstoneError } from '#contracts';
 import type { Backbone } from '#embedding';
 
 /**
- * A compiled backbone as a teacher.
+ * Returns a compiled backbone as a teacher.
  * @throws TouchstoneError backbone-invalid when its patches are not what the student can give.
  */
 export function backboneTeacher(backbone: Backbone, dimensions: number): Teacher {

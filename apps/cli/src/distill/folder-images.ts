@@ -8,12 +8,12 @@ import type { ImageSource } from '#training';
 const imageName = /\.(jpe?g|png|webp|tiff?|bmp)$/i;
 /** Decodes that wait for a thread of sharp's; more only holds more files in memory. */
 const atOnce = 4;
-/** Pixels: training crops are smaller, and 2,700 images at this side take 0.7 GB. */
+/** The shorter side in pixels: training crops are smaller, and 2,700 images at this side take 0.7 GB. */
 const shorterSide = 256;
 
 /**
- * All images below a folder, decoded once and kept in memory with their shorter side at 256
- * pixels, in the order of their names.
+ * Reads all images below a folder, decoded once and kept in memory with their shorter side at 256 pixels, in the order
+ * of their names.
  * @throws TouchstoneError folder-layout without images, and as `decode` for one that is damaged.
  */
 export async function folderImages(

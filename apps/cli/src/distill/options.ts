@@ -28,8 +28,8 @@ const checked = z.object({
 });
 
 /**
- * The settings of the run: the recipe's, with what was asked for; a short run warms up in at most a
- * tenth of its steps.
+ * Returns the settings of the run: the recipe's, with what was asked for; a short run warms up in at most a tenth of
+ * its steps.
  * @throws TouchstoneError validation-failed naming the option.
  */
 export function settingsOf(options: DistillOptions): {

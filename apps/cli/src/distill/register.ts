@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readSettings } from '../settings.js';
 import type { DistillOptions } from './options.js';
 
-/** `touchstone distill`: trains a small backbone to give a larger one's patch embeddings. */
+/** Registers `touchstone distill`: trains a small backbone to give a larger one's patch embeddings. */
 export function registerDistill(program: Command): void {
   program
     .command('distill')

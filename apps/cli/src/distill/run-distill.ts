@@ -22,8 +22,8 @@ import { folderImages } from './folder-images.js';
 import { settingsOf, type DistillOptions } from './options.js';
 
 /**
- * Teacher, images, training, export. Goes on from the newest checkpoint where there is one; Ctrl-C
- * ends the step in hand, keeps a checkpoint and exports what there is.
+ * Runs it all: teacher, images, training, export. Goes on from the newest checkpoint where there is one; Ctrl-C ends
+ * the step in hand, keeps a checkpoint and exports what there is.
  */
 export async function runDistill(options: DistillOptions, environment: Settings): Promise<void> {
   const started = performance.now();
@@ -40,7 +40,7 @@ export async function runDistill(options: DistillOptions, environment: Settings)
   if (step < settings.schedule.steps) sayStopped(step);
 }
 
-/** Said before thousands of images are read, not after. */
+/** Opens the native runtime; where it is missing, that is said before thousands of images are read, not after. */
 async function openNative(backend: BackendName): Promise<TensorRuntime> {
   const runtime = await loadTensorRuntime(backend);
   if (runtime.native) return runtime;
@@ -86,7 +86,7 @@ interface Training {
   readonly teacher: Teacher;
   readonly source: ImageSource;
   readonly settings: DistillationSettings;
-  /** Of checkpoints. */
+  /** The folder of the checkpoints. */
   readonly folder: string;
   readonly checkpointEvery: number;
 }
@@ -143,7 +143,7 @@ function stopOnInterrupt(): { signal: AbortSignal; end: () => void } {
   };
 }
 
-/** One batch's loss says little; this is the mean of the last ones. */
+/** Returns the running mean of the last values: one batch's loss says little. */
 function recentMean(count: number): (value: number) => number {
   const values: number[] = [];
   return (value) => {

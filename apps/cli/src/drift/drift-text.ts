@@ -1,6 +1,6 @@
 import type { DriftReport, DriftStatus } from '#contracts';
 
-/** A station's drift tests as a table: how far each is on the way to its alarm, and what moved. */
+/** Writes a station's drift tests as a table: how far each is on the way to its alarm, and what moved. */
 export function driftText(station: string, report: DriftReport): string {
   const { signals, modelId } = report;
   if (modelId === null) return `Station ${station} has no active model; nothing is watched.`;

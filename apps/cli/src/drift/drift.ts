@@ -6,7 +6,7 @@ export interface DriftOptions extends ApiOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's: `station-not-found` and the like. */
+/** Prints a station's drift tests. @throws TouchstoneError the API's: `station-not-found` and the like. */
 export async function showDrift(station: string, options: DriftOptions): Promise<void> {
   const { hours, json = false } = options;
   const asked = { path: { station }, query: { hours } };

@@ -3,7 +3,7 @@ import { positive } from '../client/numbers.js';
 import { withApiOptions } from '../client/options.js';
 import type { DriftOptions } from './drift.js';
 
-/** `touchstone drift`: whether good parts have moved away from what the model learned. */
+/** Registers `touchstone drift`: whether good parts have moved away from what the model learned. */
 export function registerDrift(program: Command): void {
   const command = program
     .command('drift <station>')

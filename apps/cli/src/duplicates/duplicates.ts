@@ -21,7 +21,10 @@ export interface DuplicatesOptions {
   report?: string;
 }
 
-/** @throws TouchstoneError folder-layout; of an image, naming it. */
+/**
+ * Prints which pictures of a folder show the same thing.
+ * @throws TouchstoneError folder-layout; of an image, naming it.
+ */
 export async function duplicates(folder: string, options: DuplicatesOptions): Promise<void> {
   const files = await findImages(folder);
   const groups = await withTools(options.backbone, async (tools) => {

@@ -6,7 +6,7 @@ import type { StationDuplicatesOptions } from './station-duplicates.js';
 
 type Options = DuplicatesOptions & StationDuplicatesOptions & { station?: string };
 
-/** `touchstone duplicates`: which pictures of a folder show the same thing, and a folder without them. */
+/** Registers `touchstone duplicates`: which pictures of a folder show the same thing, and a folder without them. */
 export function registerDuplicates(program: Command): void {
   const command = program
     .command('duplicates [folder]')

@@ -7,7 +7,7 @@ export interface StationDuplicatesOptions extends ApiOptions {
   json?: boolean;
 }
 
-/** Frames of a station that show what another one showed shortly before. @throws TouchstoneError the API's. */
+/** Prints frames of a station that show what another one showed shortly before. @throws TouchstoneError the API's. */
 export async function stationDuplicates(
   station: string,
   options: StationDuplicatesOptions,

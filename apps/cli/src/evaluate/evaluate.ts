@@ -16,7 +16,7 @@ import { writeReport } from './report/write-report.js';
 import { tableOf } from './table.js';
 
 /**
- * The command: figures to standard output, progress and remarks to standard error.
+ * Runs the command: figures to standard output, progress and remarks to standard error.
  * @throws TouchstoneError folder-layout, backbone-not-found, or of an image, naming it.
  */
 export async function evaluate(folder: string, options: EvaluateOptions): Promise<void> {
@@ -61,7 +61,7 @@ const titles: Readonly<Record<string, string>> = {
   pixels: 'Comparing with masks',
 };
 
-/** One bar after the other. */
+/** The progress of the steps, one bar after the other. */
 class Steps {
   #step = '';
   #bar: Progress | undefined;

@@ -3,7 +3,7 @@ import { scoreSettings } from '#contracts';
 import { type EvaluateOptions } from '#evaluation';
 import { costsOf, methodName, targetShare, wholeNumber } from '../option-values.js';
 
-/** `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
+/** Registers `touchstone evaluate`: how well a backbone and a bank tell defects of a set of images. */
 export function registerEvaluate(program: Command): void {
   program
     .command('evaluate <folder>')
@@ -17,7 +17,12 @@ export function registerEvaluate(program: Command): void {
       "side of the square that the network sees (default: the backbone's)",
       wholeNumber(32, 2048),
     )
-    .option('--worst <n>', 'patches in the mean of the worst', wholeNumber(1, 1000), 10)
+    .option(
+      '--worst <n>',
+      'patches in the mean of the worst',
+      wholeNumber(1, 1000),
+      scoreSettings.parse({}).worst,
+    )
     .option(
       '--score <method>',
       'how patch scores become the image score: worst-mean, place-and-frame, maximum, reweighted',

@@ -1,6 +1,6 @@
 import { adviceText, type EvaluationResult, type VerdictShares } from '#evaluation';
 
-/** The figures for a terminal, one line each, then one line per defect type. */
+/** Writes the figures for a terminal, one line each, then one line per defect type. */
 export function tableOf(result: EvaluationResult): string {
   const { images } = result;
   const lines = [
@@ -33,7 +33,7 @@ export function tableOf(result: EvaluationResult): string {
   return `${aligned(lines)}${called}${beside}${byType.length > 0 ? `\n${aligned(byType)}` : ''}${advice}`;
 }
 
-/** What good and bad parts are called at the limits; only the head where there are none. */
+/** Returns the rows of what good and bad parts are called at the limits; only the head where there are none. */
 export function sharesRows({ shares }: EvaluationResult): string[][] {
   const rowOf = (name: string, of: VerdictShares | null, images: number) =>
     of ? [[`${name} (${images})`, percent(of.defect), percent(of.review), percent(of.ok)]] : [];
@@ -44,7 +44,7 @@ export function sharesRows({ shares }: EvaluationResult): string[][] {
   ];
 }
 
-/** The named scores beside each other; only the head where there are none. */
+/** Returns the rows of the named scores beside each other; only the head where there are none. */
 export function scoreRows({ scores }: EvaluationResult): string[][] {
   const targets = scores[0]?.at.map(({ target }) => percent(target)) ?? [];
   const heads = targets.flatMap((target) => [`false alarms at ${target}`, `misses at ${target}`]);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import type { RetryOptions } from './retry.js';
 
-/** `touchstone frames`: what is done with many frames at once. */
+/** Registers `touchstone frames`: what is done with many frames at once. */
 export function registerFrames(program: Command): void {
   const frames = program.command('frames').description('Put frames that failed back in');
   const retry = frames

@@ -9,7 +9,7 @@ export interface RetryOptions extends ApiOptions {
   json?: boolean;
 }
 
-/** How long the workers get before the next frames are put back. */
+/** The milliseconds that the workers get before the next frames are put back. */
 const betweenMs = 1_000;
 
 /** Puts failed frames back in until none is left. @throws TouchstoneError the API's. */

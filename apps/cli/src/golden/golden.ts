@@ -16,7 +16,7 @@ export interface GoldenOptions extends ListOptions, PersonOptions {
   highest?: number;
 }
 
-/** @throws TouchstoneError the API's. */
+/** Prints the station's golden parts. @throws TouchstoneError the API's. */
 export async function listGolden(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
   const path = { station };
@@ -27,7 +27,7 @@ export async function listGolden(station: string, options: ListOptions): Promise
   );
 }
 
-/** @throws TouchstoneError the API's. */
+/** Declares a golden part, or changes it. @throws TouchstoneError the API's. */
 export async function setGolden(
   station: string,
   part: string,
@@ -46,7 +46,7 @@ type GoldenFields = Omit<GoldenOptions, 'lowest' | 'highest'> & {
   highest?: number | null;
 };
 
-/** @throws TouchstoneError the API's, `golden-part-not-found`. */
+/** Removes a golden part. @throws TouchstoneError the API's, `golden-part-not-found`. */
 export async function removeGolden(
   station: string,
   part: string,

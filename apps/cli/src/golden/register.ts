@@ -3,7 +3,9 @@ import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import type { ChallengeOptions, GoldenOptions, ListOptions, RemoveOptions } from './golden.js';
 
-/** `touchstone golden` and `challenge`: known parts, and the proof that a station judges them as it should. */
+/**
+ * Registers `touchstone golden` and `challenge`: known parts, and the proof that a station judges them as it should.
+ */
 export function registerGolden(program: Command): void {
   const golden = program
     .command('golden')

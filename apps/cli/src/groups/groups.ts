@@ -29,22 +29,25 @@ export interface GroupsOptions {
 }
 
 interface Group {
-  /** Null for what DBSCAN leaves in no group. */
+  /** The group's number; null for what DBSCAN leaves in no group. */
   readonly group: number | null;
   readonly size: number;
-  /** How many of each kind, by the folders' names. */
+  /** The number of images of each kind, by the folders' names. */
   readonly kinds: Readonly<Record<string, number>>;
-  /** Nearest to the group's centre first. */
+  /** The images nearest to the group's centre, the nearest first. */
   readonly typical: readonly string[];
 }
 
 const mostGroups = 12;
-/** Neighbours that make a core of DBSCAN; four is what its authors advise. */
+/** The number of neighbours that make a core of DBSCAN; four is what its authors advise. */
 const coreSize = 4;
 const typicalShown = 8;
 const chanceDraws = 200;
 
-/** @throws TouchstoneError folder-layout; validation-failed with fewer than two defects. */
+/**
+ * Prints which defects of a set look alike.
+ * @throws TouchstoneError folder-layout; validation-failed with fewer than two defects.
+ */
 export async function groups(folder: string, options: GroupsOptions): Promise<void> {
   const set = await readLayout(folder);
   const defects = set.test.filter(({ type }) => type !== 'good');

@@ -9,7 +9,7 @@ import type { StationGroupsOptions } from './station-groups.js';
 
 type Options = GroupsOptions & StationGroupsOptions & { station?: string };
 
-/** `touchstone groups`: which defects of a set look alike, or the families of a station's alerts. */
+/** Registers `touchstone groups`: which defects of a set look alike, or the families of a station's alerts. */
 export function registerGroups(program: Command): void {
   const command = program
     .command('groups [folder]')

@@ -17,8 +17,9 @@ export interface StationGroupsOptions extends ApiOptions, PersonOptions {
 const hourMs = 3_600_000;
 
 /**
- * The families of a station's alerts with the incidents of the last day; with `--regroup` grouped anew first, which
- * Ctrl-C cancels. @throws TouchstoneError the API's; with the failure that the job ended in.
+ * Prints the families of a station's alerts with the incidents of the last day; with `--regroup` grouped anew first,
+ * which Ctrl-C cancels.
+ * @throws TouchstoneError the API's; with the failure that the job ended in.
  */
 export async function stationGroups(station: string, options: StationGroupsOptions): Promise<void> {
   const api = openApi(options);

@@ -12,7 +12,7 @@ type Outcome =
   | { file: string; part: string; inspection: Inspection }
   | { file: string; part: string; error: TouchstoneError };
 
-/** How many frames are on their way at once: enough to fill a worker's batch. */
+/** The number of frames that are on their way at once: enough to fill a worker's batch. */
 const framesAtOnce = 8;
 
 /**

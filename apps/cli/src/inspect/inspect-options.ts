@@ -1,6 +1,6 @@
 import type { ApiOptions } from '../client/options.js';
 
-/** What `touchstone inspect` is asked for, checked. */
+/** The options of `touchstone inspect`, checked. */
 export interface InspectOptions extends ApiOptions {
   partFrom?: string;
   json?: boolean;

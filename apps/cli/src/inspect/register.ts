@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import type { InspectOptions } from './inspect-options.js';
 
-/** `touchstone inspect`: verdicts of a folder's images. */
+/** Registers `touchstone inspect`: verdicts of a folder's images. */
 export function registerInspect(program: Command): void {
   const command = program
     .command('inspect <station> <path>')

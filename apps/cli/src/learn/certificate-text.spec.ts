@@ -20,7 +20,13 @@ test('a provisional certificate says how many parts are missing', () => {
       parts: 20,
       folds: 5,
       seed: 1,
-      warn: { ...promise, target: 0.05, provisional: false, partsMissing: 0 },
+      warn: {
+        ...promise,
+        target: 0.1,
+        provisional: false,
+        partsMissing: 0,
+        widened: { asked: 0.05, because: 'Ten in a hundred go to review until 79 more are there.' },
+      },
       reject: promise,
       provisional: true,
       heldOutScores: [],
@@ -29,4 +35,5 @@ test('a provisional certificate says how many parts are missing', () => {
   expect(text).toContain('20 parts (40 frames)');
   expect(text).toContain('4.8 % of good parts expected over the limit (target 1 %');
   expect(text).toContain('79 more good parts are needed');
+  expect(text).toContain('Ten in a hundred go to review until 79 more are there.');
 });

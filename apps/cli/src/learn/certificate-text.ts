@@ -1,6 +1,6 @@
 import type { Certificate, LimitPromise } from '#contracts';
 
-/** What a calibration promises and what it cannot, in a few lines for a person. */
+/** Writes what a calibration promises and what it cannot, in a few lines for a person. */
 export function certificateText(certificate: Certificate): string {
   const { parts, frames, folds, reject, warn } = certificate;
   return [
@@ -22,7 +22,8 @@ function promiseText(promise: LimitPromise): string {
 
 function provisionalText({ reject, warn }: Certificate): string {
   const missing = Math.max(reject.partsMissing, warn.partsMissing);
-  return `PROVISIONAL: ${missing} more good parts are needed for these targets.`;
+  const wide = warn.widened ? ` ${warn.widened.because}` : '';
+  return `PROVISIONAL: ${missing} more good parts are needed for these targets.${wide}`;
 }
 
 function groupingText({ grouping }: Certificate): string[] {

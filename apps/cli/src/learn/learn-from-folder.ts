@@ -98,7 +98,7 @@ function stateText({ activation, stationId }: Calibration): string {
   return 'is not active';
 }
 
-/** Those that this calibration set aside, with the reasons: a person decides on them. */
+/** Prints the normals that this calibration set aside, with the reasons: a person decides on them. */
 async function showSetAside(api: ApiClient, { stationId, startedAt }: Calibration): Promise<void> {
   const waiting = await waitingNormals(api, stationId);
   const items = waiting.filter(({ setAsideAt }) => setAsideAt >= (startedAt ?? ''));

@@ -1,7 +1,7 @@
 import type { ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 
-/** What `touchstone learn` is asked for, checked. */
+/** The options of `touchstone learn`, checked. */
 export interface LearnOptions extends ApiOptions, PersonOptions {
   partFrom?: string;
   reject?: number;

@@ -4,7 +4,7 @@ import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import type { LearnOptions } from './learn-options.js';
 
-/** `touchstone learn`: a station's model from a folder of good parts. */
+/** Registers `touchstone learn`: a station's model from a folder of good parts. */
 export function registerLearn(program: Command): void {
   const command = program
     .command('learn <station> <folder>')

@@ -33,7 +33,7 @@ export async function uploadNormals(
   }
 }
 
-/** What is wrong with one picture must not end the rest; what is wrong with the service ends it all. */
+/** Adds one picture. What is wrong with it must not end the rest; what is wrong with the service ends it all. */
 async function addOne(
   api: ApiClient,
   station: string,

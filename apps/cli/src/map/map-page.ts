@@ -4,10 +4,10 @@ import type { ImageFile } from '../client/image-files.js';
 import type { Mapped } from './mapped.js';
 
 const side = 128;
-/** About 4 kB each: a page of 20 MB still opens. */
+/** The number of pictures on a page at most, about 4 kB each: a page of 20 MB still opens. */
 const mostPictures = 5000;
 
-/** The map as one page that can be sent as a file; a point shows its picture when it is pointed at. */
+/** Writes the map as one page that can be sent as a file; a point shows its picture when it is pointed at. */
 export async function mapPage(
   svg: string,
   points: readonly Mapped[],

@@ -2,10 +2,13 @@ import { escaped } from '../evaluate/report/escaped.js';
 import type { Mapped } from './mapped.js';
 
 const [width, height, margin, legendWidth] = [900, 640, 24, 220];
-/** Told apart also without full colour sight (Okabe and Ito, 2008), then turned around the colour wheel. */
+/**
+ * The colours of the folders, told apart also without full colour sight (Okabe and Ito, 2008), then turned around the
+ * colour wheel.
+ */
 const colours = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#8c510a'];
 
-/** The map as one SVG picture: a point each, coloured by folder, with a legend. */
+/** Draws the map as one SVG picture: a point each, coloured by folder, with a legend. */
 export function mapSvg(points: readonly Mapped[]): string {
   const groups = [...new Set(points.map(({ group }) => group))].sort();
   const colourOf = new Map(groups.map((group, i) => [group, colourAt(i)]));
@@ -33,7 +36,7 @@ function colourAt(i: number): string {
   return colours[i] ?? `hsl(${(i * 137.5) % 360} 60% 45%)`;
 }
 
-/** One scale for both axes: distances on a map mean the same in every direction. */
+/** Places the points by one scale for both axes: distances on a map mean the same in every direction. */
 function placing(points: readonly Mapped[]) {
   const span = (values: number[]) => [Math.min(...values), Math.max(...values)] as const;
   const [left, right] = span(points.map(({ x }) => x));

@@ -30,10 +30,13 @@ export interface MapOptions {
 
 /** Neighbours on the map that are looked up in truth. */
 const believed = 10;
-/** Trustworthiness sorts every pair: 2 s at this many. */
+/** The number of pictures up to which trustworthiness is computed: it sorts every pair, 2 s at this many. */
 const mostBelieved = 3000;
 
-/** @throws TouchstoneError folder-layout; of an image, naming it; validation-failed with fewer than four. */
+/**
+ * Draws the map of a folder's pictures.
+ * @throws TouchstoneError folder-layout; of an image, naming it; validation-failed with fewer than four.
+ */
 export async function map(folder: string, options: MapOptions): Promise<void> {
   const files = await findImages(folder);
   await withTools(options.backbone, async (tools) => {
@@ -66,7 +69,7 @@ async function layOut(vectors: Vectors, { runtime }: Tools, options: MapOptions)
   }
 }
 
-/** Null with more pictures than are sorted. */
+/** Returns the map's trustworthiness; null with more pictures than are sorted, or too few. */
 async function trustOf(vectors: Vectors, places: Float64Array, { runtime }: Tools) {
   const { count } = vectors;
   if (count > mostBelieved || count < 3 * believed) return null;

@@ -8,7 +8,7 @@ import type { StationMapOptions } from './station-map.js';
 
 type Options = MapOptions & StationMapOptions & { station?: string };
 
-/** `touchstone map`: pictures in the plane, those that look alike beside each other. */
+/** Registers `touchstone map`: pictures in the plane, those that look alike beside each other. */
 export function registerMap(program: Command): void {
   const command = program
     .command('map [folder]')

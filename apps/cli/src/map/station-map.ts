@@ -59,7 +59,9 @@ async function followed(api: ApiClient, asked: Analysis, stopping: Stopping): Pr
 }
 
 function lineOf({ id, result }: Analysis, out?: string): string {
-  const { frames, normals, placed } = result as { frames: number; normals: number; placed: number };
+  const [frames, normals, placed] = ['frames', 'normals', 'placed'].map((name) =>
+    Number(result?.[name] ?? 0),
+  );
   const hint = out === undefined ? '; --out <file.svg|.json> writes it' : '';
   return `Map ${id}: ${frames} frames and ${normals} normals, ${placed} placed later${hint}`;
 }

@@ -3,7 +3,7 @@ import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import type { MaskOptions } from './set-mask.js';
 
-/** `touchstone mask`: what of a station's frames is ignored, as a picture. Polygons are station settings. */
+/** Registers `touchstone mask`: what of a station's frames is ignored, as a picture. Polygons are station settings. */
 export function registerMask(program: Command): void {
   const mask = program
     .command('mask <station> [file]')

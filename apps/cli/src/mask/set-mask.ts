@@ -8,7 +8,10 @@ export interface MaskOptions extends ApiOptions, PersonOptions {
   clear?: boolean;
 }
 
-/** @throws TouchstoneError validation-failed unless exactly one of a file and --clear is given; the API's. */
+/**
+ * Sets or clears a station's mask image.
+ * @throws TouchstoneError validation-failed unless exactly one of a file and --clear is given; the API's.
+ */
 export async function setMask(
   station: string,
   file: string | undefined,

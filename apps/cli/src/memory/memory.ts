@@ -9,7 +9,7 @@ export interface MemoryOptions extends ApiOptions {
 
 export type UndoOptions = MemoryOptions & PersonOptions;
 
-/** @throws TouchstoneError the API's. */
+/** Prints the station's defect memory. @throws TouchstoneError the API's. */
 export async function listMemory(station: string, options: MemoryOptions): Promise<void> {
   const api = openApi(options);
   const path = { station };
@@ -19,7 +19,7 @@ export async function listMemory(station: string, options: MemoryOptions): Promi
   process.stdout.write(options.json ? `${JSON.stringify({ items })}\n` : memoryText(items));
 }
 
-/** @throws TouchstoneError the API's, `defect-memory-not-found`. */
+/** Takes an entry out of the defect memory. @throws TouchstoneError the API's, `defect-memory-not-found`. */
 export async function undoEntry(
   station: string,
   entry: string,

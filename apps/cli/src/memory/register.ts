@@ -3,7 +3,7 @@ import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import type { MemoryOptions, UndoOptions } from './memory.js';
 
-/** `touchstone memory`: the defects that a station remembers, and the verdicts that each changed. */
+/** Registers `touchstone memory`: the defects that a station remembers, and the verdicts that each changed. */
 export function registerMemory(program: Command): void {
   const memory = program
     .command('memory')

@@ -1,6 +1,6 @@
 import type { Activation, KeptEmbeddings, ModelSummary } from '#contracts';
 
-/** A station's models as a table, newest first, what waits, and what is kept for rehearsals. */
+/** Writes a station's models as a table, newest first, what waits, and what is kept for rehearsals. */
 export function modelsText(
   station: string,
   shown: { models: ModelSummary[]; waiting: Activation[]; embeddings: KeptEmbeddings },
@@ -36,7 +36,7 @@ function keptLine({ kept, keep, bytes }: KeptEmbeddings): string {
   return `Embeddings kept for rehearsals: ${kept} of ${keep} at most, ${(bytes / 1e6).toFixed(1)} MB on disk`;
 }
 
-/** What became of a request to change the active model, in a sentence. */
+/** Writes what became of a request to change the active model, in a sentence. */
 export function activationText(activation: Activation): string {
   const { version, kind, state, by, approvedBy, id } = activation;
   if (state === 'waiting')

@@ -14,7 +14,7 @@ export interface ChangeOptions extends ApiOptions, PersonOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's, as everything here does. */
+/** Prints the station's models. @throws TouchstoneError the API's, as everything here does. */
 export async function listModels(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
   const models = await modelsOf(api, station);
@@ -41,7 +41,7 @@ const decisionPaths = {
   withdraw: '/v1/stations/{station}/activations/{activation}/withdraw',
 } as const;
 
-/** The activation that waits, or the one named. @throws TouchstoneError activation-not-found. */
+/** Approves or withdraws the activation that waits, or the one named. @throws TouchstoneError activation-not-found. */
 export async function decideActivation(
   station: string,
   decision: 'approve' | 'withdraw',

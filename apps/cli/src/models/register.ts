@@ -3,7 +3,7 @@ import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import type { ChangeOptions, ListOptions } from './models.js';
 
-/** `touchstone models`: a station's models, and which one is active. */
+/** Registers `touchstone models`: a station's models, and which one is active. */
 export function registerModels(program: Command): void {
   const models = program
     .command('models')

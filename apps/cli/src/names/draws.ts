@@ -12,10 +12,10 @@ import {
 import { seededRandom, shuffledPlaces } from '#numbers';
 import { TouchstoneError } from '#contracts';
 
-/** How names are learned and judged. */
+/** The way in which names are learned and judged. */
 export interface Judging {
   readonly method: NamingMethod;
-  /** Examples drawn of each name; absent: five folds of all. */
+  /** The number of examples drawn of each name; absent: five folds of all. */
   readonly perName?: number;
   readonly repeats: number;
   readonly seed: number;
@@ -30,7 +30,7 @@ export interface Draw extends Omit<NamingReport, 'calibrationError'> {
 
 export type Figures = { report: NamingReport } | { perName: number; draws: Draw[] };
 
-/** How well the names are told apart. @throws TouchstoneError validation-failed with too few examples. */
+/** Returns how well the names are told apart. @throws TouchstoneError validation-failed with too few examples. */
 export function figuresOf(vectors: Vectors, labels: readonly string[], options: Judging): Figures {
   const { perName, method, seed, repeats } = options;
   if (perName === undefined) return { report: namingReport(vectors, labels, { method, seed }) };

@@ -14,7 +14,10 @@ export interface NamesOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError folder-layout; validation-failed where a kind has too few examples. */
+/**
+ * Prints how well the kinds of defects of a set are told apart.
+ * @throws TouchstoneError folder-layout; validation-failed where a kind has too few examples.
+ */
 export async function names(folder: string, options: NamesOptions): Promise<void> {
   const set = await readLayout(folder);
   const defects = set.test.filter(({ type }) => type !== 'good');

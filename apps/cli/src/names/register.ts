@@ -8,7 +8,7 @@ import type { StationNamesOptions } from './station-names.js';
 
 type Options = NamesOptions & StationNamesOptions & { station?: string };
 
-/** `touchstone names`: how well a set's kinds of defects can be told apart from a few named examples. */
+/** Registers `touchstone names`: how well a set's kinds of defects can be told apart from a few named examples. */
 export function registerNames(program: Command): void {
   const command = program
     .command('names [folder]')

@@ -6,7 +6,7 @@ type NamingSummary = { set: string; backbone: string; method: string } & (
   { report: NamingReport } | { perName: number; draws: Draw[] }
 );
 
-/** The report for a terminal. */
+/** Writes the report for a terminal. */
 export function reportLines(told: NamingSummary): string[] {
   const head = `${told.set}: ${told.method} on ${told.backbone}`;
   if ('report' in told) {

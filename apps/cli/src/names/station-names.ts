@@ -13,7 +13,10 @@ export interface StationNamesOptions extends ApiOptions, PersonOptions {
   json?: boolean;
 }
 
-/** The names that a station's reviews have taught; with `--retrain` learned anew first. @throws TouchstoneError the API's. */
+/**
+ * Prints the names that a station's reviews have taught; with `--retrain` learned anew first.
+ * @throws TouchstoneError the API's.
+ */
 export async function stationNames(station: string, options: StationNamesOptions): Promise<void> {
   const api = openApi(options);
   const { method, seed, by } = options;

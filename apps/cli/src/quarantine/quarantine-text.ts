@@ -2,7 +2,7 @@ import type { Quarantined } from '#contracts';
 
 const states = { in: 'used', quarantined: 'waits', 'kept-out': 'kept out' } as const;
 
-/** Each normal with its reasons, for people. */
+/** Writes each normal with its reasons, for people. */
 export function quarantineText(station: string, items: readonly Quarantined[]): string {
   if (items.length === 0) return `Nothing of ${station} is in quarantine.\n`;
   return `${items.flatMap(linesOf).join('\n')}\n`;

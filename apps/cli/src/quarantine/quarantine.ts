@@ -14,7 +14,7 @@ export interface DecideOptions extends ApiOptions, PersonOptions {
   json?: boolean;
 }
 
-/** @throws TouchstoneError the API's. */
+/** Prints the normals that wait for a person. @throws TouchstoneError the API's. */
 export async function listQuarantine(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
   const items = await (options.all ? everSetAside : waitingNormals)(api, station);
@@ -23,7 +23,7 @@ export async function listQuarantine(station: string, options: ListOptions): Pro
   );
 }
 
-/** One after the other; the first that fails ends it. @throws TouchstoneError the API's. */
+/** Decides on the normals one after the other; the first that fails ends it. @throws TouchstoneError the API's. */
 export async function decide(
   station: string,
   decision: 'use' | 'keep-out',

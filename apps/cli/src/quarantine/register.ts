@@ -3,7 +3,7 @@ import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import type { DecideOptions, ListOptions } from './quarantine.js';
 
-/** `touchstone quarantine`: normals that were set aside, and a person's word on them. */
+/** Registers `touchstone quarantine`: normals that were set aside, and a person's word on them. */
 export function registerQuarantine(program: Command): void {
   const quarantine = program
     .command('quarantine')

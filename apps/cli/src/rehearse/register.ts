@@ -4,7 +4,7 @@ import { withApiOptions } from '../client/options.js';
 import { withPerson } from '../client/person-option.js';
 import type { RehearseOptions } from './rehearse.js';
 
-/** `touchstone rehearse`: what a model would have said of the inspections that were. */
+/** Registers `touchstone rehearse`: what a model would have said of the inspections that were. */
 export function registerRehearse(program: Command): void {
   const command = program
     .command('rehearse <station>')

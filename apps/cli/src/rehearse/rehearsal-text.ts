@@ -3,7 +3,7 @@ import type { FlippedFrame, Rehearsal, RehearsalResult } from '#contracts';
 const framesShown = 10;
 type FrameLink = (frameId: string) => string;
 
-/** What a candidate would change, for a person who must decide; a rehearsal without a result says its state. */
+/** Writes what a candidate would change, for a person who must decide; a rehearsal without a result says its state. */
 export function rehearsalText(
   { result, state, inspections }: Rehearsal,
   version: number,

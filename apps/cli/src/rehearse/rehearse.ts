@@ -8,7 +8,7 @@ import { modelsOf, whichModel } from '../client/which-model.js';
 import { startProgress } from '../progress.js';
 import { rehearsalText } from './rehearsal-text.js';
 
-/** What `touchstone rehearse` is asked for. */
+/** The options of `touchstone rehearse`. */
 export interface RehearseOptions extends ApiOptions, PersonOptions {
   model?: string;
   inspections?: number;

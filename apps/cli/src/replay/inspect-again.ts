@@ -15,12 +15,12 @@ import type { TensorRuntime } from '#tensors';
 import { productVersion, readSettings } from '../settings.js';
 import { openRuntime } from '../tensor-runtime.js';
 
-/** What this machine makes of the frame. */
+/** The inspection of the frame by this machine. */
 export interface Again {
   readonly imageScore: number;
   readonly verdict: Verdict;
   readonly engine: Engine;
-  /** Of the image's bytes. */
+  /** The SHA-256 of the image's bytes. */
   readonly sha256: string;
   readonly nearest: NearestNormal;
   /** The remembered defect that raised the score; null when none did. */

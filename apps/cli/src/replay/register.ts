@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import type { ReplayOptions } from './replay.js';
 
-/** `touchstone replay`: the same number again, or what changed. */
+/** Registers `touchstone replay`: the same number again, or what changed. */
 export function registerReplay(program: Command): void {
   const replay = program
     .command('replay <frame>')

@@ -2,7 +2,7 @@ import type { ApiClient } from '#client';
 import type { Inspection, RememberedPatches } from '#contracts';
 import { everyItem } from '../client/every-item.js';
 
-/** The entries of the station's defect memory that counted when the frame was inspected, undone since or not. */
+/** Lists the entries of the station's defect memory that counted when the frame was inspected, undone since or not. */
 export async function rememberedThen(
   api: ApiClient,
   { stationId, memoryVersion }: Inspection,

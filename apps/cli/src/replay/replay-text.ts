@@ -5,7 +5,7 @@ import type { Change } from './what-changed.js';
 export interface ReplayedFrame {
   readonly frameId: string;
   readonly same: boolean;
-  /** Image score now less then. */
+  /** The image score now less the one then. */
   readonly difference: number;
   readonly tolerated: number;
   readonly changed: readonly Change[];
@@ -16,7 +16,7 @@ export interface ReplayedFrame {
   readonly now: Again;
 }
 
-/** For people. */
+/** Writes the outcome of a replay for people. */
 export function replayText({
   frameId,
   same,

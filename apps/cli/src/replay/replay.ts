@@ -51,7 +51,7 @@ async function bytesOf(answer: Promise<Response>): Promise<Buffer> {
   return Buffer.from(await (await answer).arrayBuffer());
 }
 
-/** With the hash of the bytes that were accepted. */
+/** Returns the inspection with the hash of the bytes that were accepted. */
 async function inspectionOf(
   api: ApiClient,
   frameId: string,

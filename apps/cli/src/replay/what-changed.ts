@@ -9,12 +9,12 @@ export interface Change {
 }
 
 /**
- * In scales of the model's limits: other batches, libraries and backends move a score by a few millionths of it, far
- * less than anything that moves a verdict.
+ * The difference up to which two scores are the same, in scales of the model's limits: other batches, libraries and
+ * backends move a score by a few millionths of it, far less than anything that moves a verdict.
  */
 const sameShare = 0.001;
 
-/** Whether it is the same number again, how far it is off, and what is otherwise than it was. */
+/** Tells whether it is the same number again, how far it is off, and what is otherwise than it was. */
 export function whatChanged(
   recorded: Inspection & { sha256: string },
   now: Again,

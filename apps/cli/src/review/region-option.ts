@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { regionOfInterest, type RegionOfInterest } from '#contracts';
 
-/** `x,y,width,height` in fractions of the frame. */
+/** Reads `x,y,width,height` in fractions of the frame. */
 export function regionOption(text: string): RegionOfInterest {
   const [x, y, width, height] = text.split(',').map(Number);
   const parsed = regionOfInterest.safeParse({ x, y, width, height });

@@ -6,7 +6,7 @@ import { withPerson } from '../client/person-option.js';
 import { regionOption } from './region-option.js';
 import type { ListOptions, ReviewOptions, UndoOptions } from './review.js';
 
-/** `touchstone review` and `reviews`: a person's answer to a verdict, its undoing, and what answers did. */
+/** Registers `touchstone review` and `reviews`: a person's answer to a verdict, its undoing, and what answers did. */
 export function registerReview(program: Command): void {
   const review = program
     .command('review <frame>')

@@ -9,7 +9,7 @@ const effects: Record<Review['effect'], string> = {
   failed: 'could not be carried out',
 };
 
-/** One answer and what became of it. */
+/** Writes one answer and what became of it. */
 export function reviewLine(one: Review): string {
   const called = one.name === null ? one.answer : `${one.answer} (${one.name})`;
   const outcome = one.undoneAt === null ? effects[one.effect] : `undone by ${one.undoneBy}`;
@@ -17,7 +17,7 @@ export function reviewLine(one: Review): string {
   return `${one.at}  ${one.frameId}  ${one.verdict} -> ${called}, ${one.by}; ${outcome}${detail}  [${one.id}]`;
 }
 
-/** What waits, what answers did, and the newest of them. */
+/** Writes what waits, what answers did, and the newest of them. */
 export function reviewsText({
   queue,
   figures,

@@ -35,13 +35,13 @@ export async function reviewFrame(
   say(await carriedOut(api, given), json);
 }
 
-/** @throws TouchstoneError the API's. */
+/** Undoes an answer. @throws TouchstoneError the API's. */
 export async function undoReview(id: string, { by, json, ...options }: UndoOptions): Promise<void> {
   const asked = { path: { review: id }, query: { by } };
   say(await openApi(options).delete('/v1/reviews/{review}', asked), json);
 }
 
-/** @throws TouchstoneError the API's. */
+/** Prints what waits for an answer, and the last answers. @throws TouchstoneError the API's. */
 export async function listReviews(station: string, options: ListOptions): Promise<void> {
   const api = openApi(options);
   const path = { station };

@@ -7,7 +7,7 @@ import { regionOption } from '../review/region-option.js';
 import type { SimilarOptions } from './similar.js';
 import type { SimilarFramesOptions } from './similar-frames.js';
 
-/** `touchstone similar`: which pictures of a folder look like one, or which frames of the service. */
+/** Registers `touchstone similar`: which pictures of a folder look like one, or which frames of the service. */
 export function registerSimilar(program: Command): void {
   const similar = program
     .command('similar <image-or-frame> [folder]')

@@ -15,7 +15,10 @@ export interface SimilarFramesOptions extends ApiOptions {
   json?: boolean;
 }
 
-/** Which frames that the service keeps look like one. @throws TouchstoneError the API's, `embedding-not-kept`. */
+/**
+ * Prints which frames that the service keeps look like one.
+ * @throws TouchstoneError the API's, `embedding-not-kept`.
+ */
 export async function similarToFrame(frame: string, options: SimilarFramesOptions): Promise<void> {
   const api = openApi(options);
   const asked = { path: { frame }, query: queryOf(options) };

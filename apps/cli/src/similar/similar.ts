@@ -12,7 +12,7 @@ export interface SimilarOptions {
   report?: string;
 }
 
-/** @throws TouchstoneError folder-layout; of an image, naming it. */
+/** Prints which pictures of a folder look like one. @throws TouchstoneError folder-layout; of an image, naming it. */
 export async function similar(
   image: string,
   folder: string,

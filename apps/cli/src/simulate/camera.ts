@@ -2,17 +2,17 @@ import { pause } from '../client/pause.js';
 import type { SimulatedFrame } from '#simulation';
 import type { Upload } from '../client/push.js';
 
-/** When frames are made. */
+/** The pace at which frames are made. */
 export interface Pace {
-  /** Frames a second; a camera that is late does not hurry to catch up. */
+  /** The frames a second; a camera that is late does not hurry to catch up. */
   rate: number;
-  /** Index of the first frame. */
+  /** The index of the first frame. */
   start: number;
-  /** Frames to make; Infinity goes on until the signal. */
+  /** The number of frames to make; Infinity goes on until the signal. */
   count: number;
 }
 
-/** Frames at a steady rate, each made while the one before is on its way. */
+/** Makes frames at a steady rate, each while the one before is on its way. */
 export async function* paced<Frame>(
   make: (index: number) => Promise<Frame>,
   { rate, start, count }: Pace,
@@ -29,7 +29,7 @@ export async function* paced<Frame>(
   }
 }
 
-/** A frame with what a camera says of it; the key is the part's, so that sending twice is sending once. */
+/** Returns a frame with what a camera says of it; the key is the part's, so that sending twice is sending once. */
 export function uploadOf(frame: SimulatedFrame, run: string): Upload {
   return {
     bytes: frame.bytes,

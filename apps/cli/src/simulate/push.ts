@@ -4,7 +4,7 @@ import { pushFrame } from '../client/push.js';
 import { paced, uploadOf, type Pace } from './camera.js';
 import { simulateFrame, type LineSettings } from '#simulation';
 
-/** What was pushed so far. */
+/** The counts of what was pushed so far. */
 export interface Pushed {
   frames: number;
   defects: number;

@@ -4,7 +4,7 @@ import { count, share, wholeNumber, positive } from '../client/numbers.js';
 import { cameraFaults, slowChanges } from '#simulation';
 import type { SimulateOptions } from './simulate-options.js';
 
-/** `touchstone simulate`: the demo line, pushed to a station or written to a folder. */
+/** Registers `touchstone simulate`: the demo line, pushed to a station or written to a folder. */
 export function registerSimulate(program: Command): void {
   const command = program
     .command('simulate')

@@ -1,7 +1,7 @@
 import type { ApiOptions } from '../client/options.js';
 import type { SimulatedFault, SlowChangeKind } from '#simulation';
 
-/** What `touchstone simulate` is asked for, checked. */
+/** The options of `touchstone simulate`, checked. */
 export interface SimulateOptions extends ApiOptions {
   station?: string;
   out?: string;

@@ -6,7 +6,10 @@ import { writeFolder, plainSize, type LineSettings, fullSize, type SlowChange } 
 import { pushLine } from './push.js';
 import type { SimulateOptions } from './simulate-options.js';
 
-/** @throws TouchstoneError validation-failed unless exactly one of --station and --out is given. */
+/**
+ * Pushes a simulated line to a station, or writes it to a folder.
+ * @throws TouchstoneError validation-failed unless exactly one of --station and --out is given.
+ */
 export async function simulate(options: SimulateOptions): Promise<void> {
   if (options.out !== undefined && options.station === undefined)
     return await simulateToFolder(options, options.out);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { withApiOptions } from '../client/options.js';
 import type { StoreOptions } from './store.js';
 
-/** `touchstone store`: whether the blob store is the one that the records belong to. */
+/** Registers `touchstone store`: whether the blob store is the one that the records belong to. */
 export function registerStore(program: Command): void {
   const store = program
     .command('store')

@@ -5,16 +5,16 @@ import type { CheckpointStore, FittingCheckpoint, Origin } from '#training';
 /** The checkpoints of one run. */
 export interface Checkpoints<C = FittingCheckpoint> {
   readonly folder: string;
-  /** What the run goes on from. */
+  /** The checkpoint that the run goes on from; undefined for a run that starts anew. */
   readonly from: C | undefined;
-  /** Epoch of the newest one of this run; 0 while there is none. */
+  /** Returns the epoch of the newest checkpoint of this run; 0 while there is none. */
   readonly epoch: () => number;
   readonly keep: (checkpoint: C) => Promise<void>;
 }
 
 /**
- * `<out>.checkpoints`. A run that starts anew takes an earlier run's checkpoints away with its first own one:
- * what is resumed later must be this run's. Where there is nothing to resume, it says so.
+ * Opens the folder `<out>.checkpoints`. A run that starts anew takes an earlier run's checkpoints away with its first
+ * own one: what is resumed later must be this run's. Where there is nothing to resume, it says so.
  * @throws TouchstoneError validation-failed when the newest checkpoint is damaged.
  */
 export async function openCheckpoints<S extends object, C extends Origin<S>>(
@@ -39,7 +39,7 @@ export async function openCheckpoints<S extends object, C extends Origin<S>>(
   };
 }
 
-/** After Ctrl-C: what there is to go on from; the exit code is 130. */
+/** Says after Ctrl-C what there is to go on from; the exit code is 130. */
 export function sayStopped({ epoch, folder }: Pick<Checkpoints, 'epoch' | 'folder'>): void {
   process.stderr.write(
     epoch() > 0

@@ -1,6 +1,6 @@
 import { ranksWorse, type FineTuningOutcome } from '#training';
 
-/** For people. */
+/** Writes the result of learning from a larger backbone, for people. */
 export function outcomeLines(outcome: FineTuningOutcome, better: boolean): string[] {
   const { deciding, test, tuned, parts } = outcome;
   const { auroc, error } = deciding;

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { backboneManifest, TouchstoneError } from '#contracts';
 
 /**
- * The new backbone's name: that of its folder, in lower case.
+ * Returns the new backbone's name: that of its folder, in lower case.
  * @throws TouchstoneError validation-failed where a manifest may not have it, or a backbone lies in that folder
  * already: stations may have learned with it, so a version is never written over.
  */

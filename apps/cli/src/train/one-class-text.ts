@@ -1,6 +1,6 @@
 import { isBetterOneClass, type BeforeAndAfter, type OneClassOutcome } from '#training';
 
-/** What a training from good parts alone came to, for people. */
+/** Writes the result of a training from good parts alone, for people. */
 export function oneClassLines(outcome: OneClassOutcome): string[] {
   const { deciding, test, losses, parts } = outcome;
   const better = isBetterOneClass(outcome);

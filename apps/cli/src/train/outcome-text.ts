@@ -1,12 +1,12 @@
 import type { KindFigures, KindsOutcome } from '#training';
 
-/** Of the JSON document. */
+/** Returns the figures for the JSON document. */
 export function reportOf({ deciding, base, untrained, trained, fitted }: KindsOutcome) {
   const { bestEpoch, heldOut, history, stoppedEarly } = fitted;
   return { deciding, base, untrained, trained, bestEpoch, heldOut, history, stoppedEarly };
 }
 
-/** For people. */
+/** Writes the figures in lines for people. */
 export function linesOf(outcome: KindsOutcome, better: boolean): string[] {
   const { deciding, base, untrained, trained, fitted } = outcome;
   const { history, bestEpoch } = fitted;

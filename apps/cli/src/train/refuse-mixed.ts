@@ -5,7 +5,7 @@ import type { TrainingObjective } from '#contracts';
 const ofHeads = ['head', 'epochs', 'views'];
 const ofTeachers = ['teacher', 'steps', 'layers'];
 
-/** Before any work: what belongs to another way of training, or is missing for this one. */
+/** Refuses before any work what belongs to another way of training, or is missing for this one. */
 export function refuseMixed(
   command: Command,
   folder: string | undefined,

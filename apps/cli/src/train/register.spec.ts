@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { expect, test } from 'vitest';
 import { registerTrain } from './register.js';
 
-/** What the command says of its arguments before it does anything. */
+/** Returns what the command says of its arguments before it does anything. */
 async function refusal(...args: string[]): Promise<string> {
   let said = '';
   const program = new Command().exitOverride();

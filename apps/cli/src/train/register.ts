@@ -16,7 +16,10 @@ type Options = Omit<TrainOptions, 'objective'> &
 
 const heads = ['linear', 'mlp'] as const;
 
-/** `touchstone train`: a backbone of a plant's own, by its kinds of defects, its good parts, or a larger backbone. */
+/**
+ * Registers `touchstone train`: a backbone of a plant's own, by its kinds of defects, its good parts, or a larger
+ * backbone.
+ */
 export function registerTrain(program: Command): void {
   const command = program
     .command('train [folder]')

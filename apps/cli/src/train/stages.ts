@@ -2,13 +2,13 @@ import { startProgress, type Progress } from '../progress.js';
 
 /** Progress of a work of several stages, one after the other; each has a bar of its own. */
 export interface Stages {
-  /** `title` names the stage; another one than before ends that one's bar. */
+  /** Shows how far a stage is; `title` names it, and another one than before ends that one's bar. */
   show(title: string, done: number, of: number, note?: string): void;
   /** Ends the bar; safe to call twice. */
   stop(): void;
 }
 
-/** `start` begins the progress of one stage. */
+/** Starts the stages; `start` begins the progress of one. */
 export function startStages(start = startProgress): Stages {
   let current: string | undefined;
   let drawn: Progress | undefined;

@@ -5,7 +5,7 @@ import type {
   TrainingResult,
 } from '#contracts';
 
-/** What a training by the service came to, for people. */
+/** Writes the result of a training by the service, for people. */
 export function stationLines(station: string, result: TrainingResult): string[] {
   const { name, base, accepted } = result;
   const [counted, ...others] = figuresOf(result);

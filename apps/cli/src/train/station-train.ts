@@ -61,7 +61,7 @@ function settingsOf(options: StationTrainOptions): TrainSettings {
   throw new TouchstoneError('validation-failed', said.join('; '));
 }
 
-/** What belongs to its objective alone. */
+/** Returns the settings that belong to the objective alone. */
 function ownOf({ objective, head, epochs, views, teacher, steps, layers }: StationTrainOptions) {
   if (objective === 'one-class') return {};
   return objective === 'distillation' ? { teacher, steps, layers } : { head, epochs, views };

@@ -19,7 +19,7 @@ const titles: Readonly<Record<TrainingStep | OneClassStep | TuningStep, string>>
   'judge-teacher': 'Judging the teacher',
 };
 
-/** A step of a training as people read it, here and in the service. */
+/** Returns the title of a training's step as people read it, here and in the service. */
 export function stepTitle(step: string): string {
   return (titles as Partial<Record<string, string>>)[step] ?? step;
 }

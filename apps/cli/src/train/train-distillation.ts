@@ -31,9 +31,10 @@ export interface TrainDistillationOptions {
 }
 
 /**
+ * Trains by learning from a larger backbone, on a folder's images.
  * Ctrl-C ends it after the step in hand, with the last epoch's checkpoint kept.
- * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for the name or a checkpoint of another run;
- * what `fineTuneBackbone` throws.
+ * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for the name or a checkpoint of another
+ * run; what `fineTuneBackbone` throws.
  */
 export async function trainDistillationOn(
   folder: string,

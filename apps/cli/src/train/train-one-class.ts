@@ -25,8 +25,10 @@ export interface TrainOneClassOptions {
 }
 
 /**
+ * Trains on a folder's good parts alone.
  * Ctrl-C ends it soon, and nothing is written.
- * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for the name; what `trainOneClass` throws.
+ * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for the name; what `trainOneClass`
+ * throws.
  */
 export async function trainOneClassOn(
   folder: string,
@@ -73,7 +75,7 @@ async function fitted(
   }
 }
 
-/** Good parts and labelled images of a set. */
+/** Returns the good parts and labelled images of a set. */
 export function imagesOf(set: EvaluationSet): OneClassImages {
   const image = (file: string, label: string) => ({ id: file, label, bytes: () => readFile(file) });
   return {

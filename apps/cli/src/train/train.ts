@@ -35,6 +35,7 @@ export interface TrainOptions {
 }
 
 /**
+ * Trains a head for kinds of defects on a folder's images.
  * Ctrl-C ends it at once, within three seconds while it judges, with the last epoch's checkpoint kept.
  * @throws TouchstoneError folder-layout; backbone-not-found; validation-failed for a name that a backbone cannot have,
  * too few kinds or images of one, or a checkpoint of another run.
@@ -89,7 +90,7 @@ async function fitted(
   }
 }
 
-/** Good parts of `train/`, and labelled defects of `test/`. */
+/** Returns the good parts of `train/`, and the labelled defects of `test/`. */
 export function imagesOf(set: EvaluationSet): TrainImages {
   const image = (file: string, label: string) => ({ id: file, label, bytes: () => readFile(file) });
   return {

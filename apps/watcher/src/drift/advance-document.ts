@@ -4,8 +4,8 @@ import { stretchOf, type WatchedInspection } from '#storage';
 import type { DriftDocument } from './drift-document.js';
 
 /**
- * The document after these inspections of its model, and which tests began or ended an alarm by them. Golden parts and
- * frames of a camera at fault say nothing of the line.
+ * Returns the document after these inspections of its model, and which tests began or ended an alarm by them. Golden
+ * parts and frames of a camera at fault say nothing of the line.
  */
 export function advanceDocument(
   before: DriftDocument,

@@ -2,18 +2,20 @@ import { type DriftReference, type LineState, startLine } from '#drift';
 import type { DriftStatus } from '#contracts';
 import type { DriftState } from '#storage';
 
-/** What is stored of a station's watch, beside its place. */
+/** The stored state of a station's watch, beside its place. */
 export interface DriftDocument {
-  /** Null: the station's settings switch it off. */
+  /** The line's state; null where the station's settings switch the watch off. */
   line: LineState | null;
-  /** Hash of what the embeddings that count were made with. */
+  /** The hash of what the embeddings that count were made with. */
   madeWith: string | null;
-  /** How the tests stand, for those who only read. */
+  /** The states of the tests, for those who only read. */
   signals: DriftStatus[];
   observed: { rate: number | null; parts: number };
-  /** Figures of the stretches before it are kept; null: of none. */
+  /** The time before which the figures of the stretches are kept; null where none are. */
   windowsUntil: string | null;
-  /** Of stretches whose figures are not kept yet, by their beginning: distances of the blocks of embeddings. */
+  /**
+   * The distances of the blocks of embeddings in stretches whose figures are not kept yet, by the stretches' beginning.
+   */
   shifts: Record<string, { sum: number; blocks: number }>;
   [more: string]: unknown;
 }

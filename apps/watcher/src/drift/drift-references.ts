@@ -8,7 +8,7 @@ import { Drift, type NormalFigures } from '#storage';
 import type { Settings } from '../settings.js';
 import { watcherSettings } from '../tokens.js';
 
-/** What a model and its normals say is usual; read once, when the model goes live. */
+/** The usual figures by a model and its normals; read once, when the model goes live. */
 @Injectable()
 export class DriftReferences {
   private readonly log = new Logger('drift');
@@ -18,7 +18,10 @@ export class DriftReferences {
     @Inject(watcherSettings) private readonly settings: Pick<Settings, 'backboneFolders'>,
   ) {}
 
-  /** Of what was not kept there is nothing: then the first parts in service say what is usual. */
+  /**
+   * Returns the usual figures. Where they were not kept they are empty: then the first parts in service say what is
+   * usual.
+   */
   async of(
     manifest: ModelManifest,
   ): Promise<{ reference: DriftReference; madeWith: string | null }> {

@@ -11,7 +11,9 @@ import { DriftNews } from './drift-news.js';
 import { DriftReferences } from './drift-references.js';
 import { keepFigures } from './keep-figures.js';
 
-/** Younger inspections are left for the next look: another worker may still record an older one. */
+/**
+ * The milliseconds below which inspections are left for the next round: another worker may still record an older one.
+ */
 const settledMs = 5_000;
 const portion = 500;
 
@@ -37,7 +39,7 @@ export class DriftWatch implements JobHandler<ClockedJob> {
     return this.lookAtAll();
   }
 
-  /** One look at every station; one that cannot be looked at now is looked at the next time. */
+  /** Goes once over every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(): Promise<void> {
     await this.guarded('stations', async () => {
       const watched = await this.stations.withModels();
@@ -107,7 +109,7 @@ export class DriftWatch implements JobHandler<ClockedJob> {
     return { model: manifest.id, cursor: before?.cursor ?? null, state: document };
   }
 
-  /** What is inspected while the watch is off does not count later. */
+  /** Returns the state of a watch that is off: what is inspected meanwhile does not count later. */
   private switchedOff(
     model: string,
     stored: DriftState | null,

@@ -15,9 +15,12 @@ import { type ClockedJob, Handles, type JobHandler, queues } from '#queue';
 
 /** Frames that show the same thing farther apart than this are not called duplicates. */
 const windowMs = 10 * 60_000;
-/** Younger ones are left for the next look: another worker may still store an older one's embedding. */
+/**
+ * The milliseconds below which frames are left for the next round: another worker may still store an older one's
+ * embedding.
+ */
 const settledMs = 2_000;
-/** New frames compared at once, and how many before them say what is usual among parts. */
+/** The number of new frames compared at once; `before` are how many before them say what is usual among parts. */
 const portion = 200;
 const before = 200;
 
@@ -67,7 +70,7 @@ async function lookOnce(step: DuplicateStep, until: Date) {
   return { frames: fresh.length, found: found.length };
 }
 
-/** Each fresh frame beside the nearest one before it that shows the same thing within the window. */
+/** Returns each fresh frame beside the nearest one before it that shows the same thing within the window. */
 export function duplicatesAmong(
   earlier: readonly EmbeddedFrame[],
   fresh: readonly EmbeddedFrame[],

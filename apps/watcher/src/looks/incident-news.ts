@@ -5,14 +5,14 @@ import { Families } from '#storage';
 import { type Clock, Metrics } from '#telemetry';
 import { clock } from '../tokens.js';
 
-/** Whether an incident has ended is asked so often: it reads the alerts of a day. */
+/** The milliseconds between two questions whether an incident has ended: each reads the alerts of a day. */
 const endAskedMs = 60_000;
 const dayMs = 24 * 3_600_000;
 
 /** Tells which incidents go on, and counts those that are open. */
 @Injectable()
 export class IncidentNews {
-  /** Stations with an open incident, and when that was asked. */
+  /** The stations with an open incident, and when that was asked. */
   private readonly open = new Map<string, number>();
 
   constructor(

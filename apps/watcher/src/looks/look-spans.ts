@@ -1,13 +1,16 @@
 import type { LookSpan } from '#storage';
 
-/** Embeddings are stored after their alert, and the clocks of machines differ, by less than this. */
+/**
+ * The milliseconds within which an embedding is stored after its alert, and by which the clocks of machines may differ.
+ */
 const lookBackMs = 10 * 60_000;
-/** What comes later than that waits for the next look at everything. */
+/** The milliseconds between rounds over everything; what comes later than `lookBackMs` waits for the next of them. */
 const everythingEveryMs = 60 * 60_000;
 
 /**
- * What a look at a station has to go through: everything at first and once an hour, else what came since the look
- * before. A look at everything grows with all alerts of the station, and there is a look every few seconds.
+ * The span that a round over a station has to go through: everything at first and once an hour, else what came since
+ * the round before. A round over everything grows with all alerts of the station, and there is a round every few
+ * seconds.
  */
 export class LookSpans {
   private readonly stations = new Map<string, { everythingAt: number; doneUntil: number }>();
@@ -19,7 +22,7 @@ export class LookSpans {
     return { since: new Date(Math.min(last.doneUntil, until.getTime()) - lookBackMs), until };
   }
 
-  /** Nothing of this span is left to do. */
+  /** Notes that nothing of this span is left to do. */
   done(station: string, { since, until }: LookSpan): void {
     const doneUntil = until.getTime();
     const everythingAt = since === null ? doneUntil : this.stations.get(station)?.everythingAt;

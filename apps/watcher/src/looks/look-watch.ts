@@ -7,7 +7,10 @@ import { clock } from '../tokens.js';
 import { NewNames } from './new-names.js';
 import { PlaceAlerts } from './place-alerts.js';
 
-/** Younger ones are left for the next look: another worker may still store an older one's embedding. */
+/**
+ * The milliseconds below which alerts are left for the next round: another worker may still store an older one's
+ * embedding.
+ */
 const settledMs = 2_000;
 
 /**
@@ -30,7 +33,7 @@ export class LookWatch implements JobHandler<ClockedJob> {
     return this.lookAtAll();
   }
 
-  /** One look at every station; one that cannot be looked at now is looked at the next time. */
+  /** Goes once over every station; one that cannot be looked at now is looked at the next time. */
   async lookAtAll(until: Date = new Date(this.clock.now().getTime() - settledMs)): Promise<void> {
     for (const { id } of await this.stations.withModels()) {
       await this.guarded(id, () => this.alerts.lookAt(id, until));

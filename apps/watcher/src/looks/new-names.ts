@@ -5,7 +5,7 @@ import { DefectNamings, DefectEmbeddings } from '#storage';
 import { type Clock } from '#telemetry';
 import { clock } from '../tokens.js';
 
-/** Names are learned when nobody has answered for so long. */
+/** The milliseconds without an answer after which names are learned. */
 const quietMs = 5_000;
 
 /** Learns a station's names anew when people have answered since they were learned. */

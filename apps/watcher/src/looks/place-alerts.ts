@@ -33,7 +33,7 @@ export class PlaceAlerts {
     this.spans.done(station, span);
   }
 
-  /** False where another process has the station in hand. */
+  /** Puts a station's defects into families; returns false where another process has the station in hand. */
   private async place(station: string, pending: readonly PendingDefect[]): Promise<boolean> {
     const taken = await this.taking.take(station, pending);
     const known = await this.names.of(station);

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   type ClockedJob,
   Handles,
@@ -8,7 +8,7 @@ import {
   queues,
 } from '#queue';
 import { OwedJobs } from '#storage';
-import { LOG, type Log, Metrics } from '#telemetry';
+import { Metrics } from '#telemetry';
 
 /**
  * Puts back in what the records owe and the queues do not know, as after Redis came back empty. Every step can run
@@ -17,14 +17,15 @@ import { LOG, type Log, Metrics } from '#telemetry';
 @Handles(queues.sweep)
 @Injectable()
 export class Sweep implements JobHandler<ClockedJob> {
+  private readonly log = new Logger('sweep');
+
   constructor(
     private readonly queues: JobQueues,
     private readonly owed: OwedJobs,
     private readonly metrics: Metrics,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** What cannot be reached now is left for the next round. */
+  /** Goes through all queues once; what cannot be reached now is left for the next round. */
   handle(): Promise<void> {
     return this.once();
   }

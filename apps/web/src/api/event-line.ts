@@ -1,8 +1,10 @@
-import type { LiveEvent } from '#contracts';
-import { ask } from './client.js';
-import { EventText } from './event-text.js';
+import { type LiveEvent, liveEventsOf } from '#client';
+import { api } from './client.js';
 
-/** Longer than two of the server's keep-alives without a byte: the line is dead, whatever TCP says. */
+/**
+ * The milliseconds without a byte after which the line is dead, whatever TCP says: longer than two of the server's
+ * keep-alives.
+ */
 const silenceMs = 35_000;
 const [firstPauseMs, longestPauseMs] = [1_000, 8_000];
 
@@ -52,23 +54,23 @@ async function followOnce(
 ): Promise<void> {
   const silence = new AbortController();
   let watch = setTimeout(() => silence.abort(), silenceMs);
-  const answer = await ask('/v1/events', {
-    headers: seen.lastId === '' ? {} : { 'last-event-id': seen.lastId },
+  const answer = await api.open('/v1/events', {
+    header: { 'Last-Event-ID': seen.lastId === '' ? undefined : seen.lastId },
     signal: AbortSignal.any([stopped, silence.signal]),
     cache: 'no-store',
   });
   handlers.onOpen();
-  const text = new EventText();
-  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { value, done } = await reader.read();
+  const heard = () => {
     clearTimeout(watch);
-    if (done) return;
     watch = setTimeout(() => silence.abort(), silenceMs);
-    for (const event of text.take(value)) {
-      seen.lastId = event.id || seen.lastId;
-      handlers.onEvent(JSON.parse(event.text) as LiveEvent);
+  };
+  try {
+    for await (const { id, event } of liveEventsOf(answer, heard)) {
+      seen.lastId = id || seen.lastId;
+      handlers.onEvent(event);
     }
+  } finally {
+    clearTimeout(watch);
   }
 }
 

@@ -1,6 +1,6 @@
 const place = 'touchstone.api-key';
 
-/** The API key that this browser keeps; an empty one is none. */
+/** Returns the API key that this browser keeps; an empty one is none. */
 export function readKey(): string {
   return localStorage.getItem(place) ?? '';
 }
@@ -8,10 +8,4 @@ export function readKey(): string {
 export function keepKey(key: string): void {
   if (key === '') localStorage.removeItem(place);
   else localStorage.setItem(place, key);
-}
-
-/** Headers that every request to the API carries. */
-export function keyHeaders(): Record<string, string> {
-  const key = readKey();
-  return key === '' ? {} : { authorization: `Bearer ${key}` };
 }

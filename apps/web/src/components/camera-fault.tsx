@@ -22,7 +22,7 @@ const figures: Record<string, string> = {
   turn: 'turn in degrees',
 };
 
-/** What the camera did wrong, and by how much: nothing is said of the part. */
+/** Shows the camera's fault, and by how much: nothing is said of the part. */
 export function CameraFaultNote({ fault }: { fault: CameraFault }) {
   return (
     <p className="fault-note invalid">

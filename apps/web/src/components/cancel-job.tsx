@@ -1,15 +1,13 @@
 import { useState } from 'react';
-import { send } from '../api/client.js';
 import { readOperator } from './operator.js';
 import { Problem } from './told.js';
 import { useAct } from './use-act.js';
 
-/** Asks for the end of a long job, `/v1/calibrations/<id>`; what shows the job says when it has come. */
-export function CancelJob({ path }: { path: string }) {
+/** Asks for the end of a long job; what shows the job says when it has come. */
+export function CancelJob(props: { cancel: (body: { by: string }) => Promise<unknown> }) {
   const { act, busy, problem } = useAct();
   const [asked, setAsked] = useState(false);
-  const cancel = async () =>
-    setAsked(await act(() => send('POST', `${path}/cancel`, { by: readOperator() })));
+  const cancel = async () => setAsked(await act(() => props.cancel({ by: readOperator() })));
   return (
     <>
       <button

@@ -3,7 +3,7 @@ import type { Inspection } from '#contracts';
 import { score, verdictWords } from '../words.js';
 import { VerdictShape } from './verdict-mark.js';
 
-/** One frame on the chart: a small dot when ok, its verdict's shape when not. */
+/** Draws one frame on the chart: a small dot when ok, its verdict's shape when not. */
 export const ChartMark = memo(function ChartMark(props: {
   inspection: Inspection;
   left: number;

@@ -1,4 +1,4 @@
-/** The lowest and the highest value with a little room; a flat line lies in the middle. */
+/** Returns the lowest and the highest value with a little room; a flat line lies in the middle. */
 export function axisOf(values: readonly (number | null)[]): { low: number; high: number } {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return { low: 0, high: 1 };
@@ -8,7 +8,7 @@ export function axisOf(values: readonly (number | null)[]): { low: number; high:
   return { low: low >= 0 && floor < 0 ? 0 : floor, high: high + room };
 }
 
-/** An SVG path through the values; a gap where there is none, a dot where one stands alone. */
+/** Writes an SVG path through the values; a gap where there is none, a dot where one stands alone. */
 export function pathOf(
   times: readonly number[],
   values: readonly (number | null)[],

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** A command to copy. */
+/** Shows a command to copy. */
 export function Command({ text }: { text: string }) {
   const [said, say] = useState('Copy');
   const copy = () =>

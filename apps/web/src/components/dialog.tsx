@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** A question over the page; Esc and a tap beside it close it. */
+/** Asks a question over the page; Esc and a tap beside it close it. */
 export function Dialog(props: { title: string; onClose: () => void; children: React.ReactNode }) {
   const place = useRef<HTMLDialogElement>(null);
   useEffect(() => place.current?.showModal(), []);

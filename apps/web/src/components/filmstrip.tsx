@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import type { Inspection } from '#contracts';
-import { framePicture } from '../api/paths.js';
+import { framePicture } from '../api/addresses.js';
 import { timeOfDay, verdictWords } from '../words.js';
 import { Picture } from './picture.js';
 import { VerdictShape } from './verdict-mark.js';
 
-/** The last frames, newest first. */
+/** Shows the last frames, newest first. */
 export function Filmstrip(props: {
   inspections: readonly Inspection[];
   selected: string | null;
@@ -41,7 +41,7 @@ const Strip = memo(function Strip(props: {
         onClick={() => props.onPick(frameId)}
         title={`${verdictWords[verdict]}: ${name}`}
       >
-        <Picture path={framePicture(frameId, 240)} alt={`frame of ${name}`} />
+        <Picture address={framePicture(frameId, 240)} alt={`frame of ${name}`} />
         <span className="strip-caption">
           <VerdictShape verdict={verdict} />
           {verdictWords[verdict]}

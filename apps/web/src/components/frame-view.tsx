@@ -2,14 +2,14 @@ import type { Inspection, RegionOfInterest } from '#contracts';
 import type { LoadedPicture } from '../api/pictures.js';
 import { patchBox } from './patch-box.js';
 
-/** A picture with the compared patch marked on it. */
+/** Shows a picture with the compared patch marked on it. */
 export function MarkedPicture(props: {
   picture: LoadedPicture | null;
   alt: string;
   patch: { row: number; column: number };
   inspection: Inspection;
   region: RegionOfInterest | null;
-  /** Loud where the part differs, quiet on the normal beside it. */
+  /** The mark's look: loud where the part differs, quiet on the normal beside it. */
   mark: 'worst' | 'compared';
   children?: React.ReactNode;
 }) {

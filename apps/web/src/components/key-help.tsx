@@ -45,7 +45,7 @@ function keysOf(route: Route): Keys {
   return [];
 }
 
-/** The keys of this page, on "?". */
+/** Shows the keys of this page, on "?". */
 export function KeyHelp({ route }: { route: Route }) {
   const [open, setOpen] = useState(false);
   useKeys({ '?': () => setOpen(!open) });

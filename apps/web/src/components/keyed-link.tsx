@@ -1,20 +1,22 @@
-import { ask } from '../api/client.js';
+import type { Address } from '#client';
+import { api } from '../api/client.js';
 import { readKey } from '../api/key.js';
 import { Problem } from './told.js';
 import { useAct } from './use-act.js';
 
-/** A page of the API in a new tab. A link cannot send a key: with one the page is fetched first. */
-export function KeyedLink({ path, children }: { path: string; children: React.ReactNode }) {
+/** Links to a page of the API in a new tab. A link cannot send a key: with one the page is fetched first. */
+export function KeyedLink(props: { address: Address; children: React.ReactNode }) {
+  const { address, children } = props;
   const { act, busy, problem } = useAct();
   if (readKey() === '')
     return (
-      <a href={path} target="_blank" rel="noreferrer">
+      <a href={address} target="_blank" rel="noreferrer">
         {children}
       </a>
     );
   const open = () =>
     act(async () => {
-      const url = URL.createObjectURL(await (await ask(path)).blob());
+      const url = URL.createObjectURL(await (await api.openAddress(address)).blob());
       window.open(url, '_blank');
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
     });

@@ -3,20 +3,20 @@ import { axisOf, pathOf } from './chart-path.js';
 
 export interface Line {
   name: string;
-  /** Names its colour. */
+  /** The kind of the line, which names its colour. */
   kind: string;
-  /** One for each time; null leaves a gap. */
+  /** The values, one for each time; null leaves a gap. */
   values: readonly (number | null)[];
 }
 
 export interface Chart {
   title: string;
-  /** Where along the chart each value lies, ascending; milliseconds since 1970 unless `along` says otherwise. */
+  /** The place of each value along the chart, ascending; milliseconds since 1970 unless `along` says otherwise. */
   times: readonly number[];
   lines: readonly Line[];
-  /** A value as a person reads it. */
+  /** Writes a value as a person reads it. */
   say: (value: number) => string;
-  /** What the chart runs along, and how its two ends are written. */
+  /** The name of what the chart runs along, and how its two ends are written. */
   along?: { name: string; say: (place: number) => string };
 }
 
@@ -24,7 +24,7 @@ const time = { name: 'over time', say: timeOfDay };
 
 const [width, height] = [600, 90];
 
-/** Figures over time, or along something else, as lines: their names with the newest value at the right. */
+/** Draws figures over time, or along something else, as lines: their names with the newest value at the right. */
 export function LineChart({ title, times, lines, say, along = time }: Chart) {
   const axis = axisOf(lines.flatMap(({ values }) => values));
   const first = times[0]!;

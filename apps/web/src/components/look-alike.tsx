@@ -1,11 +1,11 @@
 import type { DefectMemoryEntry, Inspection } from '#contracts';
-import { framePicture } from '../api/paths.js';
+import { framePicture } from '../api/addresses.js';
 import { hashOf } from '../routing.js';
 import { percent, score } from '../words.js';
 import { Picture } from './picture.js';
 import { useDefectMemory } from './review/defect-names.js';
 
-/** The remembered defect that the frame looks like, with its picture and who judged it. */
+/** Shows the remembered defect that the frame looks like, with its picture and who judged it. */
 export function LookAlikeNote({ inspection }: { inspection: Inspection }) {
   const { lookAlike, stationId, imageScore } = inspection;
   const memory = useDefectMemory(lookAlike === null ? null : stationId);
@@ -15,7 +15,7 @@ export function LookAlikeNote({ inspection }: { inspection: Inspection }) {
     <div className="look-alike">
       {entry !== undefined && (
         <a href={hashOf({ page: 'frame', frame: entry.frameId })} aria-label="The remembered frame">
-          <Picture path={framePicture(entry.frameId, 240)} alt="the defect that it looks like" />
+          <Picture address={framePicture(entry.frameId, 240)} alt="the defect that it looks like" />
         </a>
       )}
       <p>

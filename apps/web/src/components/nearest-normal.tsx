@@ -1,9 +1,9 @@
 import type { Inspection, RegionOfInterest } from '#contracts';
-import { normalPicture } from '../api/paths.js';
+import { normalPicture } from '../api/addresses.js';
 import { MarkedPicture } from './frame-view.js';
 import { usePicture } from './use-picture.js';
 
-/** The normal that the frame's worst patch was compared with. */
+/** Shows the normal that the frame's worst patch was compared with. */
 export function NearestNormal(props: { inspection: Inspection; region: RegionOfInterest | null }) {
   const { nearest, stationId } = props.inspection;
   const path = normalPicture(stationId, nearest.normalId, 640);

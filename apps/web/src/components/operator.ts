@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 const place = 'touchstone.operator';
 const listeners = new Set<() => void>();
 
-/** Who sits here, as this browser was told; what they judge and change is kept under that name. */
+/** Returns the name of who sits here, as this browser was told; what they judge and change is kept under it. */
 export function readOperator(): string {
   return (localStorage.getItem(place) ?? '').trim() || 'operator';
 }
@@ -13,7 +13,7 @@ function keepOperator(name: string): void {
   for (const listener of listeners) listener();
 }
 
-/** The name as it is typed, the same everywhere on the page. */
+/** Returns the name as it is typed, the same everywhere on the page. */
 export function useOperator(): [string, (name: string) => void] {
   const name = useSyncExternalStore(listen, () => localStorage.getItem(place) ?? '');
   return [name, keepOperator];

@@ -12,7 +12,7 @@ export interface Box {
 const around = 1;
 const whole: RegionOfInterest = { x: 0, y: 0, width: 1, height: 1 };
 
-/** Where a patch of the grid lies on the picture; the grid covers the region of interest. */
+/** Returns the place of a patch of the grid on the picture; the grid covers the region of interest. */
 export function patchBox(
   patch: { row: number; column: number },
   grid: { rows: number; columns: number },
@@ -29,7 +29,7 @@ export function patchBox(
   };
 }
 
-/** From and to, as shares of the grid's length, cut at its ends. */
+/** Returns from and to, as shares of the grid's length, cut at its ends. */
 function span(index: number, count: number): [number, number] {
   return [Math.max(0, index - around) / count, Math.min(count, index + 1 + around) / count];
 }

@@ -1,15 +1,16 @@
+import type { Address } from '#client';
 import { useEffect, useRef, useState } from 'react';
 import { usePicture } from './use-picture.js';
 
-/** A picture of the API that is fetched once it comes into view. */
-export function Picture({ path, alt }: { path: string; alt: string }) {
+/** Shows a picture of the API that is fetched once it comes into view. */
+export function Picture({ address, alt }: { address: Address; alt: string }) {
   const place = useRef<HTMLSpanElement>(null);
   const seen = useSeen(place);
-  const { picture, failure, path: of } = usePicture(seen ? path : null);
+  const { picture, failure, address: of } = usePicture(seen ? address : null);
   return (
     <span ref={place} className="picture">
-      {picture !== null && of === path && <img src={picture.url} alt={alt} draggable={false} />}
-      {failure !== null && of === path && <span className="picture-gone">no picture</span>}
+      {picture !== null && of === address && <img src={picture.url} alt={alt} draggable={false} />}
+      {failure !== null && of === address && <span className="picture-gone">no picture</span>}
     </span>
   );
 }

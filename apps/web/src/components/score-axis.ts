@@ -3,7 +3,7 @@ import type { Inspection, Limits } from '#contracts';
 /** The score bar ends at this many reject limits: the limits stay where they are, frame by frame. */
 const barReach = 2;
 
-/** Place on the bar from 0 to 1, and whether the score lies beyond its end. */
+/** Returns the place on the bar from 0 to 1, and whether the score lies beyond its end. */
 export function placeOnBar(
   imageScore: number,
   { reject }: Limits,
@@ -17,7 +17,7 @@ export interface ScoreRange {
   high: number;
 }
 
-/** Scores of the chart: all limits and most scores; one wild score does not flatten the rest. */
+/** Returns the range of the chart: all limits and most scores; one wild score does not flatten the rest. */
 export function chartRange(inspections: readonly Inspection[]): ScoreRange {
   const limits = inspections.flatMap(({ limits: { warn, reject } }) => [warn, reject]);
   const scores = inspections.map(({ imageScore }) => imageScore);
@@ -27,7 +27,7 @@ export function chartRange(inspections: readonly Inspection[]): ScoreRange {
   return { low: lowest - margin, high: high + margin };
 }
 
-/** Share of the chart's height from the bottom, kept inside. */
+/** Returns the share of the chart's height from the bottom, kept inside. */
 export function heightOf(value: number, { low, high }: ScoreRange): number {
   return Math.min(Math.max((value - low) / (high - low || 1), 0), 1);
 }

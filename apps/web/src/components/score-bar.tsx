@@ -2,7 +2,7 @@ import type { Limits, Verdict } from '#contracts';
 import { againstReject, score } from '../words.js';
 import { placeOnBar } from './score-axis.js';
 
-/** The image score as a bar against both limits, which stay in the same place. */
+/** Shows the image score as a bar against both limits, which stay in the same place. */
 export function ScoreBar(props: { imageScore: number; limits: Limits; verdict: Verdict }) {
   const { imageScore, limits, verdict } = props;
   const { at, beyond } = placeOnBar(imageScore, limits);

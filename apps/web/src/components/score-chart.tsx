@@ -3,11 +3,11 @@ import { score, timeOfDay } from '../words.js';
 import { chartRange, heightOf, type ScoreRange } from './score-axis.js';
 import { ChartMark } from './chart-mark.js';
 
-/** Inspections shown, newest at the right. */
+/** The number of inspections shown, newest at the right. */
 const most = 150;
 const [width, height] = [1000, 200];
 
-/** The running scores with both limits as they were for each frame. */
+/** Draws the running scores with both limits as they were for each frame. */
 export function ScoreChart(props: {
   inspections: readonly Inspection[];
   selected: string | null;

@@ -1,10 +1,10 @@
-import type { CameraState, DriftReport, Gate, Station } from '#contracts';
+import type { Station } from '#contracts';
 import { useRead } from '../api/use-read.js';
 import { useNews } from '../live/use-live.js';
 import { hashOfTab } from '../routing.js';
 import { timeOfDay } from '../words.js';
 
-/** What a person at the station must know before they believe its verdicts, the gravest first. */
+/** Shows what a person at the station must know before they believe its verdicts, the gravest first. */
 export function StationBanners({ station }: { station: Station }) {
   return (
     <div className="banners">
@@ -38,8 +38,8 @@ function RefusedBanner({ station: { id, trouble } }: { station: Station }) {
 
 function GateBanner({ station: { id, settings } }: { station: Station }) {
   const news = useNews(`gate:${id}`);
-  const path = settings.challenge.required ? `/v1/stations/${id}/gate` : null;
-  const { value: gate } = useRead<Gate>(path, news);
+  const named = settings.challenge.required ? { path: { station: id } } : null;
+  const { value: gate } = useRead('/v1/stations/{station}/gate', named, news);
   if (gate === null || gate.open) return null;
   return (
     <Banner kind="review" title="Closed" link={hashOfTab(id, 'golden')}>
@@ -50,7 +50,7 @@ function GateBanner({ station: { id, settings } }: { station: Station }) {
 
 function CameraBanner({ station }: { station: string }) {
   const news = useNews(`camera:${station}`);
-  const { value } = useRead<CameraState>(`/v1/stations/${station}/camera`, news);
+  const { value } = useRead('/v1/stations/{station}/camera', { path: { station } }, news);
   if (value === null || value.fault === null || !value.alerted) return null;
   return (
     <Banner kind="invalid" title="Camera fault" link={hashOfTab(station, 'drift')}>
@@ -62,7 +62,8 @@ function CameraBanner({ station }: { station: string }) {
 
 function DriftBanner({ station: { id } }: { station: Station }) {
   const news = useNews(`drift:${id}`);
-  const { value } = useRead<DriftReport>(`/v1/stations/${id}/drift?hours=1`, news);
+  const named = { path: { station: id }, query: { hours: 1 } };
+  const { value } = useRead('/v1/stations/{station}/drift', named, news);
   const drifting = value?.signals.filter((signal) => signal.drifting) ?? [];
   if (drifting.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { percent } from '../words.js';
 
 type Budget = Exclude<AlarmTarget, number>;
 
-/** A false-alarm target: a share of good parts, or a budget in the plant's own words. */
+/** Asks for a false-alarm target: a share of good parts, or a budget in the plant's own words. */
 export function TargetField(props: {
   name: string;
   help: string;
@@ -99,7 +99,7 @@ function NumberInput(props: {
   );
 }
 
-/** The share that a target allows, as the contracts have it. */
+/** Returns the share that a target allows, as the contracts have it. */
 export function rateOf(target: AlarmTarget): number {
   return typeof target === 'number' ? target : target.falseAlarms / target.parts;
 }

@@ -1,4 +1,4 @@
-/** What is shown while something is read, when it could not be, and when there is none. */
+/** Shows the children once the value is there; until then that it is being read, or why it could not be. */
 export function Told(props: {
   value: unknown;
   problem: string | null;
@@ -10,7 +10,7 @@ export function Told(props: {
   return <p className="quiet">{props.reading}</p>;
 }
 
-/** What went wrong with something that a person asked for. */
+/** Shows what went wrong with something that a person asked for. */
 export function Problem({ text }: { text: string | null }) {
   return text === null ? null : (
     <p className="problem" role="status">

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Which item of a list the keys speak to. It is held by its id and not by its place: what comes in above
- * must never slip under somebody's finger.
+ * Returns which item of a list the keys speak to. It is held by its id and not by its place: what comes in above must
+ * never slip under somebody's finger.
  */
 export function useCurrent(ids: readonly string[]) {
   const [picked, pick] = useState<string | null>(null);

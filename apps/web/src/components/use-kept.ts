@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** A setting that this browser keeps. */
+/** Returns a setting that this browser keeps. */
 export function useKept(name: string, first: string): [string, (value: string) => void] {
   const place = `touchstone.${name}`;
   const [value, set] = useState(() => localStorage.getItem(place) ?? first);

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Single keys for the page; not while someone types, nor with Ctrl, Alt or Meta held. */
+/** Listens to single keys for the page; not while someone types, nor with Ctrl, Alt or Meta held. */
 export function useKeys(keys: Record<string, () => void>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

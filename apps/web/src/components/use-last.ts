@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** The last value that was there: a list that is read again does not blink. */
+/** Returns the last value that was there: a list that is read again does not blink. */
 export function useLast<T>(value: T | null): T | null {
   const [kept, keep] = useState(value);
   if (value !== null && value !== kept) keep(value);

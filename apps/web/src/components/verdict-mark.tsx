@@ -1,7 +1,7 @@
 import type { Verdict } from '#contracts';
 import { verdictWords } from '../words.js';
 
-/** One shape per verdict, so that nobody needs the colours: disc, triangle, cut square, ring. */
+/** Draws one shape per verdict, so that nobody needs the colours: disc, triangle, cut square, ring. */
 export function VerdictShape({ verdict }: { verdict: Verdict }) {
   return (
     <svg className={`shape ${verdict}`} viewBox="0 0 24 24" aria-hidden="true">
@@ -40,7 +40,7 @@ const shapes: Record<Verdict, React.ReactNode> = {
   ),
 };
 
-/** Shape and word together. */
+/** Shows shape and word together. */
 export function VerdictMark({ verdict }: { verdict: Verdict }) {
   return (
     <span className={`verdict-mark ${verdict}`}>

@@ -1,5 +1,6 @@
-import type { Alert, Inspection, LiveEvent, Page, Station } from '#contracts';
-import { ApiProblem, read, sentenceOf } from '../api/client.js';
+import { ApiProblem } from '#client';
+import type { LiveEvent, Station } from '#contracts';
+import { api, sentenceOf } from '../api/client.js';
 import { followEvents } from '../api/event-line.js';
 import {
   after,
@@ -34,7 +35,7 @@ export class LiveLine {
   private leave: () => void = () => undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
 
-  /** Starts, or starts over with another key. */
+  /** Starts the line, or starts it over with another key. */
   start(): void {
     this.stop();
     this.change((state) => ({ ...state, needsKey: false, connection: { state: 'connecting' } }));
@@ -64,13 +65,14 @@ export class LiveLine {
   }
 
   async readStations(): Promise<Station[]> {
-    const { items } = await read<Page<Station>>('/v1/stations?limit=500');
+    const { items } = await api.get('/v1/stations', { query: { limit: 500 } });
     this.change((state) => ({ ...state, stations: items }));
     return items;
   }
 
   async readAlerts(): Promise<void> {
-    const page = await read<Page<Alert>>('/v1/alerts?acknowledged=false&limit=500');
+    const query = { acknowledged: 'false', limit: 500 };
+    const page = await api.get('/v1/alerts', { query });
     this.change((state) => ({ ...state, alerts: page.items, moreAlerts: page.next !== null }));
   }
 
@@ -115,8 +117,8 @@ export class LiveLine {
 
   private async readInspections(stationId: string): Promise<void> {
     const limit = this.read.has(stationId) ? 50 : mostInspections;
-    const path = `/v1/inspections?station=${stationId}&limit=${limit}`;
-    const { items } = await read<Page<Inspection>>(path);
+    const query = { station: stationId, limit };
+    const { items } = await api.get('/v1/inspections', { query });
     this.read.add(stationId);
     this.change((state) => withInspections(state, stationId, items));
   }

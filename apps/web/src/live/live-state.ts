@@ -16,7 +16,7 @@ const mostFailures = 20;
 export type Connection =
   | { state: 'connecting' }
   | { state: 'live' }
-  /** What is shown may be out of date since then. */
+  /** The line is lost: what is shown may be out of date since then (milliseconds since 1970). */
   | { state: 'lost'; since: number; reason: string };
 
 export interface FrameFailure {
@@ -29,22 +29,22 @@ export interface FrameFailure {
 /** Everything the pages show of what goes on. */
 export interface LiveState {
   connection: Connection;
-  /** Null until they were read once. */
+  /** The stations; null until they were read once. */
   stations: Station[] | null;
-  /** Newest first, by station. */
+  /** The inspections by station, newest first. */
   inspections: Record<string, Inspection[]>;
   failures: FrameFailure[];
-  /** The latest of each station. */
+  /** The latest calibration of each station. */
   calibrations: Record<string, Calibration>;
-  /** Unacknowledged, newest first. */
+  /** The unacknowledged alerts, newest first. */
   alerts: Alert[];
-  /** There are more unacknowledged alerts than were read. */
+  /** Tells whether there are more unacknowledged alerts than were read. */
   moreAlerts: boolean;
-  /** By id; those that somebody asked for while this page was open. */
+  /** The rehearsals by id that somebody asked for while this page was open. */
   rehearsals: Record<string, Rehearsal>;
-  /** By id; those that were heard of while this page was open. */
+  /** The analyses by id that were heard of while this page was open. */
   analyses: Record<string, Analysis>;
-  /** How often something was told of a topic, such as `quarantine:line-1`: pages read it again then. */
+  /** The number of times that something was told of a topic, such as `quarantine:line-1`: pages read it again then. */
   news: Record<string, number>;
   needsKey: boolean;
 }
@@ -63,7 +63,7 @@ export const emptyState: LiveState = {
   needsKey: false,
 };
 
-/** The state after one event; of what the pages show, an event that came twice changes nothing. */
+/** Returns the state after one event; of what the pages show, an event that came twice changes nothing. */
 export function after(state: LiveState, event: LiveEvent): LiveState {
   return withNews(withFacts(state, event), newsOf(event));
 }
@@ -131,7 +131,7 @@ function withFailure(state: LiveState, failure: FrameFailure): LiveState {
   return { ...state, failures: [failure, ...others].slice(0, mostFailures) };
 }
 
-/** An older calibration never takes the place of a newer one. */
+/** Returns the state with a calibration; an older one never takes the place of a newer one. */
 export function withCalibration(state: LiveState, calibration: Calibration): LiveState {
   const { stationId, id, requestedAt } = calibration;
   const known = state.calibrations[stationId];

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '#contracts';
 
-/** What an event is news of: pages that show one of these read it again. */
+/** Returns the topics that an event is news of: pages that show one of these read it again. */
 export function newsOf(event: LiveEvent): string[] {
   switch (event.type) {
     case 'calibration':

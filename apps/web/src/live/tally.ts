@@ -3,7 +3,7 @@ import type { Inspection, Verdict } from '#contracts';
 export interface Tally {
   frames: number;
   byVerdict: Record<Verdict, number>;
-  /** Frames accepted in the minute before `now`. */
+  /** The number of frames inspected in the minute before `now`. */
   lastMinute: number;
 }
 

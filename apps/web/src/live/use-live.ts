@@ -10,19 +10,19 @@ export function useLiveLine(): LiveLine {
   return line;
 }
 
-/** Whether the line is live; drawn again only when that changes. */
+/** Tells whether the line is live; the component is drawn again only when that changes. */
 export function useConnected(): boolean {
   const line = useLiveLine();
   return useSyncExternalStore(line.subscribe, () => line.snapshot().connection.state === 'live');
 }
 
-/** What goes on now; the component is drawn again as it changes. */
+/** Returns what goes on now; the component is drawn again as it changes. */
 export function useLive(): LiveState {
   const line = useLiveLine();
   return useSyncExternalStore(line.subscribe, line.snapshot);
 }
 
-/** Changes whenever the line tells something of the topic, and when it is back after a loss. */
+/** Returns a text that changes whenever the line tells something of the topic, and when it is back after a loss. */
 export function useNews(...topics: readonly string[]): string {
   const line = useLiveLine();
   return useSyncExternalStore(line.subscribe, () => {

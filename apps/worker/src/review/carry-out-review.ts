@@ -6,7 +6,10 @@ import { DefectMemoryEntries, Reviews } from '#storage';
 import { OfferGoodFrame } from './offer-good-frame.js';
 import { RememberDefect } from './remember-defect.js';
 
-/** What a person's answer leads to: a defect is remembered, a false alarm is offered as a normal. Doing it twice is once. */
+/**
+ * The job that carries out a person's answer: a defect is remembered, a false alarm is offered as a normal. Doing it
+ * twice is once.
+ */
 @Injectable()
 export class CarryOutReview {
   private readonly log = new Logger('review');
@@ -19,7 +22,10 @@ export class CarryOutReview {
     private readonly events: LiveEvents,
   ) {}
 
-  /** Also embeds a remembered defect again, where the active model has another backbone or view than it was made with. */
+  /**
+   * Carries an answer out; it also embeds a remembered defect again, where the active model has another backbone or
+   * view than it was made with.
+   */
   carryOut({ reviewId, frameId, stationId }: ReviewJob): Promise<void> {
     return loggedAbout({ frameId, stationId }, () => this.follow(reviewId));
   }
@@ -34,7 +40,7 @@ export class CarryOutReview {
     );
   }
 
-  /** After the last try, or for what no try can cure. */
+  /** Gives up after the last try, or for what no try can cure. */
   async giveUp({ reviewId }: ReviewJob, reason: TouchstoneError): Promise<void> {
     await this.tell(await this.reviews.fail(reviewId, reason.message));
   }
@@ -42,7 +48,9 @@ export class CarryOutReview {
   private async remember(review: Review): Promise<Review | null> {
     const embedded = await this.defects.embedded(review);
     if (embedded.inactive !== null) return this.reviews.fail(review.id, embedded.inactive);
-    return this.reviews.remember(review.id, systemClock.newId(), embedded);
+    const after = await this.reviews.remember(review.id, systemClock.newId(), embedded);
+    await this.followModel(review, embedded.madeWith);
+    return after;
   }
 
   private async offer(review: Review): Promise<Review | null> {
@@ -52,10 +60,18 @@ export class CarryOutReview {
   private async embedAgain(review: Review): Promise<void> {
     const entry = await this.memory.forReview(review.id);
     if (entry === null || entry.undoneAt !== null) return;
-    await this.memory.embedAgain(entry.id, await this.defects.embedded(review));
+    const embedded = await this.defects.embedded(review);
+    await this.memory.embedAgain(entry.id, embedded);
+    await this.followModel(review, embedded.madeWith);
   }
 
-  /** Null: it was undone, or another worker was faster. */
+  /** Embeds once more where another model was activated meanwhile: who opened it did not find this entry. */
+  private async followModel(review: Review, madeWith: string): Promise<void> {
+    if (!(await this.defects.isSeenAlike(review.stationId, madeWith)))
+      await this.embedAgain(review);
+  }
+
+  /** Tells of the review; null where it was undone, or another worker was faster. */
   private async tell(review: Review | null): Promise<void> {
     if (review === null) return;
     try {

@@ -17,7 +17,7 @@ export class OfferGoodFrame {
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 
-  /** The normal has the review's id, so that doing it twice writes the same bytes to the same place. */
+  /** Makes the normal. It has the review's id, so that doing it twice writes the same bytes to the same place. */
   async normal({ id, frameId, stationId }: Review): Promise<StoredNormal> {
     return this.see.with(
       frameId,

@@ -5,7 +5,7 @@ import { cellsInRegion } from './region-cells.js';
 const grid = { rows: 4, columns: 5 };
 const placesOf = (cells: Uint8Array) => [...cells.keys()].filter((place) => cells[place] === 1);
 
-test('by hand: the upper left quarter, and a speck within one cell', () => {
+test('the cells are those by hand, for the upper left quarter and a speck within one cell', () => {
   const quarter = { x: 0, y: 0, width: 0.4, height: 0.5 };
   expect(placesOf(cellsInRegion(quarter, grid, null))).toEqual([0, 1, 5, 6]);
   const speck = { x: 0.5, y: 0.6, width: 0.01, height: 0.01 };

@@ -5,8 +5,8 @@ const wholeFrame: RegionOfInterest = { x: 0, y: 0, width: 1, height: 1 };
 const leastCommon = 0.25;
 
 /**
- * The patches that a region covers: row-major, 1 inside. Both the region that a person marked and the one that the
- * model looks at are in fractions of the frame.
+ * Returns the patches that a region covers: row-major, 1 inside. Both the region that a person marked and the one that
+ * the model looks at are in fractions of the frame.
  */
 export function cellsInRegion(
   marked: RegionOfInterest,

@@ -8,7 +8,7 @@ import { tensorRuntime } from '../tokens.js';
 import { cellsInRegion } from './region-cells.js';
 import { SeeFrame, type SeenFrame } from './seen-frame.js';
 
-/** What a defect's patches look like to the active model. */
+/** The step that embeds a defect's patches as the active model sees them. */
 @Injectable()
 export class RememberDefect {
   constructor(
@@ -16,9 +16,17 @@ export class RememberDefect {
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
 
-  /** `inactive` says why where nothing of the frame, or of its marked region, is unlike the normals. */
+  /**
+   * Returns the defect's patches; `inactive` says why where nothing of the frame, or of its marked region, is unlike
+   * the normals.
+   */
   async embedded({ frameId, region }: Review): Promise<EmbeddedDefect> {
     return this.see.with(frameId, (seen, { model }) => this.patchesOf(seen, region, model));
+  }
+
+  /** Tells whether the station's active model sees as what was made with this hash. */
+  async isSeenAlike(station: string, madeWith: string): Promise<boolean> {
+    return (await this.see.hashInUse(station)) === madeWith;
   }
 
   private async patchesOf(

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ImageQuality } from '#contracts';
-import { type FrameEmbedding, prepare, scorePrepared } from '#inspection';
+import { type FrameEmbedding, prepare, scorePrepared, viewHash } from '#inspection';
 import { Blobs, Frames, type StoredFrame } from '#storage';
-import { ActiveModels, type InUse } from '../active-models.js';
+import { ActiveModels, type InUse } from '../models/active-models.js';
 import type { Settings } from '../settings.js';
 import { workerSettings } from '../tokens.js';
 
@@ -26,9 +26,17 @@ export class SeeFrame {
     @Inject(workerSettings) private readonly settings: Settings,
   ) {}
 
-  /** Throws `frame-not-found`, `blob-not-found`, `no-active-model`, the images' codes, and why a model cannot be used. */
+  /** Returns the hash of the active model's view and backbone, as the records name that model this moment. */
+  async hashInUse(station: string): Promise<string> {
+    await this.models.prove(station);
+    return this.models.use(station, ({ model: { view, backbone } }) =>
+      Promise.resolve(viewHash(view, backbone.hash)),
+    );
+  }
+
+  /** Throws `frame-not-found`, `picture-deleted`, `blob-not-found`, `no-active-model`, the images' codes, and why a model cannot be used. */
   async with<T>(frameId: string, work: (seen: SeenFrame, use: InUse) => Promise<T>): Promise<T> {
-    const row = await this.frames.get(frameId);
+    const row = await this.frames.withPicture(frameId);
     const bytes = await this.blobs.get(row.blob);
     return this.models.use(row.station, async (use) => {
       const { maxPixels } = this.settings;

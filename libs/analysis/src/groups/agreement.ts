@@ -1,6 +1,6 @@
 /**
- * Adjusted Rand index of two clusterings (Hubert and Arabie, 1985): 1 for equal ones, 0 on average by chance. Labels
- * are compared by identity only.
+ * Returns the adjusted Rand index of two clusterings (Hubert and Arabie, 1985): 1 for equal ones, 0 on average by
+ * chance. Labels are compared by identity only.
  */
 export function adjustedRandIndex(a: readonly unknown[], b: readonly unknown[]): number {
   const pairs = (counts: Iterable<number>) =>

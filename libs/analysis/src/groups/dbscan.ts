@@ -1,18 +1,18 @@
 import { squaredDistance, type Vectors, vectorAt } from '../vectors.js';
 
-/** In no cluster. */
+/** The cluster number of a vector that is in no cluster. */
 export const noise = -1;
 
 export interface DbscanOptions {
   /** Euclidean distance within which vectors are neighbours. */
   readonly distance: number;
-  /** Neighbours, itself included, that make a vector the core of a cluster. */
+  /** The number of neighbours, itself included, that make a vector the core of a cluster. */
   readonly least: number;
 }
 
 /**
- * DBSCAN (Ester et al., KDD 1996): clusters are core vectors joined by neighbourhood, with their borders; a border
- * vector goes to the cluster found first, as in scikit-learn. Returns each vector's cluster, `noise` for none.
+ * Clusters by DBSCAN (Ester et al., KDD 1996): clusters are core vectors joined by neighbourhood, with their borders; a
+ * border vector goes to the cluster found first, as in scikit-learn. Returns each vector's cluster, `noise` for none.
  */
 export function dbscan(vectors: Vectors, { distance, least }: DbscanOptions): number[] {
   const near = neighboursWithin(vectors, distance);
@@ -41,8 +41,8 @@ function spread(
 }
 
 /**
- * A distance for `dbscan` from the data: the knee of the sorted distances to the `least`-th neighbour, where they lie
- * farthest below the chord from the smallest to the largest (Satopaa et al., 2011).
+ * Returns a distance for `dbscan` from the data: the knee of the sorted distances to the `least`-th neighbour, where
+ * they lie farthest below the chord from the smallest to the largest (Satopaa et al., 2011).
  */
 export function kneeDistance(vectors: Vectors, least: number): number {
   const distances = Array.from({ length: vectors.count }, (_, i) => {

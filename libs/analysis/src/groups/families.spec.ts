@@ -28,7 +28,7 @@ const ids = () => {
   return () => `f${String(next++).padStart(4, '0')}`;
 };
 
-/** What the watch does: each look joins a family or starts one; now and then all are grouped anew. */
+/** Runs the watch: each defect embedding joins a family or starts one; now and then all are grouped anew. */
 function stream(looks: readonly DefectEmbedding[], every: number, newId: () => string) {
   let families: FamilyReach[] = [];
   let seen: DefectEmbedding[] = [];
@@ -66,7 +66,7 @@ describe('families of looks', () => {
               for (const b of seen) expect(a.family === b.family).toBe(kindOf(a) === kindOf(b));
           },
         ),
-        runs(8, 25),
+        runs(5, 25),
       );
     },
   );
@@ -88,7 +88,7 @@ describe('families of looks', () => {
           expect(new Set(after).size).toBe(after.length);
           for (const { id } of named.filter((one) => one.named)) expect(after).toContain(id);
         }),
-        runs(15, 40),
+        runs(8, 40),
       );
     },
   );

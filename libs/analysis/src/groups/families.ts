@@ -14,7 +14,7 @@ export interface FamilyReach {
 
 export interface DefectEmbedding {
   readonly id: string;
-  /** Unit vector. */
+  /** The defect embedding, a unit vector. */
   readonly vector: Float32Array;
   /** The family that it is in now. */
   readonly family: string | null;
@@ -22,12 +22,12 @@ export interface DefectEmbedding {
 
 export interface RegroupOptions {
   readonly method?: 'k-means' | 'dbscan';
-  /** Families wanted; null: the k with the largest mean silhouette. */
+  /** The number of families that is wanted; null: the k with the largest mean silhouette. */
   readonly k?: number | null;
   readonly seed?: number;
   /** A grouping that nobody asked for changes the families only where it describes the looks better. */
   readonly onlyIfBetter?: boolean;
-  /** With it: what is no clear group stays apart rather than becoming one family. */
+  /** Set with `onlyIfBetter`: what is no clear group stays apart rather than becoming one family. */
   readonly keepApart?: boolean;
   readonly newId: () => string;
 }
@@ -41,24 +41,24 @@ export interface Regrouping {
   readonly changed: boolean;
 }
 
-/** How far a look may be from a family of few looks: cosine .5 from one; families of many reach as far. */
+/** The distance up to which a defect belongs to a family of few: cosine .5 from one; families of many reach as far. */
 export const startReach = 1;
 const reachQuantile = 0.95;
 const reachMargin = 1.2;
-/** Families with fewer members say nothing of their own width. */
+/** The number of members below which a family says nothing of its own width. */
 const fewForReach = 8;
 const mostGroups = 12;
 const coreSize = 4;
-/** Fewer looks than this to a family, on average, tell less of families than of chance. */
+/** The number of defects to a family, on average, below which grouping tells less of families than of chance. */
 const fewestEach = 2;
-/** Below this mean silhouette, groups are cut out of one cloud; kinds of real defects reach .13 to .17. */
+/** The mean silhouette below which groups are cut out of one cloud; kinds of real defects reach .13 to .17. */
 const leastSilhouette = 0.08;
 /** Looks that are all this near to their centre are one look: cosine .92. */
 const oneLook = 0.4;
-/** By so much a new grouping's silhouette must be larger for the families to change unasked. */
+/** The amount by which a new grouping's silhouette must be larger for the families to change unasked. */
 const leastGain = 0.05;
 
-/** The nearest family that reaches the look; null: it is a new one. */
+/** Returns the nearest family that reaches the defect; null where it is a new one. */
 export function familyOf(families: readonly FamilyReach[], vector: Float32Array) {
   let best: { id: string; distance: number } | null = null;
   for (const { id, centre, reach } of families) {
@@ -121,7 +121,7 @@ function clearlyBetter(
   return scoreOf(vectors, found) >= scoreOf(vectors, standing) + leastGain;
 }
 
-/** One group is as good as the least that several must reach. */
+/** Scores groups by their silhouette; one group alone is as good as the least that several must reach. */
 function scoreOf(vectors: Vectors, groups: readonly number[]): number {
   return new Set(groups).size === 1 ? leastSilhouette : silhouette(vectors, groups);
 }
@@ -209,7 +209,7 @@ function quantileReach(centre: Float32Array, vectors: readonly Float32Array[]): 
   return distances[Math.ceil(reachQuantile * distances.length) - 1]!;
 }
 
-/** With room for what comes next: of few members the farthest is soon passed. */
+/** Returns a family's reach, with room for what comes next: of few members the farthest is soon passed. */
 function reachOf(centre: Float32Array, vectors: readonly Float32Array[]): number {
   return Math.max(oneLook, reachMargin * quantileReach(centre, vectors));
 }

@@ -20,7 +20,7 @@ export interface KMeansOptions {
 
 const mostRounds = 200;
 
-/** k-means (Lloyd's rounds, k-means++ starts, both ml-kmeans') with `k` given. */
+/** Groups by k-means (Lloyd's rounds, k-means++ starts, both ml-kmeans') with `k` given. */
 export function kMeans(vectors: Vectors, k: number, options: KMeansOptions = {}): KMeans {
   const rows = Array.from({ length: vectors.count }, (_, i) => Array.from(vectorAt(vectors, i)));
   const random = seededRandom(options.seed ?? 1);
@@ -39,7 +39,7 @@ export function kMeans(vectors: Vectors, k: number, options: KMeansOptions = {})
 }
 
 /**
- * k-means with the k, from 2 to `most`, whose mean silhouette is largest (Rousseeuw 1987): the stated
+ * Groups by k-means with the k, from 2 to `most`, whose mean silhouette is largest (Rousseeuw 1987): the stated
  * criterion for a number of groups that nobody gave.
  */
 export function chooseKMeans(vectors: Vectors, most: number, options: KMeansOptions = {}): KMeans {

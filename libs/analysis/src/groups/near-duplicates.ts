@@ -3,7 +3,7 @@ import { type Vectors, vectorAt } from '../vectors.js';
 
 export interface TimedFrame {
   readonly id: string;
-  /** Milliseconds since 1970; null where nobody said. */
+  /** The time of the frame, in milliseconds since 1970; null where nobody said. */
   readonly at: number | null;
 }
 

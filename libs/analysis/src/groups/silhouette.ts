@@ -1,8 +1,8 @@
 import { squaredDistance, type Vectors, vectorAt } from '../vectors.js';
 
 /**
- * Mean silhouette of a clustering (Rousseeuw, 1987): (b - a) / max(a, b) with `a` a vector's mean distance to its own
- * cluster and `b` to the nearest other one; 0 for a vector alone in its cluster, and with one cluster.
+ * Returns the mean silhouette of a clustering (Rousseeuw, 1987): (b - a) / max(a, b) with `a` a vector's mean distance
+ * to its own cluster and `b` to the nearest other one; 0 for a vector alone in its cluster, and with one cluster.
  */
 export function silhouette(vectors: Vectors, clusters: readonly number[]): number {
   const sizes = new Map<number, number>();

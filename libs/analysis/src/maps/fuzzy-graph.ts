@@ -1,7 +1,7 @@
 import type { Neighbours } from './neighbours.js';
 import { symmetric } from './symmetric.js';
 
-/** How strongly points belong together, 0 to 1: one entry each way for every pair. */
+/** A graph of how strongly points belong together, 0 to 1: one entry each way for every pair. */
 export interface FuzzyGraph {
   readonly heads: Int32Array;
   readonly tails: Int32Array;
@@ -13,7 +13,7 @@ const leastScale = 1e-3;
 const mostTurns = 64;
 
 /**
- * How strongly each point belongs to its neighbours, `[count, k]`: exp(-(d - rho) / sigma), rho the distance to
+ * Returns how strongly each point belongs to its neighbours, `[count, k]`: exp(-(d - rho) / sigma), rho the distance to
  * its nearest neighbour elsewhere, sigma so that the sum is log2(k + 1) (McInnes, Healy, Melville: UMAP, 2018,
  * algorithm 3; the reference counts the point itself among its k + 1 neighbours).
  */
@@ -47,7 +47,7 @@ function scaleOf(distances: Float64Array, rho: number): number {
   return scale;
 }
 
-/** The fuzzy union of what both ends of a pair say: a + b - a b. Ordered by head, then tail. */
+/** Returns the fuzzy union of what both ends of a pair say: a + b - a b. Ordered by head, then tail. */
 export function fuzzyGraph(neighbours: Neighbours): FuzzyGraph {
   const pairs = symmetric(neighbours, memberships(neighbours), (a, b) => a + b - a * b);
   const heads = new Int32Array(pairs.others.length);

@@ -7,16 +7,19 @@ export interface Neighbours {
   readonly count: number;
   readonly k: number;
   readonly places: Int32Array;
-  /** Euclidean. */
+  /** The Euclidean distances. */
   readonly distances: Float64Array;
 }
 
 /** Elements of one block of products: 100 MB. */
 const blockElements = 25_000_000;
-/** More candidates than asked for come from the float32 product; their distances are then taken in float64. */
+/**
+ * The number of candidates beyond those asked for that the float32 product gives; their distances are then taken in
+ * float64.
+ */
 const spare = 4;
 
-/** The `k` nearest others of each vector, exact. @throws the signal's reason when aborted. */
+/** Returns the `k` nearest others of each vector, exact. @throws the signal's reason when aborted. */
 export async function nearestOthers(
   runtime: TensorRuntime,
   vectors: Vectors,
@@ -26,7 +29,7 @@ export async function nearestOthers(
   return search(runtime, vectors, vectors, Math.min(k, vectors.count - 1), { watch, own: true });
 }
 
-/** The `k` nearest of `among` for each query, exact. @throws the signal's reason when aborted. */
+/** Returns the `k` nearest of `among` for each query, exact. @throws the signal's reason when aborted. */
 export async function nearestAmong(
   runtime: TensorRuntime,
   queries: Vectors,

@@ -5,7 +5,7 @@ import { symmetric } from './symmetric.js';
 export interface Affinities {
   readonly offsets: Int32Array;
   readonly others: Int32Array;
-  /** They add up to 1. */
+  /** The shares, which add up to 1. */
   readonly shares: Float64Array;
 }
 
@@ -13,7 +13,7 @@ const tolerance = 1e-5;
 const mostTurns = 100;
 
 /**
- * Symmetric affinities over the neighbours: each point's Gaussian is as wide as gives the perplexity (van der
+ * Returns symmetric affinities over the neighbours: each point's Gaussian is as wide as gives the perplexity (van der
  * Maaten: Accelerating t-SNE using tree-based algorithms, 2014, section 4.1).
  */
 export function affinities(neighbours: Neighbours, perplexity: number): Affinities {
@@ -25,7 +25,7 @@ export function affinities(neighbours: Neighbours, perplexity: number): Affiniti
   return { offsets, others, shares: values };
 }
 
-/** Shares of one point's neighbours, adding up to 1, whose entropy is the logarithm of the perplexity. */
+/** Returns the shares of one point's neighbours, adding up to 1, whose entropy is the logarithm of the perplexity. */
 export function conditional(distances: Float64Array, perplexity: number): Float64Array {
   const nearest = distances[0]! ** 2;
   const squares = distances.map((d) => d * d - nearest);

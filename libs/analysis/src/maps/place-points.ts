@@ -2,8 +2,8 @@ import { memberships } from './fuzzy-graph.js';
 import type { Neighbours } from './neighbours.js';
 
 /**
- * Where new points belong on a finished map: the mean of their nearest mapped neighbours, weighted by how strongly
- * they belong to each, as UMAP begins its transform. The map itself does not move.
+ * Returns where new points belong on a finished map: the mean of their nearest mapped neighbours, weighted by how
+ * strongly they belong to each, as UMAP begins its transform. The map itself does not move.
  * @param near of each new point among the mapped ones
  * @param map `[mapped, 2]`
  * @returns `[new, 2]`

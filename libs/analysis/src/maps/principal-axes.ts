@@ -4,7 +4,7 @@ import { dot, makeUnit, type Vectors } from '../vectors.js';
 const turns = 200;
 
 /**
- * The vectors along their two principal components, `[n, 2]`, centred. Each axis points where its largest
+ * Returns the vectors along their two principal components, `[n, 2]`, centred. Each axis points where its largest
  * loading is positive, so that the picture does not flip between machines.
  */
 export function principalAxes(runtime: TensorRuntime, vectors: Vectors): Float64Array {

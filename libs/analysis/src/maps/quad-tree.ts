@@ -1,4 +1,4 @@
-/** Cells smaller than this share of the root hold points in one place together. */
+/** The deepest level of cells; points in a smaller cell lie in one place together. */
 const deepest = 48;
 
 /**
@@ -14,10 +14,10 @@ export class QuadTree {
   #side = 0;
   readonly #stack = new Int32Array(4 * deepest + 8);
   readonly #levels = new Int32Array(4 * deepest + 8);
-  /** Squared side over squared angle, by level. */
+  /** The squared side over the squared angle, by level. */
   readonly #wide = new Float64Array(deepest + 2);
 
-  /** @param points `[n, 2]`, row-major */
+  /** Builds the tree of the points. @param points `[n, 2]`, row-major */
   build(points: Float64Array): void {
     const [x, y, side] = boundsOf(points);
     this.#side = side;

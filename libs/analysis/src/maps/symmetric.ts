@@ -1,9 +1,9 @@
 import type { Neighbours } from './neighbours.js';
 
-/** What pairs of points have in common, each way: those of point i are `offsets[i]` to `offsets[i + 1]`. */
+/** The values of pairs of points, each way: those of point i are `offsets[i]` to `offsets[i + 1]`. */
 export interface Pairs {
   readonly offsets: Int32Array;
-  /** In rising order within a point. */
+  /** The other point of each pair, in rising order within a point. */
   readonly others: Int32Array;
   readonly values: Float64Array;
 }
@@ -51,7 +51,7 @@ function holds(places: Int32Array, from: number, k: number, wanted: number): boo
   return false;
 }
 
-/** Who says something of each point, and what. */
+/** Returns what is said of each point, and by whom. */
 function reversed({ count, k, places }: Neighbours, said: Float64Array): Pairs {
   const offsets = new Int32Array(count + 1);
   for (const place of places) offsets[place + 1]!++;

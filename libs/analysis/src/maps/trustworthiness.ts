@@ -1,8 +1,8 @@
 import type { Neighbours } from './neighbours.js';
 
 /**
- * How far a map's neighbours can be believed, 0 to 1: 1 when each of the `k` nearest on the map is among the `k`
- * nearest in truth, less by how far down the true order the others are (Venna and Kaski, 2001).
+ * Returns how far a map's neighbours can be believed, 0 to 1: 1 when each of the `k` nearest on the map is among the
+ * `k` nearest in truth, less by how far down the true order the others are (Venna and Kaski, 2001).
  * @param distances squared or not, of every pair: `distance(i, j)`
  * @param onMap the `k` nearest of each point on the map
  */

@@ -18,7 +18,7 @@ export class TsneGradient {
   }
 
   /**
-   * Of the divergence by the points, `[n, 2]`; the array is used again at the next call.
+   * Returns the gradient of the divergence by the points, `[n, 2]`; the array is used again at the next call.
    * @param exaggeration what the affinities are multiplied by
    */
   at(points: Float64Array, exaggeration: number): Float64Array {
@@ -40,7 +40,7 @@ export class TsneGradient {
     return this.#gradient;
   }
 
-  /** Kullback-Leibler divergence of the map from the affinities, in nats. */
+  /** Returns the Kullback-Leibler divergence of the map from the affinities, in nats. */
   divergence(points: Float64Array): number {
     const all = this.#pushAll(points);
     const { offsets, others, shares } = this.affinities;

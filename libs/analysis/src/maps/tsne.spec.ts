@@ -11,7 +11,7 @@ import { TsneGradient } from './tsne-gradient.js';
 import { descend, tsne } from './tsne.js';
 import { draws, study } from '../../../../test/support/study.js';
 
-/** What the reference implementation says of the same vectors; the file says which version. */
+/** The results of the reference implementation on the same vectors; the file says which version. */
 const reference = JSON.parse(
   readFileSync(join(import.meta.dirname, '../test-data/scikit-learn-maps.json'), 'utf8'),
 ) as {
@@ -46,7 +46,7 @@ test('affinities: those of scikit-learn, and they add up to 1', () => {
   expect(pairs.shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 10);
 });
 
-test('trustworthiness: the same number', async () => {
+test('trustworthiness is the same number as by the reference', async () => {
   expect(await trustOf(Float64Array.from(reference.map.flat()))).toBeCloseTo(
     reference.trustworthiness,
     8,

@@ -10,12 +10,12 @@ import { refuseTooFew } from './umap.js';
 
 export interface TsneOptions extends MapWatch {
   readonly seed: number;
-  /** How many neighbours a point has in effect. */
+  /** The number of neighbours that a point has in effect. */
   readonly perplexity?: number;
   readonly turns?: number;
 }
 
-/** As in scikit-learn: the first turns with affinities 12 times as large, cells of angle 0.5 as one point. */
+/** The settings of scikit-learn: the first turns with affinities 12 times as large, cells of angle 0.5 as one point. */
 const exaggeration = 12;
 const exaggeratedTurns = 250;
 const angle = 0.5;
@@ -24,14 +24,14 @@ const leastGain = 0.01;
 const startDeviation = 1e-4;
 
 export interface TsneMap {
-  /** `[n, 2]` */
+  /** The places, `[n, 2]`. */
   readonly points: Float64Array;
   /** Kullback-Leibler divergence from the affinities, in nats. */
   readonly divergence: number;
 }
 
 /**
- * A t-SNE of the vectors by Euclidean distance, begun at the principal components (van der Maaten, 2014; schedule
+ * Makes a t-SNE of the vectors by Euclidean distance, begun at the principal components (van der Maaten, 2014; schedule
  * and rate as scikit-learn's). The same vectors and seed give the same map.
  * @throws TouchstoneError validation-failed with fewer than 4 vectors; the signal's reason when aborted.
  */

@@ -7,12 +7,12 @@ export interface Pulls {
   readonly everyTurns: Float64Array;
 }
 
-/** Of 1 / (1 + a d^2b) at the reference's minimal distance of 0.1 and spread of 1. */
+/** The coefficients of 1 / (1 + a d^2b) at the reference's minimal distance of 0.1 and spread of 1. */
 export const a = 1.576943460405378;
 export const b = 0.8950608781227859;
 const negatives = 5;
 const mostStep = 4;
-/** Pairs moved in one go: a tenth of a second. */
+/** The number of pairs that are moved in one go: a tenth of a second. */
 const portion = 200_000;
 
 /**
@@ -50,7 +50,10 @@ interface Turn {
   readonly from: number;
 }
 
-/** One function and no objects inside: this runs half a billion times for a map of 50,000 points. */
+/**
+ * Moves the points of one turn. It is one function with no objects inside: it runs half a billion times for a map of
+ * 50,000 points.
+ */
 function move(points: Float64Array, pulls: Pulls, now: Turn): void {
   const { heads, tails, everyTurns } = pulls;
   const { turn, rate, nextPull, nextPush, random, from } = now;

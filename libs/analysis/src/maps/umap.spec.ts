@@ -10,7 +10,7 @@ import { trustworthiness } from './trustworthiness.js';
 import { a, b, layOut } from './umap-layout.js';
 import { pullsOf, umap } from './umap.js';
 
-/** What the port of the reference keeps inside. */
+/** The fields that the port of the reference keeps inside. */
 interface Inside {
   graph: { getAll(): { value: number; row: number; col: number }[] };
   embedding: number[][];
@@ -43,7 +43,7 @@ function reference(turns: number, random = seededRandom(5)) {
   return { map, inside: map as unknown as Inside };
 }
 
-test('neighbours: those of looking at every pair', () => {
+test('the neighbours are those of looking at every pair', () => {
   for (const i of [0, 70, 149]) {
     const slow = Array.from({ length: count }, (_, j) => ({ j, far: distance(i, j) }))
       .filter(({ j }) => j !== i)
@@ -98,7 +98,7 @@ test('turn by turn the points go where those of umap-js go', async () => {
     .forEach((v, i) => expect(points[i]).toBeCloseTo(v, 4));
 });
 
-test('a whole map: as trustworthy as that of umap-js, and the same again', async () => {
+test('a whole map is as trustworthy as that of umap-js, and the same again', async () => {
   const options = { seed: 2, neighbours, turns: 200 };
   const points = await umap(runtime, vectors, options);
   const { map } = reference(200);

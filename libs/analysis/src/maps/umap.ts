@@ -19,7 +19,7 @@ export interface UmapOptions extends MapWatch {
 const manyPoints = 10_000;
 
 /**
- * A UMAP of the vectors, `[n, 2]`, by Euclidean distance from exact neighbours, begun at the principal components
+ * Makes a UMAP of the vectors, `[n, 2]`, by Euclidean distance from exact neighbours, begun at the principal components
  * (McInnes, Healy, Melville: UMAP, 2018). The same vectors and seed give the same map.
  * @throws TouchstoneError validation-failed with fewer than 4 vectors; the signal's reason when aborted.
  */
@@ -37,7 +37,7 @@ export async function umap(
   return points;
 }
 
-/** @throws TouchstoneError validation-failed */
+/** Refuses fewer vectors than a map needs. @throws TouchstoneError validation-failed */
 export function refuseTooFew(count: number): void {
   if (count < 4)
     throw new TouchstoneError(

@@ -15,32 +15,32 @@ export interface NamingOptions {
   readonly folds?: number;
 }
 
-/** What names defects, learned from named examples. */
+/** The learned names of defects: a classifier and the named examples that it was learned from. */
 export interface DefectNames {
-  /** In the order of the classifier's classes. */
+  /** The names in the order of the classifier's classes. */
   readonly names: readonly string[];
   readonly classifier: LinearClassifier;
-  /** Decisions are divided by it before they become probabilities. */
+  /** The divisor of the decisions before they become probabilities. */
   readonly temperature: number;
   /** The named examples, unit vectors: what is far from all of them gets no name. */
   readonly examples: Vectors;
-  /** Squared distance to the nearest example beyond which a defect is like none of them. */
+  /** The squared distance to the nearest example beyond which a defect is like none of them. */
   readonly reach: number;
 }
 
 export interface Suggestion {
-  /** Null when it abstains. */
+  /** The suggested name; null when the classifier abstains. */
   readonly name: string | null;
   /** The likeliest name, also when it abstains. */
   readonly likeliest: string;
-  /** Of the likeliest name. */
+  /** The probability of the likeliest name, 0 to 1. */
   readonly probability: number;
   readonly abstains: 'unsure' | 'unlike-any' | null;
 }
 
-/** Below it the likeliest name is no more than a guess. */
+/** The probability below which the likeliest name is no more than a guess. */
 const leastProbability = 0.5;
-/** Share of the examples that lie within `reach` of another example. */
+/** The share of the examples that lie within `reach` of another example. */
 const reachQuantile = 0.95;
 const leastExamples = 3;
 
@@ -61,10 +61,10 @@ export function fitNames(
 
 /** Examples with their classes, by place among the names. */
 export interface NamedExamples {
-  /** Sorted. */
+  /** The names, sorted. */
   readonly names: readonly string[];
   readonly classes: readonly number[];
-  /** Unit vectors. */
+  /** The examples, unit vectors. */
   readonly examples: Vectors;
 }
 
@@ -77,7 +77,7 @@ export function namedExamples(vectors: Vectors, labels: readonly string[]): Name
   };
 }
 
-/** As `fitNames`, from held-out decisions that are there already. */
+/** Fits names as `fitNames` does, from held-out decisions that are there already. */
 export function fitHeld(
   { names, classes, examples }: NamedExamples,
   held: readonly Float64Array[],
@@ -142,7 +142,7 @@ function fit(
     : fitLogistic(examples, classes, count, { c });
 }
 
-/** The temperature with the least cross-entropy; its logarithm is searched, so it stays positive. */
+/** Returns the temperature with the least cross-entropy; its logarithm is searched, so it stays positive. */
 export function temperatureOf(held: readonly Float64Array[], classes: readonly number[]): number {
   const loss = (logTemperature: number) =>
     -held.reduce((sum, d, i) => {
@@ -175,7 +175,7 @@ function nearestDistance(examples: Vectors, x: Float32Array, without = -1): numb
   return nearest;
 }
 
-/** @throws TouchstoneError validation-failed naming what has too few examples. */
+/** Refuses names with too few examples. @throws TouchstoneError validation-failed naming what has too few examples. */
 export function refuseTooFew(labels: readonly string[], names: readonly string[]): void {
   const few = names
     .map((name) => ({ name, count: labels.filter((label) => label === name).length }))

@@ -13,9 +13,9 @@ const mostRounds = 1000;
 const tolerance = 1e-4;
 
 /**
- * Linear support vector machines, one class against the rest, with squared hinge loss and balanced classes:
- * each minimises `|(w, b)|^2 / 2 + c * sum_i w(y_i) max(0, 1 - y_i (w x_i + b))^2` by dual coordinate descent
- * (Hsieh et al., ICML 2008, algorithm 1; what scikit-learn's LinearSVC runs, intercept penalised likewise).
+ * Fits linear support vector machines, one class against the rest, with squared hinge loss and balanced classes: each
+ * minimises `|(w, b)|^2 / 2 + c * sum_i w(y_i) max(0, 1 - y_i (w x_i + b))^2` by dual coordinate descent (Hsieh et al.,
+ * ICML 2008, algorithm 1; what scikit-learn's LinearSVC runs, intercept penalised likewise).
  */
 export function fitSvm(
   vectors: Vectors,

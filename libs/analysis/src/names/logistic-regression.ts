@@ -5,7 +5,7 @@ import { type Vectors, vectorAt } from '../vectors.js';
 export interface LinearClassifier {
   readonly classes: number;
   readonly dimensions: number;
-  /** `[classes, dimensions + 1]`, the intercept last. */
+  /** The weights, `[classes, dimensions + 1]`, the intercept last. */
   readonly weights: Float64Array;
 }
 
@@ -15,9 +15,9 @@ export interface LogisticOptions {
 }
 
 /**
- * Multinomial logistic regression with balanced classes: minimises
- * `|W|^2 / 2 + c * sum_i w(y_i) * -log softmax(W x_i + b)[y_i]` with `w(y) = n / (classes * n_y)`,
- * as scikit-learn's LogisticRegression(class_weight='balanced') does. Every class needs an example.
+ * Fits a multinomial logistic regression with balanced classes: minimises `|W|^2 / 2 + c * sum_i w(y_i) * -log
+ * softmax(W x_i + b)[y_i]` with `w(y) = n / (classes * n_y)`, as scikit-learn's
+ * LogisticRegression(class_weight='balanced') does. Every class needs an example.
  */
 export function fitLogistic(
   vectors: Vectors,
@@ -52,12 +52,12 @@ export function fitLogistic(
   return { classes, dimensions, weights };
 }
 
-/** `W x + b` of each class. */
+/** Returns `W x + b` of each class. */
 export function decisions(classifier: LinearClassifier, x: ArrayLike<number>): Float64Array {
   return decisionsAt(classifier.weights, classifier.classes, x);
 }
 
-/** Shares that sum to one, largest for the largest value. */
+/** Returns shares that sum to one, largest for the largest value. */
 export function softmax(values: Float64Array): Float64Array {
   const most = Math.max(...values);
   const raised = values.map((v) => Math.exp(v - most));
@@ -65,7 +65,7 @@ export function softmax(values: Float64Array): Float64Array {
   return raised.map((v) => v / sum);
 }
 
-/** Rare classes count as much as common ones: n / (classes * n of the class). */
+/** Returns the weights under which rare classes count as much as common ones: n / (classes * n of the class). */
 export function balancedWeights(labels: readonly number[], classes: number): number[] {
   const counts = new Array<number>(classes).fill(0);
   for (const label of labels) counts[label]!++;

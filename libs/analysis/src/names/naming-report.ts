@@ -11,14 +11,14 @@ import {
 import { softmax } from './logistic-regression.js';
 import type { Vectors } from '../vectors.js';
 
-/** How well names are told apart, on examples that the classifier had not seen. */
+/** The figures of how well names are told apart, on examples that the classifier had not seen. */
 export interface NamingReport {
   readonly names: readonly string[];
   readonly examples: number;
   readonly accuracy: number;
-  /** Mean of each name's recall: rare names count as much as common ones. */
+  /** The mean of each name's recall: rare names count as much as common ones. */
   readonly balancedAccuracy: number;
-  /** `[true name][suggested name]`. */
+  /** The counts `[true name][suggested name]`. */
   readonly confusion: readonly (readonly number[])[];
   readonly perName: readonly {
     readonly name: string;
@@ -62,7 +62,7 @@ function reportOf({ names, classes }: NamedExamples, held: readonly Float64Array
   return { ...countsOf(names, classes, chosen), calibrationError: gapOf(shares, chosen, classes) };
 }
 
-/** Accuracy and confusion of chosen classes against the true ones. */
+/** Returns the accuracy and confusion of chosen classes against the true ones. */
 export function countsOf(
   names: readonly string[],
   classes: readonly number[],

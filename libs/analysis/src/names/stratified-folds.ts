@@ -1,6 +1,6 @@
 import { seededRandom, shuffledPlaces } from '#numbers';
 
-/** Places cut into `k` folds, each class spread over them as evenly as can be, drawn by the seed. */
+/** Cuts places into `k` folds, each class spread over them as evenly as can be, drawn by the seed. */
 export function stratifiedFolds(classes: readonly number[], k: number, seed: number): number[][] {
   const random = seededRandom(seed);
   const folds: number[][] = Array.from({ length: k }, () => []);

@@ -34,8 +34,8 @@ const rules: readonly Rule[] = [
 ];
 
 /**
- * Whether the camera, not the part, is at fault: the figure that lies farthest outside its range, in widths of the
- * range; null where all lie inside. Pure. A move that does not match the reference is not believed.
+ * Tells whether the camera, not the part, is at fault: the figure that lies farthest outside its range, in widths of
+ * the range; null where all lie inside. Pure. A move that does not match the reference is not believed.
  */
 export function faultOf(
   quality: ImageQuality,
@@ -55,7 +55,7 @@ export function faultOf(
   return { cause, figure, value, range: limits[figure], text: text(value, limits.usual[figure], frame) }; // prettier-ignore
 }
 
-/** For a camera that sends the same picture again. */
+/** Returns the fault of a camera that sends the same picture again. */
 export function frozenFault(): CameraFault {
   const text = 'frozen: the same picture as the frame before';
   return { cause: 'frozen', figure: 'bytes', value: 0, range: null, text };

@@ -7,7 +7,7 @@ const scores = fc.array(fc.double({ min: -50, max: 50, noNaN: true }), {
   maxLength: 60,
 });
 
-test('by hand: ten good parts, five defects', () => {
+test('the advice for ten good parts and five defects is that by hand', () => {
   const good = [1, 2, 3, 4, 5, 6, 7, 8, 9, 20];
   const advice = adviceFrom(good, [5.5, 10, 11, 12, 30])!;
   // No defect may be missed: the limit is just under 5.5, five good parts alarm.

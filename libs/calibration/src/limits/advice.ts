@@ -1,18 +1,18 @@
-/** What false alarms and misses cost, in any unit, and how many of the line's parts are defective. */
+/** The costs of false alarms and misses, in any unit, and the share of the line's parts that are defective. */
 export interface Costs {
-  /** Of one good part called defect. */
+  /** The cost of one good part called defect. */
   readonly falseAlarm: number;
-  /** Of one defect that passes. */
+  /** The cost of one defect that passes. */
   readonly miss: number;
   readonly defectShare: number;
 }
 
-/** Where one limit would put the labelled parts. */
+/** The shares of the labelled parts on either side of one limit. */
 export interface LimitAdvice {
   readonly limit: number;
-  /** Share of the good parts over it. */
+  /** The share of the good parts over it. */
   readonly falseAlarmRate: number;
-  /** Share of the defects at or under it. */
+  /** The share of the defects at or under it. */
   readonly missRate: number;
 }
 
@@ -21,13 +21,15 @@ export interface CostAdvice extends LimitAdvice {
   readonly costPerPart: number;
 }
 
-/** What labelled defects say; advice only: no limit is ever set by it, for these defects are not all that will come. */
+/** The advice that labelled defects give; no limit is ever set by it, for these defects are not all that will come. */
 export interface Advice {
   readonly good: number;
   readonly defects: number;
-  /** By n in percent: share of good parts kept where at most n % of the defects are missed. */
+  /**
+   * The limits by n in percent that keep the largest share of good parts where at most n % of the defects are missed.
+   */
   readonly goodKept: Readonly<Record<string, LimitAdvice>>;
-  /** By n in percent: share of defects found where at most n % of the good parts alarm. */
+  /** The limits by n in percent that find the largest share of defects where at most n % of the good parts alarm. */
   readonly defectsFound: Readonly<Record<string, LimitAdvice>>;
   /** The limit of least cost; null without costs. */
   readonly leastCost: CostAdvice | null;
@@ -37,8 +39,8 @@ export interface Advice {
 const usualPercents = [0, 1, 2, 5];
 
 /**
- * PGn (good kept at n % misses), PBn (defects found at n % false alarms) and, with costs, the limit of least expected cost
- * per part, over limits at the scores themselves. Null where either kind is missing.
+ * Returns PGn (good kept at n % misses), PBn (defects found at n % false alarms) and, with costs, the limit of least
+ * expected cost per part, over limits at the scores themselves. Null where either kind is missing.
  */
 export function adviceFrom(
   goodScores: readonly number[],

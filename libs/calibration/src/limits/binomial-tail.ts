@@ -1,6 +1,6 @@
 /**
- * P(X >= j) of a binomial with n trials of chance x, which is also the distribution function at x of
- * Beta(j, n - j + 1) for whole j (DLMF 8.17.5). Summed in logarithms, j terms.
+ * Returns P(X >= j) of a binomial with n trials of chance x, which is also the distribution function at x of Beta(j, n
+ * - j + 1) for whole j (DLMF 8.17.5). Summed in logarithms, j terms.
  */
 export function binomialTail(n: number, j: number, x: number): number {
   if (x <= 0) return 0;
@@ -14,7 +14,7 @@ export function binomialTail(n: number, j: number, x: number): number {
   return Math.max(0, 1 - below);
 }
 
-/** The x at which the distribution function of Beta(j, n - j + 1) is `share`, by bisection to 1e-12. */
+/** Returns the x at which the distribution function of Beta(j, n - j + 1) is `share`, by bisection to 1e-12. */
 export function betaQuantile(n: number, j: number, share: number): number {
   let [low, high] = [0, 1];
   while (high - low > 1e-12) {

@@ -1,21 +1,26 @@
 import type { Certificate, LimitPromise } from '#contracts';
 import { partsFor } from './conformal-limit.js';
 
-/** What the sentences are made from; a certificate fits. */
+/** The facts that the sentences are made from; a certificate fits. */
 export type PromisedFacts = Pick<
   Certificate,
   'parts' | 'frames' | 'warn' | 'reject' | 'grouping'
 > & {
   readonly screening?: Certificate['screening'];
+  readonly heldOutBias?: Certificate['heldOutBias'];
 };
 
-/** What a calibration cannot promise, in sentences for people: first what is particular to it, then what always holds. */
+/**
+ * Writes what a calibration cannot promise, in sentences for people: first what is particular to it, then what always
+ * holds.
+ */
 export function cannotPromiseOf(facts: PromisedFacts): string[] {
   return [
     ...limitSentences('defect', facts.reject),
     ...limitSentences('review', facts.warn),
     ...groupingSentences(facts),
     ...screeningSentences(facts),
+    ...biasSentences(facts),
     `No false-alarm rate under ${percent(1 / (facts.parts + 1))} can be promised from ${facts.parts} parts by the data alone.`,
     'It says nothing of how many defects are found: none was needed to set the limits. `touchstone evaluate` shows it where labelled defects exist.',
     'It holds for parts like those it was made from. After a change of light, camera, material or supplier it does not; drift is watched for that.',
@@ -34,6 +39,7 @@ function limitSentences(name: string, promise: LimitPromise): string[] {
       ? [`${low}: its limit is extrapolated by a tail fitted to the largest scores. The rate holds only if the tail goes on as it was fitted; ${partsMissing} more parts would prove it.`] // prettier-ignore
       : []),
     ...(promise.fallback === null ? [] : [`For ${name}: ${promise.fallback}`]),
+    ...(promise.widened ? [promise.widened.because] : []),
   ];
 }
 
@@ -54,6 +60,18 @@ function screeningSentences({ screening }: PromisedFacts): string[] {
   return [
     `${unlike} of ${screening.looked} frames were set aside for what they look like and were not learned. ` +
       'If they show good parts, parts like them alarm until a person lets them in.',
+  ];
+}
+
+/** Scores of parts that a bank lacks are a little higher than the finished bank, which lacks none, gives to new parts. */
+function biasSentences({ heldOutBias }: PromisedFacts): string[] {
+  if (!heldOutBias) return [];
+  const { spreads, frames, left } = heldOutBias;
+  const size = Number(Math.abs(spreads).toPrecision(2));
+  const way = spreads >= 0 ? ['higher', 'lower'] : ['lower', 'higher'];
+  return [
+    `Each held-out score comes from a bank without ${percent(left)} of the parts. Leaving out as many again moved the scores of ${frames} frames by ` +
+      `${size} spreads of all: by about so much held-out scores are ${way[0]} than those of new parts, and true rates a little ${way[1]} than stated.`,
   ];
 }
 

@@ -5,10 +5,15 @@ import { limitSettersOf, worstFrames } from './limit-setters.js';
 import { limitsFor } from './limits-for.js';
 import { partsNeeded } from './parts-needed.js';
 
-const conformal = { reject: 0.01, review: 0.05, method: 'conformal' } as const;
+const conformal = {
+  reject: 0.01,
+  review: 0.05,
+  method: 'conformal',
+  whileProvisional: 0.1,
+} as const;
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
-test('how many more parts a rate needs: 99 in all for 1 %, 999 for 0.1 %', () => {
+test('a rate needs 99 parts in all for 1 %, 999 for 0.1 %', () => {
   expect(partsNeeded([0.001, 0.01, 0.05], 40)).toEqual([
     { rate: 0.05, missing: 0 },
     { rate: 0.01, missing: 59 },
@@ -34,7 +39,7 @@ test('with as many more parts the rate can be promised, with one fewer not', () 
   );
 });
 
-test('the parts at the limits, nearest first; each by its worst frame', () => {
+test('the parts at the limits come nearest first, each by its worst frame', () => {
   const frames = new Map(upTo(40).flatMap((i) => [[`f${i}`, i], [`g${i}`, i - 0.5]] as [string, number][])); // prettier-ignore
   const parts = new Map([...frames.keys()].map((id) => [id, `part ${id.slice(1)}`]));
   const worst = worstFrames(frames, parts, (id) => (id === 'f39' ? 'serial 39' : null));
@@ -71,6 +76,7 @@ test('an extrapolated limit, a fallback, frames counted as parts and frames set 
       reject: 0.0005,
       review: 0.05,
       method: 'peaks-over-threshold',
+      whileProvisional: 0.1,
     },
   );
   const grouping = { byPartId: 0, byLotAndTime: 0, byLikeness: 3, alone: 110 };

@@ -8,11 +8,11 @@ export interface PromisedLimit {
 }
 
 /**
- * A limit that a share of at most about `target` of good parts lies over, for any distribution, from
- * scores of good parts that the model had not seen: the j-th largest of n with j = floor(target (n + 1)).
- * The chance of a further exchangeable part to lie over it is j / (n + 1) on average (Vovk et al.,
- * Algorithmic Learning in a Random World, 2005), less where scores tie; over all such calibrations the
- * true rate follows Beta(j, n - j + 1), of which the promise states the central 95 %.
+ * Returns a limit that a share of at most about `target` of good parts lies over, for any distribution, from scores of
+ * good parts that the model had not seen: the j-th largest of n with j = floor(target (n + 1)). The chance of a further
+ * exchangeable part to lie over it is j / (n + 1) on average (Vovk et al., Algorithmic Learning in a Random World,
+ * 2005), less where scores tie; over all such calibrations the true rate follows Beta(j, n - j + 1), of which the
+ * promise states the central 95 %.
  *
  * With fewer than 1 / target - 1 parts the limit is the largest score, and provisional.
  * @throws TouchstoneError too-few-normals without scores.
@@ -22,7 +22,7 @@ export function conformalLimit(scores: readonly number[], target: number): Promi
   return rankedLimit(scores, target, j, 'conformal');
 }
 
-/** The largest score as the limit, whatever the target: what it promises is the same as with j = 1. */
+/** Returns the largest score as the limit, whatever the target: what it promises is the same as with j = 1. */
 export function maximumLimit(scores: readonly number[], target: number): PromisedLimit {
   return rankedLimit(scores, target, 1, 'maximum');
 }
@@ -45,6 +45,7 @@ function rankedLimit(
       extrapolated: false,
       tail: null,
       fallback: null,
+      widened: null,
       j,
       parts: n,
       expectedRate: j / (n + 1),
@@ -55,12 +56,12 @@ function rankedLimit(
   };
 }
 
-/** Parts from which on `target` can be promised: 99 for 1 %. */
+/** Returns the number of parts from which on `target` can be promised: 99 for 1 %. */
 export function partsFor(target: number): number {
   return Math.ceil(1 / target - 1 - 1e-9);
 }
 
-/** Which score from the top; 0 when there are too few. The margin takes 0.07 * 100 for 7. */
+/** Returns the rank of the score from the top; 0 when there are too few. The margin takes 0.07 * 100 for 7. */
 function wantedRank(n: number, target: number): number {
   return Math.floor(target * (n + 1) + 1e-9);
 }

@@ -31,7 +31,7 @@ test('label and number cannot disagree, for any limits, also a hair over', () =>
   );
 });
 
-test('by hand, rising with the score', () => {
+test('the display score is that by hand, and rises with the score', () => {
   expect(displayScore(3, limits)).toBe(0.5);
   expect(displayScore(3.25, limits)).toBeCloseTo(1 / (1 + Math.exp(-1)));
   fc.assert(

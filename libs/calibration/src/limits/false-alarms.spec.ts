@@ -15,7 +15,7 @@ const dimensions = 12;
 
 interface Frame {
   readonly id: string;
-  /** What shows in a real station: nothing but the picture. */
+  /** The point of the picture, which is all that a real station sees of the part. */
   readonly point: Float32Array;
   readonly part: string;
 }
@@ -117,7 +117,7 @@ function worstOf(frames: readonly Frame[], score: (frame: Frame) => number): num
   return [...worst.values()];
 }
 
-/** Of the mean rate over some rounds: each count is beta-binomial. */
+/** Returns the standard error of the mean rate over some rounds: each count is beta-binomial. */
 function standardError(parts: number, target: number, rounds: number): number {
   const a = Math.max(1, Math.floor(target * (parts + 1)));
   const b = parts - a + 1;
@@ -135,7 +135,12 @@ async function studied(way: Way, parts: number, target: number, rounds: number, 
     const unseen = worstOf(frames(parts, 4, 'unseen'), (frame) => nearest(frame, bank));
     const review = Math.max(target, 0.05);
     const scores = await way(normals);
-    const { limits, promises } = limitsFor(scores, { reject: target, review, method: 'conformal' });
+    const { limits, promises } = limitsFor(scores, {
+      reject: target,
+      review,
+      method: 'conformal',
+      whileProvisional: 0.1,
+    });
     const alarms = unseen.filter((score) => decide(score, limits) === 'defect').length;
     const [low, high] = unseenRange(promises.reject, unseen.length);
     inside += alarms >= low && alarms <= high ? 1 / rounds : 0;

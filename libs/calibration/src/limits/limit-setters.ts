@@ -10,8 +10,8 @@ export interface WorstFrame {
 }
 
 /**
- * The parts whose held-out scores are nearest to a limit, at most ten a limit, nearest first: who set it, and who would move it
- * if a person found that they are not good parts after all.
+ * Returns the parts whose held-out scores are nearest to a limit, at most ten a limit, nearest first: who set it, and
+ * who would move it if a person found that they are not good parts after all.
  */
 export function limitSettersOf(
   parts: readonly WorstFrame[],
@@ -30,8 +30,8 @@ export function limitSettersOf(
 }
 
 /**
- * Each part's worst frame. `frames`: held-out score by frame id; `parts`: part key by frame id; `partIdOf` gives the id
- * that a person knows the part by, null without one.
+ * Returns each part's worst frame. `frames`: held-out score by frame id; `parts`: part key by frame id; `partIdOf`
+ * gives the id that a person knows the part by, null without one.
  */
 export function worstFrames(
   frames: ReadonlyMap<string, number>,

@@ -6,11 +6,12 @@ import {
   type Limits,
   type Targets,
 } from '#contracts';
+import { wideReview } from './wide-review.js';
 import { conformalLimit, maximumLimit, type PromisedLimit } from './conformal-limit.js';
 import { spread } from '#numbers';
 import { tailLimit } from './tail-limit.js';
 
-/** What a station's held-out part scores say: its limits, and the part of the certificate that proves them. */
+/** The limits that a station's held-out part scores give, and the part of the certificate that proves them. */
 export interface CalibratedLimits {
   readonly limits: Limits;
   readonly promises: Pick<
@@ -20,9 +21,10 @@ export interface CalibratedLimits {
 }
 
 /**
- * Both limits from one score per part. The review rate is at least the reject rate, so that `warn` is
- * never above `reject`; with too few parts both are the largest score and nothing is put to review. The method is
- * the targets': conformal, the maximum, or a fitted tail (the seed is that of its simulation).
+ * Returns both limits from one score per part. The review rate is at least the reject rate, so that `warn` is
+ * never above `reject`. The method is the targets': conformal, the maximum, or a fitted tail (the seed is that of its
+ * simulation). With too few parts the reject limit is the largest score; the review limit is then set at a share that the
+ * parts can show, see `wideReview`.
  */
 export function limitsFor(
   heldOutPartScores: readonly number[],
@@ -32,7 +34,9 @@ export function limitsFor(
   const limitFor = (target: AlarmTarget) =>
     limitBy[targets.method](heldOutPartScores, rateOf(target), seed);
   const reject = limitFor(targets.reject);
-  const warn = limitFor(targets.review);
+  const asked = limitFor(targets.review);
+  const provisional = asked.promise.provisional || reject.promise.provisional;
+  const warn = (provisional ? wideReview(heldOutPartScores, targets) : null) ?? asked;
   const heldOutScores = heldOutPartScores.toSorted((a, b) => a - b);
   return {
     limits: { warn: warn.limit, reject: reject.limit, scale: spread(heldOutScores) },
@@ -40,7 +44,7 @@ export function limitsFor(
       parts: heldOutScores.length,
       warn: warn.promise,
       reject: reject.promise,
-      provisional: warn.promise.provisional || reject.promise.provisional,
+      provisional,
       heldOutScores,
     },
   };

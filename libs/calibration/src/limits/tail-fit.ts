@@ -39,22 +39,22 @@ function shapeAt(theta: number, excesses: readonly number[]): number {
   return excesses.reduce((sum, x) => sum + Math.log1p(-theta * x), 0) / excesses.length;
 }
 
-/** P(X > x). */
+/** Returns P(X > x). */
 export function exceedance({ shape, scale }: GeneralisedPareto, x: number): number {
   if (x <= 0) return 1;
   if (Math.abs(shape) < 1e-9) return Math.exp(-x / scale);
   return Math.max(0, 1 + (shape * x) / scale) ** (-1 / shape);
 }
 
-/** The x that a share `share` of the distribution lies over. */
+/** Returns the x that a share `share` of the distribution lies over. */
 export function tailQuantile({ shape, scale }: GeneralisedPareto, share: number): number {
   if (Math.abs(shape) < 1e-9) return -scale * Math.log(share);
   return (scale * Math.expm1(-shape * Math.log(share))) / shape;
 }
 
 /**
- * Anderson and Darling's statistic of excesses against a distribution fitted to them: weighs the tail. Its p-value
- * depends on the shape (Choulakian and Stephens 2001), so it is taken by simulation.
+ * Returns anderson and Darling's statistic of excesses against a distribution fitted to them: weighs the tail. Its
+ * p-value depends on the shape (Choulakian and Stephens 2001), so it is taken by simulation.
  */
 export function andersonDarling(excesses: readonly number[], fit: GeneralisedPareto): number {
   const over = excesses.toSorted((a, b) => a - b).map((x) => clipped(exceedance(fit, x)));

@@ -99,10 +99,15 @@ test('a sound tail is refused about as often as the test level says', study, () 
 test('both limits of a model, from one fit: warn is not above reject', () => {
   const scores = exponential(120, 8);
   const method = 'peaks-over-threshold';
-  const { limits, promises } = limitsFor(scores, { reject: 0.0005, review: 0.004, method });
+  const { limits, promises } = limitsFor(scores, {
+    reject: 0.0005,
+    review: 0.004,
+    method,
+    whileProvisional: 0.1,
+  });
   expect(limits.warn).toBeLessThanOrEqual(limits.reject);
   expect(promises).toMatchObject({ warn: { extrapolated: true }, reject: { extrapolated: true } });
-  const shown = limitsFor(scores, { reject: 0.0005, review: 0.05, method });
+  const shown = limitsFor(scores, { reject: 0.0005, review: 0.05, method, whileProvisional: 0.1 });
   expect(shown.promises).toMatchObject({ warn: { extrapolated: false }, reject: { extrapolated: true } }); // prettier-ignore
   expect(shown.limits.warn).toBeLessThanOrEqual(shown.limits.reject);
 });
@@ -112,6 +117,7 @@ test('the maximum takes the largest score whatever the target, and says its rate
     reject: { falseAlarms: 2, parts: 100, per: 'shift' },
     review: 0.05,
     method: 'maximum',
+    whileProvisional: 0.1,
   });
   expect(limits.reject).toBe(Math.max(...exponential(120, 8)));
   expect(promises.reject).toMatchObject({ method: 'maximum', j: 1, target: 0.02, provisional: false }); // prettier-ignore

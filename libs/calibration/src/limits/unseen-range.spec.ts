@@ -6,7 +6,10 @@ import { betaBinomialRange, unseenRange } from './unseen-range.js';
 
 const size = fc.integer({ min: 1, max: 60 });
 
-/** How often k of m lie over the j-th largest of n: counted over all orders of n + m distinct scores, by the tail sum. */
+/**
+ * Returns how often k of m lie over the j-th largest of n: counted over all orders of n + m distinct scores, by the
+ * tail sum.
+ */
 function slowChances(n: number, j: number, m: number): number[] {
   // The j-th largest of the n stands at place j + k from the top when k of the m are above it.
   const ways = (a: number, b: number) => {

@@ -1,13 +1,13 @@
 import type { LimitPromise } from '#contracts';
 import { binomialTail } from './binomial-tail.js';
 
-/** From how many to how many, both included. */
+/** The range of a count, from how many to how many, both included. */
 export type CountRange = readonly [number, number];
 
 /**
- * How many of `m` unseen exchangeable parts lie over the j-th largest of `n`: beta-binomial, with
- * P(k) = C(k + j - 1, k) C(m - k + n - j, m - k) / C(m + n, m) (the negative hypergeometric). The range leaves out
- * at most (1 - level) / 2 on either side.
+ * Returns the range of how many of `m` unseen exchangeable parts lie over the j-th largest of `n`: beta-binomial, with
+ * P(k) = C(k + j - 1, k) C(m - k + n - j, m - k) / C(m + n, m) (the negative hypergeometric). The range leaves out at
+ * most (1 - level) / 2 on either side.
  */
 export function betaBinomialRange(n: number, j: number, m: number, level = 0.95): CountRange {
   const logs = logFactorials(n + m);
@@ -19,9 +19,9 @@ export function betaBinomialRange(n: number, j: number, m: number, level = 0.95)
 }
 
 /**
- * The range of false alarms among `unseen` good parts that a promise implies. For a fitted tail the true rate is
- * somewhere in its interval: from the low end of the binomial range at the interval's low end to the high end at its high end,
- * which is wider than 95 %.
+ * Returns the range of false alarms among `unseen` good parts that a promise implies. For a fitted tail the true rate
+ * is somewhere in its interval: from the low end of the binomial range at the interval's low end to the high end at its
+ * high end, which is wider than 95 %.
  */
 export function unseenRange(promise: LimitPromise, unseen: number, level = 0.95): CountRange {
   if (!promise.extrapolated) return betaBinomialRange(promise.parts, promise.j, unseen, level);

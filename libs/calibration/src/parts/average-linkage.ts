@@ -1,7 +1,7 @@
 /**
- * Groups of places whose mean distance is within reach: average linkage (Sokal and Michener 1958), nearest groups
- * joined first, until the nearest two are farther apart than the mean of their members' `reach`. The order of the places does
- * not matter, but for equal distances. Only places with someone in mutual reach are looked at.
+ * Returns groups of places whose mean distance is within reach: average linkage (Sokal and Michener 1958), nearest
+ * groups joined first, until the nearest two are farther apart than the mean of their members' `reach`. The order of
+ * the places does not matter, but for equal distances. Only places with someone in mutual reach are looked at.
  */
 export function averageLinkage(
   count: number,

@@ -11,8 +11,9 @@ const falseShare = 0.1;
 /** Chance for a frame that is not of the part to lie near enough to join a group. */
 const joinChance = 0.01;
 /**
- * Two frames of one part lie closer than this, in lengths of the mean vector: sensor noise and moves of a
- * pixel change a pooled embedding by 1 to 4 %; parts of the most uniform product measured differ by 4 % and more.
+ * The distance under which two frames of one part lie, in lengths of the mean vector: sensor noise and
+ * moves of a pixel change a pooled embedding by 1 to 4 %; parts of the most uniform product measured differ by 4 % and
+ * more.
  */
 const sameAtMost = 0.04;
 /** A stuck camera: more frames than the last rank, within this share of the usual distance at that rank. */
@@ -42,7 +43,7 @@ export function burstsByLikeness(vectors: readonly Float32Array[]): number[][] {
   );
 }
 
-/** Whether the frame's nearest neighbour is nearer than chance allows. */
+/** Tells of each frame whether its nearest neighbour is nearer than chance allows. */
 function startsOf(
   nearest: NeighbourDistances['nearest'],
   ranks: readonly number[],

@@ -1,4 +1,3 @@
-import type { ScoreMethod } from '#contracts';
 import { seededShuffle } from '#numbers';
 
 /** A part and how many frames show it. */
@@ -7,15 +6,19 @@ export interface PartSize {
   readonly frames: number;
 }
 
+/** Folds up to a few hundred parts, and with any number of them. */
+const [mostFolds, fewestFolds] = [20, 10];
+/** Parts up to which there are `mostFolds`; the work of the folds stays about the same beyond it. */
+const partsWithMost = 400;
+
 /**
- * How many folds the held-out scores need. A fold's bank lacks a k-th of the parts, which lifts the scores of parts held out of it.
- * For distances alone five folds are enough. The place-and-frame score compares with what is usual of the very normals, which lifts
- * them further: with five folds a third too few of the promised alarms came on 190 parts, and two thirds too few on 20.
+ * Returns how many folds the held-out scores are taken in. A fold's bank lacks a k-th of the parts, which lifts the scores of parts that
+ * are held out of it, and with them the limits: few folds hide defects. Every fold costs a bank, which takes the longer the
+ * more parts there are; and of many parts a tenth is missed less.
  */
-export function foldsFor(parts: number, method: ScoreMethod): number {
-  if (method !== 'place-and-frame') return 5;
-  if (parts < 40) return 20;
-  return parts < 400 ? 10 : 5;
+export function foldsFor(parts: number): number {
+  if (parts <= partsWithMost) return mostFolds;
+  return Math.max(fewestFolds, Math.round((mostFolds * partsWithMost) / parts));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { TouchstoneError } from '#contracts';
 import { groupIntoFolds } from './folds.js';
 
-/** Normals below which no limit is worth its name. */
+/** The number of normals below which no limit is worth its name. */
 export const leastNormals = 10;
 
 export interface HeldOutNormal {
@@ -52,7 +52,7 @@ export async function heldOut(settings: HeldOutSettings): Promise<HeldOutScores>
   return { parts: worst, frames, folds: folds.length };
 }
 
-/** @throws TouchstoneError too-few-normals saying how many are missing. */
+/** Refuses too few normals. @throws TouchstoneError too-few-normals saying how many are missing. */
 export function refuseTooFew(normals: number, parts: number): void {
   if (normals < leastNormals)
     throw new TouchstoneError(

@@ -1,6 +1,6 @@
 /** Distances of every vector to its nearest others, and between any two. Euclidean, in the vectors' unit. */
 export interface NeighbourDistances {
-  /** `nearest[i][r - 1]`: distance of vector i to its r-th nearest other; ascending, `ranks` long. */
+  /** The distance of vector i to its r-th nearest other, as `nearest[i][r - 1]`; ascending, `ranks` long. */
   readonly nearest: readonly Float32Array[];
   readonly between: (a: number, b: number) => number;
 }

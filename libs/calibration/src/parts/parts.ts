@@ -2,14 +2,14 @@ import type { Grouping } from '#contracts';
 import { burstsByLikeness } from './bursts-by-likeness.js';
 import { longestBurstGapMs, timeBursts } from './time-bursts.js';
 
-/** What is known of a frame that may tell its part. */
+/** The facts of a frame that may tell its part. */
 export interface PartClues {
   readonly id: string;
   readonly partId: string | null;
   readonly lot: string | null;
-  /** Milliseconds since 1970. */
+  /** The time of capture, in milliseconds since 1970. */
   readonly capturedAt: number | null;
-  /** Any vector of the frame that is nearly the same for frames of one part, such as its image embedding. */
+  /** The vector of the frame, any that is nearly the same for frames of one part, such as its image embedding. */
   readonly embedding: Float32Array | null;
 }
 
@@ -19,7 +19,7 @@ export interface PartSettings {
 }
 
 export interface FramesByPart {
-  /** Frame id to part key: frames with one key show one part. */
+  /** The part's key by frame id: frames with one key show one part. */
   readonly parts: ReadonlyMap<string, string>;
   readonly grouping: Grouping;
 }

@@ -1,15 +1,15 @@
 /** Frames of one part come within this many milliseconds of each other. */
 export const longestBurstGapMs = 2000;
-/** Gaps inside a burst are at least this many times shorter than the gaps between parts. */
+/** The factor by which gaps inside a burst are shorter, at least, than the gaps between parts. */
 const farShorter = 4;
-/** More frames than this in a row are no burst of one part: the long gaps are then breaks of the line. */
+/** The number of frames in a row that are no burst of one part any more: the long gaps are then breaks of the line. */
 const mostFrames = 20;
-/** So many short gaps are no chance among irregular ones: 4 ^ -4 for arrivals at random. */
+/** The number of short gaps that are no chance among irregular ones: 4 ^ -4 for arrivals at random. */
 const enoughShortGaps = 4;
 
 /**
- * Which captures of a stream (one lot of one station, milliseconds) show one part: places in `times`, in order of
- * time, one list a part. Captures belong together when the gap between them is much smaller than the usual one: the
+ * Returns which captures of a stream (one lot of one station, milliseconds) show one part: places in `times`, in order
+ * of time, one list a part. Captures belong together when the gap between them is much smaller than the usual one: the
  * gaps fall into short and long ones that lie a factor of four or more apart, the short ones are at most
  * `longestGapMs`, and no run of short ones is longer than a burst. Where all gaps are alike nobody is grouped.
  */

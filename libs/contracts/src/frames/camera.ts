@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from './ids.js';
 
-/** What a camera fault is called. */
+/** The name of a camera fault's cause. */
 export const cameraCause = z.enum([
   'blurred',
   'dark',
@@ -13,7 +13,7 @@ export const cameraCause = z.enum([
 ]);
 export type CameraCause = z.infer<typeof cameraCause>;
 
-/** What is measured of a frame's region before it is scored; no defect of a part is looked for. */
+/** The figures of a frame's region that are measured before it is scored; they look for no defect of a part. */
 export const imageQuality = z.object({
   /** Sharpness: energy of the finest detail relative to contrast; higher is sharper. */
   focus: z.number(),
@@ -30,7 +30,7 @@ export const imageQuality = z.object({
   shiftY: z.number(),
   /** Turn against the reference in degrees, clockwise. */
   turn: z.number(),
-  /** How well the frame matches its reference at that move, 0 to 1; low: the move means nothing. */
+  /** The likeness of the frame and its reference at that move, 0 to 1; where it is low, the move means nothing. */
   match: z.number(),
 });
 export type ImageQuality = z.infer<typeof imageQuality>;
@@ -50,31 +50,31 @@ export const cameraLimits = z.object({
   shiftX: range,
   shiftY: range,
   turn: range,
-  /** Below it a frame's move is not believed, neither as a fault nor for alignment. */
+  /** The match below which a frame's move is not believed, neither as a fault nor for alignment. */
   leastMatch: z.number(),
   /** Median of the figures among the normals: what "12 % darker" is measured from. */
   usual: imageQuality,
 });
 export type CameraLimits = z.infer<typeof cameraLimits>;
 
-/** Why a frame is `invalid`. */
+/** The reason why a frame is `invalid`. */
 export const cameraFault = z.object({
   cause: cameraCause,
   /** The figure that left its range, the value and the range. */
   figure: z.string(),
   value: z.number(),
   range: range.nullable(),
-  /** For people: "moved 6 px right", "12 % darker". */
+  /** The fault in words for people: "moved 6 px right", "12 % darker". */
   text: z.string(),
 });
 export type CameraFault = z.infer<typeof cameraFault>;
 
-/** How a station watches its camera. */
+/** The settings of a station's watch of its camera. */
 export const cameraSettings = z.object({
   check: z.boolean().default(true),
-  /** Invalid frames in a row from which on a camera fault is alerted. */
+  /** The number of invalid frames in a row from which on a camera fault is alerted. */
   alertAfter: z.int().min(1).max(10_000).default(3),
-  /** How far beyond the normals' own range a figure may go, in widths of that range. */
+  /** The room beyond the normals' own range that a figure may go, in widths of that range. */
   margin: z.number().min(0).max(10).default(1),
 });
 export type CameraSettings = z.infer<typeof cameraSettings>;
@@ -89,7 +89,7 @@ export type CameraReference = z.infer<typeof cameraReference>;
 
 export const cameraState = z.object({
   stationId: z.string(),
-  /** Invalid frames since the last valid one. */
+  /** The number of invalid frames since the last valid one. */
   inARow: z.int(),
   fault: cameraFault.nullable(),
   since: z.string().nullable(),
@@ -98,7 +98,7 @@ export const cameraState = z.object({
 });
 export type CameraState = z.infer<typeof cameraState>;
 
-/** Of the message about the change that a frame made: not the frame's own, which is its alert's. */
+/** Returns the id of the message about the change that a frame made; the frame's own id is its alert's. */
 export function cameraMessageId(frameId: string): string {
   return `camera-${frameId}`;
 }
@@ -117,7 +117,7 @@ export const cameraMessage = z.object({
   /** The latest fault of the row. */
   fault: cameraFault,
   inARow: z.int(),
-  /** When the first invalid frame of the row was inspected. */
+  /** The time at which the first invalid frame of the row was inspected. */
   since: instant,
   at: instant,
 });

@@ -7,7 +7,7 @@ import { pageQuery } from '../lists.js';
 import { defectLook } from '../reviews/families.js';
 import { goldenPartId } from '../stations/golden-parts.js';
 
-/** What a camera says of a frame, in headers (raw body) or fields (multipart). */
+/** The facts that a camera sends with a frame, in headers (raw body) or fields (multipart). */
 export const frameFacts = z.object({
   partId: partId.optional(),
   lot: lotId.optional(),
@@ -37,11 +37,15 @@ export const frame = z.object({
   width: z.int(),
   height: z.int(),
   mediaType: z.string(),
-  /** Of the bytes as they were accepted. */
+  /** The SHA-256 of the bytes as they were accepted, in hexadecimal. */
   sha256: z.string(),
+  /**
+   * The time at which its picture was deleted, as the station's retention or a full disk asks; null while it is there.
+   */
+  pictureDeletedAt: instant.nullable().default(null),
   failure: z.object({ code: z.string(), detail: z.string(), attempts: z.int() }).nullable(),
   inspection: inspection.nullable(),
-  /** Of a defect: its family and the name that it probably has; only where it was looked at. */
+  /** The family of the frame's defect and the name that it probably has; set only where the defect was looked at. */
   look: defectLook.nullish(),
   links: frameLinks,
 });
@@ -52,7 +56,7 @@ export const accepted = z.object({
   stationId,
   state: frameState,
   links: frameLinks,
-  /** What was said of the frame and could not be kept, and why. */
+  /** The facts of the frame that could not be kept, each with the reason. */
   warnings: z.array(z.string()).default([]),
 });
 export type Accepted = z.infer<typeof accepted>;
@@ -60,7 +64,7 @@ export type Accepted = z.infer<typeof accepted>;
 /** A file of a form that was set aside; the others of the form were taken. */
 export const refusedFile = z.object({
   state: z.literal('refused'),
-  /** What the form calls it, and its place among the form's files, from 0. */
+  /** The file's name in the form, and its place among the form's files, from 0. */
   file: z.string().nullable(),
   index: z.int(),
   code: z.string(),

@@ -15,7 +15,7 @@ export const inspectionTimes = z.object({
   queueMs: z.number(),
   fetchMs: z.number(),
   decodeMs: z.number(),
-  /** For the company of its batch, and for the batch before it. */
+  /** The milliseconds that the frame waited for the company of its batch, and for the batch before it. */
   waitMs: z.number(),
   embedMs: z.number(),
   scoreMs: z.number(),
@@ -45,17 +45,17 @@ export const inspection = z.object({
   partId: z.string().nullable(),
   lot: z.string().nullable(),
   verdict,
-  /** Raw; unbounded. */
+  /** The image score as it is, unbounded. */
   imageScore: z.number(),
-  /** sigmoid((imageScore - reject) / scale): 0.5 is the reject limit. */
+  /** The display score, sigmoid((imageScore - reject) / scale): 0.5 is the reject limit. */
   displayScore: z.number(),
   limits,
   model: z.object({ id: modelId, version: z.int() }),
   grid: z.object({ rows: z.int(), columns: z.int() }),
   nearest: nearestNormal,
-  /** What was measured of the picture; null where the model knows no camera limits. */
+  /** The measured figures of the picture; null where the model knows no camera limits. */
   quality: imageQuality.nullable().default(null),
-  /** Why the verdict is `invalid`; the score is kept beside it, and decides nothing. */
+  /** The reason why the verdict is `invalid`; the score is kept beside it, and decides nothing. */
   fault: cameraFault.nullable().default(null),
   /** The remembered defect that raised the score; null when none did. */
   lookAlike: lookAlike.nullable().default(null),
@@ -63,7 +63,7 @@ export const inspection = z.object({
   goldenPart: goldenPartId.nullable().default(null),
   /** The station's defect memory that the score was compared with; it goes up with every change. */
   memoryVersion: z.int().default(0),
-  /** What computed it, so that a replay can say what changed; null in older records. */
+  /** The engine that computed the score, so that a replay can say what changed; null in older records. */
   engine: engine.nullable().default(null),
   times: inspectionTimes,
   capturedAt: instant.nullable(),

@@ -1,4 +1,4 @@
-/** What stands in the place of a secret that is not read out. */
+/** The text that stands in the place of a secret that is not read out. */
 export const maskOfSecret = '***';
 
 /** A part of a path that is long and random enough to be a token, as chat services put them there. */

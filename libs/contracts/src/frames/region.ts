@@ -19,7 +19,7 @@ export const polygon = z
 export type Polygon = z.infer<typeof polygon>;
 
 /**
- * What of the region of interest counts. Inside any `include` polygon (everything without one), outside every
+ * The part of the region of interest that counts: inside any `include` polygon (everything without one), outside every
  * `ignore` polygon, and white in the mask image where there is one.
  */
 export const masks = z.object({
@@ -30,7 +30,7 @@ export const masks = z.object({
 });
 export type Masks = z.infer<typeof masks>;
 
-/** Whether frames are moved onto the model's reference before embedding. */
+/** The settings by which frames are moved onto the model's reference before embedding. */
 export const alignment = z.object({
   enabled: z.boolean().default(false),
   /** Largest move that is taken for a shift of the part, as a share of the frame's side. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** NUL, which PostgreSQL keeps in no text, and half of a surrogate pair, which is in no encoding. */
+/**
+ * The characters that cannot be kept: NUL, which PostgreSQL keeps in no text, and half of a surrogate pair, which is in
+ * no encoding.
+ */
 const unsafe = /\0|\p{Surrogate}/u;
 
 /** Decides whether a text can be kept and written out again as it is. */

@@ -8,8 +8,8 @@ export const bankSettings = z.object({
 export type BankSettings = z.infer<typeof bankSettings>;
 
 /**
- * How patch scores become the image score. `worst-mean`: mean of the worst patches. `place-and-frame`: mean of
- * two standardised parts, the worst patches after each position's usual distance is taken off, and the worst
+ * The method that makes the image score of patch scores. `worst-mean`: mean of the worst patches. `place-and-frame`:
+ * mean of two standardised parts, the worst patches after each position's usual distance is taken off, and the worst
  * patches as a multiple of the frame's own median patch. `reweighted` is PatchCore's paper, equation 7.
  */
 export const scoreMethod = z.enum(['worst-mean', 'place-and-frame', 'maximum', 'reweighted']);
@@ -18,8 +18,8 @@ export type ScoreMethod = z.infer<typeof scoreMethod>;
 export const scoreSettings = z.object({
   method: scoreMethod.default('worst-mean'),
   /** Patches in the mean of the worst. */
-  worst: z.int().min(1).max(1000).default(10),
-  /** Neighbours (k) looked at for the re-weighting; the patch score itself is 1-NN. */
+  worst: z.int().min(1).max(1000).default(5),
+  /** The number of neighbours (k) looked at for the re-weighting; the patch score itself is 1-NN. */
   neighbours: z.int().min(1).max(50).default(1),
 });
 export type ScoreSettings = z.infer<typeof scoreSettings>;
@@ -28,15 +28,15 @@ export type ScoreSettings = z.infer<typeof scoreSettings>;
 export const standardised = z.object({ median: z.number(), spread: z.number().positive() });
 
 /**
- * What `place-and-frame` knows of the normals: each position's usual distance (row-major, rows * columns), and how
- * its two parts vary among held-out normals. Part of the model, so that every worker scores alike.
+ * The reference of the normals that `place-and-frame` needs: each position's usual distance (row-major, rows *
+ * columns), and how its two parts vary among held-out normals. Part of the model, so that every worker scores alike.
  */
 export const scoreReference = z.object({
   rows: z.int().positive(),
   columns: z.int().positive(),
-  /** Held-out mean of each position. */
+  /** The held-out mean of each position. */
   mean: z.array(z.number()),
-  /** What a position's excess is divided by: its held-out deviation and a quarter of the whole map's. */
+  /** The divisor of each position's excess: its held-out deviation and a quarter of the whole map's. */
   deviation: z.array(z.number().positive()),
   place: standardised,
   frame: standardised,

@@ -12,22 +12,31 @@ const searchedRegion = z
   })
   .pipe(regionOfInterest);
 
-/** Which frames are looked through, and how. */
+/**
+ * The query of a search for similar frames: the frames that are looked through, and the distance that they are ranked
+ * by.
+ */
 export const similarQuery = z.object({
   count: z.coerce.number().int().min(1).max(1000).default(20),
   metric: z.enum(['cosine', 'l2']).default('cosine'),
-  /** Without one, the stations of all frames whose embeddings can be compared. */
+  /**
+   * The station whose frames are looked through; without one, the stations of all frames whose embeddings can be
+   * compared.
+   */
   station: stationId.optional(),
   verdict: verdict.optional(),
-  /** Only frames that people gave this name. */
+  /** The name that people gave the defects of the frames that are looked through. */
   label: safeText.trim().min(1).max(100).optional(),
-  /** `x,y,width,height` in fractions of the frame: what looks like this part of it, wherever it lies. */
+  /**
+   * The rectangle `x,y,width,height` in fractions of the frame: what looks like this part of it, wherever it lies, is
+   * found.
+   */
   region: searchedRegion.optional(),
-  /** `auto`: exactly while that is quick, with the index where millions are kept. */
+  /** The way of the search. `auto`: exactly while that is quick, with the index where millions are kept. */
   search: z.enum(['auto', 'exact', 'index']).default('auto'),
   from: instant.optional(),
   until: instant.optional(),
-  /** Only frames that are at least this near. */
+  /** The distance at most of the frames that are found. */
   within: z.coerce.number().min(0).optional(),
   format: z.enum(['json', 'csv']).default('json'),
 });
@@ -44,9 +53,9 @@ export const similarFrame = z.object({
   inspectedAt: instant,
   /** The name that people gave its defect. */
   label: z.string().nullable(),
-  /** 1 - cosine of the embeddings, or their Euclidean distance. */
+  /** The distance: 1 - cosine of the embeddings, or Euclidean. */
   distance: z.number(),
-  /** Where the like of a searched region lies. */
+  /** The rectangle of this frame that is most like the searched region; null where no region was searched. */
   matched: regionOfInterest.nullable(),
 });
 export type SimilarFrame = z.infer<typeof similarFrame>;
@@ -56,9 +65,11 @@ export const similarFrames = z.object({
   metric: z.enum(['cosine', 'l2']),
   /** Frames that the filters leave to compare. */
   searched: z.int(),
-  /** False: the index chose whom to compare; its recall stands in the docs. */
+  /**
+   * Tells whether all frames were compared; false where the index chose whom to compare: its recall stands in the docs.
+   */
   exact: z.boolean(),
-  /** Most similar first, the frame itself left out. */
+  /** The frames, most similar first, the frame itself left out. */
   items: z.array(similarFrame),
 });
 export type SimilarFrames = z.infer<typeof similarFrames>;

@@ -8,16 +8,16 @@ export type PointKind = z.infer<typeof pointKind>;
 /** Points of a map, one column each, all of one length. */
 const places = z.object({
   kind: z.array(pointKind),
-  /** Frame or normal. */
+  /** The id of the frame or the normal. */
   id: z.array(z.string()),
   station: z.array(stationId),
   x: z.array(z.number()),
   y: z.array(z.number()),
-  /** 1: it came later and was placed beside what looks most like it. */
+  /** A 1 where the point came later and was placed beside what looks most like it. */
   placed: z.array(z.union([z.literal(0), z.literal(1)])),
 });
 
-/** What the job keeps. */
+/** The map as the job keeps it. */
 export const storedMap = z.object({
   /** Hash of the backbone and the view that all of its embeddings were made with. */
   madeWith: z.string(),
@@ -32,11 +32,11 @@ export const analysisMap = z.object({
   method: z.enum(['umap', 'tsne']),
   seed: z.int(),
   points: places.extend({
-    /** Null: a normal, or a frame that is gone. */
+    /** The frame's verdict; null for a normal, or a frame that is gone. */
     verdict: z.array(verdict.nullable()),
-    /** What people said: the defect's name, or their answer; null where nobody did. */
+    /** The answer that people gave: the defect's name, or `ok`, `defect`, `unsure`; null where nobody answered. */
     label: z.array(z.string().nullable()),
-    /** When it was inspected, milliseconds since 1970. */
+    /** The time at which the frame was inspected, in milliseconds since 1970. */
     at: z.array(z.number().nullable()),
   }),
 });

@@ -15,16 +15,38 @@ export const calibrationRequest = z.strictObject({
   why: safeText.max(2000).default(''),
 });
 export type CalibrationRequest = z.infer<typeof calibrationRequest>;
-/** As a caller writes it: what has a default may be left out. */
+/** The request as a caller writes it: what has a default may be left out. */
 export type CalibrationAsked = z.input<typeof calibrationRequest>;
 
+/** The settings of a calibration as they are kept: who asked may have said less. */
+export const calibrationSettings = z.object({
+  activate: z.boolean(),
+  incremental: z.boolean(),
+  /** The number of the station's normals when the calibration was asked for. */
+  normals: z.int(),
+  /** The targets that were asked for; null: those of the station's settings. */
+  targets: targets.nullable(),
+});
+export type CalibrationSettings = z.infer<typeof calibrationSettings>;
+
 export const calibrationProgress = z.object({
-  /** `embed`, `screen`, `bank`, `held-out`, `limits`, `store`. */
+  /** The step: `embed`, `screen`, `bank`, `held-out`, `limits`, `store`. */
   step: z.string(),
   done: z.int(),
   of: z.int(),
 });
 export type CalibrationProgress = z.infer<typeof calibrationProgress>;
+
+/** The outcome of `activate` once a calibration's model is made. */
+const modelActivation = z.enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed']).nullable();
+
+/** The result of a calibration. */
+export const calibrationResult = z.object({
+  modelId,
+  certificate,
+  activation: modelActivation,
+});
+export type CalibrationResult = z.infer<typeof calibrationResult>;
 
 export const calibration = z.object({
   id: calibrationId,
@@ -32,17 +54,17 @@ export const calibration = z.object({
   state: jobState,
   activate: z.boolean(),
   incremental: z.boolean().default(false),
-  /** Who asked for it, and why. */
+  /** The person who asked for the calibration; `why` is the reason that they gave. */
   by: z.string().default('operator'),
   why: z.string().default(''),
   progress: calibrationProgress.nullable(),
   normals: z.int(),
   modelId: modelId.nullable(),
   /**
-   * What became of `activate`: the model is live, waits for a second person, or stays a candidate until it was
+   * The outcome of `activate`: the model is live, waits for a second person, or stays a candidate until it was
    * rehearsed, as the station wants it; null while it runs, and where nobody asked for it.
    */
-  activation: z.enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed']).nullable().default(null),
+  activation: modelActivation.default(null),
   certificate: certificate.nullable(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   requestedAt: instant,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { person } from '../reviews/reviews.js';
 
-/** Of a long job that a person asks for: a calibration, a rehearsal, an analysis. The last three are ends. */
+/** The state of a long job that a person asks for: a calibration, a rehearsal, an analysis. The last three are ends. */
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof jobState>;
 

@@ -5,11 +5,11 @@ import { person } from '../reviews/reviews.js';
 import { verdict } from '../frames/verdicts.js';
 import { safeText } from '../frames/safe-text.js';
 
-/** `candidate`: never active. `active`: the one in use. `retired`: was active before. */
+/** The state of a model. `candidate`: never active. `active`: the one in use. `retired`: was active before. */
 export const modelState = z.enum(['candidate', 'active', 'retired']);
 export type ModelState = z.infer<typeof modelState>;
 
-/** How a station changes its active model. */
+/** The conditions under which a station changes its active model. */
 export const activationSettings = z.object({
   /** A second person must approve before a model goes live. */
   secondPerson: z.boolean().default(false),
@@ -41,22 +41,49 @@ export const activation = z.object({
 });
 export type Activation = z.infer<typeof activation>;
 
-/** Who did what to a station: never changed, never deleted with its subject. */
+/** An entry of the audit trail, who did what to a station: never changed, never deleted with its subject. */
 export const auditEntry = z.object({
   id: z.uuid(),
   stationId,
   at: instant,
   by: z.string(),
-  /** For machines: `model-activated`, `review-undone`, ... */
+  /** The name of the action, for machines: `model-activated`, `review-undone`, ... */
   action: z.string(),
-  /** What it was done to. */
+  /** The id or the name of the thing that the action was done to. */
   subject: z.string(),
   detail: z.record(z.string(), z.unknown()),
+  /** The place in the station's chain of entries, from 1; null for entries that are older than the chain. */
+  place: z.int().nullable(),
+  /** The SHA-256 of this entry and of the hash before it; null for entries that are older than the chain. */
+  hash: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
 
+/** An entry of the audit trail that is not as it was written, or a place of which the entry is missing. */
+export const auditFault = z.object({
+  stationId: z.string(),
+  place: z.int(),
+  /** The entry that stands there; null where there is none. */
+  id: z.uuid().nullable(),
+  fault: z.enum(['altered', 'missing']),
+});
+export type AuditFault = z.infer<typeof auditFault>;
+
+/** What going over the whole audit trail found. */
+export const auditVerification = z.object({
+  intact: z.boolean(),
+  /** The entries that are chained, and those that are older than the chain and can prove nothing. */
+  entries: z.int(),
+  unchained: z.int(),
+  /** The faults in the order of stations and places, the first hundred of them. */
+  faults: z.array(auditFault),
+  /** The last place and hash of each station's chain: kept elsewhere, they show later that nothing was cut off. */
+  heads: z.array(z.object({ stationId: z.string(), place: z.int(), hash: z.string() })),
+});
+export type AuditVerification = z.infer<typeof auditVerification>;
+
 export const rehearsalRequest = z.strictObject({
-  /** Newest inspections that are replayed at most. */
+  /** The number of inspections that are replayed at most, the newest first. */
   inspections: z.int().min(1).max(1_000_000).default(10_000),
   /** Embeds frames again from their images where no embedding fits: after a change of backbone, region or masks. */
   fromImages: z.boolean().default(false),
@@ -64,7 +91,17 @@ export const rehearsalRequest = z.strictObject({
 });
 export type RehearsalRequest = z.infer<typeof rehearsalRequest>;
 
-/** How many verdicts went from one to the other. */
+/** The settings of a rehearsal as they are kept. */
+export const rehearsalSettings = z.object({
+  modelId,
+  /** The model that was active when it was asked for. */
+  against: modelId.nullable(),
+  inspections: z.int(),
+  fromImages: z.boolean(),
+});
+export type RehearsalSettings = z.infer<typeof rehearsalSettings>;
+
+/** The number of verdicts that went from one to the other. */
 export const verdictFlip = z.object({ from: verdict, to: verdict, count: z.int() });
 
 /** A frame whose verdict the candidate would change, with both scores. */
@@ -77,14 +114,17 @@ export const flippedFrame = z.object({
 export type FlippedFrame = z.infer<typeof flippedFrame>;
 
 export const rehearsalResult = z.object({
-  /** Inspections replayed, and those of the asked-for that had no stored embedding or another backbone's. */
+  /**
+   * The numbers of inspections that were replayed, and of those asked for that had no stored embedding or another
+   * backbone's.
+   */
   replayed: z.int(),
   leftOut: z.int(),
   leftOutBecause: z.array(z.object({ reason: z.string(), count: z.int() })),
   flips: z.array(verdictFlip),
   /** The frames with the largest changes, at most 200. */
   flipped: z.array(flippedFrame),
-  /** Of the reviewed frames: known defects that would now pass, known false alarms that go. */
+  /** The number of reviewed frames; then the known defects that would now pass, and the known false alarms that go. */
   reviewed: z.int(),
   defectsThatWouldPass: z.array(flippedFrame),
   falseAlarmsThatGo: z.array(flippedFrame),
@@ -125,7 +165,7 @@ export type Rehearsal = z.infer<typeof rehearsal>;
 
 /** The patch embeddings kept for rehearsals and search: float16, newest first, by station. */
 export const embeddingSettings = z.object({
-  /** Newest inspections whose embeddings are kept; 0 keeps none. */
+  /** The number of inspections whose embeddings are kept, the newest first; 0 keeps none. */
   keep: z.int().min(0).max(10_000_000).default(10_000),
 });
 export type EmbeddingSettings = z.infer<typeof embeddingSettings>;

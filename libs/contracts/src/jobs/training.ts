@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { backboneManifest } from '../models/backbone-manifest.js';
 
-/** What a head that tells kinds of defects apart is trained by; `compare` and `train-study` know these alone. */
+/** The objectives of a head that tells kinds of defects apart; `compare` and the study `train` know these alone. */
 export const kindObjectives = [
   'cross-entropy',
   'triplet',
@@ -13,13 +13,13 @@ export const kindObjectives = [
 export type KindObjective = (typeof kindObjectives)[number];
 
 /**
- * All that a training may be for: kinds of defects; from good parts alone how much each channel of the patches counts; or
+ * The objectives of a training: kinds of defects; from good parts alone how much each channel of the patches counts; or
  * what a larger backbone sees in them.
  */
 export const trainingObjectives = [...kindObjectives, 'one-class', 'distillation'] as const;
 export type TrainingObjective = (typeof trainingObjectives)[number];
 
-/** Of the new version: the name of a backbone that is not there yet. */
+/** The name of the new version, which no backbone has yet. */
 const name = backboneManifest.shape.name;
 const seed = z.int().min(0).max(2 ** 31 - 1).default(1); // prettier-ignore
 
@@ -29,9 +29,9 @@ export const kindTrainSettings = z.strictObject({
   // Optional within its default: a union looks for the objective before any default is filled in.
   objective: z.enum(kindObjectives).optional().default('cross-entropy'),
   head: z.enum(['linear', 'mlp']).default('linear'),
-  /** At most; it ends when the held-out figure does not rise. */
+  /** The number of epochs at most; training ends earlier when the held-out figure does not rise. */
   epochs: z.int().min(1).max(500).default(40),
-  /** Of each image: as it is and augmented. */
+  /** The number of variants of each image: one as it is, the others augmented. */
   views: z.int().min(2).max(20).default(6),
   seed,
 });
@@ -51,7 +51,7 @@ export const distillationTrainSettings = z.strictObject({
   objective: z.literal('distillation'),
   /** The larger one, by its name. */
   teacher: name,
-  /** At most; it ends when the held-out difference does not fall. */
+  /** The number of steps at most; training ends earlier when the held-out difference does not fall. */
   steps: z.int().min(1).max(20_000).default(300),
   /** The last so many convolutions alone; without it, all. */
   layers: z.int().min(1).max(1000).optional(),
@@ -67,7 +67,7 @@ export const trainSettings = z.discriminatedUnion('objective', [
 export type TrainSettings = z.infer<typeof trainSettings>;
 
 const epochFigures = z.object({
-  /** Counted from 1. */
+  /** The number of the epoch, counted from 1. */
   epoch: z.int(),
   /** Mean loss of its steps. */
   loss: z.number(),
@@ -75,16 +75,16 @@ const epochFigures = z.object({
   heldOut: z.number(),
 });
 
-/** Where nothing is held out before the end, there is the loss alone. */
+/** A point of the curve; a training that holds nothing out before the end has the loss alone. */
 const curvePoint = epochFigures.extend({ heldOut: z.number().nullable() });
 export type CurvePoint = z.infer<typeof curvePoint>;
 
-/** How far a training is, beside its step. */
+/** The progress of a training, beside its step. */
 export const trainingProgress = z.object({
-  /** In hand, counted from 1, and how many there are at most. */
+  /** The epoch in hand, counted from 1; `epochs` is how many there are at most. */
   epoch: z.int(),
   epochs: z.int(),
-  /** Of the newest batch. */
+  /** The loss of the newest batch. */
   loss: z.number(),
   /** The epochs that have ended, or some of them. */
   curve: z.array(curvePoint),
@@ -107,7 +107,7 @@ const anyResult = z.object({
   base: z.string(),
 });
 
-/** What the training of a head ended with. */
+/** The result of the training of a head. */
 export const kindTrainingResult = anyResult.extend({
   objective: z.enum(kindObjectives),
   images: z.object({
@@ -118,9 +118,9 @@ export const kindTrainingResult = anyResult.extend({
   }),
   /** Precision at 5 of the images that decide. */
   deciding: z.object({ base: z.number(), trained: z.number() }),
-  /** On images that decide nothing. */
+  /** The figures on images that decide nothing. */
   judging: z.object({ base: kindFigures, untrained: kindFigures, trained: kindFigures }),
-  /** 0: the untrained head was best. */
+  /** The epoch that is kept; 0: the untrained head was best. */
   bestEpoch: z.int(),
   curve: z.array(epochFigures),
 });
@@ -128,7 +128,7 @@ export type KindTrainingResult = z.infer<typeof kindTrainingResult>;
 
 const beforeAndAfter = z.object({ before: z.number(), after: z.number() });
 
-/** What a training from good parts sees. */
+/** The numbers of images that a training from good parts sees. */
 const goodParts = z.object({
   normals: z.int(),
   /** Frames that people answered with ok, and are no normals; they do not speak for what was learned. */
@@ -138,31 +138,34 @@ const goodParts = z.object({
 });
 export type GoodPartCounts = z.infer<typeof goodParts>;
 
-/** What a training from good parts alone ended with; its figures are AUROC by a memory bank. */
+/** The result of a training from good parts alone; its figures are AUROC by a memory bank. */
 export const oneClassTrainingResult = anyResult.extend({
   objective: z.literal('one-class'),
   images: goodParts,
-  /** How many normals made the bank, showed what is learned, and decided. */
+  /** The numbers of normals that made the bank, showed what is learned, and decided. */
   parts: z.object({ bank: z.int(), fit: z.int(), decide: z.int() }),
-  /** Of patches under defects pasted into normals that nothing was learned from, against those normals' hardest. */
+  /**
+   * The AUROC of patches under defects pasted into normals that nothing was learned from, against those normals'
+   * hardest.
+   */
   deciding: beforeAndAfter,
-  /** Of the frames that decide nothing, by their scores; null without good ones or defects among them. */
+  /** The AUROC of the frames that decide nothing, by their scores; null without good ones or defects among them. */
   judging: beforeAndAfter.nullable(),
   curve: z.array(curvePoint),
 });
 export type OneClassTrainingResult = z.infer<typeof oneClassTrainingResult>;
 
 const threeFigures = beforeAndAfter.extend({
-  /** Of the larger backbone: what there is to gain. */
+  /** The figure of the larger backbone, which is what there is to gain. */
   teacher: z.number(),
 });
 
-/** What learning from a larger backbone ended with. */
+/** The result of learning from a larger backbone. */
 export const distillationTrainingResult = anyResult.extend({
   objective: z.literal('distillation'),
   teacher: z.string(),
   images: goodParts,
-  /** How many normals were learned from, chose the epoch, and decided. */
+  /** The numbers of normals that were learned from, chose the epoch, and decided. */
   parts: z.object({ fit: z.int(), choose: z.int(), decide: z.int() }),
   deciding: z.object({
     /** AUROC of patches under defects pasted into normals that nothing was learned from, against those normals' hardest. */
@@ -172,13 +175,13 @@ export const distillationTrainingResult = anyResult.extend({
   }),
   /** Image AUROC of the reviewed frames, which may speak against it alone; null without good ones or defects among them. */
   judging: threeFigures.nullable(),
-  /** 0: what it started from was best. */
+  /** The epoch that is kept; 0: what it started from was best. */
   bestEpoch: z.int(),
   curve: z.array(epochFigures),
 });
 export type DistillationTrainingResult = z.infer<typeof distillationTrainingResult>;
 
-/** What a training ended with. */
+/** The result of a training, by its objective. */
 export const trainingResult = z.discriminatedUnion('objective', [
   kindTrainingResult,
   oneClassTrainingResult,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sha256 } from '../frames/ids.js';
 
-/** How pixels (RGB, 0 to 255) become the network's input: `(pixel - mean) / deviation` per channel. */
+/** The scaling of pixels (RGB, 0 to 255) to the network's input: `(pixel - mean) / deviation` per channel. */
 export const pixelScaling = z.object({
   mean: z.tuple([z.number(), z.number(), z.number()]),
   deviation: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
@@ -10,17 +10,20 @@ export const pixelScaling = z.object({
 /** One layer whose output becomes channels of the patch embedding. */
 export const tap = z.object({
   layer: z.string().min(1),
-  /** How a finer map comes to the grid: mean over whole blocks, or bilinear; a coarser one is always bilinear. */
+  /** The way a finer map comes to the grid: mean over whole blocks, or bilinear; a coarser one is always bilinear. */
   resize: z.enum(['mean', 'bilinear']).default('mean'),
   /**
-   * How the value of an ONNX network lies: a map [n, channels, height, width] or [n, height, width, channels], or the
-   * tokens of a transformer [n, tokens, channels], row by row, with those of no place (class, registers) first.
+   * The layout of the value of an ONNX network: a map [n, channels, height, width] or [n, height, width, channels], or
+   * the tokens of a transformer [n, tokens, channels], row by row, with those of no place (class, registers) first.
    */
   form: z.enum(['channels-first', 'channels-last', 'tokens']).optional(),
 });
 export type Tap = z.infer<typeof tap>;
 
-/** `z = W v + b`, or with hidden units `z = W2 relu(W1 v + b1) + b2`; the numbers are in a file beside the manifest. */
+/**
+ * The shape of a projection: `z = W v + b`, or with hidden units `z = W2 relu(W1 v + b1) + b2`; the numbers are in a
+ * file beside the manifest.
+ */
 export const projection = z.object({
   dimensions: z.int().positive(),
   hidden: z.int().positive().optional(),
@@ -35,8 +38,9 @@ export const imageEmbedding = z.object({
 });
 
 /**
- * What the vector that describes a frame's defect (mean of its worst patches, standardised by the bank, unit length)
- * goes through to tell kinds of defects apart; taken at unit length again. Patches and scores do not change.
+ * The projection that the vector which describes a frame's defect (mean of its worst patches, standardised by the bank,
+ * unit length) goes through to tell kinds of defects apart; taken at unit length again. Patches and scores do not
+ * change.
  */
 export const defectEmbedding = z.object({ projection });
 
@@ -50,17 +54,16 @@ export const backboneOrigin = z.object({
 });
 
 /**
- * What a backbone folder says of itself: `manifest.json` beside `model.json` and its weight files, or beside
- * `model.onnx`.
+ * The manifest of a backbone folder: `manifest.json` beside `model.json` and its weight files, or beside `model.onnx`.
  */
 export const backboneManifest = z.object({
   format: z.literal('touchstone-backbone/1'),
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/),
   version: z.string().min(1),
   description: z.string().default(''),
-  /** What the network is: a tfjs LayersModel when not said, or an ONNX graph whose outputs are the taps. */
+  /** The format of the network: a tfjs LayersModel when not said, or an ONNX graph whose outputs are the taps. */
   network: z.literal('onnx').optional(),
-  /** Numbers that the network computes with; float32 when not said. */
+  /** The precision of the numbers that the network computes with; float32 when not said. */
   precision: z.literal('int8').optional(),
   madeFrom: backboneOrigin.optional(),
   /** SHA-256 of model.json followed by its weight files in the order of its weightsManifest, or of model.onnx. */

@@ -18,21 +18,25 @@ export type TailFit = z.infer<typeof tailFit>;
 export const limitPromise = z.object({
   target: z.number(),
   method: limitMethod.default('conformal'),
-  /** Which order statistic from the top; the true rate follows Beta(j, n - j + 1). */
+  /** The rank from the top of the order statistic that is the limit; the true rate follows Beta(j, n - j + 1). */
   j: z.int().positive(),
   parts: z.int().positive(),
-  /** j / (n + 1), or the fitted tail's rate: the expected false-alarm rate. */
+  /** The expected false-alarm rate: j / (n + 1), or the fitted tail's rate. */
   expectedRate: z.number(),
-  /** Exact 95 % interval of the true rate. */
+  /** The exact 95 % interval of the true rate. */
   interval95: z.tuple([z.number(), z.number()]),
-  /** Fewer parts than the target needs: the limit is the largest score, the promise is weaker. */
+  /**
+   * Tells whether there are fewer parts than the target needs: the limit is the largest score, the promise is weaker.
+   */
   provisional: z.boolean(),
   partsMissing: z.int().min(0),
   /** The rate is rarer than the data can show and rests on the fitted tail. */
   extrapolated: z.boolean().default(false),
   tail: tailFit.nullable().default(null),
-  /** Why the method that was asked for was not used; null when it was. */
+  /** The reason why the method that was asked for was not used; null when it was. */
   fallback: z.string().nullable().default(null),
+  /** Of a review limit that is wider than asked for, while the model is provisional: what was asked for, and why. */
+  widened: z.object({ asked: z.number(), because: z.string() }).nullable().default(null),
 });
 export type LimitPromise = z.infer<typeof limitPromise>;
 
@@ -44,7 +48,9 @@ export const limits = z.object({
 });
 export type Limits = z.infer<typeof limits>;
 
-/** How many parts were told by what: a part id, lot and time, a burst of look-alikes, or one frame alone. */
+/**
+ * The numbers of parts by what told them apart: a part id, lot and time, a burst of look-alikes, or one frame alone.
+ */
 export const grouping = z.object({
   byPartId: z.int(),
   byLotAndTime: z.int(),
@@ -84,7 +90,7 @@ export const screeningSummary = z.object({
 });
 export type ScreeningSummary = z.infer<typeof screeningSummary>;
 
-/** How many bits of 16 bit samples the normals fill, from the low end: frames are scaled by it. */
+/** The number of bits of 16 bit samples that the normals fill, from the low end: frames are scaled by it. */
 export const sampleBits = z.object({
   bits: z.int().min(8).max(16),
   /** Largest sample of the normals, of 65535; null where it was not looked for. */
@@ -93,6 +99,17 @@ export const sampleBits = z.object({
   from: z.enum(['setting', 'normals']),
 });
 export type SampleBits = z.infer<typeof sampleBits>;
+
+/**
+ * How much higher held-out scores are than those of unseen parts are expected to be, in spreads of the held-out scores: what
+ * leaving out one more fold did to the scores of some frames. `left` is a fold's share of the parts.
+ */
+export const heldOutBias = z.object({
+  spreads: z.number(),
+  frames: z.int().positive(),
+  left: z.number(),
+});
+export type HeldOutBias = z.infer<typeof heldOutBias>;
 
 export const certificate = z.object({
   method: z.literal('conformal-grouped-kfold'),
@@ -105,13 +122,15 @@ export const certificate = z.object({
   provisional: z.boolean(),
   /** Held-out score of each part (its worst frame), ascending. */
   heldOutScores: z.array(z.number()),
+  /** Null where normals were added to a model, and in models of before. */
+  heldOutBias: heldOutBias.nullable().default(null),
   grouping: grouping.nullable().default(null),
-  /** Nearest the limits first, at most ten a limit. */
+  /** The frames whose scores lie nearest to the limits, at most ten a limit, the nearest first. */
   limitSetters: z.array(limitSetter).default([]),
   screening: screeningSummary.nullable().default(null),
-  /** How many more independent parts each rate needs before it can be promised. */
+  /** The number of independent parts that each rate still needs before it can be promised. */
   partsNeeded: z.array(z.object({ rate: z.number(), missing: z.int() })).default([]),
-  /** Null where the normals have no 16 bit samples, and in models of before. */
+  /** The bits of the normals' samples; null where the normals have no 16 bit samples, and in older models. */
   sampleBits: sampleBits.nullable().default(null),
   /** Sentences for people. */
   cannotPromise: z.array(z.string()).default([]),

@@ -17,16 +17,16 @@ export const referenceFrame = z.object({
 });
 export type ReferenceFrame = z.infer<typeof referenceFrame>;
 
-/** What adding normals without a rebuild needs: a bank per fold, and each normal's fold and held-out score. */
+/** A fold's bank, which adding normals without a rebuild needs, with the normals that the fold holds out. */
 export const foldBank = z.object({
   blob: z.string(),
   sha256,
   heldOut: z.array(z.string()),
-  /** Those of them that are in no bank: only their scores count, in the limits. */
+  /** The held-out normals that are in no bank: only their scores count, in the limits. */
   onlyInLimits: z.array(z.string()).default([]),
 });
 
-/** What a station's model says of itself; immutable once written. */
+/** The manifest of a station's model; immutable once written. */
 export const modelManifest = z.object({
   format: z.literal('touchstone-model/1'),
   id: modelId,
@@ -36,7 +36,7 @@ export const modelManifest = z.object({
   backbone: z.object({ name: z.string(), version: z.string(), sha256 }),
   inputSize: z.object({ width: z.int(), height: z.int() }),
   regionOfInterest: regionOfInterest.nullable(),
-  /** Of the 16 of a sample, how many the camera fills, from the low end; null: all. */
+  /** The number of the 16 bits of a sample that the camera fills, from the low end; null stands for all. */
   significantBits: z.int().min(8).max(16).nullable().default(null),
   masks: masks.prefault({}),
   alignment: alignment.prefault({}),

@@ -11,12 +11,12 @@ export const normal = z.object({
   capturedAt: instant.nullable(),
   addedAt: instant,
   state: normalState.default('in'),
-  /** Why it was set aside; none where it was not. */
+  /** The reasons why the normal was set aside; empty where it was not. */
   findings: z.array(setAside).default([]),
 });
 export type Normal = z.infer<typeof normal>;
 
-/** Fewer normals than this teach nothing: a calibration is refused. */
+/** The number of normals that a calibration needs at least: fewer teach nothing, and it is refused. */
 export const fewestNormals = 10;
 
 export const normalQuery = pageQuery.extend({ state: normalState.optional() });

@@ -4,14 +4,14 @@ import { frameId, instant, stationId } from '../frames/ids.js';
 import { person } from '../reviews/reviews.js';
 import { safeText } from '../frames/safe-text.js';
 
-/** `in` learns; `quarantined` waits for a person; `kept-out` was decided against. */
+/** The state of a normal: `in` learns; `quarantined` waits for a person; `kept-out` was decided against. */
 export const normalState = z.enum(['in', 'quarantined', 'kept-out']);
 export type NormalState = z.infer<typeof normalState>;
 
-/** Why a normal was set aside, with the figure behind it. */
+/** A reason why a normal was set aside, with the figure behind it. */
 export const setAside = z.object({
   reason: setAsideReason,
-  /** For people: what was found, what is usual. */
+  /** The finding in words for people: what was found, what is usual. */
   detail: z.string(),
   value: z.number().nullable(),
   limit: z.number().nullable(),

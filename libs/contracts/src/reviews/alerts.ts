@@ -30,7 +30,7 @@ export type Alert = z.infer<typeof alert>;
 export const alertMessage = z.object({ type: z.literal('alert'), alert, inspection });
 export type AlertMessage = z.infer<typeof alertMessage>;
 
-/** All that a station's webhook receives. */
+/** The messages that a station's webhook receives. */
 export const webhookMessage = z.discriminatedUnion('type', [alertMessage, cameraMessage]);
 export type WebhookMessage = z.infer<typeof webhookMessage>;
 

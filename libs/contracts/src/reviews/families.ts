@@ -3,32 +3,32 @@ import { frameId, instant, stationId } from '../frames/ids.js';
 import { person } from './reviews.js';
 import { safeText } from '../frames/safe-text.js';
 
-/** What the learned names say of a defect; `name` is null where they abstain. */
+/** The name that the learned names suggest for a defect; `name` is null where they abstain. */
 export const nameSuggestion = z.object({
   name: z.string().nullable(),
   /** The likeliest name, also where nothing is suggested. */
   likeliest: z.string(),
-  /** Of the likeliest name, calibrated. */
+  /** The calibrated probability of the likeliest name, 0 to 1. */
   probability: z.number(),
-  /** Why no name is suggested: none is likely enough, or the defect is like none of the named ones. */
+  /** The reason why no name is suggested: none is likely enough, or the defect is like none of the named ones. */
   abstains: z.enum(['unsure', 'unlike-any']).nullable(),
 });
 export type NameSuggestion = z.infer<typeof nameSuggestion>;
 
-/** Whom a family has its name from: a person; the names that people gave its defects; nobody yet. */
+/** The source of a family's name: a person; the names that people gave its defects; nobody yet. */
 export const familyNameFrom = z.enum(['person', 'labels', 'number']);
 
 const familyName = z.object({
   id: z.uuid(),
-  /** `look 3` until somebody names it. */
+  /** The name, `look 3` until somebody names it. */
   name: z.string(),
   nameFrom: familyNameFrom,
 });
 export type FamilyName = z.infer<typeof familyName>;
 
-/** What is known of the look of an alert's defect. */
+/** The family and the suggested name of an alert's defect, as far as they are known. */
 export const defectLook = z.object({
-  /** Null: it is in no family, or was not looked at yet. */
+  /** The defect's family; null where it is in none, or was not looked at yet. */
   family: familyName.nullable(),
   suggestion: nameSuggestion.nullable(),
 });
@@ -44,7 +44,7 @@ export const family = familyName.extend({
   firstSeen: instant.nullable(),
   lastSeen: instant.nullable(),
   stations: z.array(stationId),
-  /** Nearest to the family's centre first. */
+  /** The frames nearest to the family's centre, the nearest first. */
   typical: z.array(frameId),
 });
 export type Family = z.infer<typeof family>;
@@ -53,7 +53,7 @@ export const families = z.object({
   stationId,
   /** Alerts that were looked at and are in no family. */
   loose: z.int(),
-  /** Most recently seen first. */
+  /** The families, most recently seen first. */
   items: z.array(family),
 });
 export type Families = z.infer<typeof families>;
@@ -68,7 +68,7 @@ export const familyMember = z.object({
 export type FamilyMember = z.infer<typeof familyMember>;
 
 export const familyDetail = family.extend({
-  /** Newest first, at most 500. */
+  /** The members of the family, newest first, at most 500. */
   members: z.array(familyMember),
   /** Alerts by hour, oldest first; hours without any are left out. */
   byHour: z.array(z.object({ starts: instant, alerts: z.int() })),
@@ -76,7 +76,7 @@ export const familyDetail = family.extend({
 export type FamilyDetail = z.infer<typeof familyDetail>;
 
 export const familyRename = z.strictObject({
-  /** Null takes the name away again. */
+  /** The family's new name; null takes the name away again. */
   name: safeText.trim().min(1).max(100).nullable(),
   by: person.default('operator'),
 });
@@ -91,7 +91,7 @@ export const incident = z.object({
   parts: z.int(),
   began: instant,
   last: instant,
-  /** Another alert of the family would still belong to it. */
+  /** Tells whether another alert of the family would still belong to it. */
   open: z.boolean(),
   /** The most typical looks among its alerts. */
   typical: z.array(frameId),
@@ -111,13 +111,13 @@ export const incidentQuery = z.object({
   gapMinutes: z.coerce.number().min(1).max(1440).default(incidentGapMinutes),
 });
 
-/** How well names are told apart, on examples that the classifier had not seen. */
+/** The figures of how well names are told apart, on examples that the classifier had not seen. */
 export const namingFigures = z.object({
   names: z.array(z.string()),
   examples: z.int(),
   accuracy: z.number(),
   balancedAccuracy: z.number(),
-  /** `[true name][suggested name]`. */
+  /** The counts `[true name][suggested name]`. */
   confusion: z.array(z.array(z.int())),
   perName: z.array(
     z.object({
@@ -135,18 +135,18 @@ export const defectNaming = z.object({
   stationId,
   method: z.enum(['logistic', 'svm']).nullable(),
   trainedAt: instant.nullable(),
-  /** Cross-validated; null while there is nothing to tell apart. */
+  /** The figures, cross-validated; null while there is nothing to tell apart. */
   report: namingFigures.nullable(),
   /** Names with too few examples to be learned. */
   leftOut: z.array(z.object({ name: z.string(), examples: z.int() })),
-  /** Why no name is suggested; null while names are. */
+  /** The reason why no name is suggested; null while names are. */
   reason: z.string().nullable(),
 });
 export type DefectNaming = z.infer<typeof defectNaming>;
 
 /** Frames that show the same thing within the time window. */
 export const duplicateGroup = z.object({
-  /** One picture for long, one part again, or one part in a burst of frames. */
+  /** The kind of the group: one picture for long, one part again, or one part in a burst of frames. */
   kind: z.enum(['stuck-camera', 'same-part-twice', 'burst']),
   /** The first of them. */
   first: frameId,
@@ -154,7 +154,7 @@ export const duplicateGroup = z.object({
   partIds: z.array(z.string()),
   from: instant,
   until: instant,
-  /** Largest cosine distance from the first one. */
+  /** The largest cosine distance from the first frame. */
   distance: z.number(),
 });
 export type DuplicateFrames = z.infer<typeof duplicateGroup>;

@@ -13,9 +13,9 @@ export type ReviewAnswer = z.infer<typeof reviewAnswer>;
 export const reviewRequest = z
   .strictObject({
     answer: reviewAnswer,
-    /** What the defect is called; only with `defect`. */
+    /** The name that people call the defect by; only with `defect`. */
     name: safeText.trim().min(1).max(100).optional(),
-    /** Where it is; without one the worst patches are taken. */
+    /** The rectangle in which the defect lies; without one the worst patches are taken. */
     region: regionOfInterest.optional(),
     note: safeText.max(2000).default(''),
     by: person.default('operator'),
@@ -26,7 +26,7 @@ export const reviewRequest = z
   });
 export type ReviewRequest = z.infer<typeof reviewRequest>;
 
-/** What became of an answer: the normal it offered, or the defect it taught; null while it is under way. */
+/** The outcome of an answer: the normal it offered, or the defect it taught; `pending` while it is under way. */
 export const reviewEffect = z.enum([
   'none',
   'pending',
@@ -36,7 +36,7 @@ export const reviewEffect = z.enum([
   'failed',
 ]);
 
-/** Why a frame was put up for review. */
+/** The reason why a frame was put up for review. */
 export const reviewReason = z.enum(['between-limits', 'near-limit', 'look-alike', 'unlike-any']);
 export type ReviewReason = z.infer<typeof reviewReason>;
 
@@ -64,7 +64,7 @@ export const reviewCase = z.object({
   frameId,
   stationId,
   reason: reviewReason,
-  /** How much an answer is worth, higher first; comparable within a station. */
+  /** The worth of an answer to this frame, higher first; comparable within a station. */
   worth: z.number(),
   verdict,
   imageScore: z.number(),
@@ -75,7 +75,7 @@ export type ReviewCase = z.infer<typeof reviewCase>;
 
 export const reviewQueue = z.object({
   stationId,
-  /** At most `mostPerShift` of them are put up in a shift; answered ones count. */
+  /** The cases; at most `mostPerShift` of them are put up in a shift, and answered ones count. */
   items: z.array(reviewCase),
   answeredThisShift: z.int(),
   mostPerShift: z.int(),
@@ -99,7 +99,7 @@ export const defectMemoryEntry = z.object({
   verdictsChanged: z.int(),
   undoneAt: instant.nullable(),
   undoneBy: z.string().nullable(),
-  /** Why it raises nothing just now although nobody undid it; null while it works. */
+  /** The reason why the entry raises nothing just now although nobody undid it; null while it works. */
   inactive: z.string().nullable(),
 });
 export type DefectMemoryEntry = z.infer<typeof defectMemoryEntry>;
@@ -109,19 +109,19 @@ export const rememberedPatches = defectMemoryEntry.extend({
   dimensions: z.int().positive(),
   /** Raw patch embeddings [patches, dimensions], float32 little-endian in base64. */
   embeddings: z.base64(),
-  /** Where each lay in the grid: row * columns + column. */
+  /** The place of each patch in the grid: row * columns + column. */
   places: z.array(z.int().min(0)),
-  /** It counts for inspections whose `memoryVersion` is at least `fromVersion` and below `untilVersion`. */
+  /** The first memory version that the entry counts for; it counts below `untilVersion`. */
   fromVersion: z.int(),
   untilVersion: z.int().nullable(),
 });
 export type RememberedPatches = z.infer<typeof rememberedPatches>;
 
-/** What the defect memory did to an inspection. */
+/** The entry of the defect memory that raised an inspection's score, and by how much. */
 export const lookAlike = z.object({
   entryId: z.uuid(),
   name: z.string().nullable(),
-  /** 1: the same embedding as the remembered one; 0: out of its reach. */
+  /** The likeness, 0 to 1: 1 is the same embedding as the remembered one, 0 out of its reach. */
   likeness: z.number(),
   /** The score before it was raised. */
   scoreBefore: z.number(),
@@ -130,13 +130,13 @@ export const lookAlike = z.object({
 export type LookAlike = z.infer<typeof lookAlike>;
 
 export const reviewSettings = z.object({
-  /** Frames put up for review in a shift at most. */
+  /** The number of frames that are put up for review in a shift at most. */
   mostPerShift: z.int().min(0).max(10_000).default(20),
   shiftHours: z.number().min(0.1).max(168).default(8),
 });
 export type ReviewSettings = z.infer<typeof reviewSettings>;
 
-/** What people's answers did: the same numbers before and after. */
+/** The figures of people's answers: the same numbers before and after. */
 export const reviewFigures = z.object({
   stationId,
   reviews: z.int(),

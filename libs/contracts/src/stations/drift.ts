@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, modelId, stationId } from '../frames/ids.js';
 
-/** What is watched. `scores`: p-values of parts judged normal. `alarm-rate`: the line's own decision. */
+/** A signal that is watched. `scores`: p-values of parts judged normal. `alarm-rate`: the line's own decision. */
 export const driftSignal = z.enum([
   'scores',
   'alarm-rate',
@@ -28,11 +28,11 @@ export const driftStatus = z.object({
   signal: driftSignal,
   statistic: z.number(),
   threshold: z.number(),
-  /** Parts it has seen since it was last started. */
+  /** The number of parts it has seen since it was last started. */
   parts: z.int(),
   drifting: z.boolean(),
   since: instant.nullable(),
-  /** For people: what moved, by how much, which way. */
+  /** The state in words for people: what moved, by how much, which way. */
   text: z.string(),
   /** Value among the normals and now, in the signal's own unit. */
   usual: z.number().nullable(),

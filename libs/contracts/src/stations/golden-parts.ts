@@ -14,9 +14,9 @@ export const goldenPart = z.object({
   id: goldenPartId,
   stationId,
   title: z.string(),
-  /** What must come out. */
+  /** The verdict that must come out. */
   verdict: z.enum(['ok', 'defect']),
-  /** Where the score must lie; null ends are open. */
+  /** The ends of the range in which the image score must lie; a null end is open. */
   lowest: z.number().nullable(),
   highest: z.number().nullable(),
   addedBy: z.string(),
@@ -33,7 +33,7 @@ export const goldenPartRequest = z.strictObject({
 });
 export type GoldenPartRequest = z.infer<typeof goldenPartRequest>;
 
-/** When a station must be challenged before it takes production frames. */
+/** The rules of when a station must be challenged before it takes production frames. */
 export const challengeSettings = z.object({
   required: z.boolean().default(false),
   /** Hours after which a passed challenge is spent: a shift. */
@@ -44,7 +44,7 @@ export const challengeSettings = z.object({
 export type ChallengeSettings = z.infer<typeof challengeSettings>;
 
 export const challengeRequest = z.strictObject({
-  /** Shift start, change-over to a product, after maintenance. */
+  /** The reason of the challenge: shift start, change-over to a product, after maintenance. */
   reason: safeText.max(200).default('shift start'),
   by: person.default('operator'),
 });
@@ -60,7 +60,7 @@ export const challengeShowing = z.object({
   /** The model that judged it. */
   modelId,
   passed: z.boolean(),
-  /** What was off, for people; null when it passed. */
+  /** The fault of the showing, for people; null when it passed. */
   why: z.string().nullable(),
   at: instant,
 });
@@ -76,17 +76,17 @@ export const challenge = z.object({
   state: z.enum(['open', 'passed', 'failed', 'abandoned']),
   modelId: modelId.nullable(),
   showings: z.array(challengeShowing),
-  /** Golden parts that were not shown yet. */
+  /** The golden parts that were not shown yet. */
   missing: z.array(goldenPartId),
   endedAt: instant.nullable(),
 });
 export type Challenge = z.infer<typeof challenge>;
 
-/** Whether a station takes production frames, and until when. */
+/** The state of a station's gate: whether it takes production frames, and until when. */
 export const gate = z.object({
   stationId,
   open: z.boolean(),
-  /** For people. */
+  /** The reason why the gate is open or closed, for people. */
   why: z.string(),
   until: instant.nullable(),
   challenge: challenge.nullable(),

@@ -7,6 +7,7 @@ import { screenSettings } from '../models/quarantine.js';
 import { alignment, masks, regionOfInterest } from '../frames/region.js';
 import { reviewSettings } from '../reviews/reviews.js';
 import { bankSettings, scoreSettings } from '../frames/score.js';
+import { retentionSettings } from './retention.js';
 import { targets } from './targets.js';
 import { verdict } from '../frames/verdicts.js';
 import { isSafeText, safeText } from '../frames/safe-text.js';
@@ -41,9 +42,10 @@ export const stationSettings = z.object({
   challenge: challengeSettings.prefault({}),
   drift: driftSettings.prefault({}),
   embeddings: embeddingSettings.prefault({}),
-  /** Frames waiting or in work beyond which the station answers 429. */
+  retention: retentionSettings.prefault({}),
+  /** The number of frames waiting or in work beyond which the station answers 429. */
   backlogLimit: z.int().min(1).max(1_000_000).default(1000),
-  /** Which verdicts raise an alert. */
+  /** The verdicts that raise an alert. */
   alertOn: z.array(verdict).default(['defect']),
   webhook: webhook.nullable().default(null),
 });
@@ -63,13 +65,13 @@ const givenWebhook = webhook.refine(({ url }) => isSafeText(url) && !url.include
   error: 'holds a masked secret: give the whole address, or leave the webhook out to keep it',
 });
 
-/** All of a station's settings as PUT takes them. */
+/** A station's settings as PUT takes them, all of them. */
 export const stationRequest = stationSettings.extend({
   backbone: backboneName.default('touchstone-small'),
   webhook: givenWebhook.nullable().default(null),
 });
 
-/** PATCH takes any of the settings, each as a whole; what is absent stays. */
+/** The change of settings that PATCH takes: any of them, each as a whole; what is absent stays. */
 export const stationPatch = z.strictObject({
   title: safeText.max(200).optional(),
   backbone: backboneName.optional(),
@@ -87,6 +89,7 @@ export const stationPatch = z.strictObject({
   challenge: challengeSettings.optional(),
   drift: driftSettings.optional(),
   embeddings: embeddingSettings.optional(),
+  retention: retentionSettings.optional(),
   backlogLimit: z.int().min(1).max(1_000_000).optional(),
   alertOn: z.array(verdict).optional(),
   webhook: givenWebhook.nullable().optional(),

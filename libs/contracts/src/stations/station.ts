@@ -10,13 +10,13 @@ export const station = z.object({
     .extend({ webhook: z.object({ url: z.string() }).nullable() }),
   createdAt: instant,
   updatedAt: instant,
-  /** Those that calibrations learn from. */
+  /** The number of normals that calibrations learn from. */
   normals: z.int(),
   /** Normals that were set aside and wait for a person. */
   quarantined: z.int().default(0),
   backlog: z.int(),
   activeModel: modelSummary.nullable(),
-  /** Why a worker refuses the active model; null while none does. */
+  /** The reason why a worker refuses the active model; null while none does. */
   trouble: stationTrouble.nullish(),
 });
 export type Station = z.infer<typeof station>;

@@ -3,12 +3,12 @@ import { safeText } from '../frames/safe-text.js';
 
 const rate = z.number().gt(0).lt(0.5);
 
-/** False alarms in the plant's own words: at most `falseAlarms` among `parts` good ones. */
+/** A budget of false alarms in the plant's own words: at most `falseAlarms` among `parts` good ones. */
 export const alarmBudget = z
   .strictObject({
     falseAlarms: z.number().gt(0),
     parts: z.int().min(1),
-    /** What that many parts are, for people: a shift, a day. */
+    /** The span in which that many parts are made, for people: a shift, a day. */
     per: safeText.min(1).max(60).default('shift'),
   })
   .refine((b) => b.falseAlarms < b.parts / 2, 'the budget must be under half of the parts');
@@ -18,13 +18,13 @@ export type AlarmBudget = z.infer<typeof alarmBudget>;
 export const alarmTarget = z.union([rate, alarmBudget]);
 export type AlarmTarget = z.infer<typeof alarmTarget>;
 
-/** The share of good parts that a target allows. */
+/** Returns the share of good parts that a target allows. */
 export function rateOf(target: AlarmTarget): number {
   return typeof target === 'number' ? target : target.falseAlarms / target.parts;
 }
 
 /**
- * How a limit comes from the held-out scores: their conformal quantile; their maximum; or a generalised
+ * The method that makes a limit of the held-out scores: their conformal quantile; their maximum; or a generalised
  * Pareto tail over a threshold, for rates rarer than the data can show (always marked as extrapolated).
  */
 export const limitMethod = z.enum(['conformal', 'maximum', 'peaks-over-threshold']);
@@ -36,6 +36,8 @@ export const targets = z
     reject: alarmTarget.default(0.01),
     review: alarmTarget.default(0.05),
     method: limitMethod.default('conformal'),
+    /** Share of good parts that may be put to review while a model is provisional; no wider than `review` where that is more. */
+    whileProvisional: rate.default(0.1),
   })
   .refine(
     (t) => rateOf(t.review) >= rateOf(t.reject),

@@ -3,7 +3,7 @@ import type { FrozenGraph, GraphAttribute } from '#tensors';
 export const float: GraphAttribute = { type: 'float32' };
 export const index: GraphAttribute = { type: 'int32' };
 
-/** A two-sided operation over any number of inputs, left to right. */
+/** Writes a two-sided operation over any number of inputs, left to right. */
 export function writeFold(
   graph: FrozenGraph,
   name: string,

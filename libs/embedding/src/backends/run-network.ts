@@ -19,7 +19,7 @@ export class NetworkRun {
     this.#network = network;
   }
 
-  /** `pixels` is float32 or int32 [n, height, width, 3], 0 to 255. The caller owns the outputs. */
+  /** Runs the network: `pixels` is float32 or int32 [n, height, width, 3], 0 to 255. The caller owns the outputs. */
   run(pixels: Tensor4D): Record<string, Tensor> {
     return this.#tf.tidy(() => {
       const values = new Map<string, Tensor>();

@@ -41,7 +41,7 @@ export function writeActivation(
   }
 }
 
-/** max(x, 0) - slope max(-x, 0). */
+/** Writes max(x, 0) - slope max(-x, 0). */
 export function writePrelu(
   graph: FrozenGraph,
   name: string,

@@ -1,7 +1,7 @@
 import type { OnnxGraph } from '#tensors';
 import type { Activation, Constant } from '../network/operations.js';
 
-/** `rank` is that of the value without the batch. */
+/** Writes an activation; `rank` is that of the value without the batch. */
 export function writeOnnxActivation(
   graph: OnnxGraph,
   name: string,
@@ -44,7 +44,7 @@ function writeClip(graph: OnnxGraph, name: string, input: string, ceiling: numbe
   return graph.add(name, 'Clip', [input, ...bounds]);
 }
 
-/** The slopes, [height or 1, width or 1, channels] of a map, get their channels first. */
+/** Writes a PReLU; its slopes, [height or 1, width or 1, channels] of a map, get their channels first. */
 export function writeOnnxPrelu(
   graph: OnnxGraph,
   name: string,

@@ -1,6 +1,6 @@
 import type { OnnxGraph } from '#tensors';
 
-/** Of a value with the batch before it: maps have their channels first, everything else has them last. */
+/** Returns the axis of the channels of a value with the batch before it: maps have them first, everything else last. */
 export function channelAxis(shape: readonly number[]): number {
   return shape.length === 3 ? 1 : shape.length;
 }
@@ -33,7 +33,7 @@ export function channelsLast(
   return shape.length === 3 ? graph.add(name, 'Transpose', [input], { perm: [0, 2, 3, 1] }) : input;
 }
 
-/** scale x + shift per channel; what changes nothing is left out. */
+/** Writes scale x + shift per channel; what changes nothing is left out. */
 export function writeAffine(
   graph: OnnxGraph,
   name: string,
@@ -68,7 +68,7 @@ export function writeGlobal(
   return graph.add(name, 'Flatten', [graph.add(`${name}/pool`, pool, [input])], { axis: 1 });
 }
 
-/** In the order of channels last, which is what a reshape means to the layers. */
+/** Writes a reshape in the order of channels last, which is what it means to the layers. */
 export function writeReshape(
   graph: OnnxGraph,
   name: string,
@@ -82,7 +82,7 @@ export function writeReshape(
   return channelsFirst(graph, `${name}/first`, shaped, to);
 }
 
-/** Bilinear, half-pixel centres, to the rows and columns of `shape`. */
+/** Writes a resize to the rows and columns of `shape`: bilinear, half-pixel centres. */
 export function writeResize(
   graph: OnnxGraph,
   name: string,
@@ -112,7 +112,7 @@ export function writeReverse(
   });
 }
 
-/** x / max(|x|, 1e-12) along the channels. */
+/** Writes x / max(|x|, 1e-12) along the channels. */
 export function writeUnitLength(
   graph: OnnxGraph,
   name: string,

@@ -76,7 +76,10 @@ export function writeOnnxPad(
 
 const same = { auto_pad: 'SAME_UPPER' };
 
-/** By its name where it has one, so that the graph fits other input sizes too; ONNX Runtime dilates by numbers only. */
+/**
+ * Returns the padding by its name where it has one, so that the graph fits other input sizes too; ONNX Runtime dilates
+ * by numbers only.
+ */
 function paddingOf(
   operation: Convolution,
   shape: readonly number[],

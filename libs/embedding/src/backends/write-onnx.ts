@@ -37,7 +37,7 @@ export function writeOnnxNodes(
   return written;
 }
 
-/** The network's outputs, channels last. */
+/** Returns the network's outputs, channels last. */
 export function onnxOutputs(
   graph: OnnxGraph,
   network: Network,

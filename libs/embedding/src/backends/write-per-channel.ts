@@ -15,7 +15,7 @@ export function writeAffine(
   return step('AddV2', step('Mul', input, scale, 1), shift, 0);
 }
 
-/** One number where all channels have the same: TensorFlow's broadcast along three channels is slow. */
+/** Writes one number where all channels have the same: TensorFlow's broadcast along three channels is slow. */
 function writePerChannel(graph: FrozenGraph, name: string, values: Float32Array): string {
   const uniform = values.every((value) => value === values[0]);
   return uniform
@@ -23,7 +23,7 @@ function writePerChannel(graph: FrozenGraph, name: string, values: Float32Array)
     : graph.constant(name, values, [values.length]);
 }
 
-/** x / max(|x|, 1e-12). */
+/** Writes x / max(|x|, 1e-12). */
 export function writeUnitLength(
   graph: FrozenGraph,
   name: string,

@@ -2,7 +2,7 @@ import type { FrozenGraph } from '#tensors';
 import { product } from '../network/sizes.js';
 import { float, index, sizes } from './graph-parts.js';
 
-/** 32-bit words that the bytes of one image take. */
+/** Returns the number of 32-bit words that the bytes of one image take. */
 export function wordsOf(shape: readonly number[]): number {
   return Math.ceil(product(shape) / 4);
 }

@@ -10,9 +10,9 @@ export interface LayersModelFiles {
   readonly folder: string;
   readonly topology: unknown;
   readonly groups: readonly WeightGroup[];
-  /** All weight files, one after the other. */
+  /** The bytes of all weight files, one after the other. */
   readonly bytes: Uint8Array;
-  /** Of model.json followed by the weight files. */
+  /** The SHA-256 of model.json followed by the weight files, in hexadecimal. */
   readonly sha256: string;
 }
 
@@ -42,7 +42,7 @@ export async function readLayersModel(folder: string): Promise<LayersModelFiles>
   };
 }
 
-/** The contents of model.json. @throws TouchstoneError backbone-invalid when it is not a LayersModel's. */
+/** Reads the contents of model.json. @throws TouchstoneError backbone-invalid when it is not a LayersModel's. */
 export function parseModelJson(bytes: Buffer, where: string): z.infer<typeof modelJson> {
   const parsed = modelJson.safeParse(parseJson(bytes, join(where, 'model.json')));
   if (parsed.success) return parsed.data;
@@ -65,7 +65,10 @@ export function parseJson(bytes: Buffer, path: string): unknown {
   }
 }
 
-/** @throws TouchstoneError backbone-invalid when the files are not those that the manifest was written for. */
+/**
+ * Checks the files' hash.
+ * @throws TouchstoneError backbone-invalid when the files are not those that the manifest was written for.
+ */
 export function checkHash(files: LayersModelFiles, manifest: BackboneManifest): void {
   if (files.sha256 === manifest.sha256) return;
   throw new TouchstoneError(
@@ -75,7 +78,7 @@ export function checkHash(files: LayersModelFiles, manifest: BackboneManifest): 
   );
 }
 
-/** One file of a backbone folder; its path may not leave the folder. */
+/** Reads one file of a backbone folder; its path may not leave the folder. */
 export async function readPart(folder: string, path: string): Promise<Buffer> {
   const inside = checkInside(path, folder);
   try {
@@ -89,7 +92,10 @@ export async function readPart(folder: string, path: string): Promise<Buffer> {
   }
 }
 
-/** @throws TouchstoneError backbone-invalid for a path, such as one in a fetched model.json, that leaves the folder. */
+/**
+ * Returns the path inside the folder.
+ * @throws TouchstoneError backbone-invalid for a path, such as one in a fetched model.json, that leaves the folder.
+ */
 export function checkInside(path: string, folder: string): string {
   const inside = normalize(path);
   if (!isAbsolute(inside) && inside !== '..' && !inside.startsWith(`..${sep}`)) return inside;

@@ -5,7 +5,7 @@ import type { ProjectionLayer, ProjectionWeights } from '../network/embedding-he
 import { parseJson, readPart } from './backbone-files.js';
 
 /**
- * The manifest of a backbone folder.
+ * Reads the manifest of a backbone folder.
  * @throws TouchstoneError backbone-invalid naming the member that is wrong.
  */
 export async function readBackboneManifest(folder: string): Promise<BackboneManifest> {
@@ -21,8 +21,8 @@ export async function readBackboneManifest(folder: string): Promise<BackboneMani
 }
 
 /**
- * The numbers of a projection: a file of little-endian float32, of each layer W [outputs, inputs] row by row, then
- * b [outputs]. Gives each W transposed, [inputs, outputs], as a dense layer has it.
+ * Reads the numbers of a projection: a file of little-endian float32, of each layer W [outputs, inputs] row by row,
+ * then b [outputs]. Gives each W transposed, [inputs, outputs], as a dense layer has it.
  * @throws TouchstoneError backbone-invalid when the file's hash or length is another.
  */
 export async function readProjection(
@@ -48,7 +48,7 @@ export async function readProjection(
   return layersIn(numbers, widths);
 }
 
-/** What a projection gives for one vector, in float64. */
+/** Returns what a projection gives for one vector, computed in float64. */
 export function projectVector(layers: ProjectionWeights, vector: Float32Array): Float32Array {
   return layers.reduce((input, { kernel, bias }, i) => {
     const [inputs, outputs] = kernel.shape as [number, number];

@@ -3,7 +3,7 @@ import { TouchstoneError, type BackboneManifest } from '#contracts';
 import { readPart } from './backbone-files.js';
 
 /**
- * The bytes of a folder's model.onnx.
+ * Reads the bytes of a folder's model.onnx.
  * @throws TouchstoneError backbone-invalid when it is not there or not the one that the manifest was written for.
  */
 export async function readOnnxNetwork(

@@ -3,8 +3,8 @@ import { numbersOf, type NodeProto, type OnnxModel, type TensorProto } from '#te
 import type { OnnxPixels } from './onnx-pixels.js';
 
 /**
- * The operation that turns the scaled picture into bytes, where that gives each pixel's own byte back: scaling and
- * turning may then be left out. Undefined where anything else reads the picture or one byte would be another.
+ * Finds the operation that turns the scaled picture into bytes, where that gives each pixel's own byte back: scaling
+ * and turning may then be left out. Undefined where anything else reads the picture or one byte would be another.
  */
 export function bytesAsTheyAre(
   { graph }: OnnxModel,
@@ -23,7 +23,7 @@ export function bytesAsTheyAre(
   return same ? reader : undefined;
 }
 
-/** Whether every byte comes back, in the float32 that the graph computes in. */
+/** Tells whether every byte comes back, in the float32 that the graph computes in. */
 function isIdentity(mean: number, deviation: number, scale: number, zero: number): boolean {
   const by = Math.fround(1 / deviation);
   return Array.from({ length: 256 }, (_, byte) => byte).every((byte) => {

@@ -3,8 +3,8 @@ import type { Size } from '../compile.js';
 import type { TapForm } from './places.js';
 
 /**
- * How a tap's value lies, from its shape (batch first): three axes are tokens; of four, the two that come nearest
- * to the picture's ratio are rows and columns, channels first where both are as near.
+ * Returns the layout of a tap's value, from its shape (batch first): three axes are tokens; of four, the two that come
+ * nearest to the picture's ratio are rows and columns, channels first where both are as near.
  * @throws TouchstoneError backbone-invalid for a value that is neither.
  */
 export function formOf(tap: string, shape: readonly number[], size: Size): TapForm {

@@ -7,16 +7,19 @@ import { NetworkBuilder } from '../network/network-builder.js';
 import type { Network } from '../network/operations.js';
 import type { Places, TapPlace } from './places.js';
 
-/** What stands behind the taps of an imported network. */
+/** The network that stands behind the taps of an imported network. */
 export interface HeadOfTaps {
-  /** From the taps, by their names, to `patches` and `image`. */
+  /** The network from the taps, by their names, to `patches` and `image`. */
   readonly network: Network;
   readonly weights: HeadWeights;
   readonly dimensions: number;
   readonly imageDimensions: number;
 }
 
-/** @throws TouchstoneError backbone-invalid where a projection's file is not the manifest's. */
+/**
+ * Builds the network behind the taps.
+ * @throws TouchstoneError backbone-invalid where a projection's file is not the manifest's.
+ */
 export async function headOfTaps(
   folder: string,
   manifest: BackboneManifest,
@@ -30,7 +33,7 @@ export async function headOfTaps(
   return { network, weights, dimensions, imageDimensions };
 }
 
-/** A tap's values as a map [n, height, width, channels]. */
+/** Returns a tap's values as a map [n, height, width, channels]. */
 export function asMap(tf: Tf, { values, shape }: OnnxValue, place: TapPlace): Tensor4D {
   const [rows, columns, channels] = place.shape;
   const tensor = tf.tensor(values, [...shape]);

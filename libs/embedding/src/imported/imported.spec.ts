@@ -112,7 +112,7 @@ test('two taps of other strides stand beside each other on one grid', async () =
   backbone.dispose();
 });
 
-/** One convolution of 3 x 3 at stride 16, as other frameworks would write it. */
+/** Returns one convolution of 3 x 3 at stride 16, as other frameworks would write it. */
 function convolution(
   shape: (number | string)[],
   channelsLast = false,
@@ -136,7 +136,7 @@ async function fileOf(bytes: Uint8Array): Promise<string> {
   return path;
 }
 
-test('channels last, one picture at a time: as channels first, any number at once', async () => {
+test('channels last and one picture at a time give what channels first and any number give', async () => {
   const size = { width: 64, height: 48 };
   const inputSize = { inputSize: size };
   const first = await imported(await fileOf(convolution(['n', 3, 'h', 'w'])), {

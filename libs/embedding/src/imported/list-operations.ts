@@ -1,13 +1,13 @@
 import { readExport } from './read-export.js';
 
 export interface ListedOperation {
-  /** What a tap would name it by. */
+  /** The name that a tap would have for it. */
   readonly name: string;
   readonly type: string;
 }
 
 /**
- * The operations of an ONNX file in their order: what could be tapped.
+ * Lists the operations of an ONNX file in their order: what could be tapped.
  * @throws TouchstoneError backbone-invalid for a file that cannot be imported.
  */
 export async function listOperations(path: string): Promise<ListedOperation[]> {

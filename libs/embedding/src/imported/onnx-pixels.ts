@@ -12,7 +12,7 @@ export interface OnnxPixels {
 }
 
 /**
- * Where an ONNX network takes its pictures.
+ * Returns where an ONNX network takes its pictures.
  * @throws TouchstoneError backbone-invalid unless it has one float32 input of three channels, batch 1 or open.
  */
 export function onnxPixels(model: OnnxModel): OnnxPixels {
@@ -38,7 +38,10 @@ export function onnxPixels(model: OnnxModel): OnnxPixels {
   return { name, channelsLast, batch, height, width };
 }
 
-/** @throws TouchstoneError backbone-invalid where the network was exported for another size. */
+/**
+ * Refuses a size that the network was not exported for.
+ * @throws TouchstoneError backbone-invalid where the network was exported for another size.
+ */
 export function refuseOtherSize(
   { height, width }: OnnxPixels,
   size: { width: number; height: number },

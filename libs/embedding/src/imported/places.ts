@@ -2,14 +2,14 @@ import { TouchstoneError, type BackboneManifest, type Tap } from '#contracts';
 import type { Size } from '../compile.js';
 import { gridOf, type Grid } from '../network/embedding-head.js';
 
-/** How a tap's value lies in an ONNX network. */
+/** The layout of a tap's value in an ONNX network. */
 export type TapForm = NonNullable<Tap['form']>;
 
 /** A tap of an ONNX network as a map. */
 export interface TapPlace {
   readonly layer: string;
   readonly form: TapForm;
-  /** [height, width, channels]. */
+  /** The shape [height, width, channels]. */
   readonly shape: readonly [number, number, number];
   /** Tokens before those of the picture's places: class, registers. */
   readonly before: number;
@@ -20,11 +20,14 @@ export interface Places {
   readonly grid: Grid;
 }
 
-/** More than a class token and a handful of registers were never published. */
+/**
+ * The number of tokens before those of the places at most: more than a class token and a handful of registers were
+ * never published.
+ */
 const mostBefore = 16;
 
 /**
- * The taps as maps, from the shapes of their values (batch first) at this input size.
+ * Returns the taps as maps, from the shapes of their values (batch first) at this input size.
  * @throws TouchstoneError backbone-invalid for a value that is no map or whose tokens are not the grid's.
  */
 export function placesOf(
@@ -72,12 +75,12 @@ function tokensPlace(
   return { layer, form: 'tokens', shape: [rows, columns, channels!], before };
 }
 
-/** The patches of a transformer: those that are whole. */
+/** Returns the grid of a transformer's patches: those that are whole. */
 export function tokenGrid({ width, height }: Size, stride: number): Grid {
   return { rows: Math.floor(height / stride), columns: Math.floor(width / stride) };
 }
 
-/** The patch size among the usual ones that explains this many tokens with the fewest before them. */
+/** Returns the patch size among the usual ones that explains this many tokens with the fewest before them. */
 export function strideOfTokens(tokens: number, size: Size): number | undefined {
   const explained = [8, 14, 16, 32].filter((stride) => {
     const { rows, columns } = tokenGrid(size, stride);

@@ -2,7 +2,8 @@ import { TouchstoneError } from '#contracts';
 import { innerGraphs, nodesOf, type NodeProto, type OnnxModel } from '#tensors';
 
 /**
- * The value that a tap names: an output of the network, a value inside, or an operation, whose first output it is.
+ * Returns the name of the value that a tap names: an output of the network, a value inside, or an operation, whose
+ * first output it is.
  * @throws TouchstoneError backbone-invalid naming what there is.
  */
 export function valueOfTap({ graph }: OnnxModel, tap: string): string {

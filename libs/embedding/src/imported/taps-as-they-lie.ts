@@ -5,13 +5,13 @@ import { onnxPixels, refuseOtherSize, type OnnxPixels } from './onnx-pixels.js';
 
 /** A network's taps by the graph as it lies. */
 export interface LyingTaps {
-  /** Of the taps' values for one image, batch first. */
+  /** The shapes of the taps' values for one image, batch first. */
   readonly shapes: readonly (readonly number[])[];
-  /** Milliseconds that the first image took. */
+  /** The milliseconds that the first image took. */
   readonly milliseconds: number;
-  /** Whether the network takes one image at a time only. */
+  /** Tells whether the network takes one image at a time only. */
   readonly oneByOne: boolean;
-  /** Input scaled and in the network's colour order, [n, height, width, 3]; each tap's values. */
+  /** Returns each tap's values for an input scaled and in the network's colour order, [n, height, width, 3]. */
   run(input: Tensor4D): OnnxValue[];
   dispose(): void;
 }
@@ -45,7 +45,7 @@ export function tapsAsTheyLie(
   return { shapes, milliseconds, oneByOne, run, dispose: () => session.dispose() };
 }
 
-/** What the network is fed: all images at once, or each alone where it takes one at a time. */
+/** Returns what the network is fed with: all images at once, or each alone where it takes one at a time. */
 function feedsOf(input: Tensor4D, { name, channelsLast, batch }: OnnxPixels) {
   const [count, height, width] = input.shape;
   const laid = channelsLast ? input : input.transpose<Tensor4D>([0, 3, 1, 2]);

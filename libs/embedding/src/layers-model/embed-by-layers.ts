@@ -5,9 +5,8 @@ import type { Grid, ProjectionWeights } from '../network/embedding-head.js';
 import { layerByLayer } from './layer-by-layer.js';
 
 /**
- * The embeddings by the slow, obvious way: `LayersModel.predict` to the taps, then one TensorFlow.js
- * operation after the other, with nothing folded. `pixels` is [n, height, width, 3], 0 to 255. The caller
- * owns both results.
+ * Computes the embeddings by the slow, obvious way: `LayersModel.predict` to the taps, then one TensorFlow.js operation
+ * after the other, with nothing folded. `pixels` is [n, height, width, 3], 0 to 255. The caller owns both results.
  */
 export async function embedByLayers(
   tf: Tf,
@@ -28,14 +27,14 @@ export async function embedByLayers(
   }
 }
 
-/** Pixels of 0 to 255 as the network's first layer takes them. */
+/** Returns pixels of 0 to 255 as the network's first layer takes them. */
 export function scaled(tf: Tf, manifest: BackboneManifest, pixels: Tensor4D): Tensor4D {
   const { mean, deviation } = manifest.scaling;
   const input = pixels.sub(tf.tensor1d(mean)).div<Tensor4D>(tf.tensor1d(deviation));
   return manifest.colourOrder === 'rgb' ? input : tf.reverse(input, 3);
 }
 
-/** The embeddings from the taps' maps, one TensorFlow.js operation after the other. */
+/** Computes the embeddings from the taps' maps, one TensorFlow.js operation after the other. */
 export function embedMaps(
   tf: Tf,
   compiled: Pick<CompiledNetwork, 'grid' | 'head'>,
@@ -51,7 +50,7 @@ export function embedMaps(
   };
 }
 
-/** The taps' maps on one grid, after the neighbourhood mean, channel beside channel. */
+/** Joins the taps' maps on one grid, after the neighbourhood mean, channel beside channel. */
 export function joinedTaps(
   tf: Tf,
   grid: Grid,

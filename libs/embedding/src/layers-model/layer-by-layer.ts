@@ -4,13 +4,13 @@ import type { WeightSpec, Weights } from './weights.js';
 
 export interface LayerByLayer {
   readonly model: LayersModel;
-  /** Input scaled and in the network's colour order, [n, height, width, 3]; one map a tap. */
+  /** Returns one map a tap for an input scaled and in the network's colour order, [n, height, width, 3]. */
   run(input: Tensor4D): Tensor4D[];
   dispose(): void;
 }
 
 /**
- * The layers above the taps as tfjs itself runs them (`LayersModel.predict`), at one input size: what the
+ * Opens the layers above the taps as tfjs itself runs them (`LayersModel.predict`), at one input size: what the
  * compiled network is checked against. One case is wrong in tfjs itself: on WASM (4.22) a 'same' convolution whose
  * stride is larger than its kernel, such as 3 x 3 at stride 4 (1 x 1 is right), so that the check refuses it there.
  */

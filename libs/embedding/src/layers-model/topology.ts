@@ -48,13 +48,13 @@ export function readTopology(json: unknown): Topology {
   return new Map(read.map((layer) => [layer.name, layer]));
 }
 
-/** Name and type of every layer, in the order of model.json: what could be tapped. */
+/** Lists the name and type of every layer, in the order of model.json: what could be tapped. */
 export function layersOf(modelTopology: unknown): readonly Pick<Layer, 'name' | 'className'>[] {
   return [...readTopology(modelTopology).values()];
 }
 
 /**
- * The layers that the taps need, inputs first; the rest of the network is left out.
+ * Returns the layers that the taps need, inputs first; the rest of the network is left out.
  * @throws TouchstoneError backbone-invalid for a tap or an input that does not exist.
  */
 export function upstreamOf(topology: Topology, taps: readonly string[]): Topology {

@@ -26,7 +26,7 @@ export type WeightGroup = z.infer<typeof weightGroup>;
 /** The weights of a LayersModel, decoded one at a time when asked for. */
 export interface Weights {
   has(name: string): boolean;
-  /** @throws TouchstoneError backbone-invalid when there is no such weight. */
+  /** Returns the weight of that name. @throws TouchstoneError backbone-invalid when there is no such weight. */
   get(name: string): Constant;
 }
 
@@ -55,7 +55,7 @@ export function layWeights(tf: Tf, groups: readonly WeightGroup[], bytes: Uint8A
   };
 }
 
-/** Bytes that a weight takes in its file. */
+/** Returns the bytes that a weight takes in its file. */
 export function bytesOf({ quantization, dtype, shape }: WeightSpec): number {
   return widths[quantization?.dtype ?? dtype] * shape.reduce((a, b) => a * b, 1);
 }

@@ -21,7 +21,10 @@ export const dense: LayerRule = (place) => {
   return [denseOrPointwise(shape.length, kernel, bias, asked.activation)];
 };
 
-/** `kernel` is [in, out]; `rank` that of the input without the batch. */
+/**
+ * Returns a dense layer, or a pointwise convolution on a map: `kernel` is [in, out]; `rank` that of the input without
+ * the batch.
+ */
 export function denseOrPointwise(
   rank: number,
   kernel: Constant,

@@ -3,12 +3,12 @@ import { TouchstoneError } from '#contracts';
 import type { Layer } from '../layers-model/topology.js';
 import type { Constant, Operation } from '../network/operations.js';
 
-/** What a rule may know of the layer it turns into operations. */
+/** The facts of the layer that a rule turns into operations. */
 export interface LayerPlace {
   readonly layer: Layer;
-  /** Of its inputs, without the batch. */
+  /** The shapes of its inputs, without the batch. */
   readonly shapes: readonly (readonly number[])[];
-  /** The layer's weight by its short name, e.g. `kernel`. */
+  /** Returns the layer's weight by its short name, e.g. `kernel`. */
   weight(name: string): Constant;
 }
 
@@ -16,7 +16,7 @@ export interface LayerPlace {
 export type LayerRule = (place: LayerPlace) => readonly Operation[];
 
 /**
- * The settings of a layer that its rule reads.
+ * Returns the settings of a layer that its rule reads.
  * @throws TouchstoneError layer-unsupported naming the layer, its type and the setting.
  */
 export function settingsOf<T extends z.ZodType>(place: LayerPlace, schema: T): z.output<T> {
@@ -26,7 +26,7 @@ export function settingsOf<T extends z.ZodType>(place: LayerPlace, schema: T): z
   throw unsupported(place.layer, `its setting ${issue.path.join('.')}: ${issue.message}`);
 }
 
-/** A layer type or setting that is not compiled, by name. */
+/** Returns the error of a layer type or setting that is not compiled, by name. */
 export function unsupported(layer: Layer, why: string): TouchstoneError {
   return new TouchstoneError(
     'layer-unsupported',
@@ -36,7 +36,7 @@ export function unsupported(layer: Layer, why: string): TouchstoneError {
 }
 
 const side = z.int().positive();
-/** Keras writes a square as one number or as a pair. */
+/** The schema of a square, which Keras writes as one number or as a pair. */
 export const pair = z
   .union([side, z.tuple([side, side])])
   .transform((value): [number, number] => (Array.isArray(value) ? value : [value, value]));

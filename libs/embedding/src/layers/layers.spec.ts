@@ -50,7 +50,7 @@ function addBlock(
   return y;
 }
 
-test('random small networks of one to five blocks, at odd sizes', study, async () => {
+test('random small networks of one to five blocks agree at odd sizes', study, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(block, { minLength: 1, maxLength: 5 }),

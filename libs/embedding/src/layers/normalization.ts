@@ -9,7 +9,7 @@ const settings = z.object({
 });
 
 /**
- * Batch normalisation at inference: scale x + shift with the moving statistics (Ioffe and Szegedy 2015,
+ * Applies batch normalisation at inference: scale x + shift with the moving statistics (Ioffe and Szegedy 2015,
  * algorithm 2): scale = gamma / sqrt(variance + epsilon), shift = beta - mean * scale.
  */
 export const batchNormalization: LayerRule = (place) => {

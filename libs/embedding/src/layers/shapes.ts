@@ -44,5 +44,5 @@ export const concatenate: LayerRule = (place) => {
 
 export const add: LayerRule = () => [{ kind: 'add' }];
 export const multiply: LayerRule = () => [{ kind: 'multiply' }];
-/** What only training needs: dropout, noise. */
+/** Passes by what only training needs: dropout, noise. */
 export const passedBy: LayerRule = () => [];

@@ -8,13 +8,13 @@ export interface Grid {
   readonly columns: number;
 }
 
-/** `z = W v + b`: the kernel is [in, out]. */
+/** The numbers of a layer `z = W v + b`: the kernel is [in, out]. */
 export interface ProjectionLayer {
   readonly kernel: Constant;
   readonly bias: Float32Array;
 }
 
-/** One layer, or two with ReLU between them. */
+/** The layers of a projection: one, or two with ReLU between them. */
 export type ProjectionWeights = readonly ProjectionLayer[];
 
 const relu: Activation = { kind: 'relu', ceiling: Infinity };
@@ -50,7 +50,7 @@ export function addHead(
 }
 
 /**
- * The grid of a size: that of the first tap whose map has about `size / gridStride` cells, so that taps of
+ * Returns the grid of a size: that of the first tap whose map has about `size / gridStride` cells, so that taps of
  * networks that round down (VGG) and up (padding SAME) keep their own; else size / gridStride rounded up.
  */
 export function gridOf(

@@ -1,10 +1,9 @@
 import type { Convolution, Dense, Network, NetworkNode, Operation } from './operations.js';
 
 /**
- * The same network in fewer operations: batch norm (any affine) folded into the convolution or dense
- * layer before it, activations into what they follow, zero padding and input scaling into the convolution
- * after them.
- * A node that is an output, or that two nodes read, keeps its own value.
+ * Returns the same network in fewer operations: batch norm (any affine) folded into the convolution or dense layer
+ * before it, activations into what they follow, zero padding and input scaling into the convolution after them. A node
+ * that is an output, or that two nodes read, keeps its own value.
  */
 export function foldNetwork(network: Network): Network {
   const folded = new Map<string, NetworkNode>();
@@ -38,7 +37,7 @@ function namesReadOnce(network: Network): Set<string> {
   );
 }
 
-/** One operation for two in a row, where there is one. */
+/** Returns one operation for two in a row, where there is one. */
 function merge(first: Operation, second: Operation): Operation | undefined {
   const weighted =
     first.kind === 'convolution' || first.kind === 'depthwise' || first.kind === 'dense';

@@ -9,7 +9,7 @@ export class NetworkBuilder {
     for (const node of nodes) this.#nodes.set(node.name, node);
   }
 
-  /** The images: [height, width, 3]. */
+  /** Adds the images: [height, width, 3]. */
   pixels(name: string, height: number, width: number): string {
     const node: NetworkNode = {
       name,
@@ -21,7 +21,7 @@ export class NetworkBuilder {
     return name;
   }
 
-  /** A map that comes from outside: [height, width, channels]. */
+  /** Adds a map that comes from outside: [height, width, channels]. */
   given(name: string, shape: readonly number[]): string {
     this.#nodes.set(name, { name, operation: { kind: 'given' }, inputs: [], shape });
     return name;
@@ -36,7 +36,7 @@ export class NetworkBuilder {
     return unique;
   }
 
-  /** Without the batch. */
+  /** Returns the shape of a node's value, without the batch. Throws a RangeError where there is no such node. */
   shapeOf(name: string): readonly number[] {
     const node = this.#nodes.get(name);
     if (!node) throw new RangeError(`there is no node "${name}"`);

@@ -11,12 +11,12 @@ export interface Padding {
   readonly right: number;
 }
 
-/** [vertical, horizontal]. */
+/** A pair of numbers, [vertical, horizontal]. */
 export type Pair = readonly [number, number];
 
 export type Activation =
   | { readonly kind: 'linear' }
-  /** min(max(x, 0), ceiling). */
+  /** The activation min(max(x, 0), ceiling). */
   | { readonly kind: 'relu'; readonly ceiling: number }
   | { readonly kind: 'leaky-relu'; readonly slope: number }
   | {
@@ -36,7 +36,7 @@ export interface Convolution {
 
 export interface Dense {
   readonly kind: 'dense';
-  /** [in, out]. */
+  /** The kernel [in, out]. */
   readonly kernel: Constant;
   readonly bias: Float32Array;
   readonly activation: Activation;
@@ -47,42 +47,42 @@ export interface Pool {
   readonly method: 'maximum' | 'mean';
   readonly size: Pair;
   readonly strides: Pair;
-  /** `same` leaves cells beyond the border out of the mean. */
+  /** The padding: `same` leaves cells beyond the border out of the mean. */
   readonly padding: 'same' | 'valid';
 }
 
-/** What a node of the network computes; maps are [height, width, channels], the batch comes before. */
+/** The operation that a node of the network computes; maps are [height, width, channels], the batch comes before. */
 export type Operation =
-  /** Pixels, RGB, 0 to 255. */
+  /** The pixels, RGB, 0 to 255. */
   | { readonly kind: 'pixels' }
   /** A map that comes from outside of the network: what an imported network gives at a tap. */
   | { readonly kind: 'given' }
   | Convolution
   | Dense
   | Pool
-  /** scale x + shift per channel. */
+  /** The operation scale x + shift per channel. */
   | { readonly kind: 'affine'; readonly scale: Float32Array; readonly shift: Float32Array }
   | { readonly kind: 'activation'; readonly activation: Activation }
   /** Slopes of the negative side, broadcast over the map. */
   | { readonly kind: 'prelu'; readonly slopes: Constant }
   | { readonly kind: 'pad'; readonly padding: Padding }
-  /** Over the whole map: [height, width, channels] to [channels]. */
+  /** The maximum or mean over the whole map: [height, width, channels] to [channels]. */
   | { readonly kind: 'global'; readonly method: 'maximum' | 'mean' }
   | { readonly kind: 'add' | 'multiply' }
-  /** Along the channels. */
+  /** The maps joined along the channels. */
   | { readonly kind: 'concatenate' }
   | { readonly kind: 'reshape'; readonly shape: readonly number[] }
-  /** Bilinear, with the centres of the corner pixels half a pixel inside. */
+  /** The map resized, bilinear, with the centres of the corner pixels half a pixel inside. */
   | { readonly kind: 'resize'; readonly rows: number; readonly columns: number }
   | { readonly kind: 'reverse-channels' }
-  /** x / |x| along the channels. */
+  /** The operation x / |x| along the channels. */
   | { readonly kind: 'unit-length' };
 
 export interface NetworkNode {
   readonly name: string;
   readonly operation: Operation;
   readonly inputs: readonly string[];
-  /** Without the batch. */
+  /** The shape of the value, without the batch. */
   readonly shape: readonly number[];
 }
 

@@ -8,7 +8,7 @@ import {
 
 type Shape = readonly number[];
 
-/** The padding that TensorFlow's SAME stands for; the odd cell goes to the bottom and right. */
+/** Returns the padding that TensorFlow's SAME stands for; the odd cell goes to the bottom and right. */
 export function samePadding(
   [height, width]: Shape,
   kernel: Pair,
@@ -26,7 +26,7 @@ function sameAlong(size: number, kernel: number, stride: number, dilation: numbe
   return [Math.floor(total / 2), Math.ceil(total / 2)];
 }
 
-/** TensorFlow's name for the padding of a convolution, where it has one. */
+/** Returns TensorFlow's name for the padding of a convolution, where it has one. */
 export function paddingByName(
   { kernel, strides, dilations, padding }: Convolution,
   input: Shape,
@@ -40,7 +40,7 @@ export function paddingByName(
   return is(noPadding) ? 'valid' : is(same) ? 'same' : undefined;
 }
 
-/** The shape of what an operation gives, without the batch. @throws RangeError when its inputs do not fit. */
+/** Returns the shape of what an operation gives, without the batch. @throws RangeError when its inputs do not fit. */
 export function shapeAfter(operation: Operation, inputs: readonly Shape[]): Shape {
   const first = inputs[0] ?? [];
   switch (operation.kind) {
@@ -129,7 +129,7 @@ function concatenated(inputs: readonly Shape[]): Shape {
   return [...inputs[0]!.slice(0, -1), inputs.reduce((sum, shape) => sum + shape.at(-1)!, 0)];
 }
 
-/** At most one size may be -1: whatever is left. */
+/** Returns the shape that is wanted; at most one of its sizes may be -1: whatever is left. */
 function reshaped(wanted: Shape, input: Shape): Shape {
   const size = product(input);
   const known = product(wanted.filter((n) => n !== -1));

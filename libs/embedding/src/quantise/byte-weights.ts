@@ -13,7 +13,7 @@ export class ByteWeightWriter {
     this.#most = most;
   }
 
-  /** Kernel and, where there is one, bias of an operation whose input has steps of `inputScale`. */
+  /** Writes the kernel and, where there is one, the bias of an operation whose input has steps of `inputScale`. */
   write(node: NodeProto, kernel: string, bias: string | undefined, inputScale: number): string[] {
     const tensor = this.#constants.get(kernel)!;
     const shape = tensor.dims.map(Number);

@@ -1,7 +1,7 @@
 import type { BackboneManifest } from '#contracts';
 import type { TapErrors } from './tap-errors.js';
 
-/** The model card of a quantised backbone. */
+/** Writes the model card of a quantised backbone. */
 export function cardOf(
   base: BackboneManifest,
   { name, provenance, inputSize }: BackboneManifest,

@@ -20,7 +20,7 @@ export interface FloatTaps {
 }
 
 /**
- * The network of a backbone up to its taps as one ONNX graph in few operations, whatever it came as.
+ * Writes the network of a backbone up to its taps as one ONNX graph in few operations, whatever it came as.
  * @throws TouchstoneError backbone-invalid, layer-unsupported.
  */
 export async function floatTaps(

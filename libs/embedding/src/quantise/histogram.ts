@@ -1,6 +1,6 @@
 const bins = 4096;
 
-/** How often the values of one activation lay where, over all pictures; it widens as it sees larger ones. */
+/** A histogram of the values of one activation over all pictures; it widens as it sees larger ones. */
 export class Histogram {
   #counts = new Float64Array(bins);
   /** The bins lie from -reach to reach. */

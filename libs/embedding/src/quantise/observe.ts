@@ -36,7 +36,7 @@ export function observing(
   };
 }
 
-/** How the values of these activations lie over the pictures. */
+/** Returns the histograms of these activations' values over the pictures, by the activations' names. */
 export async function observe(
   network: Observed,
   values: readonly string[],

@@ -28,9 +28,9 @@ const mostWeight = 63;
 export interface QuantiseOptions extends ImportOptions {
   /** Name of the new backbone. */
   readonly name: string;
-  /** Pictures at the backbone's input size; asked for twice. */
+  /** The pictures at the backbone's input size; asked for twice. */
   readonly pictures: () => AsyncIterable<RgbPixels>;
-  /** Where they are from, for the model card. */
+  /** The source of the pictures, for the model card. */
   readonly source: string;
 }
 

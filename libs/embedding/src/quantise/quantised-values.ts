@@ -4,13 +4,13 @@ import type { NodeProto, OnnxModel, TensorProto } from '#tensors';
 const weighted = ['Conv', 'Gemm', 'MatMul'];
 const plain = ['Add', 'AveragePool', 'Concat', 'GlobalAveragePool', 'MaxPool'];
 
-/** What of a network computes in integers. */
+/** The values and operations of a network that are computed in integers. */
 export interface QuantisedValues {
-  /** Activations that become unsigned bytes. */
+  /** The activations that become unsigned bytes. */
   readonly activations: ReadonlySet<string>;
-  /** Operations, by their first output, whose weights become signed bytes. */
+  /** The operations, by their first output, whose weights become signed bytes. */
   readonly weighted: ReadonlySet<string>;
-  /** Operations, by their first output, that only join or pool bytes. */
+  /** The operations, by their first output, that only join or pool bytes. */
   readonly passing: ReadonlySet<string>;
   readonly constants: ReadonlyMap<string, TensorProto>;
 }

@@ -4,13 +4,15 @@ export interface Steps {
   readonly zero: number;
 }
 
-/** Unsigned bytes over a range that holds zero, which stays exactly zero: padding and ReLU need it. */
+/**
+ * Returns the steps of unsigned bytes over a range that holds zero, which stays exactly zero: padding and ReLU need it.
+ */
 export function activationSteps({ least, most }: { least: number; most: number }): Steps {
   const scale = Math.fround(Math.max(most - least, 1e-6) / 255);
   return { scale, zero: Math.max(0, Math.min(255, Math.round(-least / scale))) };
 }
 
-/** The steps of a network's input: those of the bytes themselves where all colours are scaled alike. */
+/** Returns the steps of a network's input: those of the bytes themselves where all colours are scaled alike. */
 export function pixelSteps({
   mean,
   deviation,
@@ -32,7 +34,9 @@ export interface ByteWeights {
   readonly scales: Float32Array;
 }
 
-/** `channelOf` gives the output channel of the i-th number; `most` is 127 for eight bits. */
+/**
+ * Returns the steps of weights; `channelOf` gives the output channel of the i-th number; `most` is 127 for eight bits.
+ */
 export function weightSteps(
   values: Float32Array,
   channels: number,

@@ -4,10 +4,10 @@ import type { RgbPixels } from '../backbone.js';
 import type { FloatTaps } from './float-taps.js';
 import { observing } from './observe.js';
 
-/** How far the taps are from those of the float32 network over the pictures. */
+/** The distances of the taps from those of the float32 network over the pictures. */
 export interface TapErrors {
   readonly pictures: number;
-  /** By tap: length of the difference over length of the value, mean over the pictures. */
+  /** The relative error by tap: length of the difference over length of the value, mean over the pictures. */
   readonly relative: Readonly<Record<string, number>>;
 }
 

@@ -11,9 +11,10 @@ export interface QuantiseSettings {
 }
 
 /**
- * The same network with activations as unsigned and weights as signed bytes, in the form that ONNX calls QDQ: what
- * is quantised passes a pair of operations, and a runtime computes what lies between two pairs in integers.
- * Sources: Jacob et al. 2018 (arXiv 1712.05877); https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html
+ * Writes the same network with activations as unsigned and weights as signed bytes, in the form that ONNX calls QDQ:
+ * what is quantised passes a pair of operations, and a runtime computes what lies between two pairs in integers.
+ * Sources: Jacob et al. 2018 (arXiv 1712.05877);
+ * https://onnxruntime.ai/docs/performance/model-optimizations/quantization.html
  */
 export function writeQuantised(
   bytes: Uint8Array,

@@ -7,7 +7,7 @@ import { embedByLayers } from '../layers-model/embed-by-layers.js';
 import type { NetworkSource } from './network-source.js';
 
 /**
- * A tfjs LayersModel: compiled by this project to any engine's graph, checked against `LayersModel.predict`.
+ * Reads a tfjs LayersModel: compiled by this project to any engine's graph, checked against `LayersModel.predict`.
  * @throws TouchstoneError backbone-invalid where the files are not the manifest's.
  */
 export async function layersSource(

@@ -6,7 +6,7 @@ import type { Network } from '../network/operations.js';
 
 /** The network of a backbone folder as it was read, its hash checked. */
 export interface NetworkSource {
-  /** Whether an engine other than ONNX Runtime can run it. */
+  /** Tells whether no engine but ONNX Runtime can run it. */
   readonly onnxOnly: boolean;
   /** Makes it ready for images of one size. @throws TouchstoneError backbone-invalid, layer-unsupported. */
   compile(runtime: TensorRuntime, manifest: BackboneManifest, size: Size): Promise<ReadyNetwork>;
@@ -17,15 +17,15 @@ export interface ReadyNetwork {
   readonly grid: Grid;
   readonly dimensions: number;
   readonly imageDimensions: number;
-  /** Absent where the network came as an ONNX graph. */
+  /** The network; absent where it came as an ONNX graph. */
   readonly network?: Network;
   /** Images that one call may take; as many as wanted when not given. */
   readonly imagesPerCall?: number;
-  /** The ONNX graph from bytes to embeddings. */
+  /** Writes the ONNX graph from bytes to embeddings. */
   onnx(): Uint8Array;
   /**
-   * The embeddings by the slow, obvious way, which the compiled network is checked against. `pixels` is
-   * [n, height, width, 3], 0 to 255. The caller owns both results.
+   * Computes the embeddings by the slow, obvious way, which the compiled network is checked against. `pixels` is [n,
+   * height, width, 3], 0 to 255. The caller owns both results.
    */
   expected(pixels: Tensor4D): Promise<{ patches: Tensor4D; image: Tensor2D }>;
   /** Largest difference allowed between the two, as a share of the largest value. */

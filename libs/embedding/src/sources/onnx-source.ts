@@ -17,7 +17,7 @@ import type { NetworkSource, ReadyNetwork } from './network-source.js';
 export const integerTolerance = 0.05;
 
 /**
- * An ONNX graph whose outputs are the taps, run by ONNX Runtime only: preprocessing is put before it and the head
+ * Reads an ONNX graph whose outputs are the taps, run by ONNX Runtime only: preprocessing is put before it and the head
  * behind it, in one graph. It is checked against the graph as it lies, run without any optimisation.
  * @throws TouchstoneError backbone-invalid where the file is not the manifest's.
  */

@@ -13,7 +13,7 @@ export interface ListedBackbone {
   readonly problem: string | undefined;
 }
 
-/** The backbones in these folders, by name; an earlier folder hides the same name in a later one. */
+/** Lists the backbones in these folders, by name; an earlier folder hides the same name in a later one. */
 export async function listBackbones(folders: readonly string[]): Promise<ListedBackbone[]> {
   const found = new Map<string, ListedBackbone>();
   for (const parent of folders)
@@ -23,7 +23,7 @@ export async function listBackbones(folders: readonly string[]): Promise<ListedB
 }
 
 /**
- * The folder of a backbone: by its name in one of `folders`, the first that has it, or by its path.
+ * Finds the folder of a backbone: by its name in one of `folders`, the first that has it, or by its path.
  * @throws TouchstoneError backbone-not-found naming what there is.
  */
 export async function findBackbone(
@@ -47,12 +47,12 @@ export async function findBackbone(
 export interface ResolvedBackbone {
   readonly folder: string;
   readonly manifest: BackboneManifest;
-  /** What was taken for granted, in sentences; empty where the folder has a manifest. */
+  /** The facts that were taken for granted, in sentences; empty where the folder has a manifest. */
   readonly guesses: readonly string[];
 }
 
 /**
- * A backbone that can be opened: with its own manifest, or, for a bare LayersModel of an architecture that its
+ * Finds a backbone that can be opened: with its own manifest, or, for a bare LayersModel of an architecture that its
  * layers' names give away, with one made in memory.
  * @throws TouchstoneError backbone-not-found; backbone-invalid when a manifest must be written first.
  */

@@ -7,9 +7,9 @@ import { TouchstoneError } from '#contracts';
 import { isFile } from './backbone-store.js';
 
 export interface DownloadOptions {
-  /** Bytes of this file that are here, of how many (undefined when the server does not say). */
+  /** Is called with the bytes of this file that are here, of how many (undefined when the server does not say). */
   readonly onBytes?: (done: number, of: number | undefined) => void;
-  /** How often an interrupted transfer is taken up again by itself. */
+  /** The number of times that an interrupted transfer is taken up again by itself. */
   readonly attempts?: number;
 }
 
@@ -65,7 +65,7 @@ async function append(
   await pipeline(counted, createWriteStream(part, { flags: start > 0 ? 'a' : 'w' }));
 }
 
-/** What an earlier call left, with the tag that tells whether the server's file is still the same. */
+/** Returns the bytes that an earlier call left, with the tag that tells whether the server's file is still the same. */
 async function arrived(part: string): Promise<{ from: number; etag: string | undefined }> {
   if (!(await isFile(part))) return { from: 0, etag: undefined };
   const etag = await readFile(`${part}.etag`, 'utf8').catch(() => undefined);

@@ -17,11 +17,11 @@ import { checkedManifest, definedOnly, nameOf, type BackboneAnswers } from './pr
 /** Milliseconds that one image may take on this machine: beyond them no line could use it. */
 const longest = 10_000;
 
-/** What a network says of itself when it is run once. */
+/** The facts of a network that running it once gives. */
 interface Probed {
   readonly taps: readonly Tap[];
   readonly size: Size;
-  /** Pixels of a place, where tokens give them away. */
+  /** The pixels of a place, where tokens give them away. */
   readonly stride: number | undefined;
 }
 

@@ -11,7 +11,7 @@ export interface ImportOptions {
   readonly cacheFolder: string;
   /** The folder of backbones, e.g. `<data>/backbones`. */
   readonly into: string;
-  /** Whether a backbone of the same name gives way. */
+  /** Tells whether a backbone of the same name gives way. */
   readonly replace?: boolean;
 }
 

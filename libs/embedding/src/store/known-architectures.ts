@@ -1,7 +1,7 @@
 import type { Tap } from '#contracts';
 import { readTopology, type Topology } from '../layers-model/topology.js';
 
-/** (pixel - mean) / deviation, RGB, pixels 0 to 255. */
+/** The scaling (pixel - mean) / deviation, RGB, pixels 0 to 255. */
 export interface Scaling {
   mean: [number, number, number];
   deviation: [number, number, number];
@@ -9,16 +9,16 @@ export interface Scaling {
 
 /** Scalings by the names that people know them under. */
 export const scalings = {
-  /** TensorFlow's: MobileNet, Inception. */
+  /** The scaling of TensorFlow: MobileNet, Inception. */
   '[-1,1]': { mean: [127.5, 127.5, 127.5], deviation: [127.5, 127.5, 127.5] },
   '[0,1]': { mean: [0, 0, 0], deviation: [255, 255, 255] },
-  /** torchvision's: mean .485 .456 .406, deviation .229 .224 .225 of [0, 1]. */
+  /** The scaling of torchvision: mean .485 .456 .406, deviation .229 .224 .225 of [0, 1]. */
   imagenet: { mean: [123.675, 116.28, 103.53], deviation: [58.395, 57.12, 57.375] },
-  /** Caffe's: the mean only; its networks want BGR. */
+  /** The scaling of Caffe: the mean only; its networks want BGR. */
   caffe: { mean: [123.68, 116.779, 103.939], deviation: [1, 1, 1] },
 } satisfies Record<string, Scaling>;
 
-/** What is known of a network by its layers' names. */
+/** An architecture that a network's layer names give away, and what is known of it. */
 export interface Architecture {
   readonly title: string;
   readonly taps: readonly Tap[];
@@ -72,7 +72,7 @@ const known: readonly Known[] = [
   },
 ];
 
-/** The architecture that the layers' names give away, or undefined. */
+/** Returns the architecture that the layers' names give away, or undefined. */
 export function architectureOf(modelTopology: unknown): Architecture | undefined {
   const topology = readTopology(modelTopology);
   for (const candidate of known) {

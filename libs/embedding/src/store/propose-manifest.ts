@@ -9,7 +9,7 @@ import {
 import type { LayersModelFiles } from '../folder/backbone-files.js';
 import { architectureOf, scalings, type Architecture } from './known-architectures.js';
 
-/** What a person says of a network; what is left out is taken from its architecture where that is known. */
+/** The answers of a person on a network; what is left out is taken from its architecture where that is known. */
 export type BackboneAnswers = Partial<
   Omit<BackboneManifestInput, 'format' | 'sha256' | 'provenance'> & {
     provenance: Partial<BackboneManifestInput['provenance']>;
@@ -21,7 +21,7 @@ const defaultSize = { width: 256, height: 256 };
 /** The answers without which no manifest can be written, in the words of the command line. */
 export type MissingAnswer = 'scaling' | 'taps';
 
-/** Which answers this network's layers do not give away. */
+/** Lists the answers that this network's layers do not give away. */
 export function missingAnswers(modelTopology: unknown, answers: BackboneAnswers): MissingAnswer[] {
   const architecture = architectureOf(modelTopology);
   const needed: MissingAnswer[] = ['scaling', 'taps'];
@@ -29,7 +29,7 @@ export function missingAnswers(modelTopology: unknown, answers: BackboneAnswers)
 }
 
 /**
- * A manifest from the answers and, for the rest, from the architecture; `guesses` says in sentences what was
+ * Proposes a manifest from the answers and, for the rest, from the architecture; `guesses` says in sentences what was
  * not answered.
  * @throws TouchstoneError backbone-invalid naming the answers that are missing; validation-failed for wrong ones.
  */
@@ -85,14 +85,14 @@ function guessesOf(
     .map(([, sentence]) => sentence);
 }
 
-/** The answers that were given. */
+/** Returns the answers that were given. */
 export function definedOnly<T extends object>(answers: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(answers).filter(([, value]) => value !== undefined),
   ) as Partial<T>;
 }
 
-/** A name for a backbone from that of its folder or file. */
+/** Returns a name for a backbone from that of its folder or file. */
 export function nameOf(folder: string): string {
   const plain = basename(folder)
     .toLowerCase()
@@ -100,7 +100,10 @@ export function nameOf(folder: string): string {
   return plain.replace(/^[^a-z0-9]+/, '').slice(0, 63) || 'backbone';
 }
 
-/** @throws TouchstoneError validation-failed naming the member that is wrong. */
+/**
+ * Returns the manifest once it is checked.
+ * @throws TouchstoneError validation-failed naming the member that is wrong.
+ */
 export function checkedManifest(manifest: unknown): BackboneManifest {
   const parsed = backboneManifest.safeParse(manifest);
   if (parsed.success) return parsed.data;

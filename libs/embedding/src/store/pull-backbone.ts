@@ -10,9 +10,9 @@ import type { Imported, ImportOptions } from './keep-backbone.js';
 import type { BackboneAnswers } from './propose-manifest.js';
 
 export interface PullOptions extends ImportOptions {
-  /** Of model.json followed by its weight files, as a manifest has it; checked when given. */
+  /** The SHA-256 of model.json followed by its weight files, as a manifest has it; checked when given. */
   readonly sha256?: string | undefined;
-  /** Bytes of all weight files so far, of how many. */
+  /** Is called with the bytes of all weight files so far, of how many. */
   readonly onProgress?: (done: number, of: number) => void;
 }
 

@@ -6,14 +6,14 @@ import { layWeights } from '../layers-model/weights.js';
 /** A LayersModel as bytes. */
 export interface ModelBytes {
   readonly json: Buffer;
-  /** weights.bin, float32. */
+  /** The bytes of weights.bin, float32. */
   readonly weights: Buffer;
-  /** Of both, as a backbone's manifest has it. */
+  /** The SHA-256 of both, as a backbone's manifest has it. */
   readonly sha256: string;
 }
 
 /**
- * The same network with other numbers in some weights, by their names in model.json. The topology and all other
+ * Returns the same network with other numbers in some weights, by their names in model.json. The topology and all other
  * weights stay; quantised ones become the float32 that they stood for.
  * @throws RangeError for a weight that is not there or has another length.
  */

@@ -10,7 +10,7 @@ type Variable = ReturnType<Tf['variable']>;
 
 /** One array of numbers of a convolution. */
 export interface ConvolutionWeight {
-  /** As model.json has it, such as `stride8/kernel`. */
+  /** The name as model.json has it, such as `stride8/kernel`. */
   readonly name: string;
   readonly layer: string;
   readonly variable: Variable;

@@ -6,15 +6,17 @@ export type BmpCompression = 'none' | 'rle8' | 'rle4' | 'masks';
 export interface BmpHeader {
   width: number;
   height: number;
-  /** Rows are stored from the top; the usual order is from the bottom. */
+  /** Tells whether rows are stored from the top; the usual order is from the bottom. */
   topDown: boolean;
   bitsPerPixel: 1 | 2 | 4 | 8 | 16 | 24 | 32;
   compression: BmpCompression;
   /** Byte at which the pixels begin. */
   pixels: number;
-  /** Where the palette is, its entries, and the bytes of one (3 in OS/2's first version, else 4). */
+  /**
+   * The palette: the byte at which it begins, its entries, and the bytes of one (3 in OS/2's first version, else 4).
+   */
   palette: { at: number; entries: number; entryBytes: 3 | 4 };
-  /** Which bits of a pixel are red, green and blue (16 and 32 bit). */
+  /** The bits of a pixel that are red, green and blue (16 and 32 bit). */
   masks: readonly [number, number, number];
 }
 
@@ -47,7 +49,7 @@ export function readBmpHeader(bytes: Buffer): BmpHeader {
   return header;
 }
 
-/** Bytes of one stored row: padded to four. */
+/** Returns the bytes of one stored row: padded to four. */
 export function bmpRowBytes(header: BmpHeader): number {
   return Math.ceil((header.width * header.bitsPerPixel) / 32) * 4;
 }

@@ -1,6 +1,6 @@
 import { bmpRowBytes, readBmpHeader, type BmpHeader } from './bmp-header.js';
 import { unpackRunLengths } from './bmp-run-lengths.js';
-import { inSlices } from '../in-slices.js';
+import { inSlices } from '../decoding/in-slices.js';
 import type { RgbImage } from '../rgb-image.js';
 
 /**

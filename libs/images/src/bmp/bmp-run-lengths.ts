@@ -49,7 +49,10 @@ class Canvas {
     return this.y >= this.height;
   }
 
-  /** @throws TouchstoneError image-truncated while rows are missing: they would be filled in. */
+  /**
+   * Returns the pixels at the end of the code.
+   * @throws TouchstoneError image-truncated while rows are missing: they would be filled in.
+   */
   ended(): Uint8Array {
     if (this.y < this.height - 1)
       throw endsTooEarly('BMP', `its run lengths stop in row ${this.y + 1} of ${this.height}`);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { TouchstoneError } from '#contracts';
 import { decodeBmp } from './bmp-pixels.js';
-import { readHeader } from '../read-header.js';
-import { difference, paint, speckled } from '../test-images/paint.js';
-import { writeBmp, type BmpKind } from '../test-images/write-bmp.js';
+import { readHeader } from '../header/read-header.js';
+import { difference, paint, speckled } from '../../../../test/support/images/paint.js';
+import { writeBmp, type BmpKind } from '../../../../test/support/images/write-bmp.js';
 
 const widths = [1, 2, 3, 5, 7, 8, 9, 31, 33];
 

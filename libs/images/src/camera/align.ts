@@ -5,13 +5,13 @@ import type { Lie } from './camera-reference.js';
 /** Correlation below which a move is not believed, and the picture left as it is. */
 const leastMatch = 0.5;
 
-/** Whether a picture is to be moved back by as much as it lies away. */
+/** Tells whether a picture is to be moved back by as much as it lies away. */
 export function mayAlign(lie: Lie, { enabled, furthest, largestTurn }: Alignment): boolean {
   const near = Math.abs(lie.shiftX) <= furthest && Math.abs(lie.shiftY) <= furthest;
   return enabled && near && Math.abs(lie.turn) <= largestTurn + 0.5 && lie.match >= leastMatch;
 }
 
-/** The picture moved back onto its reference, bilinear; what comes from outside is the border's colour. */
+/** Moves the picture back onto its reference, bilinear; what comes from outside is the border's colour. */
 export function aligned({ width, height, pixels }: RgbImage, lie: Lie): RgbImage {
   const out = new Uint8Array(pixels.length);
   const radians = (lie.turn * Math.PI) / 180;

@@ -31,7 +31,7 @@ function isSmall({ x, y, turn }: Move): boolean {
   return Math.hypot(x, y) < 0.75 && Math.abs(turn) * (side / 2) < 0.75;
 }
 
-/** How a picture lies against its reference: right, down as shares of the sides, clockwise in degrees. */
+/** The position of a picture against its reference: right, down as shares of the sides, clockwise in degrees. */
 export interface Lie {
   readonly shiftX: number;
   readonly shiftY: number;
@@ -40,7 +40,7 @@ export interface Lie {
   readonly match: number;
 }
 
-/** The grey picture of an image that others are to be compared with. */
+/** Returns the grey picture of an image that others are to be compared with. */
 export function cameraReferenceOf(image: RgbImage): CameraReference {
   const { values } = shrunk(greyOf(image), side, side);
   const grey = Buffer.from(Uint8Array.from(values, Math.round)).toString('base64');
@@ -49,7 +49,7 @@ export function cameraReferenceOf(image: RgbImage): CameraReference {
 
 const opened = new WeakMap<CameraReference, Opened>();
 
-/** A reference made ready; kept as long as the reference itself. */
+/** Makes a reference ready; it is kept as long as the reference itself. */
 export function openReference(reference: CameraReference): Opened {
   const known = opened.get(reference);
   if (known !== undefined) return known;
@@ -68,7 +68,9 @@ export function comparableOf(image: GreyImage): Comparable {
   return { grey: normalised(small), spectrum };
 }
 
-/** How a picture lies against its reference: from the phase correlation's peak, and where that fails from rest. */
+/**
+ * Finds a picture's position against its reference: from the phase correlation's peak, and where that fails from rest.
+ */
 export function lieOf(reference: Opened, image: Comparable): Lie {
   const whole = wholeMove(reference.spectrum, image.spectrum);
   const factor = side / spectrumSide;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alignment, masks } from '#contracts';
-import { sharp } from '../engine.js';
+import { sharp } from '../decoding/engine.js';
 import type { RgbImage } from '../rgb-image.js';
 import { aligned, mayAlign } from './align.js';
 import { cameraReferenceOf } from './camera-reference.js';
@@ -73,7 +73,7 @@ test('blur takes the sharpness, light does not', async () => {
   expect((await focus(picture({}, 0.6))) / sharpness).toBeCloseTo(1, 1);
 });
 
-test('light and colour by hand', () => {
+test('light and colour are measured as by hand', () => {
   const of = (red: number, green: number, blue: number) => {
     const pixels = Uint8Array.from({ length: 3 * 64 }, (_, i) => [red, green, blue][i % 3]!);
     return measureQuality({ width: 8, height: 8, pixels }, null);

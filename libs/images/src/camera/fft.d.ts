@@ -3,7 +3,7 @@ declare module 'fft.js' {
   export default class FFT {
     constructor(size: number);
     transform(out: number[] | Float64Array, data: number[] | Float64Array): void;
-    /** Scaled by 1 / size, so that it undoes `transform`. */
+    /** Transforms back, scaled by 1 / size, so that it undoes `transform`. */
     inverseTransform(out: number[] | Float64Array, data: number[] | Float64Array): void;
   }
 }

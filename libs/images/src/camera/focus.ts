@@ -1,6 +1,9 @@
 import type { GreyImage } from './grey.js';
 
-/** Tiles a side; the sharpness is a middle one of theirs, so that a defect or an edge of the part does not decide it. */
+/**
+ * The number of tiles a side; the sharpness is a middle one of theirs, so that a defect or an edge of the part does not
+ * decide it.
+ */
 const tiles = 8;
 /** Mean squared Laplacian of what rounding three colours to whole levels adds: 20 (.3² + .59² + .11²) / 12. */
 const rounding = 0.75;
@@ -8,10 +11,10 @@ const rounding = 0.75;
 const flat = 1;
 
 /**
- * Sharpness: root of the energy of the finest detail (the squared Laplacian) over the contrast (the variance), as the
- * ratio of high-frequency to total energy in Pertuz et al., Analysis of focus measure operators, 2013. Light and
- * contrast cancel out; blur takes the detail and leaves the contrast. Median over the half of the tiles with the most
- * contrast; 0 for a picture without any.
+ * Returns the sharpness: root of the energy of the finest detail (the squared Laplacian) over the contrast (the
+ * variance), as the ratio of high-frequency to total energy in Pertuz et al., Analysis of focus measure operators,
+ * 2013. Light and contrast cancel out; blur takes the detail and leaves the contrast. Median over the half of the tiles
+ * with the most contrast; 0 for a picture without any.
  */
 export function focusOf(image: GreyImage, counts: Uint8Array | null): number {
   const seen = tileEnergies(image, counts).filter(({ contrast }) => contrast > flat);

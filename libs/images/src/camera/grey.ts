@@ -27,7 +27,7 @@ export function shrunk(image: GreyImage, width: number, height: number): GreyIma
   return { width, height, values };
 }
 
-/** Mean 0 and deviation 1; a flat image is all 0. Light and contrast no longer count. */
+/** Returns the image with mean 0 and deviation 1; a flat image is all 0. Light and contrast no longer count. */
 export function normalised({ width, height, values }: GreyImage): GreyImage {
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
   const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length;
@@ -35,7 +35,7 @@ export function normalised({ width, height, values }: GreyImage): GreyImage {
   return { width, height, values: values.map((v) => (v - mean) * scale) };
 }
 
-/** Value between pixels; NaN outside the image. */
+/** Returns the value between pixels; NaN outside the image. */
 export function between({ width, height, values }: GreyImage, x: number, y: number): number {
   const left = Math.floor(x);
   const top = Math.floor(y);

@@ -1,10 +1,10 @@
 import { TouchstoneError } from '#contracts';
-import { decode } from '../decode.js';
-import { sharp } from '../engine.js';
-import { fitted } from '../fitted.js';
-import { defaultLimits, type ImageLimits } from '../image-header.js';
-import { openRgb } from '../open-frame.js';
-import { readHeader } from '../read-header.js';
+import { decode } from '../decoding/decode.js';
+import { sharp } from '../decoding/engine.js';
+import { fitted } from '../decoding/fitted.js';
+import { defaultLimits, type ImageLimits } from '../header/image-header.js';
+import { openRgb } from '../decoding/open-frame.js';
+import { readHeader } from '../header/read-header.js';
 
 /** Longer side of a mask that is kept, in pixels. */
 const mostSide = 512;
@@ -12,8 +12,8 @@ const mostSide = 512;
 const white = 128;
 
 /**
- * Any image that we read as a station's mask, a black and white PNG in base64, its longer side at most 512 pixels:
- * what is lighter than middle grey counts, what is darker or transparent is ignored.
+ * Returns any image that we read as a station's mask, a black and white PNG in base64, its longer side at most 512
+ * pixels: what is lighter than middle grey counts, what is darker or transparent is ignored.
  * @throws TouchstoneError as `decode`; validation-failed for one that ignores everything.
  */
 export async function maskImageFrom(

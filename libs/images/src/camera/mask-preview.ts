@@ -1,18 +1,18 @@
 import type { Masks, RegionOfInterest } from '#contracts';
-import { decode } from '../decode.js';
+import { decode } from '../decoding/decode.js';
 import { encodePng } from '../encode.js';
-import { defaultLimits, type ImageLimits } from '../image-header.js';
-import { readHeader } from '../read-header.js';
+import { defaultLimits, type ImageLimits } from '../header/image-header.js';
+import { readHeader } from '../header/read-header.js';
 import { regionInPixels } from '../region.js';
 import { rasterOf } from './mask-raster.js';
 
 const longerSide = 768;
-/** What does not count keeps this share of its light, and is tinted. */
+/** The share of its light that a pixel keeps which does not count; it is tinted too. */
 const light = 0.4;
 const tint = [110, 0, 70] as const;
 
 /**
- * A frame under its station's masks, as PNG: what is ignored, or lies outside the region, is dark and purple.
+ * Draws a frame under its station's masks, as PNG: what is ignored, or lies outside the region, is dark and purple.
  * @throws TouchstoneError as `decode`.
  */
 export async function renderMasks(

@@ -1,5 +1,5 @@
 import type { Masks, Polygon, RegionOfInterest } from '#contracts';
-import { sharp } from '../engine.js';
+import { sharp } from '../decoding/engine.js';
 import { regionInPixels } from '../region.js';
 import type { RgbImage } from '../rgb-image.js';
 
@@ -9,15 +9,15 @@ interface Size {
 }
 
 /**
- * Pixels mixed in by resizing (a cubic kernel, two of the smaller picture's) and aligning (one), so that what lies
- * under a mask reaches no pixel outside.
+ * The number of pixels mixed in by resizing (a cubic kernel, two of the smaller picture's) and aligning (one), so that
+ * what lies under a mask reaches no pixel outside.
  */
 const margin = 3;
-/** What is masked is filled with it: the same for every frame, so that it says nothing. */
+/** The grey that masked pixels are filled with: the same for every frame, so that it says nothing. */
 const fill = 128;
 
 /**
- * 1 for each pixel of the region, at its size, that counts; null where all do.
+ * Returns 1 for each pixel of the region, at its size, that counts; null where all do.
  * @throws TouchstoneError validation-failed is the API's to say; here a mask image that cannot be read throws sharp's.
  */
 export async function rasterOf(
@@ -42,7 +42,7 @@ export async function rasterOf(
   return counts;
 }
 
-/** The picture with its masked pixels, and those that they reach, in one colour; itself without masks. */
+/** Returns the picture with its masked pixels, and those that they reach, in one colour; itself without masks. */
 export function filled(image: RgbImage, counts: Uint8Array | null): RgbImage {
   if (counts === null) return image;
   // A Buffer's slice would be the same memory, and the picture the caller's.
@@ -53,7 +53,7 @@ export function filled(image: RgbImage, counts: Uint8Array | null): RgbImage {
   return { ...image, pixels };
 }
 
-/** 1 for each cell of a grid less than half of which is masked, row-major; null where all count. */
+/** Returns 1 for each cell of a grid less than half of which is masked, row-major; null where all count. */
 export function cellsThatCount(
   counts: Uint8Array | null,
   size: Size,

@@ -8,8 +8,8 @@ import { photometry } from './photometry.js';
 const unmoved = { shiftX: 0, shiftY: 0, turn: 0, match: 0 };
 
 /**
- * What can be said of a picture without looking for a defect: sharpness, light, colour, and how it lies against
- * the reference (unmoved, with match 0, where there is none). `counts` is 1 for the pixels that count.
+ * Measures what can be said of a picture without looking for a defect: sharpness, light, colour, and how it lies
+ * against the reference (unmoved, with match 0, where there is none). `counts` is 1 for the pixels that count.
  */
 export function measureQuality(
   image: RgbImage,

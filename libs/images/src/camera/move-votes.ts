@@ -1,15 +1,15 @@
 import { between, type GreyImage } from './grey.js';
 import { fields, type Move, type Template } from './refine-move.js';
 
-/** Blocks a side that vote. */
+/** The number of blocks a side that vote. */
 const blocks = 8;
 /** Sums of a block: samples, then values of reference, moved and unmoved, their squares and products. */
 const sums = 9;
 
 /**
- * Whether the whole picture moved, and not a defect pulled at the estimate: the share of the blocks, weighed by the
- * reference's contrast there, that correlate better with the reference under the move than without it. A moved
- * camera moves every block; a stain changes one or two and makes the others worse. 0 to 1.
+ * Returns how sure it is, 0 to 1, that the whole picture moved, and not a defect pulled at the estimate: the share of
+ * the blocks, weighed by the reference's contrast there, that correlate better with the reference under the move than
+ * without it. A moved camera moves every block; a stain changes one or two and makes the others worse.
  */
 export function votesFor(template: Template, image: GreyImage, move: Move): number {
   const seen = new Float64Array(sums * blocks * blocks);

@@ -11,7 +11,7 @@ const window = Float64Array.from({ length: side }, (_, i) =>
 /** A spectrum, `side` x `side` complex numbers, row-major. */
 export type Spectrum = Float64Array;
 
-/** The spectrum of an image of 64 x 64 pixels under a sine window, so that its borders are no edges. */
+/** Returns the spectrum of an image of 64 x 64 pixels under a sine window, so that its borders are no edges. */
 export function spectrumOf({ values }: GreyImage): Spectrum {
   const spectrum = new Float64Array(2 * side * side);
   for (let y = 0; y < side; y++)
@@ -24,7 +24,7 @@ export function spectrumOf({ values }: GreyImage): Spectrum {
 export const spectrumSide = side;
 
 /**
- * How far the second image is moved against the first, in whole pixels of 64, right and down: the highest peak
+ * Returns how far the second image is moved against the first, in whole pixels of 64, right and down: the highest peak
  * of the phase correlation (Kuglin and Hines, 1975).
  */
 export function wholeMove(first: Spectrum, second: Spectrum): { x: number; y: number } {

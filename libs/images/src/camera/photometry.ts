@@ -6,14 +6,14 @@ import type { GreyImage } from './grey.js';
 const [darkest, brightest] = [2, 253];
 
 /**
- * Which of the pixels, from the darkest on, say how much light there is. Neither a dark ground nor a part that is
- * missing, nor a bright spot, changes what these are; the lamp does.
+ * The range of the pixels, as shares from the darkest on, that say how much light there is. Neither a dark ground nor a
+ * part that is missing, nor a bright spot, changes what these are; the lamp does.
  */
 const lit = [0.6, 0.9] as const;
 
 /**
- * Light and colour of the pixels that count: mean luma of the lit ones, shares at the ends of the scale, and the
- * logarithms of the lit ones' mean red and mean blue over their mean green.
+ * Measures light and colour of the pixels that count: mean luma of the lit ones, shares at the ends of the scale, and
+ * the logarithms of the lit ones' mean red and mean blue over their mean green.
  */
 export function photometry(
   { pixels }: RgbImage,

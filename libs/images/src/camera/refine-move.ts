@@ -42,9 +42,9 @@ export function templateOf({ width, height, values }: GreyImage): Template {
 }
 
 /**
- * The rigid move that best maps the reference onto the image, from a first guess: Gauss-Newton on the grey
- * differences over the common area, in the inverse compositional form (Baker and Matthews, 2004), so that all
- * slopes are the reference's; gain and offset of the light are taken out by the area's own mean and deviation.
+ * Finds the rigid move that best maps the reference onto the image, from a first guess: Gauss-Newton on the grey
+ * differences over the common area, in the inverse compositional form (Baker and Matthews, 2004), so that all slopes
+ * are the reference's; gain and offset of the light are taken out by the area's own mean and deviation.
  */
 export function refineMove(template: Template, image: GreyImage, first: Move): Move {
   let { x, y, turn } = first;
@@ -60,7 +60,7 @@ export function refineMove(template: Template, image: GreyImage, first: Move): M
   return { x, y, turn };
 }
 
-/** Correlation of the reference and the image under the move, over their common area: -1 to 1. */
+/** Returns the correlation of the reference and the image under the move, over their common area: -1 to 1. */
 export function matchAt(template: Template, image: GreyImage, move: Move): number {
   const seen = look(template, image, move);
   // A common area of less than a quarter proves nothing.

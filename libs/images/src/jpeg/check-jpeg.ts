@@ -1,5 +1,5 @@
 import { endsTooEarly, isDamaged } from '../failures.js';
-import type { StoredPicture } from '../stored-picture.js';
+import type { StoredPicture } from '../decoding/stored-picture.js';
 import { isFrame, isRestart, markers, nextMarker, readSegment } from './jpeg-segments.js';
 import { readFrame, refuseProcess, type JpegFrame } from './jpeg-frame.js';
 
@@ -32,7 +32,7 @@ function readHead(bytes: Buffer): { frame: JpegFrame; scan: number } {
   }
 }
 
-/** Whether scan follows scan up to an end mark, with nothing between them that does not belong there. */
+/** Tells whether scan follows scan up to an end mark, with nothing between them that does not belong there. */
 function endsWithMark(bytes: Buffer, scan: number): boolean {
   for (let at = nextMarker(bytes, scan); at + 1 < bytes.length; at = nextMarker(bytes, at)) {
     const marker = bytes[at + 1]!;

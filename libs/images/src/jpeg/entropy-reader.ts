@@ -2,11 +2,11 @@ import type { HuffmanTable } from './huffman-table.js';
 
 /** Reads the coded pixels of a JPEG bit by bit: a zero behind 0xff is no byte of the code (ITU-T T.81, F.1.2.3). */
 export class EntropyReader {
-  /** Whether bits were taken that are not there. */
+  /** Tells whether bits were taken that are not there. */
   ranOut = false;
   private held = 0;
   private count = 0;
-  /** How many of the held bits are zeros that were put in where the code ended. */
+  /** The number of the held bits that are zeros which were put in where the code ended. */
   private padding = 0;
 
   constructor(
@@ -14,7 +14,7 @@ export class EntropyReader {
     private at: number,
   ) {}
 
-  /** Where the code that was read ends; a byte that was begun counts as read. */
+  /** The byte at which the code that was read ends; a byte that was begun counts as read. */
   get end(): number {
     let end = this.at;
     for (let whole = (this.count - this.padding) >> 3; whole > 0; whole--)
@@ -28,7 +28,7 @@ export class EntropyReader {
     this.held = this.count = this.padding = 0;
   }
 
-  /** The next value of a Huffman table; -1 where the bits are none of its codes. */
+  /** Reads the next value of a Huffman table; -1 where the bits are none of its codes. */
   symbol({ lengths, values }: HuffmanTable): number {
     this.fill(16);
     const next = (this.held >>> (this.count - 16)) & 0xffff;
@@ -38,7 +38,7 @@ export class EntropyReader {
     return values[next]!;
   }
 
-  /** The next bits as a number; at most 16. */
+  /** Reads the next bits as a number; at most 16. */
   bits(length: number): number {
     this.fill(length);
     const value = (this.held >>> (this.count - length)) & ((1 << length) - 1);

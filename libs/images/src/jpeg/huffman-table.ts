@@ -1,4 +1,6 @@
-/** What the next 16 bits of a JPEG's code begin with: the length of the code word, 0 for none, and its value. */
+/**
+ * The code words that the next 16 bits of a JPEG's code may begin with: each one's length, 0 for none, and its value.
+ */
 export interface HuffmanTable {
   readonly lengths: Uint8Array;
   readonly values: Uint8Array;

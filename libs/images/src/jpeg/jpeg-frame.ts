@@ -17,7 +17,7 @@ export interface JpegFrame {
 }
 
 const instead = 'write baseline or progressive JPEG with 8 bits a sample';
-/** By start of frame (ITU-T T.81, table B.1; 0xf7 is JPEG-LS, ITU-T T.87). */
+/** The names of JPEG's other processes, by start of frame (ITU-T T.81, table B.1; 0xf7 is JPEG-LS, ITU-T T.87). */
 const processes: ReadonlyMap<number, string> = new Map([
   [0xc3, 'A lossless JPEG'],
   [0xc5, 'A hierarchical JPEG'],
@@ -31,13 +31,16 @@ const processes: ReadonlyMap<number, string> = new Map([
   [0xf7, 'A JPEG-LS picture'],
 ]);
 
-/** @throws TouchstoneError not-an-image for a process that is not read. */
+/** Refuses a process that is not read. @throws TouchstoneError not-an-image for a process that is not read. */
 export function refuseProcess(marker: number): void {
   const process = processes.get(marker);
   if (process !== undefined) throw isNotRead(process, instead);
 }
 
-/** @throws TouchstoneError image-truncated, image-damaged, or not-an-image for a kind that is not read. */
+/**
+ * Reads the header of a frame.
+ * @throws TouchstoneError image-truncated, image-damaged, or not-an-image for a kind that is not read.
+ */
 export function readFrame(bytes: Buffer, { marker, body, next }: Segment): JpegFrame {
   if (body + 6 > next) throw endsTooEarly('JPEG', 'the size of the frame is cut off');
   const precision = bytes[body]!;

@@ -8,7 +8,7 @@ export interface Segment {
 }
 
 export const markers = {
-  /** Lower ones are reserved, or stand alone. */
+  /** The lowest marker of a segment: lower ones are reserved, or stand alone. */
   first: 0xc0,
   huffmanTables: 0xc4,
   startOfImage: 0xd8,
@@ -19,7 +19,10 @@ export const markers = {
   lastRestart: 0xd7,
 } as const;
 
-/** @throws TouchstoneError image-truncated or image-damaged where no whole segment begins there. */
+/**
+ * Reads the segment that begins at a byte.
+ * @throws TouchstoneError image-truncated or image-damaged where no whole segment begins there.
+ */
 export function readSegment(bytes: Buffer, from: number): Segment {
   let at = from;
   if (at < bytes.length && bytes[at] !== 0xff)
@@ -33,7 +36,10 @@ export function readSegment(bytes: Buffer, from: number): Segment {
   return { marker: bytes[at]!, body: at + 3, next };
 }
 
-/** Start of frame: all of 0xc0 to 0xcf but the Huffman tables, the extension and the arithmetic coding. */
+/**
+ * Tells whether a marker is a start of frame: all of 0xc0 to 0xcf but the Huffman tables, the extension and the
+ * arithmetic coding.
+ */
 export function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 }
@@ -43,8 +49,8 @@ export function isRestart(marker: number): boolean {
 }
 
 /**
- * Where the first marker at or behind `from` begins in coded pixels: 0xff that neither a zero follows, which makes it a
- * byte of the code, nor another 0xff, which makes it padding. The length of the bytes where there is none.
+ * Returns where the first marker at or behind `from` begins in coded pixels: 0xff that neither a zero follows, which
+ * makes it a byte of the code, nor another 0xff, which makes it padding. The length of the bytes where there is none.
  */
 export function nextMarker(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../decode.js';
-import { sharp } from '../engine.js';
-import { readHeader } from '../read-header.js';
-import { difference, open, waves } from '../test-images/paint.js';
+import { decode } from '../decoding/decode.js';
+import { sharp } from '../decoding/engine.js';
+import { readHeader } from '../header/read-header.js';
+import { difference, open, waves } from '../../../../test/support/images/paint.js';
 import { isRestart, markers, nextMarker } from './jpeg-segments.js';
 import { withoutStrayBytes } from './mend-jpeg.js';
-import { addRestarts } from '../test-images/add-restarts.js';
+import { addRestarts } from '../../../../test/support/images/add-restarts.js';
 
 const image = waves(200, 150);
 const size = { width: 200, height: 150 };

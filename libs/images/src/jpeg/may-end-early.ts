@@ -1,12 +1,12 @@
 import type { RgbImage } from '../rgb-image.js';
 
-/** How far resizing and profiles move the grey that libjpeg puts where there is no code. */
+/** The range that resizing and profiles move the grey within that libjpeg puts where there is no code. */
 const [darkest, lightest, mostColour] = [122, 140, 4];
 
 /**
- * Whether the last pixels of a JPEG may be missing. libvips looks for libjpeg's warnings before it reads the next rows, so that it
- * does not see those of the last; libjpeg makes what is missing middle grey. The last pixel lies in some corner, as the
- * picture is turned, and what is missing reaches to it from the left.
+ * Tells whether the last pixels of a JPEG may be missing. libvips looks for libjpeg's warnings before it reads the next
+ * rows, so that it does not see those of the last; libjpeg makes what is missing middle grey. The last pixel lies in
+ * some corner, as the picture is turned, and what is missing reaches to it from the left.
  */
 export function mayEndEarly({ pixels, width, height }: RgbImage): boolean {
   const last = width * height - 1;

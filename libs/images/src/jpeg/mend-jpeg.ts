@@ -17,7 +17,7 @@ interface Walk {
   readonly bytes: Buffer;
   readonly tables: HuffmanTables;
   readonly notZero: NotZero;
-  /** Of each colour, by its id: the lowest bit that is known of its 64 coefficients. */
+  /** The lowest bit that is known of each of the 64 coefficients of a colour, by the colour's id. */
   readonly missing: Map<number, Uint8Array>;
   frame: JpegFrame | undefined;
   restartInterval: number;
@@ -27,10 +27,10 @@ interface Walk {
 }
 
 /**
- * The same JPEG without bytes that do not belong to its code: some USB cameras leave bytes before a marker, some
- * recorders write others in place of the end mark. Every code word is followed, so that nothing is dropped that is a
- * pixel, and libjpeg, which only warns of such bytes as it warns of damage, has nothing left to warn of. Undefined where the
- * code itself is damaged, stops early, or is arithmetic.
+ * Returns the same JPEG without bytes that do not belong to its code: some USB cameras leave bytes before a marker,
+ * some recorders write others in place of the end mark. Every code word is followed, so that nothing is dropped that is
+ * a pixel, and libjpeg, which only warns of such bytes as it warns of damage, has nothing left to warn of. Undefined
+ * where the code itself is damaged, stops early, or is arithmetic.
  */
 export async function withoutStrayBytes(bytes: Buffer): Promise<Buffer | undefined> {
   const tables = new Map(await usualTables());

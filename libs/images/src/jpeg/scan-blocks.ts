@@ -1,7 +1,7 @@
 import type { EntropyReader } from './entropy-reader.js';
 import type { HuffmanTable } from './huffman-table.js';
 
-/** What a scan says of its blocks (ITU-T T.81, B.2.3): the band of coefficients, and which bits of them. */
+/** The part of its blocks that a scan has (ITU-T T.81, B.2.3): the band of coefficients, and which bits of them. */
 export interface ScanBand {
   readonly progressive: boolean;
   readonly first: number;
@@ -31,7 +31,7 @@ export class ScanBlocks {
     this.endedRun = 0;
   }
 
-  /** `place` is where the block's 64 coefficients stand in `notZero`. */
+  /** Reads a block of a colour; `place` is where its 64 coefficients stand in `notZero`. */
   take(colour: ScanColour, place: number): boolean {
     const { progressive, first, refines } = this.band;
     if (!progressive) return this.dc(colour) && this.sequential(colour);

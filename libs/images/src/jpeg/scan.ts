@@ -5,10 +5,10 @@ import type { JpegComponent, JpegFrame } from './jpeg-frame.js';
 import { markers, type Segment } from './jpeg-segments.js';
 import { ScanBlocks, type ScanBand, type ScanColour } from './scan-blocks.js';
 
-/** Which coefficients of each colour earlier scans made other than zero, 64 a block, by the colour's id. */
+/** The coefficients of each colour that earlier scans made other than zero, 64 a block, by the colour's id. */
 export type NotZero = Map<number, Uint8Array>;
 
-/** All that is needed to find the end of a scan's code. */
+/** The inputs that finding the end of a scan's code needs. */
 export interface ScanSetting {
   readonly frame: JpegFrame;
   readonly tables: HuffmanTables;

@@ -1,12 +1,12 @@
-import { sharp } from '../engine.js';
+import { sharp } from '../decoding/engine.js';
 import { addTables, type HuffmanTables } from './huffman-table.js';
 import { markers, readSegment } from './jpeg-segments.js';
 
 let known: Promise<HuffmanTables> | undefined;
 
 /**
- * The Huffman tables of ITU-T T.81, annex K, which motion JPEG leaves out: those of a JPEG that is written with them, so that
- * they need not be copied here.
+ * Returns the Huffman tables of ITU-T T.81, annex K, which motion JPEG leaves out: those of a JPEG that is written with
+ * them, so that they need not be copied here.
  */
 export function usualTables(): Promise<HuffmanTables> {
   return (known ??= readOff());

@@ -1,5 +1,5 @@
 import { endsTooEarly, isDamaged } from '../failures.js';
-import type { StoredPicture } from '../stored-picture.js';
+import type { StoredPicture } from '../decoding/stored-picture.js';
 
 interface Chunk {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { decode } from '../decode.js';
-import { readHeader } from '../read-header.js';
-import { difference, paint, waves } from '../test-images/paint.js';
-import { chunk, writePng } from '../test-images/write-png.js';
+import { decode } from '../decoding/decode.js';
+import { readHeader } from '../header/read-header.js';
+import { difference, paint, waves } from '../../../../test/support/images/paint.js';
+import { chunk, writePng } from '../../../../test/support/images/write-png.js';
 
 const image = waves(40, 30);
 const size = { width: 40, height: 30 };

@@ -1,5 +1,5 @@
 import { isDamaged } from '../failures.js';
-import type { StoredPicture } from '../stored-picture.js';
+import type { StoredPicture } from '../decoding/stored-picture.js';
 import { plainTiff } from './plain-tiff.js';
 import { proofOfBlocks } from './prove-blocks.js';
 import { refuseKinds } from './refuse-kinds.js';

@@ -3,7 +3,7 @@ import type { Directory, Entry } from './tiff-directory.js';
 import { writeNumber, type Layout } from './tiff-layout.js';
 import { tags } from './tiff-tags.js';
 
-/** What says nothing of the pixels, or what we have taken notice of ourselves. */
+/** The tags that say nothing of the pixels, or that we have taken notice of ourselves. */
 const dropped: ReadonlySet<number> = new Set([
   tags.subfile,
   tags.maxSampleValue,
@@ -15,9 +15,9 @@ const unassociated = 2;
 const long: Record<4 | 8, number> = { 4: 4, 8: 16 };
 
 /**
- * A copy of a TIFF whose only page has the tags that decide its pixels and no others, in their order. libtiff warns
- * of much that is harmless in the rest (private tags, unsorted tags, byte counts of zero); without it every warning that is
- * left is about pixels, and can be taken as an error.
+ * Writes a copy of a TIFF whose only page has the tags that decide its pixels and no others, in their order. libtiff
+ * warns of much that is harmless in the rest (private tags, unsorted tags, byte counts of zero); without it every
+ * warning that is left is about pixels, and can be taken as an error.
  */
 export function plainTiff(bytes: Buffer, { layout, entries }: Directory, blocks: Blocks): Buffer {
   const kept = [...entries].filter(([tag]) => known.has(tag) && !dropped.has(tag));
@@ -42,7 +42,7 @@ function copied(tag: number, bytes: Buffer, { at, values }: Entry, layout: Layou
   return entry;
 }
 
-/** One value stands in the entry itself, several behind the page. */
+/** Writes the entry of the blocks' byte counts: one value stands in the entry itself, several behind the page. */
 function countsEntry(tag: number, counts: readonly number[], at: number, layout: Layout): Buffer {
   const entry = Buffer.alloc(layout.entry);
   writeNumber(entry, tag, 0, 2, layout);

@@ -4,7 +4,9 @@ import type { TiffPage } from './tiff-page.js';
 import { tags } from './tiff-tags.js';
 
 const jpeg = 7;
-/** None, CCITT, LZW, JPEG, deflate (two numbers), PackBits, WebP: what our build of libtiff decodes. */
+/**
+ * The compressions that our build of libtiff decodes: none, CCITT, LZW, JPEG, deflate (two numbers), PackBits, WebP.
+ */
 const compressionsRead: ReadonlySet<number> = new Set([
   1,
   2,

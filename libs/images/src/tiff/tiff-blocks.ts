@@ -3,7 +3,7 @@ import { valuesOf, type Directory } from './tiff-directory.js';
 import { blockBytes, type TiffPage } from './tiff-page.js';
 import { tags } from './tiff-tags.js';
 
-/** Where the strips or tiles of a page lie in its file. */
+/** The places of the strips or tiles of a page in its file. */
 export interface Blocks {
   readonly offsets: readonly number[];
   /** Bytes of each; as the file states them, or worked out where it states none. */

@@ -21,7 +21,7 @@ const valueBytes: ReadonlyMap<number, number> = new Map([
   ...[4, 9, 11, 13].map((type) => [type, 4] as const),
   ...[5, 10, 12, 16, 17, 18].map((type) => [type, 8] as const),
 ]);
-/** BYTE, SHORT, LONG, LONG8. */
+/** The types of whole numbers: BYTE, SHORT, LONG, LONG8. */
 const wholeNumbers: ReadonlySet<number> = new Set([1, 3, 4, 16]);
 
 /**
@@ -39,7 +39,7 @@ export function readDirectory(bytes: Buffer): Directory {
   return { layout, entries };
 }
 
-/** The whole numbers of a tag; none where the page lacks it. */
+/** Returns the whole numbers of a tag; none where the page lacks it. */
 export function valuesOf({ entries }: Directory, tag: number): readonly number[] {
   return entries.get(tag)?.values ?? [];
 }

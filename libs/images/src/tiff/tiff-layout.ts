@@ -1,6 +1,6 @@
 import { endsTooEarly } from '../failures.js';
 
-/** How numbers and entries are laid out in a TIFF (revision 6.0, section 2) or a BigTIFF. */
+/** The layout of numbers and entries in a TIFF (revision 6.0, section 2) or a BigTIFF. */
 export interface Layout {
   readonly littleEndian: boolean;
   /** Byte at which the offset of the first page stands. */
@@ -19,7 +19,7 @@ export function readLayout(bytes: Buffer): Layout {
     : { littleEndian, firstPage: 4, offset: 4, count: 2, entry: 12 };
 }
 
-/** @throws TouchstoneError image-truncated when it lies beyond the end. */
+/** Reads an unsigned number of so many bytes. @throws TouchstoneError image-truncated when it lies beyond the end. */
 export function readNumber(bytes: Buffer, at: number, size: number, layout: Layout): number {
   if (at < 0 || at + size > bytes.length) throw endsTooEarly('TIFF', 'its page table is cut off');
   if (size === 8)

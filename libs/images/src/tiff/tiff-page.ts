@@ -2,7 +2,7 @@ import { isDamaged } from '../failures.js';
 import { valuesOf, type Directory } from './tiff-directory.js';
 import { tags } from './tiff-tags.js';
 
-/** How the first page of a TIFF stores its pixels. */
+/** The first page of a TIFF: its size, and the way in which it stores its pixels. */
 export interface TiffPage {
   readonly width: number;
   readonly height: number;
@@ -15,7 +15,7 @@ export interface TiffPage {
   readonly photometric: number;
   /** Every sample in a plane of its own. */
   readonly planar: boolean;
-  /** Strips are blocks that are as wide as the page. */
+  /** Tells whether blocks are tiles; strips are blocks that are as wide as the page. */
   readonly tiled: boolean;
   readonly blockWidth: number;
   readonly blockHeight: number;
@@ -23,7 +23,10 @@ export interface TiffPage {
   readonly blocks: number;
 }
 
-/** @throws TouchstoneError image-damaged where the page lacks what it must say. */
+/**
+ * Reads how the first page stores its pixels.
+ * @throws TouchstoneError image-damaged where the page lacks what it must say.
+ */
 export function readPage(directory: Directory): TiffPage {
   const one = (tag: number, absent: number) => valuesOf(directory, tag)[0] ?? absent;
   const [width, height] = [needed(directory, tags.width), needed(directory, tags.height)];
@@ -51,7 +54,7 @@ export function readPage(directory: Directory): TiffPage {
   };
 }
 
-/** Bytes of one block before compression; the last strip may be shorter. */
+/** Returns the bytes of one block before compression; the last strip may be shorter. */
 export function blockBytes(page: TiffPage, index: number): number {
   const { blockWidth, blockHeight, bitsPerSample, samples, planar, tiled } = page;
   const rowBytes = Math.ceil((blockWidth * bitsPerSample * (planar ? 1 : samples)) / 8);

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../decode.js';
-import { sharp } from '../engine.js';
-import { readHeader } from '../read-header.js';
-import { withDamagedBlock, withoutTag, withTag } from '../test-images/change-tiff.js';
-import { difference, open, waves } from '../test-images/paint.js';
+import { decode } from '../decoding/decode.js';
+import { sharp } from '../decoding/engine.js';
+import { readHeader } from '../header/read-header.js';
+import {
+  withDamagedBlock,
+  withoutTag,
+  withTag,
+} from '../../../../test/support/images/change-tiff.js';
+import { difference, open, waves } from '../../../../test/support/images/paint.js';
 import { tags } from './tiff-tags.js';
 
 const image = waves(256, 192);

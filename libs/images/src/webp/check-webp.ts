@@ -1,12 +1,12 @@
 import { endsTooEarly, isDamaged, isNotRead } from '../failures.js';
-import type { StoredPicture } from '../stored-picture.js';
+import type { StoredPicture } from '../decoding/stored-picture.js';
 
 interface Size {
   width: number;
   height: number;
 }
 
-/** libwebp decodes the whole picture at once, with an alpha channel. */
+/** The bytes of a pixel: libwebp decodes the whole picture at once, with an alpha channel. */
 const bytesPerPixel = 4;
 
 /**
@@ -56,7 +56,7 @@ function checkFirstPicture(bytes: Buffer, canvas: Size): void {
   );
 }
 
-/** Where the body of the first chunk of that name begins. */
+/** Returns the byte at which the body of the first chunk of that name begins; undefined without such a chunk. */
 function firstChunk(bytes: Buffer, name: string): number | undefined {
   for (let at = 12; at + 8 <= bytes.length;) {
     if (bytes.toString('latin1', at, at + 4) === name) return at + 8;

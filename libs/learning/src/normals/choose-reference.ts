@@ -7,9 +7,9 @@ import type { View } from '#inspection';
 const compared = 12;
 
 /**
- * The picture that a station's frames are compared with: of up to twelve normals, evenly over all, the one that
- * the others match best. Normals that cannot be decoded are left to `learn` to complain of. The same normals give
- * the same reference. Null where none can be decoded.
+ * Chooses the picture that a station's frames are compared with: of up to twelve normals, evenly over all, the one that
+ * the others match best. Normals that cannot be decoded are left to `learn` to complain of. The same normals give the
+ * same reference. Null where none can be decoded.
  */
 export async function chooseReference(
   normals: readonly Normal[],

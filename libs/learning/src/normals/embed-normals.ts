@@ -8,13 +8,13 @@ import { readOut, prepare, type Prepared, type View } from '#inspection';
 export interface Normal {
   readonly id: string;
   readonly partId: string | null;
-  /** What may tell the part where no id does. */
+  /** The lot, which with the time may tell the part where no id does. */
   readonly lot?: string | null;
-  /** Milliseconds since 1970. */
+  /** The time of capture, in milliseconds since 1970. */
   readonly capturedAt?: number | null;
-  /** Of its bytes; taken from them where it is not known. */
+  /** The SHA-256 of its bytes; taken from them where it is not known. */
   readonly sha256?: string;
-  /** It is in no bank, and its held-out score counts in the limits: see `NormalSetAside`. */
+  /** Set where it is in no bank, and its held-out score counts in the limits: see `NormalSetAside`. */
   readonly onlyInLimits?: boolean;
   bytes(): Buffer | Promise<Buffer>;
 }
@@ -26,14 +26,14 @@ export interface EmbeddedNormal extends NormalPatches {
   /** The image embedding `[e]`. */
   readonly image: Float32Array;
   readonly quality: ImageQuality | null;
-  /** Of the image's bytes, where known. */
+  /** The SHA-256 of the image's bytes, where known. */
   readonly sha256?: string | undefined;
 }
 
-/** Told of a normal that cannot be decoded; it may throw. */
+/** Is called with a normal that cannot be decoded; it may throw. */
 export type OnUnreadable = (normal: Normal, error: TouchstoneError) => void;
 
-/** Frames decoded beside each other and embedded in one call. */
+/** The number of frames that are decoded beside each other and embedded in one call. */
 const batchSize = 8;
 
 /**

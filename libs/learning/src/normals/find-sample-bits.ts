@@ -6,8 +6,8 @@ import type { Normal } from './embed-normals.js';
 const first = 12;
 
 /**
- * How many bits of 16 bit samples the normals fill, from the low end. Normals that cannot be decoded say nothing; null where
- * none has 16 bit samples.
+ * Finds how many bits of 16 bit samples the normals fill, from the low end. Normals that cannot be decoded say nothing;
+ * null where none has 16 bit samples.
  */
 export async function findSampleBits(normals: readonly Normal[]): Promise<SampleBits | null> {
   const step = Math.max(1, Math.floor(normals.length / first));
@@ -21,7 +21,7 @@ export async function findSampleBits(normals: readonly Normal[]): Promise<Sample
   return { bits: bitsOf(ranges), largest, from: 'normals' };
 }
 
-/** One after the other: a whole picture of 16 bit samples is large. */
+/** Reads the ranges one after the other: a whole picture of 16 bit samples is large. */
 async function rangesOf(normals: readonly Normal[]): Promise<SampleRange[]> {
   const ranges: SampleRange[] = [];
   for (const normal of normals) {

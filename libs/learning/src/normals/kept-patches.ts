@@ -5,20 +5,22 @@ import { TouchstoneError } from '#contracts';
 import type { EmbeddedNormal } from './embed-normals.js';
 import { giveWay } from './give-way.js';
 
-/** 4,096 frames of 256 patches of 128 dimensions. */
+/** The bytes that are kept in memory by default: 4,096 frames of 256 patches of 128 dimensions. */
 export const defaultKeptBytes = 512 * 2 ** 20;
-/** Frames read in one go before others have the thread. */
+/** The number of frames that are read in one go before others have the thread. */
 const framesInOneGo = 16;
 
 export interface KeptPatchesOptions {
   readonly memoryBytes?: number;
-  /** Once it is aborted, adding and reading throw its reason: whoever works through the normals ends with it. */
+  /**
+   * The signal that ends adding and reading: they throw its reason, and whoever works through the normals ends with it.
+   */
   readonly signal?: AbortSignal | undefined;
 }
 
 interface Place {
   readonly normal: Omit<EmbeddedNormal, 'patches'>;
-  /** In memory; undefined when they lie in the file. */
+  /** The patches in memory; undefined when they lie in the file. */
   readonly patches: Float32Array | undefined;
   readonly offset: number;
   readonly length: number;
@@ -46,7 +48,10 @@ export class KeptPatches {
     return [...this.#places.values()].map(({ normal }) => normal);
   }
 
-  /** @throws TouchstoneError validation-failed when the normal is here already; the signal's reason. */
+  /**
+   * Keeps a normal's patches.
+   * @throws TouchstoneError validation-failed when the normal is here already; the signal's reason.
+   */
   async add({ patches, ...normal }: EmbeddedNormal): Promise<void> {
     const { memoryBytes = defaultKeptBytes, signal } = this.options;
     signal?.throwIfAborted();
@@ -66,7 +71,10 @@ export class KeptPatches {
     for (const [id, place] of places) this.#places.set(id, place);
   }
 
-  /** The normals of these ids, one after the other; others have the thread in between. @throws the signal's reason. */
+  /**
+   * Reads the normals of these ids, one after the other; others have the thread in between.
+   * @throws the signal's reason.
+   */
   async *each(ids: Iterable<string>): AsyncGenerator<EmbeddedNormal> {
     let read = 0;
     for (const id of ids) {

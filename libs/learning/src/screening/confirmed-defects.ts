@@ -13,12 +13,12 @@ const nearShare = 0.5;
 /** Patches in the mean that stands for a defect's score. */
 const worst = 10;
 
-/** What one frame would do to one known defect; distances of each of its patches. */
+/** The distances of each of a known defect's patches, which tell what one frame would do to it. */
 export interface Meeting {
   readonly defect: ConfirmedDefect;
-  /** To the normals without this frame. */
+  /** The distances to the normals without this frame. */
   readonly toNormals: Float32Array;
-  /** To this frame. */
+  /** The distances to this frame. */
   readonly toFrame: Float32Array;
   /** Nearer to the normals than this, a patch is no sign of a defect. */
   readonly leastFar: number;
@@ -27,9 +27,9 @@ export interface Meeting {
 }
 
 /**
- * Why a frame should not become a normal, beside a confirmed defect: it shows the same (`near-defect`: within half
- * of the remembered patch's distance to the normals, where a look-alike would be raised, too), or with it among the
- * normals the defect would pass (`hides-defect`).
+ * Returns why a frame should not become a normal, beside a confirmed defect: it shows the same (`near-defect`: within
+ * half of the remembered patch's distance to the normals, where a look-alike would be raised, too), or with it among
+ * the normals the defect would pass (`hides-defect`).
  */
 export function meetingFindings(meeting: Meeting): SetAside[] {
   const near = nearestShare(meeting);
@@ -61,7 +61,7 @@ function scores({ toNormals, toFrame }: Meeting): { before: number; after: numbe
   return { before: meanOfWorst(toNormals), after: meanOfWorst(joined) };
 }
 
-/** Mean of the worst patch distances, as a frame's `worst-mean` score. */
+/** Returns the mean of the worst patch distances, as a frame's `worst-mean` score. */
 export function meanOfWorst(distances: Float32Array): number {
   const largest = distances.toSorted().subarray(-Math.min(worst, distances.length));
   return largest.reduce((sum, value) => sum + value, 0) / Math.max(1, largest.length);

@@ -5,8 +5,8 @@ import type { TensorRuntime } from '#tensors';
 const framesAtOnce = 8;
 
 /**
- * Distance of each of the standardised vectors `[n, d]` to the nearest counted patch of each frame, anywhere in it:
- * one `[n]` array a frame, in the order in which the frames come.
+ * Returns the distance of each of the standardised vectors `[n, d]` to the nearest counted patch of each frame,
+ * anywhere in it: one `[n]` array a frame, in the order in which the frames come.
  */
 export async function distancesToFrames(
   runtime: TensorRuntime,

@@ -1,6 +1,6 @@
 /**
- * How far each frame's image embedding lies from those of the two nearest other parts, as a multiple of the median
- * frame's.
+ * Returns how far each frame's image embedding lies from those of the two nearest other parts, as a multiple of the
+ * median frame's.
  */
 export function imageDistances(
   frames: readonly { part: string; image: Float32Array }[],
@@ -24,7 +24,7 @@ function toTwoNearest(
   return (Math.sqrt(first) + Math.sqrt(second === Infinity ? first : second)) / 2;
 }
 
-/** Squared distance, or some number of at least `limit` where it is larger. */
+/** Returns the squared distance, or some number of at least `limit` where it is larger. */
 export function squaredBelow(a: Float32Array, b: Float32Array, limit: number): number {
   let sum = 0;
   for (let i = 0; i < a.length && sum < limit; i++) sum += (a[i]! - b[i]!) ** 2;

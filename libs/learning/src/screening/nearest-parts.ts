@@ -1,17 +1,17 @@
-/** Parts nearest to a patch that say how close together patches lie there. */
+/** The number of parts nearest to a patch that say how close together patches lie there. */
 export const neighbourCount = 8;
 
 /** The parts nearest to one patch, nearest first. */
 export interface NearestParts {
   /** The frame of each that lies nearest; -1 where there are not so many parts. */
   readonly frames: Int32Array;
-  /** Squared distances; infinity where there are not so many parts. */
+  /** The squared distances; infinity where there are not so many parts. */
   readonly squared: Float64Array;
 }
 
 /**
- * From squared distances to frames, `squared[from + i]` for frame i, the nearest parts other than `own`. `partOf[i]` is
- * the part of frame i; of a part its nearest frame counts.
+ * Finds the nearest parts other than `own` from squared distances to frames, `squared[from + i]` for frame i.
+ * `partOf[i]` is the part of frame i; of a part its nearest frame counts.
  */
 export function nearestParts(
   squared: Float32Array,

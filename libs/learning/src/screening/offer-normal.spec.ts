@@ -18,7 +18,7 @@ const patchesOf = (seed: number) => {
 const normals = Array.from({ length: 20 }, (_, i): NormalPatches => {
   return { normalId: `n${i}`, patches: patchesOf(i), ...grid, dimensions: d };
 });
-/** What a dent looks like: two patches far from every normal. */
+/** The patches of a dent: two, far from every normal. */
 const dent = Float32Array.from({ length: 2 * d }, (_, i) => 9 + Math.cos(i));
 const known: ConfirmedDefect = { frameId: 'seen', name: 'dent', patches: dent };
 

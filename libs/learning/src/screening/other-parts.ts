@@ -4,7 +4,7 @@ import { windowAround, type Grid } from './screen-window.js';
 
 /** Frames that others are compared with: standardised patches and the part that each shows. */
 export interface ComparedFrames {
-  /** `[rows * columns, d]` each. */
+  /** The patches of each frame, `[rows * columns, d]`. */
   readonly patches: readonly Float32Array[];
   readonly partOf: Int32Array;
   readonly grid: Grid;
@@ -12,21 +12,21 @@ export interface ComparedFrames {
   readonly mask: Uint8Array | null;
 }
 
-/** What was found for patches at one place. */
+/** The distances and neighbours that were found for patches at one place. */
 export interface FoundNeighbours {
-  /** `[n]` */
+  /** The distance of each patch, `[n]`. */
   readonly distances: Float32Array;
-  /** `[n, neighbourCount]`, frames that were compared with, nearest first; -1 where there are not so many parts. */
+  /** The frames that were compared with, `[n, neighbourCount]`, nearest first; -1 where there are not so many parts. */
   readonly neighbours: Int32Array;
 }
 
 /**
- * How far a patch lies from the frames of other parts: the mean of its distances to the two nearest parts, in each
- * of which it may have moved by one place. Two of them, since two like defects would otherwise vouch for each other.
- * Owns its tensors.
+ * The distances of patches from the frames of other parts: the mean of a patch's distances to the two nearest parts, in
+ * each of which it may have moved by one place. Two of them, since two like defects would otherwise vouch for each
+ * other. Owns its tensors.
  */
 export class OtherParts {
-  /** `[d + 1, rows * columns, frames]`: -2 times the patches, and last their squared norms. */
+  /** The points `[d + 1, rows * columns, frames]`: -2 times the patches, and last their squared norms. */
   readonly #points: Tensor3D;
 
   constructor(
@@ -43,7 +43,9 @@ export class OtherParts {
     });
   }
 
-  /** Of the vectors `[n, d]`, which lie at `place`; `parts` are those they show, -1 for none here. */
+  /**
+   * Returns the distances of the vectors `[n, d]`, which lie at `place`; `parts` are those they show, -1 for none here.
+   */
   distances(place: number, vectors: Float32Array, parts: Int32Array): FoundNeighbours {
     const squared = this.#squared(place, vectors);
     const frames = this.frames.patches.length;
@@ -90,7 +92,7 @@ function twoNearest({ squared: [first = Infinity, second = Infinity] }: NearestP
   return second === Infinity ? nearest : (nearest + Math.sqrt(Math.max(0, second))) / 2;
 }
 
-/** From `[frames][places, d]` to `[places, frames, d]`. */
+/** Turns `[frames][places, d]` into `[places, frames, d]`. */
 function byPlace({ patches, dimensions: d, grid }: ComparedFrames): Float32Array {
   const frames = patches.length;
   const values = new Float32Array(grid.rows * grid.columns * frames * d);

@@ -24,7 +24,7 @@ export interface DefectsInput {
   readonly over: number;
 }
 
-/** Frames that show a confirmed defect, or would make one pass. By frame id. */
+/** Finds the frames that show a confirmed defect, or would make one pass. By frame id. */
 export async function beside(input: DefectsInput): Promise<Map<string, SetAside[]>> {
   const { frames, compared, defects, mask } = input;
   if (defects.length === 0 || frames.length === 0) return new Map();
@@ -94,7 +94,7 @@ interface Samples {
   readonly vectors: Float32Array;
   /** The part that each of them shows. */
   readonly parts: readonly number[];
-  /** For each frame its score by its map, and where its patches lie among the vectors. */
+  /** The score of each frame by its map, and where its patches lie among the vectors. */
   readonly frames: readonly {
     readonly byMap: number;
     readonly from: number;

@@ -3,13 +3,13 @@ import { standardise, type NormalPatches } from '#memory-bank';
 import { squaredBelow } from './image-distances.js';
 import type { ComparedMaps } from './screen-maps.js';
 
-/** Of the usual distance between neighbours: nearer than this, two frames of different parts are one picture. */
+/** The share of the usual distance between neighbours under which two frames of different parts are one picture. */
 const sameAcrossParts = 0.2;
-/** The same within a part, where several frames are welcome: only copies of one picture are this near. */
+/** The same share within a part, where several frames are welcome: only copies of one picture are this near. */
 const sameWithinPart = 0.05;
-/** So many frames of one picture are a stuck camera. */
+/** The number of frames of one picture from which on the camera is taken for stuck. */
 const frozenFrom = 3;
-/** Frames nearest by their image embedding that are looked at patch by patch. */
+/** The number of frames, nearest by their image embedding, that are looked at patch by patch. */
 const candidates = 3;
 
 export interface DuplicateFrame {
@@ -22,7 +22,7 @@ export interface DuplicateFrame {
 }
 
 /**
- * Frames that show what an earlier one shows already, such as copies saved again or pictures of a stuck camera:
+ * Finds frames that show what an earlier one shows already, such as copies saved again or pictures of a stuck camera:
  * the later one adds nothing, and as another part it would pretend to be independent. By frame id.
  */
 export async function duplicatesAmong(

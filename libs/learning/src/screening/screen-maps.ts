@@ -22,7 +22,7 @@ export interface MapsInput {
   readonly frames: readonly FrameOfPart[];
   /** Raw patches of these frames, in this order. */
   readonly patchesOf: (ids: readonly string[]) => AsyncIterable<NormalPatches>;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
   readonly seed: number;
   readonly onProgress: (done: number, of: number) => void;
@@ -31,9 +31,12 @@ export interface MapsInput {
 
 /** The frames' distances to each other, and what is needed to take more of them. */
 export interface ComparedMaps {
-  /** One map a frame, in their order: each place's distance to other parts, see `OtherParts`. */
+  /** The map of each frame, in their order: each place's distance to other parts, see `OtherParts`. */
   readonly maps: readonly Float32Array[];
-  /** One a frame: how far the patches that are nearest there lie from others themselves, see `aroundOf`. */
+  /**
+   * The distances, frame by frame, at which the patches that are nearest there lie from others themselves, see
+   * `aroundOf`.
+   */
   readonly around: readonly Float32Array[];
   readonly channels: Channels;
   readonly grid: Grid;
@@ -78,7 +81,7 @@ function aroundOf(neighbours: Int32Array, maps: readonly Float32Array[]): Float3
   );
 }
 
-/** Mean of the neighbours' maps at a place; 0 where there are none. */
+/** Returns the mean of the neighbours' maps at a place; 0 where there are none. */
 export function meanAt(
   place: number,
   neighbours: Int32Array,
@@ -95,7 +98,7 @@ function numbered(keys: readonly string[]): Int32Array {
   return Int32Array.from(keys, (key) => numbers.get(key)!);
 }
 
-/** All, or a draw by the seed that does not depend on their order; ascending places. */
+/** Draws frames by the seed, whatever their order, or takes all; returns ascending places. */
 function draw(frames: readonly FrameOfPart[], seed: number): number[] {
   const places = frames.map((_, place) => place);
   if (places.length <= mostCompared) return places;
@@ -177,7 +180,7 @@ async function mapsOf(
   return { maps, neighbours };
 }
 
-/** Of the i-th vector. */
+/** Returns the neighbours of the i-th vector. */
 export function neighboursOf({ neighbours }: FoundNeighbours, i: number): Int32Array {
   return neighbours.subarray(i * neighbourCount, (i + 1) * neighbourCount);
 }

@@ -5,11 +5,11 @@ import { seededRandom } from '#numbers';
 import { giveWay, placesInOneGo } from '../normals/give-way.js';
 import { meanAt, neighboursOf, type ComparedMaps } from './screen-maps.js';
 
-/** Synthetic defects tried. */
+/** The number of synthetic defects that are tried. */
 const tries = 200;
 /** Their sides in patches. */
 const [smallest, largest] = [2, 6];
-/** Rows or columns that the patches are taken from another place by, where the grid has so many. */
+/** The number of rows or columns that the patches are taken from another place by, where the grid has so many. */
 const farOff = 4;
 
 interface Paste {
@@ -19,10 +19,10 @@ interface Paste {
 }
 
 /**
- * The share of the defects among the frames that stayed in, estimated: blocks of patches of another part, from
- * another place, are put into frames that stayed, and it is counted how many would have stayed still. Nothing is
- * known of the real ones, which can be plainer or subtler: on real sets it came out between nine tenths and
- * nearly three times what was missed (docs/screening.md).
+ * Estimates the share of the defects among the frames that stayed in: blocks of patches of another part,
+ * from another place, are put into frames that stayed, and it is counted how many would have stayed still. Nothing is
+ * known of the real ones, which can be plainer or subtler: on real sets it came out between nine tenths and nearly
+ * three times what was missed (docs/screening.md).
  * @throws the signal's reason when it was aborted.
  */
 export async function expectedMissed(

@@ -21,12 +21,15 @@ import { expectedMissed } from './screen-missed.js';
 
 /** Frames and parts below which nothing can be called extreme. */
 const [fewestFrames, fewestParts] = [10, 3];
-/** Unlike the others all over, see `allOver`: real defects reach 0.43, other light 0.55, other products 0.44 to 0.74. */
+/**
+ * The figure of `allOver` from which on a frame is unlike the others all over: real defects reach 0.43, other light
+ * 0.55, other products 0.44 to 0.74.
+ */
 const everywhere = 0.5;
 /**
- * How many times as far from its neighbours as usual the image embedding lies: under the first it is the same light,
- * where 98 % of good frames are; from the second on it is another product (odd good frames reach 4.2, other products
- * start at 4, most at 6).
+ * The distances of the image embedding from its neighbours, in multiples of the usual one: under the first it is the
+ * same light, where 98 % of good frames are; from the second on it is another product (odd good frames reach 4.2, other
+ * products start at 4, most at 6).
  */
 const [anotherLight, anotherProduct] = [2.5, 5];
 const percentOf = (share: number) => `${(100 * share).toFixed(share < 0.01 ? 1 : 0)} %`;
@@ -47,18 +50,18 @@ export interface NormalToScreen {
 
 export interface ScreenInput {
   readonly runtime: TensorRuntime;
-  /** In the order in which they came: of two copies the earlier one stays. */
+  /** The normals in the order in which they came: of two copies the earlier one stays. */
   readonly normals: readonly NormalToScreen[];
   /** Raw patches of these normals, in the order asked for. */
   readonly patchesOf: (ids: readonly string[]) => AsyncIterable<NormalPatches>;
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
   readonly settings: ScreenSettings;
-  /** Of the backbone in use; none where there is no defect memory. */
+  /** The confirmed defects as the backbone in use embeds them; empty where there is no defect memory. */
   readonly defects: readonly ConfirmedDefect[];
   readonly seed: number;
   readonly onProgress?: (progress: CalibrationProgress) => void;
-  /** Once it is aborted, screening ends soon with its reason. */
+  /** The signal that ends screening: it throws its reason soon after. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -67,9 +70,9 @@ export interface NormalSetAside {
   readonly normalId: string;
   readonly findings: readonly SetAside[];
   /**
-   * True when its score is all that speaks against it. It stays out of the banks, yet its held-out score counts in
-   * the limits until a person decides: who takes the highest scores out because they are high promises a false-alarm
-   * rate that good parts will not keep.
+   * Tells whether its score is all that speaks against it. Then it stays out of the banks, yet its held-out score
+   * counts in the limits until a person decides: who takes the highest scores out because they are high promises a
+   * false-alarm rate that good parts will not keep.
    */
   readonly countsInLimits: boolean;
 }
@@ -114,7 +117,7 @@ function poorPictures(normals: readonly NormalToScreen[]): Found {
   );
 }
 
-/** Everything that compares frames with each other; adds to `found` and says what it expects to have missed. */
+/** Compares frames with each other; adds to `found` and says what it expects to have missed. */
 async function lookAmong(
   input: ScreenInput,
   found: Found,

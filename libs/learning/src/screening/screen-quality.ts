@@ -5,7 +5,7 @@ type Figure = Exclude<keyof ImageQuality, 'match'>;
 
 /** A frame is off when it is this many robust deviations from the middle ... */
 const deviations = 6;
-/** ... and so far that it matters: a line that never varies would otherwise lose frames over nothing. */
+/** ... and the move that matters at least: a line that never varies would otherwise lose frames over nothing. */
 const leastThatMatters: Readonly<Record<Figure, number>> = {
   focus: 0.35, // as a share of the usual
   exposure: 0.1,
@@ -17,16 +17,16 @@ const leastThatMatters: Readonly<Record<Figure, number>> = {
   shiftY: 0.03,
   turn: 3,
 };
-/** Where parts lie as they like, a move says nothing: its range is all there is. */
+/** The ranges of a move where parts lie as they like: it says nothing, and its range is all there is. */
 const anywhere: Readonly<Partial<Record<Figure, number>>> = { shiftX: 1, shiftY: 1, turn: 180 };
-/** Below it the move of a frame means nothing. */
+/** The match below which the move of a frame means nothing. */
 const leastMatch = 0.5;
-/** Interquartile range of a normal distribution with deviation 1. */
+/** The interquartile range of a normal distribution with deviation 1. */
 const normalRange = 1.349;
 
 /**
- * The range of each quality figure that frames screened together let expect, from medians and quartiles, so that a
- * quarter of them may be bad. Null below eight frames.
+ * Returns the range of each quality figure that frames screened together let expect, from medians and quartiles, so
+ * that a quarter of them may be bad. Null below eight frames.
  */
 export function robustCameraLimits(qualities: readonly ImageQuality[]): CameraLimits | null {
   if (qualities.length < 8) return null;

@@ -1,17 +1,19 @@
 import { quantile } from '#numbers';
 
-/** Worst places in the mean that stands for a frame: a defect may cover no more than a few. */
+/** The number of worst places in the mean that stands for a frame: a defect may cover no more than a few. */
 const worst = 7;
-/** Worst places that what is unlike all over is a share of. */
+/** The number of worst places that what is unlike all over is a share of. */
 const worstOfAll = 10;
 /** Frames from which on what lies around a patch says as much of it as the usual distance of all; see `lonely`. */
 const manyFrames = 200;
 /** The 85 % quantile less the median is one length of the scale: up to 15 % of poison do not move it much. */
 const scaleShare = 0.85;
-/** Lengths are counted in halvings of an exponential tail: it halves log2(0.5 / 0.15) times on the way there. */
+/**
+ * The halvings of an exponential tail in which lengths are counted: it halves log2(0.5 / 0.15) times on the way there.
+ */
 const halvings = Math.log2(0.5 / (1 - scaleShare));
 
-/** Added where a divisor could be nought. */
+/** The number that is added where a divisor could be nought. */
 const tiny = Number.MIN_VALUE * 2 ** 60;
 
 /** Median of a quantity, and how much of it halves an exponential tail. */
@@ -22,20 +24,20 @@ interface Standard {
 
 /** A frame's distances to the frames of other parts. */
 export interface ScreenMap {
-  /** Of each place. */
+  /** The distance of each place. */
   readonly distances: Float32Array;
-  /** Mean distance of the patches that are nearest there to others of their own. */
+  /** The mean distance of the patches that are nearest there to others of their own. */
   readonly around: Float32Array;
 }
 
-/** What is usual among the frames that are screened; scores one of them, or a changed one, by it. */
+/** The usual figures of the frames that are screened; one of them, or a changed one, is scored by it. */
 export interface Yardstick {
-  /** Row-major, 1 where a place counts; null: all do. */
+  /** The mask, row-major, 1 where a place counts; null: all do. */
   readonly mask: Uint8Array | null;
-  /** Median of each place, and what its excess is divided by. */
+  /** The median of each place; `spread` is what its excess is divided by. */
   readonly median: Float64Array;
   readonly spread: Float64Array;
-  /** What is added to the distance around a patch before its own is divided by it. */
+  /** The distance that is added to the one around a patch before its own is divided by it. */
   readonly usual: number;
   readonly lonely: Standard;
   readonly place: Standard;
@@ -43,9 +45,9 @@ export interface Yardstick {
 }
 
 /**
- * How unlike the others a frame is, from its map of distances to the frames of other parts: the mean of its worst
- * places, by the distances around them and in each place's own spread, standardised and added. Medians and an 85 %
- * quantile make the yardstick, so that the few bad ones among them do not.
+ * Returns the yardstick of how unlike the others a frame is, from its map of distances to the frames of other parts:
+ * the mean of its worst places, by the distances around them and in each place's own spread, standardised and added.
+ * Medians and an 85 % quantile make the yardstick, so that the few bad ones among them do not.
  */
 export function yardstickOf(maps: readonly ScreenMap[], mask: Uint8Array | null): Yardstick {
   const { median, spread, all } = places(maps, mask);
@@ -57,7 +59,7 @@ export function yardstickOf(maps: readonly ScreenMap[], mask: Uint8Array | null)
   return { mask, median, spread, usual, lonely, place, both: standard(sums) };
 }
 
-/** In halvings of an exponential tail above the median; see `extremeOnes`. */
+/** Returns how extreme a frame is, in halvings of an exponential tail above the median; see `extremeOnes`. */
 export function extremeness(map: ScreenMap, yardstick: Yardstick): number {
   const { lonely, place } = worstOf(map, yardstick);
   const sum = lengths(lonely, yardstick.lonely) + lengths(place, yardstick.place);
@@ -65,8 +67,8 @@ export function extremeness(map: ScreenMap, yardstick: Yardstick): number {
 }
 
 /**
- * How far a frame is unlike the others all over, 0 to about 1: the 75 % quantile of its places' excess, as a share of
- * its worst places'. A defect lies somewhere; another light, ground or product shows everywhere.
+ * Returns how far a frame is unlike the others all over, 0 to about 1: the 75 % quantile of its places' excess, as a
+ * share of its worst places'. A defect lies somewhere; another light, ground or product shows everywhere.
  */
 export function allOver({ distances }: ScreenMap, yardstick: Yardstick): number {
   const counted = masked(excess(distances, yardstick), yardstick.mask);
@@ -116,7 +118,7 @@ function lonely(distances: Float32Array, around: Float32Array, usual: number): F
   return distances.map((distance, place) => distance / (around[place]! + usual));
 }
 
-/** Above each place's median, in its spread. */
+/** Returns each place's distance above its median, in its spread. */
 function excess(
   distances: Float32Array,
   { median, spread }: Pick<Yardstick, 'median' | 'spread'>,

@@ -1,4 +1,4 @@
-/** Places around one that count as the same place of a part: one patch in each direction. */
+/** The number of places around one that count as the same place of a part: one patch in each direction. */
 const reach = 1;
 
 export interface Grid {
@@ -6,7 +6,7 @@ export interface Grid {
   readonly columns: number;
 }
 
-/** The places around `place`, itself among them, that lie in the grid and count. */
+/** Returns the places around `place`, itself among them, that lie in the grid and count. */
 export function windowAround(place: number, grid: Grid, mask: Uint8Array | null): number[] {
   const row = Math.floor(place / grid.columns);
   const column = place % grid.columns;

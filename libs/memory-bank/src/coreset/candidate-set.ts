@@ -1,7 +1,7 @@
 import type { FarthestRows } from './farthest-rows.js';
 import { smallest, squaredDistance } from '#numbers';
 
-/** Beyond this many candidates their distances to each other are not tabled: 4,096 squared are 64 MiB. */
+/** The number of candidates beyond which their distances to each other are not tabled: 4,096 squared are 64 MiB. */
 const tableAtMost = 4096;
 /** Elements of one table piece at most. */
 const tableElements = 16 * 2 ** 20;
@@ -26,7 +26,7 @@ export class CandidateSet {
       this.#measure(from, indices.subarray(from, from + step), picked);
   }
 
-  /** The farthest candidate, the first where several are; `place` is its place among the candidates. */
+  /** Returns the farthest candidate, the first where several are; `place` is its place among the candidates. */
   farthest(): { place: number; squaredDistance: number } {
     let place = 0;
     for (let i = 1; i < this.#nearest.length; i++)

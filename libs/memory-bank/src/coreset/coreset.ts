@@ -2,7 +2,7 @@ import type { TensorRuntime } from '#tensors';
 import { CandidateSet } from './candidate-set.js';
 import { FarthestRows } from './farthest-rows.js';
 
-/** Rows looked at together at first; more are taken where they are too alike to tell apart. */
+/** The number of rows that are looked at together at first; more are taken where they are too alike to tell apart. */
 const candidatesPerBatch = 512;
 
 export interface CoresetSettings {
@@ -10,21 +10,21 @@ export interface CoresetSettings {
   readonly count: number;
   /** Index of the first pick. */
   readonly first: number;
-  readonly onProgress?: (picked: number, of: number) => void;
-  /** Once it is aborted, picking ends after the batch with its reason. */
+  readonly onProgress?: ((picked: number, of: number) => void) | undefined;
+  /** The signal that ends picking after the batch, with its reason. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Greedy k-center (Gonzalez 1985; PatchCore, section 3.2): indices of `count` of the `[n, d]` rows in the
- * order of picking, each the row farthest from all picked before it, the lowest index where several are.
- * Exactly the picks of the per-pick algorithm in float64. Ends early when every row left equals a picked
- * one, so that no row is picked twice.
+ * Picks a coreset by greedy k-center (Gonzalez 1985; PatchCore, section 3.2): indices of `count` of the `[n, d]` rows
+ * in the order of picking, each the row farthest from all picked before it, the lowest index where several are. Exactly
+ * the picks of the per-pick algorithm in float64. Ends early when every row left equals a picked one, so that no row is
+ * picked twice.
  *
- * Written in batches: the farthest few hundred rows are taken out, picks are made among them for as long
- * as the next one is surely farther than every row outside, then all rows are updated with one matrix
- * product. The product is float32; decisions are not: distances within its error bound are taken again in
- * float64. Memory beyond the rows: one copy of them on the runtime and some 64 MiB of products.
+ * Written in batches: the farthest few hundred rows are taken out, picks are made among them for as long as the next
+ * one is surely farther than every row outside, then all rows are updated with one matrix product. The product is
+ * float32; decisions are not: distances within its error bound are taken again in float64. Memory beyond the rows: one
+ * copy of them on the runtime and some 64 MiB of products.
  */
 export async function greedyCoreset(
   runtime: TensorRuntime,
@@ -43,7 +43,10 @@ export async function greedyCoreset(
   }
 }
 
-/** Also asked whether a pick is worth it, by its squared distance and how many there are without it. */
+/**
+ * The settings of picking; `worth` tells whether a pick is worth it, by its squared distance and how many there are
+ * without it.
+ */
 interface PickSettings extends Pick<CoresetSettings, 'count' | 'onProgress' | 'signal'> {
   readonly worth?: (squaredDistance: number, picked: number) => boolean;
 }

@@ -7,7 +7,7 @@ import { smallest } from '#numbers';
 const rowsTogether = 256;
 
 export interface ExtensionSettings extends Omit<CoresetSettings, 'first'> {
-  /** So many of the rows are a coreset already, in the order of picking, and come first. */
+  /** The number of the rows that are a coreset already, in the order of picking, and come first. */
   readonly kept: number;
 }
 

@@ -6,12 +6,12 @@ import { distanceErrorBound, squaredNorms } from '#numbers';
 const productElements = 8 * 2 ** 20;
 
 /**
- * All rows on the tensor runtime with their squared distance to the nearest picked row, float32 with a
- * known error bound. Owns its tensors.
+ * The rows on the tensor runtime with their squared distance to the nearest picked row, float32 with a known error
+ * bound. Owns its tensors.
  */
 export class FarthestRows {
   readonly count: number;
-  /** How far a squared distance from here can be from the true one. */
+  /** The largest error of a squared distance from here. */
   readonly errorBound: number;
   readonly squares: Float32Array;
   readonly #points: Tensor;
@@ -33,7 +33,7 @@ export class FarthestRows {
     this.#nearest = tf.fill([this.count], Infinity);
   }
 
-  /** The `size` rows farthest by float32, ascending by index, and a bound that no row outside reaches. */
+  /** Returns the `size` rows farthest by float32, ascending by index, and a bound that no row outside reaches. */
   top(size: number): { indices: Int32Array; outside: number } {
     const whole = size >= this.count;
     const { values, indices } = this.runtime.tf.topk(this.#nearest, whole ? this.count : size + 1);
@@ -79,18 +79,18 @@ export class FarthestRows {
     return tf.min(tf.add(product, squares), 1);
   }
 
-  /** The rows as a tensor `[m, d]`; the caller owns it. */
+  /** Returns the rows as a tensor `[m, d]`; the caller owns it. */
   rowsAt(indices: readonly number[] | Int32Array): Tensor {
     const { tf } = this.runtime;
     return tf.tidy(() => tf.gather(this.#points, tf.tensor1d([...indices], 'int32')));
   }
 
-  /** Their squared norms `[m]`; the caller owns it. */
+  /** Returns the rows' squared norms `[m]`; the caller owns them. */
   squaresAt(indices: readonly number[] | Int32Array): Tensor {
     return this.runtime.tf.tensor1d(Array.from(indices, (i) => this.squares[i]!));
   }
 
-  /** Squared distances in float32 of the rows at `a` to those at `b`, `[a, b]` row-major. */
+  /** Returns the squared distances in float32 of the rows at `a` to those at `b`, `[a, b]` row-major. */
   between(a: Int32Array, b: readonly number[] | Int32Array): Float32Array {
     const { tf } = this.runtime;
     return readOut(this.runtime, () => {

@@ -9,6 +9,7 @@ import { patchDistances } from '../patch-distances.js';
 import type { NormalPatches } from '../patch-collection.js';
 import { seededRandom } from '#numbers';
 import { coveringRadius, placesToRemember } from './remembered-patches.js';
+import { runs, study } from '../../../../test/support/study.js';
 
 const d = 6;
 const grid = { rows: 3, columns: 4 };
@@ -85,7 +86,7 @@ async function slowly(bank: MemoryBank, entries: DefectPatches[], frame: Float32
 
 const seeds = fc.integer({ min: 1, max: 10_000 });
 
-test('agrees with the slow version, for near and far frames', async () => {
+test('agrees with the slow version, for near and far frames', study, async () => {
   await fc.assert(
     fc.asyncProperty(seeds, fc.double({ min: 0, max: 9, noNaN: true }), async (seed, away) =>
       withBank(seed, async (bank) => {
@@ -98,52 +99,60 @@ test('agrees with the slow version, for near and far frames', async () => {
         expect(found?.likeness ?? 0).toBeCloseTo(await slowly(bank, entries, frame), 4);
       }),
     ),
-    { numRuns: 60 },
+    runs(15, 60),
   );
 });
 
-test('a frame outside every reach keeps its score to the bit; what a bank holds is never raised', async () => {
-  await fc.assert(
-    fc.asyncProperty(seeds, fc.double({ min: 0, max: 8, noNaN: true }), async (seed, away) =>
-      withBank(seed, async (bank) => {
-        const entries = [entry('a', patches(seed + 1, 4, away))];
-        await withMemory(bank, entries, (memory) => {
-          const far = patches(seed + 5, size, -40);
-          expect(memory.lookAlikes([far])).toEqual([null]);
-          for (const score of [0, 0.1 + 0.2, 2.9999999, 17.3])
-            expect(raisedScore(score, 0, limits)).toBe(score);
-          for (const normal of normalsOf(seed).slice(0, 3)) {
-            const found = memory.lookAlikes([normal.patches])[0];
-            // Forty rows do not hold every patch: what is found must itself lie far from the bank.
-            if (found) expect(found.likeness).toBeLessThan(1);
-          }
-        });
-      }),
-    ),
-    { numRuns: 30 },
-  );
-});
+test(
+  'a frame outside every reach keeps its score to the bit; what a bank holds is never raised',
+  study,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(seeds, fc.double({ min: 0, max: 8, noNaN: true }), async (seed, away) =>
+        withBank(seed, async (bank) => {
+          const entries = [entry('a', patches(seed + 1, 4, away))];
+          await withMemory(bank, entries, (memory) => {
+            const far = patches(seed + 5, size, -40);
+            expect(memory.lookAlikes([far])).toEqual([null]);
+            for (const score of [0, 0.1 + 0.2, 2.9999999, 17.3])
+              expect(raisedScore(score, 0, limits)).toBe(score);
+            for (const normal of normalsOf(seed).slice(0, 3)) {
+              const found = memory.lookAlikes([normal.patches])[0];
+              // Forty rows do not hold every patch: what is found must itself lie far from the bank.
+              if (found) expect(found.likeness).toBeLessThan(1);
+            }
+          });
+        }),
+      ),
+      runs(10, 30),
+    );
+  },
+);
 
-test('whatever is raised lies farther from the normals than half of what it looks like (triangle inequality)', async () => {
-  await fc.assert(
-    fc.asyncProperty(seeds, fc.double({ min: 0, max: 6, noNaN: true }), async (seed, away) =>
-      withBank(seed, async (bank) => {
-        const remembered = patches(seed + 1, 1, 5);
-        const reach = (await patchDistances(runtime, bank, remembered))[0]! / 2;
-        const frame = patches(seed + 2, size, away);
-        const found = await withMemory(
-          bank,
-          [entry('a', remembered)],
-          (memory) => memory.lookAlikes([frame])[0],
-        );
-        if (!found) return;
-        const distances = await patchDistances(runtime, bank, frame);
-        expect(distances[found.place]).toBeGreaterThan(reach * 0.9999);
-      }),
-    ),
-    { numRuns: 60 },
-  );
-});
+test(
+  'whatever is raised lies farther from the normals than half of what it looks like (triangle inequality)',
+  study,
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(seeds, fc.double({ min: 0, max: 6, noNaN: true }), async (seed, away) =>
+        withBank(seed, async (bank) => {
+          const remembered = patches(seed + 1, 1, 5);
+          const reach = (await patchDistances(runtime, bank, remembered))[0]! / 2;
+          const frame = patches(seed + 2, size, away);
+          const found = await withMemory(
+            bank,
+            [entry('a', remembered)],
+            (memory) => memory.lookAlikes([frame])[0],
+          );
+          if (!found) return;
+          const distances = await patchDistances(runtime, bank, frame);
+          expect(distances[found.place]).toBeGreaterThan(reach * 0.9999);
+        }),
+      ),
+      runs(15, 60),
+    );
+  },
+);
 
 test('every row of the bank is safe from any entry', async () => {
   await withBank(4, async (bank) => {

@@ -18,7 +18,7 @@ export interface DefectPatches {
 export interface Likeness {
   readonly entryId: string;
   readonly name: string | null;
-  /** Above 0, at most 1. */
+  /** The likeness, above 0 and at most 1. */
   readonly likeness: number;
   /** Place of the frame's patch: row * columns + column. */
   readonly place: number;
@@ -39,7 +39,7 @@ export class DefectMemory {
   readonly #reaches: Float64Array;
   readonly #channels: Channels;
   readonly #dimensions: number;
-  /** What the product is taken with; none without entries. */
+  /** The tensors that the product is taken with; null without entries. */
   readonly #tensors: { mean: Tensor; inverse: Tensor; points: Tensor2D; squares: Tensor; shares: Tensor } | null; // prettier-ignore
   readonly #largestSquare: number;
 
@@ -83,13 +83,13 @@ export class DefectMemory {
     return new DefectMemory(runtime, bank, kept);
   }
 
-  /** Remembered patches. */
+  /** The number of remembered patches. */
   get size(): number {
     return this.#owners.length;
   }
 
   /**
-   * What each frame looks like most, null where all of its patches lie outside every reach. `frames` are raw
+   * Returns what each frame looks like most, null where all of its patches lie outside every reach. `frames` are raw
    * patches `[rows * columns, d]` each; `mask` is 1 where a patch counts.
    */
   lookAlikes(frames: readonly Float32Array[], mask: Uint8Array | null = null): (Likeness | null)[] {
@@ -145,7 +145,10 @@ export class DefectMemory {
     return [...ratios.keys()].filter((query) => ratios[query]! < 1 + ratioMargin);
   }
 
-  /** In float64 from the standardised float32 numbers; of equals the first place, then the first patch. */
+  /**
+   * Finds the closest in float64 from the standardised float32 numbers; of equals the first place, then the first
+   * patch.
+   */
   #closest(patches: Float32Array, places: readonly number[]): Likeness | null {
     const d = this.#dimensions;
     let best: { likeness: number; place: number; owner: DefectPatches } | null = null;

@@ -1,9 +1,9 @@
 import type { Limits } from '#contracts';
 
 /**
- * How far a remembered patch reaches, from its distance to the bank: half of it. By the triangle inequality
- * every patch within reach is itself farther than that reach from all normals, so that nothing which the
- * normals explain can be raised.
+ * Returns how far a remembered patch reaches, from its distance to the bank: half of it. By the triangle inequality
+ * every patch within reach is itself farther than that reach from all normals, so that nothing which the normals
+ * explain can be raised.
  */
 export function reachOf(distanceToBank: number): number {
   return distanceToBank / 2;
@@ -20,9 +20,9 @@ export function likenessAt(distance: number, reach: number): number {
 }
 
 /**
- * The score of a frame that looks like a remembered defect: a share of the way from its own score to one scale
- * over the reject limit, as large as the likeness. A score that is higher already stays, and so does, to the bit,
- * that of a frame without likeness.
+ * Returns the score of a frame that looks like a remembered defect: a share of the way from its own score to one scale
+ * over the reject limit, as large as the likeness. A score that is higher already stays, and so does, to the bit, that
+ * of a frame without likeness.
  */
 export function raisedScore(imageScore: number, likeness: number, limits: Limits): number {
   const missing = limits.reject + limits.scale - imageScore;

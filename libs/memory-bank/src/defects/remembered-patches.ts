@@ -3,15 +3,18 @@ import { squaredDistance } from '#numbers';
 
 /** Patches of one defect that are kept at most: where it is worst says what it looks like. */
 export const mostRemembered = 10;
-/** In a region that a person marked every far patch belongs to the defect. */
+/** The number of patches at most in a region that a person marked, where every far patch belongs to the defect. */
 export const mostInRegion = 32;
-/** Without a region a patch must be nearly as far as the farthest: the rest of the part is no defect. */
+/**
+ * The share of the farthest patch's distance that another must reach without a region: the rest of the part is no
+ * defect.
+ */
 const leastShare = 0.75;
 
 /**
- * How far the bank's own normals may lie from it: the distance of its last row to the nearest before it. Greedy
- * k-center takes the farthest patch each time, so no patch that the bank was made from lies farther (Gonzalez
- * 1985). What lies farther is unlike all that was learned.
+ * Returns how far the bank's own normals may lie from it: the distance of its last row to the nearest before it. Greedy
+ * k-center takes the farthest patch each time, so no patch that the bank was made from lies farther (Gonzalez 1985).
+ * What lies farther is unlike all that was learned.
  */
 export function coveringRadius({ contents: { rows, dimensions } }: MemoryBank): number {
   const last = rows.length / dimensions - 1;
@@ -22,9 +25,9 @@ export function coveringRadius({ contents: { rows, dimensions } }: MemoryBank): 
 }
 
 /**
- * The places to remember of a frame with a defect, the farthest from the bank first: patches farther than the
- * bank's own normals. `distances` are a frame's patch distances; `inRegion` is 1 inside what a person marked,
- * null where nobody did. Empty: nothing of it is unlike the normals.
+ * Returns the places to remember of a frame with a defect, the farthest from the bank first: patches farther than the
+ * bank's own normals. `distances` are a frame's patch distances; `inRegion` is 1 inside what a person marked, null
+ * where nobody did. Empty: nothing of it is unlike the normals.
  */
 export function placesToRemember(
   distances: Float32Array,

@@ -1,19 +1,19 @@
 import type { Channels } from '../channels.js';
 import type { Grid } from '../patch-collection.js';
 
-/** How a bank came to be; written into its file. */
+/** The origin of a bank; written into its file. */
 export interface BankOrigin {
-  /** Rows asked for; the bank has fewer where there were not so many different patches. */
+  /** The rows that were asked for; the bank has fewer where there were not so many different patches. */
   readonly rowsWanted: number;
   readonly seed: number;
   readonly maxPatches: number;
-  /** Patches of the normals; above `maxPatches` the coreset was taken from a sample of them. */
+  /** The number of the normals' patches; above `maxPatches` the coreset was taken from a sample of them. */
   readonly patchesSeen: number;
-  /** SHA-256 of the backbone whose patches these are; empty when the caller did not say. */
+  /** The SHA-256 of the backbone whose patches these are; empty when the caller did not say. */
   readonly backbone: string;
 }
 
-/** Everything a memory bank is, without the tensor runtime. */
+/** The contents of a memory bank, without the tensor runtime. */
 export interface BankContents {
   /** Standardised patch embeddings `[n, d]` in the order of picking. */
   readonly rows: Float32Array;

@@ -7,7 +7,7 @@ import { readSafetensors, writeSafetensors, type SafetensorsFile } from './safet
 const formatName = 'touchstone-bank/1';
 
 const whole = z.int().min(0);
-/** What stands in the metadata under `bank`, as JSON. */
+/** The shape of the metadata under `bank`, as JSON. */
 const facts = z.strictObject({
   grid: z.strictObject({ rows: z.int().positive(), columns: z.int().positive() }),
   origin: z.strictObject({
@@ -20,7 +20,7 @@ const facts = z.strictObject({
   normalIds: z.array(z.string()).min(1),
 });
 
-/** The bank as a safetensors file: `rows`, `channel_mean`, `channel_deviation`, `normal`, `place`. */
+/** Writes the bank as a safetensors file: `rows`, `channel_mean`, `channel_deviation`, `normal`, `place`. */
 export function bankBytes(contents: BankContents): Uint8Array {
   const { rows, dimensions: d, channels, grid, normalIds, origin } = contents;
   const n = rows.length / d;

@@ -3,7 +3,7 @@ import { scorerOf, meanOfWorst, reweighted, worstPlace } from './image-score.js'
 
 const map = Float32Array.from([1, 5, 3, 5, 2]);
 
-test('a map by hand', () => {
+test('a map has the image scores that are taken by hand', () => {
   expect(meanOfWorst(map, 3)).toBeCloseTo(13 / 3);
   expect(meanOfWorst(map, 100)).toBeCloseTo(16 / 5);
   expect(worstPlace(map)).toBe(1);
@@ -17,7 +17,7 @@ test('a map by hand', () => {
   );
 });
 
-test('re-weighting by hand, and with distances whose exponentials overflow', () => {
+test('re-weighting agrees with that by hand, also with distances whose exponentials overflow', () => {
   const weight = 1 - Math.exp(2) / (Math.exp(2) + Math.exp(3));
   expect(reweighted(2, [2, 3])).toBeCloseTo(weight * 2);
   expect(reweighted(5000, [5000, 5001])).toBeCloseTo(weight * 5000);

@@ -2,7 +2,7 @@ import { TouchstoneError, type ScoreReference, type ScoreSettings } from '#contr
 import { PlaceAndFrame, type PlacedScore } from './place-and-frame.js';
 import { counted } from './counted.js';
 
-/** Mean of the `worst` largest patch scores; of all where there are fewer. */
+/** Returns the mean of the `worst` largest patch scores; of all where there are fewer. */
 export function meanOfWorst(
   map: Float32Array,
   worst: number,
@@ -12,7 +12,7 @@ export function meanOfWorst(
   return largest.reduce((sum, score) => sum + score, 0) / Math.max(1, largest.length);
 }
 
-/** The largest patch score's place; the first where several are, and only where the mask counts. */
+/** Returns the place of the largest patch score; the first where several are, and only where the mask counts. */
 export function worstPlace(map: Float32Array, mask: Uint8Array | null = null): number {
   let place = -1;
   for (let i = 0; i < map.length; i++)
@@ -21,8 +21,8 @@ export function worstPlace(map: Float32Array, mask: Uint8Array | null = null): n
 }
 
 /**
- * PatchCore (Roth et al. 2022), equation 7: `(1 - exp(s) / sum_m exp(d_m)) s` with `s` the worst patch's
- * score and `d_m` its distances to the bank rows nearest to its nearest row, that row among them. With
+ * Reweights a score as in PatchCore (Roth et al. 2022), equation 7: `(1 - exp(s) / sum_m exp(d_m)) s` with `s` the
+ * worst patch's score and `d_m` its distances to the bank rows nearest to its nearest row, that row among them. With
  * one neighbour there is nothing to weigh against and `s` itself comes back.
  */
 export function reweighted(score: number, neighbourDistances: readonly number[]): number {
@@ -40,7 +40,8 @@ export type Scorer = (
 ) => PlacedScore;
 
 /**
- * How the settings' method makes the image score, and a map in its unit, of a frame's distances.
+ * Returns the function that makes the image score, and a map in its unit, of a frame's distances by the settings'
+ * method.
  * @throws TouchstoneError model-invalid when the method needs a reference and there is none.
  */
 export function scorerOf(

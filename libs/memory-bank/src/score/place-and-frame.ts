@@ -9,14 +9,14 @@ const leastMedianShare = 0.1;
 export interface PlacedScore {
   readonly imageScore: number;
   /**
-   * Row-major, in the image score's unit: a patch at a limit is as bad as the worst patches of a frame at that
+   * The map, row-major, in the image score's unit: a patch at a limit is as bad as the worst patches of a frame at that
    * limit. The mean of the worst is at most the image score, and equals it where both parts have the same worst
    * patches. 0 where masked.
    */
   readonly map: Float32Array;
 }
 
-/** What the two parts of the score are before they are standardised. */
+/** The two parts of the score before they are standardised. */
 export interface Parts {
   readonly place: number;
   readonly frame: number;
@@ -46,7 +46,7 @@ export class PlaceAndFrame {
     this.#leastMedian = leastMedianShare * mean || 1;
   }
 
-  /** @param distances patch distances of one frame, row-major. */
+  /** Returns the two parts of a frame's score. @param distances patch distances of one frame, row-major. */
   parts(distances: Float32Array): Parts {
     return this.#look(distances).parts;
   }
@@ -76,7 +76,7 @@ export class PlaceAndFrame {
     return !this.mask || this.mask[place] === 1;
   }
 
-  /** How far each patch lies over the largest usual distance around it, in its place's deviations. */
+  /** Returns how far each patch lies over the largest usual distance around it, in its place's deviations. */
   #excess(distances: Float32Array): Float32Array {
     const { deviation } = this.usual;
     return distances.map((distance, i) => (distance - this.#expected[i]!) / deviation[i]!);

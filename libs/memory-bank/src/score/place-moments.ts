@@ -1,6 +1,6 @@
 /**
- * How the distances of normals vary from place to place: what is needed of many maps to know each position's mean
- * and deviation, and the whole map's. Sums in float64, so that maps can be left out again group by group.
+ * The moments of the distances of normals from place to place, which give each position's mean and deviation, and the
+ * whole map's. Sums in float64, so that maps can be left out again group by group.
  */
 export class PlaceMoments {
   readonly #sum: Float64Array;
@@ -32,7 +32,7 @@ export class PlaceMoments {
     }
   }
 
-  /** Each position's mean and population deviation; 0 where the mask leaves it out. */
+  /** Returns each position's mean and population deviation; 0 where the mask leaves it out. */
   each(): { mean: number[]; deviation: number[] } {
     const mean = Array.from(this.#sum, (sum, i) => (this.#counts(i) ? sum / this.#maps : 0));
     const deviation = mean.map((m, i) =>
@@ -41,7 +41,7 @@ export class PlaceMoments {
     return { mean, deviation };
   }
 
-  /** Mean and population deviation over all maps and all places that count. */
+  /** Returns the mean and population deviation over all maps and all places that count. */
   whole(): { mean: number; deviation: number } {
     let [sum, squares, places] = [0, 0, 0];
     for (let i = 0; i < this.places; i++) {

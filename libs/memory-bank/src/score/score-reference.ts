@@ -11,18 +11,18 @@ const wholeShare = 0.25;
 export interface HeldOutMap {
   readonly map: Float32Array;
   readonly fold: number;
-  /** False: it is scored, and has no say in what is usual. */
+  /** Tells whether it has a say in what is usual; false where it is only scored. */
   readonly learned?: boolean;
 }
 
 export interface ReferenceSettings extends Grid {
   readonly worst: ScoreSettings['worst'];
-  /** Row-major, 1 where a patch counts; null: all do. */
+  /** The mask, row-major, 1 where a patch counts; null: all do. */
   readonly mask: Uint8Array | null;
 }
 
 /**
- * What `place-and-frame` must know of the normals, from their held-out maps. How the two parts vary is taken
+ * Returns what `place-and-frame` must know of the normals, from their held-out maps. How the two parts vary is taken
  * cross-fitted: the frames of a fold by the usual distances of the other folds, as an unseen frame will be.
  */
 export function scoreReferenceOf(
@@ -33,9 +33,9 @@ export function scoreReferenceOf(
 }
 
 /**
- * The image score of each held-out map under a reference made from the other folds alone, so that no normal has a
- * say in what is usual for itself: scores that limits can be taken from. A fold's reference is made of four fifths
- * of the normals, which makes its scores a little higher than those of unseen frames, never lower.
+ * Returns the image score of each held-out map under a reference made from the other folds alone, so that no normal has
+ * a say in what is usual for itself: scores that limits can be taken from. A fold's reference is made of four fifths of
+ * the normals, which makes its scores a little higher than those of unseen frames, never lower.
  */
 export function crossFittedScores(
   maps: readonly HeldOutMap[],

@@ -99,11 +99,16 @@ test('a picture that is there is inlined, one that is gone is said to be', () =>
 
 test('a provisional certificate says so at the top, with the parts that are missing', () => {
   const weak = { ...promise(0.01, 1), provisional: true, partsMissing: 59 };
+  const warn = {
+    ...promise(0.1, 4),
+    widened: { asked: 0.05, because: 'Up to 10 % go to review.' },
+  };
   const page = certificatePage(
-    inputWith({ manifest: manifestWith({ provisional: true, reject: weak }) }),
+    inputWith({ manifest: manifestWith({ provisional: true, reject: weak, warn }) }),
   );
   expect(page).toContain('Provisional: 40 independent parts are too few');
   expect(page).toContain('59 more parts');
+  expect(page).toContain('Up to 10 % go to review.');
 });
 
 test('an extrapolated limit is marked, with its fit; a fallback gives its reason', () => {

@@ -9,8 +9,8 @@ import { style } from './style.js';
 import { counted, percent, time } from './words.js';
 
 /**
- * A model's certificate as one HTML page that can be printed, kept and signed: it loads nothing, runs no script and shows every
- * text escaped. The same input gives the same page.
+ * Writes a model's certificate as one HTML page that can be printed, kept and signed: it loads nothing, runs no script
+ * and shows every text escaped. The same input gives the same page.
  */
 export function certificatePage(input: CertificatePageInput): string {
   const { manifest, station } = input;
@@ -55,7 +55,7 @@ function banner(certificate: Certificate): Html {
   const missing = Math.max(certificate.reject.partsMissing, certificate.warn.partsMissing);
   return html`<p class="banner">
     Provisional: ${counted(certificate.parts, 'independent part')} are too few for the targets;
-    ${counted(missing, 'more part')} needed.
+    ${counted(missing, 'more part')} needed. ${certificate.warn.widened?.because ?? nothing}
   </p>`;
 }
 

@@ -5,7 +5,7 @@ export class Html {
 
 type Value = Html | string | number | readonly Html[];
 
-/** A template whose values are escaped, but for HTML made by this very function. */
+/** Writes a template whose values are escaped, but for HTML made by this very function. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(
     parts.map((part, i) => (i === 0 ? part : textOf(values[i - 1]!) + part)).join(''),

@@ -1,17 +1,20 @@
 import type { ModelManifest, ModelState, Targets } from '#contracts';
 
-/** Everything the page is made from: nothing is looked up. */
+/** The inputs that the page is made from: nothing is looked up. */
 export interface CertificatePageInput {
   readonly manifest: ModelManifest;
   readonly station: {
     readonly id: string;
     readonly title: string;
-    /** What the station asks for now; a budget is told in its own words where it is the certificate's target. */
+    /**
+     * The targets that the station asks for now; a budget is told in its own words where it is the certificate's
+     * target.
+     */
     readonly targets: Targets;
   };
   readonly state: ModelState;
-  /** `data:` address of a picture by frame id; a frame that is not in it has none any more. */
+  /** The `data:` address of a picture by frame id; a frame that is not in it has none any more. */
   readonly pictures: ReadonlyMap<string, string>;
-  /** When the page was made. */
+  /** The time at which the page was made. */
   readonly printedAt: string;
 }

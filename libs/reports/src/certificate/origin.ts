@@ -2,7 +2,7 @@ import type { Certificate, ModelManifest } from '#contracts';
 import { html, nothing, type Html } from './html.js';
 import { counted, percent, score, time } from './words.js';
 
-/** Who made it from what, with the hashes that tie the page to the bytes. */
+/** Writes the section on who made the model from what, with the hashes that tie the page to the bytes. */
 export function origin({ manifest, state }: { manifest: ModelManifest; state: string }): Html {
   const { certificate, backbone, bank } = manifest;
   const { hashes, made } = certificate;

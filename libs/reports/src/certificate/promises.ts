@@ -3,7 +3,7 @@ import { html, nothing, type Html } from './html.js';
 import type { CertificatePageInput } from './input.js';
 import { counted, ofManyParts, percent, score } from './words.js';
 
-/** What the limits promise: first in plain words, then as a table. */
+/** Writes the section on what the limits promise: first in plain words, then as a table. */
 export function promises(input: CertificatePageInput): Html {
   const { certificate, limits } = input.manifest;
   const { targets } = input.station;

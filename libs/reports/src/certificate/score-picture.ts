@@ -13,8 +13,9 @@ const height = 370;
 type Facts = Pick<Certificate, 'heldOutScores' | 'warn' | 'reject'>;
 
 /**
- * The held-out scores as an SVG picture: above how many parts have which score, below the share of parts over each score
- * (logarithmic) with the expected rate and its 95 % interval at both limits. Limits are the same lines in both.
+ * Draws the held-out scores as an SVG picture: above how many parts have which score, below the share of parts over
+ * each score (logarithmic) with the expected rate and its 95 % interval at both limits. Limits are the same lines in
+ * both.
  */
 export function scorePicture(facts: Facts, limits: Limits): Html {
   const x = scoreScale(facts.heldOutScores, limits);

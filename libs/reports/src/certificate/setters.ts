@@ -5,7 +5,7 @@ import { score } from './words.js';
 
 type Setter = Certificate['limitSetters'][number];
 
-/** The parts nearest to each limit, with their pictures: whoever signs should agree that these are good. */
+/** Shows the parts nearest to each limit, with their pictures: whoever signs should agree that these are good. */
 export function setters(input: CertificatePageInput): Html {
   const { limitSetters } = input.manifest.certificate;
   if (limitSetters.length === 0) return nothing;

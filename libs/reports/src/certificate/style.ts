@@ -1,6 +1,6 @@
 import { Html } from './html.js';
 
-/** All of the page's looks, on screen and on A4. No address leads out of the page. */
+/** The page's whole style, on screen and on A4. No address leads out of the page. */
 export const style = new Html(`<style>
 :root { color-scheme: light; --ink: #16202a; --soft: #5b6772; --line: #d5dbe1; --reject: #b3261e; --warn: #a15c00; --good: #2f6f4f; }
 * { box-sizing: border-box; }

@@ -11,7 +11,7 @@ const sentences: Record<string, string> = {
   ENFILE: 'too many files are open (ENFILE): raise the limit',
 };
 
-/** A failure of the disk or the store as `blobs-unavailable`, with the reason said by name. */
+/** Returns a failure of the disk or the store as `blobs-unavailable`, with the reason said by name. */
 export function asBlobTrouble(error: unknown, doing: string): TouchstoneError {
   if (error instanceof TouchstoneError) return error;
   const code = codeOf(error);
@@ -27,7 +27,7 @@ function saidBy(error: unknown): string {
   return error.name === 'Error' ? error.message : `${error.name}: ${error.message}`;
 }
 
-/** The system's or the store's name for a failure; empty where it has none. */
+/** Returns the system's or the store's name for a failure; empty where it has none. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   return 'code' in error && typeof error.code === 'string' ? error.code : '';

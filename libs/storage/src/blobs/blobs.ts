@@ -1,10 +1,16 @@
+/** The bytes of the disk that a store lies on, and of them those that may still be written. */
+export interface DiskSpace {
+  totalBytes: number;
+  freeBytes: number;
+}
+
 export interface PutOptions {
-  /** False: a power cut may lose it; for what can be made again. Default true. */
+  /** Tells whether a power cut must not lose it; false for what can be made again. Default true. */
   durable?: boolean;
 }
 
 /**
- * Where image bytes and memory banks lie. Keys are paths of plain segments, such as
+ * The store of image bytes and memory banks. Keys are paths of plain segments, such as
  * `frames/<station>/<yyyy-mm-dd>/<frameId>`. Trouble of the disk or the store is `blobs-unavailable`.
  */
 export abstract class Blobs {
@@ -12,16 +18,21 @@ export abstract class Blobs {
   abstract put(key: string, bytes: Uint8Array, options?: PutOptions): Promise<void>;
   /** Throws `blob-not-found`. */
   abstract get(key: string): Promise<Buffer>;
-  /** A key that is not there is no error. */
+  /** Deletes a blob; a key that is not there is no error. */
   abstract delete(key: string): Promise<void>;
   abstract exists(key: string): Promise<boolean>;
   /** Deletes every blob whose key starts with `folder/`. */
   abstract deleteFolder(folder: string): Promise<void>;
   /** Proves that a blob can be written just now; throws `blobs-unavailable` with the reason. */
   abstract check(): Promise<void>;
+  /** Returns the space of the store's disk; null for a store that has none of its own. */
+  abstract space(): Promise<DiskSpace | null>;
 }
 
-/** `frames/<station>/<yyyy-mm-dd>/<name>`: a day's folder keeps the number of files in one folder bounded. */
+/**
+ * Returns the key `frames/<station>/<yyyy-mm-dd>/<name>`: a day's folder keeps the number of files in one folder
+ * bounded.
+ */
 export function frameBlobKey(station: string, acceptedAt: Date, name: string): string {
   return `frames/${station}/${acceptedAt.toISOString().slice(0, 10)}/${name}`;
 }
@@ -30,17 +41,19 @@ export function normalBlobKey(station: string, id: string): string {
   return `normals/${station}/${id}`;
 }
 
-/** `embeddings/<station>/<yyyy-mm-dd>/<frameId>` */
+/** Returns the key `embeddings/<station>/<yyyy-mm-dd>/<frameId>`. */
 export function embeddingBlobKey(station: string, inspectedAt: Date, frameId: string): string {
   return `embeddings/${station}/${inspectedAt.toISOString().slice(0, 10)}/${frameId}`;
 }
 
-/** `normal-embeddings/<station>/<made with>/<normalId>`: another hash never meets the bytes of this one. */
+/**
+ * Returns the key `normal-embeddings/<station>/<made with>/<normalId>`: another hash never meets the bytes of this one.
+ */
 export function normalEmbeddingBlobKey(station: string, madeWith: string, id: string): string {
   return `normal-embeddings/${station}/${madeWith.slice(0, 16)}/${id}`;
 }
 
-/** The folder of a model's fold banks, `<k>.safetensors` each; they may go while the model stays. */
+/** Returns the folder of a model's fold banks, `<k>.safetensors` each; they may go while the model stays. */
 export function foldBanksFolder(station: string, modelId: string): string {
   return `models/${station}/${modelId}/folds`;
 }
@@ -49,12 +62,12 @@ export function bankBlobKey(station: string, modelId: string): string {
   return `models/${station}/${modelId}/bank.safetensors`;
 }
 
-/** What an analysis made that is too large for a row. */
+/** Returns the key of what an analysis made that is too large for a row. */
 export function analysisBlobKey(station: string, id: string): string {
   return `analyses/${station}/${id}`;
 }
 
-/** The folders that hold everything of one station. */
+/** Returns the folders that hold everything of one station. */
 export function foldersOfStation(station: string): string[] {
   return ['frames', 'normals', 'models', 'embeddings', 'normal-embeddings', 'analyses'].map(
     (kind) => `${kind}/${station}`,

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { asBlobTrouble, blobGone, codeOf } from './blob-trouble.js';
-import { Blobs, type PutOptions } from './blobs.js';
+import { Blobs, type DiskSpace, type PutOptions } from './blobs.js';
 import { SharedSync } from './shared-sync.js';
 
 const plainSegment = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
@@ -60,6 +60,15 @@ export class DiskBlobs extends Blobs {
     const key = `checks/${randomBytes(6).toString('hex')}`;
     await this.put(key, Buffer.from('touchstone'));
     await this.delete(key);
+  }
+
+  async space(): Promise<DiskSpace> {
+    try {
+      const { bsize, blocks, bavail } = await statfs(this.root);
+      return { totalBytes: bsize * blocks, freeBytes: bsize * bavail };
+    } catch (error) {
+      throw asBlobTrouble(error, 'asking for the free space');
+    }
   }
 
   private async write(path: string, bytes: Uint8Array, durable: boolean): Promise<void> {

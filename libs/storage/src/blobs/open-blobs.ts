@@ -4,7 +4,7 @@ import type { Blobs } from './blobs.js';
 import { DiskBlobs } from './disk-blobs.js';
 import { S3Blobs } from './s3-blobs.js';
 
-/** The blob store at an address: `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...`. */
+/** Opens the blob store at an address: `file:///folder` or `s3://bucket/prefix?endpoint=...&region=...`. */
 export function openBlobs(address: string): Blobs {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.protocol === 'file:') return new DiskBlobs(fileURLToPath(url));

@@ -1,5 +1,5 @@
 import { TouchstoneError } from '#contracts';
-import { Blobs, type PutOptions } from './blobs.js';
+import { Blobs, type DiskSpace, type PutOptions } from './blobs.js';
 import type { StoreIdentity } from './store-identity.js';
 
 /**
@@ -47,5 +47,9 @@ export class ProvenBlobs extends Blobs {
 
   check(): Promise<void> {
     return this.inner.check();
+  }
+
+  space(): Promise<DiskSpace | null> {
+    return this.inner.space();
   }
 }

@@ -73,6 +73,10 @@ export class S3Blobs extends Blobs {
     });
   }
 
+  space(): Promise<null> {
+    return Promise.resolve(null);
+  }
+
   async check(): Promise<void> {
     await this.ask('reaching the store', ({ sdk, client }) =>
       client.send(new sdk.HeadBucketCommand({ Bucket: this.bucket })),

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 
 /**
- * fsync of folders, shared by all who wait: one that starts after a rename covers it, so everyone who
- * comes while one is under way takes part in the next one instead of queueing one each.
+ * The fsync of folders, shared by all who wait: one that starts after a rename covers it, so everyone who comes while
+ * one is under way takes part in the next one instead of queueing one each.
  */
 export class SharedSync {
   private readonly running = new Map<string, Promise<void>>();

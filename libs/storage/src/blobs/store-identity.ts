@@ -5,10 +5,10 @@ import type { Blobs } from './blobs.js';
 import type { Database, Queries } from '../database/database.js';
 import { storeIdentities } from '../database/tables.js';
 
-/** Where a blob store says which one it is. */
+/** The key under which a blob store keeps its own id. */
 export const storeIdentityKey = 'store/identity';
 
-/** What the records and the blob store say of each other. */
+/** The ids of the store that the records and the blob store name. */
 export interface StoreAgreement {
   /** The id that the records name; null before the API has started once. */
   expected: string | null;
@@ -17,8 +17,8 @@ export interface StoreAgreement {
 }
 
 /**
- * Whether the blob store is the one that the records belong to: both carry one id, written once. An empty folder, a
- * share that is not mounted or another machine's disk carries none or another, and nobody may work with it.
+ * The check that the blob store is the one that the records belong to: both carry one id, written once. An empty
+ * folder, a share that is not mounted or another machine's disk carries none or another, and nobody may work with it.
  */
 export class StoreIdentity {
   private doubt: TouchstoneError | null = inDoubt('it has not been compared with the records yet');
@@ -26,7 +26,7 @@ export class StoreIdentity {
   private known: string | null = null;
   private readonly listeners: (() => void)[] = [];
 
-  /** Who founds writes the id where the records have none yet: the process that stores what comes in. */
+  /** Takes `founds` for the process that stores what comes in: it writes the id where the records have none yet. */
   constructor(
     private readonly database: Database,
     private readonly blobs: Blobs,

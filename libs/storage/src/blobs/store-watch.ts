@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { StoreIdentity } from './store-identity.js';
 
-/** How often the store is compared with the records: one small read of each. */
+/** The milliseconds between comparisons of the store with the records: one small read of each. */
 const everyMs = 5_000;
 
 /** Compares the store with the records from the start to the end of the process, and says when what it found changes. */

@@ -1,4 +1,4 @@
-import type { Analysis, DefectNaming, NameSuggestion } from '#contracts';
+import type { DefectNaming, NameSuggestion } from '#contracts';
 import {
   boolean,
   customType,
@@ -16,31 +16,12 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** The tables of what embeddings are used for, as queries see them; migration 3 makes them. */
-export const analyses = pgTable('analyses', {
-  id: uuid('id').primaryKey(),
-  station: text('station').notNull(),
-  kind: text('kind').$type<Analysis['kind']>().notNull(),
-  settings: jsonb('settings').$type<Analysis['settings']>().notNull(),
-  state: text('state').$type<Analysis['state']>().notNull(),
-  progress: jsonb('progress').$type<NonNullable<Analysis['progress']>>(),
-  result: jsonb('result').$type<NonNullable<Analysis['result']>>(),
-  /** Where what is too large for a row lies. */
-  blob: text('blob'),
-  failure: jsonb('failure').$type<NonNullable<Analysis['failure']>>(),
-  /** A person wants it to end; who runs it looks here. */
-  cancelAsked: boolean('cancel_asked').notNull().default(false),
-  askedBy: text('asked_by').notNull(),
-  requestedAt: time('requested_at').notNull(),
-  startedAt: time('started_at'),
-  endedAt: time('ended_at'),
-});
-
 export const families = pgTable('families', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
-  /** `look 3`; given once, in the order in which families were found. */
+  /** The number of the family, `look 3`; given once, in the order in which families were found. */
   number: integer('number').notNull(),
-  /** As a person named it. */
+  /** The name that a person gave it. */
   name: text('name'),
   /** Hash of the view and the backbone. */
   madeWith: text('made_with').notNull(),
@@ -55,13 +36,13 @@ export const defectLooks = pgTable('defect_looks', {
   station: text('station').notNull(),
   seenAt: time('seen_at').notNull(),
   partId: text('part_id'),
-  /** False: no alert, but a person called it a defect. Only alerts are in families. */
+  /** Tells whether it raised an alert; false where a person called it a defect. Only alerts are in families. */
   alerted: boolean('alerted').notNull(),
   madeWith: text('made_with').notNull(),
   /** The defect embedding, a unit vector, little-endian float32; null where it could not be made. */
   vector: bytea('vector'),
   family: uuid('family'),
-  /** From the family's centre. */
+  /** The distance from the family's centre. */
   distance: doublePrecision('distance'),
   suggestion: jsonb('suggestion').$type<NameSuggestion>(),
 });
@@ -72,19 +53,22 @@ export const looksAgain = pgTable(
   {
     frameId: uuid('frame_id').notNull(),
     madeWith: text('made_with').notNull(),
-    /** As in `defectLooks`. */
+    /** The defect embedding, as in `defectLooks`. */
     vector: bytea('vector').notNull(),
   },
   (table) => [primaryKey({ columns: [table.frameId, table.madeWith] })],
 );
 
-/** What defect embeddings of one backbone and view are standardised by: the same for all of them, so that they compare. */
+/**
+ * The mean and the deviation that defect embeddings of one backbone and view are standardised by: the same for all of
+ * them, so that they compare.
+ */
 export const lookSpaces = pgTable('look_spaces', {
   station: text('station').notNull(),
   madeWith: text('made_with').notNull(),
   mean: bytea('mean').notNull(),
   deviation: bytea('deviation').notNull(),
-  /** Alerts since they were grouped last, and how many were grouped then. */
+  /** The number of alerts since they were grouped last; `grouped` is how many were grouped then. */
   arrived: integer('arrived').notNull().default(0),
   grouped: integer('grouped').notNull().default(0),
   /** A family's number is never given twice. */
@@ -94,11 +78,11 @@ export const lookSpaces = pgTable('look_spaces', {
 export const defectNames = pgTable('defect_names', {
   station: text('station').primaryKey(),
   madeWith: text('made_with'),
-  /** Which answers it was learned from, in a few words: others mean learning again. */
+  /** A short text of the answers that the names were learned from: others mean learning again. */
   labels: text('labels').notNull(),
   trainedAt: time('trained_at').notNull(),
   naming: jsonb('naming').$type<DefectNaming>().notNull(),
-  /** Null where there is nothing to tell apart. */
+  /** The stored classifier; null where there is nothing to tell apart. */
   classifier: jsonb('classifier').$type<Record<string, unknown>>(),
 });
 

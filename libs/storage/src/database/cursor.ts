@@ -13,7 +13,7 @@ const written = /^(\d{1,15}) ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 /** The last instant whose year has four digits, as instants on the wire have. */
 const lastTime = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** The cursor of a place: opaque to callers, safe in a URL. */
+/** Returns the cursor of a place: opaque to callers, safe in a URL. */
 export function encodeCursor(place: Place): string {
   return Buffer.from(`${place.time.getTime()} ${place.id}`).toString('base64url');
 }
@@ -30,7 +30,7 @@ export function decodeCursor(cursor: string): Place {
   return { time: new Date(Number(time)), id };
 }
 
-/** Condition and order of one page: rows that come after the cursor, newest first. */
+/** Returns the condition and the order of one page: rows that come after the cursor, newest first. */
 export function pageAfter(time: AnyPgColumn, id: AnyPgColumn, cursor: string | undefined) {
   const place = cursor === undefined ? undefined : decodeCursor(cursor);
   return {
@@ -41,7 +41,7 @@ export function pageAfter(time: AnyPgColumn, id: AnyPgColumn, cursor: string | u
   };
 }
 
-/** All of the conditions that are there. */
+/** Returns the conditions that are there, joined by AND. */
 export function all(...conditions: (SQL | undefined)[]): SQL | undefined {
   return and(...conditions.filter((condition) => condition !== undefined));
 }

@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from './migrate.js';
 import { asRecordsTrouble } from './records-trouble.js';
+import { inTransaction } from './transaction.js';
 
 export type Queries = Pick<
   NodePgDatabase,
@@ -11,7 +12,7 @@ export type Queries = Pick<
 >;
 
 export interface DatabaseOptions {
-  /** `postgres://user:password@host:port/database` */
+  /** The address of PostgreSQL: `postgres://user:password@host:port/database`. */
   url: string;
   /** Connections at most; default 10. */
   connections?: number;
@@ -23,6 +24,8 @@ export interface DatabaseOptions {
 export class Database {
   private readonly pool: Pool;
   private readonly queries: NodePgDatabase;
+  private readonly onBroken = (error: Error) =>
+    this.options.onTrouble(`PostgreSQL connection: ${error.message}`);
 
   constructor(private readonly options: DatabaseOptions) {
     this.pool = new Pool({
@@ -37,7 +40,7 @@ export class Database {
       application_name: 'touchstone',
     });
     // Without a listener a broken idle connection ends the process; the pool makes a new one by itself.
-    this.pool.on('error', (error) => options.onTrouble(`PostgreSQL connection: ${error.message}`));
+    this.pool.on('error', this.onBroken);
     this.queries = drizzle(this.pool);
   }
 
@@ -53,13 +56,13 @@ export class Database {
   /** Runs queries in one transaction: all of them count or none. Throws as `ask` does. */
   async change<T>(work: (queries: Queries) => Promise<T>): Promise<T> {
     try {
-      return await this.queries.transaction(work);
+      return await inTransaction(this.pool, this.onBroken, (client) => work(drizzle(client)));
     } catch (error) {
       throw asRecordsTrouble(error);
     }
   }
 
-  /** One round trip; throws `records-unavailable`. */
+  /** Makes one round trip. Throws `records-unavailable`. */
   async ping(): Promise<void> {
     await this.ask((queries) => queries.execute('SELECT 1'));
   }
@@ -69,7 +72,7 @@ export class Database {
     const giveUpAt = Date.now() + waitMs;
     for (;;) {
       try {
-        return await migrate(this.pool);
+        return await migrate(this.pool, this.onBroken);
       } catch (error) {
         const trouble = asRecordsTrouble(error);
         const passes = trouble instanceof TouchstoneError && trouble.retry;

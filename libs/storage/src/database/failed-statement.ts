@@ -1,9 +1,9 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 
-/** SQLSTATE as PostgreSQL gives it; Node's own codes (`ECONNREFUSED`) are longer. */
+/** The pattern of SQLSTATE as PostgreSQL gives it; Node's own codes (`ECONNREFUSED`) are longer. */
 const sqlState = /^[0-9A-Z]{5}$/;
 
-/** What PostgreSQL says of a failure beside its message, which may quote the values. */
+/** The fields of PostgreSQL's error beside its message, which may quote the values. */
 interface Failure {
   code?: unknown;
   table?: unknown;

@@ -6,7 +6,6 @@ import type {
   DriftWindow,
   ImageQuality,
   RegionOfInterest,
-  Rehearsal,
   Review,
   Verdict,
 } from '#contracts';
@@ -45,7 +44,7 @@ export const embeddings = pgTable('embeddings', {
 export const normalEmbeddings = pgTable('normal_embeddings', {
   normalId: uuid('normal_id').primaryKey(),
   station: text('station').notNull(),
-  /** Backbone, size, region, masks and alignment in one hash: another one makes it worthless. */
+  /** The hash of backbone, size, region, masks and alignment: another one makes it worthless. */
   madeWith: text('made_with').notNull(),
   rows: integer('rows').notNull(),
   columns: integer('columns').notNull(),
@@ -85,7 +84,7 @@ export const defectMemory = pgTable('defect_memory', {
   dimensions: integer('dimensions').notNull(),
   /** Raw patch embeddings [n, dimensions], little-endian float32. */
   patches: bytea('patches').notNull(),
-  /** Where each lay in the grid: row * columns + column. */
+  /** The place of each patch in the grid: row * columns + column. */
   places: jsonb('places').$type<number[]>().notNull(),
   reach: doublePrecision('reach').notNull(),
   rememberedBy: text('remembered_by').notNull(),
@@ -95,7 +94,7 @@ export const defectMemory = pgTable('defect_memory', {
   undoneBy: text('undone_by'),
   /** Hash of the view and the backbone: patches of another one lie elsewhere. */
   madeWith: text('made_with').notNull(),
-  /** Why it raises nothing although it was not undone. */
+  /** The reason why the entry raises nothing although it was not undone. */
   inactive: text('inactive'),
   /** The station's memory versions in which it counts: from the first on, below the last. */
   fromVersion: integer('from_version').notNull(),
@@ -136,24 +135,9 @@ export const audit = pgTable('audit', {
   action: text('action').notNull(),
   subject: text('subject').notNull(),
   detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
-});
-
-export const rehearsals = pgTable('rehearsals', {
-  id: uuid('id').primaryKey(),
-  station: text('station').notNull(),
-  model: uuid('model').notNull(),
-  against: uuid('against'),
-  state: text('state').$type<Rehearsal['state']>().notNull(),
-  inspections: integer('inspections').notNull(),
-  fromImages: boolean('from_images').notNull().default(false),
-  progress: jsonb('progress').$type<NonNullable<Rehearsal['progress']>>(),
-  result: jsonb('result').$type<NonNullable<Rehearsal['result']>>(),
-  failure: jsonb('failure').$type<NonNullable<Rehearsal['failure']>>(),
-  askedBy: text('asked_by').notNull(),
-  requestedAt: time('requested_at').notNull(),
-  endedAt: time('ended_at'),
-  /** A person wants it to end; who runs it looks here. */
-  cancelAsked: boolean('cancel_asked').notNull().default(false),
+  /** The place in the station's chain, from 1; null for an entry of before there were chains, like its hash. */
+  place: integer('place'),
+  hash: text('hash'),
 });
 
 export const goldenParts = pgTable('golden_parts', {
@@ -188,7 +172,7 @@ export const cameraStates = pgTable('camera_states', {
   alerted: boolean('alerted').notNull(),
   /** The frame that raised or cleared the alert last. */
   changedBy: uuid('changed_by'),
-  /** When the newest invalid frame was accepted: a valid one from before it ends nothing. */
+  /** The time at which the newest invalid frame was accepted: a valid one from before it ends nothing. */
   lastInvalid: time('last_invalid'),
 });
 

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { TouchstoneError } from '#contracts';
 import { migrations } from './migrations/index.js';
+import { inTransaction } from './transaction.js';
 
 /** Key of the advisory lock: any number that nobody else uses in this database ("Tchs" in ASCII). */
 const lockKey = 0x54636873;
@@ -16,19 +17,12 @@ interface Applied {
  * Throws `records-newer` for a database that a newer version of this program has migrated: it may hold what
  * this version would misread.
  */
-export async function migrate(pool: Pool): Promise<void> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
+export async function migrate(pool: Pool, onTrouble: (error: Error) => void): Promise<void> {
+  await inTransaction(pool, onTrouble, async (client) => {
     await client.query('SET LOCAL statement_timeout = 0');
     await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
     await applyMissing(client);
-    await client.query('COMMIT');
-    client.release();
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 async function applyMissing(client: PoolClient): Promise<void> {

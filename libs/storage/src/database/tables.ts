@@ -1,14 +1,14 @@
 import type {
-  Calibration,
-  CalibrationProgress,
-  Certificate,
   FrameState,
   Inspection,
+  JobLane,
+  JobProgress,
+  JobState,
+  LongJob,
   ModelManifest,
   NormalState,
   SetAside,
   StationSettings,
-  Targets,
   Verdict,
 } from '#contracts';
 import {
@@ -31,7 +31,7 @@ export const stations = pgTable('stations', {
   id: text('id').primaryKey(),
   settings: jsonb('settings').$type<StationSettings>().notNull(),
   activeModel: uuid('active_model'),
-  /** Counts the changes of the station's defect memory, so that workers know when to read it again. */
+  /** The number of changes of the station's defect memory, so that workers know when to read it again. */
   memoryVersion: integer('memory_version').notNull().default(0),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
@@ -58,6 +58,8 @@ export const frames = pgTable('frames', {
   acceptedAt: time('accepted_at').notNull(),
   failure: jsonb('failure').$type<{ code: string; detail: string; attempts: number }>(),
   goldenPart: text('golden_part'),
+  /** Since when its blob is gone, or about to go; null while the picture is there. */
+  pictureDeletedAt: time('picture_deleted_at'),
 });
 
 export const normals = pgTable('normals', {
@@ -83,7 +85,7 @@ export const inspections = pgTable('inspections', {
   inspectedAt: time('inspected_at').notNull(),
   /** The whole inspection as the API returns it. */
   document: jsonb('document').$type<Inspection>().notNull(),
-  /** Patch scores, rows * columns little-endian float32, row-major. */
+  /** The patch scores, rows * columns little-endian float32, row-major. */
   map: bytea('map').notNull(),
 });
 
@@ -109,31 +111,32 @@ export const models = pgTable('models', {
   manifest: jsonb('manifest').$type<ModelManifest>().notNull(),
 });
 
-export const calibrations = pgTable('calibrations', {
+/** Long jobs of every kind: calibrations, rehearsals, analyses. */
+export const jobs = pgTable('jobs', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
-  state: text('state').$type<Calibration['state']>().notNull(),
-  activate: boolean('activate').notNull(),
-  targets: jsonb('targets').$type<Targets>(),
-  progress: jsonb('progress').$type<CalibrationProgress>(),
-  normals: integer('normals').notNull(),
-  modelId: uuid('model_id'),
-  activation: text('activation').$type<Calibration['activation']>(),
-  certificate: jsonb('certificate').$type<Certificate>(),
-  failure: jsonb('failure').$type<{ code: string; detail: string }>(),
+  lane: text('lane').$type<JobLane>().notNull(),
+  kind: text('kind').notNull(),
+  /** The settings, as the schema of the kind has them. */
+  settings: jsonb('settings').$type<LongJob['settings']>().notNull(),
+  state: text('state').$type<JobState>().notNull(),
+  progress: jsonb('progress').$type<JobProgress>(),
+  result: jsonb('result').$type<NonNullable<LongJob['result']>>(),
+  /** The key in `Blobs` of what is too large for a row. */
+  blob: text('blob'),
+  failure: jsonb('failure').$type<NonNullable<LongJob['failure']>>(),
+  /** A person wants it to end; who runs it looks here. */
+  cancelAsked: boolean('cancel_asked').notNull().default(false),
+  /** The job stores what it made: it is too late to cancel it. */
+  storing: boolean('storing').notNull().default(false),
+  askedBy: text('asked_by').notNull(),
+  why: text('why').notNull().default(''),
   requestedAt: time('requested_at').notNull(),
   startedAt: time('started_at'),
   endedAt: time('ended_at'),
-  incremental: boolean('incremental').notNull().default(false),
-  askedBy: text('asked_by').notNull().default('operator'),
-  why: text('why').notNull().default(''),
-  /** A person wants it to end; who runs it looks here. */
-  cancelAsked: boolean('cancel_asked').notNull().default(false),
-  /** What it found is being stored: too late to cancel it. */
-  storing: boolean('storing').notNull().default(false),
 });
 
-/** One row at most. */
+/** The id of the blob store that the records belong to: one row at most. */
 export const storeIdentities = pgTable('store_identities', {
   id: uuid('id').primaryKey(),
   writtenAt: time('written_at').notNull().defaultNow(),

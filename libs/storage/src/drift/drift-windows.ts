@@ -7,7 +7,7 @@ import { driftWindows } from '../database/loop-tables.js';
 export const stretchMinutes = 10;
 const stretchMs = stretchMinutes * 60_000;
 
-/** The beginning of the stretch that an instant lies in. */
+/** Returns the beginning of the stretch that an instant lies in. */
 export function stretchOf(time: Date): Date {
   return new Date(Math.floor(time.getTime() / stretchMs) * stretchMs);
 }
@@ -16,7 +16,7 @@ export function stretchOf(time: Date): Date {
 export class DriftWindows {
   constructor(private readonly database: Database) {}
 
-  /** Those kept, oldest first. */
+  /** Lists the windows that are kept, oldest first. */
   async kept(station: string, from: Date): Promise<DriftWindow[]> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -28,7 +28,7 @@ export class DriftWindows {
     return rows.map(({ document }) => document);
   }
 
-  /** From the inspections themselves, by stretches of so many minutes, oldest first. */
+  /** Counts the windows from the inspections themselves, by stretches of so many minutes, oldest first. */
   async live(station: string, from: Date, minutes: number): Promise<DriftWindow[]> {
     return this.database.ask((queries) => windowsOf(queries, { station, from, minutes }));
   }

@@ -6,10 +6,10 @@ import { forgetWindows, keepWindows } from './drift-windows.js';
 import { driftStates, embeddings, normalEmbeddings } from '../database/loop-tables.js';
 import { inspections, normals } from '../database/tables.js';
 
-/** What the watch of a station knows: which model it watches, up to where it has read, and its tests. */
+/** The state of a station's watch: the model it watches, the place up to which it has read, and its tests. */
 export interface DriftState {
   model: string;
-  /** Up to here, included; null: nothing yet. */
+  /** The place up to which the watch has read, included; null when it has read nothing yet. */
   cursor: Place | null;
   state: Record<string, unknown>;
 }
@@ -20,7 +20,7 @@ export interface WatchedInspection {
   embedding: { image: Float32Array; madeWith: string } | null;
 }
 
-/** What is kept of a normal's picture. */
+/** The kept figures and image embedding of a normal's picture. */
 export interface NormalFigures {
   normalId: string;
   partId: string | null;
@@ -28,7 +28,7 @@ export interface NormalFigures {
   image: Float32Array;
 }
 
-/** What a step of the watch may read and keep, all of it in the step's transaction. */
+/** The reads and writes that a step of the watch may make, all of them in the step's transaction. */
 export interface DriftStep {
   read(after: Place | null, until: Date, limit: number): Promise<WatchedInspection[]>;
   keepWindows(
@@ -72,7 +72,7 @@ export class Drift {
     });
   }
 
-  /** Of the normals that were in by then and whose embeddings were made alike, oldest first. */
+  /** Lists the figures of the normals that were in by then and whose embeddings were made alike, oldest first. */
   async normals(station: string, madeWith: string, until: Date): Promise<NormalFigures[]> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -126,7 +126,7 @@ async function store(
     .onConflictDoUpdate({ target: driftStates.station, set: row });
 }
 
-/** Oldest first. */
+/** Reads the inspections after a place, oldest first. */
 async function readAfter(
   queries: Queries,
   station: string,

@@ -15,7 +15,7 @@ export interface EmbeddingSpace {
 export class DefectEmbeddings {
   constructor(private readonly database: Database) {}
 
-  /** Oldest first: alerts, and what people called a defect. */
+  /** Lists the defects whose embedding was not taken yet, oldest first: alerts, and what people called a defect. */
   pending(station: string, span: LookSpan, limit: number): Promise<PendingDefect[]> {
     return this.database.ask((queries) => pendingLooks(queries, station, span, limit));
   }
@@ -29,7 +29,7 @@ export class DefectEmbeddings {
       : { mean: floatsOf(row.mean), deviation: floatsOf(row.deviation) };
   }
 
-  /** The first one stands. */
+  /** Opens a space of defect embeddings and returns the one that stands: the first. */
   async openSpace(
     station: string,
     madeWith: string,
@@ -45,7 +45,7 @@ export class DefectEmbeddings {
     return (await this.space(station, madeWith)) ?? space;
   }
 
-  /** Of the newest look with a vector; null without any. */
+  /** Returns the space of the newest defect embedding; null where the station has none. */
   async newestSpace(station: string): Promise<string | null> {
     const [row] = await this.database.ask((queries) =>
       queries

@@ -14,7 +14,7 @@ export interface DefectExample {
   vector: Float32Array;
 }
 
-/** What the newest look of a station was made from: the space of the looks, and the model and patches behind it. */
+/** The source of a station's newest defect embedding: its space, and the model and patches behind it. */
 export interface LookSource extends Pick<JudgedFrame, 'model' | 'madeWith' | 'dimensions'> {
   space: string;
 }
@@ -22,7 +22,7 @@ export interface LookSource extends Pick<JudgedFrame, 'model' | 'madeWith' | 'di
 /** The names that a station has learned, with what recognises them. */
 export interface StoredNames {
   madeWith: string | null;
-  /** Which answers they were learned from. */
+  /** A short text of the answers that the names were learned from. */
   labels: string;
   trainedAt: Date;
   naming: DefectNaming;
@@ -40,7 +40,10 @@ export class DefectNamings {
     return row ?? null;
   }
 
-  /** Which answers the station's names were learned from; null before the first time. `find` reads a megabyte where many are named. */
+  /**
+   * Returns the answers that the station's names were learned from; null before the first time. `find` reads a megabyte
+   * where many are named.
+   */
   async learnedFrom(station: string): Promise<string | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -61,8 +64,8 @@ export class DefectNamings {
   }
 
   /**
-   * What names are learned from, in a few words: the answers that name defects whose look was taken, and the space they
-   * are learned in. With when the last answer was given or undone.
+   * Returns what names are learned from, in a few words: the answers that name defects whose embedding was taken, and
+   * the space they are learned in, with when the last answer was given or undone.
    */
   async labels(
     station: string,
@@ -83,7 +86,7 @@ export class DefectNamings {
     return { text: [row?.count ?? 0, row?.hash, space].filter(Boolean).join(' '), changedAt };
   }
 
-  /** Named defects with a look in this space, be it the first or one taken again; oldest first. */
+  /** Lists the named defects with an embedding in this space, be it the first or one taken again; oldest first. */
   async examples(station: string, space: string): Promise<DefectExample[]> {
     const vector = sql<Buffer>`CASE WHEN ${defectLooks.madeWith} = ${space} THEN ${defectLooks.vector} ELSE ${looksAgain.vector} END`;
     const rows = await this.database.ask((queries) =>
@@ -98,7 +101,7 @@ export class DefectNamings {
     return rows.map((row) => ({ ...row, name: row.name!, vector: floatsOf(row.vector) }));
   }
 
-  /** What the newest look of a space was made from; null when none of them has its embeddings kept. */
+  /** Returns the source of the newest defect embedding of a space; null when none of them has its patches kept. */
   async sourceOf(station: string, space: string): Promise<LookSource | null> {
     const { model, madeWith, dimensions } = judgedFields;
     const [row] = await this.database.ask((queries) =>
@@ -120,7 +123,10 @@ export class DefectNamings {
     return row === undefined ? null : { ...row, space };
   }
 
-  /** Named defects without a look in the source's space, though their kept patches are like its own; newest first. */
+  /**
+   * Lists the named defects without an embedding in the source's space, though their kept patches are like its own;
+   * newest first.
+   */
   async namedElsewhere(station: string, source: LookSource, limit: number): Promise<JudgedFrame[]> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -160,7 +166,7 @@ export class DefectNamings {
     });
   }
 
-  /** The newest alerts that nobody named, with their vectors. */
+  /** Lists the newest alerts that nobody named, with their vectors. */
   async unnamed(station: string, madeWith: string, limit: number) {
     const { frameId, vector } = defectLooks;
     const rows = await this.database.ask((queries) =>

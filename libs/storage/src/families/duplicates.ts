@@ -18,19 +18,19 @@ export interface FoundDuplicate {
   frameId: string;
   /** The frame before it that shows the same thing, the first of its group. */
   first: string;
-  /** Cosine distance from it. */
+  /** The cosine distance from the first frame. */
   distance: number;
   seenAt: Date;
 }
 
-/** What one look for duplicates reads and keeps, in one transaction. */
+/** The reads and writes of one round of looking for duplicates, in one transaction. */
 export interface DuplicateStep {
   cursor: Place | null;
-  /** Oldest first. */
+  /** Lists the frames after a place, oldest first. */
   fresh(after: Place | null, until: Date, limit: number): Promise<EmbeddedFrame[]>;
-  /** The newest at or before this place, oldest first. */
+  /** Lists the newest frames at or before this place, oldest first. */
   before(place: Place, limit: number): Promise<EmbeddedFrame[]>;
-  /** Of these frames, the first ones of their groups. */
+  /** Lists the duplicates found since then, each with the first frame of its group. */
   known(since: Date): Promise<FoundDuplicate[]>;
   keep(found: readonly FoundDuplicate[], cursor: Place): Promise<void>;
 }

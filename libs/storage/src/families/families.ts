@@ -21,14 +21,14 @@ import type { Database } from '../database/database.js';
 import { type FamilyAlert,incidentRuns } from './incidents.js'; // prettier-ignore
 import { reviews } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
-/** Of a window of time; more are counted from the newest on. */
+/** The number of alerts of a window of time that are read at most, counted from the newest on. */
 const mostAlerts = 50_000;
 
 /** Families and incidents as people read them. */
 export class Families {
   constructor(private readonly database: Database) {}
 
-  /** Those with members or a name, most recently seen first. */
+  /** Lists the families with members or a name, the most recently seen first. */
   async list(station: string): Promise<FamilyList> {
     const [rows, members, labels] = await Promise.all([
       this.rows(station),
@@ -104,7 +104,10 @@ export class Families {
     return this.get(station, id);
   }
 
-  /** What is known of the looks of these frames; those that were not looked at are missing. */
+  /**
+   * Returns the families and suggested names of these frames' defects, by frame id; frames that were not looked at are
+   * missing.
+   */
   async looksOf(frameIds: readonly string[]): Promise<Map<string, RecognisedDefect>> {
     if (frameIds.length === 0) return new Map();
     const rows = await this.database.ask((queries) =>
@@ -138,7 +141,7 @@ export class Families {
     );
   }
 
-  /** Newest first. */
+  /** Lists the alerts of a family, or of all families, newest first. */
   private async alerts(
     station: string,
     { family, since }: { family?: string; since?: Date },

@@ -18,7 +18,7 @@ export function nameOf(row: FamilyRow, labels: ReadonlyMap<string, string>): Fam
     : { id, name: label, nameFrom: 'labels' };
 }
 
-/** `members`: newest first. */
+/** Returns a family as people read it; `members` are newest first. */
 export function familyOf(
   row: FamilyRow,
   members: readonly FamilyAlert[],
@@ -62,7 +62,7 @@ export function incidentOf(
   };
 }
 
-/** `members`: newest first. */
+/** Counts a family's alerts by hour; `members` are newest first. */
 export function byHour(members: readonly FamilyAlert[]): FamilyDetail['byHour'] {
   const hours = new Map<string, number>();
   for (const { seenAt } of members.toReversed()) {

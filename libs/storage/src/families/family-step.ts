@@ -12,7 +12,7 @@ export interface NewDefectEmbedding {
   partId: string | null;
   alerted: boolean;
   madeWith: string;
-  /** Null where it could not be made. */
+  /** The defect embedding [d]; null where it could not be made. */
   vector: Float32Array | null;
   family: string | null;
   distance: number | null;
@@ -33,19 +33,22 @@ export interface StoredFamily {
   reach: number;
 }
 
-/** What a step of the watch of one station, or a grouping that was asked for, may change; all of it in one transaction. */
+/**
+ * The reads and writes of a step of one station's watch, or of a grouping that was asked for, all of them in one
+ * transaction.
+ */
 export interface FamilyStep {
   counts(madeWith: string): Promise<{ arrived: number; grouped: number }>;
   families(madeWith: string): Promise<StoredFamily[]>;
-  /** Newest alerts at most, with a vector. */
+  /** Lists the defect embeddings that the query asks for, the newest alerts first. */
   looks(query: LooksQuery): Promise<StoredDefectEmbedding[]>;
-  /** One that is there already stays; returns the ids of those that were not. */
+  /** Adds the embeddings that are not there already; returns the ids of those that were added. */
   add(looks: readonly NewDefectEmbedding[]): Promise<Set<string>>;
   addFamily(family: NewFamily): Promise<void>;
   shapeFamily(id: string, centre: Float32Array, reach: number): Promise<void>;
   move(frameId: string, family: string | null, distance: number | null): Promise<void>;
   counted(madeWith: string, counts: { arrived: number; grouped: number }): Promise<void>;
-  /** Families without members and without a name that a person gave. */
+  /** Deletes families without members and without a name that a person gave. */
   forgetEmpty(madeWith: string): Promise<void>;
 }
 

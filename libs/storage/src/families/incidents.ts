@@ -4,7 +4,7 @@ export interface FamilyAlert {
   family: string;
   partId: string | null;
   seenAt: Date;
-  /** From its family's centre. */
+  /** The distance from its family's centre. */
   distance: number | null;
 }
 
@@ -34,14 +34,14 @@ export function incidentRuns(alerts: readonly FamilyAlert[], gapMs: number): Inc
   return runs.sort((a, b) => lastOf(b) - lastOf(a) || (a.family < b.family ? -1 : 1));
 }
 
-/** Alerts of one part count once; without a part id each is a part of its own. */
+/** Counts the parts among alerts: those of one part count once; without a part id each is a part of its own. */
 export function partsAmong(alerts: readonly { frameId: string; partId: string | null }[]): number {
   return new Set(
     alerts.map(({ frameId, partId }) => (partId === null ? `frame ${frameId}` : `part ${partId}`)),
   ).size;
 }
 
-/** The most typical looks first. */
+/** Returns the frames with the most typical defects, those first. */
 export function typicalOf(
   alerts: readonly { frameId: string; distance: number | null }[],
   count: number,

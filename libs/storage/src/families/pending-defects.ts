@@ -7,19 +7,19 @@ import { floatsOf } from '../database/float-bytes.js';
 import { embeddings, reviews } from '../database/loop-tables.js';
 import { alerts, inspections } from '../database/tables.js';
 
-/** A judged frame whose patch embeddings are kept: what a look is made from. */
+/** A judged frame whose patch embeddings are kept: a defect embedding is made from it. */
 export interface JudgedFrame {
   frameId: string;
-  /** When it was inspected. */
+  /** The time at which the frame was inspected. */
   seenAt: Date;
   partId: string | null;
   /** The model that judged it. */
   model: string;
-  /** What its patches were made with. */
+  /** The hash of the backbone and the view that its patches were made with. */
   madeWith: string;
   blob: string;
   dimensions: number;
-  /** Patch scores, row-major. */
+  /** The patch scores, row-major. */
   map: Float32Array;
 }
 
@@ -40,13 +40,16 @@ export const judgedFields = {
   map: inspections.map,
 };
 
-/** Which of the defects are looked at: those raised or called so after `since` (null: all of them) and seen until `until`. */
+/**
+ * The span of the defects that are looked at: those raised or called so after `since` (null: all of them) and seen
+ * until `until`.
+ */
 export interface LookSpan {
   since: Date | null;
   until: Date;
 }
 
-/** Oldest first: alerts, and what people called a defect. */
+/** Lists the defects whose embedding was not taken yet, oldest first: alerts, and what people called a defect. */
 export async function pendingLooks(
   queries: Queries,
   station: string,

@@ -1,3 +1,4 @@
+import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import { type Alert, linksOfFrame, type Page, TouchstoneError } from '#contracts';
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { all, pageAfter, toPage } from '../database/cursor.js';
@@ -30,7 +31,7 @@ export class Alerts {
     return alert;
   }
 
-  /** Newest first. */
+  /** Lists a page of the alerts that the query asks for, newest first. */
   async list(query: AlertListQuery): Promise<Page<Alert>> {
     const page = pageAfter(alerts.raisedAt, alerts.id, query.cursor);
     const rows = await this.database.ask((queries) =>
@@ -50,14 +51,27 @@ export class Alerts {
     return toPage(rows, query.limit, (row) => ({ time: row.raisedAt, id: row.id }), toAlert);
   }
 
-  /** The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`. */
-  async acknowledge(id: string, by: string, at: Date): Promise<Alert> {
-    await this.database.ask((queries) =>
-      queries
+  /**
+   * Acknowledges an alert. The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`.
+   */
+  async acknowledge(id: string, { auditId, by, at }: ChangeFacts): Promise<Alert> {
+    await this.database.change(async (queries) => {
+      const [row] = await queries
         .update(alerts)
         .set({ acknowledgedAt: at, acknowledgedBy: by })
-        .where(and(eq(alerts.id, id), isNull(alerts.acknowledgedAt))),
-    );
+        .where(and(eq(alerts.id, id), isNull(alerts.acknowledgedAt)))
+        .returning({ station: alerts.station });
+      const action = 'alert-acknowledged';
+      if (row !== undefined)
+        await writeAudit(queries, {
+          id: auditId,
+          station: row.station,
+          at,
+          by,
+          action,
+          subject: id,
+        });
+    });
     return this.get(id);
   }
 
@@ -65,7 +79,7 @@ export class Alerts {
     await this.setDelivery(id, 'delivered', null);
   }
 
-  /** For good: no further try follows. */
+  /** Marks the delivery as failed for good: no further try follows. */
   async markDeliveryFailed(id: string, reason: string): Promise<void> {
     await this.setDelivery(id, 'failed', reason);
   }

@@ -34,7 +34,7 @@ export type ImageEmbedding = Pick<
   verdict: Verdict;
 };
 
-/** Rows deleted in one statement. */
+/** The number of rows that are deleted in one statement. */
 const portion = 500;
 
 /**
@@ -47,7 +47,7 @@ export class Embeddings {
     private readonly blobs: Blobs,
   ) {}
 
-  /** The blob first, then its row; putting one again changes nothing. `patches` is little-endian float16. */
+  /** Stores the blob first, then its row; putting one again changes nothing. `patches` is little-endian float16. */
   async put(kept: KeptEmbedding, patches: Uint8Array): Promise<void> {
     const blob = embeddingBlobKey(kept.station, kept.inspectedAt, kept.frameId);
     await this.blobs.put(blob, patches, { durable: false });
@@ -67,7 +67,7 @@ export class Embeddings {
     return row === undefined ? null : toRow(row);
   }
 
-  /** The station's newest ones at most, newest first, in portions. */
+  /** Reads the station's newest embeddings at most, newest first, in portions. */
   async *newest(station: string, limit: number): AsyncGenerator<EmbeddingRow> {
     let after: EmbeddingRow | undefined;
     for (let left = limit; left > 0;) {
@@ -99,7 +99,7 @@ export class Embeddings {
   }
 
   /**
-   * Image embeddings that were made with one backbone and view, oldest first, from the place after `after`, with
+   * Lists image embeddings that were made with one backbone and view, oldest first, from the place after `after`, with
    * the verdict on their frames.
    */
   async imagesAfter(
@@ -128,7 +128,7 @@ export class Embeddings {
     return rows.map((row) => ({ ...row, image: imageOf(row.image) }));
   }
 
-  /** Patch embeddings of one frame, little-endian float16. Throws `blob-not-found`. */
+  /** Reads the patch embeddings of one frame, little-endian float16. Throws `blob-not-found`. */
   patches({ blob }: Pick<EmbeddingRow, 'blob'>): Promise<Buffer> {
     return this.blobs.get(blob);
   }
@@ -156,7 +156,7 @@ export class Embeddings {
     }
   }
 
-  /** Stations that keep more than they shall, with how many they keep at most. */
+  /** Lists the stations that keep more than they shall, with how many they keep at most. */
   async overfull(): Promise<{ station: string; keep: number }[]> {
     const keep = sql<number>`coalesce((${stations.settings} #>> '{embeddings,keep}')::int, ${embeddingSettings.parse({}).keep}::int)`;
     return this.database.ask((queries) =>
@@ -169,7 +169,7 @@ export class Embeddings {
     );
   }
 
-  /** How many a station keeps, and what that costs on the disk. */
+  /** Counts the embeddings that a station keeps, and the bytes that they take. */
   async usage(station: string, keep: number): Promise<KeptEmbeddings> {
     const [row] = await this.database.ask((queries) =>
       queries

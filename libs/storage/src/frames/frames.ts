@@ -27,9 +27,11 @@ export interface StoredFrame extends StoredImage {
   failure: FrameFailure | null;
   /** The golden part that it shows on purpose. */
   goldenPart: string | null;
+  /** The time at which its picture was deleted; null while it is there. */
+  pictureDeletedAt: Date | null;
 }
 
-export type NewFrame = Omit<StoredFrame, 'state' | 'failure'>;
+export type NewFrame = Omit<StoredFrame, 'state' | 'failure' | 'pictureDeletedAt'>;
 
 export interface FrameListQuery {
   station?: string | undefined;
@@ -47,7 +49,7 @@ export class Frames {
    * `station-not-found` when the station went away meanwhile.
    */
   async accept(frame: NewFrame): Promise<{ frame: StoredFrame; fresh: boolean }> {
-    const row: StoredFrame = { ...frame, state: 'accepted', failure: null };
+    const row: StoredFrame = { ...frame, state: 'accepted', failure: null, pictureDeletedAt: null };
     const inserted = await this.database.ask((queries) => insert(queries, row));
     if (inserted > 0) return { frame: row, fresh: true };
     return { frame: await this.get(frame.id), fresh: false };
@@ -60,7 +62,10 @@ export class Frames {
     return row ?? null;
   }
 
-  /** The frame, and whether it has the very bytes of the station's frame before it, without being the same capture. */
+  /**
+   * Returns the frame, and whether it has the very bytes of the station's frame before it, without being the same
+   * capture.
+   */
   async findToInspect(id: string): Promise<{ frame: StoredFrame; repeats: boolean } | null> {
     const [row] = await this.database.ask((queries) =>
       queries.select({ frame: frames, repeats }).from(frames).where(eq(frames.id, id)),
@@ -73,13 +78,23 @@ export class Frames {
     return (await this.find(id)) ?? frameGone(id);
   }
 
-  /** The frame with its inspection, as the API shows it. Throws `frame-not-found`. */
+  /** Returns the frame, for those who need its picture. Throws `frame-not-found`, `picture-deleted`. */
+  async withPicture(id: string): Promise<StoredFrame> {
+    const frame = await this.get(id);
+    if (frame.pictureDeletedAt === null) return frame;
+    throw new TouchstoneError(
+      'picture-deleted',
+      `the picture of frame ${id} was deleted on ${iso(frame.pictureDeletedAt)}, as the station's retention or a full disk asks; its inspection is kept`,
+    );
+  }
+
+  /** Reads the frame with its inspection, as the API shows it. Throws `frame-not-found`. */
   async read(id: string): Promise<Frame> {
     const [row] = await this.database.ask((queries) => joined(queries).where(eq(frames.id, id)));
     return row === undefined ? frameGone(id) : toFrame(row.frame, row.inspection);
   }
 
-  /** Newest first. */
+  /** Lists a page of the frames that the query asks for, newest first. */
   async list(query: FrameListQuery): Promise<Page<Frame>> {
     const page = pageAfter(frames.acceptedAt, frames.id, query.cursor);
     const rows = await this.database.ask((queries) =>
@@ -113,7 +128,7 @@ export class Frames {
     return (changed.rowCount ?? 0) > 0;
   }
 
-  /** A failed frame is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
+  /** Puts a failed frame back: it is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
   async putBack(id: string): Promise<StoredFrame> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -135,7 +150,7 @@ export class Frames {
     return (gone.rowCount ?? 0) > 0;
   }
 
-  /** Accepted frames by station; a station without any is not in the map. */
+  /** Counts the accepted frames by station; a station without any is not in the map. */
   async backlogs(): Promise<Map<string, number>> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -151,8 +166,8 @@ export class Frames {
 type Queries = Parameters<Parameters<Database['ask']>[0]>[0];
 
 /**
- * Whether the newest earlier frame with these bytes is the one right before, in the order of accepting: two look-ups
- * in indices. A golden part is shown again on purpose, and the same part or the same instant sent again is one
+ * Tells whether the newest earlier frame with these bytes is the one right before, in the order of accepting: two
+ * look-ups in indices. A golden part is shown again on purpose, and the same part or the same instant sent again is one
  * capture sent twice: no frozen camera.
  */
 const repeats = sql<boolean>`coalesce((
@@ -206,6 +221,7 @@ function toFrame(row: StoredFrame, inspection: Inspection | null): Frame {
     height: row.height,
     mediaType: row.mediaType,
     sha256: row.sha256,
+    pictureDeletedAt: iso(row.pictureDeletedAt),
     failure: row.failure,
     inspection: inspection && inspectionShape.parse(inspection),
     links: linksOfFrame(row.id),

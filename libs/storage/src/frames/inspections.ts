@@ -18,10 +18,10 @@ import { alerts, inspections } from '../database/tables.js';
 
 export interface Recorded {
   inspection: Inspection;
-  /** False: the frame had its inspection already, and this is that one. */
+  /** Tells whether this call recorded it; false where the frame had its inspection already, and this is that one. */
   fresh: boolean;
   alert: Alert | null;
-  /** What the frame did to its camera's state; null when nothing. */
+  /** The change that the frame made to its camera's state; null when it made none. */
   camera: CameraChange | null;
 }
 
@@ -43,7 +43,7 @@ export class Inspections {
     return { inspection, fresh: true, alert, camera: cameraOf(inspection, outcome) };
   }
 
-  /** What an earlier `record` stored. Throws `inspection-not-found`. */
+  /** Returns what an earlier `record` stored. Throws `inspection-not-found`. */
   async recorded(frameId: string): Promise<Recorded> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -75,7 +75,7 @@ export class Inspections {
     return row === undefined ? null : inspectionShape.parse(row.document);
   }
 
-  /** Those of these frames that are there, by frame id. */
+  /** Returns the inspections that are there of these frames, by frame id. */
   async findAll(frameIds: readonly string[]): Promise<Map<string, Inspection>> {
     if (frameIds.length === 0) return new Map();
     const rows = await this.database.ask((queries) =>
@@ -87,12 +87,12 @@ export class Inspections {
     return new Map(rows.map((row) => [row.frameId, inspectionShape.parse(row.document)]));
   }
 
-  /** Throws `inspection-not-found`. */
+  /** Returns a frame's inspection. Throws `inspection-not-found`. */
   async get(frameId: string): Promise<Inspection> {
     return (await this.find(frameId)) ?? notYet(frameId);
   }
 
-  /** The frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
+  /** Reads the frame's patch scores, rows * columns, row-major. Throws `inspection-not-found`. */
   async map(frameId: string): Promise<Float32Array> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -103,7 +103,7 @@ export class Inspections {
     return row === undefined ? notYet(frameId) : mapOf(row.map);
   }
 
-  /** Newest first. */
+  /** Lists a page of the inspections that the query asks for, newest first. */
   async list(query: InspectionQuery): Promise<Page<Inspection>> {
     const page = pageAfter(inspections.inspectedAt, inspections.frameId, query.cursor);
     const rows = await this.database.ask((queries) =>
@@ -142,7 +142,7 @@ function cameraOf({ stationId }: Inspection, { camera, told }: RecordOutcome): C
   return camera === null ? null : { state: toCameraState(stationId, camera), delivery: told };
 }
 
-/** Said again for a repeated job: only what may still have to be told. */
+/** Returns the camera's change, also for a repeated job: only what may still have to be told. */
 function changeOf(
   station: string,
   {

@@ -4,11 +4,11 @@ import type { Database } from '../database/database.js';
 import { reviews } from '../database/loop-tables.js';
 import { inspections } from '../database/tables.js';
 
-/** What a map says of a frame. */
+/** The facts of a frame that a map shows. */
 export interface FrameFacts {
   verdict: Verdict;
   inspectedAt: Date;
-  /** The defect's name that a person gave, or their answer; null where nobody did. */
+  /** The name of the defect that a person gave, or their answer; null where nobody did. */
   label: string | null;
 }
 
@@ -19,7 +19,7 @@ const portion = 10_000;
 export class MapFacts {
   constructor(private readonly database: Database) {}
 
-  /** By frame; those that are gone are missing. */
+  /** Returns the facts by frame; those that are gone are missing. */
   async of(frameIds: readonly string[]): Promise<Map<string, FrameFacts>> {
     const facts = new Map<string, FrameFacts>();
     for (let from = 0; from < frameIds.length; from += portion)

@@ -15,14 +15,14 @@ export interface InspectionEntry {
 
 export interface RecordOutcome {
   fresh: boolean;
-  /** Of the alert that was raised; null without one. */
+  /** The delivery of the alert that was raised; null without one. */
   delivery: 'none' | 'pending' | null;
   camera: CameraRow | null;
   told: 'none' | 'pending' | null;
 }
 
 /**
- * Inspection, frame, camera and alert in one statement: one transaction, and one round trip in place of seven.
+ * Records inspection, frame, camera and alert in one statement: one transaction, and one round trip in place of seven.
  * The alert waits for delivery only where the station has a webhook.
  */
 export async function recordOnce(

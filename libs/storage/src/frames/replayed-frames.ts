@@ -4,7 +4,7 @@ import type { Database, Queries } from '../database/database.js';
 import { embeddings, reviews } from '../database/loop-tables.js';
 import { frames, inspections } from '../database/tables.js';
 
-/** Where a frame's patch embeddings lie, and what they were made with. */
+/** The place of a frame's kept patch embeddings, their shape and the hash of what they were made with. */
 export interface KeptPatches {
   blob: string;
   /** Hash of the view and the backbone. */
@@ -19,23 +19,23 @@ export interface ReplayedFrame {
   inspection: Inspection;
   /** Blob of its bytes. */
   image: string;
-  /** Null: none are kept. */
+  /** The frame's kept patch embeddings; null where none are kept. */
   kept: KeptPatches | null;
 }
 
 export interface ReviewedFrame extends ReplayedFrame {
-  /** What people said last. */
+  /** The newest answer that people gave on the frame. */
   answer: Review['answer'];
 }
 
-/** Rows read at once. */
+/** The number of rows that are read at once. */
 const portion = 500;
 
 /** A station's inspections with what is kept of their frames, in the order and number that a rehearsal wants. */
 export class ReplayedFrames {
   constructor(private readonly database: Database) {}
 
-  /** The newest ones at or before `until`, newest first, in portions. */
+  /** Reads the newest frames at or before `until`, newest first, in portions. */
   async *newest(station: string, until: Date, limit: number): AsyncGenerator<ReplayedFrame[]> {
     let place = sql`true`;
     for (let left = limit; left > 0;) {
@@ -49,7 +49,7 @@ export class ReplayedFrames {
     }
   }
 
-  /** How many `newest` gives. */
+  /** Counts the frames that `newest` gives. */
   async count(station: string, until: Date, limit: number): Promise<number> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -60,7 +60,7 @@ export class ReplayedFrames {
     return Math.min(row?.count ?? 0, limit);
   }
 
-  /** Every frame that people answered ok or defect, by the newest answer that was not undone. */
+  /** Lists every frame that people answered ok or defect, by the newest answer that was not undone. */
   async reviewed(station: string, until: Date): Promise<ReviewedFrame[]> {
     const rows = await this.database.ask((queries) => {
       const answered = newestAnswers(queries, station, until);

@@ -7,7 +7,7 @@ import { inspections } from '../database/tables.js';
 
 /** Frames with kept patch embeddings that a search shall look through. */
 export interface PatchQuery {
-  /** As in `KeptEmbedding`: only what was made alike can be compared. */
+  /** The backbone, as in `KeptEmbedding`: only what was made alike can be compared. */
   backbone: string;
   station?: string | undefined;
   verdict?: Verdict | undefined;
@@ -25,11 +25,11 @@ export interface PatchPlace {
   dimensions: number;
 }
 
-/** What a search asks the records beside the embeddings themselves. */
+/** The questions that a search asks the records beside the embeddings themselves. */
 export class SearchedFrames {
   constructor(private readonly database: Database) {}
 
-  /** The newest ones at most, newest first. */
+  /** Lists the places of the newest patch embeddings at most, newest first. */
   async patches(query: PatchQuery): Promise<PatchPlace[]> {
     const { station, verdict, from, until, label } = query;
     const { frameId, blob, rows, columns, dimensions } = embeddings;
@@ -53,7 +53,7 @@ export class SearchedFrames {
     );
   }
 
-  /** All frames whose defect people call so. */
+  /** Returns the ids of all frames whose defect people call so. */
   async named(label: string): Promise<Set<string>> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -64,7 +64,7 @@ export class SearchedFrames {
     return new Set(rows.map(({ frameId }) => frameId));
   }
 
-  /** The names that people gave the defects of these frames, by frame. */
+  /** Returns the names that people gave the defects of these frames, by frame. */
   async namesOf(frameIds: readonly string[]): Promise<Map<string, string>> {
     if (frameIds.length === 0) return new Map();
     const rows = await this.database.ask((queries) =>

@@ -1,4 +1,4 @@
-/** What is kept of every stored image, frame or normal. */
+/** The fields that are kept of every stored image, frame or normal. */
 export interface StoredImage {
   id: string;
   station: string;
@@ -9,13 +9,13 @@ export interface StoredImage {
   width: number;
   height: number;
   mediaType: string;
-  /** Of the bytes, lower-case hexadecimal. */
+  /** The SHA-256 of the bytes, in lower-case hexadecimal. */
   sha256: string;
-  /** Key in `Blobs`. */
+  /** The key of the bytes in `Blobs`. */
   blob: string;
 }
 
-/** An instant for the wire, or null. */
+/** Returns an instant for the wire, or null. */
 export function iso(time: Date): string;
 export function iso(time: Date | null): string | null;
 export function iso(time: Date | null): string | null {

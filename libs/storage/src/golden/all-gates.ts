@@ -26,7 +26,7 @@ interface Row extends Record<string, unknown> {
   ended: ChallengeJson | null;
 }
 
-/** Whether stations take production frames, of all that require a challenge at once. */
+/** The gates of all stations that require a challenge, read at once. */
 export class AllGates {
   constructor(private readonly database: Database) {}
 

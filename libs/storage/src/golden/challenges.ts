@@ -93,7 +93,7 @@ export class Challenges {
     });
   }
 
-  /** Newest first. */
+  /** Lists a page of the station's challenges, newest first. */
   async list(query: {
     station: string;
     limit: number;
@@ -111,7 +111,7 @@ export class Challenges {
     return toPage(rows, query.limit, (row) => ({ time: row.openedAt, id: row.id }), toChallenge);
   }
 
-  /** Whether the station takes production frames now. Throws `station-not-found`. */
+  /** Returns the station's gate: whether it takes production frames now. Throws `station-not-found`. */
   async gate(stationId: string, now: Date): Promise<Gate> {
     return this.database.ask(async (queries) => {
       const [station] = await queries

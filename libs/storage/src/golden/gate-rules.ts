@@ -7,7 +7,7 @@ import type {
   Inspection,
 } from '#contracts';
 
-/** What a showing of a golden part came to: passed when verdict and score are as they must be. Pure. */
+/** Judges a showing of a golden part: it passed when verdict and score are as they must be. Pure. */
 export function showingOf(part: GoldenPart, inspection: Inspection): ChallengeShowing {
   const why = whyNot(part, inspection);
   const { frameId, verdict, imageScore, displayScore, model, inspectedAt: at } = inspection;
@@ -30,8 +30,9 @@ function whyNot(
 }
 
 /**
- * The golden parts without a showing by the model that judged last, and what the challenge has come to: it ends when
- * none is missing, and every part's last showing decides. A failed one can still pass: shown again, it counts again. Pure.
+ * Returns the golden parts without a showing by the model that judged last, and what the challenge has come to: it ends
+ * when none is missing, and every part's last showing decides. A failed one can still pass: shown again, it counts
+ * again. Pure.
  */
 export function outcomeOf(
   parts: readonly string[],
@@ -48,7 +49,7 @@ export function outcomeOf(
   return { missing, state: parts.every((part) => last.get(part)) ? 'passed' : 'failed' };
 }
 
-/** What decides whether a station takes production frames. */
+/** The facts that decide whether a station takes production frames. */
 export interface GateFacts {
   stationId: string;
   settings: ChallengeSettings;
@@ -60,7 +61,10 @@ export interface GateFacts {
   ended: Challenge | null;
 }
 
-/** Whether the station takes production frames at this moment, until when, and what to do where it does not. Pure. */
+/**
+ * Decides whether the station takes production frames at this moment, until when, and what to do where it does not.
+ * Pure.
+ */
 export function gateOf(facts: GateFacts, now: Date): Gate {
   const { stationId, settings, open, ended } = facts;
   const challenge = open ?? ended;

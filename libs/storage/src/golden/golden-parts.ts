@@ -63,7 +63,10 @@ export class GoldenParts {
     return found ?? partGone(station, id);
   }
 
-  /** With its audit entry; what was shown of it stays in the log. Throws `golden-part-not-found`. */
+  /**
+   * Deletes the golden part, with an audit entry; what was shown of it stays in the log. Throws
+   * `golden-part-not-found`.
+   */
   async delete(
     station: string,
     id: string,

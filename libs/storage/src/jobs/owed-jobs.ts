@@ -1,10 +1,10 @@
+import type { JobLane } from '#contracts';
 import { and, asc, eq, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import { analyses } from '../database/analysis-tables.js';
 import { all } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
-import { cameraMessages, rehearsals, reviews } from '../database/loop-tables.js';
-import { alerts, calibrations, frames } from '../database/tables.js';
+import { cameraMessages, reviews } from '../database/loop-tables.js';
+import { alerts, frames, jobs } from '../database/tables.js';
 
 /** Rows of one subject that owe a queue a job until it was done. */
 interface Owing {
@@ -24,6 +24,14 @@ interface OwingRow {
 
 const pageSize = 200;
 const unfinished = ['queued', 'running'] as const;
+
+/** The long jobs of a lane. */
+const owedIn = (lane: JobLane): Owing => ({
+  table: jobs,
+  columns: { id: jobs.id, station: jobs.station, since: jobs.requestedAt },
+  where: and(eq(jobs.lane, lane), inArray(jobs.state, unfinished)),
+  job: ({ id, station }) => ({ jobId: id, stationId: station }),
+});
 
 /** The subjects that queues name in their entry. A new one is a line here. */
 const subjects: Readonly<Record<string, Owing>> = {
@@ -64,31 +72,15 @@ const subjects: Readonly<Record<string, Owing>> = {
     where: and(eq(reviews.effect, 'pending'), isNull(reviews.undoneAt)),
     job: ({ id, station, frame }) => ({ reviewId: id, frameId: frame, stationId: station }),
   },
-  calibrations: {
-    table: calibrations,
-    columns: {
-      id: calibrations.id,
-      station: calibrations.station,
-      since: calibrations.requestedAt,
-    },
-    where: inArray(calibrations.state, unfinished),
-    job: ({ id, station }) => ({ calibrationId: id, stationId: station }),
-  },
-  rehearsals: {
-    table: rehearsals,
-    columns: { id: rehearsals.id, station: rehearsals.station, since: rehearsals.requestedAt },
-    where: inArray(rehearsals.state, unfinished),
-    job: ({ id, station }) => ({ rehearsalId: id, stationId: station }),
-  },
-  analyses: {
-    table: analyses,
-    columns: { id: analyses.id, station: analyses.station, since: analyses.requestedAt },
-    where: inArray(analyses.state, unfinished),
-    job: ({ id, station }) => ({ analysisId: id, stationId: station }),
-  },
+  calibrations: owedIn('calibrate'),
+  rehearsals: owedIn('rehearse'),
+  analyses: owedIn('analyse'),
 };
 
-/** What the records still owe the queues: frames without a verdict, alerts without a delivery, jobs without an end. */
+/**
+ * The jobs that the records still owe the queues: frames without a verdict, alerts without a delivery, jobs without an
+ * end.
+ */
 export class OwedJobs {
   constructor(private readonly database: Database) {}
 

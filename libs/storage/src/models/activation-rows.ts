@@ -1,11 +1,11 @@
 import { type Activation, TouchstoneError } from '#contracts';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/database.js';
-import { activations, rehearsals } from '../database/loop-tables.js';
+import { activations } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
-import { models, stations } from '../database/tables.js';
+import { jobs, models, stations } from '../database/tables.js';
 
-/** Who asks for a change of the active model, when, and under which ids it is written down. */
+/** The request for a change of the active model: who asks, when, and under which ids it is written down. */
 export interface RequestFacts {
   id: string;
   auditId: string;
@@ -51,13 +51,16 @@ export async function versionOf(queries: Queries, station: string, model: string
 
 export async function refuseUnrehearsed(
   queries: Queries,
+  station: string,
   model: string,
   version: number,
 ): Promise<void> {
+  const isOfModel = sql`${jobs.settings}->>'modelId' = ${model}`;
+  const isRehearsed = and(eq(jobs.lane, 'rehearse'), eq(jobs.state, 'done'), isOfModel);
   const [row] = await queries
-    .select({ id: rehearsals.id })
-    .from(rehearsals)
-    .where(and(eq(rehearsals.model, model), eq(rehearsals.state, 'done')))
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.station, station), isRehearsed))
     .limit(1);
   if (row !== undefined) return;
   throw new TouchstoneError(
@@ -67,7 +70,7 @@ export async function refuseUnrehearsed(
   );
 }
 
-/** What was active before the active model came to be that, by the newest activation of it. */
+/** Returns the model that was active before this active one, by its newest activation; null where there was none. */
 export async function previousOf(
   queries: Queries,
   station: string,

@@ -36,7 +36,7 @@ export class Activations {
       const earlier = await oneOf(queries, station, asked.id);
       if (earlier !== undefined) return toActivation(earlier);
       const version = await versionOf(queries, station, model);
-      if (settings.activation.rehearsal) await refuseUnrehearsed(queries, model, version);
+      if (settings.activation.rehearsal) await refuseUnrehearsed(queries, station, model, version);
       const waits = settings.activation.secondPerson && activeModel !== model;
       const row = rowOf(station, model, version, activeModel, asked, waits ? 'waiting' : 'done');
       await withdrawWaiting(queries, station, asked);
@@ -44,7 +44,9 @@ export class Activations {
     });
   }
 
-  /** Back to the model that was active before, in one call and without a second person: the safe way must be short. */
+  /**
+   * Goes back to the model that was active before, in one call and without a second person: the safe way must be short.
+   */
   async rollBack(station: string, asked: RequestFacts): Promise<Activation> {
     return this.database.change(async (queries) => {
       const { activeModel } = await lockedStation(queries, station);
@@ -99,7 +101,7 @@ export class Activations {
     });
   }
 
-  /** Newest first. */
+  /** Lists a page of the station's activations, newest first. */
   async list(query: {
     station: string;
     limit: number;

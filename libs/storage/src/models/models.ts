@@ -8,7 +8,7 @@ import { models, stations } from '../database/tables.js';
 export class Models {
   constructor(private readonly database: Database) {}
 
-  /** The version after the station's highest; the one calibration at a time is who may ask. */
+  /** Returns the version after the station's highest; the one calibration at a time is who may ask. */
   async nextVersion(station: string): Promise<number> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -19,7 +19,7 @@ export class Models {
     return (row?.highest ?? 0) + 1;
   }
 
-  /** Inserting a model again, by its id, changes nothing. */
+  /** Inserts a model; inserting it again, by its id, changes nothing. */
   async insert(manifest: ModelManifest): Promise<void> {
     await this.database.ask((queries) =>
       queries
@@ -42,7 +42,7 @@ export class Models {
     return row === undefined ? null : modelManifest.parse(row.manifest);
   }
 
-  /** The manifest of the station's active model; null without one. */
+  /** Returns the manifest of the station's active model; null without one. */
   async active(station: string): Promise<ModelManifest | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -54,7 +54,7 @@ export class Models {
     return row === undefined ? null : modelManifest.parse(row.manifest);
   }
 
-  /** Newest version first. */
+  /** Lists the station's models, newest version first. */
   async list(station: string): Promise<ModelSummary[]> {
     const wasActive = sql<boolean>`EXISTS (SELECT 1 FROM ${activations} WHERE ${activations.model} = ${models.id} AND ${activations.state} = 'done')`;
     const rows = await this.database.ask((queries) =>

@@ -16,7 +16,7 @@ export interface NormalEmbeddingRow {
   dimensions: number;
   /** The image embedding, float32. */
   image: Float32Array;
-  /** What was measured of the picture on the way; null where nothing was. */
+  /** The measured figures of the picture; null where nothing was measured. */
   quality: ImageQuality | null;
 }
 
@@ -39,7 +39,7 @@ export class NormalEmbeddings {
     if (before !== null && before !== blob) await this.blobs.delete(before);
   }
 
-  /** Row and blob; one that is not there is no error. */
+  /** Deletes row and blob; one that is not there is no error. */
   async forget(normalId: string): Promise<void> {
     const blob = await this.blobOf(normalId);
     if (blob === null) return;
@@ -49,7 +49,7 @@ export class NormalEmbeddings {
     await this.blobs.delete(blob);
   }
 
-  /** Those of the station that were made alike, by normal. */
+  /** Returns the station's embeddings that were made with this backbone and view, by normal. */
   async madeAlike(station: string, madeWith: string): Promise<Map<string, NormalEmbeddingRow>> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -60,12 +60,12 @@ export class NormalEmbeddings {
     return new Map(rows.map((row) => [row.normalId, toRow(row)]));
   }
 
-  /** Patches of one normal, little-endian float16. Throws `blob-not-found`. */
+  /** Reads the patches of one normal, little-endian float16. Throws `blob-not-found`. */
   patches({ station, madeWith, normalId }: NormalEmbeddingRow): Promise<Buffer> {
     return this.blobs.get(normalEmbeddingBlobKey(station, madeWith, normalId));
   }
 
-  /** False when there is no such normal (any more). */
+  /** Inserts or replaces the row; returns false when there is no such normal (any more). */
   private insert(row: typeof normalEmbeddings.$inferInsert): Promise<boolean> {
     return this.database.ask(async (queries) => {
       try {

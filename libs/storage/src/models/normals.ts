@@ -1,3 +1,4 @@
+import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import {
   type Normal,
   type NormalState,
@@ -15,10 +16,10 @@ import { normals } from '../database/tables.js';
 export interface StoredNormal extends StoredImage {
   addedAt: Date;
   state: NormalState;
-  /** Why it was set aside; none where it was not. */
+  /** The reasons why the normal was set aside; empty where it was not. */
   findings?: SetAside[];
   setAsideAt?: Date | null;
-  /** When a person decided on it. */
+  /** The time at which a person decided on it. */
   decidedAt?: Date | null;
   /** The production frame that a review offered. */
   sourceFrame?: string | null;
@@ -29,10 +30,16 @@ export class Normals {
   constructor(private readonly database: Database) {}
 
   /** Inserts the normal, or returns the one with the same bytes. Throws `station-not-found`. */
-  async add(normal: StoredNormal): Promise<{ normal: StoredNormal; fresh: boolean }> {
-    const inserted = await this.database.ask(async (queries) => {
+  async add(
+    normal: StoredNormal,
+    change?: ChangeFacts,
+  ): Promise<{ normal: StoredNormal; fresh: boolean }> {
+    const inserted = await this.database.change(async (queries) => {
       try {
-        return await queries.insert(normals).values(normal).onConflictDoNothing();
+        const answer = await queries.insert(normals).values(normal).onConflictDoNothing();
+        if (change !== undefined && (answer.rowCount ?? 0) > 0)
+          await writeAudit(queries, entryOf('normal-added', normal, change));
+        return answer;
       } catch (error) {
         if (codeOf(error) !== '23503') throw error;
         throw new TouchstoneError('station-not-found', `there is no station ${normal.station}`, {
@@ -47,7 +54,7 @@ export class Normals {
     };
   }
 
-  /** The station's normal that has these bytes, by their SHA-256. */
+  /** Returns the station's normal that has these bytes, by their SHA-256. */
   async withBytes(station: string, sha256: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -58,7 +65,7 @@ export class Normals {
     return row ?? null;
   }
 
-  /** The normal that a review made of this production frame. */
+  /** Returns the normal that a review made of this production frame. */
   async offeredFrom(station: string, frameId: string): Promise<StoredNormal | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -76,7 +83,7 @@ export class Normals {
     return row ?? null;
   }
 
-  /** Newest first, as the API shows them. */
+  /** Lists a page of the station's normals, newest first, as the API shows them. */
   async list(query: {
     station: string;
     state?: NormalState | undefined;
@@ -101,7 +108,7 @@ export class Normals {
     return toPage(rows, query.limit, (row) => ({ time: row.addedAt, id: row.id }), toNormal);
   }
 
-  /** All of a station's normals in the order they were added, page by page: the calibrator's input. */
+  /** Reads all of a station's normals in the order they were added, page by page: the calibrator's input. */
   async *each(station: string, pageSize = 200): AsyncGenerator<StoredNormal> {
     let after: Place | undefined;
     for (;;) {
@@ -113,7 +120,7 @@ export class Normals {
     }
   }
 
-  /** Those that calibrations learn from. */
+  /** Counts the normals that calibrations learn from. */
   async count(station: string): Promise<number> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -124,15 +131,20 @@ export class Normals {
     return row?.normals ?? 0;
   }
 
-  /** Deletes the row; its bytes are the caller's to delete. Null when the station has no such normal. */
-  async delete(station: string, id: string): Promise<StoredNormal | null> {
-    const [row] = await this.database.ask((queries) =>
-      queries
+  /**
+   * Deletes the row and returns it; its bytes are the caller's to delete. Returns null when the station has no such
+   * normal.
+   */
+  async delete(station: string, id: string, change?: ChangeFacts): Promise<StoredNormal | null> {
+    return this.database.change(async (queries) => {
+      const [row] = await queries
         .delete(normals)
         .where(and(eq(normals.station, station), eq(normals.id, id)))
-        .returning(),
-    );
-    return row ?? null;
+        .returning();
+      if (row !== undefined && change !== undefined)
+        await writeAudit(queries, entryOf('normal-deleted', row, change));
+      return row ?? null;
+    });
   }
 
   private async pageInOrder(station: string, limit: number, after: Place | undefined) {
@@ -164,4 +176,11 @@ export function toNormal(row: StoredNormal): Normal {
     state: row.state,
     findings: row.findings ?? [],
   };
+}
+
+/** Returns what the audit trail says of a normal; the SHA-256 names its bytes when they are gone. */
+function entryOf(action: string, normal: StoredNormal, { auditId, by, at }: ChangeFacts) {
+  const { id: subject, station, partId, lot, sha256, state } = normal;
+  const detail = { partId, lot, sha256, state };
+  return { id: auditId, station, at, by, action, subject, detail };
 }

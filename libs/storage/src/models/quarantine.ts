@@ -14,7 +14,7 @@ import { normals } from '../database/tables.js';
 
 type Row = typeof normals.$inferSelect;
 
-/** How many normals a station has in each state. */
+/** The number of a station's normals in each state. */
 export type NormalCounts = Record<NormalState, number>;
 
 export interface NewDecision {
@@ -24,7 +24,7 @@ export interface NewDecision {
   by: string;
   note: string;
   at: Date;
-  /** Of the entry in the audit trail. */
+  /** The id of the entry in the audit trail. */
   auditId: string;
 }
 
@@ -61,8 +61,8 @@ export class Quarantine {
   }
 
   /**
-   * A person's word, with its entry in the audit trail. The same word again changes nothing; the other one takes it
-   * back. Throws `normal-not-found` for one that was never set aside.
+   * Writes down a person's word, with its entry in the audit trail. The same word again changes nothing; the other one
+   * takes it back. Throws `normal-not-found` for one that was never set aside.
    */
   async decide(decision: NewDecision): Promise<Quarantined> {
     return this.database.change(async (queries) => {
@@ -92,7 +92,10 @@ export class Quarantine {
     });
   }
 
-  /** Last set aside first. Without a state: all that wait or were decided on. */
+  /**
+   * Lists a page of the normals that were set aside, the last one first. Without a state: all that wait or were decided
+   * on.
+   */
   async list(query: {
     station: string;
     state?: NormalState | undefined;
@@ -123,7 +126,7 @@ export class Quarantine {
     );
   }
 
-  /** Null for a normal that was never set aside. */
+  /** Returns the normal as the quarantine shows it; null for a normal that was never set aside. */
   async find(station: string, id: string): Promise<Quarantined | null> {
     const [row] = await this.database.ask((queries) =>
       queries.select().from(normals).where(ever(station, id)),
@@ -144,7 +147,7 @@ export class Quarantine {
     return counts;
   }
 
-  /** Normals waiting for a person, by station; stations without any are left out. */
+  /** Counts the normals that wait for a person, by station; stations without any are left out. */
   async waiting(): Promise<Map<string, number>> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -156,7 +159,7 @@ export class Quarantine {
     return new Map(rows.map(({ station, normals: waiting }) => [station, waiting]));
   }
 
-  /** The normals that a person decided to use. */
+  /** Returns the ids of the normals that a person decided to use. */
   async used(station: string): Promise<Set<string>> {
     const rows = await this.database.ask((queries) =>
       queries

@@ -1,36 +1,56 @@
 import type { AuditEntry, Page } from '#contracts';
-import { eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { audit } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
+import { auditHash } from './audit-hash.js';
 
-/** What a person did, as it is written down; `id` and `at` come from the caller's clock. */
+/** An action of a person, as it is written down; `id` and `at` come from the caller's clock. */
 export interface NewAuditEntry {
   id: string;
   station: string;
   at: Date;
   by: string;
-  /** For machines: `model-activated`, `review-undone`, ... */
+  /** The name of the action, for machines: `model-activated`, `review-undone`, ... */
   action: string;
   subject: string;
   detail?: Record<string, unknown>;
 }
 
-/** Writes an entry with other changes of the same transaction: both count or neither. */
+/** The person who makes a change, when, and the id under which it is written down. */
+export interface ChangeFacts {
+  auditId: string;
+  by: string;
+  at: Date;
+}
+
+/** The namespace of the advisory locks under which a station's chain grows ("Audi" in ASCII). */
+const chainLock = 0x41756469;
+
+/**
+ * Writes an entry with other changes of the same transaction, at the end of its station's chain: all count or none.
+ * The chain is locked to the end of the transaction, so an entry is best written last.
+ */
 export async function writeAudit(queries: Queries, entry: NewAuditEntry): Promise<void> {
-  await queries.insert(audit).values({ detail: {}, ...entry });
+  const { station } = entry;
+  await queries.execute(sql`SELECT pg_advisory_xact_lock(${chainLock}, hashtext(${station}))`);
+  const [last] = await queries
+    .select({ place: audit.place, hash: audit.hash })
+    .from(audit)
+    .where(and(eq(audit.station, station), isNotNull(audit.place)))
+    .orderBy(desc(audit.place))
+    .limit(1);
+  const place = (last?.place ?? 0) + 1;
+  const row = { detail: {}, ...entry, place };
+  await queries.insert(audit).values({ ...row, hash: auditHash(row, place, last?.hash ?? '') });
 }
 
 /** The table of who did what: only ever added to; it outlives stations and models. */
 export class Audit {
   constructor(private readonly database: Database) {}
 
-  async write(entry: NewAuditEntry): Promise<void> {
-    await this.database.ask((queries) => writeAudit(queries, entry));
-  }
-
-  /** Newest first. */
+  /** Lists a page of the station's audit trail, newest first. */
   async list(query: {
     station: string;
     limit: number;

@@ -6,7 +6,7 @@ import { stations } from '../database/tables.js';
 
 export type DefectMemoryRow = typeof defectMemory.$inferSelect;
 
-/** What a defect looks like to one backbone and view. */
+/** A defect's patches as one backbone and view see them. */
 export interface EmbeddedDefect {
   /** Hash of the backbone. */
   backbone: string;
@@ -15,15 +15,15 @@ export interface EmbeddedDefect {
   dimensions: number;
   /** Raw patch embeddings `[n, dimensions]`. */
   patches: Float32Array;
-  /** Where each lay in the grid: row * columns + column. */
+  /** The place of each patch in the grid: row * columns + column. */
   places: number[];
   /** Largest of the patches' reaches. */
   reach: number;
-  /** Why it raises nothing; null where it does. */
+  /** The reason why the defect raises nothing; null where it does. */
   inactive: string | null;
 }
 
-/** Who changes the memory, when, and under which id it is written down. */
+/** The change of the memory: who makes it, when, and under which id it is written down. */
 export interface MemoryChange {
   by: string;
   at: Date;

@@ -14,7 +14,7 @@ export interface StoredDefect {
 export class ConfirmedDefects {
   constructor(private readonly database: Database) {}
 
-  /** Those that were not undone and were embedded by this backbone, oldest first. */
+  /** Lists the defects that were not undone and were embedded by this backbone, oldest first. */
   async of(station: string, backbone: string): Promise<StoredDefect[]> {
     const rows = await this.database.ask((queries) =>
       queries

@@ -10,9 +10,10 @@ import {
   type DefectMemoryEntry,
   type Page,
   type RememberedPatches,
+  type ReviewJob,
   TouchstoneError,
 } from '#contracts';
-import { and, asc, count, eq, gt, isNull, lte, or } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, lte, ne, or } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
@@ -22,7 +23,6 @@ import { iso } from '../frames/stored-image.js';
 /** An entry as the worker compares with it. */
 export interface ActiveEntry {
   id: string;
-  reviewId: string;
   frameId: string;
   name: string | null;
   madeWith: string;
@@ -34,8 +34,8 @@ export class DefectMemoryEntries {
   constructor(private readonly database: Database) {}
 
   /**
-   * Those that counted at a memory version, oldest first: the order in which equally like ones are named. The same
-   * version has the same entries however late it is read, unless one was embedded again since.
+   * Lists the entries that counted at a memory version, oldest first: the order in which equally like ones are named.
+   * The same version has the same entries however late it is read, unless one was embedded again since.
    */
   async at(station: string, version: number): Promise<ActiveEntry[]> {
     const rows = await this.database.ask((queries) =>
@@ -51,9 +51,8 @@ export class DefectMemoryEntries {
         )
         .orderBy(asc(defectMemory.rememberedAt), asc(defectMemory.id)),
     );
-    return rows.map(({ id, reviewId, frameId, name, madeWith, patches }) => ({
+    return rows.map(({ id, frameId, name, madeWith, patches }) => ({
       id,
-      reviewId,
       frameId,
       name,
       madeWith,
@@ -61,7 +60,24 @@ export class DefectMemoryEntries {
     }));
   }
 
-  /** Newest first, those that were undone among them. */
+  /** Returns the review jobs of those that count and were made with another backbone or view than this. */
+  async madeOtherwise(station: string, madeWith: string): Promise<ReviewJob[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ reviewId: defectMemory.reviewId, frameId: defectMemory.frameId })
+        .from(defectMemory)
+        .where(
+          and(
+            eq(defectMemory.station, station),
+            isNull(defectMemory.undoneAt),
+            ne(defectMemory.madeWith, madeWith),
+          ),
+        ),
+    );
+    return rows.map((row) => ({ ...row, stationId: station }));
+  }
+
+  /** Lists a page of the station's entries, newest first, those that were undone among them. */
   async list(query: {
     station: string;
     limit: number;
@@ -79,7 +95,7 @@ export class DefectMemoryEntries {
     return toPage(rows, query.limit, (row) => ({ time: row.rememberedAt, id: row.id }), toEntry);
   }
 
-  /** With its patches. Throws `defect-memory-not-found`. */
+  /** Reads an entry with its patches. Throws `defect-memory-not-found`. */
   async read(station: string, id: string): Promise<RememberedPatches> {
     const [row] = await this.database.ask((queries) =>
       queries.select().from(defectMemory).where(ofStation(station, id)),
@@ -97,7 +113,7 @@ export class DefectMemoryEntries {
     return row === undefined ? null : toEntry(row);
   }
 
-  /** Entries that count, by station. */
+  /** Returns the number of entries that are in force, by station. */
   async counts(): Promise<Map<string, number>> {
     const rows = await this.database.ask((queries) =>
       queries

@@ -7,7 +7,7 @@ import { frames } from '../database/tables.js';
 export interface LabelledDefect {
   frameId: string;
   name: string;
-  /** Of the frame's bytes. */
+  /** The key in `Blobs` of the frame's bytes. */
   blob: string;
 }
 
@@ -15,7 +15,7 @@ export interface LabelledDefect {
 export interface AnsweredFrame {
   frameId: string;
   answer: 'ok' | 'defect';
-  /** Of the frame's bytes. */
+  /** The SHA-256 of the frame's bytes, in hexadecimal. */
   sha256: string;
   blob: string;
 }
@@ -24,14 +24,17 @@ export interface AnsweredFrame {
 export class LabelledDefects {
   constructor(private readonly database: Database) {}
 
-  /** Named defects: the newest answers at most that stand and were given until then, by frame id: in the same order each time. */
+  /**
+   * Lists the named defects: the newest answers at most that stand and were given until then, by frame id, in the same
+   * order each time.
+   */
   async of(station: string, until: Date, most: number): Promise<LabelledDefect[]> {
     const named = and(eq(reviews.answer, 'defect'), isNotNull(reviews.name))!;
     const rows = await this.standing(station, until, most, named);
     return rows.map(({ frameId, name, blob }) => ({ frameId, name: name!, blob }));
   }
 
-  /** Good and defect frames, named or not, in the same way. */
+  /** Lists good and defect frames, named or not, in the same way. */
   async reviewed(station: string, until: Date, most: number): Promise<AnsweredFrame[]> {
     const sure = inArray(reviews.answer, ['ok', 'defect']);
     const rows = await this.standing(station, until, most, sure);

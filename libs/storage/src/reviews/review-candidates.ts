@@ -10,16 +10,16 @@ export interface ReviewCandidate {
   image: Float32Array | null;
 }
 
-/** Newest inspections that are looked through for what is worth a person's answer. */
+/** The number of inspections that are looked through for what is worth a person's answer, the newest first. */
 const lookedThrough = 2_000;
 
-/** What the review queue and the figures of the answers are made from. */
+/** The inspections that the review list is made from, and the figures of the answers. */
 export class ReviewCandidates {
   constructor(private readonly database: Database) {}
 
   /**
-   * Of the station's newest inspections those over the warn limit or raised by the defect memory, without an answer,
-   * a camera fault or a golden part; newest first.
+   * Lists those of the station's newest inspections that are over the review limit or raised by the defect memory,
+   * without an answer, a camera fault or a golden part; newest first.
    */
   async of(station: string): Promise<ReviewCandidate[]> {
     const newest = sql`(SELECT frame_id FROM ${inspections} WHERE station = ${station} ORDER BY inspected_at DESC, frame_id DESC LIMIT ${lookedThrough})`;
@@ -42,7 +42,7 @@ export class ReviewCandidates {
     }));
   }
 
-  /** Frames that got an answer since a moment. */
+  /** Counts the frames that got an answer since a moment. */
   async answeredSince(station: string, since: Date): Promise<number> {
     const { rows } = await this.database.ask((queries) =>
       queries.execute(sql`SELECT count(DISTINCT frame_id)::int AS frames FROM ${reviews}
@@ -51,7 +51,7 @@ export class ReviewCandidates {
     return (rows[0] as { frames: number }).frames;
   }
 
-  /** What the answers did, of those that stand. */
+  /** Counts the answers that stand by what they did. */
   async figures(station: string): Promise<ReviewFigures> {
     const { rows } = await this.database.ask((queries) =>
       queries.execute(sql`

@@ -12,7 +12,7 @@ export interface NewReview extends ReviewRequest {
   at: Date;
 }
 
-/** An answer that failed is tried again when it is given again. */
+/** Tells whether it is the same answer; one that failed is tried again when it is given again. */
 export function isSame(row: ReviewRow, asked: NewReview): boolean {
   const facts = (one: Pick<ReviewRow, 'answer' | 'name' | 'note'>, region: unknown, by: string) =>
     JSON.stringify([one.answer, one.name ?? null, one.note, sorted(region), by]);

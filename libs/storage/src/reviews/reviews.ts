@@ -16,12 +16,12 @@ import { frames, inspections, normals } from '../database/tables.js';
 import type { StoredNormal } from '../models/normals.js';
 import { undoEffect } from './undo-review.js';
 
-/** What a change of answers leaves behind. */
+/** The outcome of a change of answers: the answer that stands now, and the blobs that nobody needs any more. */
 export interface Answered {
   review: Review;
-  /** False: it was just this answer before, and nothing changed. */
+  /** Tells whether something changed; false where it was just this answer before. */
   fresh: boolean;
-  /** Bytes of normals that went with an answer before: the caller's to delete. */
+  /** The keys of the blobs of normals that went with an answer before: the caller's to delete. */
   goneBlobs: string[];
 }
 
@@ -77,7 +77,7 @@ export class Reviews {
     return row === undefined ? null : toReview(row);
   }
 
-  /** All answers to a frame, newest first. */
+  /** Lists all answers to a frame, newest first. */
   async ofFrame(frameId: string): Promise<Review[]> {
     const rows = await this.database.ask((queries) =>
       queries
@@ -89,7 +89,7 @@ export class Reviews {
     return rows.map(toReview);
   }
 
-  /** Newest first. */
+  /** Lists a page of the station's answers, newest first. */
   async list(query: {
     station: string;
     limit: number;

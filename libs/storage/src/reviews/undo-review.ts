@@ -2,7 +2,7 @@ import { and, eq, gte, inArray } from 'drizzle-orm';
 import type { Queries } from '../database/database.js';
 import { takeOutEntryOf } from './change-defect-memory.js';
 import { reviews } from '../database/loop-tables.js';
-import { calibrations, normals } from '../database/tables.js';
+import { jobs, normals } from '../database/tables.js';
 
 type Row = typeof reviews.$inferSelect;
 
@@ -46,13 +46,14 @@ async function takeNormalBack(
 
 async function mayBeLearned(queries: Queries, station: string, since: Date): Promise<boolean> {
   const rows = await queries
-    .select({ id: calibrations.id })
-    .from(calibrations)
+    .select({ id: jobs.id })
+    .from(jobs)
     .where(
       and(
-        eq(calibrations.station, station),
-        inArray(calibrations.state, ['running', 'done']),
-        gte(calibrations.startedAt, since),
+        eq(jobs.station, station),
+        eq(jobs.lane, 'calibrate'),
+        inArray(jobs.state, ['running', 'done']),
+        gte(jobs.startedAt, since),
       ),
     )
     .limit(1);

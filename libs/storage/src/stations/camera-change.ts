@@ -1,10 +1,10 @@
 import type { CameraFault, CameraSettings, CameraState, Inspection } from '#contracts';
 import { type SQL, sql } from 'drizzle-orm';
 
-/** What a frame did to the state of its station's camera. */
+/** The change that a frame made to the state of its station's camera. */
 export interface CameraChange {
   readonly state: CameraState;
-  /** Of the message to the webhook that it made; null without one. */
+  /** The delivery of the message to the webhook that the frame made; null without one. */
   readonly delivery: 'none' | 'pending' | null;
 }
 
@@ -15,7 +15,7 @@ export interface CameraRow {
   alerted: boolean;
 }
 
-/** A row of `camera_states` for people; between faults nothing is left of the last one. */
+/** Returns a row of `camera_states` for people; between faults nothing is left of the last one. */
 export function toCameraState(stationId: string, row: CameraRow | null): CameraState {
   if (row === null || row.in_a_row === 0)
     return { stationId, inARow: 0, fault: null, since: null, alerted: false };
@@ -24,9 +24,9 @@ export function toCameraState(stationId: string, row: CameraRow | null): CameraS
 }
 
 /**
- * Part of the statement that records an inspection: the station's row of invalid frames grows, or ends, once per
- * frame, and the frame that reaches `alertAfter`, or ends an alerted row, writes one message. Gives the common table
- * expressions `camera` and `told`. A station whose camera is well has no row that is written, and no lock.
+ * Returns the part of the statement that records an inspection: the station's row of invalid frames grows, or ends,
+ * once per frame, and the frame that reaches `alertAfter`, or ends an alerted row, writes one message. It gives the
+ * common table expressions `camera` and `told`. A station whose camera is well has no row that is written, and no lock.
  */
 export function cameraSteps(inspection: Inspection, { alertAfter }: CameraSettings): SQL {
   const { fault, goldenPart } = inspection;
@@ -47,7 +47,7 @@ export function cameraSteps(inspection: Inspection, { alertAfter }: CameraSettin
     )`;
 }
 
-/** Golden parts are shown on purpose: they say nothing of the line's camera. */
+/** The expressions for golden parts, which are shown on purpose: they say nothing of the line's camera. */
 const untouched = sql`camera AS (
       SELECT *, in_a_row AS counted FROM camera_states WHERE false
     )`;

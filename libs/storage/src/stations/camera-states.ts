@@ -15,7 +15,7 @@ export class CameraStates {
     return toCameraState(station, row === undefined ? null : { ...row, in_a_row: row.inARow });
   }
 
-  /** The message that the frame made, while it waits for its delivery; null otherwise. */
+  /** Returns the message that the frame made, while it waits for its delivery; null otherwise. */
   async pending(frameId: string): Promise<CameraMessage | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -30,7 +30,7 @@ export class CameraStates {
     await this.setDelivery(frameId, 'delivered', null);
   }
 
-  /** For good: no further try follows. */
+  /** Marks the delivery as failed for good: no further try follows. */
   async markDeliveryFailed(frameId: string, reason: string): Promise<void> {
     await this.setDelivery(frameId, 'failed', reason);
   }

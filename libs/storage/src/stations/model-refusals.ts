@@ -5,7 +5,7 @@ import type { Database } from '../database/database.js';
 import { stationTroubles } from '../database/loop-tables.js';
 import { stations } from '../database/tables.js';
 
-/** Workers renew what they say at least this often while it holds; what is older is of one that is gone. */
+/** The milliseconds within which workers renew what they say while it holds; what is older is of one that is gone. */
 export const troubleRenewedMs = 30_000;
 const forgottenAfterMs = 4 * troubleRenewedMs;
 
@@ -17,7 +17,7 @@ export interface NewTrouble {
   detail: string;
 }
 
-/** As a column of a station: the newest that holds for its active model, as the API shows it; null without one. */
+/** Returns a column of a station: the newest refusal of its active model, as the API shows it; null without one. */
 export function newestTrouble(station: AnyPgColumn, model: AnyPgColumn) {
   return sql<ModelRefusal | null>`(SELECT jsonb_build_object('code', code, 'detail', detail, 'worker', worker,
       'since', to_char(since AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
@@ -25,11 +25,11 @@ export function newestTrouble(station: AnyPgColumn, model: AnyPgColumn) {
       AND t.seen_at > now() - make_interval(secs => ${forgottenAfterMs / 1000}::float8) ORDER BY since DESC LIMIT 1)`;
 }
 
-/** Which worker refuses which station's active model. */
+/** The refusals of active models: which worker refuses which station's model. */
 export class ModelRefusals {
   constructor(private readonly database: Database) {}
 
-  /** Says it, or renews it: `since` stays while worker and model do. */
+  /** Writes the refusal down, or renews it: `since` stays while worker and model do. */
   async say(trouble: NewTrouble): Promise<void> {
     const now = new Date();
     const { model, code, detail } = trouble;
@@ -45,7 +45,7 @@ export class ModelRefusals {
     );
   }
 
-  /** The worker opened the station's model well. True when it had said otherwise. */
+  /** Notes that the worker opened the station's model well. Returns true when it had said otherwise. */
   async clear(station: string, worker: string): Promise<boolean> {
     const gone = await this.database.ask((queries) =>
       queries

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.js';
 
-/** What the records say of a station's loop around calibration, counted. */
+/** The counts of a station's records around its calibration. */
 export interface StationRecords {
   station: string;
   /** The station takes production frames only after a challenge. */
@@ -26,7 +26,7 @@ interface Row extends Record<string, unknown> {
 export class StationFigures {
   constructor(private readonly database: Database) {}
 
-  /** Of every station, in one query. */
+  /** Counts the records of every station, in one query. */
   async count(): Promise<StationRecords[]> {
     const { rows } = await this.database.ask((queries) =>
       queries.execute<Row>(sql`

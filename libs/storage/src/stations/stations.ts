@@ -1,3 +1,4 @@
+import { refuseWhileInUse, deleteFrames } from './delete-frames-of.js';
 import {
   maskedUrl,
   type Station,
@@ -7,8 +8,9 @@ import {
   stationSettings,
   TouchstoneError,
 } from '#contracts';
-import { and, asc, count, eq, gt, sql } from 'drizzle-orm';
-import { type NewAuditEntry, writeAudit } from '../people/audit.js';
+import { asc, eq, gt, sql } from 'drizzle-orm';
+import { type ChangeFacts, type NewAuditEntry, writeAudit } from '../people/audit.js';
+import { settingsBefore, writeSettingsChange } from './write-settings-change.js';
 import { type Blobs, foldersOfStation } from '../blobs/blobs.js';
 import { all } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
@@ -16,13 +18,13 @@ import { toModelSummary } from '../models/models.js';
 import { newestTrouble } from './model-refusals.js';
 import { frames, models, normals, stations } from '../database/tables.js';
 
-/** What accepting and inspecting a frame need to know of its station. */
+/** The facts of a station that accepting and inspecting a frame need. */
 export interface StationRecord {
   id: string;
-  /** With the webhook's secret: never to be shown. */
+  /** The settings with the webhook's secret: never to be shown. */
   settings: StationSettings;
   activeModel: string | null;
-  /** Goes up with every change of the defect memory. */
+  /** The version of the defect memory, which goes up with every change of it. */
   memoryVersion: number;
 }
 
@@ -33,33 +35,46 @@ export class Stations {
     private readonly blobs: Blobs,
   ) {}
 
-  /** Makes the station or replaces all of its settings; normals, models and frames stay. */
-  async put(id: string, settings: StationSettings): Promise<{ station: Station; fresh: boolean }> {
-    const now = new Date();
-    const [row] = await this.database.ask((queries) =>
-      queries
+  /**
+   * Makes the station or replaces all of its settings; normals, models and frames stay. The change of a person is
+   * written into the audit trail.
+   */
+  async put(
+    id: string,
+    settings: StationSettings,
+    change?: ChangeFacts,
+  ): Promise<{ station: Station; fresh: boolean }> {
+    const at = change?.at ?? new Date();
+    const fresh = await this.database.change(async (queries) => {
+      const before = await settingsBefore(queries, id);
+      const [row] = await queries
         .insert(stations)
-        .values({ id, settings, createdAt: now, updatedAt: now })
-        .onConflictDoUpdate({ target: stations.id, set: { settings, updatedAt: now } })
-        .returning({ fresh: sql<boolean>`(xmax = 0)` }),
-    );
-    return { station: await this.get(id), fresh: row?.fresh ?? false };
+        .values({ id, settings, createdAt: at, updatedAt: at })
+        .onConflictDoUpdate({ target: stations.id, set: { settings, updatedAt: at } })
+        .returning({ fresh: sql<boolean>`(xmax = 0)` });
+      if (change !== undefined) await writeSettingsChange(queries, id, before, settings, change);
+      return row?.fresh ?? false;
+    });
+    return { station: await this.get(id), fresh };
   }
 
   /** Changes the settings that are given. Throws `station-not-found`. */
-  async patch(id: string, patch: StationPatch): Promise<Station> {
+  async patch(id: string, patch: StationPatch, change?: ChangeFacts): Promise<Station> {
     const given = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== undefined),
     );
-    await this.database.ask((queries) =>
-      queries
+    await this.database.change(async (queries) => {
+      const { settings: before } = await lockedStation(queries, id);
+      await queries
         .update(stations)
         .set({
           settings: sql`${stations.settings} || ${JSON.stringify(given)}::jsonb`,
-          updatedAt: new Date(),
+          updatedAt: change?.at ?? new Date(),
         })
-        .where(eq(stations.id, id)),
-    );
+        .where(eq(stations.id, id));
+      const after = { ...before, ...given };
+      if (change !== undefined) await writeSettingsChange(queries, id, before, after, change);
+    });
     return this.get(id);
   }
 
@@ -94,7 +109,7 @@ export class Stations {
     return (await this.find(id)) ?? stationGone(id);
   }
 
-  /** Settings with the webhook's secret, and the active model's id; null without such a station. */
+  /** Reads the settings with the webhook's secret, and the active model's id; null without such a station. */
   async record(id: string): Promise<StationRecord | null> {
     const [row] = await this.database.ask((queries) =>
       queries
@@ -110,12 +125,12 @@ export class Stations {
     return row === undefined ? null : { ...row, settings: stationSettings.parse(row.settings) };
   }
 
-  /** In the order of their ids, from the one after `after`. */
+  /** Lists stations in the order of their ids, from the one after `after`. */
   async list(limit: number, after?: string): Promise<Station[]> {
     return this.read(after === undefined ? undefined : gt(stations.id, after), limit);
   }
 
-  /** The stations that have an active model, with its id. */
+  /** Lists the stations that have an active model, with its id. */
   async withModels(): Promise<{ id: string; model: string }[]> {
     const rows = await this.database.ask((queries) =>
       queries.select({ id: stations.id, model: stations.activeModel }).from(stations),
@@ -128,13 +143,18 @@ export class Stations {
    * their bytes. The station is locked meanwhile, so no frame can slip in; the rows go last, so that a
    * crash half-way leaves a station that can be deleted again. Throws `station-in-use` while frames wait.
    */
-  async delete(id: string): Promise<void> {
+  async delete(id: string, change?: ChangeFacts): Promise<void> {
     await this.database.change(async (queries) => {
       await lockedStation(queries, id);
       await refuseWhileInUse(queries, id);
       for (const folder of foldersOfStation(id)) await this.blobs.deleteFolder(folder);
       await deleteFrames(queries, id);
       await queries.delete(stations).where(eq(stations.id, id));
+      if (change !== undefined) {
+        const { auditId, by, at } = change;
+        const action = 'station-deleted';
+        await writeAudit(queries, { id: auditId, station: id, by, at, action, subject: id });
+      }
     });
   }
 
@@ -164,7 +184,7 @@ const quarantinedOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${
 const troubleOf = newestTrouble(stations.id, stations.activeModel);
 const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
 
-/** The station, locked to the end of the transaction. Throws `station-not-found`. */
+/** Returns the station, locked to the end of the transaction. Throws `station-not-found`. */
 export async function lockedStation(
   queries: Queries,
   id: string,
@@ -177,29 +197,6 @@ export async function lockedStation(
   return row === undefined
     ? stationGone(id)
     : { ...row, settings: stationSettings.parse(row.settings) };
-}
-
-async function refuseWhileInUse(queries: Queries, id: string): Promise<void> {
-  const [row] = await queries
-    .select({ waiting: count() })
-    .from(frames)
-    .where(and(eq(frames.station, id), eq(frames.state, 'accepted')));
-  const waiting = row?.waiting ?? 0;
-  if (waiting > 0)
-    throw new TouchstoneError(
-      'station-in-use',
-      `station ${id} has ${waiting} frames waiting or in work; stop its camera and try again when they are done`,
-      { facts: { backlog: waiting } },
-    );
-}
-
-/** In portions, so that no single statement of a long history comes near the time limit of one. */
-async function deleteFrames(queries: Queries, id: string): Promise<void> {
-  const portion = sql`DELETE FROM ${frames} WHERE id IN (SELECT id FROM ${frames} WHERE station = ${id} LIMIT 5000)`;
-  for (;;) {
-    const deleted = await queries.execute(portion);
-    if ((deleted.rowCount ?? 0) === 0) return;
-  }
 }
 
 function stationGone(id: string): never {

@@ -23,7 +23,7 @@ export type OnnxConstant = Float32Array | BigInt64Array | Int32Array | Int8Array
 
 /** Version of ONNX's operators that a graph is written in when nobody brought another. */
 const ownOpset = 17;
-/** IR version 8 goes with it: https://github.com/onnx/onnx/blob/main/docs/Versioning.md. */
+/** The IR version that goes with it, 8: https://github.com/onnx/onnx/blob/main/docs/Versioning.md. */
 const ownIrVersion = 8;
 
 /**
@@ -41,7 +41,7 @@ export class OnnxGraph {
     this.#names = namesIn(this.#graph);
   }
 
-  /** Version of the operators of ONNX's own domain. */
+  /** The version of the operators of ONNX's own domain. */
   get opset(): number {
     const own = this.#model.opsetImport.find(({ domain }) => isOnnx(domain));
     return Number(own?.version ?? 1);
@@ -124,14 +124,14 @@ export class OnnxGraph {
     this.#graph.node.push(node);
   }
 
-  /** The bytes of the model with the outputs that it has; constants that nothing reads are left out. */
+  /** Writes the bytes of the model with the outputs that it has; constants that nothing reads are left out. */
   toBytes(): Uint8Array {
     const read = new Set(nodesOf(this.#graph).flatMap(({ input }) => input));
     this.#graph.initializer = this.#graph.initializer.filter(({ name }) => read.has(name));
     return encodeModel(this.#model);
   }
 
-  /** The bytes of the model with these outputs, each of the value that `from` names. */
+  /** Writes the bytes of the model with these outputs, each of the value that `from` names. */
   toModel(outputs: readonly (OnnxPort & { readonly from: string })[]): Uint8Array {
     for (const { name, from } of outputs) this.#identity(name, from);
     this.#graph.output = outputs.map(({ name, type, shape }) => valueInfo(name, type, shape));
@@ -153,7 +153,7 @@ export class OnnxGraph {
   }
 }
 
-/** All operations of a graph and of the graphs inside it. */
+/** Returns all operations of a graph and of the graphs inside it. */
 export function nodesOf(graph: GraphProto): NodeProto[] {
   return graph.node.flatMap((node) => [node, ...innerGraphs(node).flatMap(nodesOf)]);
 }

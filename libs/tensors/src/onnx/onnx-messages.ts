@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs/light.js';
 import { onnxSchema } from './onnx-schema.js';
 
-/** 64-bit numbers are read as objects that keep all bits; `Number(...)` gives their value. */
+/** A 64-bit number, read as an object that keeps all bits; `Number(...)` gives its value. */
 export type Integer = number | { toString(): string };
 
 export interface TensorProto {
@@ -71,7 +71,7 @@ export interface ModelProto {
 const root = protobuf.Root.fromJSON(onnxSchema);
 const model = root.lookupType('ModelProto');
 
-/** @throws Error of protobufjs when the bytes are no such message. */
+/** Reads a model from its bytes. @throws Error of protobufjs when the bytes are no such message. */
 export function decodeModel(bytes: Uint8Array): ModelProto {
   return model.decode(bytes) as unknown as ModelProto;
 }

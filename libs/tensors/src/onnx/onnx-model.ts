@@ -13,7 +13,7 @@ import { typeNamed, type OnnxType } from './onnx-types.js';
 /** A network whose graph is there: what `readOnnxModel` gives. */
 export type OnnxModel = ModelProto & { graph: GraphProto };
 
-/** What a network wants to be fed; a size that it leaves open is undefined. */
+/** An input of a network: its name, type and sizes; a size that it leaves open is undefined. */
 export interface OnnxInput {
   readonly name: string;
   readonly type: OnnxType | undefined;
@@ -22,7 +22,7 @@ export interface OnnxInput {
 
 /** Operators before version 11 take as attributes what later ones take as inputs. */
 const oldestOpset = 11;
-/** ONNX's own operators, and those of ONNX Runtime that its quantised networks use. */
+/** The domains of ONNX's own operators, and of those of ONNX Runtime that its quantised networks use. */
 const knownDomains = ['', 'ai.onnx', 'com.microsoft'];
 /** Operators that run a part of the graph as often as a value says: they could run for ever. */
 const endless = ['Loop', 'Scan', 'SequenceMap'];
@@ -44,12 +44,12 @@ export function readOnnxModel(bytes: Uint8Array): OnnxModel {
   return model as OnnxModel;
 }
 
-/** The bytes of a model. */
+/** Writes the bytes of a model. */
 export function writeOnnxModel(model: OnnxModel): Uint8Array {
   return encodeModel(model);
 }
 
-/** What the network takes; older files list their weights among the inputs. */
+/** Lists the network's inputs; older files list their weights among them. */
 export function inputsOf({ graph }: OnnxModel): OnnxInput[] {
   const weights = new Set(graph.initializer.map(({ name }) => name));
   return graph.input
@@ -63,7 +63,7 @@ export function inputsOf({ graph }: OnnxModel): OnnxInput[] {
     }));
 }
 
-/** The numbers of a float32 constant. */
+/** Returns the numbers of a float32 constant. */
 export function numbersOf({ rawData, floatData }: TensorProto): Float32Array {
   if (rawData.length === 0) return Float32Array.from(floatData);
   // A copy of its own: the bytes may lie at any place of their buffer.

@@ -17,17 +17,17 @@ export interface OnnxSession {
 }
 
 export interface SessionSettings {
-  /** `false` runs the operations one by one as they are written: what an optimised graph is compared with. */
+  /** Set to `false` to run the operations one by one as they are written: what an optimised graph is compared with. */
   readonly optimised?: boolean;
-  /** Where to write the graph after the optimisations that every processor has. */
+  /** The path of the file to which the graph is written after the optimisations that every processor has. */
   readonly writeBasicTo?: string;
 }
 
 export interface OnnxRuntime {
   readonly version: string;
-  /** Threads that one run uses. */
+  /** The threads that one run uses. */
   readonly threads: number;
-  /** @throws Error of ONNX Runtime when it does not take the model. */
+  /** Opens a session of a model. @throws Error of ONNX Runtime when it does not take the model. */
   load(model: Uint8Array, settings?: SessionSettings): OnnxSession;
 }
 

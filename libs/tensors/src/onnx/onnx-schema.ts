@@ -1,4 +1,4 @@
-/** Field numbers and types of ONNX's messages: https://github.com/onnx/onnx/blob/v1.17.0/onnx/onnx.proto3. */
+/** The field numbers and types of ONNX's messages: https://github.com/onnx/onnx/blob/v1.17.0/onnx/onnx.proto3. */
 type Fields = Record<string, { rule?: 'repeated'; type: string; id: number }>;
 
 function message(fields: Fields) {

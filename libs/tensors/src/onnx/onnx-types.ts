@@ -9,7 +9,7 @@ export const elementTypes = {
 } as const;
 export type OnnxType = keyof typeof elementTypes;
 
-/** The name of a type's number; undefined for types that no network here has at its borders. */
+/** Returns the name of a type's number; undefined for types that no network here has at its borders. */
 export function typeNamed(number: number): OnnxType | undefined {
   const names = Object.keys(elementTypes) as OnnxType[];
   return names.find((name) => elementTypes[name] === number);

@@ -1,14 +1,14 @@
 import type { Pooling } from '../heads/pooling.js';
 
-/** How a grid of patch embeddings becomes one vector: pooled, or the mean of the worst patches. */
+/** The way in which a grid of patch embeddings becomes one vector: pooled, or the mean of the worst patches. */
 export type CombinationPooling = Pooling | 'defect';
-/** What the vector goes through: nothing, one layer, or two with a rectifier between. */
+/** The layers that the vector goes through: none, one, or two with a rectifier between. */
 export type HeadKind = 'none' | 'linear' | 'mlp';
 
 /** One way from a picture's patch embeddings to the vector that stands for it. */
 export interface Combination {
   readonly pooling: CombinationPooling;
-  /** Vectors at unit length: before the head, and after it. */
+  /** Tells whether vectors are brought to unit length: before the head, and after it. */
   readonly l2Norm: boolean;
   readonly head: HeadKind;
 }
@@ -19,7 +19,7 @@ export interface WaysChoice {
   readonly heads: readonly HeadKind[];
 }
 
-/** Every combination, those of one pooling and norm beside each other. */
+/** Returns every combination, those of one pooling and norm beside each other. */
 export function waysOf({ poolings, l2Norms, heads }: WaysChoice): Combination[] {
   return poolings.flatMap((pooling) =>
     l2Norms.flatMap((l2Norm) => heads.map((head) => ({ pooling, l2Norm, head }))),

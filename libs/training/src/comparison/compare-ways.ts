@@ -7,18 +7,18 @@ import type { Combination } from './combinations.js';
 
 export interface ComparisonPlan {
   readonly ways: readonly Combination[];
-  /** Of the labelled images, in their order. */
+  /** The labels of the labelled images, in their order. */
   readonly labels: readonly string[];
   readonly objective: ObjectiveKind;
-  /** At most. */
+  /** The number of epochs at most. */
   readonly epochs: number;
-  /** Each draws the split, the head's first weights and its batches. */
+  /** The seeds; each draws the split, the head's first weights and its batches. */
   readonly seeds: readonly number[];
 }
 
 export interface ComparisonWatch {
   readonly signal?: AbortSignal | undefined;
-  /** `done` of `of` ways and seeds are judged, and what is being worked on. */
+  /** Is called when `done` of `of` ways and seeds are judged, with what is being worked on. */
   readonly onWay?: (done: number, of: number, at: WayAt) => void;
 }
 
@@ -30,8 +30,8 @@ export interface WayAt {
 }
 
 /**
- * Figures of every way, `[ways][seeds]`. All ways of a seed learn and are judged on the same images, so that their
- * differences can be looked at seed by seed. Aborting throws the signal's reason soon.
+ * Returns the figures of every way, `[ways][seeds]`. All ways of a seed learn and are judged on the same images, so
+ * that their differences can be looked at seed by seed. Aborting throws the signal's reason soon.
  */
 export async function compareWays(
   described: DescribedWays,

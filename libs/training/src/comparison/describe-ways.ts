@@ -17,22 +17,22 @@ export interface ComparedImages {
 
 export interface DescribeWaysOptions {
   readonly poolings: readonly CombinationPooling[];
-  /** Of each image that a head may learn from: as it is and augmented. */
+  /** The number of variants of each image that a head may learn from: one as it is, the others augmented. */
   readonly views: number;
-  /** Of the bank and the views. */
+  /** The seed of the bank and the variants. */
   readonly seed: number;
-  /** Heads that need no labels learn from the good parts too. */
+  /** Tells whether heads that need no labels learn from the good parts too. */
   readonly unlabelled: boolean;
 }
 
 /** Images by every pooling, before any head and any norm. */
 export interface DescribedWays {
-  /** Defects, then the normals where they are learned from. */
+  /** The vectors of the defects, then of the normals where they are learned from. */
   readonly learning: ReadonlyMap<CombinationPooling, Described>;
-  /** Without `defect`: a normal's distance to the bank that holds it says nothing. */
+  /** The vectors of the normals, without `defect`: a normal's distance to the bank that holds it says nothing. */
   readonly normals: ReadonlyMap<CombinationPooling, Vectors>;
   readonly good: ReadonlyMap<CombinationPooling, Vectors>;
-  /** What the patches themselves score: mean of the ten worst. */
+  /** The scores by the patches themselves: the mean of the ten worst. */
   readonly patchScores: { readonly good: readonly number[]; readonly defects: readonly number[] };
 }
 

@@ -10,13 +10,16 @@ import type { Split } from '../kinds/split.js';
 import type { DescribedWays } from './describe-ways.js';
 import type { Combination } from './combinations.js';
 
-/** Of one way and one seed, on images that no head learned from or was chosen by. */
+/** The figures of one way and one seed, on images that no head learned from or was chosen by. */
 export interface WayFigures extends Pick<KindFigures, 'precisionAt5' | 'nearestAccuracy'> {
-  /** Good against defect by the distance to the nearest good part that was learned from; null where there is none. */
+  /**
+   * The AUROC of good against defect by the distance to the nearest good part that was learned from; null where there
+   * is none.
+   */
   readonly imageAuroc: number | null;
 }
 
-/** How heads are trained, whatever they are put on. */
+/** The settings by which heads are trained, whatever they are put on. */
 export interface HeadTraining {
   readonly objective: ObjectiveKind;
   readonly epochs: number;
@@ -25,14 +28,14 @@ export interface HeadTraining {
 
 /** A way's vectors before its head. */
 export interface WayInput {
-  /** Of the labelled images. */
+  /** The labels of the labelled images. */
   readonly labels: readonly string[];
   readonly learning: Described;
   readonly normals: Vectors | undefined;
   readonly good: Vectors | undefined;
 }
 
-/** The described images by a way's pooling, at unit length where it says so. */
+/** Returns the described images by a way's pooling, at unit length where it says so. */
 export function inputOf(
   { learning, normals, good }: DescribedWays,
   labels: readonly string[],
@@ -107,8 +110,9 @@ async function headOf(
 }
 
 /**
- * As `touchstone train` has them, for a head of any width. The learning rate falls as the inputs grow, so that a step
- * moves the outputs by the same part of themselves (Yang and Hu 2021, for Adam: as one over the inputs).
+ * Returns the settings that `touchstone train` has, for a head of any width. The learning rate falls as the inputs
+ * grow, so that a step moves the outputs by the same part of themselves (Yang and Hu 2021, for Adam: as one over the
+ * inputs).
  */
 export function headSettings(
   { head, l2Norm }: Combination,

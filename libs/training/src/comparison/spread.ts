@@ -3,11 +3,11 @@ import { mean } from '../kinds/figures.js';
 /** A figure over several seeds. */
 export interface Spread {
   readonly mean: number;
-  /** Sample standard deviation; null of one seed. */
+  /** The sample standard deviation; null of one seed. */
   readonly deviation: number | null;
 }
 
-/** Of one value at least. */
+/** Returns the mean and the deviation of one value at least; one value alone has no deviation. */
 export function spreadOf(values: readonly number[]): Spread {
   const centre = mean(values);
   if (values.length < 2) return { mean: centre, deviation: null };
@@ -16,8 +16,8 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /**
- * Whether `better` is shown to lie above `worse`, seed by seed on the same images: the mean difference is larger than
- * the differences' own standard deviation. Never with one seed.
+ * Tells whether `better` is shown to lie above `worse`, seed by seed on the same images: the mean difference is larger
+ * than the differences' own standard deviation. Never with one seed.
  */
 export function isShown(better: readonly number[], worse: readonly number[]): boolean {
   const { mean: difference, deviation } = spreadOf(better.map((value, i) => value - worse[i]!));

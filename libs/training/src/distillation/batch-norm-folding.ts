@@ -6,15 +6,15 @@ import type { StateValues } from './student-state.js';
 /** A convolution that needs no batch norm any more. */
 export interface FoldedConvolution {
   readonly node: ConvolutionNode;
-  /** `[kernel, kernel, inputs, filters]`, filters fastest. */
+  /** The kernel `[kernel, kernel, inputs, filters]`, filters fastest. */
   readonly kernel: Float32Array;
-  /** `[filters]`. */
+  /** The bias `[filters]`. */
   readonly bias: Float32Array;
 }
 
 /**
- * The student's averaged weights with batch norm folded in: with `g = scale / sqrt(variance + e)`
- * the kernel becomes `kernel * g` and the bias `offset - mean * g`, filter by filter.
+ * Returns the student's averaged weights with batch norm folded in: with `g = scale / sqrt(variance + e)` the kernel
+ * becomes `kernel * g` and the bias `offset - mean * g`, filter by filter.
  */
 export function foldedConvolutions(graph: StudentGraph, values: StateValues): FoldedConvolution[] {
   const parameters = namedParameters(graph, values.averageWeights);

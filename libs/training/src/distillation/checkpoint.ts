@@ -5,9 +5,9 @@ import { bytesOf, hashOf, writeSynced } from '../fitting/state-files.js';
 import { stateParts, type StatePart, type StateValues } from './student-state.js';
 import type { ChannelStatistics } from './teacher.js';
 
-/** All that a run needs to go on as if it had never stopped. */
+/** The state that a run needs to go on as if it had never stopped. */
 export interface Checkpoint {
-  /** Steps done. */
+  /** The number of steps that are done. */
   readonly step: number;
   readonly settings: DistillationSettings;
   /** Identities of what was learned from. */
@@ -28,7 +28,7 @@ interface Header {
   readonly inputs: Inputs;
   readonly statistics: ChannelStatistics;
   readonly lengths: Readonly<Record<StatePart, number>>;
-  /** Of state.bin: the arrays one after the other, float32, little-endian. */
+  /** The SHA-256 of state.bin: the arrays one after the other, float32, little-endian. */
   readonly sha256: string;
 }
 
@@ -50,7 +50,7 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
   return target;
 }
 
-/** @throws Error when the state is not the one that the header describes. */
+/** Reads the checkpoint of a folder. @throws Error when the state is not the one that the header describes. */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const text = await readFile(join(folder, 'checkpoint.json'), 'utf8');
   const header = JSON.parse(text) as Header;
@@ -63,7 +63,7 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   return { step, settings, inputs, statistics, values: cut(state, header.lengths) };
 }
 
-/** The folder of the checkpoint with the most steps, or undefined where there is none. */
+/** Returns the folder of the checkpoint with the most steps, or undefined where there is none. */
 export async function newestCheckpoint(folder: string): Promise<string | undefined> {
   await mkdir(folder, { recursive: true });
   const names = (await readdir(folder)).filter((name) => /^step-\d+$/.test(name)).sort();

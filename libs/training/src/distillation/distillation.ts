@@ -21,18 +21,18 @@ export interface DistillationRun {
   readonly teacher: Teacher;
   readonly source: ImageSource;
   readonly settings: DistillationSettings;
-  /** Where to go on; its settings must be those of the run. */
+  /** The checkpoint to go on from; its settings must be those of the run. */
   readonly from?: Checkpoint | undefined;
-  /** Steps between two checkpoints; the last step always gives one. */
+  /** The steps between two checkpoints; the last step always gives one. */
   readonly checkpointEvery: number;
   readonly onStep: (progress: StepProgress) => void;
   readonly onCheckpoint: (checkpoint: Checkpoint) => Promise<void>;
-  /** Stops after the step in hand, with a checkpoint. */
+  /** The signal that stops after the step in hand, with a checkpoint. */
   readonly stop?: AbortSignal | undefined;
 }
 
 export interface StepProgress {
-  /** Steps done, from 1. */
+  /** The number of steps that are done, from 1. */
   readonly step: number;
   readonly steps: number;
   /** Mean squared error of this step's batch, before the step. */

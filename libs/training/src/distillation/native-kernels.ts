@@ -2,10 +2,10 @@ import type { Tf } from '#tensors';
 import type { Tensor, Tensor1D, Tensor4D } from '../fitting/tensor-types.js';
 
 /**
- * What this file needs of tfjs-node's backend, which runs any kernel of TensorFlow by name. The
- * layers of TensorFlow.js compose batch norm and the gradient of ReLU from a dozen element-wise
- * operations each; the native kernels do the same in one and make a training step three times
- * as fast (0.3 s against 0.85 s at 24 images of 192 pixels on two cores).
+ * The part of tfjs-node's backend that this file needs; it runs any kernel of TensorFlow by name. The layers of
+ * TensorFlow.js compose batch norm and the gradient of ReLU from a dozen element-wise operations each; the native
+ * kernels do the same in one and make a training step three times as fast (0.3 s against 0.85 s at 24 images of 192
+ * pixels on two cores).
  */
 interface NativeBackend {
   readonly binding: Readonly<
@@ -29,7 +29,7 @@ interface KernelAttribute {
 }
 
 export interface Moments {
-  /** Per channel, over the batch. */
+  /** The mean of each channel, over the batch. */
   readonly mean: Tensor1D;
   readonly variance: Tensor1D;
 }
@@ -37,11 +37,11 @@ export interface Moments {
 export const batchNormEpsilon = 1e-3;
 
 export interface NativeKernels {
-  /** ReLU whose gradient is one kernel. */
+  /** Applies ReLU, whose gradient is one kernel. */
   relu(input: Tensor4D): Tensor4D;
   /**
-   * Batch norm with the batch's own moments (Ioffe and Szegedy, 2015); `onMoments` gets them
-   * kept: whoever receives them disposes them.
+   * Applies batch norm with the batch's own moments (Ioffe and Szegedy, 2015); `onMoments` gets them kept: whoever
+   * receives them disposes them.
    */
   batchNorm(
     input: Tensor4D,
@@ -51,7 +51,10 @@ export interface NativeKernels {
   ): Tensor4D;
 }
 
-/** @throws Error when the backend in use is not the native one: training has no other. */
+/**
+ * Returns the kernels of the native backend.
+ * @throws Error when the backend in use is not the native one: training has no other.
+ */
 export function nativeKernels(tf: Tf): NativeKernels {
   const backend = tf.backend() as unknown as NativeBackend;
   if (typeof backend.executeMultipleOutputs !== 'function')
@@ -94,7 +97,7 @@ function batchNorm(
 
 interface Forward {
   readonly value: Tensor4D;
-  /** What the gradient needs. */
+  /** The tensors that the gradient needs. */
   readonly saved: Tensor[];
 }
 

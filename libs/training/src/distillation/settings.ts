@@ -2,15 +2,15 @@ import { adamWDefaults, type AdamWSettings } from '../fitting/adamw.js';
 import type { Schedule } from '../fitting/schedule.js';
 import { smallWidths, type StudentWidths } from './student-graph.js';
 
-/** All that decides a run's result, besides the teacher and the images. Kept in each checkpoint. */
+/** The settings that decide a run's result, besides the teacher and the images. Kept in each checkpoint. */
 export interface DistillationSettings {
   readonly seed: number;
   readonly widths: StudentWidths;
   readonly schedule: Schedule;
   readonly optimiser: AdamWSettings;
-  /** Images a step. */
+  /** The number of images a step. */
   readonly batch: number;
-  /** Pixels a side of a training crop; a multiple of 16. */
+  /** The pixels a side of a training crop; a multiple of 16. */
   readonly size: number;
   /** Part of the old value that the moving averages of weights and moments keep in one step. */
   readonly averageDecay: number;

@@ -7,9 +7,9 @@ import type { LayersModel } from '../fitting/tensor-types.js';
 type Symbolic = ReturnType<Tf['input']>;
 
 /**
- * The student as a LayersModel of ordinary layers: convolutions with bias, ReLU, Add and
- * AveragePooling2D, batch norm folded in, the averaged weights. `[null, null, null, 3]` scaled
- * pixels give `[null, h / 16, w / 16, embedding]`. The caller disposes it.
+ * Builds the student as a LayersModel of ordinary layers: convolutions with bias, ReLU, Add and AveragePooling2D, batch
+ * norm folded in, the averaged weights. `[null, null, null, 3]` scaled pixels give `[null, h / 16, w / 16, embedding]`.
+ * The caller disposes it.
  */
 export function studentModel(tf: Tf, checkpoint: Checkpoint): LayersModel {
   const graph = studentGraph(checkpoint.settings.widths);

@@ -4,7 +4,10 @@ import { inputName, type ConvolutionNode, type StudentGraph } from './student-gr
 import { parameterSlots, type ParameterRole } from './student-parameters.js';
 import type { Tensor, Tensor1D, Tensor4D } from '../fitting/tensor-types.js';
 
-/** What the student sees: `(pixel - mean) / deviation` of RGB, 0 to 255; 0.45 and 0.25 of the range. */
+/**
+ * The scaling of the pixels that the student sees: `(pixel - mean) / deviation` of RGB, 0 to 255; 0.45 and 0.25 of the
+ * range.
+ */
 export const studentScaling = { mean: 114.75, deviation: 63.75 };
 
 interface Pass {
@@ -15,10 +18,10 @@ interface Pass {
 }
 
 /**
- * The student as it trains, batch norm with the batch's moments. Pixels `[images, h, w, 3]` of 0
- * to 255 give `[images, h / 16, w / 16, embedding]`. Moments come in the order of the
- * normalised nodes. Splitting one parameter vector makes its gradient one vector too, so that the
- * optimiser is a dozen operations instead of a dozen for each of forty arrays.
+ * Runs the student as it trains, batch norm with the batch's moments. Pixels `[images, h, w, 3]` of 0 to 255 give
+ * `[images, h / 16, w / 16, embedding]`. Moments come in the order of the normalised nodes. Splitting one parameter
+ * vector makes its gradient one vector too, so that the optimiser is a dozen operations instead of a dozen for each of
+ * forty arrays.
  */
 export function studentForward(
   tf: Tf,

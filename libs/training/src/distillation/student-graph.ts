@@ -41,7 +41,7 @@ export interface StudentWidths {
   readonly embedding: number;
 }
 
-/** 1.5 million parameters, 0.69 billion multiply-adds at 256 x 256. */
+/** The widths of the small student: 1.5 million parameters, 0.69 billion multiply-adds at 256 x 256. */
 export const smallWidths: StudentWidths = {
   stride2: 32,
   stride4: 64,
@@ -52,9 +52,9 @@ export const smallWidths: StudentWidths = {
 };
 
 /**
- * The student: plain 3 x 3 convolutions to stride 16, one residual block at stride 8, two at 16,
- * a 1 x 1 skip from the 2 x 2 mean of the stride-8 map, and a head of two 1 x 1 convolutions.
- * `[images, h, w, 3]` gives `[images, h / 16, w / 16, embedding]`.
+ * Builds the graph of the student: plain 3 x 3 convolutions to stride 16, one residual block at stride 8, two at 16, a
+ * 1 x 1 skip from the 2 x 2 mean of the stride-8 map, and a head of two 1 x 1 convolutions. `[images, h, w, 3]` gives
+ * `[images, h / 16, w / 16, embedding]`.
  */
 export function studentGraph(widths: StudentWidths): StudentGraph {
   const { stride2, stride4, stride8, stride16, head, embedding } = widths;

@@ -4,7 +4,7 @@ import type { SavedModel } from './model-files.js';
 import { studentScaling } from './student-forward.js';
 import { studentGraph } from './student-graph.js';
 
-/** What only the person who trains can say. */
+/** The facts that only the person who trains can say. */
 export interface ModelDescription {
   readonly name: string;
   readonly version: string;
@@ -15,7 +15,7 @@ export interface ModelDescription {
   readonly images: string;
 }
 
-/** The manifest of an exported student; its inputs are 256 x 256 unless somebody asks otherwise. */
+/** Returns the manifest of an exported student; its inputs are 256 x 256 unless somebody asks otherwise. */
 export function studentManifest(
   { step, settings }: Checkpoint,
   saved: SavedModel,

@@ -13,7 +13,7 @@ export interface ParameterSlot {
 
 const initialStream = 4;
 
-/** What the parameter vector holds, in order: the kernel of each convolution, then what follows it. */
+/** Lists the slots of the parameter vector in order: the kernel of each convolution, then what follows it. */
 export function parameterSlots(graph: StudentGraph): ParameterSlot[] {
   return convolutions(graph).flatMap((node) => {
     const { kernel, inputs, filters } = node;
@@ -23,7 +23,7 @@ export function parameterSlots(graph: StudentGraph): ParameterSlot[] {
   });
 }
 
-/** The convolutions whose batch norm keeps running moments, in order. */
+/** Lists the convolutions whose batch norm keeps running moments, in order. */
 export function normalisedNodes(graph: StudentGraph): ConvolutionNode[] {
   return convolutions(graph).filter((node) => node.batchNorm);
 }
@@ -49,7 +49,7 @@ export function initialParameters(graph: StudentGraph, seed: number): Float32Arr
   return vector;
 }
 
-/** 1 where weight decay applies (kernels), 0 elsewhere: decaying scales and biases only hurts. */
+/** Returns 1 where weight decay applies (kernels), 0 elsewhere: decaying scales and biases only hurts. */
 export function decayMask(graph: StudentGraph): Float32Array {
   const slots = parameterSlots(graph);
   const mask = new Float32Array(totalLength(slots));

@@ -5,7 +5,7 @@ import { studentGraph } from './student-graph.js';
 import { initialParameters, momentsLength } from './student-parameters.js';
 import type { Variable } from '../fitting/tensor-types.js';
 
-/** All numbers that change while training; their order is that of the file format. */
+/** The parts of the numbers that change while training; their order is that of the file format. */
 export const stateParts = [
   'weights',
   'firstMoment',
@@ -20,7 +20,7 @@ export type StatePart = (typeof stateParts)[number];
 export type StudentState = AdamWState & Readonly<Record<StatePart, Variable>>;
 export type StateValues = Readonly<Record<StatePart, Float32Array>>;
 
-/** Before the first step: He weights by seed, means 0, variances 1. */
+/** Returns the state before the first step: He weights by seed, means 0, variances 1. */
 export function initialValues(settings: DistillationSettings): StateValues {
   const graph = studentGraph(settings.widths);
   const weights = initialParameters(graph, settings.seed);

@@ -5,21 +5,21 @@ import type { Tensor1D, Tensor4D } from '../fitting/tensor-types.js';
 
 /** The larger network whose patch embeddings the student learns. It needs no gradient. */
 export interface Teacher {
-  /** What identifies its numbers, e.g. a hash; a run does not go on with another teacher. */
+  /** The name that identifies its numbers, e.g. a hash; a run does not go on with another teacher. */
   readonly identity: string;
-  /** Gives `[images, size / 16, size / 16, channels]`; the caller disposes it. */
+  /** Returns the patch embeddings `[images, size / 16, size / 16, channels]`; the caller disposes them. */
   embed(batch: Batch): Tensor4D;
 }
 
-/** Per channel of the teacher's embeddings, over natural photographs. */
+/** The mean and deviation of each channel of the teacher's embeddings, over natural photographs. */
 export interface ChannelStatistics {
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
 }
 
 /**
- * Mean and deviation of each channel over `images` unchanged photographs, chosen by the seed.
- * The student's targets are standardised by them, so that no channel outweighs the others.
+ * Returns the mean and deviation of each channel over `images` unchanged photographs, chosen by the seed. The student's
+ * targets are standardised by them, so that no channel outweighs the others.
  */
 export function teacherStatistics(
   tf: Tf,
@@ -38,7 +38,7 @@ export function teacherStatistics(
   return finish(sums);
 }
 
-/** `(embedding - mean) / deviation`, channel by channel. */
+/** Returns `(embedding - mean) / deviation`, channel by channel. */
 export function standardise(
   tf: Tf,
   embeddings: Tensor4D,

@@ -27,11 +27,11 @@ export interface TuningRun {
   readonly teacher: Teacher;
   readonly statistics: TuningStatistics;
   readonly settings: TuningSettings;
-  /** Good parts to learn from; square, all of the size that network and teacher take. */
+  /** The good parts to learn from; square, all of the size that network and teacher take. */
   readonly parts: readonly RgbImage[];
-  /** Others, whose error decides which epoch is kept. */
+  /** The held-out images, whose error decides which epoch is kept. */
   readonly heldOut: readonly RgbImage[];
-  /** Of network, teacher and parts; a run does not go on with others. */
+  /** The hashes that identify the network, the teacher and the parts; a run does not go on with others. */
   readonly identity: string;
   readonly from?: TuningCheckpoint | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -40,9 +40,9 @@ export interface TuningRun {
 }
 
 export interface Tuned {
-  /** 0: what it started from was best. */
+  /** The epoch that is kept; 0: what it started from was best. */
   readonly bestEpoch: number;
-  /** Held-out error, before and after. */
+  /** The held-out error, before and after. */
   readonly heldOut: { readonly before: number; readonly after: number };
   readonly history: readonly EpochFigures[];
   readonly stoppedEarly: boolean;
@@ -120,7 +120,7 @@ async function oneEpoch(
   return sum / (last - first);
 }
 
-/** Of views that are always the same, drawn by another seed than those that are learned from. */
+/** Returns the error on views that are always the same, drawn by another seed than those that are learned from. */
 async function heldOutError(
   { heldOut, settings, signal }: TuningRun,
   context: TuningContext,

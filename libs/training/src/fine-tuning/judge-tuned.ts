@@ -22,15 +22,18 @@ export interface Judging {
   readonly seed: number;
 }
 
-/** Of one network; its patches of all images are gone by then, but for what decides. */
+/** The figures of one network; its patches of all images are gone by then, but for what decides. */
 interface Figures {
   readonly deciding: number;
   readonly test: number | null;
-  /** Patches of what decides, standardised by the channels of the parts that were learned from. */
+  /** The patches of what decides, standardised by the channels of the parts that were learned from. */
   readonly standardised: readonly Float32Array[];
 }
 
-/** The base, the tuned network and the teacher side by side: same parts, same pasted defects, a bank of each one's own. */
+/**
+ * Judges the base, the tuned network and the teacher side by side: same parts, same pasted defects, a bank of each
+ * one's own.
+ */
 export async function judgeTuned(
   judging: Judging,
   tuned: Backbone,

@@ -6,7 +6,7 @@ import { copyParts, openBackbone, type Backbone, type ModelBytes } from '#embedd
 import type { BackboneFile } from '../version/write-backbone.js';
 import type { FineTuningTools } from './tools.js';
 
-/** The tuned network as stations will open it, compiled and checked; the caller disposes it. */
+/** Opens the tuned network as stations will open it, compiled and checked; the caller disposes it. */
 export async function openTuned(
   model: ModelBytes,
   { base, runtime, backbone, cacheFolder }: Omit<FineTuningTools, 'teacher' | 'view'>,
@@ -23,7 +23,7 @@ export async function openTuned(
   }
 }
 
-/** The network. */
+/** Returns the files of the network. */
 export function filesOf({ json, weights }: ModelBytes): BackboneFile[] {
   return [
     { path: 'model.json', bytes: json },
@@ -31,7 +31,10 @@ export function filesOf({ json, weights }: ModelBytes): BackboneFile[] {
   ];
 }
 
-/** The base's, for other weights; a head for kinds of defects stays behind: it was trained on the base's patches. */
+/**
+ * Returns the base's manifest for other weights; a head for kinds of defects stays behind: it was trained on the base's
+ * patches.
+ */
 export function tunedManifest(base: BackboneManifest, { sha256 }: ModelBytes): BackboneManifest {
   return { ...base, sha256, defectEmbedding: undefined };
 }

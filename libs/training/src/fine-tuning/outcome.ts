@@ -2,12 +2,12 @@ import type { ModelBytes } from '#embedding';
 import type { Tuned } from './fine-tune.js';
 import type { TuningSettings } from './settings.js';
 
-/** AUROC by a memory bank of each network's own patches. */
+/** The AUROC by a memory bank of each network's own patches. */
 export interface ThreeFigures {
-  /** Of the backbone that it starts from. */
+  /** The figure of the backbone that it starts from. */
   readonly before: number;
   readonly after: number;
-  /** Of the larger one: what there is to gain. */
+  /** The figure of the larger backbone, which is what there is to gain. */
   readonly teacher: number;
 }
 
@@ -15,27 +15,32 @@ export interface FineTuningOutcome {
   readonly model: ModelBytes;
   readonly settings: TuningSettings;
   readonly tuned: Tuned;
-  /** What decides, on good parts that nothing was learned from and no epoch was chosen by. */
+  /** The figures that decide, on good parts that nothing was learned from and no epoch was chosen by. */
   readonly deciding: {
-    /** Of patches under defects pasted into those parts, against the hardest patches of those parts. */
+    /** The AUROC of patches under defects pasted into those parts, against the hardest patches of those parts. */
     readonly auroc: ThreeFigures;
     /**
-     * Mean squared difference to the teacher's patches of these pictures, both standardised by the station's normals: about
-     * 2 where the two have nothing in common, 0 where they agree.
+     * The mean squared difference to the teacher's patches of these pictures, both standardised by the station's
+     * normals: about 2 where the two have nothing in common, 0 where they agree.
      */
     readonly error: { readonly before: number; readonly after: number };
   };
-  /** Image AUROC of the test images, which may speak against it alone; null without good ones or defects among them. */
+  /**
+   * The image AUROC of the test images, which may speak against it alone; null without good ones or defects among them.
+   */
   readonly test: ThreeFigures | null;
-  /** Good parts that were learned from, that chose the epoch, that decide. */
+  /** The numbers of good parts that were learned from, that chose the epoch, that decide. */
   readonly parts: { readonly fit: number; readonly choose: number; readonly decide: number };
   readonly sha256: { readonly normals: string; readonly test: string };
 }
 
-/** Image AUROC that test images may lose: what a bank's seed moves it by on a large set. */
+/** The image AUROC that test images may lose: what a bank's seed moves it by on a large set. */
 const tolerated = 0.01;
 
-/** Both must be better; equal is not better. Test images do not speak for it, but where they rank worse it is worse. */
+/**
+ * Tells whether the tuned network is better: both figures must be, and equal is not better. Test images do not speak
+ * for it, but where they rank worse it is worse.
+ */
 export function isBetterTuned(outcome: FineTuningOutcome): boolean {
   const { tuned, deciding } = outcome;
   const { auroc, error } = deciding;
@@ -43,12 +48,15 @@ export function isBetterTuned(outcome: FineTuningOutcome): boolean {
   return tuned.bestEpoch > 0 && better && !ranksWorse(outcome);
 }
 
-/** The test images rank worse than before: a teacher's faults were learned, which pasted defects do not show. */
+/**
+ * Tells whether the test images rank worse than before: a teacher's faults were learned, which pasted defects do not
+ * show.
+ */
 export function ranksWorse({ test }: Pick<FineTuningOutcome, 'test'>): boolean {
   return test !== null && test.after < test.before - tolerated;
 }
 
-/** Of the log and of the command's JSON document: all but the network itself. */
+/** Returns the figures for the log and for the command's JSON document: all but the network itself. */
 export function tuningReport({
   deciding,
   test,

@@ -6,9 +6,9 @@ import type { FineTuningTools } from './tools.js';
 export const fewestNormals = 20;
 
 /**
- * Said before anything is computed.
- * @throws TouchstoneError program-missing without the native library, too-few-normals, validation-failed for
- * a backbone that is its own teacher, backbone-invalid with what differs.
+ * Refuses what cannot be used before anything is computed.
+ * @throws TouchstoneError program-missing without the native library, too-few-normals, validation-failed for a backbone
+ * that is its own teacher, backbone-invalid with what differs.
  */
 export function refuseUnusable(
   normals: number,

@@ -1,16 +1,18 @@
 import { adamWDefaults, type AdamWSettings } from '../fitting/adamw.js';
 import type { Schedule } from '../fitting/schedule.js';
 
-/** All that decides a run's result, besides the network, the teacher and the images. Kept in each checkpoint. */
+/**
+ * The settings that decide a run's result, besides the network, the teacher and the images. Kept in each checkpoint.
+ */
 export interface TuningSettings {
   readonly seed: number;
   readonly schedule: Schedule;
   readonly optimiser: AdamWSettings;
-  /** Images a step. */
+  /** The number of images a step. */
   readonly batch: number;
   /** Share of the images into which defects are pasted. */
   readonly pasted: number;
-  /** Most defects in one image; at least one. */
+  /** The number of defects in one image at most; at least one. */
   readonly mostDefects: number;
   /** Steps between two looks at the held-out images, each with a checkpoint: an epoch here. */
   readonly stepsPerEpoch: number;
@@ -20,7 +22,7 @@ export interface TuningSettings {
   readonly weights: readonly string[];
 }
 
-/** Said where a checkpoint's identity is another one. */
+/** The words of the refusal where a checkpoint's identity is another one. */
 export const otherInputs = 'inputs: the good parts, the backbone or the teacher changed';
 
 /** Chosen in sight of hazelnut_reduced (docs/training.md). */
@@ -33,7 +35,7 @@ export const tuningDefaults = {
   optimiser: adamWDefaults,
 } as const;
 
-/** The defaults for so many steps. */
+/** Returns the default settings for so many steps. */
 export function tuningSettings(
   seed: number,
   steps: number,

@@ -2,7 +2,7 @@ import type { Backbone, RgbPixels } from '#embedding';
 import type { Batch } from '../views/batch.js';
 import type { Teacher } from '../distillation/teacher.js';
 
-/** A compiled backbone as a teacher: its patches of each batch, which the caller disposes. */
+/** Returns a compiled backbone as a teacher: its patches of each batch, which the caller disposes. */
 export function teacherOf(backbone: Backbone): Teacher {
   return {
     identity: backbone.hash,

@@ -11,8 +11,9 @@ const drawStream = 41;
 const most = 2 ** 31;
 
 /**
- * Good parts as the line might show them another time, most with defects pasted into them: where a small network and a
- * large one differ is there, they agree on good parts soon. `parts` are square and of one size; same for a seed and number.
+ * Draws good parts as the line might show them another time, most with defects pasted into them: where a small network
+ * and a large one differ is there, they agree on good parts soon. `parts` are square and of one size; same for a seed
+ * and number.
  */
 export function tuningBatch(
   parts: readonly RgbImage[],

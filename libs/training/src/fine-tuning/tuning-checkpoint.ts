@@ -5,12 +5,12 @@ import { newestState, readState, writeState } from '../fitting/state-files.js';
 import type { TuningSettings } from './settings.js';
 import { tuningParts, type TuningValues } from './tuning-state.js';
 
-/** All that a run needs to go on as if it had never stopped; made at the end of an epoch. */
+/** The state that a run needs to go on as if it had never stopped; made at the end of an epoch. */
 export interface TuningCheckpoint {
   readonly settings: TuningSettings;
-  /** Of the network, the teacher and the images. */
+  /** The hashes that identify the network, the teacher and the images. */
   readonly identity: string;
-  /** The held-out figure is an error: the smaller the better. */
+  /** The figures of the epochs; the held-out figure is an error: the smaller the better. */
   readonly history: readonly EpochFigures[];
   readonly values: TuningValues;
   /** The weights with the smallest held-out error so far, and their epoch: 0 are those it started from. */
@@ -28,7 +28,10 @@ type Facts = Pick<TuningCheckpoint, 'settings' | 'identity' | 'history'> & {
 };
 
 const format = 'touchstone-fine-tuning/1';
-/** They are four times the network each; the one before is for a newest one that is damaged. */
+/**
+ * The number of checkpoints that are kept: they are four times the network each; the one before is for a newest one
+ * that is damaged.
+ */
 const kept = 2;
 
 /** Writes `<folder>/epoch-<n>/` and returns it; of the older ones the last stays. */
@@ -43,7 +46,10 @@ export async function writeTuning(folder: string, checkpoint: TuningCheckpoint):
   return written;
 }
 
-/** The newest checkpoint of a folder, or undefined where there is none. @throws TouchstoneError validation-failed when it is damaged. */
+/**
+ * Reads the newest checkpoint of a folder, or undefined where there is none.
+ * @throws TouchstoneError validation-failed when it is damaged.
+ */
 export async function newestTuning(folder: string): Promise<TuningCheckpoint | undefined> {
   const newest = await newestState(folder);
   if (newest === undefined) return undefined;

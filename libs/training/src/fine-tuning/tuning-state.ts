@@ -2,12 +2,12 @@ import type { Tf } from '#tensors';
 import type { AdamWState } from '../fitting/adamw.js';
 import type { Tensor1D, Variable } from '../fitting/tensor-types.js';
 
-/** All numbers that change while tuning, one vector each; their order is that of the file. */
+/** The parts of the numbers that change while tuning, one vector each; their order is that of the file. */
 export const tuningParts = ['weights', 'firstMoment', 'secondMoment'] as const;
 export type TuningPart = (typeof tuningParts)[number];
 export type TuningValues = Readonly<Record<TuningPart, Float32Array>>;
 
-/** Before the first step: what the variables hold. */
+/** Returns the state before the first step: what the variables hold. */
 export function initialTuning(variables: readonly Variable[]): TuningValues {
   const weights = flatValues(variables);
   const moment = () => new Float32Array(weights.length);
@@ -37,7 +37,7 @@ export function disposeTuning(state: AdamWState): void {
   for (const part of tuningParts) state[part].dispose();
 }
 
-/** The numbers of all variables, one after the other. */
+/** Returns the numbers of all variables, one after the other. */
 export function flatValues(variables: readonly Variable[]): Float32Array {
   const all = new Float32Array(variables.reduce((sum, { size }) => sum + size, 0));
   let start = 0;
@@ -56,7 +56,7 @@ export function spread(tf: Tf, vector: Tensor1D, variables: readonly Variable[])
   });
 }
 
-/** 1 for kernels, 0 for biases, which do not decay. */
+/** Returns 1 for kernels, 0 for biases, which do not decay. */
 export function kernelMask(variables: readonly Variable[]): Float32Array {
   const mask = new Float32Array(variables.reduce((sum, { size }) => sum + size, 0));
   let start = 0;

@@ -46,7 +46,7 @@ export function tuningStep(
   });
 }
 
-/** Mean squared error of a batch, nothing learned. */
+/** Returns the mean squared error of a batch, nothing learned. */
 export function batchError(context: TuningContext, batch: Batch): number {
   return context.tf.tidy(() => errorTo(context, batch, targetOf(context, batch)).arraySync());
 }

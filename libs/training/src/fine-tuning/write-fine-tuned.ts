@@ -10,7 +10,7 @@ export interface FineTunedVersion {
   readonly name: string;
   readonly teacher: Pick<BackboneManifest, 'name' | 'sha256'>;
   readonly outcome: FineTuningOutcome;
-  /** Said in the log too: whose images they were, and which job it was. */
+  /** The origin, which the log says too: whose images they were, and which job it was. */
   readonly origin?: Readonly<Record<string, unknown>>;
 }
 
@@ -44,7 +44,7 @@ function manifestOf(
   return { ...tunedManifest(base, outcome.model), name, description, provenance };
 }
 
-/** What a version says of how it came to be: base, teacher, images, settings, figures, curve. */
+/** Returns a version's record of how it came to be: base, teacher, images, settings, figures, curve. */
 export function fineTunedLog(
   { manifest }: Pick<ResolvedBackbone, 'manifest'>,
   { teacher, outcome, origin = {} }: Omit<FineTunedVersion, 'name'>,

@@ -15,7 +15,7 @@ export const adamWDefaults: AdamWSettings = {
   weightDecay: 1e-3,
 };
 
-/** All `[parameters]`. */
+/** The state of AdamW; each variable has the shape `[parameters]`. */
 export interface AdamWState {
   readonly weights: Variable;
   readonly firstMoment: Variable;
@@ -23,8 +23,8 @@ export interface AdamWState {
 }
 
 /**
- * One step of Adam with decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2), in
- * place; the decay is `learningRate * weightDecay` where the mask is 1. `step` counts from 0.
+ * Takes one step of Adam with decoupled weight decay (Loshchilov and Hutter, 2019, algorithm 2), in place; the decay is
+ * `learningRate * weightDecay` where the mask is 1. `step` counts from 0.
  */
 export function adamWStep(
   tf: Tf,

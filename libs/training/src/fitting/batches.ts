@@ -4,7 +4,7 @@ import type { TrainingVectors, VectorBatch } from './training-vectors.js';
 
 const batchStream = 22;
 
-/** The batch of a step; it depends on the seed and the step alone. */
+/** Returns the batch of a step; it depends on the seed and the step alone. */
 export function batchOf(
   vectors: TrainingVectors,
   { seed, objective, batch }: FittingSettings,
@@ -16,12 +16,12 @@ export function batchOf(
     : twoViews(vectors, batch, random);
 }
 
-/** Steps in which about every view of every item is seen once. */
+/** Returns the number of steps in which about every variant of every item is seen once. */
 export function stepsPerEpoch({ items, views }: TrainingVectors, batch: number): number {
   return Math.max(1, Math.ceil((items * views) / batch));
 }
 
-/** As many of each class as fit, drawn with putting back: rare classes count as much as common ones. */
+/** Draws as many of each class as fit, with putting back: rare classes count as much as common ones. */
 function labelledBatch(vectors: TrainingVectors, batch: number, random: Random): VectorBatch {
   const ofClass = itemsOfClass(vectors);
   const each = Math.max(2, Math.floor(batch / ofClass.length));

@@ -4,24 +4,27 @@ import { newestTuning, writeTuning, type TuningCheckpoint } from '../fine-tuning
 import { otherVectors, type Origin } from './refuse-other-run.js';
 import type { FittingSettings } from './settings.js';
 
-/** How checkpoints of one kind lie in a folder. */
+/** The reading and writing of checkpoints of one kind in a folder. */
 export interface CheckpointStore<S extends object, C extends Origin<S>> {
-  /** Undefined where there is none. @throws TouchstoneError validation-failed when it is damaged. */
+  /**
+   * Returns the newest checkpoint, or undefined where there is none.
+   * @throws TouchstoneError validation-failed when it is damaged.
+   */
   readonly newest: (folder: string) => Promise<C | undefined>;
   /** Writes it beside the earlier ones and returns its folder. */
   readonly write: (folder: string, checkpoint: C) => Promise<string>;
-  /** What is said where its identity is another one than a run's. */
+  /** The words of the refusal where its identity is another one than a run's. */
   readonly otherInputs: string;
 }
 
-/** Of heads. */
+/** The checkpoints of heads. */
 export const fittings: CheckpointStore<FittingSettings, FittingCheckpoint> = {
   newest: newestFitting,
   write: writeFitting,
   otherInputs: otherVectors,
 };
 
-/** Of convolutions. */
+/** The checkpoints of convolutions. */
 export const tunings: CheckpointStore<TuningSettings, TuningCheckpoint> = {
   newest: newestTuning,
   write: writeTuning,

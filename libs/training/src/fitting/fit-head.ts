@@ -17,11 +17,11 @@ import { needsLabels, type FittingSettings } from './settings.js';
 import type { TrainingVectors } from './training-vectors.js';
 
 export interface FittingProgress {
-  /** Steps done, and how many the whole run has if it does not stop early. */
+  /** The number of steps that are done; `steps` is how many the whole run has if it does not stop early. */
   readonly step: number;
   readonly steps: number;
   readonly epoch: number;
-  /** Of this step's batch. */
+  /** The loss of this step's batch. */
   readonly loss: number;
 }
 
@@ -39,7 +39,7 @@ export interface FittingRun {
 }
 
 export interface Fitted {
-  /** With the best held-out figure; the untrained one where no epoch was better. */
+  /** The head with the best held-out figure; the untrained one where no epoch was better. */
   readonly head: Head;
   readonly bestEpoch: number;
   readonly heldOut: number;

@@ -4,7 +4,7 @@ import type { FittingSettings } from './settings.js';
 
 /** One epoch of a run. */
 export interface EpochFigures {
-  /** Counted from 1. */
+  /** The number of the epoch, counted from 1. */
   readonly epoch: number;
   /** Mean loss of its steps. */
   readonly loss: number;
@@ -12,10 +12,10 @@ export interface EpochFigures {
   readonly heldOut: number;
 }
 
-/** All that a run needs to go on as if it had never stopped; made at the end of an epoch. */
+/** The state that a run needs to go on as if it had never stopped; made at the end of an epoch. */
 export interface FittingCheckpoint {
   readonly settings: FittingSettings;
-  /** Of the vectors. */
+  /** The text that identifies the vectors. */
   readonly identity: string;
   readonly history: readonly EpochFigures[];
   readonly values: FittingValues;
@@ -38,7 +38,10 @@ export async function writeFitting(folder: string, state: FittingCheckpoint): Pr
   return writeState(folder, name, format, { facts, arrays: { ...values, head } });
 }
 
-/** The newest checkpoint of a folder, or undefined where there is none. @throws TouchstoneError validation-failed when it is damaged. */
+/**
+ * Reads the newest checkpoint of a folder, or undefined where there is none.
+ * @throws TouchstoneError validation-failed when it is damaged.
+ */
 export async function newestFitting(folder: string): Promise<FittingCheckpoint | undefined> {
   const newest = await newestState(folder);
   if (newest === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { Variable } from './tensor-types.js';
 import { initialWeights } from './objective-loss.js';
 import type { FittingSettings } from './settings.js';
 
-/** All numbers that change while a projection is trained; their order is that of the file. */
+/** The parts of the numbers that change while a projection is trained; their order is that of the file. */
 export const fittingParts = [
   'weights',
   'firstMoment',
@@ -22,7 +22,7 @@ export type FittingState = AdamWState & Readonly<Record<FittingPart, Variable>>;
 
 const queueStream = 24;
 
-/** Before the first step. The queue starts with random directions, as MoCo's authors' does. */
+/** Returns the state before the first step. The queue starts with random directions, as MoCo's authors' does. */
 export function initialFitting(settings: FittingSettings, classes: number): FittingValues {
   const weights = initialWeights(settings, classes);
   const { objective, shape, seed } = settings;

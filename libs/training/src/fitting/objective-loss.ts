@@ -18,7 +18,7 @@ export function extraLength({ objective, shape }: FittingSettings, classes: numb
   return objective.kind === 'arcface' ? classes * shape.dimensions : 0;
 }
 
-/** The head's numbers and then the classifier's, of a seed. */
+/** Returns the head's numbers and then the classifier's, drawn by the seed. */
 export function initialWeights(settings: FittingSettings, classes: number): Float32Array {
   const { shape, seed } = settings;
   const random = randomOf(seed, classifierStream);
@@ -27,7 +27,7 @@ export function initialWeights(settings: FittingSettings, classes: number): Floa
   return Float32Array.from([...initialHead(shape, seed).values, ...extra]);
 }
 
-/** 1 where weight decay applies. */
+/** Returns 1 where weight decay applies. */
 export function weightMask(settings: FittingSettings, classes: number): Float32Array {
   const mask = new Float32Array(headLength(settings.shape) + extraLength(settings, classes));
   mask.set(headDecayMask(settings.shape));
@@ -43,7 +43,7 @@ export interface LossInput {
   readonly queue: Tensor2D | null;
 }
 
-/** The objective's loss of a batch under these weights. */
+/** Returns the objective's loss of a batch under these weights. */
 export function objectiveLoss(
   tf: Tf,
   { objective, shape }: FittingSettings,

@@ -1,19 +1,19 @@
 import { TouchstoneError } from '#contracts';
 
-/** Said where a head's vectors are other ones. */
+/** The words of the refusal where a head's vectors are other ones. */
 export const otherVectors = 'vectors: the images, their labels, the views or the backbone changed';
 
-/** Of a checkpoint. */
+/** The settings and inputs that a checkpoint was made with. */
 export interface Origin<Settings extends object> {
   readonly settings: Settings;
   readonly identity: string;
-  /** One entry an epoch. */
+  /** The figures of the epochs so far, one entry an epoch. */
   readonly history: readonly unknown[];
 }
 
 /**
- * A run goes on only from what was made with its own settings and inputs: vectors, or images and networks.
- * `inputs` names them where they are other ones.
+ * Refuses a checkpoint of another run: one goes on only from what was made with its own settings and inputs: vectors, or images and
+ * networks. `inputs` names them where they are other ones.
  * @throws TouchstoneError validation-failed saying what differs.
  */
 export function refuseOtherRun<Settings extends object>(

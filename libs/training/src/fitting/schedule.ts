@@ -1,5 +1,5 @@
 export interface Schedule {
-  /** Of the whole run; fixed at the start, for the cosine ends there. */
+  /** The steps of the whole run; fixed at the start, for the cosine ends there. */
   readonly steps: number;
   readonly warmUpSteps: number;
   readonly peakLearningRate: number;
@@ -7,7 +7,7 @@ export interface Schedule {
   readonly finalPart: number;
 }
 
-/** Learning rate of a step, from 0: linear warm-up, then half a cosine (Loshchilov and Hutter, 2017). */
+/** Returns the learning rate of a step, from 0: linear warm-up, then half a cosine (Loshchilov and Hutter, 2017). */
 export function learningRate(schedule: Schedule, step: number): number {
   const { steps, warmUpSteps, peakLearningRate, finalPart } = schedule;
   if (step < warmUpSteps) return (peakLearningRate * (step + 1)) / warmUpSteps;

@@ -1,7 +1,9 @@
 import { adamWDefaults, type AdamWSettings } from './adamw.js';
 import type { HeadShape } from '../heads/head.js';
 
-/** What a projection is trained to do; the first four need labels, the last two need two views of an image. */
+/**
+ * The objective that a projection is trained by; the first four need labels, the last two need two views of an image.
+ */
 export type Objective =
   | { readonly kind: 'cross-entropy' }
   | { readonly kind: 'triplet'; readonly margin: number }
@@ -13,18 +15,18 @@ export type Objective =
       readonly temperature: number;
       /** Part of the momentum encoder that stays in one step. */
       readonly momentum: number;
-      /** Earlier keys kept as strangers. */
+      /** The number of earlier keys that are kept as strangers. */
       readonly queue: number;
     };
 export type ObjectiveKind = Objective['kind'];
 
-/** All that decides a run's result, besides the vectors. Kept in each checkpoint. */
+/** The settings that decide a run's result, besides the vectors. Kept in each checkpoint. */
 export interface FittingSettings {
   readonly seed: number;
   readonly objective: Objective;
   readonly shape: HeadShape;
   readonly epochs: number;
-  /** Vectors a step; two views of half as many images where there are no labels. */
+  /** The number of vectors a step; two variants of half as many images where there are no labels. */
   readonly batch: number;
   readonly learningRate: number;
   /** Ends after so many epochs in which the held-out figure did not rise. */
@@ -54,10 +56,12 @@ export function needsLabels({ kind }: Objective): boolean {
   return kind !== 'simclr' && kind !== 'moco';
 }
 
-/** Without labels, the strangers of a batch are all there is to tell an image from (docs/training.md). */
+/**
+ * The size of a batch without labels: the strangers in it are all there is to tell an image from (docs/training.md).
+ */
 const unlabelledBatch = 256;
 
-/** The defaults for an objective. */
+/** Returns the default settings for an objective. */
 export function settingsFor(
   kind: ObjectiveKind,
   shape: HeadShape,

@@ -13,7 +13,9 @@ export interface SavedState<Facts> {
 interface Header<Facts> {
   readonly format: string;
   readonly facts: Facts;
-  /** Of state.bin: the arrays one after the other, float32, little-endian. */
+  /**
+   * The names and lengths of the arrays in state.bin, in order; they lie one after the other, float32, little-endian.
+   */
   readonly lengths: readonly (readonly [string, number])[];
   readonly sha256: string;
 }
@@ -42,7 +44,11 @@ export async function writeState<Facts>(
   return target;
 }
 
-/** @throws TouchstoneError validation-failed when the folder holds another format, or a state that its header does not describe. */
+/**
+ * Reads the state of a folder.
+ * @throws TouchstoneError validation-failed when the folder holds another format, or a state that its header does not
+ * describe.
+ */
 export async function readState<Facts>(folder: string, format: string): Promise<SavedState<Facts>> {
   const header = await readHeader<Facts>(folder);
   if (header.format !== format) throw damaged(folder, `its format is not ${format}`);
@@ -70,7 +76,7 @@ function damaged(folder: string, why: string, cause?: unknown): TouchstoneError 
   );
 }
 
-/** The folder with the largest name, or undefined where there is none; drafts do not count. */
+/** Returns the folder with the largest name, or undefined where there is none; drafts do not count. */
 export async function newestState(folder: string): Promise<string | undefined> {
   const names = existsSync(folder) ? await readdir(folder) : [];
   const newest = names.filter((name) => /^epoch-\d+$/.test(name)).sort().at(-1); // prettier-ignore

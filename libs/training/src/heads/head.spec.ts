@@ -9,7 +9,7 @@ const { tf } = await loadTensorRuntime();
 const random = randomOf(5);
 const draw = (length: number) => Float32Array.from({ length }, () => random.normal());
 
-/** One number at a time. */
+/** Computes a head one number at a time. */
 function slowHead({ shape, values }: Head, vector: Float32Array): number[] {
   let [output, start] = [Array.from(vector), 0];
   const sizes = [shape.inputs, ...(shape.hidden === null ? [] : [shape.hidden]), shape.dimensions];

@@ -7,17 +7,17 @@ import { orthonormalRows } from './orthonormal.js';
 /** A projection: `W v + b`, or `W2 relu(W1 v + b1) + b2` where it has hidden units. */
 export interface HeadShape {
   readonly inputs: number;
-  /** Null: linear. */
+  /** The length of the hidden layer; null for a linear head. */
   readonly hidden: number | null;
   readonly dimensions: number;
-  /** Embeddings are taken at unit length. */
+  /** Tells whether embeddings are taken at unit length. */
   readonly l2Norm: boolean;
 }
 
 /** A projection with its numbers, in the order of a backbone manifest's projection file. */
 export interface Head {
   readonly shape: HeadShape;
-  /** Of each layer W `[out, in]` row by row, then b `[out]`. */
+  /** The numbers of each layer: W `[out, in]` row by row, then b `[out]`. */
   readonly values: Float32Array;
 }
 
@@ -42,7 +42,7 @@ export function headLength(shape: HeadShape): number {
 }
 
 /**
- * The untrained projection of a seed. Linear: orthonormal rows, so that it keeps distances as well as so many
+ * Returns the untrained projection of a seed. Linear: orthonormal rows, so that it keeps distances as well as so many
  * dimensions can (all of them where there are as many as inputs). MLP: He et al. (2015).
  */
 export function initialHead(shape: HeadShape, seed: number): Head {
@@ -66,7 +66,7 @@ function heWeights({ inputs, outputs }: Layer, random: Random): Float32Array {
   return Float32Array.from({ length: inputs * outputs }, () => deviation * random.normal());
 }
 
-/** 1 where weight decay applies (weights), 0 for biases. */
+/** Returns 1 where weight decay applies (weights), 0 for biases. */
 export function headDecayMask(shape: HeadShape): Float32Array {
   const mask = new Float32Array(headLength(shape));
   let start = 0;
@@ -95,7 +95,7 @@ export function headForward(
   return shape.l2Norm ? unitRows(tf, output) : output;
 }
 
-/** Vectors `[n, inputs]` through a head, row-major `[n, dimensions]`; owns its tensors. */
+/** Puts vectors `[n, inputs]` through a head, row-major `[n, dimensions]`; owns its tensors. */
 export function applyHead(tf: Tf, { shape, values }: Head, vectors: Float32Array): Float32Array {
   return tf.tidy(() => {
     const rows = tf.tensor2d(vectors, [vectors.length / shape.inputs, shape.inputs]);

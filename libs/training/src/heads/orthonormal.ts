@@ -1,7 +1,7 @@
 import type { Random } from '#numbers';
 
 /**
- * `[rows, columns]` of random directions, row by row: rows at right angles to each other and of unit length;
+ * Returns `[rows, columns]` of random directions, row by row: rows at right angles to each other and of unit length;
  * beyond `columns` rows, each further block of `columns` rows is a basis of its own. Gram-Schmidt, in float64.
  */
 export function orthonormalRows(rows: number, columns: number, random: Random): Float32Array {

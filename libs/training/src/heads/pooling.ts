@@ -1,8 +1,8 @@
-/** How a map of patches becomes one vector. */
+/** The way in which a map of patches becomes one vector. */
 export type Pooling = 'gap' | 'gmp' | 'flatten';
 
 /**
- * Patches `[places, dimensions]`, row-major, as one vector: their mean (`gap`), their maximum channel by channel
+ * Pools patches `[places, dimensions]`, row-major, to one vector: their mean (`gap`), their maximum channel by channel
  * (`gmp`), both `[dimensions]`, or all of them (`flatten`, `[places * dimensions]`, for a dense layer).
  */
 export function pooled(patches: Float32Array, dimensions: number, pooling: Pooling): Float32Array {

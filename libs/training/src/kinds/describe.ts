@@ -9,9 +9,9 @@ export interface Described {
   readonly inputs: number;
   readonly items: number;
   readonly views: number;
-  /** `[items, views, inputs]`. */
+  /** The vectors `[items, views, inputs]`. */
   readonly values: Float32Array;
-  /** What the base backbone gives for each image as it is. */
+  /** The vectors of the base backbone for each image as it is. */
   readonly base: Vectors;
 }
 
@@ -23,7 +23,7 @@ export interface DescribeOptions {
 export const bankRows = 2000;
 
 /**
- * The unit vector of the worst patches (docs/analysis.md), against a bank of the good parts.
+ * Describes each variant by the unit vector of its worst patches (docs/analysis.md), against a bank of the good parts.
  * @throws TouchstoneError of the bank's.
  */
 export async function describeDefects(
@@ -58,7 +58,10 @@ async function bankOf(
   return (await learnNormals(normals, seed, tools, watch)).bank;
 }
 
-/** The good parts' patches, each image's `[rows * columns, d]` as the backbone gives them, and their bank, which the caller disposes. */
+/**
+ * Returns the good parts' patches, each image's `[rows * columns, d]` as the backbone gives them, and their bank, which
+ * the caller disposes.
+ */
 export async function learnNormals(
   normals: readonly RgbImage[],
   seed: number,
@@ -97,7 +100,7 @@ async function defectVectors(
   );
 }
 
-/** Each view against the bank: its anomaly map, and its image score, the mean of its ten worst patches. */
+/** Scores each variant against the bank: its anomaly map, and its image score, the mean of its ten worst patches. */
 export async function scored(
   batch: readonly Pick<EmbeddedView, 'patches'>[],
   bank: MemoryBank,

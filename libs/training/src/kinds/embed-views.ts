@@ -2,7 +2,7 @@ import type { RgbImage } from '#images';
 import { lineView } from '../views/line-augmentation.js';
 import type { Tools, Watch } from './station-images.js';
 
-/** What the backbone gives for one view: patches `[rows * columns, d]`, image `[e]`. */
+/** The embeddings of one view: patches `[rows * columns, d]`, image `[e]`. */
 export interface EmbeddedView {
   readonly item: number;
   readonly view: number;

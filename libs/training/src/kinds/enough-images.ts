@@ -1,7 +1,7 @@
 import { TouchstoneError } from '#contracts';
 import { fewestOfAKind } from './split.js';
 
-/** What to do, in sentences: about a kind that is missing, about images that are. */
+/** The advice of what to do, in sentences: about a kind that is missing, about images that are. */
 export interface Advice {
   readonly kinds: string;
   readonly images: string;
@@ -13,7 +13,8 @@ const ofFolders: Advice = {
 };
 
 /**
- * Said before anything is computed: with fewer images a kind would be missing where it is learned, decided on or judged.
+ * Refuses before anything is computed: with fewer images a kind would be missing where it is learned, decided on or
+ * judged.
  * @throws TouchstoneError validation-failed naming the kinds, how many images they have and how many are needed.
  */
 export function refuseTooFewImages(labels: readonly string[], advice: Advice = ofFolders): void {

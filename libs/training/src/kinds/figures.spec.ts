@@ -7,7 +7,7 @@ import { fewestOfAKind, splitByLabel } from './split.js';
 
 const labels = ['a', 'a', 'a', 'b', 'b', 'b'];
 
-test('figures by hand: two heaps of three', () => {
+test('the figures are those by hand, for two heaps of three', () => {
   const apart = vectorsOf([[0], [1], [2], [100], [101], [102]]);
   // Five nearest others are all others: two of five are of one's kind; the vote goes to the three others.
   const figures = kindFigures(apart, labels);

@@ -1,24 +1,27 @@
 import { decisions, fitLogistic, squaredDistance, unitVectors, type Vectors, vectorAt } from '#analysis'; // prettier-ignore
 
-/** How well images find their own kind. */
+/** The figures of how well images find their own kind. */
 export interface SearchFigures {
-  /** Of each image's five nearest others, the share of its own kind; the mean. */
+  /** The share of its own kind among each image's five nearest others; the mean. */
   readonly precisionAt5: number;
-  /** Share of images whose five nearest others outvote for its kind (the nearest decides a draw). */
+  /** The share of images whose five nearest others outvote for its kind (the nearest decides a draw). */
   readonly nearestAccuracy: number;
 }
 
-/** How well embeddings bring images of one kind together; all on images that were not learned from. */
+/** The figures of how well embeddings bring images of one kind together; all on images that were not learned from. */
 export interface KindFigures extends SearchFigures {
-  /** Of a logistic regression learned on the learning images: mean of the kinds' recalls. */
+  /** The balanced accuracy of a logistic regression learned on the learning images: mean of the kinds' recalls. */
   readonly balancedAccuracy: number | null;
 }
 
 const count = 5;
-/** As names of defects are learned; their temperature and reach, which take five fits more, change no likeliest name. */
+/**
+ * The regularisation that names of defects are learned by; their temperature and reach, which take five fits more,
+ * change no likeliest name.
+ */
 const inverseStrength = 10;
 
-/** Vectors that judge among themselves, and those that a classifier may learn from. */
+/** Returns the figures of vectors that judge among themselves, and of a classifier that learns from others. */
 export function kindFigures(
   judge: Vectors,
   labels: readonly string[],
@@ -28,7 +31,10 @@ export function kindFigures(
   return { ...found, balancedAccuracy: learn ? balancedAccuracy(judge, labels, learn) : null };
 }
 
-/** Each of `queries` (places; all, unless said) looks for its kind among all other vectors. */
+/**
+ * Returns the figures of a search: each of `queries` (places; all, unless said) looks for its kind among all other
+ * vectors.
+ */
 export function searchFigures(
   vectors: Vectors,
   labels: readonly string[],
@@ -44,7 +50,7 @@ export function searchFigures(
   };
 }
 
-/** The same precision with other images as the gallery: each query's five nearest of them. */
+/** Returns the same precision with other images as the gallery: each query's five nearest of them. */
 export function precisionAmong(
   queries: Vectors,
   queryLabels: readonly string[],

@@ -12,21 +12,21 @@ import { viewLikeness } from './view-likeness.js';
 
 /** Images to learn kinds from, described. */
 export interface KindsTask {
-  /** Labelled images first, then unlabelled ones. */
+  /** The described images: labelled ones first, then unlabelled ones. */
   readonly described: Described;
-  /** Of the labelled images. */
+  /** The labels of the labelled images. */
   readonly labels: readonly string[];
   readonly split: Split;
   readonly settings: FittingSettings;
-  /** Of the images, their order, the backbone and how they were described. */
+  /** The text that identifies the images, their order, the backbone and how they were described. */
   readonly identity: string;
 }
 
 export interface KindsOutcome {
   readonly fitted: Fitted;
-  /** Precision at 5 of the tuning images among the learning ones: accepted or refused by these alone. */
+  /** The precision at 5 of the tuning images among the learning ones: accepted or refused by these alone. */
   readonly deciding: { readonly base: number; readonly trained: number };
-  /** On the judging images alone. */
+  /** The figures on the judging images alone. */
   readonly base: KindFigures;
   readonly untrained: KindFigures;
   readonly trained: KindFigures;
@@ -62,7 +62,9 @@ export async function fitKinds(
   };
 }
 
-/** The training alone: the epoch that is best on the tuning images is kept, the judging ones are not looked at. */
+/**
+ * Fits the projection alone: the epoch that is best on the tuning images is kept, the judging ones are not looked at.
+ */
 export async function fitProjection(
   task: KindsTask,
   tf: Tf,
@@ -76,7 +78,7 @@ export async function fitProjection(
   return fitHead({ tf, settings, vectors: trainingVectors(task), heldOut, ...following });
 }
 
-/** Images as they are, through a head. */
+/** Returns images as they are, through a head. */
 export function embeddedBy(
   { described }: Pick<KindsTask, 'described'>,
   head: Head,
@@ -87,7 +89,7 @@ export function embeddedBy(
   return embedded(described, places, project, head.shape.dimensions);
 }
 
-/** Learned something, and is no worse than what it started from; the judging images have no say. */
+/** Tells whether it learned something, and is no worse than what it started from; the judging images have no say. */
 export function isBetter({ deciding, fitted }: Pick<KindsOutcome, 'deciding' | 'fitted'>): boolean {
   return fitted.bestEpoch > 0 && deciding.trained >= deciding.base;
 }
@@ -125,7 +127,10 @@ function trainingVectors(task: KindsTask): TrainingVectors {
   return { inputs, items: places.length, views, values, labels: classes, identity };
 }
 
-/** Without labels: all that neither judges nor tunes, and the images without a label, every tenth of them to tune. */
+/**
+ * Splits without labels: all that neither judges nor tunes, and the images without a label, every tenth of them to
+ * tune.
+ */
 function unlabelledSplit({ described, labels, split }: KindsTask): Pick<Split, 'learn' | 'tune'> {
   const rest = Array.from({ length: described.items - labels.length }, (_, i) => labels.length + i);
   return {
@@ -141,7 +146,7 @@ function baseOf({ described }: KindsTask, places: readonly number[]): Vectors {
   );
 }
 
-/** Images as they are, through a projection. */
+/** Returns images as they are, through a projection. */
 export function embedded(
   { inputs, views, values }: Described,
   places: readonly number[],

@@ -12,7 +12,10 @@ export interface Split {
 /** Shares of each kind that are learned from and tuned on; the others judge. */
 const shares = { learn: 0.5, tune: 0.15 } as const;
 
-/** Fewest images of a kind with which each part has some: 3 to learn, 1 to tune, and 2 to judge, which look for each other. */
+/**
+ * The number of images of a kind, at least, with which each share has some: 3 to learn, 1 to tune, and 2 to judge,
+ * which look for each other.
+ */
 export const fewestOfAKind = 6;
 
 /** Splits images by their labels, each kind alike, drawn by the seed. */

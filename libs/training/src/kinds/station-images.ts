@@ -7,32 +7,32 @@ import type { TensorRuntime } from '#tensors';
 /** One of the plant's own images. */
 export interface StationImage {
   readonly id: string;
-  /** `good`, or the kind of its defect. */
+  /** The label: `good`, or the kind of its defect. */
   readonly label: string;
   bytes(): Promise<Buffer> | Buffer;
 }
 
-/** How a station looks at its images. */
+/** The view of a station on its images. */
 export interface StationImages {
-  /** Another one when the same bytes are seen otherwise. */
+  /** The key of the view: another one when the same bytes are seen otherwise. */
   readonly key: string;
-  /** At the backbone's size. */
+  /** Decodes an image to the backbone's size. */
   see(bytes: Buffer): Promise<RgbImage>;
-  /** Row-major over the backbone's grid, 1 where a patch counts in scores; without it, or null, all do. */
+  /** The mask, row-major over the backbone's grid, 1 where a patch counts in scores; without it, or null, all do. */
   readonly counts?: Uint8Array | null;
 }
 
 export interface Tools {
   readonly runtime: TensorRuntime;
   readonly backbone: Backbone;
-  /** Without one, whole images are seen at the backbone's size. */
+  /** The station's view; without one, whole images are seen at the backbone's size. */
   readonly view?: StationImages;
 }
 
-/** How a long work is followed and stopped. */
+/** The hooks by which a long work is followed and stopped. */
 export interface Watch {
   readonly onStep?: ((step: string, done: number, of: number, note?: string) => void) | undefined;
-  /** Aborted: the work throws its reason soon. */
+  /** The signal that stops the work: it throws its reason soon after. */
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -11,36 +11,37 @@ import {
 } from './training-set.js';
 import { splitByLabel } from './split.js';
 
-/** What a person chooses of a training. */
+/** The choices that a person makes of a training. */
 export interface TrainingChoice {
   readonly objective: ObjectiveKind;
   readonly head: 'linear' | 'mlp';
   readonly epochs: number;
-  /** Of each image: as it is and augmented. */
+  /** The number of variants of each image: one as it is, the others augmented. */
   readonly views: number;
-  /** Of the split, the weights, the batches and the views. */
+  /** The seed of the split, the weights, the batches and the variants. */
   readonly seed: number;
 }
 
-/** How a training is followed, stopped and gone on with. */
+/** The hooks by which a training is followed, stopped and gone on with. */
 export interface TrainingWatch extends StepWatch {
   readonly onFitting: (progress: FittingProgress) => void;
   readonly onEpoch?: (figures: EpochFigures) => void;
   readonly keep: (checkpoint: FittingCheckpoint) => Promise<void>;
-  /** The checkpoint to go on from; it may throw where that was made otherwise. Asked once all images are read. */
+  /**
+   * Returns the checkpoint to go on from; it may throw where that was made otherwise. Called once all images are read.
+   */
   readonly from: (settings: FittingSettings, identity: string) => FittingCheckpoint | undefined;
 }
 
 export interface Trained {
   readonly settings: FittingSettings;
   readonly outcome: KindsOutcome;
-  /** Of the images, the backbone and the views. */
+  /** The text that identifies the images, the backbone and the variants. */
   readonly identity: string;
 }
 
 /**
- * The whole of a training on a plant's own images: reads and describes them, trains a projection, and judges it on
- * images it never saw.
+ * Trains on a plant's own images: reads and describes them, trains a projection, and judges it on images it never saw.
  * @throws TouchstoneError of the images' codes, naming the image; what `from` throws; the signal's reason.
  */
 export async function trainKinds(
@@ -62,7 +63,7 @@ export async function trainKinds(
   return { settings, outcome: await fitKinds(task, tools, following), identity };
 }
 
-/** A projection of as many dimensions as what it is put on. */
+/** Returns the settings of a projection of as many dimensions as what it is put on. */
 export function kindSettings(
   { objective, head, epochs, seed }: Omit<TrainingChoice, 'views'>,
   inputs: number,

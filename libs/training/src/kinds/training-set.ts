@@ -3,13 +3,13 @@ import { describeDefects, type Described, type DescribeOptions } from './describ
 import { readPixels, type StationImage, type Tools, type Watch } from './station-images.js';
 
 export interface TrainingImages {
-  /** Good parts. */
+  /** The good parts. */
   readonly normals: readonly StationImage[];
   /** Labelled by their kinds. */
   readonly defects: readonly StationImage[];
 }
 
-/** In this order; then the fitting itself. */
+/** The steps of a training in this order; then the fitting itself. */
 export type TrainingStep = 'read-normals' | 'read-defects' | 'learn' | 'bank' | 'embed';
 
 export interface StepWatch {
@@ -21,13 +21,13 @@ export interface StepWatch {
 export interface PlantSet {
   readonly normals: readonly RgbImage[];
   readonly defects: readonly RgbImage[];
-  /** Of the defects. */
+  /** The labels of the defects. */
   readonly labels: readonly string[];
-  /** Of the images, their order and labels, and the backbone and view that see them. */
+  /** The text that identifies the images, their order and labels, and the backbone and view that see them. */
   readonly identity: string;
 }
 
-/** @throws TouchstoneError of the images' codes, naming the image; the signal's reason. */
+/** Reads a plant's images. @throws TouchstoneError of the images' codes, naming the image; the signal's reason. */
 export async function readPlantSet(
   { normals, defects }: TrainingImages,
   tools: Tools,
@@ -45,7 +45,10 @@ export async function readPlantSet(
   };
 }
 
-/** Defects, then good parts, by their worst patches. @throws TouchstoneError of the bank's; the signal's reason. */
+/**
+ * Describes defects, then good parts, by their worst patches.
+ * @throws TouchstoneError of the bank's; the signal's reason.
+ */
 export function describePlantSet(
   { normals, defects }: PlantSet,
   options: DescribeOptions,

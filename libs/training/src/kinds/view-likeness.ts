@@ -3,12 +3,12 @@ import { applyHead, type Head } from '../heads/head.js';
 import { heldOutNtXent } from '../objectives/nt-xent.js';
 import type { Described } from './describe.js';
 
-/** Of SimCLR's paper for small batches; the same for every head that is compared. */
+/** The temperature that SimCLR's paper has for small batches; the same for every head that is compared. */
 const temperature = 0.2;
 
 /**
- * How well two views of one image find each other among held-out images: minus NT-Xent of each image as it is
- * and its first view. Needs no labels.
+ * Returns how well two variants of one image find each other among held-out images: minus NT-Xent of each image as it
+ * is and its first variant. Needs no labels.
  */
 export function viewLikeness(
   tf: Tf,

@@ -4,9 +4,9 @@ import { meanLogLoss } from './cross-entropy.js';
 import { unitRows } from './unit-rows.js';
 
 export interface ArcFaceSettings {
-  /** s: what cosines are multiplied by before the softmax. */
+  /** The scale s that cosines are multiplied by before the softmax. */
   readonly scale: number;
-  /** m, radians: added to the angle between an embedding and its own class. */
+  /** The margin m in radians that is added to the angle between an embedding and its own class. */
   readonly margin: number;
 }
 
@@ -14,9 +14,9 @@ export interface ArcFaceSettings {
 const mostSquare = 1 - 1e-7;
 
 /**
- * Additive angular margin: `-mean log softmax(s cos(angle to each class, + m for one's own))[label]` over
- * embeddings `[n, d]` and class directions `[classes, d]`, both taken at unit length. Beyond pi - m, where
- * cos(angle + m) rises again, it goes on as `cos(angle) - m sin(m)`. Source: Deng et al., ArcFace (CVPR 2019),
+ * Returns the loss of the additive angular margin: `-mean log softmax(s cos(angle to each class, + m for one's
+ * own))[label]` over embeddings `[n, d]` and class directions `[classes, d]`, both taken at unit length. Beyond pi - m,
+ * where cos(angle + m) rises again, it goes on as `cos(angle) - m sin(m)`. Source: Deng et al., ArcFace (CVPR 2019),
  * equation 3, and its authors' implementation for the second part.
  */
 export function arcFace(

@@ -3,10 +3,10 @@ import type { Scalar, Tensor2D } from '../fitting/tensor-types.js';
 import { distances, otherPairs, samePairs, squaredDistances } from './distances.js';
 
 /**
- * Contrastive loss over all pairs of a batch `[n, d]`: half the squared distance of partners, and half of
- * `max(0, margin - distance)^2` of strangers; the mean of each kind of pair, added, so that the many strangers
- * do not drown the partners. Source: Hadsell, Chopra and LeCun, Dimensionality Reduction by Learning an
- * Invariant Mapping (CVPR 2006), equation 4.
+ * Returns the contrastive loss over all pairs of a batch `[n, d]`: half the squared distance of partners, and half of
+ * `max(0, margin - distance)^2` of strangers; the mean of each kind of pair, added, so that the many strangers do not
+ * drown the partners. Source: Hadsell, Chopra and LeCun, Dimensionality Reduction by Learning an Invariant Mapping
+ * (CVPR 2006), equation 4.
  */
 export function contrastive(
   tf: Tf,

@@ -1,17 +1,17 @@
 import type { Tf } from '#tensors';
 import type { Scalar, Tensor1D, Tensor2D } from '../fitting/tensor-types.js';
 
-/** What turns an embedding into one number a class; left behind after training. */
+/** The layer that turns an embedding into one number a class; left behind after training. */
 export interface Classifier {
-  /** `[classes, d]`. */
+  /** The weights `[classes, d]`. */
   readonly weights: Tensor2D;
-  /** `[classes]`. */
+  /** The biases `[classes]`. */
   readonly bias: Tensor1D;
 }
 
 /**
- * Classification: `-mean log softmax(W e + b)[label]` over embeddings `[n, d]`; the embedding is taken before
- * the classifier. Source: Bishop, Pattern Recognition and Machine Learning (2006), equation 4.108.
+ * Returns the loss of classification: `-mean log softmax(W e + b)[label]` over embeddings `[n, d]`; the embedding is
+ * taken before the classifier. Source: Bishop, Pattern Recognition and Machine Learning (2006), equation 4.108.
  */
 export function crossEntropy(
   tf: Tf,
@@ -23,7 +23,7 @@ export function crossEntropy(
   return meanLogLoss(tf, decisions, labels);
 }
 
-/** `-mean log softmax(row)[label]` over the rows of decisions `[n, classes]`. */
+/** Returns `-mean log softmax(row)[label]` over the rows of decisions `[n, classes]`. */
 export function meanLogLoss(tf: Tf, decisions: Tensor2D, labels: readonly number[]): Scalar {
   const wanted = tf.oneHot(tf.tensor1d([...labels], 'int32'), decisions.shape[1]);
   const logShares = tf.logSoftmax(decisions);

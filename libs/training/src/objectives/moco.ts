@@ -4,10 +4,10 @@ import { meanLogLoss } from './cross-entropy.js';
 import { unitRows } from './unit-rows.js';
 
 /**
- * InfoNCE of MoCo: queries `[n, d]` of one view, keys `[n, d]` of the other from the momentum encoder (no
+ * Returns the InfoNCE of MoCo: queries `[n, d]` of one view, keys `[n, d]` of the other from the momentum encoder (no
  * gradient flows into them), and a queue `[k, d]` of earlier keys as strangers; all taken at unit length. The mean of
- * `-log` of the own key's share in the softmax of cosines over the temperature. Source: He et al., Momentum
- * Contrast for Unsupervised Visual Representation Learning (CVPR 2020), equation 1.
+ * `-log` of the own key's share in the softmax of cosines over the temperature. Source: He et al., Momentum Contrast
+ * for Unsupervised Visual Representation Learning (CVPR 2020), equation 1.
  */
 export function momentumContrast(
   tf: Tf,

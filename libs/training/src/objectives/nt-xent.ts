@@ -3,14 +3,14 @@ import type { Scalar, Tensor2D } from '../fitting/tensor-types.js';
 import { meanLogLoss } from './cross-entropy.js';
 import { unitRows } from './unit-rows.js';
 
-/** Takes an embedding's likeness to itself out of the softmax. */
+/** The number that takes an embedding's likeness to itself out of the softmax. */
 const never = 1e9;
 
 /**
- * NT-Xent of SimCLR over two views of n images: embeddings `[2 n, d]`, row i and row n + i of one image, taken
- * at unit length. The mean over all 2 n of `-log` of the partner's share in the softmax of cosines over the
- * temperature, all other rows being strangers. Source: Chen et al., A Simple Framework for Contrastive Learning
- * of Visual Representations (ICML 2020), equation 1.
+ * Returns the NT-Xent of SimCLR over two views of n images: embeddings `[2 n, d]`, row i and row n + i of one image,
+ * taken at unit length. The mean over all 2 n of `-log` of the partner's share in the softmax of cosines over the
+ * temperature, all other rows being strangers. Source: Chen et al., A Simple Framework for Contrastive Learning of
+ * Visual Representations (ICML 2020), equation 1.
  */
 export function ntXent(tf: Tf, embeddings: Tensor2D, temperature: number): Scalar {
   const rows = embeddings.shape[0];
@@ -21,7 +21,7 @@ export function ntXent(tf: Tf, embeddings: Tensor2D, temperature: number): Scala
   return meanLogLoss(tf, others, partners);
 }
 
-/** The same for embeddings `[2 n, d]` that are no tensor yet; owns its tensors. */
+/** Returns the same for embeddings `[2 n, d]` that are no tensor yet; owns its tensors. */
 export function heldOutNtXent(
   tf: Tf,
   embeddings: Float32Array,

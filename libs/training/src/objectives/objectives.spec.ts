@@ -34,12 +34,12 @@ const asTensor = (rows: Rows) => tf.tensor2d(rows);
 
 interface Case {
   readonly fast: (embeddings: Tensor2D) => Scalar;
-  /** As the formula is written, one number at a time in float64. */
+  /** Computes the loss as the formula is written, one number at a time in float64. */
   readonly slow: (embeddings: Rows) => number;
 }
 
 const arc = { scale: 8, margin: 0.5 };
-/** By angles, as the paper writes it. */
+/** Adds the margin by angles, as the paper writes it. */
 const turned = (cosine: number) => {
   const angle = Math.acos(cosine) + arc.margin;
   return angle < Math.PI ? Math.cos(angle) : cosine - arc.margin * Math.sin(arc.margin);

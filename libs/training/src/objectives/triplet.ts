@@ -2,13 +2,13 @@ import type { Tf } from '#tensors';
 import type { Scalar, Tensor1D, Tensor2D } from '../fitting/tensor-types.js';
 import { distances, otherPairs, samePairs } from './distances.js';
 
-/** More than any distance of a batch. */
+/** A number that is more than any distance of a batch. */
 const far = 1e6;
 
 /**
- * Triplet loss with batch-hard mining over embeddings `[n, d]`: for each anchor with a partner and a stranger
- * in the batch, `max(0, margin + farthest partner - nearest stranger)`, Euclidean; the mean over these anchors.
- * Source: Hermans, Beyer and Leibe, In Defense of the Triplet Loss (2017), equation 5.
+ * Returns the triplet loss with batch-hard mining over embeddings `[n, d]`: for each anchor with a partner and a
+ * stranger in the batch, `max(0, margin + farthest partner - nearest stranger)`, Euclidean; the mean over these
+ * anchors. Source: Hermans, Beyer and Leibe, In Defense of the Triplet Loss (2017), equation 5.
  * @throws RangeError when no anchor of the batch has both.
  */
 export function tripletBatchHard(

@@ -25,8 +25,9 @@ function examples(count: number): ComparedPatches {
 
 test('the loss falls, what tells pasted ones weighs more, what misleads weighs less', async () => {
   const before = tf.memory().numTensors;
-  const { weights, losses } = await fitChannelWeights(tf, examples(400));
-  expect(losses).toHaveLength(weightDefaults.steps);
+  const settings = { ...weightDefaults, steps: 150 };
+  const { weights, losses } = await fitChannelWeights(tf, examples(400), settings);
+  expect(losses).toHaveLength(settings.steps);
   expect(losses.at(-1)!).toBeLessThan(0.8 * losses[0]!);
   expect(weights[0]!).toBeGreaterThan(weights[2]!);
   expect(weights[2]!).toBeGreaterThan(weights[1]!);
@@ -55,7 +56,7 @@ test('a stronger pull keeps the weights nearer to 1; a stop ends it and leaves n
     const { weights } = await fitChannelWeights(tf, examples(200), {
       ...weightDefaults,
       pull,
-      steps: 100,
+      steps: 50,
     });
     return Math.max(...weights) / Math.min(...weights);
   };

@@ -2,9 +2,9 @@ import type { Tf } from '#tensors';
 
 /** Patches compared with the bank row nearest to them. */
 export interface ComparedPatches {
-  /** Squared difference of each channel, `[n, d]` row-major, of standardised patches. */
+  /** The squared difference of each channel, `[n, d]` row-major, of standardised patches. */
   readonly squares: Float32Array;
-  /** `[n]`, 1 where something was pasted, 0 where the part is good. */
+  /** The marks `[n]`: 1 where something was pasted, 0 where the part is good. */
   readonly pasted: Uint8Array;
   readonly dimensions: number;
 }
@@ -16,20 +16,23 @@ export interface WeightSettings {
   readonly pull: number;
 }
 
-/** With a third of this pull or less the weights follow the pasted defects so far that real ones are lost (docs/training.md). */
+/**
+ * The default settings. With a third of this pull or less the weights follow the pasted defects so far that real ones
+ * are lost (docs/training.md).
+ */
 export const weightDefaults: WeightSettings = { steps: 400, learningRate: 0.03, pull: 0.3 };
 
 export interface FittedWeights {
-  /** `[d]`, above 0, their mean is 1. */
+  /** The weights `[d]`, above 0, their mean is 1. */
   readonly weights: Float32Array;
-  /** After each step. */
+  /** The loss after each step. */
   readonly losses: readonly number[];
 }
 
 /**
- * Weights of the channels in the distance to the memory bank, under which pasted defects lie farther from it than good
- * patches do: logistic regression on the weighted distance, with weights `exp(a)`, both classes
- * weighing the same, by Adam on all examples at once. Same examples, same weights.
+ * Fits the weights of the channels in the distance to the memory bank, under which pasted defects lie farther from it
+ * than good patches do: logistic regression on the weighted distance, with weights `exp(a)`, both classes weighing the
+ * same, by Adam on all examples at once. Same examples, same weights.
  */
 export async function fitChannelWeights(
   tf: Tf,
@@ -77,7 +80,7 @@ function startOf({ squares, pasted }: ComparedPatches): number {
   return 2 / Math.max(mean, 1e-12);
 }
 
-/** So that either class weighs half. */
+/** Returns weights of the patches so that either class weighs half. */
 function balanced(pasted: Uint8Array): Float32Array {
   const ones = pasted.reduce((sum, one) => sum + one, 0);
   const half = pasted.length / 2;

@@ -14,8 +14,8 @@ interface Rows {
 }
 
 /**
- * What good parts and parts with pasted defects differ in from the bank's nearest rows, channel by channel: of a good part
- * its hardest patches, of one with a pasted defect the patches that the defect covers.
+ * Returns what good parts and parts with pasted defects differ in from the bank's nearest rows, channel by channel: of
+ * a good part its hardest patches, of one with a pasted defect the patches that the defect covers.
  */
 export async function comparePatches(
   bank: MemoryBank,
@@ -47,7 +47,7 @@ function take(rows: Rows, squares: readonly number[], pasted: number): void {
   rows.pasted.push(pasted);
 }
 
-/** Of standardised patches `[n, d]`: the nearest row of each, and its squared distance. */
+/** Returns the nearest row of each of the standardised patches `[n, d]`, and its squared distance. */
 function nearestRows(bank: MemoryBank, patches: Float32Array, { runtime: { tf } }: Tools) {
   const { rows, dimensions: d } = bank.contents;
   const { nearest, squares } = tf.tidy(() => {
@@ -66,7 +66,7 @@ function nearestRows(bank: MemoryBank, patches: Float32Array, { runtime: { tf } 
   return found;
 }
 
-/** Of the patches that count. */
+/** Returns the places of the patches that count and lie farthest, the farthest first. */
 function farthest(distances: Float32Array, counts: Uint8Array | null | undefined): number[] {
   const places = [...distances.keys()].filter((place) => counts?.[place] !== 0);
   return places.sort((a, b) => distances[b]! - distances[a]!).slice(0, hardest);

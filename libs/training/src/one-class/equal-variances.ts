@@ -1,8 +1,8 @@
 /**
- * An orthogonal matrix Q `[d, d]`, row-major, such that every diagonal element of `Q C Q'` is trace(C) / d, for a symmetric
- * C `[d, d]`. There always is one (Schur, Horn); it is found by at most d - 1 plane rotations, each of which gives one
- * element its value (Bendel and Mickey 1978). Distances do not change under Q, and who then standardises by the channels'
- * deviations divides all by the same: that is what it is for.
+ * Returns an orthogonal matrix Q `[d, d]`, row-major, such that every diagonal element of `Q C Q'` is trace(C) / d, for
+ * a symmetric C `[d, d]`. There always is one (Schur, Horn); it is found by at most d - 1 plane rotations, each of
+ * which gives one element its value (Bendel and Mickey 1978). Distances do not change under Q, and who then
+ * standardises by the channels' deviations divides all by the same: that is what it is for.
  */
 export function equalVariances(covariance: Float64Array, d: number): Float64Array {
   const c = covariance.slice();

@@ -15,7 +15,7 @@ export interface Judged {
   readonly defects: readonly Float32Array[];
 }
 
-/** What of a frame's score is ranked; `i` is its place among the good or the defects. */
+/** Returns the values of a frame's score that are ranked; `i` is its place among the good or the defects. */
 type ValuesOf = (score: FrameScore, i: number) => readonly number[];
 export interface Ranked {
   readonly good: ValuesOf;
@@ -25,7 +25,7 @@ export interface Ranked {
 const imageScore: ValuesOf = (score) => [score.imageScore];
 export const byImage: Ranked = { good: imageScore, defect: imageScore };
 
-/** The patches under pasted defects against the hardest ones of good parts. */
+/** Ranks the patches under pasted defects against the hardest ones of good parts. */
 export function byPatches(pasted: readonly PastedPart[]): Ranked {
   return {
     good: ({ map }) => [...map].sort((a, b) => b - a).slice(0, hardest),
@@ -36,8 +36,8 @@ export function byPatches(pasted: readonly PastedPart[]): Ranked {
 const perScore = 8;
 
 /**
- * AUROC of good parts against defects, by a bank of patches as they are and by one of projected ones; null without
- * good parts or defects.
+ * Returns the AUROC of good parts against defects, by a bank of patches as they are and by one of projected ones; null
+ * without good parts or defects.
  * @throws TouchstoneError of the bank's; the signal's reason.
  */
 export async function judge(
@@ -71,7 +71,7 @@ async function projectAll(
 }
 
 /**
- * Of good parts against defects, by a bank of the known patches; null without good parts or defects.
+ * Returns the AUROC of good parts against defects, by a bank of the known patches; null without good parts or defects.
  * @throws TouchstoneError of the bank's; the signal's reason.
  */
 export async function auroc(

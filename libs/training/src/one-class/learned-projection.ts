@@ -4,7 +4,8 @@ import { CovarianceSums, weightedProjection, type PatchProjection } from './patc
 import { bankOf, countedOf, type Work } from './patches.js';
 
 /**
- * The projection that weighs the channels of these good parts' patches `[n, d]`, as a bank of them standardises them.
+ * Returns the projection that weighs the channels of these good parts' patches `[n, d]`, as a bank of them standardises
+ * them.
  * @throws TouchstoneError of the bank's; the signal's reason.
  */
 export async function projectionOf(

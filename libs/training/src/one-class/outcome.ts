@@ -4,11 +4,11 @@ import type { PatchProjection } from './patch-projection.js';
 
 export interface OneClassImages {
   readonly normals: readonly StationImage[];
-  /** Labelled `good` or by their kind of defect; they decide nothing, and there may be none. */
+  /** The test images, labelled `good` or by their kind of defect; they decide nothing, and there may be none. */
   readonly test: readonly StationImage[];
 }
 
-/** In this order; some come again, with other images. */
+/** The steps of a training in this order; some come again, with other images. */
 export type OneClassStep =
   | 'read-normals'
   | 'read-test'
@@ -20,7 +20,7 @@ export type OneClassStep =
   | 'embed'
   | 'judge';
 
-/** AUROC by a memory bank of the base's patches, and by one of the projected ones. */
+/** The AUROC by a memory bank of the base's patches, and by one of the projected ones. */
 export interface BeforeAndAfter {
   readonly before: number;
   readonly after: number;
@@ -28,24 +28,24 @@ export interface BeforeAndAfter {
 
 export interface OneClassOutcome {
   readonly projection: PatchProjection;
-  /** Of the channels, mean 1. */
+  /** The weights of the channels, mean 1. */
   readonly weights: Float32Array;
   readonly settings: WeightSettings;
   readonly losses: readonly number[];
   /**
-   * Of patches under defects that were pasted into good parts which nothing was learned from, against the hardest patches of
-   * those parts: what decides. Whole images would not tell, pasted defects are found too easily.
+   * The AUROC of patches under defects that were pasted into good parts which nothing was learned from, against the
+   * hardest patches of those parts: it decides. Whole images would not tell, pasted defects are found too easily.
    */
   readonly deciding: BeforeAndAfter;
-  /** Of the test images by their image scores; null without good ones or defects among them. */
+  /** The AUROC of the test images by their image scores; null without good ones or defects among them. */
   readonly test: BeforeAndAfter | null;
-  /** How many good parts made the bank, the weights and the decision. */
+  /** The numbers of good parts that made the bank, the weights and the decision. */
   readonly parts: { readonly bank: number; readonly fit: number; readonly decide: number };
   /** SHA-256 over the images and their labels. */
   readonly sha256: { readonly normals: string; readonly test: string };
 }
 
-/** By what decides; equal is not better. */
+/** Tells whether the outcome is better by what decides; equal is not better. */
 export function isBetterOneClass({ deciding }: Pick<OneClassOutcome, 'deciding'>): boolean {
   return deciding.after > deciding.before;
 }

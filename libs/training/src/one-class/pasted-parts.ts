@@ -14,13 +14,14 @@ export interface PastedPart {
 
 /** Share of a patch's pixels that must be pasted for it to count as a defect. */
 const covered = 0.3;
-/** Fewer parts get more defects each, so that there are about so many. */
+/** The number of pasted defects in all, about: fewer parts get more of them each. */
 const wanted = 300;
-/** Pasting takes milliseconds each. */
+/** The number of parts between two pauses: pasting takes milliseconds each. */
 const perPause = 8;
 
 /**
- * Parts with pieces of these or others pasted in, hard-edged and blended by turns, with the places that count. Same for a seed.
+ * Returns parts with pieces of these or others pasted in, hard-edged and blended by turns, with the places that count.
+ * Same for a seed.
  * @throws TouchstoneError validation-failed where no defect came to lie on patches that count; the signal's reason.
  */
 export async function pasteInto(

@@ -17,7 +17,7 @@ export class CovarianceSums {
     this.#sums = new Float64Array(dimensions * dimensions);
   }
 
-  /** `[n, d]`. */
+  /** Adds patches `[n, d]`. */
   add(patches: Float32Array): void {
     const d = this.dimensions;
     for (let at = 0; at < patches.length; at += d)
@@ -36,9 +36,10 @@ export class CovarianceSums {
 }
 
 /**
- * The projection under which plain distances are the weighted ones: standardise, multiply by the square roots of the
- * weights, and rotate until all channels have one variance over the normals. A memory bank standardises each channel
- * by its own deviation, which would take the weights out again; of equal deviations it takes nothing but the scale.
+ * Returns the projection under which plain distances are the weighted ones: standardise, multiply by the square roots
+ * of the weights, and rotate until all channels have one variance over the normals. A memory bank standardises each
+ * channel by its own deviation, which would take the weights out again; of equal deviations it takes nothing but the
+ * scale.
  */
 export function weightedProjection(
   weights: Float32Array,
@@ -58,7 +59,7 @@ export function weightedProjection(
   return { dimensions: d, weights: Float32Array.from(matrix), bias };
 }
 
-/** What the projection gives for patches `[n, d]`, as the backbone that has it will. */
+/** Returns what the projection gives for patches `[n, d]`, as the backbone that has it will. */
 export function projectPatches(
   { dimensions: d, weights, bias }: PatchProjection,
   patches: Float32Array,

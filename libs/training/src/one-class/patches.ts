@@ -4,20 +4,20 @@ import { bankRows } from '../kinds/describe.js';
 import { embedViews } from '../kinds/embed-views.js';
 import type { Tools, Watch } from '../kinds/station-images.js';
 
-/** What the steps of one training share. */
+/** The seed, tools and watch that the steps of one training share. */
 export interface Work {
-  /** Of the split, the banks and the pasted defects. */
+  /** The seed of the split, the banks and the pasted defects. */
   readonly seed: number;
   readonly tools: Tools;
   readonly watch: Watch;
 }
 
-/** The same watch, told under another step's name. */
+/** Returns the same watch, which is told under another step's name. */
 export function told(watch: Watch, step: string): Watch {
   return { ...watch, onStep: (_, done, of, note) => watch.onStep?.(step, done, of, note) };
 }
 
-/** Of each image its patches `[rows * columns, d]`. @throws the signal's reason. */
+/** Returns the patches `[rows * columns, d]` of each image. @throws the signal's reason. */
 export async function patchesOf(
   images: readonly RgbImage[],
   tools: Tools,
@@ -30,7 +30,10 @@ export async function patchesOf(
   return found;
 }
 
-/** A bank of patches that count, which the caller disposes. @throws TouchstoneError of the bank's; the signal's reason. */
+/**
+ * Builds a bank of patches that count, which the caller disposes.
+ * @throws TouchstoneError of the bank's; the signal's reason.
+ */
 export function bankOf(
   patches: readonly Float32Array[],
   { seed, tools: { runtime, backbone, view }, watch }: Work,
@@ -42,7 +45,7 @@ export function bankOf(
   return buildBank(runtime, normals, { rows: bankRows, seed, mask: view?.counts, onProgress });
 }
 
-/** Of patches `[n, d]` those that count, in their order. */
+/** Returns those of the patches `[n, d]` that count, in their order. */
 export function countedOf(
   patches: Float32Array,
   dimensions: number,

@@ -2,7 +2,11 @@ import { type BackboneManifest, TouchstoneError } from '#contracts';
 
 const fewestNormals = 20;
 
-/** @throws TouchstoneError backbone-invalid for a backbone that projects its patches already or takes them at unit length. */
+/**
+ * Refuses a backbone whose patches cannot be projected.
+ * @throws TouchstoneError backbone-invalid for a backbone that projects its patches already or takes them at unit
+ * length.
+ */
 export function refuseOtherPatches({
   name,
   projection,
@@ -16,7 +20,7 @@ export function refuseOtherPatches({
   );
 }
 
-/** @throws TouchstoneError too-few-normals. */
+/** Refuses fewer good parts than a training needs. @throws TouchstoneError too-few-normals. */
 export function refuseTooFewParts(normals: number): void {
   if (normals >= fewestNormals) return;
   throw new TouchstoneError(

@@ -14,7 +14,7 @@ export interface SplitParts {
   readonly decide: Parts;
 }
 
-/** Half make the bank, a third show what is learned, the others decide; drawn by the seed. */
+/** Splits the parts: half make the bank, a third show what is learned, the others decide; drawn by the seed. */
 export function splitParts({ images, patches }: Parts, seed: number): SplitParts {
   const order = seededShuffle([...images.keys()], seed);
   const half = Math.round(order.length / 2);
@@ -30,7 +30,7 @@ export function splitParts({ images, patches }: Parts, seed: number): SplitParts
   };
 }
 
-/** How many parts each has. */
+/** Counts the parts of each share. */
 export function countsOf({ bank, fit, decide }: SplitParts) {
   return { bank: bank.images.length, fit: fit.images.length, decide: decide.images.length };
 }

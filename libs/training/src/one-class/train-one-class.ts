@@ -11,10 +11,10 @@ import { bankOf, patchesOf, told, type Work } from './patches.js';
 import { refuseOtherPatches, refuseTooFewParts } from './refusals.js';
 import { countsOf, splitParts, type SplitParts } from './split-parts.js';
 
-/** How it is followed and stopped. */
+/** The hooks by which the training is followed and stopped. */
 export interface OneClassWatch {
   readonly onStep?: (step: OneClassStep, done: number, of: number) => void;
-  /** Beside step `train`: each takes all examples at once, counted from 1. */
+  /** Is called beside step `train`: each step takes all examples at once, counted from 1. */
   readonly onFitting?: (step: number, steps: number, loss: number) => void;
   readonly signal?: AbortSignal;
 }

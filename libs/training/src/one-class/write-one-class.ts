@@ -14,7 +14,7 @@ export interface OneClassVersion {
   readonly name: string;
   readonly seed: number;
   readonly outcome: OneClassOutcome;
-  /** Said in the log too: whose images they were, and which job it was. */
+  /** The origin, which the log says too: whose images they were, and which job it was. */
   readonly origin?: Readonly<Record<string, unknown>>;
 }
 
@@ -51,7 +51,7 @@ function manifestOf(
   };
 }
 
-/** What a version says of how it came to be: base, seed, images, figures, curve. */
+/** Returns a version's record of how it came to be: base, seed, images, figures, curve. */
 export function oneClassLog(
   { manifest: { name, sha256 } }: Pick<ResolvedBackbone, 'manifest'>,
   { seed, outcome, origin = {} }: Omit<OneClassVersion, 'name'>,
@@ -60,7 +60,7 @@ export function oneClassLog(
   return { from: { name, sha256 }, ...origin, objective: 'one-class', seed, better, ...reportOf(outcome) }; // prettier-ignore
 }
 
-/** The loss of a version as SVG. */
+/** Draws the loss of a version as SVG. */
 export function oneClassCurves({
   name,
   outcome,
@@ -71,14 +71,17 @@ export function oneClassCurves({
 
 const each = 10;
 
-/** The first loss and every tenth. A step takes all examples, so that it is an epoch; nothing is held out before the end. */
+/**
+ * Returns the first loss and every tenth. A step takes all examples, so that it is an epoch; nothing is held out before
+ * the end.
+ */
 export function lossCurve(losses: readonly number[]): CurvePoint[] {
   return losses
     .map((loss, i) => ({ epoch: i + 1, loss, heldOut: null }))
     .filter(({ epoch }) => epoch === 1 || epoch % each === 0);
 }
 
-/** Of the log and of the command's JSON document. */
+/** Returns the figures for the log and for the command's JSON document. */
 export function reportOf({
   deciding,
   test,

@@ -20,7 +20,7 @@ function taskOf(labels: readonly string[]): CrossFitTask {
   });
   const base = vectorsOf(Array.from({ length: items }, () => new Float32Array(inputs)));
   const shape = { inputs, hidden: null, dimensions: 4, l2Norm: true };
-  const settings = { ...fittingDefaults, objective: objectiveDefaults['cross-entropy'], shape, epochs: 30, batch: 32, learningRate: 2e-2 }; // prettier-ignore
+  const settings = { ...fittingDefaults, objective: objectiveDefaults['cross-entropy'], shape, epochs: 15, batch: 32, learningRate: 2e-2 }; // prettier-ignore
   return { described: { inputs, items, views, values, base }, labels, settings, identity: 'drawn' };
 }
 

@@ -5,11 +5,11 @@ import { embeddedBy, fitProjection, type Following, type KindsTask } from '../ki
 import type { Tools } from '../kinds/station-images.js';
 import { foldsByLabel } from './folds.js';
 
-/** What a training gives on images that its projections never saw. */
+/** The figures of a training on images that its projections never saw. */
 export interface CrossFitted {
   readonly untrained: SearchFigures;
   readonly trained: SearchFigures;
-  /** Mean over the folds, of the first epoch and of the last. */
+  /** The loss of the first epoch, and of the last, as means over the folds. */
   readonly firstLoss: number;
   readonly lastLoss: number;
   /** The epoch kept, fold by fold; 0 where none was better than the untrained projection. */
@@ -18,7 +18,7 @@ export interface CrossFitted {
 
 export type CrossFitTask = Omit<KindsTask, 'split'>;
 
-/** `onFold` says how many folds are fitted and judged. */
+/** The hooks of a study; `onFold` says how many folds are fitted and judged. */
 export type CrossFitWatch = Pick<Following, 'signal' | 'onEpoch'> & {
   readonly onFold?: (done: number) => void;
 };
@@ -32,9 +32,9 @@ interface Fold {
 }
 
 /**
- * Every labelled image once as a query, embedded by a projection that was fitted without it, among all other labelled
- * images: as a new defect looks for its like among the stored ones. All images count, so that the figure hangs less
- * on a draw than that of one split.
+ * Judges every labelled image once as a query, embedded by a projection that was fitted without it, among all other
+ * labelled images: as a new defect looks for its like among the stored ones. All images count, so that the figure hangs
+ * less on a draw than that of one split.
  */
 export async function crossFit(
   task: CrossFitTask,

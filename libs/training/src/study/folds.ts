@@ -1,11 +1,11 @@
 import { seededRandom, shuffledPlaces } from '#numbers';
 import type { Split } from '../kinds/split.js';
 
-/** Of the images that do not judge, every fifth of a kind decides which epoch is kept. */
+/** The step among the images that do not judge: every fifth of a kind decides which epoch is kept. */
 const tuneEvery = 5;
 
 /**
- * Splits in which each image judges once: of the images of each kind, drawn by the seed, every `folds`-th judges.
+ * Splits so that each image judges once: of the images of each kind, drawn by the seed, every `folds`-th judges.
  * @throws RangeError for fewer than two folds.
  */
 export function foldsByLabel(labels: readonly string[], folds: number, seed: number): Split[] {

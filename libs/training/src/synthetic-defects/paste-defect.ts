@@ -7,7 +7,7 @@ export type PasteMethod = 'cut-paste' | 'poisson';
 
 export interface PastedDefect {
   readonly image: RgbImage;
-  /** Row-major, 1 where pixels were pasted. */
+  /** The mask, row-major, 1 where pixels were pasted. */
   readonly mask: Uint8Array;
   readonly method: PasteMethod;
 }
@@ -15,10 +15,10 @@ export interface PastedDefect {
 const pasteStream = 32;
 
 /**
- * A good part with a made-up defect: a piece of `from` (the same part or another), as a rectangle, a thin strip
- * or an ellipse, brighter, darker or as it is, at another place of `part`. Same for a seed and number. Sources:
- * Li et al., CutPaste (CVPR 2021), for area, aspect and scar; Schlueter et al., Natural Synthetic Anomalies
- * (ECCV 2022), for Poisson blending.
+ * Returns a good part with a made-up defect: a piece of `from` (the same part or another), as a rectangle, a thin strip
+ * or an ellipse, brighter, darker or as it is, at another place of `part`. Same for a seed and number. Sources: Li et
+ * al., CutPaste (CVPR 2021), for area, aspect and scar; Schlueter et al., Natural Synthetic Anomalies (ECCV 2022), for
+ * Poisson blending.
  */
 export function pasteDefect(
   part: RgbImage,

@@ -8,7 +8,7 @@ export interface Patch {
   readonly height: number;
 }
 
-/** Over-relaxed sweeps; patches of up to 96 pixels a side are within one grey level by then. */
+/** The number of over-relaxed sweeps; patches of up to 96 pixels a side are within one grey level by then. */
 const sweeps = 150;
 const overRelaxation = 1.8;
 

@@ -1,15 +1,17 @@
-/** What was measured along a training. */
+/** The figures that were measured along a training. */
 export interface Curves {
   readonly title: string;
   readonly history: readonly CurvePoint[];
-  /** What `heldOut` is; null where nothing was held out along the way: the loss is drawn alone. */
+  /**
+   * The name of the figure that `heldOut` is; null where nothing was held out along the way: the loss is drawn alone.
+   */
   readonly metric: string | null;
-  /** 0: none; null: the last one is kept, whatever it is. */
+  /** The epoch that is kept: 0 for none; null where the last one is kept, whatever it is. */
   readonly bestEpoch: number | null;
 }
 
 export interface CurvePoint {
-  /** Counted from 1, ascending. */
+  /** The number of the epoch, counted from 1, ascending. */
   readonly epoch: number;
   readonly loss: number;
   readonly heldOut: number | null;
@@ -27,13 +29,16 @@ const halves = [
   { top: 48, bottom: 218 },
   { top: 244, bottom: 414 },
 ] as const;
-/** Told apart also without full colour sight (Okabe and Ito, 2008). */
+/** The colours of the curves, told apart also without full colour sight (Okabe and Ito, 2008). */
 const colours = ['#0072b2', '#d55e00'] as const;
 
 type Scale = (value: number) => number;
 type Point = readonly [number, number];
 
-/** The loss above, the held-out figure, where there is one, below over the same epochs; a dashed line marks the kept one. */
+/**
+ * Draws the loss above, the held-out figure, where there is one, below over the same epochs; a dashed line marks the
+ * kept one.
+ */
 export function curvesSvg({ title, history, metric, bestEpoch }: Curves): string {
   const last = history.at(-1)?.epoch ?? 1;
   const x = linear([1, Math.max(2, last)], left, width - right);
@@ -108,7 +113,7 @@ function keptLine(epoch: number | null, x: Scale): string {
   return `${label}<path d="M${at} ${whole.top}V${whole.bottom}" stroke="#5b6772" stroke-dasharray="4 3"/>`;
 }
 
-/** With a little room; a constant curve lies in the middle. */
+/** Returns the range of the values with a little room; a constant curve lies in the middle. */
 function rangeOf(values: readonly number[]): Point {
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const room = (high - low || Math.abs(high) || 1) * 0.05;

@@ -4,11 +4,11 @@ import { join, resolve } from 'node:path';
 import type { BackboneManifest } from '#contracts';
 import { backboneParts, copyParts } from '#embedding';
 
-/** What every training leaves, accepted or refused. */
+/** The record that every training leaves, accepted or refused. */
 export interface TrainingRecord {
-  /** Of how it came to be, as JSON. */
+  /** The record of how it came to be, as JSON. */
   readonly log: unknown;
-  /** SVG. */
+  /** The curves of the training, as SVG. */
   readonly curves: string;
 }
 
@@ -29,7 +29,7 @@ export interface MadeBackbone extends TrainingRecord {
   readonly files: readonly BackboneFile[];
 }
 
-/** `values` one after the other, little-endian float32. */
+/** Returns the file of a projection: `values` one after the other, little-endian float32. */
 export function projectionFile(path: string, values: readonly Float32Array[]): ProjectionFile {
   const bytes = Buffer.concat(
     values.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
@@ -38,8 +38,8 @@ export function projectionFile(path: string, values: readonly Float32Array[]): P
 }
 
 /**
- * The files that differ, of the base's the others that the new manifest names, a model card, log and curves; the manifest
- * comes last, so that an interrupted one is no backbone.
+ * Writes the files that differ, of the base's the others that the new manifest names, a model card, log and curves; the
+ * manifest comes last, so that an interrupted one is no backbone.
  * @throws TouchstoneError backbone-invalid where the model.json is none.
  */
 export async function writeBackbone(
@@ -73,7 +73,7 @@ async function copyOthers(
   await copyParts(baseFolder, others, target);
 }
 
-/** The log, as refused.json, and the curves alone: without a manifest nothing can open it. */
+/** Writes the log, as refused.json, and the curves alone: without a manifest nothing can open it. */
 export async function writeRefusal(out: string, { log, curves }: TrainingRecord): Promise<void> {
   const target = resolve(out);
   await mkdir(target, { recursive: true });

@@ -19,7 +19,7 @@ export interface Version {
   readonly outcome: KindsOutcome;
   readonly identity: string;
   readonly better: boolean;
-  /** Said in the log too: whose images they were, and which job it was. */
+  /** The origin, which the log says too: whose images they were, and which job it was. */
   readonly origin?: Readonly<Record<string, unknown>>;
 }
 
@@ -64,7 +64,7 @@ export function curvesOf({
   return curvesSvg({ title: `${name}: ${objective.kind}`, history, metric, bestEpoch });
 }
 
-/** What a version says of how it came to be: base, images, settings, figures, curve. */
+/** Returns a version's record of how it came to be: base, images, settings, figures, curve. */
 export function logOf(
   { manifest: { name, sha256 } }: Pick<ResolvedBackbone, 'manifest'>,
   { settings, outcome, identity, better, origin = {} }: Version,

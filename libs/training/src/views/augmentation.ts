@@ -1,24 +1,24 @@
 import type { Random } from '#numbers';
 import type { RgbImage } from './image-source.js';
 
-/** How one square view is taken from an image; drawn once, then rendered without further chance. */
+/** The way in which one square view is taken from an image; drawn once, then rendered without further chance. */
 export interface View {
-  /** Left, top and side of the square crop, in pixels of the image. */
+  /** The left, top and side of the square crop, in pixels of the image. */
   readonly left: number;
   readonly top: number;
   readonly side: number;
-  /** Clockwise quarter turns, 0 to 3, after the flip. */
+  /** The number of clockwise quarter turns, 0 to 3, after the flip. */
   readonly quarterTurns: number;
   readonly flip: boolean;
   readonly grey: boolean;
-  /** `(gain * pixel) ^ gamma`, then contrast around 0.5 and brightness, on pixels in [0, 1]. */
+  /** The gain: `(gain * pixel) ^ gamma`, then contrast around 0.5 and brightness, on pixels in [0, 1]. */
   readonly gain: readonly [number, number, number];
   readonly gamma: number;
   readonly contrast: number;
   readonly brightness: number;
-  /** Deviation of the noise, in units of the full range. */
+  /** The deviation of the noise, in units of the full range. */
   readonly noise: number;
-  /** Where this view starts reading the noise table. */
+  /** The place in the noise table where this view starts reading. */
   readonly noiseOffset: number;
 }
 
@@ -43,7 +43,7 @@ export function drawView(image: RgbImage, random: Random): View {
   };
 }
 
-/** The largest square in the middle, nothing else changed: for the teacher's statistics. */
+/** Returns the largest square in the middle, nothing else changed: for the teacher's statistics. */
 export function plainView(image: RgbImage): View {
   const side = Math.min(image.width, image.height);
   return {

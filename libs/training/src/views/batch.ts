@@ -15,8 +15,8 @@ const viewStream = 2;
 const sampleStream = 3;
 
 /**
- * The augmented batch of a step. It depends on the seed and the step only, so a run that resumes
- * at a step sees what the uninterrupted run saw. Every image comes once an epoch.
+ * Returns the augmented batch of a step. It depends on the seed and the step only, so a run that resumes at a step sees
+ * what the uninterrupted run saw. Every image comes once an epoch.
  */
 export function batchOfStep(
   source: ImageSource,
@@ -34,7 +34,7 @@ export function batchOfStep(
   return { images, size, pixels: new Uint8Array(pixels.buffer) };
 }
 
-/** A batch of unchanged images, chosen by the seed, for the teacher's statistics. */
+/** Returns a batch of unchanged images, chosen by the seed, for the teacher's statistics. */
 export function plainBatch(
   source: ImageSource,
   seed: number,

@@ -4,27 +4,30 @@ import { randomOf } from '#numbers';
 import { renderView } from './view-rendering.js';
 
 /**
- * What differs between two pictures of one part on a line, and so may be changed in training: where the part
- * lies by a few per cent, how near it is, exposure, the lamp's colour a little, contrast, sensor noise.
- * What must stay, since it may be the defect or tell one kind from another: orientation (no turns, no
- * mirror), colour and its loss, sharpness, anything at the scale of a defect (no crops, no cut-outs).
+ * The differences between two pictures of one part on a line, which may so be changed in training: where the part lies
+ * by a few per cent, how near it is, exposure, the lamp's colour a little, contrast, sensor noise. What must stay,
+ * since it may be the defect or tell one kind from another: orientation (no turns, no mirror), colour and its loss,
+ * sharpness, anything at the scale of a defect (no crops, no cut-outs).
  */
 export const lineChanges = {
   /** The crop's side, as a part of the image's: nearer by up to 6 %. */
   leastSide: 0.94,
   /** Each colour's gain on top of the common one. */
   colour: 0.02,
-  /** Common gain, from 1 - x to 1 + x. */
+  /** The common gain, from 1 - x to 1 + x. */
   exposure: 0.12,
   gamma: 0.1,
   contrast: 0.1,
-  /** Largest deviation of the noise, in parts of the full range. */
+  /** The largest deviation of the noise, in parts of the full range. */
   noise: 0.012,
 } as const;
 
 const lineStream = 31;
 
-/** The image as the line might show it another time: same size, changed by `lineChanges`; same for a seed and number. */
+/**
+ * Returns the image as the line might show it another time: same size, changed by `lineChanges`; same for a seed and
+ * number.
+ */
 export function lineView(image: RgbImage, seed: number, number: number): RgbImage {
   const size = image.width;
   const pixels = new Uint8ClampedArray(size * size * 3);

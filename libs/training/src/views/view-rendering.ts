@@ -2,7 +2,9 @@ import type { View } from './augmentation.js';
 import type { RgbImage } from './image-source.js';
 import { randomOf } from '#numbers';
 
-/** Drawing 2.6 million normal numbers a batch would cost as much as the teacher; a table does not. */
+/**
+ * The table of noise: drawing 2.6 million normal numbers a batch would cost as much as the teacher; a table does not.
+ */
 const noiseTable = makeNoiseTable(65_536);
 
 /**
@@ -49,7 +51,7 @@ function at({ start, perRow, perColumn }: Affine, row: number, column: number): 
   return start + perRow * row + perColumn * column;
 }
 
-/** Where the cells of the view lie in the image: affine in row and column, in pixel coordinates. */
+/** The places of the view's cells in the image: affine in row and column, in pixel coordinates. */
 interface Places {
   readonly x: Affine;
   readonly y: Affine;
@@ -82,7 +84,7 @@ function flip({ start, perRow, perColumn }: Affine, last: number): Affine {
   return { start: last - start, perRow: -perRow, perColumn: -perColumn };
 }
 
-/** From cells to pixels; the centre of the first cell is half a cell inside the crop. */
+/** Turns cells into pixels; the centre of the first cell is half a cell inside the crop. */
 function toImage({ start, perRow, perColumn }: Affine, origin: number, scale: number): Affine {
   return {
     start: origin + (start + 0.5) * scale - 0.5,

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import type { Settings } from '../../settings.js';
 import { AccessGuard } from './access.guard.js';
 import { Asker } from './asker.js';
-import { createLog, Metrics } from '#telemetry';
+import { Metrics } from '#telemetry';
 import { keysOf } from './key-list.js';
 import { type ApiKey, KeyRing } from './keys.js';
 
 const contextOf = (request: object) =>
   ({ switchToHttp: () => ({ getRequest: () => request }) }) as ExecutionContext;
 const guardOf = (apiKeys: ApiKey[]) =>
-  new AccessGuard({ apiKeys } as unknown as Settings, new Metrics(), createLog('api', 'silent'));
+  new AccessGuard({ apiKeys } as unknown as Settings, new Metrics());
 const requestWith = (headers: object, routeOptions = {}) => ({
   asker: null as Asker | null,
   ip: '127.0.0.1',

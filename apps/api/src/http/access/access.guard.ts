@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { TouchstoneError } from '#contracts';
-import { LOG, type Log, Metrics } from '#telemetry';
+import { Metrics } from '#telemetry';
 import type { Settings } from '../../settings.js';
 import { apiSettings } from '../../tokens.js';
 import { peerOf } from '../peer.js';
@@ -19,9 +19,9 @@ export class AccessGuard implements CanActivate {
   private readonly keys: KeyRing;
   private readonly failed: FailedKeys;
 
-  constructor(@Inject(apiSettings) settings: Settings, metrics: Metrics, @Inject(LOG) log: Log) {
+  constructor(@Inject(apiSettings) settings: Settings, metrics: Metrics) {
     this.keys = new KeyRing(settings.apiKeys);
-    this.failed = new FailedKeys(metrics, log);
+    this.failed = new FailedKeys(metrics);
   }
 
   /**

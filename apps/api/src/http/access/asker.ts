@@ -1,7 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 
-/** Who asks: whose key the request carries. The name is null where the key has none, and where no key is needed. */
+/** The asker whose key the request carries. The name is null where the key has none, and where no key is needed. */
 export class Asker {
   constructor(readonly name: string | null) {}
 
@@ -13,11 +13,11 @@ export class Asker {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null until the request was let in. */
+    /** The asker; null until the request was let in. */
     asker: Asker | null;
   }
   interface FastifyContextConfig {
-    /** The route needs no key. */
+    /** Set where the route needs no key. */
     public?: boolean;
   }
 }

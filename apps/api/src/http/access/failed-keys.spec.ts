@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
-import { createLog, Metrics } from '#telemetry';
+import { Logger } from '@nestjs/common';
+import { afterEach, expect, test } from 'vitest';
+import { createLog, Metrics, NestLog } from '#telemetry';
 import { FailedKeys } from './failed-keys.js';
+
+afterEach(() => Logger.overrideLogger(true));
 
 function failedKeys() {
   const lines: { peer: string; msg: string }[] = [];
@@ -12,9 +15,9 @@ function failedKeys() {
     new Promise<void>((end) => {
       sleeps.push({ ms, end });
     });
-  const log = createLog('api', 'info', { write });
+  Logger.overrideLogger(new NestLog(createLog('api', 'info', { write })));
   return {
-    keys: new FailedKeys(metrics, log, () => clock.ms, sleep),
+    keys: new FailedKeys(metrics, () => clock.ms, sleep),
     metrics,
     lines,
     clock,

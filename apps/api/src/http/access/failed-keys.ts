@@ -1,18 +1,23 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
-import type { Log, Metrics } from '#telemetry';
+import type { Metrics } from '#telemetry';
 
-/** Wrong keys that a peer may send without being slowed: somebody mistypes, a camera has an old one. */
+/** The number of wrong keys that a peer may send without being slowed: somebody mistypes, a camera has an old one. */
 const freeFailures = 10;
 
-/** What each further one waits for its refusal more than the one before, and at most, milliseconds. */
+/**
+ * The milliseconds that each further refusal waits longer than the one before; `longestMs` is the most that one waits.
+ */
 const stepMs = 250;
 const longestMs = 5_000;
 
-/** Refusals that wait at once for one peer; while so many do, no key of this peer is looked at. */
+/** The number of refusals that wait at once for one peer; while so many do, no key of this peer is looked at. */
 const mostWaiting = 5;
 
-/** A peer is forgotten after so long without a wrong key; a line of the log stands for so long at least. */
+/**
+ * The milliseconds without a wrong key after which a peer is forgotten; a line of the log stands for `lineMs` at least.
+ */
 const forgetMs = 600_000;
 const lineMs = 60_000;
 
@@ -23,7 +28,7 @@ interface Peer {
   failures: number;
   waiting: number;
   lastAt: number;
-  /** Not yet in the log. */
+  /** The number of refusals that are not yet in the log. */
   unsaid: number;
   saidAt: number;
 }
@@ -33,11 +38,11 @@ interface Peer {
  * many wrong ones waiting at the same time: else its answer would tell right from wrong at any speed.
  */
 export class FailedKeys {
+  private readonly log = new Logger('access');
   private readonly peers = new Map<string, Peer>();
 
   constructor(
     private readonly metrics: Metrics,
-    private readonly log: Log,
     private readonly now: () => number = Date.now,
     private readonly sleep: (ms: number) => Promise<unknown> = (ms) =>
       wait(ms, null, { ref: false }),
@@ -53,7 +58,7 @@ export class FailedKeys {
     );
   }
 
-  /** Nothing was tried where no key was sent: it is counted and no more. */
+  /** Counts a request without a key, and no more: nothing was tried. */
   missing(): void {
     this.metrics.authFailed('missing');
   }
@@ -88,7 +93,7 @@ export class FailedKeys {
   private writeDown(peer: string, known: Peer): void {
     if (this.now() - known.saidAt < lineMs) return;
     const keys = known.unsaid === 1 ? 'a wrong API key' : `${known.unsaid} wrong API keys`;
-    this.log.warn({ peer, failures: known.failures }, `${keys} came from ${peer}`);
+    this.log.warn(`${keys} came from ${peer}`, { peer, failures: known.failures });
     known.unsaid = 0;
     known.saidAt = this.now();
   }

@@ -4,7 +4,7 @@ import type { ApiKey } from './keys.js';
 const fewestCharacters = 6;
 const longEnough = 16;
 
-/** Different characters at least: `aaaaaaaa` is no key. */
+/** The number of different characters at least: `aaaaaaaa` is no key. */
 const fewestDifferent = 4;
 
 /** Keys that stand in examples, or that everybody tries first. */

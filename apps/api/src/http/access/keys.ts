@@ -18,7 +18,10 @@ export class KeyRing {
     return this.known.length === 0;
   }
 
-  /** All digests are compared, each in constant time: how long it takes says nothing about the key. */
+  /**
+   * Finds the name of a key. All digests are compared, each in constant time: how long it takes says nothing about the
+   * key.
+   */
   find(key: string): { name: string | null } | undefined {
     const digest = digestOf(key);
     const matches = this.known.filter((one) => timingSafeEqual(one.digest, digest));

@@ -5,7 +5,7 @@ import { hostNameOf, isOwnAddress } from './host-names.js';
 /** Methods that change nothing: what a page of another site learns from their answers, its browser keeps from it. */
 const reading = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** What a browser says of a request that our own page made, or that a person typed in. */
+/** The values of `Sec-Fetch-Site` for a request that our own page made, or that a person typed in. */
 const ownSite = new Set(['same-origin', 'none']);
 
 /**

@@ -5,7 +5,7 @@ const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** Text made safe for HTML: file names may hold anything. */
+/** Returns text made safe for HTML: file names may hold anything. */
 export function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => entities[sign]!);
 }

@@ -6,7 +6,7 @@ const height = 240;
 const bins = 60;
 const floor = height - 30;
 
-/** The image scores as an inline SVG: good parts and defects in bars, the limits as lines. */
+/** Draws the image scores as an inline SVG: good parts and defects in bars, the limits as lines. */
 export function scorePicture(scored: readonly ScoredImage[], limits: Limits | undefined): string {
   const all = scored.map(({ score }) => score.imageScore);
   const marks = limits ? [limits.warn, limits.reject] : [];

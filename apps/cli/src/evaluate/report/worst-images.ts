@@ -8,7 +8,7 @@ import { escaped } from './escaped.js';
 const shown = 12;
 const side = 320;
 
-/** Good parts with the highest scores: false alarms first. */
+/** Returns the good parts with the highest scores: false alarms first. */
 export function worstGood(scored: readonly ScoredImage[]): ScoredImage[] {
   return scored
     .filter(({ type }) => type === 'good')
@@ -16,7 +16,7 @@ export function worstGood(scored: readonly ScoredImage[]): ScoredImage[] {
     .slice(0, shown);
 }
 
-/** Defects with the lowest scores: misses first. */
+/** Returns the defects with the lowest scores: misses first. */
 export function worstDefects(scored: readonly ScoredImage[]): ScoredImage[] {
   return scored
     .filter(({ type }) => type !== 'good')
@@ -24,7 +24,7 @@ export function worstDefects(scored: readonly ScoredImage[]): ScoredImage[] {
     .slice(0, shown);
 }
 
-/** One image beside its heatmap, with its name, score and what it was called; no outside files. */
+/** Writes one image beside its heatmap, with its name, score and what it was called; no outside files. */
 export async function figureOf(
   image: ScoredImage,
   limits: Limits | undefined,

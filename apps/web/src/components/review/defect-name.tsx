@@ -1,11 +1,11 @@
 import { useId } from 'react';
 
-/** What the defect is called: typed, or one that was used before with a tap. */
+/** Asks for the defect's name: typed, or one that was used before with a tap. */
 export function DefectName(props: {
   value: string;
   known: readonly string[];
   onChange: (name: string) => void;
-  /** Enter in the field: it is that. */
+  /** Is called on Enter in the field: it is that name. */
   onEnter: () => void;
 }) {
   const list = useId();

@@ -1,26 +1,26 @@
-import type { DefectMemoryEntry, Page, Review } from '#contracts';
+import type { Review } from '#contracts';
 import { useMemo } from 'react';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 
-/** Names that people gave to defects of the station, the most used first. */
+/** Returns the names that people gave to defects of the station, the most used first. */
 export function useDefectNames(stationId: string | null): string[] {
   const news = useNews(`review:${stationId}`);
-  const path = stationId && `/v1/stations/${stationId}/reviews?limit=200`;
-  const { value } = useRead<Page<Review>>(path, news);
+  const named = stationId === null ? null : { path: { station: stationId }, query: { limit: 200 } };
+  const { value } = useRead('/v1/stations/{station}/reviews', named, news);
   return useMemo(() => namesOf(value?.items ?? []), [value]);
 }
 
-/** Undone answers count: the word is still one that people here use. */
+/** Returns the names, the most used first. Undone answers count: the word is still one that people here use. */
 export function namesOf(given: readonly Pick<Review, 'name'>[]): string[] {
   const counts = new Map<string, number>();
   for (const { name } of given) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
   return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([name]) => name);
 }
 
-/** The station's defect memory, newest first. */
+/** Returns the station's defect memory, newest first. */
 export function useDefectMemory(stationId: string | null) {
   const news = useNews(`review:${stationId}`);
-  const path = stationId && `/v1/stations/${stationId}/defect-memory`;
-  return useRead<Page<DefectMemoryEntry>>(path, news);
+  const named = stationId === null ? null : { path: { station: stationId } };
+  return useRead('/v1/stations/{station}/defect-memory', named, news);
 }

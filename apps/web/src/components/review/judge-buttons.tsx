@@ -7,7 +7,7 @@ const answers = [
   ['unsure', 'Unsure', 'U', 'review'],
 ] as const satisfies readonly (readonly [ReviewAnswer, string, string, string])[];
 
-/** One tap each; the answer that stands is pressed. */
+/** Offers the answers, one tap each; the answer that stands is pressed. */
 export function JudgeButtons(props: {
   standing: ReviewAnswer | null;
   busy: boolean;

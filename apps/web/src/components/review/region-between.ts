@@ -6,10 +6,10 @@ export interface Point {
   y: number;
 }
 
-/** Smaller than this in a direction is a tap and no rectangle. */
+/** The size in a direction below which a drag is a tap and no rectangle. */
 const least = 0.01;
 
-/** The rectangle with these opposite corners, cut at the picture's edges; null for a mere tap. */
+/** Returns the rectangle with these opposite corners, cut at the picture's edges; null for a mere tap. */
 export function regionBetween(from: Point, to: Point): RegionOfInterest | null {
   const [left, right] = ordered(inside(from.x), inside(to.x));
   const [top, bottom] = ordered(inside(from.y), inside(to.y));

@@ -9,7 +9,7 @@ const shapeOf = { ok: 'ok', defect: 'defect', unsure: 'review' } as const satisf
   Verdict
 >;
 
-/** One answer: who, when, what it did, and the way to take it back. */
+/** Shows one answer: who, when, what it did, and the way to take it back. */
 export function ReviewLine(props: {
   review: Review;
   busy?: boolean;

@@ -9,7 +9,7 @@ import { ReviewLine } from './review-line.js';
 import { SuggestedName } from './suggested-name.js';
 import type { Reviews } from './use-reviews.js';
 
-/** A frame's verdict by a person: one tap, and what the answer did, as it happens. */
+/** Shows a frame's verdict by a person: one tap, and what the answer did, as it happens. */
 export function ReviewPanel(props: {
   inspection: Inspection;
   look?: RecognisedDefect | null | undefined;
@@ -89,7 +89,7 @@ export function ReviewPanel(props: {
   );
 }
 
-/** Every answer that the frame was given, newest first. */
+/** Shows every answer that the frame was given, newest first. */
 export function ReviewList({ reviews }: { reviews: Reviews }) {
   if (reviews.all === null || reviews.all.length === 0) return null;
   return (

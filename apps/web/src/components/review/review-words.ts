@@ -6,7 +6,7 @@ export const answerWords: Record<ReviewAnswer, string> = {
   unsure: 'Unsure',
 };
 
-/** Why a frame was put up: what an answer to it would settle. */
+/** The reasons why a frame was put up, in words: what an answer to it would settle. */
 export const reasonWords: Record<ReviewReason, string> = {
   'between-limits': 'between the limits: neither good nor bad for sure',
   'near-limit': 'close to a limit: an answer says whether it lies right',
@@ -14,7 +14,7 @@ export const reasonWords: Record<ReviewReason, string> = {
   'unlike-any': 'unlike any part it has learned from',
 };
 
-/** What the answer did, in a sentence. */
+/** Writes what the answer did, in a sentence. */
 export function effectOf({ answer, effect, name, detail, undoneAt, undoneBy }: Review): string {
   if (undoneAt !== null) return `Taken back${undoneBy === null ? '' : ` by ${undoneBy}`}.`;
   switch (effect) {

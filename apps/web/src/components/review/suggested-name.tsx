@@ -1,7 +1,7 @@
 import type { RecognisedDefect } from '#contracts';
 import { percent } from '../../words.js';
 
-/** What the defect probably is, by what it looks like: one tap answers so. */
+/** Suggests the defect's likely name, by what it looks like: one tap answers so. */
 export function SuggestedName(props: {
   look: RecognisedDefect | null | undefined;
   busy: boolean;

@@ -1,6 +1,7 @@
-import type { Page, Review, ReviewAnswer, RegionOfInterest } from '#contracts';
+import type { Asked } from '#client';
+import type { Review, ReviewAnswer, RegionOfInterest } from '#contracts';
 import { useCallback, useState } from 'react';
-import { remove, send } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { readOperator } from '../operator.js';
@@ -14,33 +15,35 @@ export interface Judgement {
 }
 
 export interface Reviews {
-  /** Newest first, undone ones too; null until they were read. */
+  /** The frame's reviews, newest first, undone ones too; null until they were read. */
   all: Review[] | null;
-  /** The answer that stands. */
+  /** The answer that stands; null without one. */
   standing: Review | null;
   judge: (judgement: Judgement) => Promise<boolean>;
   undo: (review: Review) => Promise<boolean>;
   busy: boolean;
-  /** Why the last deed failed. */
+  /** The reason why the last deed failed; null when it did not. */
   problem: string | null;
-  /** Why the reviews cannot be read. */
+  /** The reason why the reviews cannot be read; null when they can. */
   unread: string | null;
 }
 
-/** A frame's reviews, null: of none; what becomes of an answer comes in by itself. */
+/** Returns a frame's reviews; those of no frame for null. What becomes of an answer comes in by itself. */
 export function useReviews(frameId: string | null): Reviews {
   const news = useNews(`review:${frameId}`);
   const [own, setOwn] = useState(0);
   const { act, busy, problem } = useAct();
-  const path = frameId === null ? null : `/v1/frames/${frameId}/reviews`;
-  const read = useRead<Page<Review>>(path, `${news} ${own}`);
+  const named = frameId === null ? null : { path: { frame: frameId } };
+  const read = useRead('/v1/frames/{frame}/reviews', named, `${news} ${own}`);
   const all = read.value?.items ?? null;
   const standing = all?.find(({ undoneAt }) => undoneAt === null) ?? null;
   const again = () => setOwn((turn) => turn + 1);
   const judge = useCallback(
     (judgement: Judgement) =>
       act(async () => {
-        await send<Review>('POST', `/v1/frames/${frameId}/review`, bodyOf(judgement));
+        if (frameId === null) return;
+        const asked = { path: { frame: frameId }, body: bodyOf(judgement) };
+        await api.post('/v1/frames/{frame}/review', asked);
         again();
       }),
     [act, frameId],
@@ -48,7 +51,7 @@ export function useReviews(frameId: string | null): Reviews {
   const undo = useCallback(
     (review: Review) =>
       act(async () => {
-        await remove(`/v1/reviews/${review.id}`, readOperator());
+        await takeBack(review.id);
         again();
       }),
     [act],
@@ -57,13 +60,19 @@ export function useReviews(frameId: string | null): Reviews {
 }
 
 /** Only a defect has a name and a place. */
-function bodyOf({ answer, name, region, note }: Judgement): Record<string, unknown> {
+function bodyOf(judgement: Judgement): Asked<'/v1/frames/{frame}/review', 'post'>['body'] {
+  const { answer, name, region, note } = judgement;
   const defect = answer === 'defect';
   return {
     answer,
     note: note.trim(),
     by: readOperator(),
-    ...(defect && name.trim() !== '' ? { name: name.trim() } : {}),
-    ...(defect && region !== null ? { region } : {}),
+    name: defect && name.trim() !== '' ? name.trim() : undefined,
+    region: (defect && region) || undefined,
   };
+}
+
+/** Takes an answer back, in the name of who is at the page. */
+export async function takeBack(review: string): Promise<void> {
+  await api.delete('/v1/reviews/{review}', { path: { review }, query: { by: readOperator() } });
 }

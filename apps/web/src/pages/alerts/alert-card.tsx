@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { useLookTurn } from './use-look-turn.js';
-import type { Alert, Frame, Inspection } from '#contracts';
-import { framePicture, heatmapPicture } from '../../api/paths.js';
+import type { Address } from '#client';
+import type { Alert, Inspection } from '#contracts';
+import { framePicture, heatmapPicture, nearestNormalPicture } from '../../api/addresses.js';
 import { useRead } from '../../api/use-read.js';
 import { CameraFaultNote } from '../../components/camera-fault.js';
 import { LookAlikeNote } from '../../components/look-alike.js';
@@ -10,7 +11,6 @@ import { ScoreBar } from '../../components/score-bar.js';
 import { VerdictMark } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { againstReject, when } from '../../words.js';
-import { useOffersReviews } from '../../api/use-offers.js';
 import { useKeys } from '../../components/use-keys.js';
 import { QuickReview } from './quick-review.js';
 
@@ -22,12 +22,16 @@ interface CardProps {
   onAcknowledge: () => void;
 }
 
-/** One alert: what it shows, how bad it is, what it was compared with, and one tap to judge it. */
+/** Shows one alert: what it shows, how bad it is, what it was compared with, and one tap to judge it. */
 export function AlertCard(props: CardProps) {
   const { alert, current } = props;
   const place = useRef<HTMLLIElement>(null);
   const looking = useLookTurn(alert);
-  const { value: frame } = useRead<Frame>(`/v1/frames/${alert.frameId}`, looking.turn);
+  const { value: frame } = useRead(
+    '/v1/frames/{frame}',
+    { path: { frame: alert.frameId } },
+    looking.turn,
+  );
   const look = frame?.look ?? alert.look ?? null;
   useEffect(() => {
     if (look !== null) looking.seen();
@@ -36,7 +40,6 @@ export function AlertCard(props: CardProps) {
   useEffect(() => {
     if (current) place.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
-  const judged = useOffersReviews();
   return (
     <li
       ref={place}
@@ -57,37 +60,34 @@ export function AlertCard(props: CardProps) {
         <WhatIsWrong inspection={frame?.inspection ?? null} />
       </div>
       <div className="alert-deeds">
-        {judged && alert.verdict !== 'invalid' && <QuickReview {...props} look={look} />}
+        {alert.verdict !== 'invalid' && <QuickReview {...props} look={look} />}
         <Acknowledging {...props} />
       </div>
     </li>
   );
 }
 
-/** Of a camera fault only the picture: it was compared with nothing. */
+/** Shows an alert's pictures; of a camera fault only the frame, which was compared with nothing. */
 function AlertPictures({ alert }: { alert: Alert }) {
   const link = hashOf({ page: 'frame', frame: alert.frameId });
   const part = alert.partId ?? 'a part without id';
   return (
     <a className="alert-pictures" href={link} aria-label={`All about ${part}`}>
-      <Captioned words="this part" path={framePicture(alert.frameId, 320)} />
+      <Captioned words="this part" address={framePicture(alert.frameId, 320)} />
       {alert.verdict !== 'invalid' && (
         <>
-          <Captioned words="where it differs" path={heatmapPicture(alert.frameId, 320)} />
-          <Captioned
-            words="nearest normal"
-            path={`${alert.links.nearestNormal}?format=thumbnail`}
-          />
+          <Captioned words="where it differs" address={heatmapPicture(alert.frameId, 320)} />
+          <Captioned words="nearest normal" address={nearestNormalPicture(alert.frameId)} />
         </>
       )}
     </a>
   );
 }
 
-function Captioned({ words, path }: { words: string; path: string }) {
+function Captioned({ words, address }: { words: string; address: Address }) {
   return (
     <span className="captioned">
-      <Picture path={path} alt={words} />
+      <Picture address={address} alt={words} />
       <small>{words}</small>
     </span>
   );

@@ -9,7 +9,7 @@ import { AlertCard } from './alert-card.js';
 import { IncidentList } from './incident-list.js';
 import { type AlertFilter, useAlerts } from './use-alerts.js';
 
-/** Every alert, newest first, until somebody has seen to it. */
+/** Shows every alert, newest first, until somebody has seen to it. */
 export function AlertsPage() {
   const [station, setStation] = useState('');
   const [acknowledged, setAcknowledged] = useState<AlertFilter['acknowledged']>('no');

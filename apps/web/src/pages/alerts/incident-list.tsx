@@ -1,6 +1,5 @@
-import type { Incident, Incidents } from '#contracts';
-import { framePicture } from '../../api/paths.js';
-import { useOffers } from '../../api/use-offers.js';
+import type { Incident } from '#contracts';
+import { framePicture } from '../../api/addresses.js';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { Picture } from '../../components/picture.js';
@@ -9,14 +8,12 @@ import { incidentSentence } from '../../words.js';
 
 const shown = 4;
 
-/** What came together in the last day, station by station; a tap shows the alerts of one. */
+/** Lists the incidents of the last day, station by station; a tap shows the alerts of one. */
 export function IncidentList(props: {
   stations: readonly string[];
   chosen: Incident | null;
   onChoose: (incident: Incident | null) => void;
 }) {
-  const offered = useOffers('/v1/stations/{station}/incidents');
-  if (!offered) return null;
   return (
     <section className="incidents" aria-label="Incidents">
       {props.stations.map((station) => (
@@ -32,8 +29,9 @@ function OfStation(props: {
   onChoose: (incident: Incident | null) => void;
 }) {
   const { station, chosen, onChoose } = props;
-  const path = `/v1/stations/${station}/incidents?hours=24`;
-  const { value } = useRead<Incidents>(path, useNews(`incidents:${station}`));
+  const named = { path: { station }, query: { hours: 24 } };
+  const news = useNews(`incidents:${station}`);
+  const { value } = useRead('/v1/stations/{station}/incidents', named, news);
   // One alert is no run of them.
   const items = (value?.items ?? []).filter(({ alerts }) => alerts > 1).slice(0, shown);
   return items.map((incident) => {
@@ -66,7 +64,7 @@ function IncidentCard(props: { incident: Incident; chosen: boolean; onChoose: ()
       <span className="typical">
         {incident.typical.slice(0, 3).map((frame) => (
           <a key={frame} href={hashOf({ page: 'frame', frame })}>
-            <Picture path={framePicture(frame, 160)} alt="typical picture" />
+            <Picture address={framePicture(frame, 160)} alt="typical picture" />
           </a>
         ))}
       </span>

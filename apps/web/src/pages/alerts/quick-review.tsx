@@ -9,7 +9,7 @@ import { useReviews } from '../../components/review/use-reviews.js';
 import { Problem } from '../../components/told.js';
 import { useKeys } from '../../components/use-keys.js';
 
-/** An alert judged where it stands; who answers has seen it, so that acknowledges it too. */
+/** Lets a person judge an alert where it stands; who answers has seen it, so that acknowledges it too. */
 export function QuickReview(props: {
   alert: Alert;
   look: RecognisedDefect | null;

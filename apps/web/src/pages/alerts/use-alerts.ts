@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Alert, Page } from '#contracts';
-import { read, send, sentenceOf } from '../../api/client.js';
+import type { Alert } from '#contracts';
+import { api, sentenceOf } from '../../api/client.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
 
 const pageLength = 40;
@@ -10,7 +10,7 @@ export interface AlertFilter {
   acknowledged: 'no' | 'all';
 }
 
-/** The alerts of a filter, newest first; those that come in meanwhile are put on top. */
+/** Returns the alerts of a filter, newest first; those that come in meanwhile are put on top. */
 export function useAlerts(filter: AlertFilter) {
   const [listed, list] = useState<Alert[]>([]);
   const [next, setNext] = useState<string | null>(null);
@@ -21,7 +21,7 @@ export function useAlerts(filter: AlertFilter) {
   const load = useCallback(
     async (cursor: string | null, before: Alert[]) => {
       try {
-        const page = await read<Page<Alert>>(pathOf(filter, cursor));
+        const page = await api.get('/v1/alerts', { query: queryOf(filter, cursor) });
         list(distinct([...before, ...page.items]));
         setNext(page.next);
         setProblem(null);
@@ -35,7 +35,8 @@ export function useAlerts(filter: AlertFilter) {
 
   const acknowledge = async (id: string, by: string) => {
     try {
-      const alert = await send<Alert>('POST', `/v1/alerts/${id}/acknowledge`, { by });
+      const asked = { path: { alert: id }, body: { by } };
+      const alert = await api.post('/v1/alerts/{alert}/acknowledge', asked);
       list((all) => all.map((one) => (one.id === id ? alert : one)));
       await line.readAlerts();
     } catch (error) {
@@ -46,7 +47,7 @@ export function useAlerts(filter: AlertFilter) {
   return { alerts, next, problem, acknowledge, more: () => void load(next, listed) };
 }
 
-/** Raised after the list was read. */
+/** Returns the alerts that were raised after the list was read. */
 function fresh(unread: Alert[], listed: Alert[], { station }: AlertFilter): Alert[] {
   const newest = listed[0]?.raisedAt ?? '';
   return unread.filter(
@@ -54,15 +55,16 @@ function fresh(unread: Alert[], listed: Alert[], { station }: AlertFilter): Aler
   );
 }
 
-/** What was listed stands before what the live line says of the same alert. */
+/** Returns each alert once; the listed one stands before what the live line says of the same alert. */
 function distinct(alerts: Alert[]): Alert[] {
   return [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
 }
 
-function pathOf({ station, acknowledged }: AlertFilter, cursor: string | null): string {
-  const query = new URLSearchParams({ limit: String(pageLength) });
-  if (station !== '') query.set('station', station);
-  if (acknowledged === 'no') query.set('acknowledged', 'false');
-  if (cursor !== null) query.set('cursor', cursor);
-  return `/v1/alerts?${query.toString()}`;
+function queryOf({ station, acknowledged }: AlertFilter, cursor: string | null) {
+  return {
+    limit: pageLength,
+    station: station === '' ? undefined : station,
+    acknowledged: acknowledged === 'no' ? 'false' : undefined,
+    cursor: cursor ?? undefined,
+  };
 }

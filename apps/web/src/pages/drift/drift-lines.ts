@@ -2,7 +2,7 @@ import type { DriftWindow } from '#contracts';
 import type { Chart, Line } from '../../components/line-chart.js';
 import { percent, score } from '../../words.js';
 
-/** The pictures over time; one of which nothing was measured is left out. */
+/** Returns the charts over time; one of which nothing was measured is left out. */
 export function driftLines(windows: readonly DriftWindow[]): Chart[] {
   const times = windows.map(({ from, until }) => (Date.parse(from) + Date.parse(until)) / 2);
   const line = (name: string, kind: string, of: (window: DriftWindow) => number | null): Line => ({

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CameraState, DriftReport, Station } from '#contracts';
+import type { DriftReport, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { usePaced } from '../../live/use-paced.js';
@@ -18,14 +18,15 @@ const spans: readonly (readonly [number, string])[] = [
   [168, 'week'],
 ];
 
-/** Whether good parts still look as they did when the limits were learned. */
+/** Shows whether good parts still look as they did when the limits were learned. */
 export function DriftTab({ station: { id } }: { station: Station }) {
   const [hours, setHours] = useState(8);
   const frames = useLive().inspections[id]?.[0]?.frameId ?? '';
   // The watch takes a while to look at a new frame, and figures move slowly.
   const turn = `${useNews(`drift:${id}`, `camera:${id}`)} ${usePaced(frames, 15_000)}`;
-  const report = useRead<DriftReport>(`/v1/stations/${id}/drift?hours=${hours}`, turn);
-  const camera = useRead<CameraState>(`/v1/stations/${id}/camera`, turn).value;
+  const path = { station: id };
+  const report = useRead('/v1/stations/{station}/drift', { path, query: { hours } }, turn);
+  const camera = useRead('/v1/stations/{station}/camera', { path }, turn).value;
   return (
     <Told {...report} reading="Reading the figures…">
       {report.value !== null && (

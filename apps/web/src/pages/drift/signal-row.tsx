@@ -11,7 +11,7 @@ const signalWords: Record<DriftSignal, string> = {
   embedding: 'What the parts look like',
 };
 
-/** One watched signal: how much of the way to its alarm it has gone, and what that means. */
+/** Shows one watched signal: how much of the way to its alarm it has gone, and what that means. */
 export function SignalRow({ signal }: { signal: DriftStatus }) {
   const { statistic, threshold, drifting, text, since, parts } = signal;
   const share = threshold > 0 ? Math.min(1, Math.max(0, statistic / threshold)) : 0;

@@ -1,5 +1,5 @@
-import type { DuplicateFrames, DuplicatesReport } from '#contracts';
-import { framePicture } from '../../api/paths.js';
+import type { DuplicateFrames } from '#contracts';
+import { framePicture } from '../../api/addresses.js';
 import { useRead } from '../../api/use-read.js';
 import { Picture } from '../../components/picture.js';
 import { hashOf } from '../../routing.js';
@@ -12,10 +12,10 @@ const words: Record<DuplicateFrames['kind'], string> = {
 };
 const shown = 20;
 
-/** Frames of the last day that show what another one showed shortly before. */
+/** Lists frames of the last day that show what another one showed shortly before. */
 export function DuplicateList({ station }: { station: string }) {
-  const path = `/v1/stations/${station}/duplicates?hours=24`;
-  const { value: report } = useRead<DuplicatesReport>(path);
+  const named = { path: { station }, query: { hours: 24 } };
+  const { value: report } = useRead('/v1/stations/{station}/duplicates', named);
   if (report === null || report.groups.length === 0) return null;
   return (
     <section aria-label="Duplicates">
@@ -36,7 +36,7 @@ export function DuplicateList({ station }: { station: string }) {
             <span className="typical">
               {group.frameIds.slice(0, 4).map((frame) => (
                 <a key={frame} href={hashOf({ page: 'frame', frame })}>
-                  <Picture path={framePicture(frame, 160)} alt="frame" />
+                  <Picture address={framePicture(frame, 160)} alt="frame" />
                 </a>
               ))}
             </span>

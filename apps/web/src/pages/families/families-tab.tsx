@@ -8,11 +8,14 @@ import { DuplicateList } from './duplicate-list.js';
 import { FamilyCard } from './family-card.js';
 import { NamesReport } from './names-report.js';
 
-/** A station's alerts by the look of their defects, the names that are learned for them, and pictures that came twice. */
+/**
+ * Shows a station's alerts by the look of their defects, the names that are learned for them, and pictures that came
+ * twice.
+ */
 export function FamiliesTab({ station }: { station: Station }) {
   const { id } = station;
   const turn = useNews(`incidents:${id}`, `analyses:${id}`, `families:${id}`);
-  const families = useRead<Families>(`/v1/stations/${id}/families`, turn);
+  const families = useRead('/v1/stations/{station}/families', { path: { station: id } }, turn);
   return (
     <>
       <Told {...families} reading="Reading the families…">

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Family, FamilyDetail } from '#contracts';
-import { send } from '../../api/client.js';
-import { framePicture } from '../../api/paths.js';
+import type { Family } from '#contracts';
+import { api } from '../../api/client.js';
+import { framePicture } from '../../api/addresses.js';
 import { useRead } from '../../api/use-read.js';
 import { readOperator } from '../../components/operator.js';
 import { Picture } from '../../components/picture.js';
@@ -10,7 +10,7 @@ import { useAct } from '../../components/use-act.js';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 
-/** One family: its typical pictures, how many, since when, and its name. */
+/** Shows one family: its typical pictures, how many, since when, and its name. */
 export function FamilyCard({ station, family }: { station: string; family: Family }) {
   const { firstSeen, lastSeen } = family;
   const [named, setNamed] = useState<string | null>(null);
@@ -26,7 +26,7 @@ export function FamilyCard({ station, family }: { station: string; family: Famil
       <span className="typical">
         {family.typical.map((frame) => (
           <a key={frame} href={hashOf({ page: 'frame', frame })}>
-            <Picture path={framePicture(frame, 160)} alt="typical picture" />
+            <Picture address={framePicture(frame, 160)} alt="typical picture" />
           </a>
         ))}
       </span>
@@ -40,11 +40,12 @@ function Rename(props: { station: string; family: Family; onNamed: (name: string
   const { station, family } = props;
   const [text, setText] = useState('');
   const { act, busy, problem } = useAct();
-  const path = `/v1/stations/${station}/families/${family.id}`;
+  const path = { station, family: family.id };
   const rename = async () => {
     const name = text.trim();
     await act(async () => {
-      const named = await send<FamilyDetail>('PATCH', path, { name, by: readOperator() });
+      const body = { name, by: readOperator() };
+      const named = await api.patch('/v1/stations/{station}/families/{family}', { path, body });
       props.onNamed(named.name);
       setText('');
     });
@@ -74,8 +75,8 @@ function Rename(props: { station: string; family: Family; onNamed: (name: string
 
 /** Alerts by hour, of the hours that had any; the tallest bar is the busiest hour. */
 function OverTime({ station, family }: { station: string; family: Family }) {
-  const path = `/v1/stations/${station}/families/${family.id}`;
-  const { value } = useRead<FamilyDetail>(path, family.alerts);
+  const named = { path: { station, family: family.id } };
+  const { value } = useRead('/v1/stations/{station}/families/{family}', named, family.alerts);
   const hours = (value?.byHour ?? []).slice(-48);
   const most = Math.max(1, ...hours.map(({ alerts }) => alerts));
   if (hours.length < 2) return null;

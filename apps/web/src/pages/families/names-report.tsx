@@ -3,10 +3,10 @@ import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { percent, plural, when } from '../../words.js';
 
-/** How well the names that people gave are told apart, on defects that were held out. */
+/** Shows how well the names that people gave are told apart, on defects that were held out. */
 export function NamesReport({ station }: { station: string }) {
   const turn = useNews(`names:${station}`, `analyses:${station}`);
-  const { value: naming } = useRead<DefectNaming>(`/v1/stations/${station}/names`, turn);
+  const { value: naming } = useRead('/v1/stations/{station}/names', { path: { station } }, turn);
   if (naming === null) return null;
   const { report, reason, leftOut, trainedAt } = naming;
   return (

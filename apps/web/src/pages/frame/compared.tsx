@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import type { Inspection, RegionOfInterest } from '#contracts';
-import { framePicture, heatmapPicture } from '../../api/paths.js';
+import { framePicture, heatmapPicture } from '../../api/addresses.js';
 import { MarkedPicture } from '../../components/frame-view.js';
 import { useKeys } from '../../components/use-keys.js';
 import { usePicture } from '../../components/use-picture.js';
 
 const side = 1600;
 
-/** The frame and its heatmap in one place, with a slider between them; H jumps from one to the other. */
+/** Shows the frame and its heatmap in one place, with a slider between them; H jumps from one to the other. */
 export function Compared(props: {
   inspection: Inspection;
   region: RegionOfInterest | null;
-  /** Over the picture: what a person draws on it. */
+  /** The drawing of a person over the picture. */
   children?: React.ReactNode;
 }) {
   const { frameId, nearest, partId } = props.inspection;

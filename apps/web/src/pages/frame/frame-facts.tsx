@@ -2,7 +2,7 @@ import type { Frame, Inspection } from '#contracts';
 import { readKey } from '../../api/key.js';
 import { bytes, score, when } from '../../words.js';
 
-/** The frame's facts as rows; what was not said is said to be so. */
+/** Shows the frame's facts as rows; what was not said is said to be so. */
 export function FrameFacts({ frame, inspection }: { frame: Frame; inspection: Inspection | null }) {
   const rows: [string, string][] = [
     ['Part', frame.partId ?? 'not said'],

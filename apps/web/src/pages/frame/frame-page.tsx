@@ -6,7 +6,6 @@ import { CameraFaultNote } from '../../components/camera-fault.js';
 import { LookAlikeNote } from '../../components/look-alike.js';
 import { NearestNormal } from '../../components/nearest-normal.js';
 import { RegionDrawer } from '../../components/review/region-drawer.js';
-import { useOffersReviews } from '../../api/use-offers.js';
 import { ReviewPanel } from '../../components/review/review-panel.js';
 import { useReviews } from '../../components/review/use-reviews.js';
 import { ScoreBar } from '../../components/score-bar.js';
@@ -19,14 +18,18 @@ import { FrameFacts } from './frame-facts.js';
 import { SimilarFrames } from './similar/similar-frames.js';
 import { StepTimes } from './step-times.js';
 
-/** Everything that is known of one frame. */
+/** Shows everything that is known of one frame. */
 export function FramePage({ id }: { id: string }) {
   const { inspections } = useLive();
   // An accepted frame gets its inspection while somebody looks.
   const arrived = Object.values(inspections).some((all) => all.some((one) => one.frameId === id));
   // So does an alert its look.
   const looked = useNews('incidents');
-  const { value: frame, problem } = useRead<Frame>(`/v1/frames/${id}`, `${arrived} ${looked}`);
+  const { value: frame, problem } = useRead(
+    '/v1/frames/{frame}',
+    { path: { frame: id } },
+    `${arrived} ${looked}`,
+  );
   if (problem !== null)
     return (
       <main className="page">
@@ -51,8 +54,7 @@ export function FramePage({ id }: { id: string }) {
 function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection }) {
   const region = useRegion(inspection);
   const { verdict, imageScore, limits, fault } = inspection;
-  const judged = useOffersReviews();
-  const reviews = useReviews(judged ? frame.id : null);
+  const reviews = useReviews(frame.id);
   const [drawn, setDrawn] = useState<RegionOfInterest | null>(null);
   const [drawing, setDrawing] = useState(false);
   const draw = (place: RegionOfInterest | null) => {
@@ -92,17 +94,15 @@ function Inspected({ frame, inspection }: { frame: Frame; inspection: Inspection
         />
       </div>
       <aside>
-        {judged && (
-          <ReviewPanel
-            inspection={inspection}
-            look={frame.look}
-            reviews={reviews}
-            region={drawn}
-            drawing={drawing}
-            onDrawing={setDrawing}
-            onRegion={draw}
-          />
-        )}
+        <ReviewPanel
+          inspection={inspection}
+          look={frame.look}
+          reviews={reviews}
+          region={drawn}
+          drawing={drawing}
+          onDrawing={setDrawing}
+          onRegion={draw}
+        />
         <NearestNormal inspection={inspection} region={region} />
         <FrameFacts frame={frame} inspection={inspection} />
         <StepTimes times={inspection.times} />

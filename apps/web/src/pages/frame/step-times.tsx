@@ -11,7 +11,7 @@ const steps: readonly (readonly [keyof InspectionTimes, string, string])[] = [
   ['scoreMs', 'Score', 'against the memory bank'],
 ];
 
-/** Where the time went from capture to verdict. */
+/** Shows where the time went from capture to verdict. */
 export function StepTimes({ times }: { times: InspectionTimes }) {
   const longest = Math.max(...steps.map(([step]) => times[step] ?? 0), 1);
   return (

@@ -10,7 +10,7 @@ const stateWords: Record<Challenge['state'], string> = {
   abandoned: 'left unfinished',
 };
 
-/** The proof: every challenge with what was shown and what came out. */
+/** Shows the proof: every challenge with what was shown and what came out. */
 export function ChallengeLog(props: {
   value: Page<Challenge> | null;
   problem: string | null;

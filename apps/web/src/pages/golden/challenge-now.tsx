@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Challenge, GoldenPart } from '#contracts';
-import { send } from '../../api/client.js';
+import { pushCommand } from '../../api/addresses.js';
+import { api } from '../../api/client.js';
 import { Command } from '../../components/command.js';
 import { readOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
@@ -21,7 +22,8 @@ export function ChallengeNow(props: {
   const { act, busy, problem } = useAct();
   const start = async () => {
     const body = { reason: reason.trim() || reasons[0], by: readOperator() };
-    if (await act(() => send('POST', `/v1/stations/${station}/challenges`, body))) onChanged();
+    const asked = { path: { station }, body };
+    if (await act(() => api.post('/v1/stations/{station}/challenges', asked))) onChanged();
   };
   return (
     <section className="challenge" aria-label="Challenge">
@@ -33,7 +35,10 @@ export function ChallengeNow(props: {
             its name:
           </p>
           <Command
-            text={`curl --data-binary @part.jpg -H 'Content-Type: image/jpeg' -H 'Touchstone-Golden-Part: ${open.missing[0] ?? parts[0]?.id ?? ''}' ${location.origin}/v1/stations/${station}/frames`}
+            text={pushCommand(
+              station,
+              `Touchstone-Golden-Part: ${open.missing[0] ?? parts[0]?.id ?? ''}`,
+            )}
           />
           <Showings challenge={open} parts={parts} />
         </>

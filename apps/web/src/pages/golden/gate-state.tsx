@@ -1,7 +1,7 @@
 import type { Gate, StationSettings } from '#contracts';
 import { when } from '../../words.js';
 
-/** Open or closed, to be read from afar, and why. */
+/** Shows whether the gate is open or closed, to be read from afar, and why. */
 export function GateState(props: { gate: Gate; settings: StationSettings['challenge'] }) {
   const { open, why, until } = props.gate;
   return (

@@ -1,12 +1,12 @@
 import type { GoldenPart } from '#contracts';
-import { remove } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { readOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
 import { VerdictMark } from '../../components/verdict-mark.js';
 import { score, when } from '../../words.js';
 
-/** The golden parts, and what must come out when each is shown. */
+/** Lists the golden parts, and what must come out when each is shown. */
 export function GoldenList(props: {
   station: string;
   parts: readonly GoldenPart[];
@@ -14,9 +14,10 @@ export function GoldenList(props: {
 }) {
   const { station, parts, onChanged } = props;
   const { act, busy, problem } = useAct();
-  const drop = async (id: string) => {
-    const path = `/v1/stations/${station}/golden-parts/${id}`;
-    if (await act(() => remove(path, readOperator()))) onChanged();
+  const drop = async (part: string) => {
+    const asked = { path: { station, part }, query: { by: readOperator() } };
+    if (await act(() => api.delete('/v1/stations/{station}/golden-parts/{part}', asked)))
+      onChanged();
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Challenge, Gate, GoldenPart, Page, Station } from '#contracts';
+import type { Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { Told } from '../../components/told.js';
@@ -10,16 +10,17 @@ import { GateState } from './gate-state.js';
 import { GoldenList } from './golden-list.js';
 import { NewGoldenPart } from './new-golden-part.js';
 
-/** Known parts that are shown on purpose, so that the station proves itself. */
+/** Shows the known parts that are shown on purpose, so that the station proves itself. */
 export function GoldenTab({ station }: { station: Station }) {
   const { id, settings } = station;
   const [own, setOwn] = useState(0);
   const again = () => setOwn((turn) => turn + 1);
   const turn = `${useNews(`gate:${id}`)} ${own}`;
-  const at = `/v1/stations/${id}`;
-  const gate = useRead<Gate>(`${at}/gate`, turn);
-  const golden = useRead<Page<GoldenPart>>(`${at}/golden-parts`, turn);
-  const log = useRead<Page<Challenge>>(`${at}/challenges?limit=20`, turn);
+  const path = { station: id };
+  const gate = useRead('/v1/stations/{station}/gate', { path }, turn);
+  const golden = useRead('/v1/stations/{station}/golden-parts', { path }, turn);
+  const query = { limit: 20 };
+  const log = useRead('/v1/stations/{station}/challenges', { path, query }, turn);
   const parts = golden.value?.items ?? [];
   const open = log.value?.items.find(({ state }) => state === 'open') ?? null;
   return (

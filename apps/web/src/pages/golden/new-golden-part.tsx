@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { GoldenPart } from '#contracts';
-import { send } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { readOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
@@ -21,7 +21,7 @@ export function NewGoldenPart(props: { station: string; onMade: () => void }) {
   const make = async (event: React.FormEvent) => {
     event.preventDefault();
     const { id, title, verdict, lowest, highest } = draft;
-    const path = `/v1/stations/${props.station}/golden-parts/${encodeURIComponent(id)}`;
+    const path = { station: props.station, part: id };
     const body = {
       title,
       verdict,
@@ -29,7 +29,8 @@ export function NewGoldenPart(props: { station: string; onMade: () => void }) {
       highest: bound(highest),
       by: readOperator(),
     };
-    if (!(await act(() => send<GoldenPart>('PUT', path, body)))) return;
+    const put = () => api.put('/v1/stations/{station}/golden-parts/{part}', { path, body });
+    if (!(await act(put))) return;
     setDraft(blank);
     props.onMade();
   };

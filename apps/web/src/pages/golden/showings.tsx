@@ -1,11 +1,11 @@
 import type { Challenge, GoldenPart } from '#contracts';
-import { framePicture } from '../../api/paths.js';
+import { framePicture } from '../../api/addresses.js';
 import { Picture } from '../../components/picture.js';
 import { VerdictMark } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { score, timeOfDay } from '../../words.js';
 
-/** What was shown in a challenge and what came out; then what is still to be shown. */
+/** Shows the golden parts that were shown in a challenge and what came out; then what is still to be shown. */
 export function Showings(props: { challenge: Challenge; parts: readonly GoldenPart[] }) {
   const { showings, missing } = props.challenge;
   const titleOf = (id: string) => props.parts.find((part) => part.id === id)?.title || id;
@@ -14,7 +14,7 @@ export function Showings(props: { challenge: Challenge; parts: readonly GoldenPa
       {showings.map(({ goldenPartId, frameId, verdict, imageScore, passed, why, at }) => (
         <li key={frameId} className={passed ? 'passed' : 'missed'}>
           <a href={hashOf({ page: 'frame', frame: frameId })}>
-            <Picture path={framePicture(frameId, 160)} alt={titleOf(goldenPartId)} />
+            <Picture address={framePicture(frameId, 160)} alt={titleOf(goldenPartId)} />
           </a>
           <span>
             <strong>{titleOf(goldenPartId)}</strong> <VerdictMark verdict={verdict} />{' '}

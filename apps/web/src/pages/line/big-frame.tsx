@@ -5,7 +5,7 @@ import { ScoreBar } from '../../components/score-bar.js';
 import { againstReject, score } from '../../words.js';
 import type { ShownFrame } from './use-shown-frame.js';
 
-/** The frame, under its heatmap when asked, beside what it was compared with; its score below. */
+/** Shows the frame, under its heatmap when asked, beside what it was compared with; its score below. */
 export function BigFrame(props: {
   shown: ShownFrame;
   region: RegionOfInterest | null;

@@ -2,7 +2,7 @@ import type { Station } from '#contracts';
 import { useLive } from '../../live/use-live.js';
 import { hashOf, hashOfTab } from '../../routing.js';
 
-/** Which station, by which model, and whether the newest frame is shown. */
+/** Shows which station it is, by which model, and whether the newest frame is followed. */
 export function LineHead(props: { station: Station; following: boolean; onFollow: () => void }) {
   const { station, following } = props;
   const { stations } = useLive();

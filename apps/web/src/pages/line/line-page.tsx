@@ -18,7 +18,7 @@ import { VerdictPanel } from './verdict-panel.js';
 /** Frames in the strip; enough to fill a wide screen. */
 const stripLength = 24;
 
-/** What the cameras see now, station by station. */
+/** Shows what the cameras see now, station by station. */
 export function LinePage({ station: named }: { station: string | null }) {
   const { stations, inspections } = useLive();
   if (stations === null) return <p className="page quiet">Reading the stations…</p>;
@@ -29,7 +29,7 @@ export function LinePage({ station: named }: { station: string | null }) {
   return <Line key={station.id} station={station} inspections={ofStation} />;
 }
 
-/** One that can inspect before one that cannot. */
+/** Chooses a station: one that can inspect before one that cannot. */
 function stationToShow(stations: Station[]): Station | undefined {
   return stations.find(({ activeModel }) => activeModel !== null) ?? stations[0];
 }

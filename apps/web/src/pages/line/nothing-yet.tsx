@@ -1,9 +1,10 @@
 import type { Station } from '#contracts';
+import { pushCommand } from '../../api/addresses.js';
 import { Command } from '../../components/command.js';
 import { hashOf, hashOfTab } from '../../routing.js';
 import { LineHead } from './line-head.js';
 
-/** What to do next, while there is nothing to look at. */
+/** Says what to do next, while there is nothing to look at. */
 export function NothingYet({ station }: { station: Station | null }) {
   if (station === null)
     return (
@@ -46,13 +47,12 @@ function NoModel({ station }: { station: Station }) {
 }
 
 function NoFrames({ station }: { station: Station }) {
-  const address = `${location.origin}/v1/stations/${station.id}/frames`;
   return (
     <section className="narrow">
       <h1>Waiting for the first frame</h1>
       <p className="lead">The model is ready. Let a camera push frames, or push one by hand:</p>
       <Command text={`npm run -s touchstone -- inspect ${station.id} <folder or file>`} />
-      <Command text={`curl --data-binary @part.jpg -H 'Content-Type: image/jpeg' ${address}`} />
+      <Command text={pushCommand(station.id)} />
     </section>
   );
 }

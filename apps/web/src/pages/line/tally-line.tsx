@@ -3,7 +3,7 @@ import { tallyOf } from '../../live/tally.js';
 import { VerdictShape } from '../../components/verdict-mark.js';
 import { percent, plural, verdictWords } from '../../words.js';
 
-/** How many of the last frames got which verdict. */
+/** Shows how many of the last frames got which verdict. */
 export function TallyLine({ inspections }: { inspections: readonly Inspection[] }) {
   const tally = tallyOf(inspections, Date.now());
   const verdicts = (['ok', 'review', 'defect', 'invalid'] as const).filter(

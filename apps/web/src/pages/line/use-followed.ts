@@ -7,8 +7,8 @@ const holdMs = 900;
 const defectHoldMs = 4_000;
 
 /**
- * The frame to show: the newest while following, else the one that was picked, which stays until
- * `follow` is called.
+ * Returns the frame to show: the newest while following, else the one that was picked, which stays until `follow` is
+ * called.
  */
 export function useFollowed(inspections: readonly Inspection[]) {
   const [picked, setPicked] = useState<string | null>(null);

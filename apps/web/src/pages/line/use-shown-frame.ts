@@ -1,12 +1,13 @@
 import { useEffect, useState } from 'react';
+import type { Address } from '#client';
 import type { Inspection } from '#contracts';
-import { framePicture, heatmapPicture } from '../../api/paths.js';
+import { framePicture, heatmapPicture } from '../../api/addresses.js';
 import { useConnected } from '../../live/use-live.js';
 import { type LoadedPicture, loadPicture } from '../../api/pictures.js';
 
 export interface ShownFrame {
   inspection: Inspection;
-  /** Null where it could not be had. */
+  /** The frame's picture; null where it could not be had. */
   image: LoadedPicture | null;
   heatmap: LoadedPicture | null;
 }
@@ -14,8 +15,8 @@ export interface ShownFrame {
 const side = 1024;
 
 /**
- * The wanted frame with its pictures, once they are there: picture, verdict and score change together.
- * Until then the frame before stays.
+ * Returns the wanted frame with its pictures, once they are there: picture, verdict and score change together. Until
+ * then the frame before stays.
  */
 export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
   const [shown, show] = useState<ShownFrame | null>(null);
@@ -24,7 +25,7 @@ export function useShownFrame(wanted: Inspection | null): ShownFrame | null {
   useEffect(() => {
     if (wanted === null) return show(null);
     let current = true;
-    const load = (path: string) => loadPicture(path).catch(() => null);
+    const load = (address: Address) => loadPicture(address).catch(() => null);
     void Promise.all([
       load(framePicture(wanted.frameId, side)),
       load(heatmapPicture(wanted.frameId, side)),

@@ -4,7 +4,7 @@ import { VerdictShape } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
 import { percent, timeOfDay, timeToVerdict, verdictMeaning, verdictWords } from '../../words.js';
 
-/** The verdict, to be read from two metres, and the facts under it. */
+/** Shows the verdict, to be read from two metres, and the facts under it. */
 export function VerdictPanel(props: { inspection: Inspection; model: ModelSummary | null }) {
   const { inspection } = props;
   const { verdict, partId, frameId, inspectedAt } = inspection;

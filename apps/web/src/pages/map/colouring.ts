@@ -6,18 +6,18 @@ type Points = AnalysisMap['points'];
 
 export interface Kind {
   readonly name: string;
-  /** CSS. */
+  /** The colour, as CSS. */
   readonly colour: string;
   readonly count: number;
 }
 
-/** What each point is coloured by. */
+/** The kinds of points that are told apart by colour, and each point's kind. */
 export interface Colouring {
-  /** Rare and important ones last: they are drawn on top. */
+  /** The kinds, rare and important ones last: they are drawn on top. */
   readonly kinds: readonly Kind[];
-  /** Of each point, a place in `kinds`. */
+  /** The kind of each point, as its place in `kinds`. */
   readonly kindOf: Uint16Array;
-  /** Of a colouring by time: the first and the last, milliseconds since 1970. */
+  /** The first and the last time of a colouring by time, milliseconds since 1970; null for any other. */
   readonly span: readonly [number, number] | null;
 }
 
@@ -26,9 +26,9 @@ export type Theme = Readonly<
   Record<'accent' | 'ok' | 'review' | 'defect' | 'invalid' | 'quiet', string>
 >;
 
-/** Told apart also without full colour sight (Okabe and Ito, 2008). */
+/** The colours that are told apart also without full colour sight (Okabe and Ito, 2008). */
 const palette = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7'];
-/** Viridis: as bright as late, also without full colour sight. */
+/** The colours of Viridis: as bright as late, also without full colour sight. */
 const timeColours = [
   '#440154',
   '#46327e',
@@ -106,7 +106,7 @@ function paletteAt(k: number): string {
   return palette[k] ?? `hsl(${Math.round((k * 137.5) % 360)} 65% 55%)`;
 }
 
-/** The shown points in the order they are drawn in: by kind, those that are picked last. */
+/** Returns the shown points in the order they are drawn in: by kind, those that are picked last. */
 export function drawOrder(
   { kinds, kindOf }: Colouring,
   hidden: ReadonlySet<string>,

@@ -7,7 +7,7 @@ export interface VisiblePoints {
   readonly order: Int32Array;
 }
 
-/** The points inside a line drawn around them on the screen; inside is by the even-odd rule. */
+/** Returns the points inside a line drawn around them on the screen; inside is by the even-odd rule. */
 export function inside(
   line: readonly Spot[],
   points: VisiblePoints,
@@ -29,7 +29,7 @@ export function isInside(line: readonly Spot[], { x, y }: Spot): boolean {
   return within;
 }
 
-/** The point that lies nearest to a spot on the screen, within so many pixels; of equals the one on top. */
+/** Returns the point that lies nearest to a spot on the screen, within so many pixels; of equals the one on top. */
 export function nearestTo(
   spot: Spot,
   points: VisiblePoints,

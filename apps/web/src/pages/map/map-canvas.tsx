@@ -5,13 +5,13 @@ import { fitting, moved, type Size, type Spot, type MapWindow, zoomed } from './
 
 export interface Hovered {
   readonly place: number;
-  /** On the canvas, in CSS pixels. */
+  /** The spot on the canvas, in CSS pixels. */
   readonly spot: Spot;
 }
 
 interface Props {
   readonly points: Drawn;
-  /** Dragging draws a line around points instead of moving the map; Shift does so at any time. */
+  /** Set while dragging draws a line around points instead of moving the map; Shift does so at any time. */
   readonly lasso: boolean;
   readonly onPick: (places: readonly number[]) => void;
   readonly onHover: (hovered: Hovered | null) => void;
@@ -27,7 +27,7 @@ const keySteps: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -60],
 };
 
-/** The points, drawn anew at each frame in which the view has changed. */
+/** Draws the points, anew at each frame in which the view has changed. */
 export function MapCanvas(props: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const line = useRef<SVGPolylineElement>(null);
@@ -61,7 +61,7 @@ export function MapCanvas(props: Props) {
 class Drawing {
   private view: MapWindow = { x: 0, y: 0, scale: 1 };
   private fitted: MapWindow = this.view;
-  /** CSS pixels. */
+  /** The size in CSS pixels. */
   private size: Size = { width: 1, height: 1 };
   private asked = 0;
   private held: { last: Spot; line: Spot[] | null } | null = null;

@@ -10,7 +10,7 @@ const words: Record<string, string> = {
   gone: 'deleted since',
 };
 
-/** What the colours say; a press on one hides its points and shows them again. */
+/** Explains the colours; a press on one hides its points and shows them again. */
 export function MapLegend(props: {
   by: ColourBy;
   onBy: (by: ColourBy) => void;

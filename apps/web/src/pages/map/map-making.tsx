@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import type { Asked } from '#client';
 import type { Analysis } from '#contracts';
-import { send } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { JobRunning } from '../../components/job-running.js';
 import { readOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
@@ -11,6 +12,9 @@ const stepWords: Record<string, string> = {
   layout: 'laying the map out',
 };
 
+type AnalysisAsked = Asked<'/v1/stations/{station}/analyses', 'post'>['body'];
+type MapAsked = Extract<AnalysisAsked, { kind: 'map' }>;
+
 /** Asks for a map, shows how far it is, and lets it be cancelled. */
 export function MapMaking(props: {
   station: string;
@@ -18,11 +22,13 @@ export function MapMaking(props: {
   shown: Analysis | null;
 }) {
   const { station, running, shown } = props;
-  const [method, setMethod] = useState('umap');
+  const [method, setMethod] = useState<'umap' | 'tsne'>('umap');
   const [seed, setSeed] = useState('1');
   const { act, busy, problem } = useAct();
-  const ask = (settings: object) =>
-    act(() => send('POST', `/v1/stations/${station}/analyses`, { kind: 'map', settings, by: readOperator() })); // prettier-ignore
+  const ask = (settings: MapAsked['settings']) => {
+    const body: MapAsked = { kind: 'map', settings, by: readOperator() };
+    return act(() => api.post('/v1/stations/{station}/analyses', { path: { station }, body }));
+  };
   if (running !== null) return <JobRunning job={running} words={stepWords} />;
   return (
     <form
@@ -34,7 +40,10 @@ export function MapMaking(props: {
     >
       <label>
         Method
-        <select value={method} onChange={(event) => setMethod(event.target.value)}>
+        <select
+          value={method}
+          onChange={(event) => setMethod(event.target.value === 'tsne' ? 'tsne' : 'umap')}
+        >
           <option value="umap">UMAP, up to 50,000 pictures</option>
           <option value="tsne">t-SNE, up to 10,000 pictures</option>
         </select>

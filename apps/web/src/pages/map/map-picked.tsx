@@ -1,16 +1,17 @@
+import type { Address } from '#client';
 import type { AnalysisMap } from '#contracts';
-import { framePicture, normalPicture } from '../../api/paths.js';
+import { framePicture, normalPicture } from '../../api/addresses.js';
 import { Picture } from '../../components/picture.js';
 import { hashOf } from '../../routing.js';
 import { plural, verdictWords, when } from '../../words.js';
 
 type Points = AnalysisMap['points'];
 
-/** Pictures shown at once; more would be looked at by nobody. */
+/** The number of pictures shown at once; more would be looked at by nobody. */
 const mostShown = 120;
 const side = 160;
 
-/** The pictures behind the picked points. */
+/** Shows the pictures behind the picked points. */
 export function MapPicked({ points, picked }: { points: Points; picked: readonly number[] }) {
   if (picked.length === 0)
     return (
@@ -40,7 +41,7 @@ export function MapPicked({ points, picked }: { points: Points; picked: readonly
 
 function PointPicture({ points, place }: { points: Points; place: number }) {
   const verdict = points.verdict[place];
-  const picture = <Picture path={pictureOf(points, place, side)} alt={textOf(points, place)} />;
+  const picture = <Picture address={pictureOf(points, place, side)} alt={textOf(points, place)} />;
   if (points.kind[place] === 'normal' || verdict == null) return picture;
   return (
     <a
@@ -53,13 +54,13 @@ function PointPicture({ points, place }: { points: Points; place: number }) {
   );
 }
 
-export function pictureOf({ kind, id, station }: Points, place: number, pixels: number): string {
+export function pictureOf({ kind, id, station }: Points, place: number, pixels: number): Address {
   return kind[place] === 'normal'
     ? normalPicture(station[place]!, id[place]!, pixels)
     : framePicture(id[place]!, pixels);
 }
 
-/** What is known of a point, in a line. */
+/** Writes what is known of a point, in a line. */
 export function textOf({ kind, verdict, label, at, placed }: Points, place: number): string {
   if (kind[place] === 'normal') return 'normal';
   const said = verdict[place] == null ? 'deleted since' : verdictWords[verdict[place]];

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Analysis, AnalysisMap, Page, Station } from '#contracts';
+import type { Analysis, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { Told } from '../../components/told.js';
@@ -8,10 +8,11 @@ import { plural, when } from '../../words.js';
 import { MapMaking } from './map-making.js';
 import { MapView } from './map-view.js';
 
-/** The station's pictures in the plane: what looks alike lies together. */
+/** Shows the station's pictures in the plane: what looks alike lies together. */
 export function MapTab({ station: { id } }: { station: Station }) {
   const news = useNews(`analyses:${id}`);
-  const list = useRead<Page<Analysis>>(`/v1/stations/${id}/analyses?kind=map&limit=50`, news);
+  const named = { path: { station: id }, query: { kind: 'map', limit: 50 } } as const;
+  const list = useRead('/v1/stations/{station}/analyses', named, news);
   const { analyses } = useLive();
   const [chosen, choose] = useState<string | null>(null);
   const jobs = useLast(list.value)?.items.map((job) => analyses[job.id] ?? job) ?? null;
@@ -49,7 +50,7 @@ export function MapTab({ station: { id } }: { station: Station }) {
 }
 
 function Shown({ job: { id } }: { job: Analysis }) {
-  const map = useRead<AnalysisMap>(`/v1/analyses/${id}/map`);
+  const map = useRead('/v1/analyses/{analysis}/map', { path: { analysis: id } });
   return (
     <Told {...map} reading="Reading the map…">
       {map.value !== null && <MapView map={map.value} />}

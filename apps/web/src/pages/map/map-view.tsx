@@ -7,7 +7,7 @@ import { MapLegend } from './map-legend.js';
 import { MapPicked, pictureOf, textOf } from './map-picked.js';
 import { pixelColours } from './pixel-colours.js';
 
-/** The points with their legend, what is picked, and the picture under the hand. */
+/** Shows the points with their legend, what is picked, and the picture under the hand. */
 export function MapView({ map: { points } }: { map: AnalysisMap }) {
   const [by, setBy] = useState<ColourBy>('verdict');
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -65,7 +65,7 @@ function Preview({ points, hovered }: { points: AnalysisMap['points']; hovered: 
   const { place, spot } = hovered;
   return (
     <figure className="map-preview" style={{ left: spot.x + 14, top: spot.y + 14 }}>
-      <Picture key={place} path={pictureOf(points, place, 160)} alt="" />
+      <Picture key={place} address={pictureOf(points, place, 160)} alt="" />
       <figcaption>{textOf(points, place)}</figcaption>
     </figure>
   );

@@ -1,4 +1,4 @@
-/** Where the map is looked at: the point in the middle, and how many pixels one of its units takes. */
+/** The window on the map: the point in the middle, and how many pixels one of its units takes. */
 export interface MapWindow {
   readonly x: number;
   readonly y: number;
@@ -15,7 +15,7 @@ export interface Spot {
   readonly y: number;
 }
 
-/** The view that shows all points with a little room around them. */
+/** Returns the window that shows all points with a little room around them. */
 export function fitting(xs: readonly number[], ys: readonly number[], size: Size): MapWindow {
   const [left, right] = spanOf(xs);
   const [low, high] = spanOf(ys);
@@ -27,7 +27,7 @@ export function fitting(xs: readonly number[], ys: readonly number[], size: Size
   return { x: (left + right) / 2, y: (low + high) / 2, scale };
 }
 
-/** On the screen, up is up. */
+/** Returns the spot on the screen, where up is up. */
 export function toScreen(view: MapWindow, size: Size, x: number, y: number): Spot {
   return {
     x: size.width / 2 + (x - view.x) * view.scale,
@@ -42,12 +42,15 @@ export function toMap(view: MapWindow, size: Size, spot: Spot): Spot {
   };
 }
 
-/** Moved by so many pixels. */
+/** Returns the window moved by so many pixels. */
 export function moved(view: MapWindow, right: number, down: number): MapWindow {
   return { ...view, x: view.x - right / view.scale, y: view.y + down / view.scale };
 }
 
-/** Nearer by the factor; what lies under the spot stays there. Between a quarter of `fit` and a thousand times it. */
+/**
+ * Returns the window nearer by the factor; what lies under the spot stays there. Between a quarter of `fit` and a
+ * thousand times it.
+ */
 export function zoomed(
   view: MapWindow,
   size: Size,

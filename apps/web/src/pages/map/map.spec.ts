@@ -18,7 +18,7 @@ const spot = fc.record({
   y: fc.double({ min: 0, max: 200, noNaN: true }),
 });
 
-test('from the screen to the map and back', () => {
+test('from the screen to the map and back a spot stays where it is', () => {
   fc.assert(
     fc.property(somewhere, spot, (view, at) => {
       const back = toScreen(view, size, toMap(view, size, at).x, toMap(view, size, at).y);
@@ -108,7 +108,7 @@ const points: AnalysisMap['points'] = {
   at: [null, 0, 1000, 500],
 };
 
-test('by verdict, label, station and time', () => {
+test('points are coloured by verdict, label, station and time', () => {
   const names = (by: Parameters<typeof coloured>[1]) => {
     const { kinds, kindOf } = coloured(points, by, theme);
     return Array.from(kindOf, (kind) => kinds[kind]!.name);

@@ -1,9 +1,9 @@
 import type { Colouring } from './colouring.js';
 
-/** Of points that are not picked while others are. */
+/** The opacity of points that are not picked while others are, 0 to 255. */
 const faded = 0x30;
 
-/** Of each point `0xAABBGGRR`; while some are picked, the others are faint. */
+/** Returns each point's colour as `0xAABBGGRR`; while some are picked, the others are faint. */
 export function pixelColours(
   { kinds, kindOf }: Colouring,
   picked: ReadonlySet<number>,

@@ -4,7 +4,7 @@ import type { Size, MapWindow } from './map-window.js';
 export interface Drawn {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
-  /** Of each point, `0xAABBGGRR`: what a canvas' bytes are on every machine that a browser runs on. */
+  /** The colour of each point, `0xAABBGGRR`: a canvas' bytes on every machine that a browser runs on. */
   readonly colours: Uint32Array;
   /** The points that are shown, those on top last. */
   readonly order: Int32Array;

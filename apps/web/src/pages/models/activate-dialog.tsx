@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Activation, ModelSummary, Station } from '#contracts';
-import { send } from '../../api/client.js';
+import type { ModelSummary, Station } from '#contracts';
+import { api } from '../../api/client.js';
 import { Dialog } from '../../components/dialog.js';
 import { useOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
@@ -25,14 +25,15 @@ export function ActivateDialog(props: {
   const [why, setWhy] = useState('');
   const { act, busy, problem } = useAct();
   const back = wish.kind === 'roll back';
-  const path = back
-    ? `/v1/stations/${id}/rollback`
-    : `/v1/stations/${id}/models/${wish.model.id}/activate`;
   const body = { by: name.trim() || 'operator', why: why.trim() };
-  const ask = () => act(() => send<Activation>('POST', path, body));
+  const path = { station: id, model: wish.model.id };
+  const change = () =>
+    back
+      ? api.post('/v1/stations/{station}/rollback', { path: { station: id }, body })
+      : api.post('/v1/stations/{station}/models/{model}/activate', { path, body });
   const submit = async (event: React.FormEvent) => {
     event.preventDefault();
-    if (await ask()) props.onDone();
+    if (await act(change)) props.onDone();
   };
   const title = back
     ? `Roll back from model ${wish.model.version}`

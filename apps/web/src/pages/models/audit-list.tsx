@@ -1,29 +1,32 @@
 import { useState } from 'react';
-import type { AuditEntry, Page } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { Told } from '../../components/told.js';
 import { when } from '../../words.js';
+import { runsOf } from './audit-runs.js';
 import { actionWords, detailWords } from './audit-words.js';
 
-/** Who did what to the station, newest first. */
+/** Lists who did what to the station, newest first. */
 export function AuditList({ station, turn }: { station: string; turn: string }) {
-  const [most, setMost] = useState(10);
-  const path = `/v1/stations/${station}/audit?limit=${most}`;
-  const read = useRead<Page<AuditEntry>>(path, turn);
+  const [most, setMost] = useState(100);
+  const named = { path: { station }, query: { limit: most } };
+  const read = useRead('/v1/stations/{station}/audit', named, turn);
   return (
     <section>
       <h2>Audit trail</h2>
       <Told {...read} reading="Reading the audit trail…">
         {read.value?.items.length === 0 && <p className="quiet">Nothing was changed yet.</p>}
         <ol className="audit">
-          {read.value?.items.map(({ id, at, by, action, detail }) => (
-            <li key={id}>
-              <time dateTime={at}>{when(at)}</time>
-              <span>
-                <strong>{by}</strong> {actionWords(action)} <small>{detailWords(detail)}</small>
-              </span>
-            </li>
-          ))}
+          {runsOf(read.value?.items ?? []).map(
+            ({ entry: { id, at, by, action, detail }, times }) => (
+              <li key={id}>
+                <time dateTime={at}>{when(at)}</time>
+                <span>
+                  <strong>{by}</strong> {actionWords(action)}{' '}
+                  <small>{times > 1 ? `${times} times` : detailWords(detail)}</small>
+                </span>
+              </li>
+            ),
+          )}
         </ol>
         {read.value?.next != null && most < 500 && (
           <button type="button" className="chip" onClick={() => setMost(Math.min(500, most * 5))}>

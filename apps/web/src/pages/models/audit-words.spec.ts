@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { actionWords, detailWords } from './audit-words.js';
+import { detailWords } from './audit-words.js';
 
-test('an entry is read as words, without ids', () => {
-  expect(actionWords('model-activated')).toBe('model activated');
-  const detail = {
-    version: 3,
-    why: 'new lamp',
-    note: '',
-    modelId: '0198c3a0-8f2e-7000-8000-000000000001',
-    limits: { reject: 3 },
-    askedBy: 'Ada',
-  };
-  expect(detailWords(detail)).toBe('version: 3, why: new lamp, asked by: Ada');
+test('a change of settings is told by what changed in them, from what to what', () => {
+  const before = { title: '', camera: { check: true, margin: 1 }, alertOn: ['defect'] };
+  const after = { title: 'Line 9', camera: { check: true, margin: 2 }, alertOn: ['review'] };
+  expect(detailWords({ before, after })).toBe(
+    'title: none → Line 9, camera margin: 1 → 2, alert on',
+  );
+});
+
+test('plain facts are told by name, ids and hashes are not', () => {
+  const detail = { version: 3, why: 'glare', sha256: 'a'.repeat(64), empty: '' };
+  expect(detailWords(detail)).toBe('version: 3, why: glare');
 });

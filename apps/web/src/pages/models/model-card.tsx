@@ -1,13 +1,14 @@
-import type { DriftReport, ModelManifest, Station } from '#contracts';
+import type { DriftReport, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { percent, plural } from '../../words.js';
 import { CertificateCard } from '../stations/certificate-card.js';
 
-/** The active model's certificate, with what it promised beside what the line shows. */
+/** Shows the active model's certificate, with what it promised beside what the line shows. */
 export function ModelCard({ station, turn }: { station: Station; turn: string }) {
-  const at = `/v1/stations/${station.id}`;
-  const model = useRead<ModelManifest>(`${at}/models/${station.activeModel!.id}`).value;
-  const report = useRead<DriftReport>(`${at}/drift?hours=1`, turn).value;
+  const path = { station: station.id, model: station.activeModel!.id };
+  const model = useRead('/v1/stations/{station}/models/{model}', { path }).value;
+  const lastHour = { path, query: { hours: 1 } };
+  const report = useRead('/v1/stations/{station}/drift', lastHour, turn).value;
   return (
     <div>
       {model !== null && <CertificateCard model={model} />}
@@ -16,7 +17,7 @@ export function ModelCard({ station, turn }: { station: Station; turn: string })
   );
 }
 
-/** Promised and observed share of defect verdicts. Real defects are in the observed one. */
+/** Shows the promised and the observed share of defect verdicts. Real defects are in the observed one. */
 export function PromiseKept({ report }: { report: DriftReport }) {
   const { promisedRate, observedRate, observedParts } = report;
   if (promisedRate === null) return null;

@@ -1,6 +1,6 @@
-import type { ModelSummary, Rehearsal } from '#contracts';
-import { send } from '../../api/client.js';
-import { certificatePage } from '../../api/paths.js';
+import type { ModelSummary } from '#contracts';
+import { api } from '../../api/client.js';
+import { certificatePage } from '../../api/addresses.js';
 import { KeyedLink } from '../../components/keyed-link.js';
 import { readOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
@@ -15,7 +15,7 @@ const stateWords = {
   retired: ['retired', 'was at work before'],
 } as const;
 
-/** One model, what state it is in, and what can be done with it. */
+/** Shows one model, what state it is in, and what can be done with it. */
 export function ModelRow(props: {
   station: string;
   model: ModelSummary;
@@ -27,8 +27,10 @@ export function ModelRow(props: {
   const [word, meaning] = stateWords[model.state];
   const rehearse = () =>
     act(async () => {
-      const path = `/v1/stations/${station}/models/${model.id}/rehearsals`;
-      const { id } = await send<Rehearsal>('POST', path, { by: readOperator() });
+      const { id } = await api.post('/v1/stations/{station}/models/{model}/rehearsals', {
+        path: { station, model: model.id },
+        body: { by: readOperator() },
+      });
       props.onAsked();
       location.hash = hashOf({ page: 'rehearsal', station, rehearsal: id });
     });
@@ -47,7 +49,7 @@ export function ModelRow(props: {
         <Problem text={problem} />
       </div>
       <div className="model-deeds">
-        <KeyedLink path={certificatePage(station, model.id)}>Certificate</KeyedLink>
+        <KeyedLink address={certificatePage(station, model.id)}>Certificate</KeyedLink>
         {model.state !== 'active' && (
           <>
             <button

@@ -1,12 +1,5 @@
 import { useState } from 'react';
-import type {
-  Activation,
-  KeptEmbeddings,
-  ModelSummary,
-  Page,
-  Rehearsal,
-  Station,
-} from '#contracts';
+import type { ModelSummary, Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { Told } from '../../components/told.js';
@@ -18,15 +11,16 @@ import { ModelRow } from './model-row.js';
 import { RehearsalLine } from './rehearsal-line.js';
 import { WaitingActivation } from './waiting-activation.js';
 
-/** The station's models: which is at work, which could be, and what was done to them. */
+/** Shows the station's models: which is at work, which could be, and what was done to them. */
 export function ModelsTab({ station }: { station: Station }) {
   const { id } = station;
   const [own, setOwn] = useState(0);
   const again = () => setOwn((turn) => turn + 1);
   const turn = `${useNews(`models:${id}`)} ${own}`;
-  const at = `/v1/stations/${id}`;
-  const models = useRead<{ items: ModelSummary[] }>(`${at}/models`, turn);
-  const activations = useRead<Page<Activation>>(`${at}/activations?limit=20`, turn);
+  const path = { station: id };
+  const models = useRead('/v1/stations/{station}/models', { path }, turn);
+  const query = { limit: 20 };
+  const activations = useRead('/v1/stations/{station}/activations', { path, query }, turn);
   const [wish, setWish] = useState<Wish | null>(null);
   const waiting = activations.value?.items.filter(({ state }) => state === 'waiting') ?? [];
   const list = models.value?.items ?? [];
@@ -69,8 +63,10 @@ export function ModelsTab({ station }: { station: Station }) {
 function Rehearsals(props: { station: string; models: ModelSummary[]; turn: string }) {
   const { station, models, turn } = props;
   const live = useLive().rehearsals;
-  const read = useRead<Page<Rehearsal>>(`/v1/stations/${station}/rehearsals?limit=10`, turn);
-  const kept = useRead<KeptEmbeddings>(`/v1/stations/${station}/embeddings`, turn).value;
+  const path = { station };
+  const query = { limit: 10 };
+  const read = useRead('/v1/stations/{station}/rehearsals', { path, query }, turn);
+  const kept = useRead('/v1/stations/{station}/embeddings', { path }, turn).value;
   const versions = new Map(models.map(({ id, version }) => [id, version]));
   return (
     <section>

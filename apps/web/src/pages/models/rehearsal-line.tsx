@@ -2,7 +2,7 @@ import type { Rehearsal, RehearsalResult } from '#contracts';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 
-/** A rehearsal in one line: how far it is, or what it found. */
+/** Shows a rehearsal in one line: how far it is, or what it found. */
 export function RehearsalLine(props: { rehearsal: Rehearsal; version: number | null }) {
   const { rehearsal, version } = props;
   const { id, stationId, by, requestedAt } = rehearsal;

@@ -1,18 +1,26 @@
 import type { Activation } from '#contracts';
-import { send } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { useOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
 import { when } from '../../words.js';
 
-/** A change that one person asked for and another must approve. */
+const deeds = {
+  approve: '/v1/stations/{station}/activations/{activation}/approve',
+  withdraw: '/v1/stations/{station}/activations/{activation}/withdraw',
+} as const;
+
+/** Shows a change that one person asked for and another must approve. */
 export function WaitingActivation(props: { activation: Activation; onDone: () => void }) {
   const { id, stationId, version, kind, by, why, askedAt } = props.activation;
   const { act, busy, problem } = useAct();
   const [name] = useOperator();
-  const end = async (deed: 'approve' | 'withdraw') => {
-    const path = `/v1/stations/${stationId}/activations/${id}/${deed}`;
-    if (await act(() => send('POST', path, { by: name.trim() || 'operator' }))) props.onDone();
+  const end = async (deed: keyof typeof deeds) => {
+    const asked = {
+      path: { station: stationId, activation: id },
+      body: { by: name.trim() || 'operator' },
+    };
+    if (await act(() => api.post(deeds[deed], asked))) props.onDone();
   };
   return (
     <section className="waiting-activation" aria-label="Waiting for a second person">

@@ -1,6 +1,6 @@
 import type { SetAsideReason } from '#contracts';
 
-/** What was found, in words for a person. */
+/** The reasons why a normal was set aside, in words for a person. */
 export const findingWords: Record<SetAsideReason, string> = {
   unreadable: 'cannot be read',
   blurred: 'out of focus',

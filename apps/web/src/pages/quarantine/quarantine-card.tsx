@@ -1,6 +1,7 @@
+import type { Address } from '#client';
 import { useState } from 'react';
 import type { Quarantined, QuarantineDecision, SetAside } from '#contracts';
-import { framePicture, normalPicture } from '../../api/paths.js';
+import { framePicture, normalPicture } from '../../api/addresses.js';
 import { Picture } from '../../components/picture.js';
 import { when } from '../../words.js';
 import { findingWords } from './finding-words.js';
@@ -13,7 +14,7 @@ interface CardProps {
   onDecide: (decision: QuarantineDecision['decision'], note: string) => void;
 }
 
-/** A picture that was set aside, why, and beside what it resembles. */
+/** Shows a picture that was set aside, why, and beside what it resembles. */
 export function QuarantineCard(props: CardProps) {
   const { item, current } = props;
   const { id, stationId, findings, partId, state } = item;
@@ -24,7 +25,10 @@ export function QuarantineCard(props: CardProps) {
       onClick={props.onCurrent}
     >
       <div className="quarantine-pictures">
-        <Captioned path={normalPicture(stationId, id, 480)} words={partId ?? 'without a part id'} />
+        <Captioned
+          address={normalPicture(stationId, id, 480)}
+          words={partId ?? 'without a part id'}
+        />
         {like !== undefined && <LikePicture station={stationId} finding={like} />}
       </div>
       <ul className="findings">
@@ -46,14 +50,14 @@ export function QuarantineCard(props: CardProps) {
 function LikePicture({ station, finding }: { station: string; finding: SetAside }) {
   const frame = finding.likeFrame!;
   const ofLine = finding.reason === 'near-defect' || finding.reason === 'hides-defect';
-  const path = ofLine ? framePicture(frame, 480) : normalPicture(station, frame, 480);
-  return <Captioned path={path} words={ofLine ? 'the known defect' : 'what it resembles'} />;
+  const address = ofLine ? framePicture(frame, 480) : normalPicture(station, frame, 480);
+  return <Captioned address={address} words={ofLine ? 'the known defect' : 'what it resembles'} />;
 }
 
-function Captioned({ path, words }: { path: string; words: string }) {
+function Captioned({ address, words }: { address: Address; words: string }) {
   return (
     <figure>
-      <Picture path={path} alt={words} />
+      <Picture address={address} alt={words} />
       <figcaption>{words}</figcaption>
     </figure>
   );

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Page, Quarantined, QuarantineDecision, Station } from '#contracts';
-import { send } from '../../api/client.js';
+import type { QuarantineDecision, Station } from '#contracts';
+import { api } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { readOperator } from '../../components/operator.js';
@@ -13,12 +13,13 @@ import { QuarantineCard } from './quarantine-card.js';
 
 type Decision = QuarantineDecision['decision'];
 
-/** Normals that the screen set aside; a person decides what is learned from. */
+/** Shows the normals that the screening set aside; a person decides what is learned from. */
 export function QuarantineTab({ station: { id } }: { station: Station }) {
   const news = useNews(`quarantine:${id}`);
   const [own, setOwn] = useState(0);
-  const path = `/v1/stations/${id}/quarantine?limit=200`;
-  const { value, problem } = useRead<Page<Quarantined>>(path, `${news} ${own}`);
+  const named = { path: { station: id }, query: { limit: 200 } };
+  const turn = `${news} ${own}`;
+  const { value, problem } = useRead('/v1/stations/{station}/quarantine', named, turn);
   const { act, busy, problem: refused } = useAct();
   const items = value?.items ?? [];
   const undecided = items.filter(({ state }) => state === 'quarantined');
@@ -26,8 +27,10 @@ export function QuarantineTab({ station: { id } }: { station: Station }) {
   const { current, pick, go } = useCurrent(shown.map((item) => item.id));
   const decide = (normal: string, decision: Decision, note = '') =>
     act(async () => {
-      const body = { decision, note, by: readOperator() };
-      await send('POST', `/v1/stations/${id}/quarantine/${normal}`, body);
+      await api.post('/v1/stations/{station}/quarantine/{normal}', {
+        path: { station: id, normal },
+        body: { decision, note, by: readOperator() },
+      });
       setOwn((turn) => turn + 1);
     });
   const judge = (decision: Decision) => () => {

@@ -5,7 +5,7 @@ type Day = RehearsalResult['byDay'][number];
 
 const [width, height] = [600, 160];
 
-/** Share of defect verdicts by day, as it was and as it would have been. */
+/** Draws the share of defect verdicts by day, as it was and as it would have been. */
 export function DayChart({ days }: { days: readonly Day[] }) {
   const most = Math.max(0.001, ...days.flatMap((day) => [rate(day, 'Before'), rate(day, 'After')]));
   const step = width / Math.max(1, days.length);

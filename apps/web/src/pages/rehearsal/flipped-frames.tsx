@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FlippedFrame } from '#contracts';
-import { framePicture } from '../../api/paths.js';
+import { framePicture } from '../../api/addresses.js';
 import { Picture } from '../../components/picture.js';
 import { VerdictShape } from '../../components/verdict-mark.js';
 import { hashOf } from '../../routing.js';
@@ -8,7 +8,7 @@ import { score, verdictWords, when } from '../../words.js';
 
 const firstShown = 12;
 
-/** Frames whose verdict would change, with both scores under the picture. */
+/** Shows the frames whose verdict would change, with both scores under the picture. */
 export function FlippedFrames(props: {
   title: string;
   frames: readonly FlippedFrame[];
@@ -44,7 +44,7 @@ function Flipped({ frame: { frameId, inspectedAt, before, after } }: { frame: Fl
         href={hashOf({ page: 'frame', frame: frameId })}
         className={`flipped-frame ${after.verdict}`}
       >
-        <Picture path={framePicture(frameId, 240)} alt={`frame of ${when(inspectedAt)}`} />
+        <Picture address={framePicture(frameId, 240)} alt={`frame of ${when(inspectedAt)}`} />
         <Said {...before} />
         <Said {...after} arrow />
       </a>

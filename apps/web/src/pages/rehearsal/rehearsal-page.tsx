@@ -1,6 +1,6 @@
-import type { ModelSummary, Rehearsal } from '#contracts';
+import type { Rehearsal } from '#contracts';
 import { useState } from 'react';
-import { send } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { CancelJob } from '../../components/cancel-job.js';
@@ -11,12 +11,12 @@ import { hashOf, hashOfTab } from '../../routing.js';
 import { ActivateDialog } from '../models/activate-dialog.js';
 import { RehearsalResultView } from './result-view.js';
 
-/** What a model would have said of the last frames, before it goes to work. */
+/** Shows what a model would have said of the last frames, before it goes to work. */
 export function RehearsalPage({ station: stationId, id }: { station: string; id: string }) {
   const { rehearsals, stations } = useLive();
   const news = useNews(`models:${stationId}`);
-  const read = useRead<Rehearsal>(`/v1/rehearsals/${id}`, news);
-  const models = useRead<{ items: ModelSummary[] }>(`/v1/stations/${stationId}/models`, news);
+  const read = useRead('/v1/rehearsals/{rehearsal}', { path: { rehearsal: id } }, news);
+  const models = useRead('/v1/stations/{station}/models', { path: { station: stationId } }, news);
   const [asking, setAsking] = useState(false);
   const rehearsal = read.value?.endedAt != null ? read.value : (rehearsals[id] ?? read.value);
   const model = models.value?.items.find((one) => one.id === rehearsal?.modelId);
@@ -82,20 +82,26 @@ function Body({ rehearsal }: { rehearsal: Rehearsal }) {
           ? state
           : `${progress.done.toLocaleString('en')} of ${progress.of.toLocaleString('en')} frames replayed`}
       </p>
-      <CancelJob key={id} path={`/v1/rehearsals/${id}`} />
+      <CancelJob
+        key={id}
+        cancel={(body) =>
+          api.post('/v1/rehearsals/{rehearsal}/cancel', { path: { rehearsal: id }, body })
+        }
+      />
     </section>
   );
 }
 
-/** What was left out for want of an embedding can be looked at again, which takes longer. */
+/** Offers to look again at what was left out for want of an embedding, which takes longer. */
 function FromImages({ rehearsal }: { rehearsal: Rehearsal }) {
   const { stationId, modelId, inspections } = rehearsal;
   const { act, busy, problem } = useAct();
   const again = () =>
     act(async () => {
-      const path = `/v1/stations/${stationId}/models/${modelId}/rehearsals`;
-      const body = { inspections, fromImages: true, by: readOperator() };
-      const { id } = await send<Rehearsal>('POST', path, body);
+      const { id } = await api.post('/v1/stations/{station}/models/{model}/rehearsals', {
+        path: { station: stationId, model: modelId },
+        body: { inspections, fromImages: true, by: readOperator() },
+      });
       location.hash = hashOf({ page: 'rehearsal', station: stationId, rehearsal: id });
     });
   return (

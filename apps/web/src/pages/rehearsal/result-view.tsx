@@ -4,7 +4,7 @@ import { DayChart } from './day-chart.js';
 import { FlipMatrix } from './flip-matrix.js';
 import { FlippedFrames } from './flipped-frames.js';
 
-/** What would be different: the known frames first, then all verdicts, then the rate by day. */
+/** Shows what would be different: the known frames first, then all verdicts, then the rate by day. */
 export function RehearsalResultView({ result }: { result: RehearsalResult }) {
   const { defectsThatWouldPass: passed, falseAlarmsThatGo: gone, reviewed } = result;
   const known = reviewed === 0 ? 'quiet-count' : 'ok';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Frame, Inspection, RegionOfInterest, ReviewCase } from '#contracts';
-import { framePicture, heatmapPicture } from '../../api/paths.js';
+import type { Inspection, RegionOfInterest, ReviewCase } from '#contracts';
+import { framePicture, heatmapPicture } from '../../api/addresses.js';
 import { loadPicture } from '../../api/pictures.js';
 import { useRead } from '../../api/use-read.js';
 import { CameraFaultNote } from '../../components/camera-fault.js';
@@ -28,15 +28,15 @@ interface CaseProps {
   onJudged: () => void;
 }
 
-/** One frame that is up for review, and the next one's picture fetched ahead. */
+/** Shows one frame that is up for review, and fetches the next one's picture ahead. */
 export function CaseView(props: CaseProps) {
   const { shown, next } = props;
-  const frame = useRead<Frame>(`/v1/frames/${shown.frameId}`);
+  const frame = useRead('/v1/frames/{frame}', { path: { frame: shown.frameId } });
   const inspection = frame.value?.inspection ?? null;
   useEffect(() => {
     if (next === null) return;
-    for (const path of [framePicture(next.frameId, side), heatmapPicture(next.frameId, side)])
-      void loadPicture(path).catch(() => null);
+    for (const address of [framePicture(next.frameId, side), heatmapPicture(next.frameId, side)])
+      void loadPicture(address).catch(() => null);
   }, [next?.frameId]);
   return (
     <Told value={inspection} problem={frame.problem} reading="Reading the frame…">

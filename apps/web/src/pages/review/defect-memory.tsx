@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DefectMemoryEntry } from '#contracts';
-import { remove } from '../../api/client.js';
-import { framePicture } from '../../api/paths.js';
+import { api } from '../../api/client.js';
+import { framePicture } from '../../api/addresses.js';
 import { useDefectMemory } from '../../components/review/defect-names.js';
 import { readOperator } from '../../components/operator.js';
 import { Picture } from '../../components/picture.js';
@@ -10,14 +10,15 @@ import { useAct } from '../../components/use-act.js';
 import { hashOf } from '../../routing.js';
 import { plural, when } from '../../words.js';
 
-/** The defects that the station remembers; each can be taken out by itself. */
+/** Shows the defects that the station remembers; each can be taken out by itself. */
 export function DefectMemory({ station }: { station: string }) {
   const { value } = useDefectMemory(station);
   const { act, busy, problem } = useAct();
   const [gone, setGone] = useState<readonly string[]>([]);
   const forget = (id: string) =>
     act(async () => {
-      await remove(`/v1/stations/${station}/defect-memory/${id}`, readOperator());
+      const asked = { path: { station, entry: id }, query: { by: readOperator() } };
+      await api.delete('/v1/stations/{station}/defect-memory/{entry}', asked);
       setGone((all) => [...all, id]);
     });
   const entries = (value?.items ?? []).filter(
@@ -42,7 +43,7 @@ function Entry(props: { entry: DefectMemoryEntry; busy: boolean; onForget: () =>
   return (
     <li className="memory-entry">
       <a href={hashOf({ page: 'frame', frame: frameId })}>
-        <Picture path={framePicture(frameId, 240)} alt={name ?? 'a defect without a name'} />
+        <Picture address={framePicture(frameId, 240)} alt={name ?? 'a defect without a name'} />
       </a>
       <strong>{name ?? 'without a name'}</strong>
       <small>

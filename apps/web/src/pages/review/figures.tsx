@@ -1,9 +1,8 @@
-import type { ReviewFigures } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 
-/** What people's answers did to the station, in numbers. */
+/** Shows what people's answers did to the station, in numbers. */
 export function Figures({ station, turn }: { station: string; turn: string }) {
-  const { value } = useRead<ReviewFigures>(`/v1/stations/${station}/review-figures`, turn);
+  const { value } = useRead('/v1/stations/{station}/review-figures', { path: { station } }, turn);
   if (value === null) return null;
   const rows: readonly (readonly [number, string])[] = [
     [value.reviews, 'answers'],

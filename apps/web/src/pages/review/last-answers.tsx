@@ -1,23 +1,22 @@
 import { useState } from 'react';
-import type { Page, Review } from '#contracts';
-import { remove } from '../../api/client.js';
+import type { Review } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
-import { readOperator } from '../../components/operator.js';
 import { ReviewLine } from '../../components/review/review-line.js';
+import { takeBack } from '../../components/review/use-reviews.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
 
-/** The last answers at the station: what each did, and the way to take it back. */
+/** Shows the last answers at the station: what each did, and the way to take it back. */
 export function LastAnswers({ station }: { station: string }) {
   const news = useNews(`review:${station}`);
   const [own, setOwn] = useState(0);
   const { act, busy, problem } = useAct();
-  const path = `/v1/stations/${station}/reviews?limit=8`;
-  const { value } = useRead<Page<Review>>(path, `${news} ${own}`);
+  const named = { path: { station }, query: { limit: 8 } };
+  const { value } = useRead('/v1/stations/{station}/reviews', named, `${news} ${own}`);
   const undo = (review: Review) =>
     act(async () => {
-      await remove(`/v1/reviews/${review.id}`, readOperator());
+      await takeBack(review.id);
       setOwn((turn) => turn + 1);
     });
   return (

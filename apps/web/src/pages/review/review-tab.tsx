@@ -11,12 +11,13 @@ import { DefectMemory } from './defect-memory.js';
 import { Figures } from './figures.js';
 import { LastAnswers } from './last-answers.js';
 
-/** The frames whose answer could change something, one after the other. */
+/** Shows the frames whose answer could change something, one after the other. */
 export function ReviewTab({ station: { id } }: { station: Station }) {
   const news = useNews(`review:${id}`);
   const [own, setOwn] = useState(0);
-  const path = `/v1/stations/${id}/review-queue`;
-  const { value: queue, problem } = useRead<ReviewList>(path, `${news} ${own}`);
+  const named = { path: { station: id } };
+  const turn = `${news} ${own}`;
+  const { value: queue, problem } = useRead('/v1/stations/{station}/review-queue', named, turn);
   const [passed, setPassed] = useState<readonly string[]>([]);
   const open = queue?.items.filter(({ frameId }) => !passed.includes(frameId)) ?? [];
   const { current: held } = useCurrent(open.map(({ frameId }) => frameId));

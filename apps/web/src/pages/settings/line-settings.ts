@@ -17,6 +17,17 @@ export const limits: SettingsGroup = {
       kind: 'target',
     },
     {
+      path: 'targets.whileProvisional',
+      label: 'Review while provisional',
+      help: 'Good parts that may be put up for a second look while there are fewer than 99 parts; the review limit where that is more.',
+      kind: 'number',
+      unit: '%',
+      min: 0.1,
+      max: 49,
+      step: 0.1,
+      percent: true,
+    },
+    {
       path: 'targets.method',
       label: 'How limits are set',
       help: 'The quantile keeps the promise for any spread of scores; the tail reaches rarer rates and is marked as extrapolated.',

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Masks, Normal, Page, Polygon } from '#contracts';
-import { normalPicture } from '../../api/paths.js';
+import type { Masks, Polygon } from '#contracts';
+import { normalPicture } from '../../api/addresses.js';
 import { useRead } from '../../api/use-read.js';
 import { usePicture } from '../../components/use-picture.js';
 import { MaskImage } from './mask-image.js';
@@ -17,7 +17,8 @@ export function MaskEditor(props: {
 }) {
   const { station, masks, problem, onChange } = props;
   const [kind, setKind] = useState<Kind>('ignore');
-  const newest = useRead<Page<Normal>>(`/v1/stations/${station}/normals?limit=1`).value?.items[0];
+  const named = { path: { station }, query: { limit: 1 } };
+  const newest = useRead('/v1/stations/{station}/normals', named).value?.items[0];
   const { picture, failure } = usePicture(
     newest === undefined ? null : normalPicture(station, newest.id, 1024),
   );

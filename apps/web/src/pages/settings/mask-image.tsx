@@ -1,29 +1,35 @@
 import { useState } from 'react';
-import { ask, remove } from '../../api/client.js';
+import { addressOf, anew } from '#client';
+import { api } from '../../api/client.js';
 import { useLiveLine } from '../../live/use-live.js';
 import { readOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
 import { usePicture } from '../../components/use-picture.js';
 
-/** The station's mask as a picture: white counts, black is ignored. It is stored as soon as it is chosen. */
+/** Shows the station's mask as a picture: white counts, black is ignored. It is stored as soon as it is chosen. */
 export function MaskImage({ station, image }: { station: string; image: string | null }) {
   const line = useLiveLine();
   const { act, busy, problem } = useAct();
   const [turn, setTurn] = useState(0);
-  const path = `/v1/stations/${station}/mask`;
-  const preview = usePicture(image === null ? null : `${path}/preview?turn=${turn}`);
+  const path = { station };
+  const address = addressOf('/v1/stations/{station}/mask/preview', { path });
+  const preview = usePicture(image === null ? null : anew(address, turn));
   const changed = async () => {
     await line.readStations();
     setTurn((count) => count + 1);
   };
   const put = (file: File) =>
     act(async () => {
-      const headers = { 'content-type': file.type || 'image/png' };
-      await ask(path, { method: 'PUT', body: file, headers });
+      const body = file.type === '' ? file.slice(0, file.size, 'image/png') : file;
+      await api.put('/v1/stations/{station}/mask', { path, body });
       await changed();
     });
-  const drop = () => act(async () => (await remove(path, readOperator()), await changed()));
+  const drop = () =>
+    act(async () => {
+      await api.delete('/v1/stations/{station}/mask', { path, query: { by: readOperator() } });
+      await changed();
+    });
   return (
     <div className="mask-image">
       <label>

@@ -6,7 +6,7 @@ import { useKeys } from '../../components/use-keys.js';
 type Corner = Polygon[number];
 type Kind = 'ignore' | 'include';
 
-/** So near to the first corner, in shares of the width, a tap closes the polygon. */
+/** The distance to the first corner, in shares of the width, within which a tap closes the polygon. */
 const near = 0.025;
 
 /** Polygons over a picture, drawn corner by corner with finger, pen or mouse. */

@@ -11,7 +11,7 @@ interface FieldProps {
   onChange: (value: unknown) => void;
 }
 
-/** One setting: its name, its input, one line of what it does, and what is wrong with it. */
+/** Asks for one setting: its name, its input, one line of what it does, and what is wrong with it. */
 export function SettingField(props: FieldProps) {
   const { field, value, problem, onChange } = props;
   const id = useId();
@@ -82,7 +82,14 @@ function Input({ field, value, problem, onChange, id }: FieldProps & { id: strin
           max={field.max}
           step="any"
           value={value === null || Number.isNaN(shown) ? '' : shown}
-          onChange={({ target }) => onChange(target.valueAsNumber / factor)}
+          placeholder={field.empty}
+          onChange={({ target }) =>
+            onChange(
+              field.empty !== undefined && target.value === ''
+                ? null
+                : target.valueAsNumber / factor,
+            )
+          }
         />
       );
     }

@@ -22,3 +22,10 @@ test('a complaint stands at its field, also when it is about a part of it', () =
   expect(problemAt(errors, 'targets.reject')).toBe('too few');
   expect(problemAt(errors, 'targets.review')).toBeUndefined();
 });
+
+test('a setting that lies three names deep is changed alone', () => {
+  const changed = withValue(settings, 'retention.ok.days', 30);
+  expect(patchOf(settings, changed)).toEqual({
+    retention: { ...settings.retention, ok: { days: 30, most: null } },
+  });
+});

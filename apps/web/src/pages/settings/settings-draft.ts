@@ -2,7 +2,7 @@ import type { Station, StationPatch } from '#contracts';
 
 export type Settings = Station['settings'];
 
-/** The value at `targets.reject`; undefined where there is none. */
+/** Returns the value at a path such as `targets.reject`; undefined where there is none. */
 export function valueAt(settings: Settings, path: string): unknown {
   return path
     .split('.')
@@ -12,15 +12,22 @@ export function valueAt(settings: Settings, path: string): unknown {
     );
 }
 
-/** The settings with another value at a path of one or two names; the given ones stay as they are. */
+/** Returns the settings with another value at a path such as `targets.reject`; the given ones stay as they are. */
 export function withValue(settings: Settings, path: string, value: unknown): Settings {
-  const [group = '', name] = path.split('.');
-  if (name === undefined) return { ...settings, [group]: value };
-  const before = settings[group as keyof Settings] as object;
-  return { ...settings, [group]: { ...before, [name]: value } };
+  return withMember(settings, path.split('.'), value);
 }
 
-/** What PATCH must be told: each changed setting as a whole; null when nothing changed. */
+function withMember<T extends object>(
+  before: T,
+  [name = '', ...rest]: string[],
+  value: unknown,
+): T {
+  const inner = before[name as keyof T];
+  const after = rest.length === 0 ? value : withMember(inner as object, rest, value);
+  return { ...before, [name]: after };
+}
+
+/** Returns what PATCH must be told: each changed setting as a whole; null when nothing changed. */
 export function patchOf(before: Settings, after: Settings): StationPatch | null {
   const changed = Object.keys(after).filter(
     (name) =>
@@ -32,7 +39,7 @@ export function patchOf(before: Settings, after: Settings): StationPatch | null 
   return Object.fromEntries(changed.map((name) => [name, after[name as keyof Settings]]));
 }
 
-/** What the API said of a field, or of what lies in it. */
+/** Returns what the API said of a field, or of what lies in it; undefined when nothing. */
 export function problemAt(
   errors: readonly { path: string; message: string }[],
   path: string,

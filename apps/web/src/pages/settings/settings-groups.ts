@@ -1,3 +1,4 @@
+import { keeping } from './keeping-settings.js';
 import { camera, limits, stationItself } from './line-settings.js';
 import { drift, goldenParts, people } from './loop-settings.js';
 import type { SettingsGroup } from './settings-group.js';
@@ -9,5 +10,6 @@ export const groups: readonly SettingsGroup[] = [
   people,
   goldenParts,
   drift,
+  keeping,
   stationItself,
 ];

@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { ApiProblem } from '#client';
 import type { Station } from '#contracts';
-import { ApiProblem, send, sentenceOf } from '../../api/client.js';
+import { api, sentenceOf } from '../../api/client.js';
 import { useLiveLine } from '../../live/use-live.js';
 import { MaskEditor } from './mask-editor.js';
 import { SettingField } from './setting-field.js';
@@ -9,7 +10,7 @@ import { groups } from './settings-groups.js';
 
 type Errors = ApiProblem['errors'];
 
-/** How the station's loop works; only what was changed is sent. */
+/** Shows the station's settings; only what was changed is sent. */
 export function SettingsTab({ station }: { station: Station }) {
   const form = useSettingsForm(station);
   const { draft, errors, problem, saved, changed } = form;
@@ -82,7 +83,7 @@ function useSettingsForm(station: Station) {
     event.preventDefault();
     if (patch === null) return;
     try {
-      await send<Station>('PATCH', `/v1/stations/${station.id}`, patch);
+      await api.patch('/v1/stations/{station}', { path: { station: station.id }, body: patch });
       await line.readStations();
       drop();
       setSaved(true);

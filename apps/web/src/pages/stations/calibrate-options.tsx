@@ -4,7 +4,7 @@ import { TargetField } from '../../components/target-field.js';
 /** A calibration as this page asks for one; without targets the station's own. */
 export type CalibrationWish = Omit<CalibrationRequest, 'by'>;
 
-/** How to learn, for who wants other than all anew and at once; what is not touched stays as it is set. */
+/** Asks how to learn, for who wants other than all anew and at once; what is not touched stays as it is set. */
 export function CalibrateOptions(props: {
   station: Station;
   asked: CalibrationWish;

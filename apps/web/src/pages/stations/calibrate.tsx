@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Calibration, Page, Station } from '#contracts';
-import { send } from '../../api/client.js';
+import type { Calibration, Station } from '#contracts';
+import { api } from '../../api/client.js';
 import { useRead } from '../../api/use-read.js';
 import { withCalibration } from '../../live/live-state.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
@@ -23,9 +23,10 @@ export function Calibrate({ station }: { station: Station }) {
   const running = calibration?.state === 'queued' || calibration?.state === 'running';
   const request = () =>
     act(async () => {
-      const path = `/v1/stations/${station.id}/calibrations`;
-      const body = { ...asked, by: readOperator() };
-      const made = await send<Calibration>('POST', path, body);
+      const made = await api.post('/v1/stations/{station}/calibrations', {
+        path: { station: station.id },
+        body: { ...asked, by: readOperator() },
+      });
       line.change((state) => withCalibration(state, made));
     });
   return (
@@ -55,8 +56,8 @@ export function Calibrate({ station }: { station: Station }) {
 /** The one under way or the last one, also when it was asked for before this page was opened. */
 function useLatestCalibration(stationId: string): Calibration | undefined {
   const line = useLiveLine();
-  const path = `/v1/stations/${stationId}/calibrations?limit=1`;
-  const latest = useRead<Page<Calibration>>(path).value?.items[0];
+  const named = { path: { station: stationId }, query: { limit: 1 } };
+  const latest = useRead('/v1/stations/{station}/calibrations', named).value?.items[0];
   const running = latest?.state === 'queued' || latest?.state === 'running';
   useEffect(() => {
     if (running) line.change((state) => withCalibration(state, latest));

@@ -1,4 +1,5 @@
 import type { Calibration, ScreeningSummary } from '#contracts';
+import { api } from '../../api/client.js';
 import { CancelJob } from '../../components/cancel-job.js';
 import { hashOfTab } from '../../routing.js';
 import { plural } from '../../words.js';
@@ -14,7 +15,7 @@ const stepWords: Record<string, string> = {
   store: 'storing the model',
 };
 
-/** How far a calibration is, with the way to cancel it, and what it made. */
+/** Shows how far a calibration is, with the way to cancel it, and what it made. */
 export function CalibrationProgress({ calibration }: { calibration: Calibration }) {
   const { id, state, progress, failure } = calibration;
   if (failure !== null)
@@ -38,7 +39,12 @@ export function CalibrationProgress({ calibration }: { calibration: Calibration 
           {stepWords[progress.step] ?? progress.step}: {progress.done} of {progress.of}
         </p>
       )}
-      <CancelJob key={id} path={`/v1/calibrations/${id}`} />
+      <CancelJob
+        key={id}
+        cancel={(body) =>
+          api.post('/v1/calibrations/{calibration}/cancel', { path: { calibration: id }, body })
+        }
+      />
     </div>
   );
 }

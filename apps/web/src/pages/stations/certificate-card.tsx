@@ -1,9 +1,9 @@
 import type { Certificate, LimitPromise, ModelManifest } from '#contracts';
-import { certificatePage } from '../../api/paths.js';
+import { certificatePage } from '../../api/addresses.js';
 import { KeyedLink } from '../../components/keyed-link.js';
 import { percent, plural, score, when } from '../../words.js';
 
-/** What the active model promises, and how far the promise goes. */
+/** Shows what the active model promises, and how far the promise goes. */
 export function CertificateCard({ model }: { model: ModelManifest }) {
   const { certificate, limits } = model;
   const missing = Math.max(certificate.warn.partsMissing, certificate.reject.partsMissing);
@@ -21,14 +21,17 @@ export function CertificateCard({ model }: { model: ModelManifest }) {
       {certificate.provisional && (
         <p className="note">
           {plural(missing, 'more part')} {missing === 1 ? 'is' : 'are'} needed to keep the target.
-          Until then the limit is the highest score that a good part had.
+          Until then the defect limit is the highest score that a good part had.
         </p>
+      )}
+      {certificate.warn.widened !== null && (
+        <p className="note">{certificate.warn.widened.because}</p>
       )}
       <LimitCard name="Defect" limit={limits.reject} promise={certificate.reject} kind="defect" />
       <LimitCard name="Review" limit={limits.warn} promise={certificate.warn} kind="review" />
       <CannotPromise certificate={certificate} />
       <p>
-        <KeyedLink path={certificatePage(model.station, model.id)}>
+        <KeyedLink address={certificatePage(model.station, model.id)}>
           The certificate, to print and sign
         </KeyedLink>
       </p>

@@ -5,7 +5,7 @@ export interface PictureFile {
 
 const pictures = /\.(jpe?g|png|webp|tiff?|bmp)$/i;
 
-/** The pictures among what was dropped, folders opened, in the order of their names. */
+/** Returns the pictures among what was dropped, folders opened, in the order of their names. */
 export async function droppedFiles(dropped: DataTransfer): Promise<PictureFile[]> {
   // The list empties once this function waits for anything.
   const entries = [...dropped.items].map((item) => item.webkitGetAsEntry());

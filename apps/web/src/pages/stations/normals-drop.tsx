@@ -5,7 +5,7 @@ import { chosenFiles, droppedFiles, type PictureFile } from './dropped-files.js'
 import { type PartRule, partRules } from './part-of-file.js';
 import { uploadNormals, type UploadProgress } from './upload-normals.js';
 
-/** Where pictures of good parts are dropped, and how far their upload is. */
+/** Takes the pictures of good parts that are dropped on it, and shows how far their upload is. */
 export function NormalsDrop({ stationId }: { stationId: string }) {
   const line = useLiveLine();
   const [progress, setProgress] = useState<UploadProgress | null>(null);

@@ -1,4 +1,5 @@
-import type { ModelManifest, Station } from '#contracts';
+import type { Station } from '#contracts';
+import { pushCommand } from '../../api/addresses.js';
 import { useRead } from '../../api/use-read.js';
 import { Command } from '../../components/command.js';
 import { hashOf } from '../../routing.js';
@@ -7,11 +8,11 @@ import { Calibrate } from './calibrate.js';
 import { CertificateCard } from './certificate-card.js';
 import { NormalsDrop } from './normals-drop.js';
 
-/** Teaching a station, and what its model promises. */
+/** Shows how a station is taught, and what its model promises. */
 export function OverviewTab({ station }: { station: Station }) {
   const { id, activeModel, normals } = station;
-  const path = activeModel && `/v1/stations/${id}/models/${activeModel.id}`;
-  const { value: model } = useRead<ModelManifest>(path);
+  const named = activeModel && { path: { station: id, model: activeModel.id } };
+  const { value: model } = useRead('/v1/stations/{station}/models/{model}', named);
   return (
     <div className="station-columns">
       <div>
@@ -45,11 +46,10 @@ function FirstSteps() {
 }
 
 function Push({ id }: { id: string }) {
-  const address = `${location.origin}/v1/stations/${id}/frames`;
   return (
     <section>
       <h2>Push frames</h2>
-      <Command text={`curl --data-binary @part.jpg -H 'Content-Type: image/jpeg' ${address}`} />
+      <Command text={pushCommand(id)} />
       <Command text={`npm run -s touchstone -- inspect ${id} path/to/pictures`} />
       <a href={hashOf({ page: 'line', station: id })}>Watch the line</a>
     </section>

@@ -1,4 +1,4 @@
-/** How the part that a picture shows is found: limits promise a share of parts, not of pictures. */
+/** The rule that finds the part which a picture shows: limits promise a share of parts, not of pictures. */
 export type PartRule = 'each-file' | 'before-underscore' | 'folder';
 
 export const partRules: readonly (readonly [PartRule, string])[] = [
@@ -7,7 +7,7 @@ export const partRules: readonly (readonly [PartRule, string])[] = [
   ['folder', 'each folder is one part'],
 ];
 
-/** The part's id for a file at `path` (folders with `/`); null when each file is a part of its own. */
+/** Returns the part's id for a file at `path` (folders with `/`); null when each file is a part of its own. */
 export function partOfFile(path: string, rule: PartRule): string | null {
   const folders = path.split('/');
   const name = folders.pop() ?? '';

@@ -1,5 +1,4 @@
-import type { ReviewList, Station } from '#contracts';
-import { useOffers, useOffersReviews } from '../../api/use-offers.js';
+import type { Station } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { StationBanners } from '../../components/station-banners.js';
@@ -17,11 +16,10 @@ const names: readonly (readonly [StationTab, string])[] = [
   ['settings', 'Settings'],
 ];
 
-/** The station's name, what is wrong with it, and the way to its pages with what waits there. */
+/** Shows the station's name, what is wrong with it, and the way to its pages with what waits there. */
 export function StationHead({ station, tab }: { station: Station; tab: StationTab }) {
   const { id, settings } = station;
   const waiting = useWaiting(station);
-  const hidden = useHidden();
   return (
     <header className="station-head">
       <a className="back" href={hashOf({ page: 'stations' })}>
@@ -34,18 +32,12 @@ export function StationHead({ station, tab }: { station: Station; tab: StationTa
         )}
       </h1>
       <nav className="tabs" aria-label="Pages of the station">
-        {names
-          .filter(([name]) => !hidden.has(name))
-          .map(([name, words]) => (
-            <a
-              key={name}
-              href={hashOfTab(id, name)}
-              aria-current={tab === name ? 'page' : undefined}
-            >
-              {words}
-              {(waiting[name] ?? 0) > 0 && <span className="waiting">{waiting[name]}</span>}
-            </a>
-          ))}
+        {names.map(([name, words]) => (
+          <a key={name} href={hashOfTab(id, name)} aria-current={tab === name ? 'page' : undefined}>
+            {words}
+            {(waiting[name] ?? 0) > 0 && <span className="waiting">{waiting[name]}</span>}
+          </a>
+        ))}
         <a href={hashOf({ page: 'line', station: id })}>Live line</a>
       </nav>
       <StationBanners station={station} />
@@ -53,25 +45,9 @@ export function StationHead({ station, tab }: { station: Station; tab: StationTa
   );
 }
 
-/** Pages that this API does not serve. */
-function useHidden(): ReadonlySet<StationTab> {
-  const reviews = useOffersReviews();
-  const gate = useOffers('/v1/stations/{station}/gate');
-  const families = useOffers('/v1/stations/{station}/families');
-  const maps = useOffers('/v1/analyses/{analysis}/map');
-  const hidden: StationTab[] = [
-    ...(reviews ? [] : ['review' as const]),
-    ...(gate ? [] : ['golden' as const]),
-    ...(families ? [] : ['families' as const]),
-    ...(maps ? [] : ['map' as const]),
-  ];
-  return new Set(hidden);
-}
-
-/** How many frames wait for a person, by page. */
+/** Returns how many frames wait for a person, by page. */
 function useWaiting({ id, quarantined }: Station): Partial<Record<StationTab, number>> {
   const answers = useNews(`review:${id}`);
-  const path = useOffersReviews() ? `/v1/stations/${id}/review-queue` : null;
-  const queue = useRead<ReviewList>(path, answers);
+  const queue = useRead('/v1/stations/{station}/review-queue', { path: { station: id } }, answers);
   return { quarantine: quarantined, review: queue.value?.items.length ?? 0 };
 }

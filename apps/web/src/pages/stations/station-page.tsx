@@ -12,7 +12,7 @@ import { SettingsTab } from '../settings/settings-tab.js';
 import { OverviewTab } from './overview-tab.js';
 import { StationHead } from './station-head.js';
 
-/** One station: teaching it, and everything around its model. */
+/** Shows one station: teaching it, and everything around its model. */
 export function StationPage({ id, tab }: { id: string; tab: StationTab }) {
   const { stations } = useLive();
   if (stations === null) return <p className="page quiet">Reading the station…</p>;

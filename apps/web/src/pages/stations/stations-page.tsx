@@ -1,18 +1,20 @@
 import { useState } from 'react';
 import type { Station } from '#contracts';
-import { ask, sentenceOf, send } from '../../api/client.js';
+import { api, sentenceOf } from '../../api/client.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
 import { Command } from '../../components/command.js';
 import { hashOfTab } from '../../routing.js';
 import { plural, score, when } from '../../words.js';
+import { StorageBanner } from './storage-banner.js';
 
-/** All stations, and how to make one. */
+/** Lists all stations, and says how to make one. */
 export function StationsPage() {
   const { stations } = useLive();
   if (stations === null) return <p className="page quiet">Reading the stations…</p>;
   return (
     <main className="page stations-page">
       <h1>Stations</h1>
+      <StorageBanner />
       <ul className="stations">
         {stations.map((station) => (
           <StationRow key={station.id} station={station} />
@@ -59,8 +61,10 @@ function NewStation() {
     try {
       // PUT replaces a station's settings: one that is there already is opened, not replaced.
       const known = await line.readStations();
-      if (!known.some((station) => station.id === id)) await send('PUT', pathOf(id), {});
-      await ask(pathOf(id));
+      const path = { station: id };
+      if (!known.some((station) => station.id === id))
+        await api.put('/v1/stations/{station}', { path, body: {} });
+      await api.get('/v1/stations/{station}', { path });
       await line.readStations();
       location.hash = hashOfTab(id, 'overview');
     } catch (error) {
@@ -92,8 +96,4 @@ function NewStation() {
       {problem !== null && <p className="problem">{problem}</p>}
     </form>
   );
-}
-
-function pathOf(id: string): string {
-  return `/v1/stations/${encodeURIComponent(id)}`;
 }

@@ -1,4 +1,4 @@
-import { ask, sentenceOf } from '../../api/client.js';
+import { api, sentenceOf } from '../../api/client.js';
 import type { PictureFile } from './dropped-files.js';
 import { partOfFile, type PartRule } from './part-of-file.js';
 
@@ -7,7 +7,7 @@ const together = 3;
 export interface UploadProgress {
   done: number;
   of: number;
-  /** Not counted again: the station had these very bytes. */
+  /** The number of pictures that are not counted again: the station had these very bytes. */
   known: number;
   refused: { path: string; reason: string }[];
 }
@@ -39,16 +39,21 @@ async function sendOne(
   progress: UploadProgress,
 ): Promise<void> {
   const part = partOfFile(path, rule);
-  const headers: Record<string, string> = {
-    // A browser does not know every type by name; the API looks at the bytes.
-    'content-type': file.type.startsWith('image/') ? file.type : 'application/octet-stream',
-    ...(part === null ? {} : { 'touchstone-part-id': part }),
-  };
   try {
-    const request = { method: 'POST', body: file, headers };
-    const answer = await ask(`/v1/stations/${stationId}/normals`, request);
-    if (answer.status === 200) progress.known++;
+    const { status } = await api.postFor('/v1/stations/{station}/normals', {
+      path: { station: stationId },
+      header: { 'Touchstone-Part-Id': part ?? undefined },
+      body: bytesOf(file),
+    });
+    if (status === 200) progress.known++;
   } catch (error) {
     progress.refused.push({ path, reason: sentenceOf(error) });
   }
+}
+
+/** A browser does not know every type by name; the API looks at the bytes. */
+function bytesOf(file: File): Blob {
+  return file.type.startsWith('image/')
+    ? file
+    : file.slice(0, file.size, 'application/octet-stream');
 }

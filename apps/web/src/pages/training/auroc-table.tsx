@@ -6,12 +6,12 @@ interface AurocRow {
 }
 
 interface AurocTableProps {
-  /** What the reviewed frames may do, and how many there are. */
+  /** The sentence on what the reviewed frames may do, and how many there are. */
   reviewed: string;
   rows: readonly AurocRow[];
 }
 
-/** How well memory banks tell defects from good parts: one row a backbone. */
+/** Shows how well memory banks tell defects from good parts: one row a backbone. */
 export function AurocTable({ reviewed, rows }: AurocTableProps) {
   return (
     <table className="training-figures">

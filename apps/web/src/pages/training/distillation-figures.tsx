@@ -1,13 +1,13 @@
 import type { DistillationTrainingResult } from '#contracts';
 import { AurocTable } from './auroc-table.js';
 
-/** What was learned from, in words. */
+/** Writes what was learned from, in words. */
 export function distillationImages({ parts, teacher }: DistillationTrainingResult): string {
   const { fit, choose, decide } = parts;
   return `${fit + choose + decide} good parts: ${fit} were learned from, ${choose} chose the epoch, ${decide} decided. Taught by ${teacher}.`;
 }
 
-/** How well the memory bank tells defects from good parts, before, after and by the teacher itself. */
+/** Shows how well the memory bank tells defects from good parts, before, after and by the teacher itself. */
 export function DistillationFigures({ result }: { result: DistillationTrainingResult }) {
   const { deciding, judging, images, base, name, teacher } = result;
   const { auroc, error } = deciding;

@@ -1,5 +1,5 @@
-interface HeadChoice {
-  head: string;
+export interface HeadChoice {
+  head: 'linear' | 'mlp';
   epochs: string;
 }
 
@@ -8,13 +8,18 @@ interface HeadFieldsProps {
   onChoice: (choice: HeadChoice) => void;
 }
 
-/** What only a head for kinds of defects has. */
+/** Asks for what only a head for kinds of defects has. */
 export function HeadFields({ choice, onChoice }: HeadFieldsProps) {
   return (
     <>
       <label>
         Head
-        <select value={choice.head} onChange={(e) => onChoice({ ...choice, head: e.target.value })}>
+        <select
+          value={choice.head}
+          onChange={(e) =>
+            onChoice({ ...choice, head: e.target.value === 'mlp' ? 'mlp' : 'linear' })
+          }
+        >
           <option value="linear">linear</option>
           <option value="mlp">two layers</option>
         </select>

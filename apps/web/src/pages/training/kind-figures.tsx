@@ -1,6 +1,6 @@
 import type { KindTrainingResult } from '#contracts';
 
-/** What a head was trained on, in words. */
+/** Writes what a head was trained on, in words. */
 export function kindImages({ images: { kinds, leftOut } }: KindTrainingResult): string {
   const counted = (list: typeof kinds) =>
     list.map(({ kind, images }) => `${kind} (${images})`).join(', ');
@@ -8,7 +8,7 @@ export function kindImages({ images: { kinds, leftOut } }: KindTrainingResult): 
   return `${counted(kinds)}.${few}`;
 }
 
-/** How well kinds of defects are told apart, before and after. */
+/** Shows how well kinds of defects are told apart, before and after. */
 export function KindFigures({ result }: { result: KindTrainingResult }) {
   const { deciding, judging, base, name } = result;
   const rows = [[base, judging.base], [name, judging.trained]] as const; // prettier-ignore

@@ -1,12 +1,12 @@
 import type { OneClassTrainingResult } from '#contracts';
 import { AurocTable } from './auroc-table.js';
 
-/** What was learned from, in words. */
+/** Writes what was learned from, in words. */
 export function oneClassImages({ parts: { bank, fit, decide } }: OneClassTrainingResult): string {
   return `${bank + fit + decide} good parts: ${bank} made a bank, ${fit} showed what is learned, ${decide} decided.`;
 }
 
-/** How well the memory bank tells defects from good parts, before and after. */
+/** Shows how well the memory bank tells defects from good parts, before and after. */
 export function OneClassFigures({ result }: { result: OneClassTrainingResult }) {
   const { deciding, judging, images, base, name } = result;
   const named = [[base, 'before'], [name, 'after']] as const; // prettier-ignore

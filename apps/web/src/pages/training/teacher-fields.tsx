@@ -1,4 +1,4 @@
-interface TeacherChoice {
+export interface TeacherChoice {
   teacher: string;
   steps: string;
 }
@@ -8,7 +8,7 @@ interface TeacherFieldsProps {
   onChoice: (choice: TeacherChoice) => void;
 }
 
-/** What only learning from a larger backbone has. */
+/** Asks for what only learning from a larger backbone has. */
 export function TeacherFields({ choice, onChoice }: TeacherFieldsProps) {
   return (
     <>

@@ -1,10 +1,11 @@
+import type { Asked } from '#client';
 import { type FormEvent, useState } from 'react';
-import { send } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { readOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
-import { HeadFields } from './head-fields.js';
-import { TeacherFields } from './teacher-fields.js';
+import { type HeadChoice, HeadFields } from './head-fields.js';
+import { type TeacherChoice, TeacherFields } from './teacher-fields.js';
 
 const objectives = [
   ['cross-entropy', 'cross-entropy, by the names'],
@@ -17,13 +18,17 @@ const objectives = [
   ['distillation', 'scores, by a larger backbone'],
 ] as const;
 
-const firstHead = { head: 'linear', epochs: '40' };
-const firstTeacher = { teacher: '', steps: '300' };
+type Objective = (typeof objectives)[number][0];
+type AnalysisAsked = Asked<'/v1/stations/{station}/analyses', 'post'>['body'];
+type TrainAsked = Extract<AnalysisAsked, { kind: 'train' }>;
+
+const firstHead: HeadChoice = { head: 'linear', epochs: '40' };
+const firstTeacher: TeacherChoice = { teacher: '', steps: '300' };
 
 /** Asks for a training; its settings are those of the command. */
 export function TrainingForm({ station, trainings }: { station: string; trainings: number }) {
   const [name, setName] = useState(`${station.slice(0, 50)}-kinds-${trainings + 1}`);
-  const [objective, setObjective] = useState('cross-entropy');
+  const [objective, setObjective] = useState<Objective>('cross-entropy');
   const [head, setHead] = useState(firstHead);
   const [teacher, setTeacher] = useState(firstTeacher);
   const byTeacher = objective === 'distillation';
@@ -31,11 +36,9 @@ export function TrainingForm({ station, trainings }: { station: string; training
   const { act, busy, problem } = useAct();
   const ask = (event: FormEvent) => {
     event.preventDefault();
-    const ofHeads = forKinds ? { head: head.head, epochs: Number(head.epochs) } : {};
-    const ofTeachers = byTeacher ? { teacher: teacher.teacher, steps: Number(teacher.steps) } : {};
-    const settings = { name, objective, ...ofHeads, ...ofTeachers };
-    const body = { kind: 'train', settings, by: readOperator() };
-    void act(() => send('POST', `/v1/stations/${station}/analyses`, body));
+    const settings = settingsOf(name, objective, head, teacher);
+    const body: TrainAsked = { kind: 'train', settings, by: readOperator() };
+    void act(() => api.post('/v1/stations/{station}/analyses', { path: { station }, body }));
   };
   return (
     <form className="filters training-form" onSubmit={ask}>
@@ -45,7 +48,7 @@ export function TrainingForm({ station, trainings }: { station: string; training
       </label>
       <label>
         Objective
-        <select value={objective} onChange={(e) => setObjective(e.target.value)}>
+        <select value={objective} onChange={(e) => setObjective(objectiveOf(e.target.value))}>
           {objectives.map(([value, words]) => (
             <option key={value} value={value}>
               {words}
@@ -61,4 +64,20 @@ export function TrainingForm({ station, trainings }: { station: string; training
       <Problem text={problem} />
     </form>
   );
+}
+
+/** Returns the settings of a training; what belongs to its objective alone goes along. */
+function settingsOf(
+  name: string,
+  objective: Objective,
+  { head, epochs }: HeadChoice,
+  { teacher, steps }: TeacherChoice,
+): TrainAsked['settings'] {
+  if (objective === 'one-class') return { name, objective };
+  if (objective === 'distillation') return { name, objective, teacher, steps: Number(steps) };
+  return { name, objective, head, epochs: Number(epochs) };
+}
+
+function objectiveOf(value: string): Objective {
+  return objectives.find(([one]) => one === value)?.[0] ?? 'cross-entropy';
 }

@@ -1,3 +1,4 @@
+import { addressOf } from '#client';
 import type { Analysis, Station, TrainingResult } from '#contracts';
 import { KeyedLink } from '../../components/keyed-link.js';
 import { when } from '../../words.js';
@@ -7,7 +8,7 @@ import { OneClassFigures, oneClassImages } from './one-class-figures.js';
 import { TrainingCurves } from './training-curves.js';
 import { UseVersion } from './use-version.js';
 
-/** What a finished training came to: accepted or refused, by which figures, and how to use it. */
+/** Shows what a finished training came to: accepted or refused, by which figures, and how to use it. */
 export function TrainingOutcome({ station, job }: { station: Station; job: Analysis }) {
   const result = job.result as TrainingResult;
   const { accepted, name, base, curve } = result;
@@ -23,7 +24,11 @@ export function TrainingOutcome({ station, job }: { station: Station; job: Analy
       {accepted && <UseVersion station={station} name={name} />}
       <TrainingCurves curve={curve} objective={result.objective} />
       <p>
-        <KeyedLink path={`/v1/analyses/${job.id}/curves`}>Curves as a picture</KeyedLink>
+        <KeyedLink
+          address={addressOf('/v1/analyses/{analysis}/curves', { path: { analysis: job.id } })}
+        >
+          Curves as a picture
+        </KeyedLink>
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Analysis, Page, Station, TrainSettings } from '#contracts';
+import type { Analysis, Station, TrainSettings } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useLive, useNews } from '../../live/use-live.js';
 import { JobRunning } from '../../components/job-running.js';
@@ -31,7 +31,8 @@ const objectiveOf = ({ settings }: Analysis) =>
 export function TrainingSection({ station }: { station: Station }) {
   const { id } = station;
   const news = useNews(`analyses:${id}`);
-  const list = useRead<Page<Analysis>>(`/v1/stations/${id}/analyses?kind=train&limit=10`, news);
+  const named = { path: { station: id }, query: { kind: 'train', limit: 10 } } as const;
+  const list = useRead('/v1/stations/{station}/analyses', named, news);
   const { analyses } = useLive();
   const jobs = useLast(list.value)?.items.map((job) => analyses[job.id] ?? job);
   const running = jobs?.find(({ endedAt }) => endedAt === null);
@@ -67,7 +68,7 @@ export function TrainingSection({ station }: { station: Station }) {
   );
 }
 
-/** Where the last one came to no figures: why. */
+/** Says why the last training came to no figures, where it did not. */
 function TrainingEnd({ job }: { job: Analysis | undefined }) {
   if (job?.state === 'cancelled') return <p className="quiet">The last training was cancelled.</p>;
   if (job?.failure == null) return null;

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Station } from '#contracts';
-import { send } from '../../api/client.js';
+import { api } from '../../api/client.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
 import { hashOfTab } from '../../routing.js';
@@ -10,8 +10,8 @@ export function UseVersion({ station, name }: { station: Station; name: string }
   const [chosen, choose] = useState(station.settings.backbone === name);
   const { act, busy, problem } = useAct();
   const use = async () => {
-    const path = `/v1/stations/${station.id}`;
-    if (await act(() => send('PATCH', path, { backbone: name }))) choose(true);
+    const asked = { path: { station: station.id }, body: { backbone: name } };
+    if (await act(() => api.patch('/v1/stations/{station}', asked))) choose(true);
   };
   if (chosen)
     return (

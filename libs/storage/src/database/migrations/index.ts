@@ -4,6 +4,9 @@ import { analysis } from './0003-analysis.js';
 import { looksAgainTable } from './0004-looks-again.js';
 import { cancelling } from './0005-cancelling.js';
 import { storeIdentity } from './0006-store-identity.js';
+import { oneTableOfJobs } from './0007-one-table-of-jobs.js';
+import { retention } from './0008-retention.js';
+import { auditChain } from './0009-audit-chain.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -16,4 +19,7 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'looks-again', sql: looksAgainTable },
   { name: 'cancelling', sql: cancelling },
   { name: 'store-identity', sql: storeIdentity },
+  { name: 'one-table-of-jobs', sql: oneTableOfJobs },
+  { name: 'retention', sql: retention },
+  { name: 'audit-chain', sql: auditChain },
 ];

@@ -1,11 +1,11 @@
 import type { RegionOfInterest, SimilarFrame } from '#contracts';
-import { framePicture } from '../../../api/paths.js';
+import { framePicture } from '../../../api/addresses.js';
 import { Picture } from '../../../components/picture.js';
 import { VerdictShape } from '../../../components/verdict-mark.js';
 import { hashOf } from '../../../routing.js';
 import { verdictWords, when } from '../../../words.js';
 
-/** One frame that was found: its picture, where on it the like lies, what it is. */
+/** Shows one frame that was found: its picture, where on it the like lies, what it is. */
 export function FoundFrame({ item }: { item: SimilarFrame }) {
   const { frameId, verdict, partId, label, distance, matched, inspectedAt } = item;
   const name = partId ?? `frame ${frameId.slice(0, 8)}`;
@@ -13,7 +13,7 @@ export function FoundFrame({ item }: { item: SimilarFrame }) {
     <li>
       <a className={verdict} href={hashOf({ page: 'frame', frame: frameId })}>
         <span className="found-picture">
-          <Picture path={framePicture(frameId, 240)} alt={`${name}, ${verdictWords[verdict]}`} />
+          <Picture address={framePicture(frameId, 240)} alt={`${name}, ${verdictWords[verdict]}`} />
           {matched !== null && <span className="matched" style={placeOf(matched)} />}
         </span>
         <strong>{name}</strong>

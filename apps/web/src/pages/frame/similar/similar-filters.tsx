@@ -2,7 +2,7 @@ import type { RegionOfInterest, Verdict } from '#contracts';
 import { verdictWords } from '../../../words.js';
 import { type Period, periods, type SimilarFilter } from './similar-query.js';
 
-/** What is compared, and which frames are looked through. */
+/** Asks what is compared, and which frames are looked through. */
 export function SimilarFilters(props: {
   station: string;
   filter: SimilarFilter;

@@ -1,3 +1,4 @@
+import { type Address, addressOf } from '#client';
 import type { RegionOfInterest, SimilarFrames as Found } from '#contracts';
 import { useState } from 'react';
 import { useRead } from '../../../api/use-read.js';
@@ -5,18 +6,26 @@ import { KeyedLink } from '../../../components/keyed-link.js';
 import { plural } from '../../../words.js';
 import { FoundFrame } from './found-frame.js';
 import { SimilarFilters } from './similar-filters.js';
-import { listPath, periods, similarPath, type SimilarFilter } from './similar-query.js';
+import {
+  listNamed,
+  periods,
+  similarNamed,
+  similarPath,
+  type SimilarFilter,
+} from './similar-query.js';
 
 interface Props {
   frameId: string;
   station: string;
-  /** What is marked on the picture. */
+  /** The rectangle that is marked on the picture; null without one. */
   region: RegionOfInterest | null;
   drawing: boolean;
   onDrawing: (drawing: boolean) => void;
 }
 
-/** Frames that look like this one, or like the marked part of it: opened by a button, since it may take seconds. */
+/**
+ * Shows frames that look like this one, or like the marked part of it: opened by a button, since it may take seconds.
+ */
 export function SimilarFrames(props: Props) {
   const [askedAt, ask] = useState<number | null>(null);
   if (askedAt === null)
@@ -41,8 +50,8 @@ function Asked(props: Props & { askedAt: number; onAskAgain: () => void }) {
   });
   const [byPart, setByPart] = useState(true);
   const searched = byPart ? region : null;
-  const path = similarPath(frameId, filter, searched, askedAt);
-  const { value, problem } = useRead<Found>(path);
+  const named = similarNamed(frameId, filter, searched, askedAt);
+  const { value, problem } = useRead(similarPath, named);
   return (
     <section className="similar">
       <h2>Similar frames</h2>
@@ -61,7 +70,12 @@ function Asked(props: Props & { askedAt: number; onAskAgain: () => void }) {
       {problem !== null && <p className="problem">{problem}</p>}
       {problem === null && value === null && <p className="quiet">Comparing…</p>}
       {value !== null && (
-        <List found={value} filter={filter} byPart={searched !== null} path={path} />
+        <List
+          found={value}
+          filter={filter}
+          byPart={searched !== null}
+          list={addressOf(similarPath, listNamed(named))}
+        />
       )}
     </section>
   );
@@ -72,8 +86,8 @@ function showPicture(): void {
   document.querySelector('.region-drawer')?.scrollIntoView({ block: 'center' });
 }
 
-function List(props: { found: Found; filter: SimilarFilter; byPart: boolean; path: string }) {
-  const { found, filter, byPart, path } = props;
+function List(props: { found: Found; filter: SimilarFilter; byPart: boolean; list: Address }) {
+  const { found, filter, byPart, list } = props;
   if (found.items.length === 0)
     return (
       <p role="status" className="quiet">
@@ -88,7 +102,7 @@ function List(props: { found: Found; filter: SimilarFilter; byPart: boolean; pat
         {byPart ? 'the marked part' : 'this frame'}, {periods[filter.period].word}, among{' '}
         {plural(found.searched, 'kept frame')}
         {found.exact ? '' : ' (chosen by the index)'}.{' '}
-        <KeyedLink path={listPath(path)}>Download list (CSV)</KeyedLink>
+        <KeyedLink address={list}>Download list (CSV)</KeyedLink>
       </p>
       <ol className="similar-found">
         {found.items.map((item) => (

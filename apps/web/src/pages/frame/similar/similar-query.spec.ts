@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { addressOf, type Named } from '#client';
 import { similarQuery } from '#contracts';
-import { listPath, similarPath } from './similar-query.js';
+import { listNamed, similarNamed, similarPath } from './similar-query.js';
 
 const filter = {
   station: 'line-1',
@@ -9,13 +10,14 @@ const filter = {
   within: '0.05',
   period: 'hour',
 } as const;
-const asked = (path: string) =>
-  similarQuery.parse(Object.fromEntries(new URLSearchParams(path.split('?')[1])));
+const queryOf = (named: Named<typeof similarPath>) =>
+  Object.fromEntries(new URLSearchParams(addressOf(similarPath, named).split('?')[1]));
+const asked = (named: Named<typeof similarPath>) => similarQuery.parse(queryOf(named));
 
 test('what is chosen is what the API is asked', () => {
   const region = { x: 0.123456, y: 0.5, width: 0.876544, height: 0.25 };
-  const path = similarPath('f1', filter, region, Date.parse('2026-01-31T08:00:00Z'));
-  expect(asked(path)).toMatchObject({
+  const named = similarNamed('f1', filter, region, Date.parse('2026-01-31T08:00:00Z'));
+  expect(asked(named)).toMatchObject({
     station: 'line-1',
     verdict: 'defect',
     label: 'scratch',
@@ -26,12 +28,12 @@ test('what is chosen is what the API is asked', () => {
 });
 
 test('without a choice all are looked through, as whole pictures', () => {
-  const path = similarPath('f1', { station: null, verdict: null, label: '', within: '', period: 'all' }, null, 0); // prettier-ignore
-  expect(asked(path)).toMatchObject({ count: 24, metric: 'cosine', format: 'json' });
-  expect(path).not.toMatch(/station|verdict|label|within|from|region/);
+  const named = similarNamed('f1', { station: null, verdict: null, label: '', within: '', period: 'all' }, null, 0); // prettier-ignore
+  expect(asked(named)).toMatchObject({ count: 24, metric: 'cosine', format: 'json' });
+  expect(Object.keys(queryOf(named))).toEqual(['count']);
 });
 
 test('the list is of the same question', () => {
-  const path = similarPath('f1', filter, null, 0);
-  expect(asked(listPath(path))).toEqual({ ...asked(path), count: 1000, format: 'csv' });
+  const named = similarNamed('f1', filter, null, 0);
+  expect(asked(listNamed(named))).toEqual({ ...asked(named), count: 1000, format: 'csv' });
 });

@@ -1,6 +1,7 @@
+import type { Named } from '#client';
 import type { RegionOfInterest, Verdict } from '#contracts';
 
-/** How far back frames are looked through. */
+/** The spans of time in which frames are looked through, counted back from now. */
 export const periods = {
   all: { word: 'ever', hours: null },
   hour: { word: 'in the last hour', hours: 1 },
@@ -11,7 +12,7 @@ export const periods = {
 export type Period = keyof typeof periods;
 
 export interface SimilarFilter {
-  /** Null: every station whose frames can be compared. */
+  /** The station that is searched; null: every station whose frames can be compared. */
   readonly station: string | null;
   readonly verdict: Verdict | null;
   readonly label: string;
@@ -22,22 +23,27 @@ export interface SimilarFilter {
 
 const count = 24;
 
-/** The path that answers, with the time of asking for the period. */
-export function similarPath(
-  frameId: string,
+export const similarPath = '/v1/frames/{frame}/similar';
+type SimilarNamed = Named<typeof similarPath>;
+
+/** Returns what is asked for, with the time of asking for the period. */
+export function similarNamed(
+  frame: string,
   { station, verdict, label, within, period }: SimilarFilter,
   region: RegionOfInterest | null,
   now: number,
-): string {
-  const query = new URLSearchParams({ count: String(count) });
-  if (station !== null) query.set('station', station);
-  if (verdict !== null) query.set('verdict', verdict);
-  if (label.trim() !== '') query.set('label', label.trim());
-  if (within.trim() !== '') query.set('within', within.trim());
+): SimilarNamed {
   const { hours } = periods[period];
-  if (hours !== null) query.set('from', new Date(now - hours * 3_600_000).toISOString());
-  if (region !== null) query.set('region', regionText(region));
-  return `/v1/frames/${frameId}/similar?${query.toString()}`;
+  const query = {
+    count,
+    station: station ?? undefined,
+    verdict: verdict ?? undefined,
+    label: label.trim() || undefined,
+    within: within.trim() === '' ? undefined : Number(within),
+    from: hours === null ? undefined : new Date(now - hours * 3_600_000).toISOString(),
+    region: region === null ? undefined : regionText(region),
+  };
+  return { path: { frame }, query };
 }
 
 /** Four digits are a tenth of a pixel of a thousand. */
@@ -52,11 +58,7 @@ function rounded(share: number): number {
   return Math.round(share * 1e4) / 1e4;
 }
 
-/** The same as a list to contain a defect: all that were found, as CSV. */
-export function listPath(path: string): string {
-  const [address, query] = path.split('?');
-  const asked = new URLSearchParams(query);
-  asked.set('count', '1000');
-  asked.set('format', 'csv');
-  return `${address}?${asked.toString()}`;
+/** Returns the same as a list to contain a defect: all that were found, as CSV. */
+export function listNamed({ path, query }: SimilarNamed): SimilarNamed {
+  return { path, query: { ...query, count: 1000, format: 'csv' } };
 }

@@ -1,0 +1,19 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { StorageFigures } from '#contracts';
+import { describes } from '../openapi/describe.js';
+import * as shapes from '../openapi/shapes.js';
+import { ReadStorage } from './read-storage.js';
+
+@ApiTags('storage')
+@Controller('v1/storage')
+export class StorageController {
+  constructor(private readonly storage: ReadStorage) {}
+
+  @Get()
+  @ApiOperation({ summary: 'The room that there is for pictures, and when it is used up' })
+  @describes('The figures, at most a minute old', 200, shapes.storageFigures, [401, 503])
+  read(): Promise<StorageFigures> {
+    return this.storage.now();
+  }
+}

@@ -1,0 +1,67 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { CalibrationSettings } from '#contracts';
+import { cameraLimitsFrom } from '#calibration';
+import type { Backbone } from '#embedding';
+import { learn, type LearnedModel } from '#learning';
+import { patchMask, type View } from '#inspection';
+import { Models, type StationRecord } from '#storage';
+import type { JobOf, RunOptions } from '../jobs/runner.js';
+import { ModelStore } from './model-store.js';
+import { NormalEmbeddingCache } from './normal-embedding-cache.js';
+import { PreviousModels } from './previous-models.js';
+import { Screening } from './screening.js';
+import { bitsOfStation, viewOfStation } from './station-view.js';
+
+/** Collects what a station's calibration learns from, and learns. */
+@Injectable()
+export class LearnStation {
+  private readonly log = new Logger('calibrate');
+
+  constructor(
+    private readonly models: Models,
+    private readonly store: ModelStore,
+    private readonly known: NormalEmbeddingCache,
+    private readonly previous: PreviousModels,
+    private readonly screening: Screening,
+  ) {}
+
+  /** Changes nothing but what is kept of the normals' embeddings, which any calibration may use. */
+  async learn(
+    calibration: JobOf<CalibrationSettings>,
+    station: StationRecord,
+    backbone: Backbone,
+    { onStep, signal }: Pick<RunOptions, 'onStep' | 'signal'>,
+  ): Promise<{ learned: LearnedModel; view: View }> {
+    const { bank, score } = station.settings;
+    const targets = calibration.settings.targets ?? station.settings.targets;
+    const isIncremental = calibration.settings.incremental;
+    const previous = isIncremental ? await this.previous.active(station.id) : null;
+    const normals = await this.store.normalsOf(calibration);
+    const active = await this.models.active(station.id);
+    const sampleBits = await bitsOfStation(station.settings, normals);
+    const looks = { size: backbone.size, significantBits: sampleBits?.bits ?? null };
+    const view = await viewOfStation(station.settings, looks, active, normals);
+    const mask = await patchMask(view, backbone.grid);
+    const learned = await learn({
+      onProgress: ({ step, done, of }) => onStep(step, done, of),
+      signal,
+      normals,
+      backbone,
+      targets,
+      view,
+      mask,
+      cameraLimits: (qualities) => cameraLimitsFrom(qualities, station.settings.camera),
+      bankSettings: bank,
+      scoreSettings: score,
+      seed: bank.seed,
+      ...this.known.of(station.id),
+      screen: this.screening.of(station, backbone),
+      sampleBits,
+      made: { by: calibration.by, at: calibration.requestedAt, why: calibration.why },
+      ...(previous ? { previous } : {}),
+    });
+    if (learned.rebuiltBecause !== null)
+      this.log.warn(`${station.id} is built anew, not added to: ${learned.rebuiltBecause}`);
+    return { learned, view };
+  }
+}

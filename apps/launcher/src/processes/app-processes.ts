@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { TouchstoneError } from '#contracts';
+import { appEnvironment } from './child-environment.js';
+import { launcherMark } from './orphans.js';
+import type { PartPlan } from './managed-process.js';
+import { claimPort } from '../ports.js';
+import type { Settings } from '../settings.js';
+
+/** The calibrator's and the watcher's ports, above the first worker's port. */
+const calibratorOffset = 9;
+const watcherOffset = 10;
+/** The milliseconds that an app may take beyond the end of its work in hand to close its connections. */
+const closingMs = 10_000;
+
+export interface AppParts {
+  readonly api: PartPlan;
+  readonly workers: readonly PartPlan[];
+  readonly calibrator: PartPlan;
+  readonly watcher: PartPlan;
+}
+
+/**
+ * Returns the product's own processes, with their ports claimed.
+ * @throws TouchstoneError port-taken; program-missing when the product is not built
+ */
+export async function appParts(
+  settings: Settings,
+  urls: Record<string, string>,
+): Promise<AppParts> {
+  const { host, port, metricsPort, workers } = settings;
+  const own = { ...urls, ...launcherMark(), TOUCHSTONE_DATA: settings.data, TOUCHSTONE_HOST: host };
+  const plan = async (name: string, app: string, variable: string, wanted: number) => {
+    const claimed = await claimPort(host, wanted, variable);
+    const env = { ...appEnvironment(settings.inherited, app), ...own, [variable]: String(claimed) };
+    return appPart(settings, name, app, env, claimed);
+  };
+  const metrics = (offset: number) => (metricsPort === 0 ? 0 : metricsPort + offset);
+  const worker = (_: unknown, index: number) =>
+    plan(`worker-${index + 1}`, 'worker', 'TOUCHSTONE_METRICS_PORT', metrics(index));
+  const beyondWorkers = (offset: number, place: number) =>
+    metrics(Math.max(offset, workers + place));
+  return {
+    api: await plan('api', 'api', 'TOUCHSTONE_PORT', port),
+    workers: await Promise.all(Array.from({ length: workers }, worker)),
+    calibrator: await plan(
+      'calibrator',
+      'calibrator',
+      'TOUCHSTONE_METRICS_PORT',
+      beyondWorkers(calibratorOffset, 0),
+    ),
+    watcher: await plan(
+      'watcher',
+      'watcher',
+      'TOUCHSTONE_METRICS_PORT',
+      beyondWorkers(watcherOffset, 1),
+    ),
+  };
+}
+
+function appPart(
+  settings: Settings,
+  name: string,
+  app: string,
+  env: NodeJS.ProcessEnv,
+  port: number,
+): PartPlan {
+  const main = join(settings.checkout, 'dist', 'apps', app, 'src', 'main.js');
+  if (!existsSync(main))
+    throw new TouchstoneError(
+      'program-missing',
+      `${main} is not there. Run \`npm run setup\`, which builds it.`,
+    );
+  const url = `http://${reachable(settings.host)}:${port}`;
+  return {
+    name,
+    url,
+    command: {
+      program: process.execPath,
+      args: ['--enable-source-maps', main],
+      env,
+      seesOurEnd: true,
+    },
+    ready: () => isReady(url),
+    readyMs: 120_000,
+    stopSignal: 'SIGTERM',
+    stopMs: settings.stopMs + closingMs,
+  };
+}
+
+/** An address to connect to, where the setting is to listen on all. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
+    return answer.ok;
+  } catch {
+    // Not listening yet: asked again until the part's deadline.
+    return false;
+  }
+}

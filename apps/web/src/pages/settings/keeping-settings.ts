@@ -1,0 +1,72 @@
+import type { SettingsGroup } from './settings-group.js';
+
+export const keeping: SettingsGroup = {
+  title: 'Keeping',
+  about:
+    'How long pictures and records stay. Answered frames, open alerts and golden parts stay in any case; a full disk takes the oldest good parts first.',
+  fields: [
+    {
+      path: 'retention.ok.days',
+      label: 'Pictures of good parts',
+      help: 'Days after which they go; empty keeps them.',
+      kind: 'number',
+      unit: 'days',
+      min: 0.001,
+      empty: 'kept',
+    },
+    {
+      path: 'retention.review.days',
+      label: 'Pictures for review',
+      help: 'Days after which they go; empty keeps them.',
+      kind: 'number',
+      unit: 'days',
+      min: 0.001,
+      empty: 'kept',
+    },
+    {
+      path: 'retention.defect.days',
+      label: 'Pictures of defects',
+      help: 'Days after which they go; those of open alerts stay.',
+      kind: 'number',
+      unit: 'days',
+      min: 0.001,
+      empty: 'kept',
+    },
+    {
+      path: 'retention.invalid.days',
+      label: 'Pictures of camera faults',
+      help: 'Days after which they go; empty keeps them.',
+      kind: 'number',
+      unit: 'days',
+      min: 0.001,
+      empty: 'kept',
+    },
+    {
+      path: 'retention.okOneIn',
+      label: 'Of good parts keep one in',
+      help: 'Of the good parts that are older than an hour one picture in so many stays; 1 keeps all.',
+      kind: 'number',
+      unit: 'pictures',
+      min: 1,
+      step: 1,
+    },
+    {
+      path: 'retention.gigabytes',
+      label: 'Room for pictures',
+      help: 'Beyond it the oldest good parts go first; empty sets no bound.',
+      kind: 'number',
+      unit: 'GB',
+      min: 0.001,
+      empty: 'no bound',
+    },
+    {
+      path: 'retention.recordDays',
+      label: 'Records',
+      help: 'Days after which a frame goes with its verdict and all else; empty keeps them.',
+      kind: 'number',
+      unit: 'days',
+      min: 0.001,
+      empty: 'kept',
+    },
+  ],
+};

@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ModelManifest, TouchstoneError } from '#contracts';
+import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
+import { openModel, type StationModel, verifyReferences } from '#inspection';
+import { Blobs } from '#storage';
+import { Metrics } from '#telemetry';
+import type { TensorRuntime } from '#tensors';
+import type { Settings } from '../settings.js';
+import { SharedCache } from './shared-cache.js';
+import { tensorRuntime, workerSettings } from '../tokens.js';
+
+/** Backbones that no open model needs are closed: each holds its weights and its native session. */
+const idleBackbones = 0;
+
+/** Opens a station's model from its manifest: one backbone for all who share it, its own bank, proven by its references. */
+@Injectable()
+export class ModelOpener {
+  private readonly backbones = new SharedCache<Backbone>({
+    keep: idleBackbones,
+    dispose: (backbone) => {
+      this.metrics.backboneClosed(labelsOf(backbone));
+      backbone.dispose();
+    },
+  });
+
+  constructor(
+    private readonly blobs: Blobs,
+    @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
+    @Inject(workerSettings) private readonly settings: Settings,
+    private readonly metrics: Metrics,
+  ) {}
+
+  /**
+   * Throws `backbone-not-found`, `backbone-invalid`, `bank-invalid`, `model-invalid` (another backbone than
+   * the one it was made with, or other scores for its reference frames), `blob-not-found`, `blobs-unavailable`.
+   */
+  async open(manifest: ModelManifest): Promise<StationModel> {
+    const bankBytes = await this.blobs.get(manifest.bank.blob);
+    const backbone = await this.backbones.acquire(keyOf(manifest), () =>
+      this.openBackbone(manifest),
+    );
+    try {
+      const { runtime } = this;
+      return await this.proven(await openModel({ manifest, bankBytes, backbone, runtime }));
+    } catch (error) {
+      this.backbones.release(keyOf(manifest));
+      throw error;
+    }
+  }
+
+  close(model: StationModel): void {
+    model.dispose();
+    this.backbones.release(keyOf(model.manifest));
+  }
+
+  private async proven(model: StationModel): Promise<StationModel> {
+    try {
+      await verifyReferences(model, (blob) => this.blobs.get(blob));
+      return model;
+    } catch (error) {
+      model.dispose();
+      throw error;
+    }
+  }
+
+  private async openBackbone({ backbone: wanted, inputSize }: ModelManifest): Promise<Backbone> {
+    const { backboneFolders, cacheFolder } = this.settings;
+    const { folder, manifest } = await resolveBackbone(wanted.name, backboneFolders);
+    const options = { runtime: this.runtime, cacheFolder, manifest, size: inputSize };
+    const backbone = await openBackbone(folder, options);
+    if (backbone.manifest.sha256 === wanted.sha256) {
+      this.metrics.backboneOpened(labelsOf(backbone));
+      return backbone;
+    }
+    backbone.dispose();
+    throw otherBackbone(wanted, backbone, folder);
+  }
+}
+
+function labelsOf({ manifest, backend }: Backbone) {
+  return { backbone: manifest.name, engine: backend, precision: manifest.precision ?? 'float32' };
+}
+
+function keyOf({ backbone, inputSize }: ModelManifest): string {
+  return `${backbone.name} ${backbone.sha256} ${inputSize.width}x${inputSize.height}`;
+}
+
+function otherBackbone(
+  wanted: ModelManifest['backbone'],
+  found: Backbone,
+  folder: string,
+): TouchstoneError {
+  return new TouchstoneError(
+    'model-invalid',
+    `The model was made with backbone ${wanted.name} ${wanted.version} (SHA-256 ${wanted.sha256}); ${folder} holds ` +
+      `version ${found.manifest.version} (${found.manifest.sha256}). Put the old backbone back or calibrate the station again.`,
+  );
+}
