@@ -81,7 +81,7 @@ export class ComposeSet {
 
   /** Waits until each container of the services runs and is healthy; resolves to the seconds it took. */
   healthy(services = watched) {
-    return until(240, `healthy: ${services.join(', ')}`, async () => {
+    return until(600, `healthy: ${services.join(', ')}`, async () => {
       for (const service of services) {
         const ids = await this.ids(service);
         const all = await Promise.all(ids.map((id) => this.isHealthy(id)));
