@@ -1,7 +1,7 @@
 /**
  * `npm run check:containers -- [--engine docker|podman] [--compose <command>] [--only <check> ...] [--keep]`: brings the
  * compose set up from the images that `npm run images` made, under passwords and a project of its own, does the main job in
- * it, and stops, kills and remakes its parts. Each check says pass or FAIL and what it found. `--pictures <folder>` is a
+ * it, and stops, kills and remakes its parts. Podman is reached by Docker's compose through its socket. Each check says pass or FAIL and what it found. `--pictures <folder>` is a
  * folder in MVTec AD layout in place of rendered parts; `--port` and `--monitoring-port` are where it listens.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -21,6 +21,7 @@ import { wrongStore } from './checks/wrong-store.mjs';
 import { engineOf } from './engine.mjs';
 import { Line } from './line.mjs';
 import { renderPictures } from './pictures.mjs';
+import { startPodmanService } from './podman-service.mjs';
 import { ComposeSet } from './set.mjs';
 
 /** The checks in their order: the later ones use what the earlier ones made. */
@@ -40,6 +41,9 @@ const { values } = parseArgs({
     keep: { type: 'boolean', default: false },
   },
 });
+
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const ports = { port: values.port, monitoringPort: values['monitoring-port'] };
 
 function started() {
   return {
@@ -68,30 +72,33 @@ function print(word, { name, title }, begun, lines) {
 }
 
 async function main() {
-  const engine = await engineOf(values.engine, values.compose);
-  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const ports = { port: values.port, monitoringPort: values['monitoring-port'] };
-  const set = new ComposeSet(engine, { project: 'touchstone-check', version, ...ports });
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'touchstone-containers-'));
-  process.stdout.write(
-    `${await engine.versions()}; Redis, PostgreSQL, Prometheus: ${set.others().join(', ')}\n`,
-  );
-  let failed = 0;
-  const chosen = values.only ? checks.filter(({ name }) => values.only.includes(name)) : checks;
+  const service = values.engine === 'podman' ? await startPodmanService(scratch) : undefined;
   try {
-    const pictures = values.pictures ?? (await renderPictures(set, scratch));
-    const context = {
-      set,
-      scratch,
-      line: new Line(set, { station: 'containers-check', pictures }),
-    };
-    for (const check of chosen) if (!(await run(check, context))) failed += 1;
+    const engine = await engineOf(values.engine, { compose: values.compose, host: service?.host });
+    const failed = await runAll(engine, scratch);
+    process.exitCode = failed > 0 ? 1 : 0;
   } finally {
-    if (!values.keep) await set.down('-v');
+    await service?.stop();
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Runs the chosen checks in a set of their own; resolves to how many failed. */
+async function runAll(engine, scratch) {
+  const set = new ComposeSet(engine, { project: 'touchstone-check', version, ...ports });
+  process.stdout.write(`${await engine.versions()}; the others: ${set.others().join(', ')}\n`);
+  const chosen = values.only ? checks.filter(({ name }) => values.only.includes(name)) : checks;
+  let failed = 0;
+  try {
+    const pictures = values.pictures ?? (await renderPictures(set, scratch));
+    const line = new Line(set, { station: 'containers-check', pictures });
+    for (const check of chosen) if (!(await run(check, { set, scratch, line }))) failed += 1;
+  } finally {
+    if (!values.keep) await set.down('-v');
+  }
   process.stdout.write(`\n${chosen.length - failed} passed, ${failed} failed\n`);
-  process.exitCode = failed > 0 ? 1 : 0;
+  return failed;
 }
 
 await main().catch(endWith);

@@ -7,10 +7,14 @@ const options = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
 
 /** Docker or podman by its command line. What fails throws with what it said. */
 export class Engine {
-  /** @param {{ name: string, compose: string[] }} words of the command lines */
-  constructor({ name, compose }) {
+  /**
+   * @param {{ name: string, compose: string[], host?: string }} words of the command lines; the address that compose
+   * finds the engine at, where it is not its usual one
+   */
+  constructor({ name, compose, host }) {
     this.name = name;
     this.composeWords = compose;
+    this.host = host;
   }
 
   /** Runs the engine; resolves to its standard output, without the white space around it. */
@@ -34,7 +38,8 @@ export class Engine {
   /** Runs compose as `compose` does, but resolves to `{ok, output}` and never throws. */
   tryCompose(environment, ...args) {
     const [program, ...words] = this.composeWords;
-    return attempted(execute(program, [...words, ...args], { ...options, env: environment }));
+    const env = this.host ? { ...environment, DOCKER_HOST: this.host } : environment;
+    return attempted(execute(program, [...words, ...args], { ...options, env }));
   }
 
   /** Resolves to what the engine knows of a container. */
@@ -65,16 +70,20 @@ async function attempted(running) {
   }
 }
 
-/** Resolves to the engine of that name with the first compose that this machine has for it. */
-export async function engineOf(name, given) {
-  const known = { docker: ['docker compose', 'docker-compose'], podman: ['podman-compose'] };
-  if (known[name] === undefined) throw new Error(`--engine is docker or podman, not ${name}`);
-  for (const line of given ? [given] : known[name]) {
-    const engine = new Engine({ name, compose: line.split(' ') });
+/**
+ * Resolves to the engine of that name with the first compose that this machine has. Podman is given its socket, at which
+ * Docker's own compose finds it.
+ */
+export async function engineOf(name, { compose, host }) {
+  if (!['docker', 'podman'].includes(name))
+    throw new Error(`--engine is docker or podman, not ${name}`);
+  const lines = compose ? [compose] : ['docker compose', 'docker-compose'];
+  for (const line of lines) {
+    const engine = new Engine({ name, compose: line.split(' '), host });
     if ((await engine.tryCompose(process.env, 'version')).ok) return engine;
   }
-  throw new Error(`There is no ${given ?? known[name].join(' and no ')} here. ${ownEngine}`);
+  throw new Error(`There is no ${lines.join(' and no ')} here. ${ownEngine}`);
 }
 
 const ownEngine =
-  'test/containers/engine.sh makes a Docker Engine on a Debian machine that has none; podman and podman-compose are packages.';
+  'test/containers/engine.sh makes a Docker Engine with docker-compose on a Debian machine that has none.';

@@ -2,7 +2,8 @@
 # An engine and base images for `npm run check:containers` on a Debian machine that has neither and reaches no image
 # registry: Docker Engine 20.10 from Debian's packages, unpacked into a folder, with its own data, socket and bridge and no
 # rule of the firewall touched; base images from debootstrap and from Node's npm package; stand-ins from Debian's packages for
-# Redis, PostgreSQL and Prometheus. As root.
+# Redis, PostgreSQL and Prometheus. As root. Podman is installed by hand: apt-get install podman buildah netavark aardvark-dns
+# runc iptables; its socket is asked by the same docker-compose.
 #
 #   engine.sh start              the Docker daemon
 #   engine.sh images             base images and stand-ins, for $ENGINE (docker; podman)
@@ -31,9 +32,29 @@ export PYTHONPATH=$FOLDER/unpacked/usr/lib/python3/dist-packages
 export REDIS_IMAGE=localhost/touchstone-stand-in-redis:7.0
 export POSTGRES_IMAGE=localhost/touchstone-stand-in-postgres:15.0
 export PROMETHEUS_IMAGE=localhost/touchstone-stand-in-prometheus:2.42
+export CONTAINERS_CONF=$FOLDER/containers.conf
 S
 }
+mkdir -p "$FOLDER"
 eval "$(settings)"
+
+# For podman on a machine without systemd, with both versions of cgroups and the machine's own limits: crun refuses the
+# second, and runc a limit above the machine's.
+podman_settings() {
+  local files processes
+  files=$(ulimit -Hn)
+  # Podman lowers its own to this before it starts anything.
+  processes=$(cat /proc/sys/kernel/pid_max)
+  cat > "$CONTAINERS_CONF" << S
+[containers]
+default_ulimits = ["nofile=$files:$files", "nproc=$processes:$processes"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+S
+}
+podman_settings
 
 start() {
   mkdir -p "$FOLDER/packages" "$FOLDER/unpacked"
@@ -96,5 +117,5 @@ remove() {
 case ${1:-} in
   start | images | stop | remove) "$1" ;;
   env) settings ;;
-  *) sed -n '2,16p' "$0"; exit 2 ;;
+  *) sed -n '2,18p' "$0"; exit 2 ;;
 esac

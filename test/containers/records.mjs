@@ -9,7 +9,7 @@ const states =
 /** Waits until every frame is settled; throws unless each has exactly one inspection. Resolves to a sentence. */
 export async function insistNothingLost(set) {
   const seconds = await until(
-    180,
+    600,
     'every frame is settled',
     async () => (await set.sql(open)) === '0',
   );

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { insistOn, until } from './until.mjs';
 
 /** The services that are watched for health: Prometheus and Grafana have no check of their own. */
@@ -43,15 +45,8 @@ export class ComposeSet {
 
   /** Starts services, all but the monitoring where none are named, and waits for them to be healthy. */
   async up(services = watched, options = []) {
-    await this.engine.compose(
-      this.environment,
-      '-p',
-      this.project,
-      'up',
-      '-d',
-      ...options,
-      ...services,
-    );
+    const words = ['-p', this.project, 'up', '-d', ...options, ...services];
+    await this.whileAskingForHealth(this.engine.compose(this.environment, ...words));
     return this.healthy();
   }
 
@@ -86,7 +81,7 @@ export class ComposeSet {
 
   /** Waits until each container of the services runs and is healthy; resolves to the seconds it took. */
   healthy(services = watched) {
-    return until(240, `healthy: ${services.join(', ')}`, async () => {
+    return until(600, `healthy: ${services.join(', ')}`, async () => {
       for (const service of services) {
         const ids = await this.ids(service);
         const all = await Promise.all(ids.map((id) => this.isHealthy(id)));
@@ -96,15 +91,29 @@ export class ComposeSet {
     });
   }
 
-  /**
-   * Tells whether a container is healthy.
-   * Podman without systemd has no timer for health checks: there it is asked each time.
-   */
+  /** Tells whether a container runs and is healthy. */
   async isHealthy(id) {
     const { State } = await this.engine.facts(id);
     if (State.Status !== 'running') return false;
-    if (this.engine.name === 'podman') return (await this.engine.try('healthcheck', 'run', id)).ok;
+    if (this.asksForHealth) return (await this.engine.try('healthcheck', 'run', id)).ok;
     return State.Health?.Status === 'healthy';
+  }
+
+  /** Compose waits until a server is healthy before it starts what needs it. */
+  async whileAskingForHealth(composing) {
+    let pending = true;
+    const over = Promise.allSettled([composing]).then(() => (pending = false));
+    while (this.asksForHealth && pending) {
+      for (const service of watched)
+        for (const id of await this.ids(service)) await this.engine.try('healthcheck', 'run', id);
+      await Promise.race([over, sleep(1000)]);
+    }
+    return composing;
+  }
+
+  /** Podman leaves the timer of health checks to systemd: where that is not here, they are asked for by us. */
+  get asksForHealth() {
+    return this.engine.name === 'podman' && !existsSync('/run/systemd/system');
   }
 }
 

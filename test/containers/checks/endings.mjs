@@ -24,7 +24,7 @@ export const stopped = {
     await set.engine.run('stop', '-t', graceSeconds, ...workers);
     await line.burst(80, 'stopped');
     await set.engine.run('start', ...workers);
-    await until(90, 'the workers have begun', async () => (await framesIn(set, 'accepted')) < 75);
+    await until(600, 'the workers have begun', async () => (await framesIn(set, 'accepted')) < 75);
     const services = ['worker', 'calibrator', 'watcher', 'api'];
     for (const service of services)
       for (const id of await set.ids(service))

@@ -27,13 +27,17 @@ export const images = {
 };
 
 async function insistOnImage(set, target) {
-  const { Size, Config, Architecture } = await set.engine.imageFacts(set.image(target));
+  const { Size, Config, Architecture, Healthcheck } = await set.engine.imageFacts(
+    set.image(target),
+  );
   insistOn(
     Size < limits[target],
     `${target} has ${megabytes(Size)}, over ${megabytes(limits[target])}`,
   );
   insistEqual(`user of ${target}`, Config.User, '1000:0');
-  insistOn(Config.Healthcheck?.Test?.includes('healthy'), `${target} has no health check`);
+  // Podman tells it beside the configuration.
+  const test = (Config.Healthcheck ?? Healthcheck)?.Test;
+  insistOn(test?.includes('healthy'), `${target} has no health check`);
   const label = (name) => Config.Labels[`org.opencontainers.image.${name}`];
   insistEqual(`version of ${target}`, label('version'), set.version);
   for (const name of ['title', 'licenses', 'revision', 'created'])

@@ -15,7 +15,7 @@ export const monitoring = {
   title: 'the profile of monitoring: Prometheus reads every process and takes every rule',
   async run({ set }) {
     await set.up(['prometheus'], ['--no-recreate']);
-    const seconds = await until(120, 'Prometheus reads every process', () => allAreUp(set));
+    const seconds = await until(300, 'Prometheus reads every process', () => allAreUp(set));
     const written = readFileSync(path.join(root, 'deploy/prometheus/rules.yml'), 'utf8');
     const { groups } = await ask(set, 'rules');
     const rules = groups.flatMap((group) => group.rules);

@@ -17,7 +17,7 @@ export const secrets = {
         set.image('api'),
       );
       const seconds = await until(
-        90,
+        300,
         'the API of secret files is ready',
         async () => (await set.engine.try('exec', name, 'healthy', '8080')).ok,
       );

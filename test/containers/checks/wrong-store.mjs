@@ -37,7 +37,7 @@ async function startOnEmptyStore(set, name) {
   const options = settings.flatMap((entry) => ['--env', entry]);
   const network = ['--network', `${set.project}_inside`];
   await set.engine.run('run', '-d', '--name', name, ...network, ...options, set.image('compute'));
-  await until(90, 'the worker on the empty store answers', async () => {
+  await until(300, 'the worker on the empty store answers', async () => {
     const { ok } = await ask(set, name, '/health/live');
     return ok;
   });
