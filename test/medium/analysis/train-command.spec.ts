@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { train, type TrainOptions } from '../../../apps/cli/src/train/train.js';
 import { withTools } from '../../../apps/cli/src/analysis/tools.js';
 import { writeKindsSet } from '../../support/kinds-set.js';
+import { smallerBackbone, writeSmallerBackbone } from '../../support/smaller-backbone.js';
 import { patience } from '../../support/until.js';
 
 // The shipped backbone on a simulated line, three of its kinds of defects, 24 images of each: small, but the whole way.
@@ -14,6 +15,7 @@ let set: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'touchstone-train-'));
   set = join(root, 'set');
+  await writeSmallerBackbone(join(root, 'data', 'backbones'));
   await writeKindsSet(set, kinds);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -53,7 +55,7 @@ async function said(
 const options = (name: string, change: Partial<TrainOptions> = {}): TrainOptions => ({
   objective: 'cross-entropy',
   out: join(root, name),
-  backbone: 'touchstone-small',
+  backbone: smallerBackbone,
   head: 'linear',
   epochs: 20,
   views: 4,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { StudyRow } from '../../studies/train/study-text.js';
 import { trainStudy, type TrainStudyOptions } from '../../studies/train/train-study.js'; // prettier-ignore
 import { writeKindsSet } from '../../support/kinds-set.js';
+import { smallerBackbone, writeSmallerBackbone } from '../../support/smaller-backbone.js';
 import { patience } from '../../support/until.js';
 
 let root: string;
@@ -12,6 +13,7 @@ let set: string;
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'touchstone-study-'));
   set = join(root, 'set');
+  await writeSmallerBackbone(join(root, 'data', 'backbones'));
   await writeKindsSet(set, ['missing-hole', 'scratch', 'stain']);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -29,7 +31,7 @@ async function studied(change: Partial<TrainStudyOptions>): Promise<string> {
   let out = '';
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((some) => Boolean((out += String(some)))); // prettier-ignore
   try {
-    const given = { objectives: ['contrastive'], backbone: 'touchstone-small', head: 'linear', folds: 2, seeds: 1, views: 2, epochs: 15 } as const; // prettier-ignore
+    const given = { objectives: ['contrastive'], backbone: smallerBackbone, head: 'linear', folds: 2, seeds: 1, views: 2, epochs: 15 } as const; // prettier-ignore
     await trainStudy(set, { ...given, ...change });
     return out;
   } finally {
@@ -73,7 +75,7 @@ test('Ctrl-C ends it without a table, and the exit code tells', async () => {
 test('a folder with one kind is refused before any work', async () => {
   const one = join(root, 'one');
   await writeKindsSet(one, ['good', 'scratch'], 0.9);
-  const given = { objectives: ['triplet'], backbone: 'touchstone-small', head: 'linear', folds: 2, seeds: 1, views: 2, epochs: 1 } as const; // prettier-ignore
+  const given = { objectives: ['triplet'], backbone: smallerBackbone, head: 'linear', folds: 2, seeds: 1, views: 2, epochs: 1 } as const; // prettier-ignore
   await expect(trainStudy(one, given)).rejects.toMatchObject({
     code: 'validation-failed',
     message: expect.stringContaining('is one, "scratch"') as string,
