@@ -68,7 +68,7 @@ WORKDIR /app
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY deploy/images/start deploy/images/healthy /usr/local/bin/
 # A user without an entry in /etc/passwd has no home of its own.
-ENV NODE_ENV=production TOUCHSTONE_DATA=/data TOUCHSTONE_HOST=0.0.0.0 HOME=/tmp
+ENV NODE_ENV=production TOUCHSTONE_DATA=/data TOUCHSTONE_HOST=0.0.0.0 TOUCHSTONE_METRICS_HOST=0.0.0.0 HOME=/tmp
 # Group 0 may write: platforms that choose the user's number (OpenShift) keep that group.
 RUN mkdir /data && chown 1000:0 /data && chmod 2770 /data
 VOLUME /data

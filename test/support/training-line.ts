@@ -8,6 +8,7 @@ import { type AppProcess, startAppProcess } from './app-process.js';
 import { endLocksOfTheDead } from './dead-locks.js';
 import { bodyOf, json } from './http.js';
 import { type Line, startLine } from './line.js';
+import { smallerBackbone, writeSmallerBackbone } from './smaller-backbone.js';
 import { startWorker, type StartedApp } from './started-apps.js';
 import { until } from './until.js';
 
@@ -19,7 +20,7 @@ export interface TrainingLineOptions {
 }
 
 const usual = {
-  backbone: 'touchstone-small',
+  backbone: smallerBackbone,
   camera: { check: false, alertAfter: 3, margin: 1 },
   screen: { enabled: false, mostGood: 0.05 },
 } as const;
@@ -35,7 +36,9 @@ export class TrainingLine {
 
   static async start({ settings, normals, prepare }: TrainingLineOptions): Promise<TrainingLine> {
     const line = await startLine();
-    await prepare?.(join(line.dataFolder, 'backbones'));
+    const backbones = join(line.dataFolder, 'backbones');
+    await writeSmallerBackbone(backbones);
+    await prepare?.(backbones);
     const blobs = pathToFileURL(join(line.dataFolder, 'blobs')).href;
     const api = await startApi({ redisUrl: line.redis.url, databaseUrl: line.postgres.url }, { blobs }); // prettier-ignore
     const calibrator = await startAppProcess('calibrator', line.environment);

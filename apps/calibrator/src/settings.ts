@@ -14,7 +14,7 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   TOUCHSTONE_DATA: z.string().min(1).optional(),
   TOUCHSTONE_BLOBS: z.url({ protocol: /^(file|s3)$/ }).optional(),
-  TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
+  TOUCHSTONE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_535).default(9110),
   TOUCHSTONE_BACKEND: z.enum(['native', 'wasm']).default('native'),
   TOUCHSTONE_ENGINE: z.enum(['auto', 'onnx', 'tensorflow']).default('auto'),
@@ -34,6 +34,7 @@ export interface Settings {
   readonly backboneFolders: readonly string[];
   /** The folder of compiled graphs, by hash. */
   readonly cacheFolder: string;
+  /** The address of `/metrics` and `/health`, which ask for no key: this machine alone, unless it is set. */
   readonly host: string;
   /** The port of `/metrics` and `/health`; 0 is any free port. */
   readonly metricsPort: number;
@@ -62,7 +63,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
     backboneFolders: [join(data, 'backbones'), join(checkout, 'models')],
     cacheFolder: join(data, 'cache'),
-    host: values.TOUCHSTONE_HOST,
+    host: values.TOUCHSTONE_METRICS_HOST,
     metricsPort: values.TOUCHSTONE_METRICS_PORT,
     backend: values.TOUCHSTONE_BACKEND,
     engine: { engine: values.TOUCHSTONE_ENGINE, threads: values.TOUCHSTONE_ENGINE_THREADS },

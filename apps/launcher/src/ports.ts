@@ -52,7 +52,7 @@ function complaint(
   if (code === 'EACCES')
     return `Port ${port} may only be taken by root. Take a higher one: ${variable}=8080 npm start`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `${host} is not an address of this machine. Set TOUCHSTONE_HOST to one that is, such as 127.0.0.1.`;
+    return `${host} is not an address of this machine. Set TOUCHSTONE_HOST, or for metrics TOUCHSTONE_METRICS_HOST, to one that is, such as 127.0.0.1.`;
   const who = holder
     ? `process ${holder.pid} (${holder.program})`
     : "another user's program, which this user may not look at";

@@ -10,6 +10,7 @@ const whole = z.coerce.number().int();
 const environment = z.object({
   TOUCHSTONE_DATA: z.string().min(1).optional(),
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
+  TOUCHSTONE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
   TOUCHSTONE_API_KEYS: z.string().default(''),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_000).default(9101),
@@ -25,6 +26,8 @@ export interface Settings {
   readonly checkout: string;
   readonly data: string;
   readonly host: string;
+  /** The address on which workers, calibrator and watcher show metrics and health. */
+  readonly metricsHost: string;
   /** The port of the API; 0 is any free one. */
   readonly port: number;
   /**
@@ -58,6 +61,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     checkout,
     data: resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone')),
     host: values.TOUCHSTONE_HOST,
+    metricsHost: values.TOUCHSTONE_METRICS_HOST,
     port: values.TOUCHSTONE_PORT,
     metricsPort: values.TOUCHSTONE_METRICS_PORT,
     workers: values.TOUCHSTONE_WORKERS ?? Math.max(1, availableParallelism() - 1),

@@ -13,7 +13,7 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   TOUCHSTONE_DATA: z.string().min(1).optional(),
   TOUCHSTONE_BLOBS: z.url({ protocol: /^(file|s3)$/ }).optional(),
-  TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
+  TOUCHSTONE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_535).default(9111),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
   TOUCHSTONE_DISK_RESERVE: diskReserve.prefault('5%'),
@@ -28,6 +28,7 @@ export interface Settings {
   readonly blobs: string;
   /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
+  /** The address of `/metrics` and `/health`, which ask for no key: this machine alone, unless it is set. */
   readonly host: string;
   /** The port of `/metrics` and `/health`; 0 is any free port. */
   readonly metricsPort: number;
@@ -53,7 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     databaseUrl: values.DATABASE_URL,
     blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
     backboneFolders: [join(data, 'backbones'), join(checkout, 'models')],
-    host: values.TOUCHSTONE_HOST,
+    host: values.TOUCHSTONE_METRICS_HOST,
     metricsPort: values.TOUCHSTONE_METRICS_PORT,
     stopMs: values.TOUCHSTONE_STOP_MS,
     diskReserve: values.TOUCHSTONE_DISK_RESERVE,

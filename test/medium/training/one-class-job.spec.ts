@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { oneClassTrainingResult } from '#contracts';
 import { bodyOf, json } from '../../support/http.js';
 import { paintedPart } from '../../support/painted-parts.js';
+import { smallerBackbone } from '../../support/smaller-backbone.js';
 import { TrainingLine } from '../../support/training-line.js';
 
 // The whole way from good parts: a station with 24 of them, a quarter of the picture masked, and a few reviewed frames.
@@ -39,7 +40,7 @@ test('a training asked for by command is followed with its loss, accepted, and t
   const result = oneClassTrainingResult.parse(told);
   expect(result).toMatchObject({
     accepted: true,
-    base: 'touchstone-small',
+    base: smallerBackbone,
     images: { normals: 24, good: 3, defects: 3 },
     parts: { bank: 12, fit: 8, decide: 4 },
   });

@@ -9,6 +9,7 @@ import { loadTensorRuntime } from '#tensors';
 import { type DefectKind, simulateFrame } from '#simulation';
 import { json } from '../../support/http.js';
 import { paintedPart } from '../../support/painted-parts.js';
+import { smallerBackbone } from '../../support/smaller-backbone.js';
 import { TrainingLine } from '../../support/training-line.js';
 import { until } from '../../support/until.js';
 
@@ -63,7 +64,7 @@ test('a backbone is trained, judged and accepted: a version that opens, with its
   const job = await line.ended(id);
   expect(job.failure).toBeNull();
   const result = kindTrainingResult.parse(job.result);
-  expect(result).toMatchObject({ accepted: true, base: 'touchstone-small', name: 'line-1-kinds' });
+  expect(result).toMatchObject({ accepted: true, base: smallerBackbone, name: 'line-1-kinds' });
   expect(result.images.normals).toBe(12);
   expect(result.images.kinds.map(({ images }) => images)).toEqual([16, 16, 16]);
   expect(result.images.leftOut).toEqual([{ kind: 'once', images: 3 }]);

@@ -28,12 +28,19 @@ export async function appParts(
   settings: Settings,
   urls: Record<string, string>,
 ): Promise<AppParts> {
-  const { host, port, metricsPort, workers } = settings;
-  const own = { ...urls, ...launcherMark(), TOUCHSTONE_DATA: settings.data, TOUCHSTONE_HOST: host };
+  const { host, metricsHost, port, metricsPort, workers } = settings;
+  const own = {
+    ...urls,
+    ...launcherMark(),
+    TOUCHSTONE_DATA: settings.data,
+    TOUCHSTONE_HOST: host,
+    TOUCHSTONE_METRICS_HOST: metricsHost,
+  };
   const plan = async (name: string, app: string, variable: string, wanted: number) => {
-    const claimed = await claimPort(host, wanted, variable);
+    const at = app === 'api' ? host : metricsHost;
+    const claimed = await claimPort(at, wanted, variable);
     const env = { ...appEnvironment(settings.inherited, app), ...own, [variable]: String(claimed) };
-    return appPart(settings, name, app, env, claimed);
+    return appPart(settings, name, app, env, `http://${reachable(at)}:${claimed}`);
   };
   const metrics = (offset: number) => (metricsPort === 0 ? 0 : metricsPort + offset);
   const worker = (_: unknown, index: number) =>
@@ -63,7 +70,7 @@ function appPart(
   name: string,
   app: string,
   env: NodeJS.ProcessEnv,
-  port: number,
+  url: string,
 ): PartPlan {
   const main = join(settings.checkout, 'dist', 'apps', app, 'src', 'main.js');
   if (!existsSync(main))
@@ -71,7 +78,6 @@ function appPart(
       'program-missing',
       `${main} is not there. Run \`npm run setup\`, which builds it.`,
     );
-  const url = `http://${reachable(settings.host)}:${port}`;
   return {
     name,
     url,
