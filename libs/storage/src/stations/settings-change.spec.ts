@@ -21,8 +21,9 @@ test('a secret is never told, but that it changed is', () => {
   expect(JSON.stringify(change)).not.toMatch(/word|abc/);
 });
 
-test('of a new station all settings are told', () => {
-  const { before, after } = settingsChange(null, settings);
-  expect(Object.keys(after)).toEqual(Object.keys(settings));
-  expect(Object.values(before).every((value) => value === null)).toBe(true);
+test('of a new station what differs from the defaults is told', () => {
+  expect(settingsChange(null, { ...settings, backlogLimit: 7 })).toEqual({
+    before: { backlogLimit: 1000 },
+    after: { backlogLimit: 7 },
+  });
 });

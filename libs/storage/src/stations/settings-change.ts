@@ -1,21 +1,25 @@
-import { maskedUrl, type StationSettings } from '#contracts';
+import { maskedUrl, type StationSettings, stationSettings } from '#contracts';
 
-/** Returns the settings that differ, as they were and as they are, fit to be read by anyone: secrets are masked. */
+/**
+ * Returns the settings that differ, as they were and as they are, fit to be read by anyone: secrets are masked. A new
+ * station is compared with the defaults.
+ */
 export function settingsChange(
   before: StationSettings | null,
   after: StationSettings,
 ): { before: Record<string, unknown>; after: Record<string, unknown> } {
-  const [old, now] = [before === null ? {} : readable(before), readable(after)];
-  const names = Object.keys(now).filter((name) => !isSame(before, after, name));
+  const base = before ?? stationSettings.parse({});
+  const [old, now] = [readable(base), readable(after)];
+  const names = Object.keys(now).filter((name) => !isSame(base, after, name));
   const picked = (from: Record<string, unknown>) =>
     Object.fromEntries(names.map((name) => [name, from[name] ?? null]));
   return { before: picked(old), after: picked(now) };
 }
 
 /** Compares the settings themselves, so that a new secret under the same address is a change too. */
-function isSame(before: StationSettings | null, after: StationSettings, name: string): boolean {
+function isSame(before: StationSettings, after: StationSettings, name: string): boolean {
   const key = name as keyof StationSettings;
-  return before !== null && JSON.stringify(before[key]) === JSON.stringify(after[key]);
+  return JSON.stringify(before[key]) === JSON.stringify(after[key]);
 }
 
 function readable(settings: StationSettings): Record<string, unknown> {

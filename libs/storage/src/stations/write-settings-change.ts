@@ -18,7 +18,7 @@ export async function settingsBefore(
   return row === undefined ? null : stationSettings.parse(row.settings);
 }
 
-/** Writes down who changed which settings, from what to what; nothing where all are as they were. */
+/** Writes down who made a station or changed its settings, from what to what; nothing where all are as they were. */
 export async function writeSettingsChange(
   queries: Queries,
   id: string,
@@ -27,7 +27,7 @@ export async function writeSettingsChange(
   { auditId, by, at }: ChangeFacts,
 ): Promise<void> {
   const detail = settingsChange(before, after);
-  if (Object.keys(detail.after).length === 0) return;
+  if (before !== null && Object.keys(detail.after).length === 0) return;
   const action = before === null ? 'station-made' : 'settings-changed';
   await writeAudit(queries, { id: auditId, station: id, at, by, action, subject: id, detail });
 }

@@ -57,7 +57,7 @@ export const keeping: SettingsGroup = {
       kind: 'number',
       unit: 'GB',
       min: 0.001,
-      empty: 'no bound',
+      empty: 'any',
     },
     {
       path: 'retention.recordDays',
