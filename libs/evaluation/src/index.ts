@@ -1,10 +1,10 @@
 export { adviceText } from './advice.js';
-export { judge } from './judge.js';
-export type { OnStep } from './judging.js';
+export { judge } from './judging/judge.js';
+export type { OnStep } from './judging/judging.js';
 export { naming } from './naming-file.js';
 export { notesOf } from './notes.js';
 export type { EvaluateOptions } from './options.js';
 export { type EvaluationSet, readLayout, type TestImage } from './read-layout.js';
 export { type EvaluationResult, type EvaluatedSet, resultOf } from './result.js';
-export type { Shares, VerdictShares } from './shares.js';
-export type { ScoredImage } from './score-images.js';
+export type { Shares, VerdictShares } from './judging/shares.js';
+export type { ScoredImage } from './judging/score-images.js';

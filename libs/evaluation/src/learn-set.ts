@@ -7,7 +7,7 @@ import {
   targets,
 } from '#contracts';
 import { learn, type LearnedModel, type Normal } from '#learning';
-import type { Judging } from './judging.js';
+import type { Judging } from './judging/judging.js';
 import type { EvaluateOptions } from './options.js';
 import type { EvaluationSet } from './read-layout.js';
 

@@ -1,11 +1,11 @@
 import { adviceFrom, type Advice, type Costs } from '#calibration';
 import type { Limits, ScoreMethod } from '#contracts';
 import { areaUnderRoc } from '#numbers';
-import { bestF1, shareOver } from './ranking.js';
-import { sharesOf, type Shares } from './shares.js';
-import type { PixelFigures } from './pixel-figures.js';
+import { bestF1, shareOver } from './judging/ranking.js';
+import { sharesOf, type Shares } from './judging/shares.js';
+import type { PixelFigures } from './pixels/pixel-figures.js';
 import type { EvaluationSet } from './read-layout.js';
-import type { ScoredImage } from './score-images.js';
+import type { ScoredImage } from './judging/score-images.js';
 
 /** The document that `--json` prints; shares and areas from 0 to 1, null where there is nothing to take them from. */
 export interface EvaluationResult {

@@ -2,7 +2,7 @@ import { seededShuffle } from '#numbers';
 import type { ScreeningSummary } from '#contracts';
 import type { Normal } from './normals/embed-normals.js';
 import type { NormalSetAside } from './screening/screen-normals.js';
-import type { FoldedFrame } from './folds.js';
+import type { FoldedFrame } from './held-out/folds.js';
 import type { KeptPatches } from './normals/kept-patches.js';
 import type { ScreeningInput, LearnOptions } from './options.js';
 

@@ -3,7 +3,7 @@ import { foldsFor } from '#calibration';
 import { bankContents } from '#memory-bank';
 import { sha256Of } from '#numbers';
 import { viewOf } from '#inspection';
-import { grownFolds, type Fold, type FoldedFrame } from './folds.js';
+import { grownFolds, type Fold, type FoldedFrame } from './held-out/folds.js';
 import type { LearningRun } from './learning.js';
 import type { PreviousModel } from './options.js';
 import { madeWith } from './stored-normals.js';

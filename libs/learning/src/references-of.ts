@@ -4,7 +4,7 @@ import type { MemoryBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { KeptPatches } from './normals/kept-patches.js';
 import type { HeldOutFrame, LearnedModel } from './learned.js';
-import { scorePatches } from './score-patches.js';
+import { scorePatches } from './held-out/score-patches.js';
 
 /** Frames that go into the model so that a worker can prove it embeds, scores and decides alike. */
 const referenceCount = 3;

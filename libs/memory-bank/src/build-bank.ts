@@ -2,7 +2,11 @@ import type { TensorRuntime } from '#tensors';
 import type { BankContents, BankOrigin } from './file/bank-contents.js';
 import { greedyCoreset } from './coreset/coreset.js';
 import { MemoryBank } from './memory-bank.js';
-import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
+import {
+  collectPatches,
+  type CollectedPatches,
+  type PatchSource,
+} from './patches/patch-collection.js';
 import { seededRandom } from '#numbers';
 
 /**

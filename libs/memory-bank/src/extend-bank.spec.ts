@@ -5,7 +5,7 @@ import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank } from './build-bank.js';
 import { extendBank } from './extend-bank.js';
 import type { MemoryBank } from './memory-bank.js';
-import type { NormalPatches } from './patch-collection.js';
+import type { NormalPatches } from './patches/patch-collection.js';
 import { seededRandom } from '#numbers';
 
 const score: ScoreSettings = { method: 'worst-mean', worst: 3, neighbours: 1 };

@@ -2,10 +2,14 @@ import { TouchstoneError } from '#contracts';
 import type { TensorRuntime } from '#tensors';
 import type { BankContents } from './file/bank-contents.js';
 import { defaultMaxPatches, pickedContents, type BuildSettings } from './build-bank.js';
-import { restandardised } from './channels.js';
+import { restandardised } from './patches/channels.js';
 import { extendCoreset } from './coreset/extend-coreset.js';
 import { MemoryBank } from './memory-bank.js';
-import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
+import {
+  collectPatches,
+  type CollectedPatches,
+  type PatchSource,
+} from './patches/patch-collection.js';
 
 /**
  * Builds a bank of the old normals and new ones, without the old ones' patches: the channels' moments are merged, the

@@ -5,7 +5,7 @@ import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank } from './build-bank.js';
 import { FoldBanks } from './fold-banks.js';
 import type { MemoryBank } from './memory-bank.js';
-import type { NormalPatches } from './patch-collection.js';
+import type { NormalPatches } from './patches/patch-collection.js';
 
 const score: ScoreSettings = { method: 'worst-mean', worst: 3, neighbours: 1 };
 const [rows, columns, dimensions] = [4, 4, 6];

@@ -1,9 +1,13 @@
 import type { TensorRuntime } from '#tensors';
 import { firstPick, originOf, pickedContents, type BuildSettings } from './build-bank.js';
-import { ChannelMoments, restandardised } from './channels.js';
+import { ChannelMoments, restandardised } from './patches/channels.js';
 import { greedyCoreset } from './coreset/coreset.js';
 import { MemoryBank } from './memory-bank.js';
-import { collectPatches, type CollectedPatches, type PatchSource } from './patch-collection.js';
+import {
+  collectPatches,
+  type CollectedPatches,
+  type PatchSource,
+} from './patches/patch-collection.js';
 
 /** Which fold each normal is in. */
 export type FoldOf = (normalId: string) => number;

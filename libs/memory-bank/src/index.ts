@@ -1,5 +1,5 @@
 export { buildBank, type BuildSettings, defaultMaxPatches } from './build-bank.js';
-export { ChannelMoments, type Channels, standardise } from './channels.js';
+export { ChannelMoments, type Channels, standardise } from './patches/channels.js';
 export { type CoresetSettings, greedyCoreset } from './coreset/coreset.js';
 export { DefectMemory, type DefectPatches, type Likeness } from './defects/defect-memory.js';
 export { likenessAt, raisedScore, reachOf } from './defects/likeness.js';
@@ -15,8 +15,8 @@ export type { BankContents, BankOrigin } from './file/bank-contents.js';
 export { bankContents } from './file/bank-file.js';
 export { readBank } from './file/read-bank.js';
 export { type FrameScore, MemoryBank, type ScoreOptions } from './memory-bank.js';
-export type { Grid, NormalPatches, PatchSource } from './patch-collection.js';
-export { patchDistances } from './patch-distances.js';
+export type { Grid, NormalPatches, PatchSource } from './patches/patch-collection.js';
+export { patchDistances } from './patches/patch-distances.js';
 export { type Scorer, scorerOf } from './score/image-score.js';
 export {
   crossFittedScores,

@@ -4,7 +4,7 @@ import type { ScoreSettings } from '#contracts';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank } from './build-bank.js';
 import type { MemoryBank } from './memory-bank.js';
-import type { NormalPatches } from './patch-collection.js';
+import type { NormalPatches } from './patches/patch-collection.js';
 import { seededRandom } from '#numbers';
 import { scoreReferenceOf } from './score/score-reference.js';
 

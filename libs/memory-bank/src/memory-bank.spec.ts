@@ -4,7 +4,7 @@ import type { ScoreSettings } from '#contracts';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank, type BuildSettings } from './build-bank.js';
 import type { MemoryBank } from './memory-bank.js';
-import type { NormalPatches } from './patch-collection.js';
+import type { NormalPatches } from './patches/patch-collection.js';
 import { seededRandom } from '#numbers';
 import { readBank } from './file/read-bank.js';
 

@@ -8,8 +8,8 @@ import type { Tensor4D, TensorRuntime } from '#tensors';
 import type { BankContents } from './file/bank-contents.js';
 import { bankBytes } from './file/bank-file.js';
 import { scorerOf, worstPlace, type Scorer } from './score/image-score.js';
-import { NearestRows, type NearestRow, type Queries } from './nearest-rows.js';
-import type { Grid } from './patch-collection.js';
+import { NearestRows, type NearestRow, type Queries } from './patches/nearest-rows.js';
+import type { Grid } from './patches/patch-collection.js';
 import { squaredDistance } from '#numbers';
 
 /** The score of one frame against the bank. */

@@ -1,9 +1,9 @@
 import { TouchstoneError } from '#contracts';
 import type { Tensor, Tensor2D, TensorRuntime } from '#tensors';
-import { inverseDeviation, standardise, type Channels } from '../channels.js';
+import { inverseDeviation, standardise, type Channels } from '../patches/channels.js';
 import { likenessAt, reachOf } from './likeness.js';
 import type { MemoryBank } from '../memory-bank.js';
-import { patchDistances } from '../patch-distances.js';
+import { patchDistances } from '../patches/patch-distances.js';
 import { readOut } from '../read-out.js';
 import { distanceErrorBound, squaredDistance, squaredNorms } from '#numbers';
 

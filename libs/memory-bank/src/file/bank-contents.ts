@@ -1,5 +1,5 @@
-import type { Channels } from '../channels.js';
-import type { Grid } from '../patch-collection.js';
+import type { Channels } from '../patches/channels.js';
+import type { Grid } from '../patches/patch-collection.js';
 
 /** The origin of a bank; written into its file. */
 export interface BankOrigin {

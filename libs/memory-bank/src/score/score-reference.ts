@@ -1,5 +1,5 @@
 import type { ScoreReference, ScoreSettings } from '#contracts';
-import type { Grid } from '../patch-collection.js';
+import type { Grid } from '../patches/patch-collection.js';
 import { PlaceAndFrame, type Parts, type UsualDistances } from './place-and-frame.js';
 import { PlaceMoments } from './place-moments.js';
 import { quantile } from '#numbers';

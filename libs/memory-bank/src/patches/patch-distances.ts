@@ -1,5 +1,5 @@
 import type { TensorRuntime } from '#tensors';
-import type { MemoryBank } from './memory-bank.js';
+import type { MemoryBank } from '../memory-bank.js';
 
 /** Returns the Euclidean distance of raw patches `[n, d]` to their nearest row of the bank, `[n]`. */
 export async function patchDistances(

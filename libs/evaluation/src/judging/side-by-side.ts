@@ -4,10 +4,10 @@ import { partScores, type LearnedModel } from '#learning';
 import { type InspectingModel } from '#inspection';
 import { crossFittedScores, scoreReferenceOf, scorerOf } from '#memory-bank';
 import type { Judging } from './judging.js';
-import { scoreSettingsOf } from './learn-set.js';
+import { scoreSettingsOf } from '../learn-set.js';
 import { areaUnderRoc } from '#numbers';
 import { shareOver } from './ranking.js';
-import type { ScoreResult } from './result.js';
+import type { ScoreResult } from '../result.js';
 import { scoreImages, type ScoredImage } from './score-images.js';
 
 /** The scores that are compared, and the false-alarm targets they are compared at. */

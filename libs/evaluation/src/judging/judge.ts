@@ -4,11 +4,11 @@ import { embedNormals, findSampleBits, type LearnedModel } from '#learning';
 import { plainView, type InspectingModel } from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { Judging } from './judging.js';
-import { learnSet, nameIn, normalsOf, scoreSettingsOf } from './learn-set.js';
-import type { EvaluateOptions } from './options.js';
-import { pixelFigures } from './pixel-figures.js';
-import type { EvaluationSet } from './read-layout.js';
-import type { EvaluatedSet } from './result.js';
+import { learnSet, nameIn, normalsOf, scoreSettingsOf } from '../learn-set.js';
+import type { EvaluateOptions } from '../options.js';
+import { pixelFigures } from '../pixels/pixel-figures.js';
+import type { EvaluationSet } from '../read-layout.js';
+import type { EvaluatedSet } from '../result.js';
 import { scoreImages } from './score-images.js';
 import { sideBySide } from './side-by-side.js';
 

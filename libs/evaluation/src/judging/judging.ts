@@ -2,8 +2,8 @@ import type { SampleBits } from '#contracts';
 import type { View } from '#inspection';
 import type { Backbone } from '#embedding';
 import type { TensorRuntime } from '#tensors';
-import type { EvaluateOptions } from './options.js';
-import type { EvaluationSet } from './read-layout.js';
+import type { EvaluateOptions } from '../options.js';
+import type { EvaluationSet } from '../read-layout.js';
 
 /** Is called with how far a long step is; `of` is 0 while that is not known. */
 export type OnStep = (step: string, done: number, of: number) => void;

@@ -1,6 +1,6 @@
 import { groupIntoParts, type FramesByPart } from '#calibration';
-import type { Normal } from './normals/embed-normals.js';
-import type { KeptPatches } from './normals/kept-patches.js';
+import type { Normal } from '../normals/embed-normals.js';
+import type { KeptPatches } from '../normals/kept-patches.js';
 
 /** Groups the normals by the part that each shows: by id, lot and time, or likeness of their image embeddings. */
 export function partsOf(normals: readonly Normal[], kept: KeptPatches): FramesByPart {

@@ -8,8 +8,8 @@ import {
   type MemoryBank,
 } from '#memory-bank';
 import { dealtFolds, type Fold, type FoldedFrame } from './folds.js';
-import type { LearningRun } from './learning.js';
-import type { Plan } from './previous.js';
+import type { LearningRun } from '../learning.js';
+import type { Plan } from '../previous.js';
 
 /** The banks of a plan, from normals that are embedded; the caller disposes of what it gets. */
 export class PlannedBanks {

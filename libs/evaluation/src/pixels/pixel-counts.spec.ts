@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PixelCounts } from './pixel-counts.js';
 import { regionsOf, type Regions } from './regions.js';
-import { runs, study } from '../../../test/support/study.js';
+import { runs, study } from '../../../../test/support/study.js';
 
 interface Picture {
   readonly scores: Float32Array;

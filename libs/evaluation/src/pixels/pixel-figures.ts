@@ -1,10 +1,10 @@
 import { TouchstoneError } from '#contracts';
 import { decode, readHeader } from '#images';
-import { naming } from './naming-file.js';
+import { naming } from '../naming-file.js';
 import { PixelCounts } from './pixel-counts.js';
 import { pixelMap } from './pixel-map.js';
 import { regionsOf, type Regions } from './regions.js';
-import type { ScoredImage } from './score-images.js';
+import type { ScoredImage } from '../judging/score-images.js';
 
 /** The longer side to which masks are reduced where they are larger; else they are compared at their own size. */
 const longestSide = 1024;

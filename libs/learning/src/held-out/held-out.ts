@@ -7,10 +7,10 @@ import {
 } from '#memory-bank';
 import { sha256Of } from '#numbers';
 import type { TensorRuntime } from '#tensors';
-import type { KeptPatches } from './normals/kept-patches.js';
+import type { KeptPatches } from '../normals/kept-patches.js';
 import type { Fold, FoldedFrame } from './folds.js';
 import { heldOutBias } from './held-out-bias.js';
-import type { FoldBank, HeldOutFrame } from './learned.js';
+import type { FoldBank, HeldOutFrame } from '../learned.js';
 import { scorePatches } from './score-patches.js';
 
 export interface HeldOut {

@@ -2,8 +2,8 @@ import { TouchstoneError } from '#contracts';
 import { prepare, scorePrepared, type InspectingModel } from '#inspection';
 import type { RgbImage } from '#images';
 import type { FrameScore } from '#memory-bank';
-import { naming } from './naming-file.js';
-import type { TestImage } from './read-layout.js';
+import { naming } from '../naming-file.js';
+import type { TestImage } from '../read-layout.js';
 
 /** The number of images that are decoded beside each other and scored in one call. */
 const batchSize = 8;

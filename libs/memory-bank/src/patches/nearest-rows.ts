@@ -1,7 +1,7 @@
 import type { Tensor, Tensor2D, TensorRuntime } from '#tensors';
-import type { BankContents } from './file/bank-contents.js';
+import type { BankContents } from '../file/bank-contents.js';
 import { inverseDeviation } from './channels.js';
-import { readOut } from './read-out.js';
+import { readOut } from '../read-out.js';
 import { distanceErrorBound, squaredDistance, squaredNorms } from '#numbers';
 
 /** Elements of one product at most: 8 Mi float32 are 32 MiB. */
