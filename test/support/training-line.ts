@@ -15,12 +15,13 @@ import { until } from './until.js';
 export interface TrainingLineOptions {
   readonly settings?: Partial<StationSettings>;
   readonly normals: readonly Buffer[];
+  /** The backbone of its stations; by default the one that sees pictures of half the side. */
+  readonly backbone?: string;
   /** Puts backbones into the folder of the data. */
   readonly prepare?: (backbones: string) => Promise<void>;
 }
 
 const usual = {
-  backbone: smallerBackbone,
   camera: { check: false, alertAfter: 3, margin: 1 },
   screen: { enabled: false, mostGood: 0.05 },
 } as const;
@@ -32,17 +33,25 @@ export class TrainingLine {
     readonly api: TestApi,
     private readonly worker: StartedApp,
     private calibrator: AppProcess,
+    private readonly backbone: string,
   ) {}
 
-  static async start({ settings, normals, prepare }: TrainingLineOptions): Promise<TrainingLine> {
+  static async start(options: TrainingLineOptions): Promise<TrainingLine> {
+    const { settings, normals, prepare, backbone = smallerBackbone } = options;
     const line = await startLine();
     const backbones = join(line.dataFolder, 'backbones');
-    await writeSmallerBackbone(backbones);
+    if (backbone === smallerBackbone) await writeSmallerBackbone(backbones);
     await prepare?.(backbones);
     const blobs = pathToFileURL(join(line.dataFolder, 'blobs')).href;
     const api = await startApi({ redisUrl: line.redis.url, databaseUrl: line.postgres.url }, { blobs }); // prettier-ignore
     const calibrator = await startAppProcess('calibrator', line.environment);
-    const started = new TrainingLine(line, api, await startWorker(line.environment), calibrator);
+    const started = new TrainingLine(
+      line,
+      api,
+      await startWorker(line.environment),
+      calibrator,
+      backbone,
+    );
     await started.addStation('line-1', normals, settings);
     return started;
   }
@@ -53,7 +62,7 @@ export class TrainingLine {
     normals: readonly Buffer[],
     settings: TrainingLineOptions['settings'] = {},
   ): Promise<void> {
-    await this.line.putStation(id, { ...usual, ...settings });
+    await this.line.putStation(id, { ...usual, backbone: this.backbone, ...settings });
     for (const bytes of normals) await this.line.addNormal(bytes, id);
     await this.calibrated(await this.line.requestCalibration(id));
   }
