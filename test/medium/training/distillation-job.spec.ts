@@ -7,7 +7,6 @@ import { loadTensorRuntime } from '#tensors';
 import { bodyOf, json } from '../../support/http.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { writeTinyBackbone } from '../../support/tiny-backbone.js';
-import { smallerBackbone } from '../../support/smaller-backbone.js';
 import { TrainingLine } from '../../support/training-line.js';
 import { writeWorseBackbone } from '../../support/worse-backbone.js';
 
@@ -16,7 +15,7 @@ const reason = native ? '' : ' (skipped: needs the native TensorFlow library)';
 
 /** The shipped backbone teaches a station whose own is a worse one of the same shape. */
 describe.skipIf(!native)(`learning from a larger backbone, in the service${reason}`, () => {
-  const settings = { objective: 'distillation', teacher: smallerBackbone, steps: 60 } as const;
+  const settings = { objective: 'distillation', teacher: 'touchstone-small', steps: 60 } as const;
   let line: TrainingLine;
 
   beforeAll(async () => {
@@ -55,7 +54,7 @@ describe.skipIf(!native)(`learning from a larger backbone, in the service${reaso
     expect(result).toMatchObject({
       accepted: true,
       base: 'worse',
-      teacher: smallerBackbone,
+      teacher: 'touchstone-small',
       images: { normals: 24, good: 3, defects: 3 },
       parts: { fit: 16, choose: 4, decide: 4 },
     });
