@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   fineTuneBackbone,
   isBetterTuned,
@@ -21,7 +21,7 @@ import { writeTinyBackbone } from '../../support/tiny-backbone.js';
 import { writeWorseBackbone } from '../../support/worse-backbone.js';
 
 const runtime = await loadTensorRuntime();
-const { tf } = runtime;
+const { tf, native } = runtime;
 const shipped = await resolveBackbone('touchstone-small', ['models']);
 const size = { width: 64, height: 64 };
 let root: string;
@@ -42,6 +42,7 @@ const watch: FineTuningWatch = { onTuning: () => undefined, keep: () => Promise.
 const choice = { steps: 30, seed: 1, layers: 4 };
 
 beforeAll(async () => {
+  if (!native) return;
   root = await mkdtemp(join(tmpdir(), 'touchstone-fine-tune-'));
   const base = await writeWorseBackbone(root, size.width);
   const [backbone, teacher] = [await open(base.folder), await open(shipped.folder)];
@@ -49,7 +50,9 @@ beforeAll(async () => {
   const keep = (one: TuningCheckpoint) => Promise.resolve(void checkpoints.push(one));
   outcome = await fineTuneBackbone(images, choice, tools, { ...watch, keep });
 });
+beforeEach(({ skip }) => skip(!native, 'needs the native TensorFlow library'));
 afterAll(async () => {
+  if (!native) return;
   tools.backbone.dispose();
   tools.teacher.dispose();
   await rm(root, { recursive: true });
