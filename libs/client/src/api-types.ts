@@ -5727,7 +5727,7 @@ export interface operations {
     };
     requestBody?: never;
     responses: {
-      /** @description The figures, at most a minute old */
+      /** @description The figures; growth is at most ten minutes old */
       200: {
         headers: {
           [name: string]: unknown;

@@ -56,7 +56,7 @@ export async function buildBank(
   );
 }
 
-/** What a bank says of how it was made, but for the patches that it saw. */
+/** Returns the origin that a bank states, without the number of patches that it saw. */
 export function originOf(settings: BuildSettings): Omit<BankOrigin, 'patchesSeen'> {
   return {
     rowsWanted: settings.rows,
@@ -66,12 +66,12 @@ export function originOf(settings: BuildSettings): Omit<BankOrigin, 'patchesSeen
   };
 }
 
-/** A patch drawn by the seed, as in PatchCore's own code. */
+/** Returns the place of the first pick, drawn by the seed, as in PatchCore's own code. */
 export function firstPick(collected: CollectedPatches, seed: number): number {
   return Math.floor(seededRandom(seed)() * collected.normalOf.length);
 }
 
-/** What picks are taken out of. */
+/** The collected patches, as far as picks are taken out of them. */
 export type PickedFrom = Omit<CollectedPatches, 'seen' | 'groupMoments'>;
 
 export function pickedContents(

@@ -6,28 +6,13 @@ import { buildBank } from './build-bank.js';
 import { extendBank } from './extend-bank.js';
 import type { MemoryBank } from './memory-bank.js';
 import type { NormalPatches } from './patches/patch-collection.js';
-import { seededRandom } from '#numbers';
+import { columns, dimensions, rows, drawnPatches } from '../../../test/support/drawn-patches.js';
 
 const score: ScoreSettings = { method: 'worst-mean', worst: 3, neighbours: 1 };
-const [rows, columns, dimensions] = [4, 4, 6];
 let runtime: TensorRuntime;
 beforeAll(async () => {
   runtime = await loadTensorRuntime();
 });
-
-function frames(count: number, seed: number, name: string, shift = 0): NormalPatches[] {
-  const random = seededRandom(seed);
-  return Array.from({ length: count }, (_, i) => ({
-    normalId: `${name}-${i}`,
-    rows,
-    columns,
-    dimensions,
-    patches: Float32Array.from(
-      { length: rows * columns * dimensions },
-      (_, k) => (k % 6) * 3 + shift + (random() + random() + random() - 1.5) * (1 + (k % 7)),
-    ),
-  }));
-}
 
 async function scores(bank: MemoryBank, images: NormalPatches[]) {
   const all = Float32Array.from(images.flatMap((image) => [...image.patches]));
@@ -43,7 +28,7 @@ test('when every patch is kept, an extended bank is the bank of all: same rows, 
   const live = runtime.tf.memory().numTensors;
   await fc.assert(
     fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 8 }), async (seed, count) => {
-      const [old, added] = [frames(6, seed, 'old'), frames(count, seed + 1, 'new', 1)];
+      const [old, added] = [drawnPatches(6, seed, 'old'), drawnPatches(count, seed + 1, 'new', 1)];
       const settings = { rows: 1000, seed: 1 };
       const before = await buildBank(runtime, old, settings);
       const extended = await extendBank(runtime, before.contents, added, settings);
@@ -56,7 +41,7 @@ test('when every patch is kept, an extended bank is the bank of all: same rows, 
         expect(channels.mean[c]).toBeCloseTo(mean, 4);
         expect(channels.deviation[c]).toBeCloseTo(whole.contents.channels.deviation[c]!, 4);
       });
-      const images = frames(3, seed + 2, 'unseen');
+      const images = drawnPatches(3, seed + 2, 'unseen');
       const expected = await scores(whole, images);
       (await scores(extended, images)).forEach((s, i) => expect(s).toBeCloseTo(expected[i]!, 3));
       for (const bank of [before, extended, whole]) bank.dispose();
@@ -68,10 +53,10 @@ test('when every patch is kept, an extended bank is the bank of all: same rows, 
 
 test('new normals of another kind are taken in: they no longer score as strangers', async () => {
   const settings = { rows: 60, seed: 1 };
-  const before = await buildBank(runtime, frames(20, 1, 'old'), settings);
-  const strange = frames(8, 2, 'strange', 25);
+  const before = await buildBank(runtime, drawnPatches(20, 1, 'old'), settings);
+  const strange = drawnPatches(8, 2, 'strange', 25);
   const extended = await extendBank(runtime, before.contents, strange, settings);
-  const unseen = frames(4, 3, 'unseen', 25);
+  const unseen = drawnPatches(4, 3, 'unseen', 25);
   const [first, then] = [await scores(before, unseen), await scores(extended, unseen)];
   then.forEach((s, i) => expect(s).toBeLessThan(first[i]! / 2));
   expect(extended.rows).toBe(60);
@@ -82,12 +67,12 @@ test('new normals of another kind are taken in: they no longer score as stranger
 });
 
 test('patches of another backbone, and no new normals, are refused', async () => {
-  const bank = await buildBank(runtime, frames(3, 1, 'old'), { rows: 20, seed: 1 });
+  const bank = await buildBank(runtime, drawnPatches(3, 1, 'old'), { rows: 20, seed: 1 });
   const settings = { rows: 20, seed: 1 };
   await expect(extendBank(runtime, bank.contents, [], settings)).rejects.toMatchObject({
     code: 'too-few-normals',
   });
-  const other = frames(1, 1, 'new').map((f) => ({
+  const other = drawnPatches(1, 1, 'new').map((f) => ({
     ...f,
     dimensions: 3,
     patches: f.patches.subarray(0, 48),

@@ -1,32 +1,17 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ScoreSettings } from '#contracts';
-import { seededRandom } from '#numbers';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank } from './build-bank.js';
 import { FoldBanks } from './fold-banks.js';
 import type { MemoryBank } from './memory-bank.js';
 import type { NormalPatches } from './patches/patch-collection.js';
+import { columns, dimensions, rows, drawnPatches } from '../../../test/support/drawn-patches.js';
 
 const score: ScoreSettings = { method: 'worst-mean', worst: 3, neighbours: 1 };
-const [rows, columns, dimensions] = [4, 4, 6];
 let runtime: TensorRuntime;
 beforeAll(async () => {
   runtime = await loadTensorRuntime();
 });
-
-function frames(count: number, seed: number, name: string, shift = 0): NormalPatches[] {
-  const random = seededRandom(seed);
-  return Array.from({ length: count }, (_, i) => ({
-    normalId: `${name}-${i}`,
-    rows,
-    columns,
-    dimensions,
-    patches: Float32Array.from(
-      { length: rows * columns * dimensions },
-      (_, k) => (k % 6) * 3 + shift + (random() + random() + random() - 1.5) * (1 + (k % 7)),
-    ),
-  }));
-}
 
 const foldOf = (id: string) => Number(id.split('-')[1]) % 4;
 
@@ -51,7 +36,7 @@ async function scoresWithout(normals: NormalPatches[], wanted: number, unseen: N
 }
 
 test('the bank of all is the one that is built by itself, byte for byte, and no tensor is left', async () => {
-  const normals = frames(20, 1, 'n');
+  const normals = drawnPatches(20, 1, 'n');
   const live = runtime.tf.memory().numTensors;
   const banks = await FoldBanks.collect(runtime, normals, { rows: 40, seed: 3 }, foldOf);
   const [whole, alone] = [
@@ -65,7 +50,7 @@ test('the bank of all is the one that is built by itself, byte for byte, and no 
 });
 
 test('where every patch is kept, a bank without a fold is the bank of the others', async () => {
-  const [normals, unseen] = [frames(12, 2, 'n'), frames(5, 3, 'unseen')];
+  const [normals, unseen] = [drawnPatches(12, 2, 'n'), drawnPatches(5, 3, 'unseen')];
   const found = await scoresWithout(normals, 1000, unseen);
   const others = normals.filter(({ normalId }) => foldOf(normalId) !== 0);
   const bank = await buildBank(runtime, others, { rows: 1000, seed: 1 });
@@ -78,8 +63,8 @@ test('where every patch is kept, a bank without a fold is the bank of the others
 test.each([10, 30])(
   'whatever the fold that is left out holds, the bank without it is the same (%i rows)',
   async (wanted) => {
-    const [normals, unseen] = [frames(80, 4, 'n'), frames(6, 5, 'unseen')];
-    const odd = frames(80, 6, 'n', 40);
+    const [normals, unseen] = [drawnPatches(80, 4, 'n'), drawnPatches(6, 5, 'unseen')];
+    const odd = drawnPatches(80, 6, 'n', 40);
     const other = normals.map((one, i) => (foldOf(one.normalId) === 0 ? odd[i]! : one));
     const [as, bs] = [
       await scoresWithout(normals, wanted, unseen),
@@ -92,7 +77,7 @@ test.each([10, 30])(
 );
 
 test('a fold that was thinned by itself still covers what a bank made of all its patches covers', async () => {
-  const [normals, unseen] = [frames(80, 7, 'n'), frames(60, 8, 'unseen')];
+  const [normals, unseen] = [drawnPatches(80, 7, 'n'), drawnPatches(60, 8, 'unseen')];
   // 20 rows: each of four folds keeps 50 of its 320 patches.
   const thin = await scoresWithout(normals, 20, unseen);
   const others = normals.filter(({ normalId }) => foldOf(normalId) !== 0);

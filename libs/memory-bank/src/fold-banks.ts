@@ -9,10 +9,10 @@ import {
   type PatchSource,
 } from './patches/patch-collection.js';
 
-/** Which fold each normal is in. */
+/** Returns the fold that a normal is in, from 0. */
 export type FoldOf = (normalId: string) => number;
 
-/** Patches that are left of all folds together, in rows of a bank: beyond it each fold is thinned by itself. */
+/** The patches that are left of all folds together, as a multiple of a bank's rows: beyond it each fold is thinned by itself. */
 const poolInRows = 10;
 
 /**
@@ -31,7 +31,7 @@ export class FoldBanks {
     private readonly pools: ReadonlyMap<number, Int32Array>,
   ) {}
 
-  /** @throws as `buildBank`. */
+  /** Reads all patches once. @throws as `buildBank`. */
   static async collect(
     runtime: TensorRuntime,
     patches: PatchSource,
@@ -45,7 +45,7 @@ export class FoldBanks {
     return new FoldBanks(runtime, settings, collected, pools);
   }
 
-  /** The bank of all normals, as `buildBank` makes it; the caller disposes of it. */
+  /** Builds the bank of all normals, as `buildBank` makes it; the caller disposes of it. */
   async whole(): Promise<MemoryBank> {
     const { runtime, settings, collected } = this;
     const picks = await picked(runtime, collected, settings, settings.rows);
@@ -53,7 +53,7 @@ export class FoldBanks {
     return new MemoryBank(runtime, pickedContents(collected, picks, origin));
   }
 
-  /** The bank without the normals of these folds; the caller disposes of it. @throws the signal's reason. */
+  /** Builds the bank without the normals of these folds; the caller disposes of it. @throws the signal's reason. */
   async without(away: ReadonlySet<number>): Promise<MemoryBank> {
     const { runtime, collected, pools } = this;
     const settings = { ...this.settings, onProgress: undefined };
@@ -72,7 +72,7 @@ export class FoldBanks {
   }
 }
 
-/** Of each fold the places of all its patches, or of as many as its share of the pool is. */
+/** Returns, by fold, the places of all its patches, or of as many as its share of the pool is, ascending. */
 async function thinned(
   runtime: TensorRuntime,
   collected: CollectedPatches,
@@ -116,7 +116,7 @@ function picked(
   return greedyCoreset(runtime, patches, dimensions, { count, first, onProgress, signal });
 }
 
-/** The patches at these places, in their order, standardised by these moments. */
+/** Returns the patches at these places, in their order, standardised by these moments. */
 function subset(
   collected: CollectedPatches,
   places: Int32Array,

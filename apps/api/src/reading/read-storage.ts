@@ -7,13 +7,16 @@ import type { Settings } from '../settings.js';
 import { apiSettings, clock } from '../tokens.js';
 
 /** Summing up the pictures of a day is dear: it is done once in so long, in milliseconds, however many ask. */
-const freshMs = 60_000;
+const growthFreshMs = 600_000;
 const dayMs = 24 * 3_600_000;
 
 /** Reads how much room there is for pictures, and forecasts when it is used up. */
 @Injectable()
 export class ReadStorage {
-  private readonly figures = new FreshReads(() => this.read(), { freshMs, keep: () => true });
+  private readonly growth = new FreshReads(() => this.grownInADay(), {
+    freshMs: growthFreshMs,
+    keep: () => true,
+  });
 
   constructor(
     private readonly blobs: Blobs,
@@ -22,13 +25,8 @@ export class ReadStorage {
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
-  now(): Promise<StorageFigures> {
-    return this.figures.get('');
-  }
-
-  private async read(): Promise<StorageFigures> {
-    const yesterday = new Date(this.clock.now().getTime() - dayMs);
-    const grownBytesPerDay = await this.pictures.grownSince(yesterday);
+  async now(): Promise<StorageFigures> {
+    const grownBytesPerDay = await this.growth.get('');
     const space = await this.blobs.space();
     if (space === null)
       return { totalBytes: null, freeBytes: null, reserveBytes: null, grownBytesPerDay, fullInDays: null }; // prettier-ignore
@@ -37,5 +35,9 @@ export class ReadStorage {
     const room = Math.max(0, freeBytes - reserveBytes);
     const fullInDays = grownBytesPerDay > 0 ? room / grownBytesPerDay : null;
     return { totalBytes, freeBytes, reserveBytes, grownBytesPerDay, fullInDays };
+  }
+
+  private grownInADay(): Promise<number> {
+    return this.pictures.grownSince(new Date(this.clock.now().getTime() - dayMs));
   }
 }

@@ -12,7 +12,12 @@ export class StorageController {
 
   @Get()
   @ApiOperation({ summary: 'The room that there is for pictures, and when it is used up' })
-  @describes('The figures, at most a minute old', 200, shapes.storageFigures, [401, 503])
+  @describes(
+    'The figures; growth is at most ten minutes old',
+    200,
+    shapes.storageFigures,
+    [401, 503],
+  )
   read(): Promise<StorageFigures> {
     return this.storage.now();
   }

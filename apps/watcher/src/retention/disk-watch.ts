@@ -6,10 +6,14 @@ import { Metrics } from '#telemetry';
 import type { Settings } from '../settings.js';
 import { watcherSettings } from '../tokens.js';
 
+/** That nothing is left to delete is said once in so long. */
+const sayEveryMs = 600_000;
+
 /** Keeps a reserve of the disk free: frames must never be refused for want of room while old pictures could go. */
 @Injectable()
 export class DiskWatch {
   private readonly log = new Logger('retention');
+  private saidAt = -Infinity;
 
   constructor(
     private readonly blobs: Blobs,
@@ -24,16 +28,23 @@ export class DiskWatch {
     if (space === null) return;
     this.metrics.declared.diskBytes.set(space.totalBytes);
     this.metrics.declared.diskFree.set(space.freeBytes);
-    let missing = reservedBytes(this.settings.diskReserve, space.totalBytes) - space.freeBytes;
+    const reserve = reservedBytes(this.settings.diskReserve, space.totalBytes);
+    this.metrics.declared.diskReserve.set(reserve);
+    let missing = reserve - space.freeBytes;
     if (missing <= 0) return;
     for (const verdict of leastValuableFirst) {
       if (missing <= 0) return;
       missing -= await this.free(verdict, missing, now);
     }
-    if (missing > 0)
-      this.log.error(
-        `the disk has ${megabytes(missing)} less free than its reserve, and no picture is left that may go: reviewed frames, open alerts and golden parts are kept; make room, or answer alerts`,
-      );
+    if (missing > 0) this.sayNothingIsLeft(missing, now);
+  }
+
+  private sayNothingIsLeft(missing: number, now: Date): void {
+    if (now.getTime() - this.saidAt < sayEveryMs) return;
+    this.saidAt = now.getTime();
+    this.log.error(
+      `the disk has ${megabytes(missing)} less free than its reserve, and no picture is left that may go: reviewed frames, open alerts and golden parts are kept; make room, or answer alerts`,
+    );
   }
 
   /** Returns the bytes that were freed. */

@@ -10,6 +10,8 @@ import { StationBounds } from './station-bounds.js';
 const dayMs = 24 * 3_600_000;
 /** The bounds of stations are applied once in so long; the reserve of the disk is looked at in each round. */
 const boundsEveryMs = 60_000;
+/** Summing up the pictures of a day is dear: it is done once in so long. */
+const growthEveryMs = 600_000;
 
 /** Deletes the pictures and records that need not be kept. All of it can be done twice, or by two at once. */
 @Handles(queues.retention)
@@ -17,6 +19,7 @@ const boundsEveryMs = 60_000;
 export class Retention implements JobHandler<ClockedJob> {
   private readonly log = new Logger('retention');
   private boundsAt: number | null = null;
+  private growthAt = -Infinity;
 
   constructor(
     private readonly stations: Stations,
@@ -33,6 +36,7 @@ export class Retention implements JobHandler<ClockedJob> {
     if (this.boundsAt !== null && now.getTime() - this.boundsAt < boundsEveryMs) return;
     await this.applyBounds(now);
     this.boundsAt = now.getTime();
+    await this.guarded('the growth of the pictures', () => this.showGrowth(now));
   }
 
   /** After a start, what a watcher before had marked and not yet deleted goes first. */
@@ -45,10 +49,16 @@ export class Retention implements JobHandler<ClockedJob> {
         const station = await this.stations.record(id);
         if (station !== null) await this.bounds.apply(id, station.settings.retention, now);
       });
-    this.metrics.declared.picturesGrown.set(await this.pictures.grownSince(yesterday));
+  }
+
+  private async showGrowth(now: Date): Promise<void> {
+    if (now.getTime() - this.growthAt < growthEveryMs) return;
+    this.growthAt = now.getTime();
+    const grown = await this.pictures.grownSince(new Date(now.getTime() - dayMs));
+    this.metrics.declared.picturesGrown.set(grown);
   }
 
   private guarded(what: string, work: () => Promise<void>): Promise<void> {
-    return eachGuarded(this.log, `what ${what} need not keep goes later`, work);
+    return eachGuarded(this.log, `retention goes on later with ${what}`, work);
   }
 }

@@ -28,8 +28,8 @@ function silhouetteAt(
     sums.set(clusters[j]!, (sums.get(clusters[j]!) ?? 0) + distance);
   }
   const within = sums.get(own)! / (sizes.get(own)! - 1);
-  const between = Math.min(
-    ...[...sums].filter(([cluster]) => cluster !== own).map(([c, total]) => total / sizes.get(c)!),
-  );
+  let between = Infinity;
+  for (const [cluster, total] of sums)
+    if (cluster !== own) between = Math.min(between, total / sizes.get(cluster)!);
   return (between - within) / Math.max(within, between);
 }

@@ -33,6 +33,13 @@ test('it narrows by itself as parts come in, and with 99 parts it is as asked fo
   expect(rare.promises).toMatchObject({ provisional: true, warn: { target: 0.05, widened: null } });
 });
 
+test('with so few parts that both shares come to the same score, nothing is said to be wider', () => {
+  const { limits, promises } = limitsFor(scoresOf(14), defaults);
+  expect(limits.warn).toBe(limits.reject);
+  expect(promises.warn).toMatchObject({ target: 0.05, widened: null });
+  expect(limitsFor(scoresOf(19), defaults).promises.warn).toMatchObject({ target: 0.1, j: 2 });
+});
+
 test('its share is a setting; nothing is widened where the targets can be kept or the largest score is asked for', () => {
   const at = (changes: object) =>
     limitsFor(scoresOf(30), { ...defaults, ...changes }).promises.warn;

@@ -8,7 +8,7 @@ export const enoughParts = partsFor(0.01);
  * The review limit of a provisional model with few parts: at a share of good parts that these can show (a setting, 10 %), so that
  * doubtful parts go to a person in place of being passed under the score of the one oddest normal. It narrows by itself, as
  * each calibration has more parts. Null where it stays as asked for: with 99 parts and more, where the review rate is as wide
- * already, or where the largest score was asked for.
+ * already, where the largest score was asked for, or where both shares come to the same score.
  */
 export function wideReview(
   scores: readonly number[],
@@ -18,6 +18,7 @@ export function wideReview(
   if (scores.length >= enoughParts || method === 'maximum' || whileProvisional <= asked)
     return null;
   const { limit, promise } = conformalLimit(scores, whileProvisional);
+  if (promise.j === conformalLimit(scores, asked).promise.j) return null;
   const because =
     `The model is provisional, so that up to ${percent(whileProvisional)} of good parts are put to review in place of ${percent(asked)}: ` +
     `with ${scores.length} parts the largest score alone would decide what passes. ` +

@@ -69,7 +69,7 @@ export const auditFault = z.object({
 });
 export type AuditFault = z.infer<typeof auditFault>;
 
-/** What going over the whole audit trail found. */
+/** The findings of one pass over the whole audit trail. */
 export const auditVerification = z.object({
   intact: z.boolean(),
   /** The entries that are chained, and those that are older than the chain and can prove nothing. */

@@ -35,7 +35,7 @@ export const limitPromise = z.object({
   tail: tailFit.nullable().default(null),
   /** The reason why the method that was asked for was not used; null when it was. */
   fallback: z.string().nullable().default(null),
-  /** Of a review limit that is wider than asked for, while the model is provisional: what was asked for, and why. */
+  /** The target that was asked for, and why this one is wider, while the model is provisional; null where it is as asked for. */
   widened: z.object({ asked: z.number(), because: z.string() }).nullable().default(null),
 });
 export type LimitPromise = z.infer<typeof limitPromise>;

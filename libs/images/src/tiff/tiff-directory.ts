@@ -16,10 +16,22 @@ export interface Directory {
 
 /** Bytes of one value by TIFF type (revision 6.0, section 2; 13, 16 to 18 are BigTIFF's and Adobe's). */
 const valueBytes: ReadonlyMap<number, number> = new Map([
-  ...[1, 2, 6, 7].map((type) => [type, 1] as const),
-  ...[3, 8].map((type) => [type, 2] as const),
-  ...[4, 9, 11, 13].map((type) => [type, 4] as const),
-  ...[5, 10, 12, 16, 17, 18].map((type) => [type, 8] as const),
+  [1, 1],
+  [2, 1],
+  [3, 2],
+  [4, 4],
+  [5, 8],
+  [6, 1],
+  [7, 1],
+  [8, 2],
+  [9, 4],
+  [10, 8],
+  [11, 4],
+  [12, 8],
+  [13, 4],
+  [16, 8],
+  [17, 8],
+  [18, 8],
 ]);
 /** The types of whole numbers: BYTE, SHORT, LONG, LONG8. */
 const wholeNumbers: ReadonlySet<number> = new Set([1, 3, 4, 16]);

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
 import type { Verdict } from '#contracts';
 import type { Blobs } from '../blobs/blobs.js';
 import { all } from '../database/cursor.js';
@@ -76,7 +76,7 @@ export class KeptPictures {
             eq(inspections.verdict, verdict),
           ),
         )
-        .orderBy(sql`${frames.acceptedAt} DESC, ${frames.id} DESC`)
+        .orderBy(desc(frames.acceptedAt), desc(frames.id))
         .offset(most)
         .limit(1),
     );
@@ -88,7 +88,10 @@ export class KeptPictures {
     return this.sum(and(eq(frames.station, station), isNull(frames.pictureDeletedAt)));
   }
 
-  /** Returns the bytes of pictures that came in since then, less those of pictures that were deleted since then. */
+  /**
+   * Returns the bytes of pictures that came in since then, less those of pictures that were deleted since then. It goes
+   * over all frames of that time: ask seldom.
+   */
   async grownSince(since: Date): Promise<number> {
     const came = await this.sum(gte(frames.acceptedAt, since));
     const went = await this.sum(

@@ -49,8 +49,10 @@ export class Quarantine {
           .set({ state: 'quarantined', findings: [...findings], setAsideAt: at })
           .where(
             and(
-              ...[eq(normals.id, normalId), eq(normals.station, station)],
-              ...[eq(normals.state, 'in'), isNull(normals.decidedAt)],
+              eq(normals.id, normalId),
+              eq(normals.station, station),
+              eq(normals.state, 'in'),
+              isNull(normals.decidedAt),
             ),
           )
           .returning();

@@ -87,6 +87,11 @@ export function declareMetrics(registry: Registry) {
       'Free bytes of the disk that pictures lie on',
       [],
     ),
+    diskReserve: gauge(
+      'touchstone_disk_reserve_bytes',
+      'Bytes of the disk that are kept free by deleting old pictures',
+      [],
+    ),
     picturesGrown: gauge(
       'touchstone_pictures_grown_bytes',
       'Bytes of the pictures of the last day, less those of pictures that were deleted in it',

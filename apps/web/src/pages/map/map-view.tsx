@@ -48,7 +48,9 @@ export function MapView({ map: { points } }: { map: AnalysisMap }) {
       </section>
       <section className="map-side">
         <MapLegend
-          {...{ by, colouring, hidden }}
+          by={by}
+          colouring={colouring}
+          hidden={hidden}
           onBy={(next) => {
             setBy(next);
             setHidden(new Set());

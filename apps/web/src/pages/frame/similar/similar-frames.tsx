@@ -56,7 +56,11 @@ function Asked(props: Props & { askedAt: number; onAskAgain: () => void }) {
     <section className="similar">
       <h2>Similar frames</h2>
       <SimilarFilters
-        {...{ station, filter, region, byPart, drawing: props.drawing }}
+        station={station}
+        filter={filter}
+        region={region}
+        byPart={byPart}
+        drawing={props.drawing}
         onFilter={(changes) => {
           setFilter({ ...filter, ...changes });
           onAskAgain();
