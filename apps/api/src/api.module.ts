@@ -72,11 +72,14 @@ import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
+import { SavedSources } from './stations/saved-sources.js';
+import { SourcesController } from './stations/sources.controller.js';
 import { StationsController } from './stations/stations.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   StationsController,
+  SourcesController,
   ModelsController,
   ActivationsController,
   AuditController,
@@ -142,6 +145,7 @@ const services = [
   Teller,
   UnsettledBlobs,
   RetryFrames,
+  SavedSources,
   VerdictWait,
 ];
 

@@ -38,6 +38,43 @@ export interface paths {
     patch: operations['StationsController_patch'];
     trace?: never;
   };
+  '/v1/stations/{station}/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The station's sources, with the state of each */
+    get: operations['SourcesController_list'];
+    put?: never;
+    /** Add a source; it is tried first */
+    post: operations['SourcesController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/sources/{source}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One source, with its state */
+    get: operations['SourcesController_read'];
+    put?: never;
+    post?: never;
+    /** Remove a source; its files stay where they are */
+    delete: operations['SourcesController_remove'];
+    options?: never;
+    head?: never;
+    /** Change, pause or resume a source; new settings are tried first */
+    patch: operations['SourcesController_change'];
+    trace?: never;
+  };
   '/v1/stations/{station}/models': {
     parameters: {
       query?: never;
@@ -1449,6 +1486,61 @@ export interface components {
         /** Format: date-time */
         since: string;
       } | null;
+    };
+    Source: {
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      kind: 'folder';
+      settings: {
+        path: string;
+        /**
+         * @default [
+         *       "*.png",
+         *       "*.jpg",
+         *       "*.jpeg",
+         *       "*.webp",
+         *       "*.bmp",
+         *       "*.tif",
+         *       "*.tiff"
+         *     ]
+         */
+        names: string[];
+        /** @default false */
+        subfolders: boolean;
+        /**
+         * @default name
+         * @enum {string}
+         */
+        order: 'name' | 'time';
+        /** @default null */
+        facts: string | null;
+        /**
+         * @default move
+         * @enum {string}
+         */
+        afterwards: 'delete' | 'move' | 'keep';
+        /** @default 2000 */
+        settleMs: number;
+        /** @default 1000 */
+        pileUp: number;
+      };
+      paused: boolean;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+      state: {
+        /** @enum {string} */
+        state: 'starting' | 'running' | 'paused' | 'waiting' | 'unreadable' | 'unattended';
+        why: string | null;
+        lastFile: string | null;
+        /** Format: date-time */
+        lastAt: string | null;
+        pushed: number;
+        refused: number;
+        waitingFiles: number;
+        piledUp: boolean;
+      };
     };
     ModelSummary: {
       /** Format: uuid */
@@ -4544,6 +4636,191 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Station'];
+        };
+      };
+    };
+  };
+  SourcesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Source'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  SourcesController_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          id: string;
+          /**
+           * @default folder
+           * @enum {string}
+           */
+          kind?: 'folder';
+          settings: {
+            path: string;
+            /**
+             * @default [
+             *       "*.png",
+             *       "*.jpg",
+             *       "*.jpeg",
+             *       "*.webp",
+             *       "*.bmp",
+             *       "*.tif",
+             *       "*.tiff"
+             *     ]
+             */
+            names?: string[];
+            /** @default false */
+            subfolders?: boolean;
+            /**
+             * @default name
+             * @enum {string}
+             */
+            order?: 'name' | 'time';
+            /** @default null */
+            facts?: string | null;
+            /**
+             * @default move
+             * @enum {string}
+             */
+            afterwards?: 'delete' | 'move' | 'keep';
+            /** @default 2000 */
+            settleMs?: number;
+            /** @default 1000 */
+            pileUp?: number;
+          };
+          /** @default false */
+          paused?: boolean;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description As it was added */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
+        };
+      };
+    };
+  };
+  SourcesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The source */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
+        };
+      };
+    };
+  };
+  SourcesController_remove: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SourcesController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          settings?: {
+            path?: string;
+            names?: string[];
+            subfolders?: boolean;
+            /** @enum {string} */
+            order?: 'name' | 'time';
+            facts?: string | null;
+            /** @enum {string} */
+            afterwards?: 'delete' | 'move' | 'keep';
+            settleMs?: number;
+            pileUp?: number;
+          };
+          paused?: boolean;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
         };
       };
     };

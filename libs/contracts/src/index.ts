@@ -13,6 +13,7 @@ export * from './problem.js';
 export * from './lists.js';
 export * from './models/model-summary.js';
 export * from './stations/retention.js';
+export * from './stations/sources.js';
 export * from './stations/station.js';
 export * from './frames/inspection.js';
 export * from './frames/frame.js';

@@ -11,6 +11,9 @@ export {
 export { openBlobs } from './blobs/open-blobs.js';
 export { ProvenBlobs } from './blobs/proven-blobs.js';
 export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './blobs/store-identity.js';
+export { Leases } from './connector/leases.js';
+export { SourceFiles } from './connector/source-files.js';
+export { type NewSource, type SourceChange, Sources } from './connector/sources.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
 export { FreshReads } from './database/fresh-reads.js';

@@ -13,6 +13,9 @@ import { Blobs } from './blobs/blobs.js';
 import { Jobs } from './jobs/jobs.js';
 import { CameraStates } from './stations/camera-states.js';
 import { AllGates } from './golden/all-gates.js';
+import { Leases } from './connector/leases.js';
+import { SourceFiles } from './connector/source-files.js';
+import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
@@ -103,6 +106,9 @@ const tables = [
   Duplicates,
   MapFacts,
   OwedJobs,
+  Leases,
+  SourceFiles,
+  Sources,
 ];
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');
