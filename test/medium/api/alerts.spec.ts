@@ -5,11 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startApi, type TestApi } from '../../support/api.js';
 import { json, readEvents } from '../../support/http.js';
 import { someFrame, someInspection } from '../../support/records.js';
-import { ownDatabase, ownRedis, type TestRedis, type TestService } from '../../support/services.js';
+import { ownDatabase, ownRedis, type TestService } from '../../support/services.js';
 
 const station = 'line-1';
 const unknown = '0190a000-0000-7000-8000-00000000dead';
-let redis: TestRedis;
+let redis: TestService;
 let postgres: TestService;
 let api: TestApi;
 

@@ -24,6 +24,6 @@ export function useRead<P extends PathOf<'get'>>(
     enabled: of !== null,
     placeholderData: (before, query) => (query?.queryKey[0] === of ? before : undefined),
   });
-  const problem = failureReason === null ? null : sentenceOf(failureReason);
-  return { value: data ?? null, problem };
+  if (data !== undefined) return { value: data, problem: null };
+  return { value: null, problem: failureReason === null ? null : sentenceOf(failureReason) };
 }
