@@ -9,9 +9,12 @@ import * as peopleTables from '../../../libs/storage/src/people/people-tables.js
 import * as firstTables from '../../../libs/storage/src/database/tables.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
-const tables = Object.values({ ...firstTables, ...loopTables, ...analysisTables, ...peopleTables }).filter((it) =>
-  is(it, PgTable),
-);
+const tables = Object.values({
+  ...firstTables,
+  ...loopTables,
+  ...analysisTables,
+  ...peopleTables,
+}).filter((it) => is(it, PgTable));
 let postgres: TestService;
 let client: Client;
 
