@@ -43,5 +43,6 @@ export * from './frames/similar.js';
 export * from './stations/station-settings.js';
 export * from './store.js';
 export * from './stations/targets.js';
+export * from './stations/wall.js';
 export * from './jobs/training.js';
 export * from './frames/verdicts.js';

@@ -9,8 +9,13 @@ import { raw } from '../openapi/describe.js';
 import { EventClients } from './event-clients.js';
 import { Asker, Person } from '../http/access/asker.js';
 import { Needs } from '../http/access/needs.js';
+import { Pulses } from './pulse.js';
 
-const eventQuery = z.object({ station: stationId.optional() });
+const eventQuery = z.object({
+  station: stationId.optional(),
+  /** Asks for a `pulse` every second: who watches a line must know when nobody answers. */
+  pulse: z.stringbool().default(false),
+});
 
 @ApiTags('events')
 @Controller('v1/events')
@@ -18,6 +23,7 @@ export class EventsController {
   constructor(
     private readonly events: LiveEvents,
     private readonly clients: EventClients,
+    private readonly pulses: Pulses,
   ) {}
 
   @Get()
@@ -33,7 +39,7 @@ export class EventsController {
     [400, 401, 503],
   )
   async listen(
-    @Query({ schema: eventQuery }) { station }: z.infer<typeof eventQuery>,
+    @Query({ schema: eventQuery }) { station, pulse }: z.infer<typeof eventQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Person() asker: Asker,
     @Req() request: FastifyRequest,
@@ -49,14 +55,15 @@ export class EventsController {
     client.onEnd(leave);
     take = ({ id, event }) => {
       const of = stationOf(event);
-      if (asker.sees(of) && (station === undefined || of === station))
+      if ((of === null || asker.sees(of)) && (station === undefined || of === station))
         client.send({ id, type: event.type, body: event });
     };
     for (const entry of held) take(entry);
+    if (pulse) this.pulses.add(client);
   }
 }
 
-function stationOf(event: LiveEvent): string {
+function stationOf(event: LiveEvent): string | null {
   switch (event.type) {
     case 'inspection':
       return event.inspection.stationId;
@@ -87,5 +94,7 @@ function stationOf(event: LiveEvent): string {
     case 'station-changed':
     case 'drift':
       return event.stationId;
+    case 'pulse':
+      return null;
   }
 }
