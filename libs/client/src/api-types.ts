@@ -976,7 +976,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How many alerts wait for an acknowledgement, by station */
+    /**
+     * How many alerts wait for an acknowledgement, by station
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['AlertsController_open'];
     put?: never;
     post?: never;
@@ -995,7 +998,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Acknowledge several alerts with one reason, or answer each of their frames as well */
+    /**
+     * Acknowledge several alerts with one reason, or answer each of their frames as well
+     * @description Needs an operator, or a device with the scope operate.
+     */
     post: operations['AlertsController_acknowledgeAll'];
     delete?: never;
     options?: never;
@@ -1486,7 +1492,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Incidents of all stations, the one that ended last first */
+    /**
+     * Incidents of all stations, the one that ended last first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['IncidentsController_list'];
     put?: never;
     post?: never;
@@ -1503,7 +1512,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every station at a glance: last frame, alarm rate, gate, camera, job, open alerts */
+    /**
+     * Every station at a glance: last frame, alarm rate, gate, camera, job, open alerts
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['WallController_read'];
     put?: never;
     post?: never;
