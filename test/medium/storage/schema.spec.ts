@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '#storage';
 import * as analysisTables from '../../../libs/storage/src/database/analysis-tables.js';
 import * as loopTables from '../../../libs/storage/src/database/loop-tables.js';
+import * as peopleTables from '../../../libs/storage/src/people/people-tables.js';
 import * as sourceTables from '../../../libs/storage/src/database/source-tables.js';
 import * as firstTables from '../../../libs/storage/src/database/tables.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
@@ -13,6 +14,7 @@ const tables = Object.values({
   ...firstTables,
   ...loopTables,
   ...analysisTables,
+  ...peopleTables,
   ...sourceTables,
 }).filter((it) => is(it, PgTable));
 let postgres: TestService;

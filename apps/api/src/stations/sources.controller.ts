@@ -11,6 +11,7 @@ import { Sources, Stations } from '#storage';
 import type { Clock } from '#telemetry';
 import { Asker, Person } from '../http/access/asker.js';
 import { Changes } from '../http/access/changes.js';
+import { Needs } from '../http/access/needs.js';
 import { byPerson, source, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -30,6 +31,7 @@ export class SourcesController {
   ) {}
 
   @Get()
+  @Needs('viewer')
   @ApiOperation({ summary: "The station's sources, with the state of each" })
   @describes('All of them', 200, shapes.sources, [400, 401, 404, 503])
   async list(@Param('station', station) id: string): Promise<{ items: Source[]; next: null }> {
@@ -38,6 +40,7 @@ export class SourcesController {
   }
 
   @Post()
+  @Needs('engineer')
   @ApiOperation({ summary: 'Add a source; it is tried first' })
   @describes('As it was added', 201, shapes.source, [400, 401, 404, 409, 415, 422, 503])
   async add(
@@ -50,6 +53,7 @@ export class SourcesController {
   }
 
   @Get(':source')
+  @Needs('viewer')
   @ApiOperation({ summary: 'One source, with its state' })
   @describes('The source', 200, shapes.source, [400, 401, 404, 503])
   async read(
@@ -60,6 +64,7 @@ export class SourcesController {
   }
 
   @Patch(':source')
+  @Needs('engineer')
   @ApiOperation({ summary: 'Change, pause or resume a source; new settings are tried first' })
   @describes('As it is now', 200, shapes.source, [400, 401, 404, 415, 422, 503])
   async change(
@@ -73,6 +78,7 @@ export class SourcesController {
 
   @Delete(':source')
   @HttpCode(204)
+  @Needs('engineer')
   @ApiOperation({ summary: 'Remove a source; its files stay where they are' })
   @describes('Gone', 204, null, [400, 401, 404, 503])
   async remove(

@@ -16,7 +16,7 @@ test('a key that is named connector is its key, and without one both sides get a
     ofConnector: { TOUCHSTONE_CONNECTOR_KEY: 'k2' },
   });
   expect(connectorAccess({ TOUCHSTONE_API_KEYS: 'anna=k1' }, made)).toEqual({
-    ofApi: { TOUCHSTONE_API_KEYS: 'anna=k1,connector=made-for-this-run' },
+    ofApi: { TOUCHSTONE_API_KEYS: 'anna=k1,made-for-this-run' },
     ofConnector: { TOUCHSTONE_CONNECTOR_KEY: 'made-for-this-run' },
   });
 });

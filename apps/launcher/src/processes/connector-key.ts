@@ -9,7 +9,7 @@ export interface ConnectorAccess {
 /**
  * Returns how the connector gets in. Where it has a key by setting, or the API asks for none, nothing is added; else the
  * key named `connector` of the API's list is its key, and where there is none, both sides get one that lasts as long as
- * this run.
+ * this run. It has no name: a named key would prove somebody, who then could be asked for as the second person.
  */
 export function connectorAccess(
   env: NodeJS.ProcessEnv,
@@ -21,7 +21,7 @@ export function connectorAccess(
   if (named !== undefined) return { ofApi: {}, ofConnector: { TOUCHSTONE_CONNECTOR_KEY: named } };
   const key = newKey();
   return {
-    ofApi: { TOUCHSTONE_API_KEYS: `${keys},connector=${key}` },
+    ofApi: { TOUCHSTONE_API_KEYS: `${keys},${key}` },
     ofConnector: { TOUCHSTONE_CONNECTOR_KEY: key },
   };
 }
