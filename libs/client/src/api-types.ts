@@ -60,10 +60,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The station's sources, with the state of each */
+    /**
+     * The station's sources, with the state of each
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['SourcesController_list'];
     put?: never;
-    /** Add a source; it is tried first */
+    /**
+     * Add a source; it is tried first
+     * @description Needs an engineer.
+     */
     post: operations['SourcesController_add'];
     delete?: never;
     options?: never;
@@ -78,15 +84,24 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One source, with its state */
+    /**
+     * One source, with its state
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['SourcesController_read'];
     put?: never;
     post?: never;
-    /** Remove a source; its files stay where they are */
+    /**
+     * Remove a source; its files stay where they are
+     * @description Needs an engineer.
+     */
     delete: operations['SourcesController_remove'];
     options?: never;
     head?: never;
-    /** Change, pause or resume a source; new settings are tried first */
+    /**
+     * Change, pause or resume a source; new settings are tried first
+     * @description Needs an engineer.
+     */
     patch: operations['SourcesController_change'];
     trace?: never;
   };
