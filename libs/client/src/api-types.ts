@@ -5351,7 +5351,6 @@ export interface operations {
           /** @default true */
           activate?: boolean;
           targets?: {
-            /** @default 0.01 */
             reject?:
               | number
               | {
@@ -5360,7 +5359,6 @@ export interface operations {
                   /** @default shift */
                   per?: string;
                 };
-            /** @default 0.05 */
             review?:
               | number
               | {
@@ -5369,12 +5367,8 @@ export interface operations {
                   /** @default shift */
                   per?: string;
                 };
-            /**
-             * @default conformal
-             * @enum {string}
-             */
+            /** @enum {string} */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
-            /** @default 0.1 */
             whileProvisional?: number;
           };
           /** @default false */
