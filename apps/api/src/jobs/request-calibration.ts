@@ -29,7 +29,8 @@ export class RequestCalibration {
       activate: asked.activate,
       incremental: asked.incremental,
       normals: await this.enoughNormals(station),
-      targets: asked.targets === undefined ? null : targetsFor(record.settings.targets, asked.targets),
+      targets:
+        asked.targets === undefined ? null : targetsFor(record.settings.targets, asked.targets),
     };
     const { by, why } = asked;
     return this.longJobs.request(station, jobKinds.calibration, { settings, by, why });
