@@ -1,10 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { type JobKind, jobKinds } from '#contracts';
-import { type Clock, systemClock, type Log, TelemetryModule } from '#telemetry';
+import { type Clock, Metrics, systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { AnswerAlerts } from './alerts/answer-alerts.js';
 import { analysesController } from './jobs/analyses.controller.js';
 import { CurvesController } from './analysis/curves.controller.js';
 import { MapsController } from './analysis/maps.controller.js';
@@ -21,14 +22,20 @@ import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
 import { Teller } from './events/teller.js';
 import { JobStream } from './jobs/job-stream.js';
+import { Pulses } from './events/pulse.js';
 import { EventsController } from './events/events.controller.js';
 import { FamiliesController } from './families/families.controller.js';
+import { IncidentsController } from './families/incidents.controller.js';
 import { FramesController } from './frames/frames.controller.js';
 import { RetriesController } from './frames/retries.controller.js';
 import { RetryFrames } from './frames/retry-frames.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
 import { AccessGuard } from './http/access/access.guard.js';
+import { Askers } from './http/access/askers.js';
+import { FailedKeys } from './http/access/failed-keys.js';
+import { ProvenInterceptor } from './http/access/proven.interceptor.js';
+import { SeenStations } from './http/access/seen-stations.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/schemas.js';
 import { ChallengesController } from './golden/challenges.controller.js';
@@ -74,6 +81,7 @@ import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
+import { WallController } from './stations/wall.controller.js';
 import { StationsController } from './stations/stations.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
@@ -108,13 +116,19 @@ const controllers = [
   MapsController,
   CurvesController,
   FamiliesController,
+  IncidentsController,
+  WallController,
 ];
 
 const services = [
+  Askers,
+  SeenStations,
   AcceptFrame,
   AddNormal,
   AfterAnswer,
+  AnswerAlerts,
   AnswerFrame,
+  Pulses,
   Backlog,
   Door,
   ChangeActive,
@@ -172,6 +186,12 @@ export class ApiModule {
         { provide: apiSettings, useValue: settings },
         { provide: clock, useValue: time },
         AccessGuard,
+        {
+          provide: FailedKeys,
+          inject: [Metrics],
+          useFactory: (metrics: Metrics) => new FailedKeys(metrics),
+        },
+        { provide: APP_INTERCEPTOR, useClass: ProvenInterceptor },
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validation },

@@ -92,7 +92,25 @@ export {
   Quarantine,
   toQuarantined,
 } from './models/quarantine.js';
-export { Audit, type ChangeFacts, type NewAuditEntry, writeAudit } from './people/audit.js';
+export {
+  type AccountChange,
+  Accounts,
+  type AccountRow,
+  type NewAccount,
+} from './people/accounts.js';
+export { provenBy, provenNow } from './people/asking.js';
+export {
+  Audit,
+  type ChangeFacts,
+  type NewAuditEntry,
+  serviceChain,
+  writeAudit,
+} from './people/audit.js';
+export { type DeviceKeyRow, DeviceKeys, type NewDeviceKey } from './people/device-keys.js';
+export { hashPassword, isPassword, refuseWeakPassword } from './people/passwords.js';
+export { type FoundSession, type NewSession, Sessions } from './people/sessions.js';
+export { type OwnedKind, StationsOf } from './people/stations-of.js';
+export { digestOf, newToken } from './people/tokens.js';
 export { AuditProof } from './people/verify-audit.js';
 export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
 export { type EmbeddedDefect, type MemoryChange } from './reviews/change-defect-memory.js';
@@ -109,6 +127,7 @@ export type { CameraChange } from './stations/camera-change.js';
 export { CameraStates } from './stations/camera-states.js';
 export { CurrentStations } from './stations/current-stations.js';
 export { ModelRefusals, type NewTrouble, troubleRenewedMs } from './stations/model-refusals.js';
+export { StationTiles, type TileOfRecords } from './stations/station-tiles.js';
 export { StationFigures, type StationRecords } from './stations/station-figures.js';
 export { type StationRecord, Stations } from './stations/stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';

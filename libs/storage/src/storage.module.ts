@@ -7,7 +7,11 @@ import {
 } from '@nestjs/common';
 import { Activations } from './models/activations.js';
 import { Alerts } from './frames/alerts.js';
+import { Accounts } from './people/accounts.js';
 import { Audit } from './people/audit.js';
+import { DeviceKeys } from './people/device-keys.js';
+import { Sessions } from './people/sessions.js';
+import { StationsOf } from './people/stations-of.js';
 import { AuditProof } from './people/verify-audit.js';
 import { Blobs } from './blobs/blobs.js';
 import { Jobs } from './jobs/jobs.js';
@@ -46,6 +50,7 @@ import { ScoredInspections } from './frames/scored-inspections.js';
 import { SearchedFrames } from './frames/searched-frames.js';
 import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
+import { StationTiles } from './stations/station-tiles.js';
 import { CurrentStations } from './stations/current-stations.js';
 import { Stations } from './stations/stations.js';
 import { StoreIdentity } from './blobs/store-identity.js';
@@ -84,6 +89,10 @@ const tables = [
   Models,
   Jobs,
   CameraStates,
+  Accounts,
+  Sessions,
+  DeviceKeys,
+  StationsOf,
   Audit,
   AuditProof,
   Activations,
@@ -97,6 +106,7 @@ const tables = [
   GoldenParts,
   Challenges,
   AllGates,
+  StationTiles,
   ModelRefusals,
   ScoredInspections,
   SearchedFrames,

@@ -6,9 +6,10 @@ import {
   linksOfFrame,
   type Page,
   TouchstoneError,
+  type WaitingFrames,
 } from '#contracts';
-import { and, count, eq, sql } from 'drizzle-orm';
-import { all, pageAfter, toPage } from '../database/cursor.js';
+import { and, count, eq, min, sql } from 'drizzle-orm';
+import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { codeOf } from '../database/records-trouble.js';
 import { iso, type StoredImage } from './stored-image.js';
@@ -35,6 +36,8 @@ export type NewFrame = Omit<StoredFrame, 'state' | 'failure' | 'pictureDeletedAt
 
 export interface FrameListQuery {
   station?: string | undefined;
+  /** The stations that who asks may see; null is all of them. */
+  stations?: readonly string[] | null;
   state?: FrameState | undefined;
   limit: number;
   cursor?: string | undefined;
@@ -103,6 +106,7 @@ export class Frames {
           all(
             page.where,
             query.station === undefined ? undefined : eq(frames.station, query.station),
+            seenBy(frames.station, query.stations),
             query.state === undefined ? undefined : eq(frames.state, query.state),
           ),
         )
@@ -148,6 +152,18 @@ export class Frames {
       queries.delete(frames).where(and(eq(frames.id, id), eq(frames.state, 'accepted'))),
     );
     return (gone.rowCount ?? 0) > 0;
+  }
+
+  /** Lists the stations with accepted frames that wait for their inspection, with the oldest of each. */
+  async waiting(): Promise<WaitingFrames[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ stationId: frames.station, frames: count(), oldest: min(frames.acceptedAt) })
+        .from(frames)
+        .where(eq(frames.state, 'accepted'))
+        .groupBy(frames.station),
+    );
+    return rows.map(({ oldest, ...row }) => ({ ...row, oldestAt: iso(oldest!) }));
   }
 
   /** Counts the accepted frames by station; a station without any is not in the map. */
