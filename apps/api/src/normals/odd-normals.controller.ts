@@ -12,6 +12,7 @@ import { NormalDecisions, Quarantine } from '#storage';
 import { Teller } from '../events/teller.js';
 import { Asker, Person } from '../http/access/asker.js';
 import { Changes } from '../http/access/changes.js';
+import { Needs } from '../http/access/needs.js';
 import { frame, model, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -33,6 +34,7 @@ export class OddNormalsController {
   ) {}
 
   @Get('models/:model/odd-normals')
+  @Needs('viewer')
   @ApiOperation({
     summary: "The normals that set a model's limits, what makes them odd, and what would follow",
   })
@@ -46,6 +48,7 @@ export class OddNormalsController {
   }
 
   @Post('normals/:normal/decision')
+  @Needs('engineer')
   @HttpCode(200)
   @ApiOperation({
     summary:
