@@ -464,7 +464,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The normals that set a model's limits, what makes them odd, and what would follow */
+    /**
+     * The normals that set a model's limits, what makes them odd, and what would follow
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['OddNormalsController_read'];
     put?: never;
     post?: never;
@@ -483,7 +486,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Call a normal typical, rare but good, or not good; counts from the next calibration on */
+    /**
+     * Call a normal typical, rare but good, or not good; counts from the next calibration on
+     * @description Needs an engineer.
+     */
     post: operations['OddNormalsController_decide'];
     delete?: never;
     options?: never;
