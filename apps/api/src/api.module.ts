@@ -51,6 +51,8 @@ import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { DeleteNormal } from './normals/delete-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
+import { OddNormalsController } from './normals/odd-normals.controller.js';
+import { ReadOddNormals } from './normals/read-odd-normals.js';
 import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
@@ -94,6 +96,7 @@ const controllers = [
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
+  OddNormalsController,
   CameraController,
   QuarantineController,
   CalibrationsController,
@@ -150,6 +153,7 @@ const services = [
   LongJobs,
   Changes,
   DrawnPictures,
+  ReadOddNormals,
   ReadStorage,
   Pictures,
   QuickCheck,

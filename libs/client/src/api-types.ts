@@ -509,6 +509,46 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stations/{station}/models/{model}/odd-normals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The normals that set a model's limits, what makes them odd, and what would follow
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['OddNormalsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/normals/{normal}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Call a normal typical, rare but good, or not good; counts from the next calibration on
+     * @description Needs an engineer.
+     */
+    post: operations['OddNormalsController_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/camera': {
     parameters: {
       query?: never;
@@ -2113,6 +2153,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -2444,6 +2518,15 @@ export interface components {
         /** Format: uuid */
         likeFrame: string | null;
       }[];
+      /** @default null */
+      decided: {
+        /** @enum {string} */
+        decision: 'typical' | 'rare' | 'not-good' | 'use';
+        by: string;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
       warnings: string[];
     };
     Normal: {
@@ -2480,6 +2563,126 @@ export interface components {
         /** Format: uuid */
         likeFrame: string | null;
       }[];
+      /** @default null */
+      decided: {
+        /** @enum {string} */
+        decision: 'typical' | 'rare' | 'not-good' | 'use';
+        by: string;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
+    };
+    OddNormals: {
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      limits: {
+        warn: number;
+        reject: number;
+      };
+      inspections: number;
+      items: {
+        frameId: string;
+        partId: string | null;
+        score: number;
+        spreads: number;
+        place: {
+          row: number;
+          column: number;
+          rows: number;
+          columns: number;
+          patchScore: number;
+          usual: number;
+          highest: number;
+        };
+        without: {
+          warn: number;
+          reject: number;
+        };
+        withoutOdder: {
+          warn: number;
+          reject: number;
+        };
+        sets: ('reject' | 'warn')[];
+        normal: {
+          /** Format: uuid */
+          id: string;
+          stationId: string;
+          partId: string | null;
+          lot: string | null;
+          /** Format: date-time */
+          capturedAt: string | null;
+          /** Format: date-time */
+          addedAt: string;
+          /**
+           * @default in
+           * @enum {string}
+           */
+          state: 'in' | 'quarantined' | 'kept-out';
+          /** @default [] */
+          findings: {
+            /** @enum {string} */
+            reason:
+              | 'unreadable'
+              | 'blurred'
+              | 'badly-exposed'
+              | 'shifted'
+              | 'frozen'
+              | 'duplicate'
+              | 'extreme'
+              | 'near-defect'
+              | 'hides-defect';
+            detail: string;
+            value: number | null;
+            limit: number | null;
+            /** Format: uuid */
+            likeFrame: string | null;
+          }[];
+          /** @default null */
+          decided: {
+            /** @enum {string} */
+            decision: 'typical' | 'rare' | 'not-good' | 'use';
+            by: string;
+            /** Format: date-time */
+            at: string;
+            why: string;
+          } | null;
+        } | null;
+        changes: {
+          without: {
+            changed: number;
+            share: number | null;
+            flips: {
+              /** @enum {string} */
+              from: 'ok' | 'review' | 'defect' | 'invalid';
+              /** @enum {string} */
+              to: 'ok' | 'review' | 'defect' | 'invalid';
+              count: number;
+            }[];
+          };
+          withoutOdder: {
+            changed: number;
+            share: number | null;
+            flips: {
+              /** @enum {string} */
+              from: 'ok' | 'review' | 'defect' | 'invalid';
+              /** @enum {string} */
+              to: 'ok' | 'review' | 'defect' | 'invalid';
+              count: number;
+            }[];
+          };
+        };
+      }[];
+      rare: {
+        parts: number;
+        frames: string[];
+        scores: number[];
+        over: {
+          warn: number;
+          reject: number;
+        };
+      } | null;
     };
     CameraState: {
       stationId: string;
@@ -2653,6 +2856,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -2828,6 +3065,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -4321,6 +4592,40 @@ export interface components {
                 /** @enum {string} */
                 limit: 'warn' | 'reject';
               }[];
+              /** @default [] */
+              oddNormals: {
+                frameId: string;
+                partId: string | null;
+                score: number;
+                spreads: number;
+                place: {
+                  row: number;
+                  column: number;
+                  rows: number;
+                  columns: number;
+                  patchScore: number;
+                  usual: number;
+                  highest: number;
+                };
+                without: {
+                  warn: number;
+                  reject: number;
+                };
+                withoutOdder: {
+                  warn: number;
+                  reject: number;
+                };
+              }[];
+              /** @default null */
+              rare: {
+                parts: number;
+                frames: string[];
+                scores: number[];
+                over: {
+                  warn: number;
+                  reject: number;
+                };
+              } | null;
               /** @default null */
               screening: {
                 looked: number;
@@ -6050,6 +6355,64 @@ export interface operations {
       };
     };
   };
+  OddNormalsController_read: {
+    parameters: {
+      query?: {
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At most five, the oddest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OddNormals'];
+        };
+      };
+    };
+  };
+  OddNormalsController_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        normal: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          decision: 'typical' | 'rare' | 'not-good';
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Decided */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Normal'];
+        };
+      };
+    };
+  };
   CameraController_state: {
     parameters: {
       query?: never;
@@ -6289,7 +6652,6 @@ export interface operations {
           /** @default true */
           activate?: boolean;
           targets?: {
-            /** @default 0.01 */
             reject?:
               | number
               | {
@@ -6298,7 +6660,6 @@ export interface operations {
                   /** @default shift */
                   per?: string;
                 };
-            /** @default 0.05 */
             review?:
               | number
               | {
@@ -6307,12 +6668,8 @@ export interface operations {
                   /** @default shift */
                   per?: string;
                 };
-            /**
-             * @default conformal
-             * @enum {string}
-             */
+            /** @enum {string} */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
-            /** @default 0.1 */
             whileProvisional?: number;
           };
           /** @default false */

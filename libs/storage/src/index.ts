@@ -79,6 +79,7 @@ export {
   ReplayedFrames,
   type ReviewedFrame,
 } from './frames/replayed-frames.js';
+export { type ScoredInspection, ScoredInspections } from './frames/scored-inspections.js';
 export { type PatchPlace, type PatchQuery, SearchedFrames } from './frames/searched-frames.js';
 export type { StoredImage } from './frames/stored-image.js';
 export { AllGates } from './golden/all-gates.js';
@@ -91,6 +92,7 @@ export { type RequestFacts } from './models/activation-rows.js';
 export { Activations } from './models/activations.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
+export { type NewWord, NormalDecisions } from './models/normal-decisions.js';
 export { Normals, type StoredNormal, toNormal } from './models/normals.js';
 export {
   type NewDecision,

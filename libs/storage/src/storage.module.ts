@@ -36,6 +36,7 @@ import { StationFigures } from './stations/station-figures.js';
 import { MapFacts } from './frames/map-facts.js';
 import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
+import { NormalDecisions } from './models/normal-decisions.js';
 import { Normals } from './models/normals.js';
 import { openBlobs } from './blobs/open-blobs.js';
 import { OwedJobs } from './jobs/owed-jobs.js';
@@ -48,6 +49,7 @@ import { LabelledDefects } from './reviews/labelled-defects.js';
 import { DefectEmbeddings } from './families/defect-embeddings.js';
 import { ReviewCandidates } from './reviews/review-candidates.js';
 import { Reviews } from './reviews/reviews.js';
+import { ScoredInspections } from './frames/scored-inspections.js';
 import { SearchedFrames } from './frames/searched-frames.js';
 import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
@@ -84,6 +86,7 @@ const tables = [
   Inspections,
   Alerts,
   Normals,
+  NormalDecisions,
   Quarantine,
   ConfirmedDefects,
   Models,
@@ -108,6 +111,7 @@ const tables = [
   AllGates,
   StationTiles,
   ModelRefusals,
+  ScoredInspections,
   SearchedFrames,
   DefectEmbeddings,
   Families,

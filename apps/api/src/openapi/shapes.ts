@@ -21,6 +21,7 @@ export const alertsAnswered = contracts.alertsAnswered.meta({ id: 'AlertsAnswere
 export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
 export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' });
 
+export const oddNormals = contracts.oddNormals.meta({ id: 'OddNormals' });
 export const modelCertificate = contracts.modelCertificate.meta({ id: 'ModelCertificate' });
 
 export const stations = contracts.page(station);
