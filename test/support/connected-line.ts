@@ -8,6 +8,7 @@ import type { FolderSettings, Frame, Source } from '#contracts';
 import { createLog, NestLog } from '#telemetry';
 import { watchHealth } from '../../apps/connector/src/connector-health.js';
 import { ConnectorModule } from '../../apps/connector/src/connector.module.js';
+import { MqttOut } from '../../apps/connector/src/mqtt/mqtt-out.js';
 import { readSettings } from '../../apps/connector/src/settings.js';
 import { SourceRuns } from '../../apps/connector/src/source-runs.js';
 import { startApi, type TestApi } from './api.js';
@@ -37,6 +38,7 @@ export async function startConnector(
     app,
     url: await app.getUrl(),
     async stop() {
+      await app.get(MqttOut).stop();
       await app.get(SourceRuns).stop();
       await app.close();
     },

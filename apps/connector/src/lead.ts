@@ -13,6 +13,7 @@ const leaseMs = 15_000;
 @Injectable()
 export class Lead {
   private readonly holder: string;
+  private heldUntilMs = 0;
 
   constructor(
     private readonly leases: Leases,
@@ -21,12 +22,21 @@ export class Lead {
     this.holder = clock.newId();
   }
 
-  /** Returns whether this process has the lead. Throws `records-unavailable`. */
-  take(): Promise<boolean> {
-    return this.leases.take('connector', this.holder, leaseMs);
+  /** Tells whether this process has the lead, as far as it knows without asking the records. */
+  get held(): boolean {
+    return performance.now() < this.heldUntilMs;
+  }
+
+  /** Takes the lead, or renews it. Returns whether this process has it. Throws `records-unavailable`. */
+  async take(): Promise<boolean> {
+    const asked = performance.now();
+    const taken = await this.leases.take('connector', this.holder, leaseMs);
+    this.heldUntilMs = taken ? asked + leaseMs : 0;
+    return taken;
   }
 
   async give(): Promise<void> {
+    this.heldUntilMs = 0;
     await this.leases.give('connector', this.holder);
   }
 }

@@ -1,10 +1,12 @@
-// The connector process: pushes what lies in folders, as any camera does. It computes nothing and has no queue.
+// The connector process: pushes what lies in folders, as any camera does, and tells an MQTT broker what happens. It
+// computes nothing and has no queue.
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
 import { watchHealth } from './connector-health.js';
 import { ConnectorModule } from './connector.module.js';
+import { MqttOut } from './mqtt/mqtt-out.js';
 import { readSettings, type Settings } from './settings.js';
 import { SourceRuns } from './source-runs.js';
 
@@ -27,6 +29,7 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
   shutDownOnSignals(
     [
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
+      { name: 'messages in hand', run: () => app.get(MqttOut).stop() },
       { name: 'files in hand', run: () => app.get(SourceRuns).stop() },
       { name: 'connections', run: () => app.close() },
     ],

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
 import { readEnvironment, sourceFolders } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
+import { mqttEnvironment, type MqttSettings, mqttSettingsOf } from './mqtt/mqtt-settings.js';
 
 const whole = z.coerce.number().int();
 
@@ -15,6 +16,7 @@ const environment = z.object({
   TOUCHSTONE_CONNECTOR_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:8080'),
   TOUCHSTONE_CONNECTOR_KEY: z.string().default(''),
   TOUCHSTONE_SOURCE_FOLDERS: z.string().optional(),
+  ...mqttEnvironment,
   TOUCHSTONE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_535).default(9112),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
@@ -32,6 +34,8 @@ export interface Settings {
   readonly apiKey: string;
   /** The folders below which a folder that frames come from may lie. */
   readonly sourceFolders: readonly string[];
+  /** The broker that what happens is told to; null where none is set. */
+  readonly mqtt: MqttSettings | null;
   /** The address of `/metrics` and `/health`, which ask for no key: this machine alone, unless it is set. */
   readonly host: string;
   /** The port of `/metrics` and `/health`; 0 is any free port. */
@@ -56,6 +60,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     apiUrl: values.TOUCHSTONE_CONNECTOR_URL,
     apiKey: values.TOUCHSTONE_CONNECTOR_KEY,
     sourceFolders: sourceFolders(values.TOUCHSTONE_SOURCE_FOLDERS, data),
+    mqtt: mqttSettingsOf(values),
     host: values.TOUCHSTONE_METRICS_HOST,
     metricsPort: values.TOUCHSTONE_METRICS_PORT,
     stopMs: values.TOUCHSTONE_STOP_MS,

@@ -19,6 +19,7 @@ export * from './stations/sources.js';
 export * from './stations/station.js';
 export * from './frames/inspection.js';
 export * from './frames/frame.js';
+export * from './mqtt.js';
 export * from './models/normals.js';
 export * from './models/odd-normals.js';
 export * from './jobs/calibrations.js';

@@ -17,6 +17,7 @@ export { RecordsLoad } from './copies/records-load.js';
 export { RecordsSnapshot } from './copies/records-snapshot.js';
 export { knownMigrations, type SequencePlace, type TableShape } from './copies/tables-of.js';
 export { Leases } from './connector/leases.js';
+export { Outbox, type OutboxRow } from './connector/outbox.js';
 export { SourceFiles } from './connector/source-files.js';
 export { type NewSource, type SourceChange, Sources } from './connector/sources.js';
 export type { Place } from './database/cursor.js';

@@ -18,6 +18,7 @@ import { Jobs } from './jobs/jobs.js';
 import { CameraStates } from './stations/camera-states.js';
 import { AllGates } from './golden/all-gates.js';
 import { Leases } from './connector/leases.js';
+import { Outbox } from './connector/outbox.js';
 import { SourceFiles } from './connector/source-files.js';
 import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
@@ -121,6 +122,7 @@ const tables = [
   MapFacts,
   OwedJobs,
   Leases,
+  Outbox,
   SourceFiles,
   Sources,
 ];

@@ -54,6 +54,7 @@ export class SavedSources {
   /** Returns the settings with the folder's real path. */
   private async tried(station: string, id: string, settings: FolderSettings) {
     const [first] = this.settings.sourceFolders;
+    // Where it cannot be made the next line says so.
     if (first !== undefined) await mkdir(first, { recursive: true }).catch(() => undefined);
     const path = await folderWithin(this.settings.sourceFolders, settings.path);
     await tryFolder(path, settings.afterwards !== 'keep');

@@ -11,8 +11,8 @@ const forApps =
 const forTheApi = /^TOUCHSTONE_API_KEYS/;
 /** The variables that only the watcher gets: where backups go, and what they are encrypted with. */
 const forTheWatcher = /^TOUCHSTONE_BACKUP_/;
-/** The variables that only the connector gets: its key at the API. */
-const forTheConnector = /^TOUCHSTONE_CONNECTOR_KEY/;
+/** The variables that only the connector gets: its key at the API, and the broker with its password. */
+const forTheConnector = /^TOUCHSTONE_(CONNECTOR_KEY|MQTT_)/;
 
 /**
  * Returns what Redis and PostgreSQL get of our environment. Other users can read a server's environment

@@ -1,5 +1,14 @@
 import type { FolderSettings, SourceState } from '#contracts';
-import { boolean, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -39,4 +48,17 @@ export const leases = pgTable('leases', {
   name: text('name').primaryKey(),
   holder: uuid('holder').notNull(),
   until: time('until').notNull(),
+});
+
+/** What is owed to who reads it by its position, such as an MQTT broker. */
+export const outbox = pgTable('outbox', {
+  place: bigint('place', { mode: 'number' }).primaryKey().generatedByDefaultAsIdentity(),
+  kind: text('kind').$type<'inspection' | 'alert' | 'camera'>().notNull(),
+  frameId: uuid('frame_id').notNull(),
+});
+
+/** The readers of the outbox; while there is none, nothing is written into it. */
+export const outboxReaders = pgTable('outbox_readers', {
+  name: text('name').primaryKey(),
+  since: time('since').notNull(),
 });

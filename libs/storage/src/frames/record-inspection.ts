@@ -23,7 +23,7 @@ export interface RecordOutcome {
 
 /**
  * Records inspection, frame, camera and alert in one statement: one transaction, and one round trip in place of seven.
- * The alert waits for delivery only where the station has a webhook.
+ * The alert waits for delivery only where the station has a webhook; the outbox is filled only while it has a reader.
  */
 export async function recordOnce(
   queries: Queries,
@@ -52,7 +52,15 @@ export async function recordOnce(
     ), counted AS (
       UPDATE defect_memory SET verdicts_changed = verdicts_changed + 1
       FROM inspected WHERE defect_memory.id = ${changedBy}::uuid
-    ), ${cameraSteps(inspection, camera)}
+    ), ${cameraSteps(inspection, camera)}, owed AS (
+      INSERT INTO outbox (kind, frame_id)
+      SELECT kind, ${frameId}::uuid FROM (
+        SELECT 'inspection' AS kind FROM inspected
+        UNION ALL SELECT 'alert' FROM raised
+        UNION ALL SELECT 'camera' FROM told
+      ) AS news
+      WHERE EXISTS (SELECT 1 FROM outbox_readers)
+    )
     SELECT EXISTS (SELECT 1 FROM inspected) AS fresh, (SELECT delivery FROM raised) AS delivery,
       (SELECT to_jsonb(camera) FROM camera) AS camera, (SELECT delivery FROM told) AS told`;
   try {

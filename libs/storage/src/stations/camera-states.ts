@@ -26,6 +26,14 @@ export class CameraStates {
     return row === undefined ? null : toMessage(row);
   }
 
+  /** Returns the message that the frame made; null where it made none. */
+  async message(frameId: string): Promise<CameraMessage | null> {
+    const [row] = await this.database.ask((queries) =>
+      queries.select().from(cameraMessages).where(eq(cameraMessages.frameId, frameId)),
+    );
+    return row === undefined ? null : toMessage(row);
+  }
+
   async markDelivered(frameId: string): Promise<void> {
     await this.setDelivery(frameId, 'delivered', null);
   }

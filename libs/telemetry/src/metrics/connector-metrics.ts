@@ -31,6 +31,24 @@ export function declareConnectorMetrics(registry: Registry) {
       labelNames,
       registers,
     }),
+    mqttConnected: new Gauge({
+      name: 'touchstone_mqtt_connected',
+      help: 'Whether the connector is connected to its MQTT broker: 1 or 0',
+      labelNames: ['broker'] as const,
+      registers,
+    }),
+    mqttOwed: new Gauge({
+      name: 'touchstone_mqtt_owed_messages',
+      help: 'Messages that the MQTT broker has not acknowledged yet',
+      labelNames: ['broker'] as const,
+      registers,
+    }),
+    mqttMessages: new Counter({
+      name: 'touchstone_mqtt_messages_total',
+      help: 'Messages to the MQTT broker, by outcome: acknowledged, failed',
+      labelNames: ['type', 'outcome'] as const,
+      registers,
+    }),
   };
 }
 type DeclaredConnector = ReturnType<typeof declareConnectorMetrics>;
@@ -50,6 +68,23 @@ export class ConnectorMetrics {
     this.declared.sourceReadable.set(labels, Number(now.state !== 'unreadable'));
     for (const outcome of ['pushed', 'refused'] as const)
       this.declared.sourceFiles.inc({ ...labels, outcome }, grown(now[outcome], before?.[outcome]));
+  }
+
+  /** Shows the broker, by its host, and how much is owed to it. */
+  broker(url: string, connected: boolean, owed: number): void {
+    const broker = new URL(url).host;
+    this.declared.mqttConnected.set({ broker }, Number(connected));
+    this.declared.mqttOwed.set({ broker }, owed);
+  }
+
+  /** Another process has the lead, and shows it. */
+  noBroker(): void {
+    this.declared.mqttConnected.reset();
+    this.declared.mqttOwed.reset();
+  }
+
+  published(type: string, outcome: 'acknowledged' | 'failed'): void {
+    this.declared.mqttMessages.inc({ type, outcome });
   }
 
   forget(stationId: string, source: string): void {
