@@ -29,10 +29,11 @@ const StationsPage = lazy(async () => ({
 
 export function App() {
   const route = useRoute();
-  const { connection, needsKey, alerts } = useLive();
+  const { connection, needsKey, openAlerts } = useLive();
+  const open = openAlerts?.open ?? 0;
   useEffect(() => {
-    document.title = alerts.length > 0 ? `(${alerts.length}) Touchstone` : 'Touchstone';
-  }, [alerts.length]);
+    document.title = open > 0 ? `(${open}) Touchstone` : 'Touchstone';
+  }, [open]);
   return (
     <div className={`app ${connection.state}`}>
       <TopBar route={route} />
@@ -58,7 +59,7 @@ function Page({ route }: { route: Route }) {
     case 'wall':
       return <LinePage station={'station' in route ? route.station : null} />;
     case 'alerts':
-      return <AlertsPage />;
+      return <AlertsPage view={route} />;
     case 'frame':
       return <FramePage key={route.frame} id={route.frame} />;
     case 'stations':

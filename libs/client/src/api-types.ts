@@ -6215,6 +6215,9 @@ export interface operations {
         cursor?: string;
         station?: string;
         acknowledged?: string;
+        family?: string;
+        from?: string;
+        until?: string;
       };
       header?: never;
       path?: never;
