@@ -3457,6 +3457,8 @@ export interface components {
         gate: {
           open: boolean;
           why: string;
+          /** Format: date-time */
+          until: string | null;
         };
         camera: {
           stationId: string;

@@ -9,7 +9,11 @@ import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
 
 const asked = { schema: wallQuery };
-const noChallenge: StationTile['gate'] = { open: true, why: 'no challenge is required' };
+const noChallenge: StationTile['gate'] = {
+  open: true,
+  why: 'no challenge is required',
+  until: null,
+};
 
 /** All stations at a glance, in one answer however many there are. */
 @ApiTags('stations')
@@ -36,8 +40,8 @@ export class WallController {
     ]);
     const waits = new Map(waiting.map((one) => [one.stationId, one]));
     const items = tiles.map((tile) => {
-      const { open, why } = gates.get(tile.stationId) ?? noChallenge;
-      return { ...tile, gate: { open, why }, waiting: waits.get(tile.stationId) ?? null };
+      const { open, why, until } = gates.get(tile.stationId) ?? noChallenge;
+      return { ...tile, gate: { open, why, until }, waiting: waits.get(tile.stationId) ?? null };
     });
     return { at: now.toISOString(), items };
   }

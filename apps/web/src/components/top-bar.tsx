@@ -19,6 +19,9 @@ export function TopBar({ route }: { route: Route }) {
         <a href={hashOf({ page: 'line', station })} aria-current={here(['line', 'frame'])}>
           Live line
         </a>
+        <a href={hashOf({ page: 'wall' })} aria-current={here(['wall'])}>
+          Wall
+        </a>
         <a href={hashOf({ page: 'alerts', ...allAlerts })} aria-current={here(['alerts'])}>
           Alerts
           {open > 0 && <span className="unread">{open}</span>}

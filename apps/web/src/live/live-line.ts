@@ -109,7 +109,7 @@ export class LiveLine {
 
   private take(event: LiveEvent): void {
     if (event.type === 'pulse') {
-      this.heard = pulseOf(event, Date.now());
+      this.heard = pulseOf(event, Date.now(), this.heard);
       return;
     }
     this.change((state) => after(state, event));

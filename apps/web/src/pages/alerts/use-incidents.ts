@@ -3,7 +3,7 @@ import type { Incident } from '#contracts';
 import { useRead } from '../../api/use-read.js';
 import { useNews } from '../../live/use-live.js';
 import { usePaced } from '../../live/use-paced.js';
-import { inKnownOrder } from './known-order.js';
+import { inKnownOrder } from '../../components/known-order.js';
 
 /** A line that makes many defects tells of its incident with each: the list is read again so often at most. */
 const readEveryMs = 2_000;
