@@ -5,12 +5,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '#storage';
 import * as analysisTables from '../../../libs/storage/src/database/analysis-tables.js';
 import * as loopTables from '../../../libs/storage/src/database/loop-tables.js';
+import * as peopleTables from '../../../libs/storage/src/people/people-tables.js';
 import * as firstTables from '../../../libs/storage/src/database/tables.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
-const tables = Object.values({ ...firstTables, ...loopTables, ...analysisTables }).filter((it) =>
-  is(it, PgTable),
-);
+const tables = Object.values({
+  ...firstTables,
+  ...loopTables,
+  ...analysisTables,
+  ...peopleTables,
+}).filter((it) => is(it, PgTable));
 let postgres: TestService;
 let client: Client;
 

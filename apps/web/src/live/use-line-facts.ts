@@ -39,7 +39,7 @@ export interface LineNow {
 
 /** Returns what a station's line is in just now; until everything is known that is not green. */
 export function useLineNow(stationId: string): LineNow {
-  const topics = ['gate', 'camera', 'models', 'station', 'trouble', 'alerts'];
+  const topics = ['gate', 'camera', 'models', 'station', 'trouble'];
   const news = useNews(...topics.map((topic) => `${topic}:${stationId}`));
   const { value } = useRead('/v1/wall', { query: { station: stationId } }, news);
   const inspections = useInspections(stationId);

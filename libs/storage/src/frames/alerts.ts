@@ -1,7 +1,7 @@
 import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import { type Alert, linksOfFrame, type OpenAlerts, type Page, TouchstoneError } from '#contracts';
 import { and, asc, count, eq, gte, isNotNull, isNull, lte, sql } from 'drizzle-orm';
-import { all, pageAfter, toPage } from '../database/cursor.js';
+import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { iso } from './stored-image.js';
 import { defectLooks } from '../database/analysis-tables.js';
@@ -9,6 +9,8 @@ import { alerts } from '../database/tables.js';
 
 export interface AlertListQuery {
   station?: string | undefined;
+  /** The stations that who asks may see; null is all of them. */
+  stations?: readonly string[] | null;
   acknowledged?: boolean | undefined;
   family?: string | undefined;
   from?: string | undefined;
@@ -46,6 +48,7 @@ export class Alerts {
           all(
             page.where,
             query.station === undefined ? undefined : eq(alerts.station, query.station),
+            seenBy(alerts.station, query.stations),
             acknowledgedIs(query.acknowledged),
             query.family === undefined ? undefined : ofFamily(query.family),
             query.from === undefined ? undefined : gte(alerts.raisedAt, new Date(query.from)),
@@ -59,12 +62,12 @@ export class Alerts {
   }
 
   /** Counts the alerts that wait for an acknowledgement, by station. */
-  async open(): Promise<OpenAlerts> {
+  async open(seen: readonly string[] | null = null): Promise<OpenAlerts> {
     const stations = await this.database.ask((queries) =>
       queries
         .select({ stationId: alerts.station, open: count() })
         .from(alerts)
-        .where(isNull(alerts.acknowledgedAt))
+        .where(all(seenBy(alerts.station, seen), isNull(alerts.acknowledgedAt)))
         .groupBy(alerts.station)
         .orderBy(asc(alerts.station)),
     );

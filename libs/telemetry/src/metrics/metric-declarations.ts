@@ -97,6 +97,28 @@ export function declareMetrics(registry: Registry) {
       'Bytes of the pictures of the last day, less those of pictures that were deleted in it',
       [],
     ),
+    backupEvery: gauge(
+      'touchstone_backup_every_seconds',
+      'How often a backup is wanted; 0 where none is scheduled',
+      [],
+    ),
+    backupLast: gauge(
+      'touchstone_backup_last_timestamp_seconds',
+      'When the last whole backup of the schedule was begun; 0 while there is none',
+      [],
+    ),
+    backupBytes: gauge('touchstone_backup_last_bytes', 'Bytes of the last whole backup', []),
+    backupSeconds: histogram(
+      'touchstone_backup_seconds',
+      'Time of a whole scheduled backup',
+      [],
+      [1, 5, 15, 60, 300, 900, 3600, 7200, 14_400, 43_200],
+    ),
+    backups: counter(
+      'touchstone_backups_total',
+      'Scheduled backups, by outcome: done, failed (the next round goes on with it)',
+      ['outcome'],
+    ),
     queueJobs: gauge('touchstone_queue_jobs', 'Jobs in a queue, by state', ['queue', 'state']),
     queueUp: gauge('touchstone_queue_up', 'Whether the figures of a queue can be read: 1 or 0', [
       'queue',
@@ -186,7 +208,7 @@ export function declareMetrics(registry: Registry) {
     ),
     authFailures: counter(
       'touchstone_auth_failures_total',
-      'Requests without a key that is one of ours, by reason: missing, wrong, not-looked-at (too many wrong ones from there)',
+      'Requests that were not let in, by reason: missing (no key, nobody signed in), wrong (key), password, ended (sign-in), forbidden (role or station), not-looked-at (too many wrong ones from there)',
       ['reason'],
     ),
     liveClients: gauge('touchstone_live_clients', 'Clients of the live event stream', []),

@@ -68,7 +68,7 @@ function ScreenBody(props: {
   const frameId = defect?.frameId ?? live?.frameId ?? null;
   return (
     <div className="screen-body">
-      <div className="screen-picture">
+      <div className={`screen-picture ${defect === null ? 'live' : ''}`}>
         {frameId !== null && (
           <LargeFrame
             inspection={shown}

@@ -8,6 +8,7 @@ import { oneTableOfJobs } from './0007-one-table-of-jobs.js';
 import { retention } from './0008-retention.js';
 import { auditChain } from './0009-audit-chain.js';
 import { openAlertsIndex } from './0010-open-alerts.js';
+import { people } from './0011-people.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -24,4 +25,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'retention', sql: retention },
   { name: 'audit-chain', sql: auditChain },
   { name: 'open-alerts', sql: openAlertsIndex },
+  { name: 'people', sql: people },
 ];
