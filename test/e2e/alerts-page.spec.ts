@@ -11,11 +11,24 @@ const station = 'painted-queue';
 const patience = { timeout: 60_000 };
 const reason = chromiumPath === undefined ? ' (skipped: there is no Chromium here)' : '';
 
-/** What lay under each point, every 100 ms; an element is known by the number it was given when first seen. */
-interface Watched {
-  seen: string[][];
-  timer: ReturnType<typeof setInterval>;
-}
+/**
+ * What the browser does: every 100 ms it writes down what lies under the middle of each box. An element is known by the
+ * number that it is given when it is first seen.
+ */
+const watching = `(boxes) => {
+  const known = [];
+  const numberOf = (element) => {
+    if (!known.includes(element)) known.push(element);
+    return known.indexOf(element);
+  };
+  const seen = boxes.map(() => []);
+  const look = () =>
+    boxes.forEach(({ x, y, width, height }, index) => {
+      const element = document.elementFromPoint(x + width / 2, y + height / 2);
+      seen[index].push(numberOf(element) + ' ' + element.textContent);
+    });
+  window.watched = { seen, timer: setInterval(look, 100) };
+}`;
 
 /** One story at touch size: alerts wait, more come, and a whole incident is answered. */
 describe.skipIf(chromiumPath === undefined)(`the queue of alerts, by page${reason}`, () => {
@@ -68,27 +81,10 @@ describe.skipIf(chromiumPath === undefined)(`the queue of alerts, by page${reaso
       [detail().getByRole('button', { name: /^OK/ }), detail().getByRole('button', { name: /Next/ }), tab.locator('.alert-card').nth(1)] // prettier-ignore
         .map(async (one) => (await one.boundingBox())!),
     );
-    await tab.evaluate((boxes) => {
-      const known: Element[] = [];
-      const numberOf = (element: Element) => {
-        if (!known.includes(element)) known.push(element);
-        return known.indexOf(element);
-      };
-      const seen: string[][] = boxes.map(() => []);
-      const look = () =>
-        boxes.forEach(({ x, y, width, height }, index) => {
-          const element = document.elementFromPoint(x + width / 2, y + height / 2)!;
-          seen[index]!.push(`${numberOf(element)} ${element.textContent}`);
-        });
-      (window as unknown as { watched: Watched }).watched = { seen, timer: setInterval(look, 100) };
-    }, points);
+    await tab.evaluate(`(${watching})(${JSON.stringify(points)})`);
     for (let count = 0; count < 10; count++) await pushDefect();
     await tab.getByRole('button', { name: '10 new' }).waitFor(patience);
-    const seen = await tab.evaluate(() => {
-      const { watched } = window as unknown as { watched: Watched };
-      clearInterval(watched.timer);
-      return watched.seen;
-    });
+    const seen = await tab.evaluate<string[][]>('clearInterval(watched.timer), watched.seen');
     for (const underPoint of seen) {
       expect(underPoint.length).toBeGreaterThan(2);
       expect(new Set(underPoint).size).toBe(1);
