@@ -73,6 +73,12 @@ import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { StationsController } from './stations/stations.controller.js';
+import { AddTestPictures } from './test-sets/add-test-pictures.js';
+import { ReadTestSet } from './test-sets/read-test-set.js';
+import { TestHeatmaps } from './test-sets/test-heatmaps.js';
+import { TestPicturesController } from './test-sets/test-pictures.controller.js';
+import { TestReportsController } from './test-sets/test-reports.controller.js';
+import { TestSetsController } from './test-sets/test-sets.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
@@ -105,6 +111,9 @@ const controllers = [
   MapsController,
   CurvesController,
   FamiliesController,
+  TestSetsController,
+  TestReportsController,
+  TestPicturesController,
 ];
 
 const services = [
@@ -143,6 +152,9 @@ const services = [
   UnsettledBlobs,
   RetryFrames,
   VerdictWait,
+  AddTestPictures,
+  ReadTestSet,
+  TestHeatmaps,
 ];
 
 /** The parts that a test may put in the place of the product's own. */

@@ -45,6 +45,17 @@ export const errorCatalogue = {
   'activation-not-found': { status: 404, retry: false, title: 'There is no such activation' },
   'golden-part-not-found': { status: 404, retry: false, title: 'There is no such golden part' },
   'challenge-not-found': { status: 404, retry: false, title: 'There is no such challenge' },
+  'test-picture-not-found': { status: 404, retry: false, title: 'There is no such test picture' },
+  'picture-is-normal': {
+    status: 422,
+    retry: false,
+    title: 'The picture is a normal of the station',
+  },
+  'picture-in-test-set': {
+    status: 422,
+    retry: false,
+    title: "The picture is in the station's test set",
+  },
   'second-person-needed': {
     status: 409,
     retry: false,

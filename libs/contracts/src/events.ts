@@ -41,7 +41,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('station-changed'),
     stationId,
-    changed: z.enum(['made', 'settings', 'mask', 'normals', 'deleted']),
+    changed: z.enum(['made', 'settings', 'mask', 'normals', 'test-set', 'deleted']),
   }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -6,9 +6,10 @@ import { Database } from '#storage';
 import * as analysisTables from '../../../libs/storage/src/database/analysis-tables.js';
 import * as loopTables from '../../../libs/storage/src/database/loop-tables.js';
 import * as firstTables from '../../../libs/storage/src/database/tables.js';
+import * as testSetTables from '../../../libs/storage/src/database/test-set-tables.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
-const tables = Object.values({ ...firstTables, ...loopTables, ...analysisTables }).filter((it) =>
+const tables = Object.values({ ...firstTables, ...loopTables, ...analysisTables, ...testSetTables }).filter((it) =>
   is(it, PgTable),
 );
 let postgres: TestService;

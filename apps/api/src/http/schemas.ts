@@ -13,6 +13,7 @@ import {
   pageQuery,
   person,
   stationId,
+  testPictureQuery,
   TouchstoneError,
 } from '#contracts';
 
@@ -28,6 +29,8 @@ export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const cancelling = { schema: cancelRequest.prefault({}) };
 export const paging = { schema: pageQuery };
+export const testPicture = { schema: z.uuid() };
+export const testPictureList = { schema: testPictureQuery };
 export const normalList = { schema: normalQuery };
 export const frameList = { schema: frameQuery };
 export const retrying = { schema: frameRetry.prefault({}) };
