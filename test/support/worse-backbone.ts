@@ -10,8 +10,9 @@ import {
 import { loadTensorRuntime } from '#tensors';
 
 /**
- * Writes the shipped network with noise on its kernels as `<folder>/worse`: what a student of it that learned less well
- * might be. It sees squares of so many pixels. Needs the native library.
+ * Writes the shipped network as `<folder>/worse`, with a last convolution whose outputs all say the same: a patch is
+ * one number. It ranks so badly that a few steps of learning from the shipped one are better on any machine. It sees
+ * squares of so many pixels. Needs the native library.
  */
 export async function writeWorseBackbone(folder: string, size: number): Promise<ResolvedBackbone> {
   const { tf } = await loadTensorRuntime();
@@ -19,12 +20,15 @@ export async function writeWorseBackbone(folder: string, size: number): Promise<
   const inputSize = { width: size, height: size };
   const files = await readLayersModel(shipped.folder);
   const network = await openTrainable(tf, files, shipped.manifest, inputSize);
-  const worse = network.convolutions.map(({ name, variable }, i) => {
-    const values = tf.tidy(() => tf.randomNormal(variable.shape, 1, 0.4, 'float32', i).mul(variable).dataSync()); // prettier-ignore
-    return [name, Float32Array.from(values)] as const;
-  });
+  const embedding = network.convolutions.find(({ name }) => name === 'embedding/kernel')!.variable;
+  const outputs = embedding.shape[3]!;
+  const same = tf.tidy(() => tf.mean(embedding, 3, true).tile([1, 1, 1, outputs]).dataSync());
   network.dispose();
-  const { json, weights, sha256 } = changedWeights(tf, files, new Map(worse));
+  const { json, weights, sha256 } = changedWeights(
+    tf,
+    files,
+    new Map([['embedding/kernel', Float32Array.from(same)]]),
+  );
   const target = join(folder, 'worse');
   await cp(shipped.folder, target, { recursive: true });
   await writeFile(join(target, 'model.json'), json);

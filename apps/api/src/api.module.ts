@@ -5,6 +5,7 @@ import { type Clock, systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { AnswerAlerts } from './alerts/answer-alerts.js';
 import { analysesController } from './jobs/analyses.controller.js';
 import { CurvesController } from './analysis/curves.controller.js';
 import { MapsController } from './analysis/maps.controller.js';
@@ -21,8 +22,10 @@ import { FiguresOverTime } from './drift/figures-over-time.js';
 import { EventClients } from './events/event-clients.js';
 import { Teller } from './events/teller.js';
 import { JobStream } from './jobs/job-stream.js';
+import { Pulses } from './events/pulse.js';
 import { EventsController } from './events/events.controller.js';
 import { FamiliesController } from './families/families.controller.js';
+import { IncidentsController } from './families/incidents.controller.js';
 import { FramesController } from './frames/frames.controller.js';
 import { RetriesController } from './frames/retries.controller.js';
 import { RetryFrames } from './frames/retry-frames.js';
@@ -72,6 +75,7 @@ import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
+import { WallController } from './stations/wall.controller.js';
 import { StationsController } from './stations/stations.controller.js';
 import { AddTestPictures } from './test-sets/add-test-pictures.js';
 import { ReadTestSet } from './test-sets/read-test-set.js';
@@ -111,6 +115,8 @@ const controllers = [
   MapsController,
   CurvesController,
   FamiliesController,
+  IncidentsController,
+  WallController,
   TestSetsController,
   TestReportsController,
   TestPicturesController,
@@ -120,7 +126,9 @@ const services = [
   AcceptFrame,
   AddNormal,
   AfterAnswer,
+  AnswerAlerts,
   AnswerFrame,
+  Pulses,
   Backlog,
   Door,
   ChangeActive,

@@ -1,16 +1,31 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useLive } from './live/use-live.js';
 import { ConnectionBanner } from './components/connection-banner.js';
 import { KeyHelp } from './components/key-help.js';
 import { KeyDialog } from './components/key-dialog.js';
+import { PageBoundary } from './components/page-boundary.js';
 import { TopBar } from './components/top-bar.js';
-import { AlertsPage } from './pages/alerts/alerts-page.js';
-import { FramePage } from './pages/frame/frame-page.js';
-import { LinePage } from './pages/line/line-page.js';
-import { RehearsalPage } from './pages/rehearsal/rehearsal-page.js';
-import { StationPage } from './pages/stations/station-page.js';
-import { StationsPage } from './pages/stations/stations-page.js';
 import { type Route, useRoute } from './routing.js';
+
+// Each page comes when it is first shown: a screen at the line loads the line and nothing else.
+const AlertsPage = lazy(async () => ({
+  default: (await import('./pages/alerts/alerts-page.js')).AlertsPage,
+}));
+const FramePage = lazy(async () => ({
+  default: (await import('./pages/frame/frame-page.js')).FramePage,
+}));
+const LinePage = lazy(async () => ({
+  default: (await import('./pages/line/line-page.js')).LinePage,
+}));
+const RehearsalPage = lazy(async () => ({
+  default: (await import('./pages/rehearsal/rehearsal-page.js')).RehearsalPage,
+}));
+const StationPage = lazy(async () => ({
+  default: (await import('./pages/stations/station-page.js')).StationPage,
+}));
+const StationsPage = lazy(async () => ({
+  default: (await import('./pages/stations/stations-page.js')).StationsPage,
+}));
 
 export function App() {
   const route = useRoute();
@@ -22,7 +37,15 @@ export function App() {
     <div className={`app ${connection.state}`}>
       <TopBar route={route} />
       <ConnectionBanner connection={connection} />
-      {needsKey ? <KeyDialog /> : <Page route={route} />}
+      {needsKey ? (
+        <KeyDialog />
+      ) : (
+        <PageBoundary key={route.page}>
+          <Suspense fallback={<p className="page quiet">Reading the page…</p>}>
+            <Page route={route} />
+          </Suspense>
+        </PageBoundary>
+      )}
       <KeyHelp route={route} />
     </div>
   );
@@ -31,7 +54,9 @@ export function App() {
 function Page({ route }: { route: Route }) {
   switch (route.page) {
     case 'line':
-      return <LinePage station={route.station} />;
+    case 'line-mode':
+    case 'wall':
+      return <LinePage station={'station' in route ? route.station : null} />;
     case 'alerts':
       return <AlertsPage />;
     case 'frame':

@@ -1,5 +1,7 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { queries } from './api/queries.js';
 import { App } from './app.js';
 import { LiveLine } from './live/live-line.js';
 import { LiveContext } from './live/use-live.js';
@@ -21,8 +23,10 @@ line.start();
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <LiveContext value={line}>
-      <App />
-    </LiveContext>
+    <QueryClientProvider client={queries}>
+      <LiveContext value={line}>
+        <App />
+      </LiveContext>
+    </QueryClientProvider>
   </StrictMode>,
 );

@@ -14,7 +14,15 @@ test('every page has a link of its own that leads back to it', () => {
       tab: fc.constantFrom(...stationTabs),
     }),
     fc.record({ page: fc.constant('rehearsal' as const), station: name, rehearsal: name }),
-    fc.constantFrom<Route>({ page: 'alerts' }, { page: 'stations' }),
+    fc.record({ page: fc.constant('line-mode' as const), station: name }),
+    fc.record({
+      page: fc.constant('alerts' as const),
+      station: fc.option(name),
+      show: fc.constantFrom('open' as const, 'all' as const),
+      incident: fc.option(name),
+      alert: fc.option(name),
+    }),
+    fc.constantFrom<Route>({ page: 'wall' }, { page: 'stations' }),
   );
   fc.assert(
     fc.property(routes, (route) => {

@@ -1,4 +1,6 @@
 import { useSyncExternalStore } from 'react';
+import { type AlertsView, alertsViewOf, queryOfAlerts } from './routing/alerts-view.js';
+import { segmentsOf } from './routing/hash.js';
 
 /** Pages of one station; the first is what its bare link shows. */
 export const stationTabs = [
@@ -16,7 +18,10 @@ export type StationTab = (typeof stationTabs)[number];
 
 export type Route =
   | { page: 'line'; station: string | null }
-  | { page: 'alerts' }
+  /** The line as a screen at the machine shows it, and nothing else. */
+  | { page: 'line-mode'; station: string }
+  | { page: 'wall' }
+  | ({ page: 'alerts' } & AlertsView)
   | { page: 'frame'; frame: string }
   | { page: 'stations' }
   | { page: 'station'; station: string; tab: StationTab }
@@ -24,14 +29,14 @@ export type Route =
 
 /** Returns the page that a hash such as `#/frames/<id>` names; the live line for what is not known. */
 export function routeOf(hash: string): Route {
-  const [page = '', name = '', tab = '', id = ''] = hash
-    .replace(/^#\/?/, '')
-    .split('/')
-    .map(decoded);
-  if (page === 'alerts') return { page };
+  const { segments, query } = segmentsOf(hash);
+  const [page = '', name = '', tab = '', id = ''] = segments;
+  if (page === 'alerts') return { page, ...alertsViewOf(query) };
+  if (page === 'wall') return { page };
   if (page === 'frames' && name !== '') return { page: 'frame', frame: name };
   if (page === 'stations') return name === '' ? { page } : stationRoute(name, tab, id);
-  return { page: 'line', station: page === 'line' && name !== '' ? name : null };
+  if (page !== 'line' || name === '') return { page: 'line', station: null };
+  return tab === 'full' ? { page: 'line-mode', station: name } : { page: 'line', station: name };
 }
 
 function stationRoute(station: string, tab: string, id: string): Route {
@@ -48,6 +53,8 @@ export function hashOf(route: Route): string {
   switch (route.page) {
     case 'line':
       return route.station === null ? '#/line' : `#/line/${encodeURIComponent(route.station)}`;
+    case 'line-mode':
+      return `#/line/${encodeURIComponent(route.station)}/full`;
     case 'frame':
       return `#/frames/${encodeURIComponent(route.frame)}`;
     case 'station':
@@ -55,7 +62,9 @@ export function hashOf(route: Route): string {
     case 'rehearsal':
       return `${hashOfStation(route.station)}/rehearsals/${encodeURIComponent(route.rehearsal)}`;
     case 'alerts':
+      return `#/alerts${queryOfAlerts(route)}`;
     case 'stations':
+    case 'wall':
       return `#/${route.page}`;
   }
 }
@@ -64,8 +73,19 @@ export function hashOfTab(station: string, tab: StationTab): string {
   return hashOf({ page: 'station', station, tab });
 }
 
+/** Returns the station that a page is of; null for the pages that are of none. */
+export function stationOfRoute(route: Route): string | null {
+  return 'station' in route ? route.station : null;
+}
+
 export function useRoute(): Route {
   return routeOf(useSyncExternalStore(onHashChange, () => location.hash));
+}
+
+/** Shows another view of the page at hand under an address of its own; going back leads out of the page. */
+export function replaceRoute(route: Route): void {
+  history.replaceState(null, '', hashOf(route));
+  dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 function hashOfStation(station: string): string {
@@ -75,13 +95,4 @@ function hashOfStation(station: string): string {
 function onHashChange(listener: () => void): () => void {
   addEventListener('hashchange', listener);
   return () => removeEventListener('hashchange', listener);
-}
-
-/** A link cut in the middle of an escape still leads somewhere. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

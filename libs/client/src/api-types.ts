@@ -790,6 +790,40 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/alerts/open': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** How many alerts wait for an acknowledgement, by station */
+    get: operations['AlertsController_open'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/alerts/acknowledge': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Acknowledge several alerts with one reason, or answer each of their frames as well */
+    post: operations['AlertsController_acknowledgeAll'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/alerts/{alert}': {
     parameters: {
       query?: never;
@@ -1177,6 +1211,40 @@ export interface paths {
     };
     /** Frames that show what another one showed shortly before */
     get: operations['FamiliesController_duplicates'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/incidents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Incidents of all stations, the one that ended last first */
+    get: operations['IncidentsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/wall': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Every station at a glance: last frame, alarm rate, gate, camera, job, open alerts */
+    get: operations['WallController_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -3055,6 +3123,62 @@ export interface components {
         nearestNormal: string;
       };
     };
+    OpenAlerts: {
+      open: number;
+      stations: {
+        stationId: string;
+        open: number;
+      }[];
+    };
+    AlertsAnswered: {
+      items: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        /** Format: uuid */
+        frameId: string;
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid';
+        imageScore: number;
+        displayScore: number;
+        partId: string | null;
+        /** Format: date-time */
+        raisedAt: string;
+        /** Format: date-time */
+        acknowledgedAt: string | null;
+        acknowledgedBy: string | null;
+        /** @enum {string} */
+        delivery: 'none' | 'pending' | 'delivered' | 'failed';
+        look?: {
+          family: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            nameFrom: 'person' | 'labels' | 'number';
+          } | null;
+          suggestion: {
+            name: string | null;
+            likeliest: string;
+            probability: number;
+            /** @enum {string|null} */
+            abstains: 'unsure' | 'unlike-any' | null;
+          } | null;
+        } | null;
+        links: {
+          self: string;
+          image: string;
+          heatmap: string;
+          nearestNormal: string;
+        };
+      }[];
+      failed: {
+        /** Format: uuid */
+        alert: string;
+        code: string;
+        detail: string;
+      }[];
+    };
     DriftReport: {
       stationId: string;
       /** Format: uuid */
@@ -3430,6 +3554,202 @@ export interface components {
         /** Format: date-time */
         until: string;
         distance: number;
+      }[];
+    };
+    AllIncidents: {
+      gapMinutes: number;
+      items: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        family: {
+          /** Format: uuid */
+          id: string;
+          name: string;
+          /** @enum {string} */
+          nameFrom: 'person' | 'labels' | 'number';
+        };
+        alerts: number;
+        parts: number;
+        /** Format: date-time */
+        began: string;
+        /** Format: date-time */
+        last: string;
+        open: boolean;
+        typical: string[];
+        frameIds: string[];
+      }[];
+    };
+    Wall: {
+      /** Format: date-time */
+      at: string;
+      items: {
+        stationId: string;
+        title: string;
+        model: {
+          /** Format: uuid */
+          id: string;
+          version: number;
+          /** Format: date-time */
+          madeAt: string;
+          active: boolean;
+          /** @enum {string} */
+          state: 'candidate' | 'active' | 'retired';
+          provisional: boolean;
+          limits: {
+            warn: number;
+            reject: number;
+            scale: number;
+          };
+        } | null;
+        trouble: {
+          code: string;
+          detail: string;
+          worker: string;
+          /** Format: date-time */
+          since: string;
+        } | null;
+        gate: {
+          open: boolean;
+          why: string;
+        };
+        camera: {
+          stationId: string;
+          inARow: number;
+          fault: {
+            /** @enum {string} */
+            cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+            figure: string;
+            value: number;
+            range: {
+              low: number;
+              high: number;
+            } | null;
+            text: string;
+          } | null;
+          since: string | null;
+          alerted: boolean;
+        };
+        last: {
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          partId: string | null;
+          lot: string | null;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          imageScore: number;
+          displayScore: number;
+          limits: {
+            warn: number;
+            reject: number;
+            scale: number;
+          };
+          model: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+          grid: {
+            rows: number;
+            columns: number;
+          };
+          nearest: {
+            patch: {
+              row: number;
+              column: number;
+            };
+            patchScore: number;
+            normalId: string;
+            normalPatch: {
+              row: number;
+              column: number;
+            };
+          };
+          /** @default null */
+          quality: {
+            focus: number;
+            exposure: number;
+            clippedDark: number;
+            clippedBright: number;
+            castRed: number;
+            castBlue: number;
+            shiftX: number;
+            shiftY: number;
+            turn: number;
+            match: number;
+          } | null;
+          /** @default null */
+          fault: {
+            /** @enum {string} */
+            cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+            figure: string;
+            value: number;
+            range: {
+              low: number;
+              high: number;
+            } | null;
+            text: string;
+          } | null;
+          /** @default null */
+          lookAlike: {
+            /** Format: uuid */
+            entryId: string;
+            name: string | null;
+            likeness: number;
+            scoreBefore: number;
+            patch: {
+              row: number;
+              column: number;
+            };
+          } | null;
+          /** @default null */
+          goldenPart: string | null;
+          /** @default 0 */
+          memoryVersion: number;
+          /** @default null */
+          engine: {
+            backend: string;
+            version: string;
+          } | null;
+          times: {
+            captureMs: number | null;
+            queueMs: number;
+            fetchMs: number;
+            decodeMs: number;
+            waitMs: number;
+            embedMs: number;
+            scoreMs: number;
+            totalMs: number;
+          };
+          /** Format: date-time */
+          capturedAt: string | null;
+          /** Format: date-time */
+          acceptedAt: string;
+          /** Format: date-time */
+          inspectedAt: string;
+        } | null;
+        usualPauseMs: number | null;
+        usualVerdictMs: number | null;
+        waiting: {
+          stationId: string;
+          frames: number;
+          /** Format: date-time */
+          oldestAt: string;
+        } | null;
+        alarms: {
+          frames: number;
+          defects: number;
+          budget: number;
+        };
+        openAlerts: number;
+        job: {
+          kind: string;
+          /** @enum {string} */
+          state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+          done: number | null;
+          of: number | null;
+        } | null;
       }[];
     };
     TestPictureAdded: {
@@ -4515,6 +4835,20 @@ export interface components {
           stationId: string;
           /** @enum {string} */
           changed: 'made' | 'settings' | 'mask' | 'normals' | 'test-set' | 'deleted';
+        }
+      | {
+          /** @constant */
+          type: 'pulse';
+          /** Format: date-time */
+          at: string;
+          waiting:
+            | {
+                stationId: string;
+                frames: number;
+                /** Format: date-time */
+                oldestAt: string;
+              }[]
+            | null;
         };
   };
   responses: never;
@@ -6372,6 +6706,58 @@ export interface operations {
       };
     };
   };
+  AlertsController_open: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The counts */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OpenAlerts'];
+        };
+      };
+    };
+  };
+  AlertsController_acknowledgeAll: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          alerts: string[];
+          /** @enum {string} */
+          answer?: 'ok' | 'defect' | 'unsure';
+          name?: string;
+          reason: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Each of them, or why not */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AlertsAnswered'];
+        };
+      };
+    };
+  };
   AlertsController_read: {
     parameters: {
       query?: never;
@@ -6427,6 +6813,7 @@ export interface operations {
     parameters: {
       query?: {
         station?: string;
+        pulse?: string;
       };
       header?: {
         /** @description Go on after this event */
@@ -7074,6 +7461,52 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['DuplicatesReport'];
+        };
+      };
+    };
+  };
+  IncidentsController_list: {
+    parameters: {
+      query?: {
+        hours?: number;
+        gapMinutes?: number;
+        station?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AllIncidents'];
+        };
+      };
+    };
+  };
+  WallController_read: {
+    parameters: {
+      query?: {
+        station?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The stations, by name */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Wall'];
         };
       };
     };

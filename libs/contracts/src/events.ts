@@ -8,10 +8,19 @@ import { alert } from './reviews/alerts.js';
 import { calibration } from './jobs/calibrations.js';
 import { inspection } from './frames/inspection.js';
 import { stationTrouble } from './models/model-summary.js';
-import { frameId, modelId, stationId } from './frames/ids.js';
+import { frameId, instant, modelId, stationId } from './frames/ids.js';
 import { activation, rehearsal } from './jobs/rehearsals.js';
 import { quarantined } from './models/quarantine.js';
 import { review } from './reviews/reviews.js';
+
+/** The frames of a station that are accepted and not inspected yet. */
+export const waitingFrames = z.object({
+  stationId,
+  frames: z.int(),
+  /** The time at which the one that waits longest was accepted. */
+  oldestAt: instant,
+});
+export type WaitingFrames = z.infer<typeof waitingFrames>;
 
 /** A live event, as the stream carries it; `type` is also the server-sent event's name. */
 export const liveEvent = z.discriminatedUnion('type', [
@@ -42,6 +51,13 @@ export const liveEvent = z.discriminatedUnion('type', [
     type: z.literal('station-changed'),
     stationId,
     changed: z.enum(['made', 'settings', 'mask', 'normals', 'test-set', 'deleted']),
+  }),
+  /** Sent every second to who asked for it, without an id: the API is there, and so many frames wait. */
+  z.object({
+    type: z.literal('pulse'),
+    at: instant,
+    /** The stations with frames that wait; null where the records did not say in time. */
+    waiting: z.array(waitingFrames).nullable(),
   }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -108,6 +108,7 @@ export type { CameraChange } from './stations/camera-change.js';
 export { CameraStates } from './stations/camera-states.js';
 export { CurrentStations } from './stations/current-stations.js';
 export { ModelRefusals, type NewTrouble, troubleRenewedMs } from './stations/model-refusals.js';
+export { StationTiles, type TileOfRecords } from './stations/station-tiles.js';
 export { StationFigures, type StationRecords } from './stations/station-figures.js';
 export { type StationRecord, Stations } from './stations/stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';

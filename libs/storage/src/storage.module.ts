@@ -44,6 +44,7 @@ import { Reviews } from './reviews/reviews.js';
 import { SearchedFrames } from './frames/searched-frames.js';
 import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
+import { StationTiles } from './stations/station-tiles.js';
 import { CurrentStations } from './stations/current-stations.js';
 import { Stations } from './stations/stations.js';
 import { ReviewedPictures } from './test-sets/reviewed-pictures.js';
@@ -97,6 +98,7 @@ const tables = [
   GoldenParts,
   Challenges,
   AllGates,
+  StationTiles,
   ModelRefusals,
   SearchedFrames,
   DefectEmbeddings,

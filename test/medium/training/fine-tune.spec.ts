@@ -64,8 +64,8 @@ test('it comes nearer to the teacher on parts that it did not learn from', () =>
   expect(tuned.heldOut.after).toBeLessThan(0.9 * tuned.heldOut.before);
   expect(deciding.error.after).toBeLessThan(0.9 * deciding.error.before);
   expect(settings.weights).toEqual(['skip', 'head', 'embedding'].flatMap((layer) => [`${layer}/kernel`, `${layer}/bias`]).toSpliced(0, 0, 'stride16_block2_second/kernel', 'stride16_block2_second/bias')); // prettier-ignore
-  const figures: number[] = [deciding.auroc, outcome.test!].flatMap(({ before, after, teacher }) => [before, after, teacher]); // prettier-ignore
-  for (const figure of figures) expect(figure).toBeGreaterThan(0.5);
+  for (const { after, teacher } of [deciding.auroc, outcome.test!])
+    expect(Math.min(after, teacher)).toBeGreaterThan(0.5);
 });
 
 test('a run from a checkpoint gives the same, bit for bit', async () => {

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import type { acknowledgement, Alert, alertQuery, Page } from '#contracts';
+import {
+  type acknowledgement,
+  type Alert,
+  type alertQuery,
+  type AlertsAnswer,
+  alertsAnswer,
+  type AlertsAnswered,
+  type OpenAlerts,
+  type Page,
+} from '#contracts';
 import { Alerts, Families } from '#storage';
 import { Teller } from '../events/teller.js';
 import { Asker, Person } from '../http/access/asker.js';
@@ -9,6 +18,7 @@ import { Changes } from '../http/access/changes.js';
 import { acknowledging, alertList, frame } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
+import { AnswerAlerts } from './answer-alerts.js';
 
 @ApiTags('alerts')
 @Controller('v1/alerts')
@@ -18,6 +28,7 @@ export class AlertsController {
     private readonly families: Families,
     private readonly teller: Teller,
     private readonly changes: Changes,
+    private readonly answers: AnswerAlerts,
   ) {}
 
   @Get()
@@ -27,6 +38,26 @@ export class AlertsController {
     const { items, next } = await this.alerts.list(query);
     const looks = await this.families.looksOf(items.map(({ id }) => id));
     return { items: items.map((alert) => ({ ...alert, look: looks.get(alert.id) ?? null })), next };
+  }
+
+  @Get('open')
+  @ApiOperation({ summary: 'How many alerts wait for an acknowledgement, by station' })
+  @describes('The counts', 200, shapes.openAlerts, [401, 503])
+  async open(): Promise<OpenAlerts> {
+    return this.alerts.open();
+  }
+
+  @Post('acknowledge')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Acknowledge several alerts with one reason, or answer each of their frames as well',
+  })
+  @describes('Each of them, or why not', 200, shapes.alertsAnswered, [400, 401, 415, 503])
+  async acknowledgeAll(
+    @Body({ schema: alertsAnswer }) asked: AlertsAnswer,
+    @Person() asker: Asker,
+  ): Promise<AlertsAnswered> {
+    return this.answers.answer(asked, asker);
   }
 
   @Get(':alert')

@@ -7,8 +7,13 @@ import { isEventId, type LiveEntry, LiveEvents } from '#queue';
 import { peerOf } from '../http/peer.js';
 import { raw } from '../openapi/describe.js';
 import { EventClients } from './event-clients.js';
+import { Pulses } from './pulse.js';
 
-const eventQuery = z.object({ station: stationId.optional() });
+const eventQuery = z.object({
+  station: stationId.optional(),
+  /** Asks for a `pulse` every second: who watches a line must know when nobody answers. */
+  pulse: z.stringbool().default(false),
+});
 
 @ApiTags('events')
 @Controller('v1/events')
@@ -16,6 +21,7 @@ export class EventsController {
   constructor(
     private readonly events: LiveEvents,
     private readonly clients: EventClients,
+    private readonly pulses: Pulses,
   ) {}
 
   @Get()
@@ -30,7 +36,7 @@ export class EventsController {
     [400, 401, 503],
   )
   async listen(
-    @Query({ schema: eventQuery }) { station }: z.infer<typeof eventQuery>,
+    @Query({ schema: eventQuery }) { station, pulse }: z.infer<typeof eventQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -48,10 +54,11 @@ export class EventsController {
         client.send({ id, type: event.type, body: event });
     };
     for (const entry of held) take(entry);
+    if (pulse) this.pulses.add(client);
   }
 }
 
-function stationOf(event: LiveEvent): string {
+function stationOf(event: LiveEvent): string | null {
   switch (event.type) {
     case 'inspection':
       return event.inspection.stationId;
@@ -82,5 +89,7 @@ function stationOf(event: LiveEvent): string {
     case 'station-changed':
     case 'drift':
       return event.stationId;
+    case 'pulse':
+      return null;
   }
 }

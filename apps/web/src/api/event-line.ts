@@ -2,10 +2,10 @@ import { type LiveEvent, liveEventsOf } from '#client';
 import { api } from './client.js';
 
 /**
- * The milliseconds without a byte after which the line is dead, whatever TCP says: longer than two of the server's
- * keep-alives.
+ * The milliseconds without a byte after which the line is dead, whatever TCP says: the server is asked for a pulse
+ * every second.
  */
-const silenceMs = 35_000;
+const silenceMs = 6_000;
 const [firstPauseMs, longestPauseMs] = [1_000, 8_000];
 
 export interface EventLineHandlers {
@@ -53,8 +53,10 @@ async function followOnce(
   handlers: EventLineHandlers,
 ): Promise<void> {
   const silence = new AbortController();
-  let watch = setTimeout(() => silence.abort(), silenceMs);
+  const giveUp = () => silence.abort(new Error('Touchstone has gone silent.'));
+  let watch = setTimeout(giveUp, silenceMs);
   const answer = await api.open('/v1/events', {
+    query: { pulse: 'true' },
     header: { 'Last-Event-ID': seen.lastId === '' ? undefined : seen.lastId },
     signal: AbortSignal.any([stopped, silence.signal]),
     cache: 'no-store',
@@ -62,7 +64,7 @@ async function followOnce(
   handlers.onOpen();
   const heard = () => {
     clearTimeout(watch);
-    watch = setTimeout(() => silence.abort(), silenceMs);
+    watch = setTimeout(giveUp, silenceMs);
   };
   try {
     for await (const { id, event } of liveEventsOf(answer, heard)) {

@@ -1,21 +1,24 @@
 import { useLive } from '../live/use-live.js';
 import { hashOf, type Route } from '../routing.js';
+import { allAlerts } from '../routing/alerts-view.js';
 import { useOperator } from './operator.js';
+import { useStationAtHand } from './station-at-hand.js';
 import { useKept } from './use-kept.js';
 
 export function TopBar({ route }: { route: Route }) {
   const { alerts, moreAlerts, connection } = useLive();
+  const station = useStationAtHand(route);
   const here = (pages: Route['page'][]) => (pages.includes(route.page) ? 'page' : undefined);
   return (
     <header className="top-bar">
-      <a className="brand" href={hashOf({ page: 'line', station: null })}>
+      <a className="brand" href={hashOf({ page: 'line', station })}>
         <img src="./icon.svg" alt="" /> Touchstone
       </a>
       <nav>
-        <a href={hashOf({ page: 'line', station: null })} aria-current={here(['line', 'frame'])}>
+        <a href={hashOf({ page: 'line', station })} aria-current={here(['line', 'frame'])}>
           Live line
         </a>
-        <a href={hashOf({ page: 'alerts' })} aria-current={here(['alerts'])}>
+        <a href={hashOf({ page: 'alerts', ...allAlerts })} aria-current={here(['alerts'])}>
           Alerts
           {alerts.length > 0 && (
             <span className="unread">{moreAlerts ? `${alerts.length}+` : alerts.length}</span>

@@ -93,6 +93,7 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
     case 'trouble':
     case 'names-learned':
     case 'station-changed':
+    case 'pulse':
       return state;
   }
 }

@@ -31,10 +31,12 @@ export function newsOf(event: LiveEvent): string[] {
       return [`names:${event.stationId}`];
     case 'station-changed':
       return [`station:${event.stationId}`];
-    case 'inspection':
     case 'alert':
+      return ['alerts', `alerts:${event.alert.stationId}`];
+    case 'inspection':
     case 'frame-failed':
     case 'trouble':
+    case 'pulse':
       return [];
   }
 }

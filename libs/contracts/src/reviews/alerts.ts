@@ -7,6 +7,7 @@ import { safeText } from '../frames/safe-text.js';
 import { verdict } from '../frames/verdicts.js';
 import { pageQuery } from '../lists.js';
 import { defectLook } from './families.js';
+import { person, reviewAnswer } from './reviews.js';
 
 export const alert = z.object({
   id: frameId,
@@ -37,6 +38,41 @@ export type WebhookMessage = z.infer<typeof webhookMessage>;
 export const acknowledgement = z.strictObject({
   by: safeText.min(1).max(200).default('operator'),
 });
+
+/** The number of alerts that one request acknowledges at most. */
+export const mostAlertsAtOnce = 500;
+
+/** Several alerts that one reason stands for: an incident, or what a person has picked. */
+export const alertsAnswer = z
+  .strictObject({
+    alerts: z.array(frameId).min(1).max(mostAlertsAtOnce),
+    /** The answer that each of their frames is given; without one they are acknowledged and nothing is taught. */
+    answer: reviewAnswer.optional(),
+    /** The name that people call the defect by; only with `defect`. */
+    name: safeText.trim().min(1).max(100).optional(),
+    /** The reason that stands in the audit trail of each, and as the note of each answer. */
+    reason: safeText.trim().min(1).max(2000),
+    by: person.default('operator'),
+  })
+  .refine((asked) => asked.answer === 'defect' || asked.name === undefined, {
+    path: ['name'],
+    message: 'only a defect has a name',
+  });
+export type AlertsAnswer = z.infer<typeof alertsAnswer>;
+
+/** The outcome for each of several alerts; those that failed are as they were. */
+export const alertsAnswered = z.object({
+  items: z.array(alert),
+  failed: z.array(z.object({ alert: frameId, code: z.string(), detail: z.string() })),
+});
+export type AlertsAnswered = z.infer<typeof alertsAnswered>;
+
+/** The number of alerts that wait for an acknowledgement, of all stations and of each that has any. */
+export const openAlerts = z.object({
+  open: z.int(),
+  stations: z.array(z.object({ stationId, open: z.int() })),
+});
+export type OpenAlerts = z.infer<typeof openAlerts>;
 
 export const alertQuery = pageQuery.extend({
   station: stationId.optional(),

@@ -103,6 +103,10 @@ export type Incident = z.infer<typeof incident>;
 export const incidents = z.object({ stationId, gapMinutes: z.number(), items: z.array(incident) });
 export type Incidents = z.infer<typeof incidents>;
 
+/** The incidents of all stations, or of one. */
+export const allIncidents = z.object({ gapMinutes: z.number(), items: z.array(incident) });
+export type AllIncidents = z.infer<typeof allIncidents>;
+
 /** Alerts of a family that are farther apart belong to different incidents. */
 export const incidentGapMinutes = 30;
 
@@ -110,6 +114,8 @@ export const incidentQuery = z.object({
   hours: z.coerce.number().min(0.1).max(744).default(24),
   gapMinutes: z.coerce.number().min(1).max(1440).default(incidentGapMinutes),
 });
+
+export const allIncidentsQuery = incidentQuery.extend({ station: stationId.optional() });
 
 /** The figures of how well names are told apart, on examples that the classifier had not seen. */
 export const namingFigures = z.object({

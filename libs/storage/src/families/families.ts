@@ -81,6 +81,17 @@ export class Families {
     });
   }
 
+  /** Lists the stations whose alerts were put into families since then. */
+  async stationsSince(since: Date): Promise<string[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .selectDistinct({ station: defectLooks.station })
+        .from(defectLooks)
+        .where(and(isNotNull(defectLooks.family), gte(defectLooks.seenAt, since))),
+    );
+    return rows.map(({ station }) => station).sort();
+  }
+
   /** Gives a family its name, or takes it away; with an audit entry. Throws `family-not-found`. */
   async rename(
     station: string,

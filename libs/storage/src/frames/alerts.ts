@@ -1,6 +1,6 @@
 import { type ChangeFacts, writeAudit } from '../people/audit.js';
-import { type Alert, linksOfFrame, type Page, TouchstoneError } from '#contracts';
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { type Alert, linksOfFrame, type OpenAlerts, type Page, TouchstoneError } from '#contracts';
+import { and, asc, count, eq, isNotNull, isNull } from 'drizzle-orm';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { iso } from './stored-image.js';
@@ -51,10 +51,24 @@ export class Alerts {
     return toPage(rows, query.limit, (row) => ({ time: row.raisedAt, id: row.id }), toAlert);
   }
 
+  /** Counts the alerts that wait for an acknowledgement, by station. */
+  async open(): Promise<OpenAlerts> {
+    const stations = await this.database.ask((queries) =>
+      queries
+        .select({ stationId: alerts.station, open: count() })
+        .from(alerts)
+        .where(isNull(alerts.acknowledgedAt))
+        .groupBy(alerts.station)
+        .orderBy(asc(alerts.station)),
+    );
+    return { open: stations.reduce((sum, { open }) => sum + open, 0), stations };
+  }
+
   /**
-   * Acknowledges an alert. The first acknowledgement stands; a second one changes nothing. Throws `alert-not-found`.
+   * Acknowledges an alert. The first acknowledgement stands; a second one changes nothing. The reason, where there is
+   * one, stands in the audit trail. Throws `alert-not-found`.
    */
-  async acknowledge(id: string, { auditId, by, at }: ChangeFacts): Promise<Alert> {
+  async acknowledge(id: string, { auditId, by, at }: ChangeFacts, reason?: string): Promise<Alert> {
     await this.database.change(async (queries) => {
       const [row] = await queries
         .update(alerts)
@@ -70,6 +84,7 @@ export class Alerts {
           by,
           action,
           subject: id,
+          ...(reason !== undefined && { detail: { reason } }),
         });
     });
     return this.get(id);

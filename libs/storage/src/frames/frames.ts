@@ -6,8 +6,9 @@ import {
   linksOfFrame,
   type Page,
   TouchstoneError,
+  type WaitingFrames,
 } from '#contracts';
-import { and, count, eq, sql } from 'drizzle-orm';
+import { and, count, eq, min, sql } from 'drizzle-orm';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { codeOf } from '../database/records-trouble.js';
@@ -148,6 +149,18 @@ export class Frames {
       queries.delete(frames).where(and(eq(frames.id, id), eq(frames.state, 'accepted'))),
     );
     return (gone.rowCount ?? 0) > 0;
+  }
+
+  /** Lists the stations with accepted frames that wait for their inspection, with the oldest of each. */
+  async waiting(): Promise<WaitingFrames[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ stationId: frames.station, frames: count(), oldest: min(frames.acceptedAt) })
+        .from(frames)
+        .where(eq(frames.state, 'accepted'))
+        .groupBy(frames.station),
+    );
+    return rows.map(({ oldest, ...row }) => ({ ...row, oldestAt: iso(oldest!) }));
   }
 
   /** Counts the accepted frames by station; a station without any is not in the map. */

@@ -1,4 +1,4 @@
-import { type Challenge, stationSettings } from '#contracts';
+import { type Challenge, type Gate, stationSettings } from '#contracts';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.js';
 import { gateOf, outcomeOf } from './gate-rules.js';
@@ -30,8 +30,13 @@ interface Row extends Record<string, unknown> {
 export class AllGates {
   constructor(private readonly database: Database) {}
 
-  /** Returns by station whether its gate is open now, in one query; stations that require no challenge are left out. */
+  /** Returns by station whether its gate is open now; stations that require no challenge are left out. */
   async areOpen(now: Date): Promise<Map<string, boolean>> {
+    return new Map([...(await this.read(now))].map(([station, gate]) => [station, gate.open]));
+  }
+
+  /** Returns the gates by station, in one query; stations that require no challenge are left out. */
+  async read(now: Date): Promise<Map<string, Gate>> {
     const { rows } = await this.database.ask((queries) =>
       queries.execute<Row>(sql`
         SELECT stations.id, stations.settings, stations.active_model,
@@ -40,7 +45,7 @@ export class AllGates {
           ${newest(sql`state IN ('passed', 'failed')`)} AS ended
         FROM stations WHERE (stations.settings #>> '{challenge,required}')::boolean`),
     );
-    return new Map(rows.map((row) => [row.id, isOpen(row, now)]));
+    return new Map(rows.map((row) => [row.id, gateOfRow(row, now)]));
   }
 }
 
@@ -49,7 +54,7 @@ function newest(condition: ReturnType<typeof sql>) {
     ORDER BY ended_at DESC, opened_at DESC LIMIT 1)`;
 }
 
-function isOpen(row: Row, now: Date): boolean {
+function gateOfRow(row: Row, now: Date): Gate {
   const facts = {
     stationId: row.id,
     settings: stationSettings.parse(row.settings).challenge,
@@ -58,7 +63,7 @@ function isOpen(row: Row, now: Date): boolean {
     open: row.open && toChallenge(row.open),
     ended: row.ended && toChallenge(row.ended),
   };
-  return gateOf(facts, now).open;
+  return gateOf(facts, now);
 }
 
 function toChallenge(row: ChallengeJson): Challenge {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Inspection, Station } from '#contracts';
 import { useLive } from '../../live/use-live.js';
 import { Filmstrip } from '../../components/filmstrip.js';
+import { lastStation } from '../../components/station-at-hand.js';
 import { StationBanners } from '../../components/station-banners.js';
 import { ScoreChart } from '../../components/score-chart.js';
 import { useKept } from '../../components/use-kept.js';
@@ -29,9 +30,10 @@ export function LinePage({ station: named }: { station: string | null }) {
   return <Line key={station.id} station={station} inspections={ofStation} />;
 }
 
-/** Chooses a station: one that can inspect before one that cannot. */
+/** Chooses a station: the one that was looked at last, then one that can inspect before one that cannot. */
 function stationToShow(stations: Station[]): Station | undefined {
-  return stations.find(({ activeModel }) => activeModel !== null) ?? stations[0];
+  const last = stations.find(({ id }) => id === lastStation());
+  return last ?? stations.find(({ activeModel }) => activeModel !== null) ?? stations[0];
 }
 
 function Line({ station, inspections }: { station: Station; inspections: Inspection[] }) {

@@ -7,7 +7,8 @@ import { storeIdentity } from './0006-store-identity.js';
 import { oneTableOfJobs } from './0007-one-table-of-jobs.js';
 import { retention } from './0008-retention.js';
 import { auditChain } from './0009-audit-chain.js';
-import { testSets } from './0010-test-sets.js';
+import { openAlertsIndex } from './0010-open-alerts.js';
+import { testSets } from './0011-test-sets.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -23,5 +24,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'one-table-of-jobs', sql: oneTableOfJobs },
   { name: 'retention', sql: retention },
   { name: 'audit-chain', sql: auditChain },
+  { name: 'open-alerts', sql: openAlertsIndex },
   { name: 'test-sets', sql: testSets },
 ];
