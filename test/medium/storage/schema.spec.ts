@@ -9,9 +9,12 @@ import * as firstTables from '../../../libs/storage/src/database/tables.js';
 import * as testSetTables from '../../../libs/storage/src/database/test-set-tables.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
-const tables = Object.values({ ...firstTables, ...loopTables, ...analysisTables, ...testSetTables }).filter((it) =>
-  is(it, PgTable),
-);
+const tables = Object.values({
+  ...firstTables,
+  ...loopTables,
+  ...analysisTables,
+  ...testSetTables,
+}).filter((it) => is(it, PgTable));
 let postgres: TestService;
 let client: Client;
 
