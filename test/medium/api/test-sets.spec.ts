@@ -219,7 +219,7 @@ async function inspectedFrame(station: string, seed: number): Promise<string> {
   await api.app.get(Frames).accept(frame);
   await api.app
     .get(Inspections)
-    .record({ inspection: someInspection(frame), map: new Float32Array(6), alert: null });
+    .record({ inspection: someInspection(frame), map: new Float32Array(6), alert: false });
   return id;
 }
 const review = (frame: string, said: object) =>
