@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { type JobKind, jobKinds } from '#contracts';
-import { type Clock, systemClock, type Log, TelemetryModule } from '#telemetry';
+import { type Clock, Metrics, systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { AlertsController } from './alerts/alerts.controller.js';
@@ -32,6 +32,10 @@ import { RetryFrames } from './frames/retry-frames.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
 import { AccessGuard } from './http/access/access.guard.js';
+import { Askers } from './http/access/askers.js';
+import { FailedKeys } from './http/access/failed-keys.js';
+import { ProvenInterceptor } from './http/access/proven.interceptor.js';
+import { SeenStations } from './http/access/seen-stations.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { validation } from './http/schemas.js';
 import { ChallengesController } from './golden/challenges.controller.js';
@@ -123,6 +127,8 @@ const controllers = [
 ];
 
 const services = [
+  Askers,
+  SeenStations,
   AcceptFrame,
   AddNormal,
   AfterAnswer,
@@ -188,6 +194,12 @@ export class ApiModule {
         { provide: apiSettings, useValue: settings },
         { provide: clock, useValue: time },
         AccessGuard,
+        {
+          provide: FailedKeys,
+          inject: [Metrics],
+          useFactory: (metrics: Metrics) => new FailedKeys(metrics),
+        },
+        { provide: APP_INTERCEPTOR, useClass: ProvenInterceptor },
         { provide: APP_GUARD, useExisting: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useFactory: validation },

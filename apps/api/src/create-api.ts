@@ -8,6 +8,7 @@ import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { closeConnections } from './http/closing.js';
 import { AccessGuard } from './http/access/access.guard.js';
+import { StatedNeeds } from './http/access/needs.js';
 import { addHooks } from './http/hooks.js';
 import { Door } from './ingest/door.js';
 import { openDocument, serveDocument } from './openapi/document.js';
@@ -46,6 +47,8 @@ export async function createApi(
     { logger: new NestLog(log), abortOnError: false, bodyParser: false },
   );
   const server: FastifyInstance = app.getHttpAdapter().getInstance();
+  const stated = new StatedNeeds();
+  stated.watch(server);
   await addHooks(server, settings, app.get(Metrics), app.get(AccessGuard));
   app.get(Door).guard(server);
   openDocument(server);
@@ -55,6 +58,7 @@ export async function createApi(
   watch(app);
   await app.init();
   await server.ready();
+  stated.refuseUnstated();
   return app;
 }
 

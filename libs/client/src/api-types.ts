@@ -8,7 +8,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All stations, by name */
+    /**
+     * All stations, by name
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StationsController_list'];
     put?: never;
     post?: never;
@@ -25,16 +28,28 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One station */
+    /**
+     * One station
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StationsController_read'];
-    /** Make a station, or replace all of its settings */
+    /**
+     * Make a station, or replace all of its settings
+     * @description Needs an engineer.
+     */
     put: operations['StationsController_put'];
     post?: never;
-    /** Delete a station with everything that it owns */
+    /**
+     * Delete a station with everything that it owns
+     * @description Needs an administrator.
+     */
     delete: operations['StationsController_delete'];
     options?: never;
     head?: never;
-    /** Change some of the settings */
+    /**
+     * Change some of the settings
+     * @description Needs an engineer.
+     */
     patch: operations['StationsController_patch'];
     trace?: never;
   };
@@ -45,7 +60,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The station's models, newest version first */
+    /**
+     * The station's models, newest version first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['ModelsController_list'];
     put?: never;
     post?: never;
@@ -62,7 +80,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A model's manifest: its backbone, bank, region, limits and certificate */
+    /**
+     * A model's manifest: its backbone, bank, region, limits and certificate
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['ModelsController_read'];
     put?: never;
     post?: never;
@@ -79,7 +100,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A model's memory bank, a safetensors file: what a replay scores with */
+    /**
+     * A model's memory bank, a safetensors file: what a replay scores with
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['ModelsController_bank'];
     put?: never;
     post?: never;
@@ -98,7 +122,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Make a model the active one; 202 when it waits for a second person */
+    /**
+     * Make a model the active one; 202 when it waits for a second person
+     * @description Needs an engineer.
+     */
     post: operations['ActivationsController_activate'];
     delete?: never;
     options?: never;
@@ -115,7 +142,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Back to the model that was active before; needs no second person */
+    /**
+     * Back to the model that was active before; needs no second person
+     * @description Needs an engineer.
+     */
     post: operations['ActivationsController_rollBack'];
     delete?: never;
     options?: never;
@@ -130,7 +160,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every change of the active model, newest first */
+    /**
+     * Every change of the active model, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['ActivationsController_list'];
     put?: never;
     post?: never;
@@ -149,7 +182,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Approve an activation that another person asked for */
+    /**
+     * Approve an activation that another person asked for
+     * @description Needs an engineer.
+     */
     post: operations['ActivationsController_approve'];
     delete?: never;
     options?: never;
@@ -166,8 +202,31 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Withdraw an activation that waits */
+    /**
+     * Withdraw an activation that waits
+     * @description Needs an engineer.
+     */
     post: operations['ActivationsController_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The audit trail of the whole service: people, sign-ins and keys, newest first
+     * @description Needs an administrator.
+     */
+    get: operations['AuditController_list'];
+    put?: never;
+    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -181,7 +240,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Go over the whole audit trail: which entries are not as they were written */
+    /**
+     * Go over the whole audit trail: which entries are not as they were written
+     * @description Needs an engineer.
+     */
     get: operations['AuditController_verify'];
     put?: never;
     post?: never;
@@ -198,7 +260,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The audit trail: who did what to the station, newest first; outlives the station */
+    /**
+     * The audit trail: who did what to the station, newest first; outlives the station
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['LifecycleRecordsController_audit'];
     put?: never;
     post?: never;
@@ -215,7 +280,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The kept embeddings: how many, and what that costs on the disk */
+    /**
+     * The kept embeddings: how many, and what that costs on the disk
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['LifecycleRecordsController_kept'];
     put?: never;
     post?: never;
@@ -234,7 +302,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Replay a model over stored inspections and every reviewed frame */
+    /**
+     * Replay a model over stored inspections and every reviewed frame
+     * @description Needs an engineer.
+     */
     post: operations['RehearsalsController_request'];
     delete?: never;
     options?: never;
@@ -249,7 +320,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The station's rehearsals, newest first */
+    /**
+     * The station's rehearsals, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['RehearsalsController_list'];
     put?: never;
     post?: never;
@@ -268,7 +342,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** End a rehearsal that waits or runs; asking twice is asking once */
+    /**
+     * End a rehearsal that waits or runs; asking twice is asking once
+     * @description Needs an engineer.
+     */
     post: operations['RehearsalsController_cancel'];
     delete?: never;
     options?: never;
@@ -283,7 +360,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One rehearsal; with Accept: text/event-stream, as it goes on */
+    /**
+     * One rehearsal; with Accept: text/event-stream, as it goes on
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['RehearsalsController_read'];
     put?: never;
     post?: never;
@@ -300,10 +380,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The station's normals, newest first; ?state=in for those that teach */
+    /**
+     * The station's normals, newest first; ?state=in for those that teach
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['NormalsController_list'];
     put?: never;
-    /** Add one frame of a good part as the body, or several as multipart/form-data */
+    /**
+     * Add one frame of a good part as the body, or several as multipart/form-data
+     * @description Needs an engineer.
+     */
     post: operations['NormalsController_add'];
     delete?: never;
     options?: never;
@@ -321,7 +407,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Delete a normal; models that learned from it stay as they are */
+    /**
+     * Delete a normal; models that learned from it stay as they are
+     * @description Needs an engineer.
+     */
     delete: operations['NormalsController_delete'];
     options?: never;
     head?: never;
@@ -335,7 +424,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The bytes as they were sent */
+    /**
+     * The bytes as they were sent
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['NormalsController_image'];
     put?: never;
     post?: never;
@@ -352,7 +444,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A small JPEG */
+    /**
+     * A small JPEG
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['NormalsController_thumbnail'];
     put?: never;
     post?: never;
@@ -369,7 +464,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The state of the camera: invalid frames in a row, and why */
+    /**
+     * The state of the camera: invalid frames in a row, and why
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['CameraController_state'];
     put?: never;
     post?: never;
@@ -386,12 +484,21 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The mask image as it is kept: black and white */
+    /**
+     * The mask image as it is kept: black and white
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['CameraController_image'];
-    /** Set the mask image, over the whole frame: white counts, black is ignored */
+    /**
+     * Set the mask image, over the whole frame: white counts, black is ignored
+     * @description Needs an engineer.
+     */
     put: operations['CameraController_put'];
     post?: never;
-    /** Take the mask image away; polygons stay */
+    /**
+     * Take the mask image away; polygons stay
+     * @description Needs an engineer.
+     */
     delete: operations['CameraController_clear'];
     options?: never;
     head?: never;
@@ -405,7 +512,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All masks and the region of interest over the newest normal */
+    /**
+     * All masks and the region of interest over the newest normal
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['CameraController_preview'];
     put?: never;
     post?: never;
@@ -422,7 +532,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Normals that were set aside, with the reasons, last set aside first; ?state= for those that wait */
+    /**
+     * Normals that were set aside, with the reasons, last set aside first; ?state= for those that wait
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['QuarantineController_list'];
     put?: never;
     post?: never;
@@ -441,7 +554,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Use a normal after all, or keep it out; the other decision takes it back. Models stay as they are */
+    /**
+     * Use a normal after all, or keep it out; the other decision takes it back. Models stay as they are
+     * @description Needs an engineer.
+     */
     post: operations['QuarantineController_decide'];
     delete?: never;
     options?: never;
@@ -456,10 +572,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The station's calibrations, newest first */
+    /**
+     * The station's calibrations, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['CalibrationsController_list'];
     put?: never;
-    /** Build a model from the station's normals */
+    /**
+     * Build a model from the station's normals
+     * @description Needs an engineer.
+     */
     post: operations['CalibrationsController_request'];
     delete?: never;
     options?: never;
@@ -476,7 +598,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** End a calibration that waits or runs; asking twice is asking once */
+    /**
+     * End a calibration that waits or runs; asking twice is asking once
+     * @description Needs an engineer.
+     */
     post: operations['CalibrationsController_cancel'];
     delete?: never;
     options?: never;
@@ -491,7 +616,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One calibration; with Accept: text/event-stream, as it goes on */
+    /**
+     * One calibration; with Accept: text/event-stream, as it goes on
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['CalibrationsController_read'];
     put?: never;
     post?: never;
@@ -508,7 +636,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A model's certificate, with what ties it to the model */
+    /**
+     * A model's certificate, with what ties it to the model
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['CertificatesController_read'];
     put?: never;
     post?: never;
@@ -525,7 +656,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The same as a page to print and sign, whole in itself */
+    /**
+     * The same as a page to print and sign, whole in itself
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['CertificatesController_page'];
     put?: never;
     post?: never;
@@ -544,7 +678,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Push one frame as the body, or several as multipart/form-data */
+    /**
+     * Push one frame as the body, or several as multipart/form-data
+     * @description Needs a device with the scope ingest, or an engineer.
+     */
     post: operations['IngestController_push'];
     delete?: never;
     options?: never;
@@ -559,7 +696,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Frames, newest first; state=failed lists what could not be inspected */
+    /**
+     * Frames, newest first; state=failed lists what could not be inspected
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FramesController_list'];
     put?: never;
     post?: never;
@@ -576,7 +716,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One frame, with its inspection once it has one */
+    /**
+     * One frame, with its inspection once it has one
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FramesController_read'];
     put?: never;
     post?: never;
@@ -595,7 +738,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Put a failed frame back in */
+    /**
+     * Put a failed frame back in
+     * @description Needs an operator, or a device with the scope operate.
+     */
     post: operations['FramesController_retry'];
     delete?: never;
     options?: never;
@@ -610,7 +756,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The bytes as they were sent */
+    /**
+     * The bytes as they were sent
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FramesController_image'];
     put?: never;
     post?: never;
@@ -627,7 +776,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A small JPEG */
+    /**
+     * A small JPEG
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FramesController_thumbnail'];
     put?: never;
     post?: never;
@@ -644,7 +796,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The frame under its anomaly map, as PNG */
+    /**
+     * The frame under its anomaly map, as PNG
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FramesController_heatmap'];
     put?: never;
     post?: never;
@@ -663,7 +818,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Put failed frames of a station back in, oldest first; ask again until none is left */
+    /**
+     * Put failed frames of a station back in, oldest first; ask again until none is left
+     * @description Needs an operator, or a device with the scope operate.
+     */
     post: operations['RetriesController_retry'];
     delete?: never;
     options?: never;
@@ -678,7 +836,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The room that there is for pictures, and when it is used up */
+    /**
+     * The room that there is for pictures, and when it is used up
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StorageController_read'];
     put?: never;
     post?: never;
@@ -695,7 +856,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The agreement of the blob store with the records */
+    /**
+     * The agreement of the blob store with the records
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StoreController_read'];
     put?: never;
     post?: never;
@@ -714,7 +878,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Make the store of this API the one of the records, after the old one was lost */
+    /**
+     * Make the store of this API the one of the records, after the old one was lost
+     * @description Needs an administrator.
+     */
     post: operations['StoreController_adopt'];
     delete?: never;
     options?: never;
@@ -729,7 +896,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Frames that look like this one, most similar first; as JSON or CSV */
+    /**
+     * Frames that look like this one, most similar first; as JSON or CSV
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['SimilarController_find'];
     put?: never;
     post?: never;
@@ -746,7 +916,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The nearest normal: its image, a thumbnail, or the places as JSON */
+    /**
+     * The nearest normal: its image, a thumbnail, or the places as JSON
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['NearestNormalController_read'];
     put?: never;
     post?: never;
@@ -763,7 +936,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Inspections, newest first, by station, verdict, part, lot and time */
+    /**
+     * Inspections, newest first, by station, verdict, part, lot and time
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['InspectionsController_list'];
     put?: never;
     post?: never;
@@ -780,7 +956,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Alerts, newest first */
+    /**
+     * Alerts, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['AlertsController_list'];
     put?: never;
     post?: never;
@@ -797,7 +976,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** How many alerts wait for an acknowledgement, by station */
+    /**
+     * How many alerts wait for an acknowledgement, by station
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['AlertsController_open'];
     put?: never;
     post?: never;
@@ -816,7 +998,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Acknowledge several alerts with one reason, or answer each of their frames as well */
+    /**
+     * Acknowledge several alerts with one reason, or answer each of their frames as well
+     * @description Needs an operator, or a device with the scope operate.
+     */
     post: operations['AlertsController_acknowledgeAll'];
     delete?: never;
     options?: never;
@@ -831,7 +1016,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One alert */
+    /**
+     * One alert
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['AlertsController_read'];
     put?: never;
     post?: never;
@@ -850,7 +1038,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Acknowledge an alert; the first acknowledgement stands */
+    /**
+     * Acknowledge an alert; the first acknowledgement stands
+     * @description Needs an operator, or a device with the scope operate.
+     */
     post: operations['AlertsController_acknowledge'];
     delete?: never;
     options?: never;
@@ -865,7 +1056,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Live events as server-sent events: inspection, alert, frame-failed, calibration, model-activated */
+    /**
+     * Live events as server-sent events: inspection, alert, frame-failed, calibration, model-activated
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['EventsController_listen'];
     put?: never;
     post?: never;
@@ -882,7 +1076,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The drift tests: whether good parts have moved away from what the model learned */
+    /**
+     * The drift tests: whether good parts have moved away from what the model learned
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['DriftController_read'];
     put?: never;
     post?: never;
@@ -901,7 +1098,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** A person's answer: ok, defect or unsure; it takes the place of one before */
+    /**
+     * A person's answer: ok, defect or unsure; it takes the place of one before
+     * @description Needs an operator, or a device with the scope operate.
+     */
     post: operations['ReviewsController_answer'];
     delete?: never;
     options?: never;
@@ -916,7 +1116,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** All answers to a frame, newest first; those that were undone too */
+    /**
+     * All answers to a frame, newest first; those that were undone too
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['ReviewsController_ofFrame'];
     put?: never;
     post?: never;
@@ -936,7 +1139,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Undo an answer: its entry leaves the defect memory, its normal goes unless it was learned from */
+    /**
+     * Undo an answer: its entry leaves the defect memory, its normal goes unless it was learned from
+     * @description Needs an operator, or a device with the scope operate.
+     */
     delete: operations['ReviewsController_undo'];
     options?: never;
     head?: never;
@@ -950,7 +1156,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** People's answers, newest first */
+    /**
+     * People's answers, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StationReviewsController_list'];
     put?: never;
     post?: never;
@@ -967,7 +1176,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Frames whose answer could change something, the worthiest first */
+    /**
+     * Frames whose answer could change something, the worthiest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StationReviewsController_queue'];
     put?: never;
     post?: never;
@@ -984,7 +1196,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The figures of what the answers did */
+    /**
+     * The figures of what the answers did
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StationReviewsController_figures'];
     put?: never;
     post?: never;
@@ -1001,7 +1216,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Remembered defects with the verdicts that they changed, newest first */
+    /**
+     * Remembered defects with the verdicts that they changed, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StationReviewsController_remembered'];
     put?: never;
     post?: never;
@@ -1018,11 +1236,17 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One entry with the patches that it remembers */
+    /**
+     * One entry with the patches that it remembers
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['StationReviewsController_entry'];
     put?: never;
     post?: never;
-    /** Take an entry out; scores are as before it, to the bit */
+    /**
+     * Take an entry out; scores are as before it, to the bit
+     * @description Needs an engineer.
+     */
     delete: operations['StationReviewsController_forget'];
     options?: never;
     head?: never;
@@ -1036,7 +1260,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The station's known good and known bad parts */
+    /**
+     * The station's known good and known bad parts
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['GoldenPartsController_list'];
     put?: never;
     post?: never;
@@ -1054,10 +1281,16 @@ export interface paths {
       cookie?: never;
     };
     get?: never;
-    /** Make a golden part, or replace it */
+    /**
+     * Make a golden part, or replace it
+     * @description Needs an engineer.
+     */
     put: operations['GoldenPartsController_put'];
     post?: never;
-    /** Take a golden part away; the log of its showings stays */
+    /**
+     * Take a golden part away; the log of its showings stays
+     * @description Needs an engineer.
+     */
     delete: operations['GoldenPartsController_delete'];
     options?: never;
     head?: never;
@@ -1071,10 +1304,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The log: every challenge with every showing, newest first */
+    /**
+     * The log: every challenge with every showing, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['ChallengesController_list'];
     put?: never;
-    /** Open a challenge: every golden part is to be shown */
+    /**
+     * Open a challenge: every golden part is to be shown
+     * @description Needs an operator, or a device with the scope operate.
+     */
     post: operations['ChallengesController_open'];
     delete?: never;
     options?: never;
@@ -1089,7 +1328,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The gate: whether the station takes production frames, until when, and why */
+    /**
+     * The gate: whether the station takes production frames, until when, and why
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['ChallengesController_gate'];
     put?: never;
     post?: never;
@@ -1106,7 +1348,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The points of a map, with verdict, label and time of each as of now */
+    /**
+     * The points of a map, with verdict, label and time of each as of now
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['MapsController_read'];
     put?: never;
     post?: never;
@@ -1123,7 +1368,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Loss and held-out figure of a finished training */
+    /**
+     * Loss and held-out figure of a finished training
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['CurvesController_read'];
     put?: never;
     post?: never;
@@ -1140,7 +1388,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Alerts by the look of their defects */
+    /**
+     * Alerts by the look of their defects
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FamiliesController_list'];
     put?: never;
     post?: never;
@@ -1157,14 +1408,20 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One family, with its alerts and how many came in which hour */
+    /**
+     * One family, with its alerts and how many came in which hour
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FamiliesController_read'];
     put?: never;
     post?: never;
     delete?: never;
     options?: never;
     head?: never;
-    /** Give a family a name, or take it away */
+    /**
+     * Give a family a name, or take it away
+     * @description Needs an engineer.
+     */
     patch: operations['FamiliesController_rename'];
     trace?: never;
   };
@@ -1175,7 +1432,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Runs of alerts of one look that came without a long gap */
+    /**
+     * Runs of alerts of one look that came without a long gap
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FamiliesController_incidents'];
     put?: never;
     post?: never;
@@ -1192,7 +1452,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The names that reviews have taught, and how well they are told apart */
+    /**
+     * The names that reviews have taught, and how well they are told apart
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FamiliesController_names'];
     put?: never;
     post?: never;
@@ -1209,7 +1472,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Frames that show what another one showed shortly before */
+    /**
+     * Frames that show what another one showed shortly before
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['FamiliesController_duplicates'];
     put?: never;
     post?: never;
@@ -1226,7 +1492,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Incidents of all stations, the one that ended last first */
+    /**
+     * Incidents of all stations, the one that ended last first
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['IncidentsController_list'];
     put?: never;
     post?: never;
@@ -1243,7 +1512,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Every station at a glance: last frame, alarm rate, gate, camera, job, open alerts */
+    /**
+     * Every station at a glance: last frame, alarm rate, gate, camera, job, open alerts
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['WallController_read'];
     put?: never;
     post?: never;
@@ -1415,10 +1687,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The station's analyses, newest first, of one kind or of all */
+    /**
+     * The station's analyses, newest first, of one kind or of all
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['AnalysesController_list'];
     put?: never;
-    /** Ask for a map, a grouping of alerts, names for defects or a training */
+    /**
+     * Ask for a map, a grouping of alerts, names for defects or a training
+     * @description Needs an engineer.
+     */
     post: operations['AnalysesController_request'];
     delete?: never;
     options?: never;
@@ -1435,7 +1713,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** End an analysis; one that has ended stays as it is */
+    /**
+     * End an analysis; one that has ended stays as it is
+     * @description Needs an engineer.
+     */
     post: operations['AnalysesController_cancel'];
     delete?: never;
     options?: never;
@@ -1450,7 +1731,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** One analysis; with Accept: text/event-stream, as it goes on */
+    /**
+     * One analysis; with Accept: text/event-stream, as it goes on
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['AnalysesController_read'];
     put?: never;
     post?: never;
@@ -2021,6 +2305,23 @@ export interface components {
       /** Format: date-time */
       doneAt: string | null;
     };
+    AuditEntry: {
+      /** Format: uuid */
+      id: string;
+      stationId: string | '*';
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @enum {string|null} */
+      proof: 'session' | 'key' | 'device-key' | 'said' | null;
+      action: string;
+      subject: string;
+      detail: {
+        [key: string]: unknown;
+      };
+      place: number | null;
+      hash: string | null;
+    };
     AuditVerification: {
       intact: boolean;
       entries: number;
@@ -2038,21 +2339,6 @@ export interface components {
         place: number;
         hash: string;
       }[];
-    };
-    AuditEntry: {
-      /** Format: uuid */
-      id: string;
-      stationId: string;
-      /** Format: date-time */
-      at: string;
-      by: string;
-      action: string;
-      subject: string;
-      detail: {
-        [key: string]: unknown;
-      };
-      place: number | null;
-      hash: string | null;
     };
     KeptEmbeddings: {
       stationId: string;
@@ -5578,6 +5864,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Activation'];
+        };
+      };
+    };
+  };
+  AuditController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            next: string | null;
+          };
         };
       };
     };

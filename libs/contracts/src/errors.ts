@@ -5,7 +5,8 @@
 export const errorCatalogue = {
   'bad-request': { status: 400, retry: false, title: 'The request is not understood' },
   'validation-failed': { status: 400, retry: false, title: 'A value is missing or out of range' },
-  unauthorised: { status: 401, retry: false, title: 'A valid API key is needed' },
+  unauthorised: { status: 401, retry: false, title: 'A sign-in or a valid API key is needed' },
+  forbidden: { status: 403, retry: false, title: 'Your role is not enough for this' },
   'host-not-allowed': { status: 403, retry: false, title: 'The host is not a name of ours' },
   'foreign-page': { status: 403, retry: false, title: "Another site's page may change nothing" },
   'not-found': { status: 404, retry: false, title: 'There is no such page' },
@@ -43,6 +44,8 @@ export const errorCatalogue = {
     title: 'There is no such entry in the defect memory',
   },
   'activation-not-found': { status: 404, retry: false, title: 'There is no such activation' },
+  'account-not-found': { status: 404, retry: false, title: 'There is no such account' },
+  'device-key-not-found': { status: 404, retry: false, title: 'There is no such device key' },
   'golden-part-not-found': { status: 404, retry: false, title: 'There is no such golden part' },
   'challenge-not-found': { status: 404, retry: false, title: 'There is no such challenge' },
   'test-picture-not-found': { status: 404, retry: false, title: 'There is no such test picture' },
@@ -63,6 +66,12 @@ export const errorCatalogue = {
   },
   'rehearsal-needed': { status: 409, retry: false, title: 'The model was not rehearsed' },
   'nothing-to-roll-back': { status: 409, retry: false, title: 'No model was active before' },
+  'name-taken': { status: 409, retry: false, title: 'The name is taken' },
+  'last-administrator': {
+    status: 409,
+    retry: false,
+    title: 'An administrator is needed',
+  },
   'already-decided': { status: 409, retry: false, title: 'This was decided before' },
   'too-late-to-cancel': { status: 409, retry: false, title: 'This can no longer be cancelled' },
   'station-closed': {
@@ -137,6 +146,11 @@ export const errorCatalogue = {
   'job-not-handled': { status: 500, retry: false, title: 'A job has no handler, or two' },
   'part-failed': { status: 500, retry: false, title: 'A part of Touchstone does not stay up' },
   'demo-check-failed': { status: 500, retry: false, title: 'The demo did not show what it must' },
+  // Of backups: a person reads these in the terminal.
+  'backup-damaged': { status: 500, retry: false, title: 'The backup is damaged' },
+  'backup-locked': { status: 500, retry: false, title: 'The passphrase does not open the backup' },
+  'backup-failed': { status: 500, retry: true, title: 'The backup was not made' },
+  'restore-not-empty': { status: 409, retry: false, title: 'There is something where this would be restored' }, // prettier-ignore
   cancelled: { status: 409, retry: false, title: 'The job was cancelled' },
   'learning-incomplete': { status: 500, retry: false, title: 'Not every image was learned from' },
   'inspection-incomplete': { status: 500, retry: false, title: 'Not every image has a verdict' },

@@ -3,6 +3,7 @@ export {
   bankBlobKey,
   Blobs,
   type DiskSpace,
+  type ListedBlob,
   foldBanksFolder,
   frameBlobKey,
   normalBlobKey,
@@ -12,6 +13,10 @@ export {
 export { openBlobs } from './blobs/open-blobs.js';
 export { ProvenBlobs } from './blobs/proven-blobs.js';
 export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './blobs/store-identity.js';
+export { AuditCopyCheck } from './copies/audit-copy.js';
+export { RecordsLoad } from './copies/records-load.js';
+export { RecordsSnapshot } from './copies/records-snapshot.js';
+export { knownMigrations, type SequencePlace, type TableShape } from './copies/tables-of.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
 export { FreshReads } from './database/fresh-reads.js';
@@ -91,7 +96,25 @@ export {
   Quarantine,
   toQuarantined,
 } from './models/quarantine.js';
-export { Audit, type ChangeFacts, type NewAuditEntry, writeAudit } from './people/audit.js';
+export {
+  type AccountChange,
+  Accounts,
+  type AccountRow,
+  type NewAccount,
+} from './people/accounts.js';
+export { provenBy, provenNow } from './people/asking.js';
+export {
+  Audit,
+  type ChangeFacts,
+  type NewAuditEntry,
+  serviceChain,
+  writeAudit,
+} from './people/audit.js';
+export { type DeviceKeyRow, DeviceKeys, type NewDeviceKey } from './people/device-keys.js';
+export { hashPassword, isPassword, refuseWeakPassword } from './people/passwords.js';
+export { type FoundSession, type NewSession, Sessions } from './people/sessions.js';
+export { type OwnedKind, StationsOf } from './people/stations-of.js';
+export { digestOf, newToken } from './people/tokens.js';
 export { AuditProof } from './people/verify-audit.js';
 export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
 export { type EmbeddedDefect, type MemoryChange } from './reviews/change-defect-memory.js';

@@ -7,7 +7,11 @@ import {
 } from '@nestjs/common';
 import { Activations } from './models/activations.js';
 import { Alerts } from './frames/alerts.js';
+import { Accounts } from './people/accounts.js';
 import { Audit } from './people/audit.js';
+import { DeviceKeys } from './people/device-keys.js';
+import { Sessions } from './people/sessions.js';
+import { StationsOf } from './people/stations-of.js';
 import { AuditProof } from './people/verify-audit.js';
 import { Blobs } from './blobs/blobs.js';
 import { Jobs } from './jobs/jobs.js';
@@ -85,6 +89,10 @@ const tables = [
   Models,
   Jobs,
   CameraStates,
+  Accounts,
+  Sessions,
+  DeviceKeys,
+  StationsOf,
   Audit,
   AuditProof,
   Activations,

@@ -207,7 +207,7 @@ test('a candidate that passes what the active model catches is named with its pi
     newMisses: [
       { fileName: 'dent-1.png', before: { verdict: 'defect' }, after: { verdict: 'ok' } },
     ],
-    warning: expect.stringContaining('Version 2 passes 1 of 1 known bad picture'),
+    warning: expect.stringContaining('Version 2 passes 1 of 1 known bad picture') as string,
   });
 });
 

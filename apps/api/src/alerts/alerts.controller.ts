@@ -15,6 +15,7 @@ import { Alerts, Families } from '#storage';
 import { Teller } from '../events/teller.js';
 import { Asker, Person } from '../http/access/asker.js';
 import { Changes } from '../http/access/changes.js';
+import { Needs } from '../http/access/needs.js';
 import { acknowledging, alertList, frame } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -32,22 +33,28 @@ export class AlertsController {
   ) {}
 
   @Get()
+  @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({ summary: 'Alerts, newest first' })
   @describes('One page', 200, shapes.alerts, [400, 401, 503])
-  async list(@Query(alertList) query: z.infer<typeof alertQuery>): Promise<Page<Alert>> {
-    const { items, next } = await this.alerts.list(query);
+  async list(
+    @Query(alertList) query: z.infer<typeof alertQuery>,
+    @Person() { stations }: Asker,
+  ): Promise<Page<Alert>> {
+    const { items, next } = await this.alerts.list({ ...query, stations });
     const looks = await this.families.looksOf(items.map(({ id }) => id));
     return { items: items.map((alert) => ({ ...alert, look: looks.get(alert.id) ?? null })), next };
   }
 
   @Get('open')
+  @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({ summary: 'How many alerts wait for an acknowledgement, by station' })
   @describes('The counts', 200, shapes.openAlerts, [401, 503])
-  async open(): Promise<OpenAlerts> {
-    return this.alerts.open();
+  async open(@Person() { stations }: Asker): Promise<OpenAlerts> {
+    return this.alerts.open(stations);
   }
 
   @Post('acknowledge')
+  @Needs('operator', { stations: 'filtered' })
   @HttpCode(200)
   @ApiOperation({
     summary: 'Acknowledge several alerts with one reason, or answer each of their frames as well',
@@ -61,6 +68,7 @@ export class AlertsController {
   }
 
   @Get(':alert')
+  @Needs('viewer')
   @ApiOperation({ summary: 'One alert' })
   @describes('The alert', 200, shapes.alert, [400, 401, 404, 503])
   async read(@Param('alert', frame) id: string): Promise<Alert> {
@@ -68,6 +76,7 @@ export class AlertsController {
   }
 
   @Post(':alert/acknowledge')
+  @Needs('operator')
   @HttpCode(200)
   @ApiOperation({ summary: 'Acknowledge an alert; the first acknowledgement stands' })
   @describes('The alert', 200, shapes.alert, [400, 401, 404, 503])

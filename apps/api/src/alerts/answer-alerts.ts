@@ -38,7 +38,12 @@ export class AnswerAlerts {
   private async one(id: string, asked: AlertsAnswer, asker: Asker): Promise<Alert> {
     const { answer, name, reason: note } = asked;
     const by = asker.nameOr(asked.by);
-    await this.alerts.get(id);
+    const { stationId } = await this.alerts.get(id);
+    if (!asker.sees(stationId))
+      throw new TouchstoneError(
+        'forbidden',
+        `${asker.inWords()}, may not see station ${stationId}`,
+      );
     if (answer !== undefined) await this.answers.answer(id, { answer, name, note, by });
     return this.alerts.acknowledge(id, this.changes.of(asker, asked.by), note);
   }

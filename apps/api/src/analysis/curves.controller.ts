@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { TouchstoneError } from '#contracts';
 import { Blobs, Jobs } from '#storage';
+import { Needs } from '../http/access/needs.js';
 import { analysisOf } from '../http/schemas.js';
 import { pictures } from '../openapi/describe.js';
 
@@ -15,6 +16,7 @@ export class CurvesController {
   ) {}
 
   @Get()
+  @Needs('viewer')
   @pictures(
     'Loss and held-out figure of a finished training',
     ['image/svg+xml'],

@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { Needs } from '../http/access/needs.js';
 import { analysisOf } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -16,6 +17,7 @@ export class MapsController {
   constructor(private readonly maps: ReadMap) {}
 
   @Get()
+  @Needs('viewer')
   @ApiOperation({ summary: 'The points of a map, with verdict, label and time of each as of now' })
   @describes('The map, a column per fact', 200, shapes.analysisMap, [400, 401, 404, 503])
   async read(

@@ -6,6 +6,7 @@ import { CameraStates, Stations } from '#storage';
 import type { z } from 'zod';
 import { Teller } from '../events/teller.js';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { byPerson, station } from '../http/schemas.js';
 import { readUpload } from '../ingest/upload.js';
 import { describes, imageBody, pictures } from '../openapi/describe.js';
@@ -30,6 +31,7 @@ export class CameraController {
   ) {}
 
   @Get('camera')
+  @Needs('viewer')
   @ApiOperation({ summary: 'The state of the camera: invalid frames in a row, and why' })
   @describes('The state', 200, shapes.cameraState, [400, 401, 404, 503])
   async state(@Param('station', station) id: string): Promise<CameraState> {
@@ -38,6 +40,7 @@ export class CameraController {
   }
 
   @Put('mask')
+  @Needs('engineer')
   @imageBody('Set the mask image, over the whole frame: white counts, black is ignored')
   @describes('The station', 200, shapes.station, [400, 401, 404, 413, 415, 422, 503])
   async put(
@@ -55,6 +58,7 @@ export class CameraController {
   }
 
   @Delete('mask')
+  @Needs('engineer')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take the mask image away; polygons stay' })
   @describes('Gone', 204, null, [400, 401, 404, 503])
@@ -69,12 +73,14 @@ export class CameraController {
   }
 
   @Get('mask')
+  @Needs('viewer')
   @pictures('The mask image as it is kept: black and white', ['image/png'], [400, 401, 404, 503])
   async image(@Param('station', station) id: string, @Res() reply: FastifyReply): Promise<void> {
     sendPng(reply, await this.masks.image(id));
   }
 
   @Get('mask/preview')
+  @Needs('viewer')
   @pictures(
     'All masks and the region of interest over the newest normal',
     ['image/png'],

@@ -11,6 +11,7 @@ import {
   TouchstoneError,
 } from '#contracts';
 import { Models, Stations } from '#storage';
+import { Needs } from '../http/access/needs.js';
 import { model, station } from '../http/schemas.js';
 import { describes, raw } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -29,6 +30,7 @@ export class CertificatesController {
   ) {}
 
   @Get('certificate')
+  @Needs('viewer')
   @ApiOperation({ summary: "A model's certificate, with what ties it to the model" })
   @describes('The certificate', 200, shapes.modelCertificate, [400, 401, 404, 503])
   async read(
@@ -39,6 +41,7 @@ export class CertificatesController {
   }
 
   @Get('certificate.html')
+  @Needs('viewer')
   @ApiOperation({ summary: 'The same as a page to print and sign, whole in itself' })
   @raw('The page', ['text/html'], [400, 401, 404, 503])
   async page(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Clock } from '#telemetry';
 import { type DriftReport, driftStatus } from '#contracts';
 import { Drift, type DriftState, Models, Stations } from '#storage';
+import { Needs } from '../http/access/needs.js';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -31,6 +32,7 @@ export class DriftController {
   ) {}
 
   @Get()
+  @Needs('viewer')
   @ApiOperation({
     summary: 'The drift tests: whether good parts have moved away from what the model learned',
   })

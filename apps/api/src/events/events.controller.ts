@@ -7,6 +7,8 @@ import { isEventId, type LiveEntry, LiveEvents } from '#queue';
 import { peerOf } from '../http/peer.js';
 import { raw } from '../openapi/describe.js';
 import { EventClients } from './event-clients.js';
+import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { Pulses } from './pulse.js';
 
 const eventQuery = z.object({
@@ -25,6 +27,7 @@ export class EventsController {
   ) {}
 
   @Get()
+  @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({
     summary:
       'Live events as server-sent events: inspection, alert, frame-failed, calibration, model-activated',
@@ -38,6 +41,7 @@ export class EventsController {
   async listen(
     @Query({ schema: eventQuery }) { station, pulse }: z.infer<typeof eventQuery>,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Person() asker: Asker,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -50,7 +54,8 @@ export class EventsController {
     const client = this.clients.open(request, reply);
     client.onEnd(leave);
     take = ({ id, event }) => {
-      if (station === undefined || stationOf(event) === station)
+      const of = stationOf(event);
+      if ((of === null || asker.sees(of)) && (station === undefined || of === station))
         client.send({ id, type: event.type, body: event });
     };
     for (const entry of held) take(entry);

@@ -13,6 +13,7 @@ import {
 } from '#contracts';
 import { DefectNamings, Duplicates, Families, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -38,6 +39,7 @@ export class FamiliesController {
   ) {}
 
   @Get('families')
+  @Needs('viewer')
   @ApiOperation({ summary: 'Alerts by the look of their defects' })
   @describes('Most recently seen first', 200, shapes.families, [400, 401, 404, 503])
   async list(@Param('station', station) id: string): Promise<FamilyList> {
@@ -46,6 +48,7 @@ export class FamiliesController {
   }
 
   @Get('families/:family')
+  @Needs('viewer')
   @ApiOperation({ summary: 'One family, with its alerts and how many came in which hour' })
   @describes('The family', 200, shapes.familyDetail, [400, 401, 404, 503])
   async read(
@@ -56,6 +59,7 @@ export class FamiliesController {
   }
 
   @Patch('families/:family')
+  @Needs('engineer')
   @ApiOperation({ summary: 'Give a family a name, or take it away' })
   @describes('The family', 200, shapes.familyDetail, [400, 401, 404, 503])
   async rename(
@@ -71,6 +75,7 @@ export class FamiliesController {
   }
 
   @Get('incidents')
+  @Needs('viewer')
   @ApiOperation({ summary: 'Runs of alerts of one look that came without a long gap' })
   @describes('The one that ended last first', 200, shapes.incidents, [400, 401, 404, 503])
   async incidents(
@@ -85,6 +90,7 @@ export class FamiliesController {
   }
 
   @Get('names')
+  @Needs('viewer')
   @ApiOperation({ summary: 'The names that reviews have taught, and how well they are told apart' })
   @describes('The names', 200, shapes.defectNaming, [400, 401, 404, 503])
   async names(@Param('station', station) id: string): Promise<DefectNaming> {
@@ -94,6 +100,7 @@ export class FamiliesController {
   }
 
   @Get('duplicates')
+  @Needs('viewer')
   @ApiOperation({ summary: 'Frames that show what another one showed shortly before' })
   @describes('Groups, the newest first', 200, shapes.duplicatesReport, [400, 401, 404, 503])
   async duplicates(

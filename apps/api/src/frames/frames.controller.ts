@@ -5,6 +5,8 @@ import type { z } from 'zod';
 import { type Frame, type frameQuery, type Page } from '#contracts';
 import { JobQueues, queues } from '#queue';
 import { Families, Frames, Inspections } from '#storage';
+import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { frame, frameList, picture, type pictureQuery } from '../http/schemas.js';
 import { describes, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -24,13 +26,18 @@ export class FramesController {
   ) {}
 
   @Get()
+  @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({ summary: 'Frames, newest first; state=failed lists what could not be inspected' })
   @describes('One page', 200, shapes.frames, [400, 401, 503])
-  async list(@Query(frameList) query: z.infer<typeof frameQuery>): Promise<Page<Frame>> {
-    return this.frames.list(query);
+  async list(
+    @Query(frameList) query: z.infer<typeof frameQuery>,
+    @Person() { stations }: Asker,
+  ): Promise<Page<Frame>> {
+    return this.frames.list({ ...query, stations });
   }
 
   @Get(':frame')
+  @Needs('viewer')
   @ApiOperation({ summary: 'One frame, with its inspection once it has one' })
   @describes('The frame', 200, shapes.frame, [400, 401, 404, 503])
   async read(@Param('frame', frame) id: string): Promise<Frame> {
@@ -39,6 +46,7 @@ export class FramesController {
   }
 
   @Post(':frame/retry')
+  @Needs('operator')
   @HttpCode(202)
   @ApiOperation({ summary: 'Put a failed frame back in' })
   @describes('Accepted again', 202, shapes.frame, [400, 401, 404, 409, 503])
@@ -54,6 +62,7 @@ export class FramesController {
   }
 
   @Get(':frame/image')
+  @Needs('viewer')
   @pictures('The bytes as they were sent', ['image/*'], [400, 401, 404, 410, 503])
   async image(
     @Param('frame', frame) id: string,
@@ -64,6 +73,7 @@ export class FramesController {
   }
 
   @Get(':frame/thumbnail')
+  @Needs('viewer')
   @pictures('A small JPEG', ['image/jpeg'], [400, 401, 404, 410, 422, 503])
   async thumbnail(
     @Param('frame', frame) id: string,
@@ -76,6 +86,7 @@ export class FramesController {
 
   /** A frame has one inspection, ever: its id and the size name the picture. */
   @Get(':frame/heatmap')
+  @Needs('viewer')
   @pictures(
     'The frame under its anomaly map, as PNG',
     ['image/png'],

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Inspection, TouchstoneError } from '#contracts';
 import { Frames, Inspections, Normals, type StoredNormal } from '#storage';
+import { Needs } from '../http/access/needs.js';
 import { frame, nearest, type nearestQuery } from '../http/schemas.js';
 import { describes, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -21,6 +22,7 @@ export class NearestNormalController {
   ) {}
 
   @Get()
+  @Needs('viewer')
   @pictures(
     'The nearest normal: its image, a thumbnail, or the places as JSON',
     ['image/*', 'application/json'],

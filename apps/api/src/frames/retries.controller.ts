@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type FrameRetry, type FramesPutBack } from '#contracts';
+import { Needs } from '../http/access/needs.js';
 import { retrying, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -12,6 +13,7 @@ export class RetriesController {
   constructor(private readonly frames: RetryFrames) {}
 
   @Post('retry')
+  @Needs('operator')
   @HttpCode(202)
   @ApiOperation({
     summary: 'Put failed frames of a station back in, oldest first; ask again until none is left',

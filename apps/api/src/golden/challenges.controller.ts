@@ -23,6 +23,7 @@ import { type Clock } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Challenges, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -41,6 +42,7 @@ export class ChallengesController {
   ) {}
 
   @Post('challenges')
+  @Needs('operator')
   @HttpCode(201)
   @ApiOperation({ summary: 'Open a challenge: every golden part is to be shown' })
   @describes('Open', 201, shapes.challenge, [400, 401, 404, 415, 503])
@@ -61,6 +63,7 @@ export class ChallengesController {
   }
 
   @Get('challenges')
+  @Needs('viewer')
   @ApiOperation({ summary: 'The log: every challenge with every showing, newest first' })
   @describes('One page', 200, shapes.challenges, [400, 401, 404, 503])
   async list(
@@ -72,6 +75,7 @@ export class ChallengesController {
   }
 
   @Get('gate')
+  @Needs('viewer')
   @ApiOperation({
     summary: 'The gate: whether the station takes production frames, until when, and why',
   })

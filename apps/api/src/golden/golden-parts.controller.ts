@@ -9,6 +9,7 @@ import {
 } from '#contracts';
 import { GoldenParts, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { byPerson, goldenPart, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -26,6 +27,7 @@ export class GoldenPartsController {
   ) {}
 
   @Get()
+  @Needs('viewer')
   @ApiOperation({ summary: "The station's known good and known bad parts" })
   @describes('All of them', 200, shapes.goldenParts, [400, 401, 404, 503])
   async list(@Param('station', station) id: string): Promise<{ items: GoldenPart[]; next: null }> {
@@ -34,6 +36,7 @@ export class GoldenPartsController {
   }
 
   @Put(':part')
+  @Needs('engineer')
   @ApiOperation({ summary: 'Make a golden part, or replace it' })
   @describes('As it is now', 200, shapes.goldenPart, [400, 401, 404, 415, 503])
   async put(
@@ -56,6 +59,7 @@ export class GoldenPartsController {
   }
 
   @Delete(':part')
+  @Needs('engineer')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take a golden part away; the log of its showings stays' })
   @describes('Gone', 204, null, [400, 401, 404, 503])

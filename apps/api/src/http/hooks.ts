@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '#telemetry';
@@ -23,6 +24,7 @@ export async function addHooks(
     void reply.headers(securityHeaders);
     done();
   });
+  await server.register(cookie);
   new SiteGuard(settings.allowedHosts).guard(server);
   access.guard(server);
   new WorkBudget(workLimits(settings.maxBytes)).guard(server);

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Accepted, type Inspection, linksOfFrame, type RefusedFile } from '#contracts';
 import type { StoredFrame } from '#storage';
+import { Needs } from '../http/access/needs.js';
 import { station } from '../http/schemas.js';
 import { describes, imageBody } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -23,6 +24,7 @@ export class IngestController {
   ) {}
 
   @Post()
+  @Needs('ingest')
   @HttpCode(202)
   @imageBody('Push one frame as the body, or several as multipart/form-data')
   @describes(

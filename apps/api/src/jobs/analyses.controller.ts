@@ -12,6 +12,7 @@ import {
   shownAnalysis,
 } from '#contracts';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -38,6 +39,7 @@ export function analysesController(all: readonly JobKind[]) {
   @Controller('v1')
   class AnalysesController extends JobController {
     @Post('stations/:station/analyses')
+    @Needs('engineer')
     @HttpCode(202)
     @ApiOperation({
       summary: 'Ask for a map, a grouping of alerts, names for defects or a training',

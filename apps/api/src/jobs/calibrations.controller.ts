@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { Jobs, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -44,6 +45,7 @@ export class CalibrationsController extends JobController {
   }
 
   @Post('stations/:station/calibrations')
+  @Needs('engineer')
   @HttpCode(202)
   @ApiOperation({ summary: "Build a model from the station's normals" })
   @describes('Queued', 202, shapes.calibration, [400, 401, 404, 409, 429, 503])

@@ -23,6 +23,7 @@ import {
 } from '#contracts';
 import { Jobs, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { cancelling, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import { JobStream } from './job-stream.js';
@@ -66,6 +67,7 @@ export function jobController<Shown extends ShownJob>(routes: JobRoutes<Shown>) 
     ) {}
 
     @Get(`stations/:station/${path}`)
+    @Needs('viewer')
     @ApiOperation({ summary: says.list })
     @describes('One page', 200, page, [400, 401, 404, 503])
     async list(
@@ -78,6 +80,7 @@ export function jobController<Shown extends ShownJob>(routes: JobRoutes<Shown>) 
     }
 
     @Post(`${path}/:${noun}/cancel`)
+    @Needs('engineer')
     @HttpCode(202)
     @ApiOperation({ summary: says.cancel })
     @describes(`The ${noun}; \`cancelled\` soon`, 202, shape, notCancelled)
@@ -90,6 +93,7 @@ export function jobController<Shown extends ShownJob>(routes: JobRoutes<Shown>) 
     }
 
     @Get(`${path}/:${noun}`)
+    @Needs('viewer')
     @ApiOperation({ summary: `One ${noun}; with Accept: text/event-stream, as it goes on` })
     @ApiProduces('application/json', 'text/event-stream')
     @describes(`The ${noun}`, 200, shape, [400, 401, 404, 503])

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { Jobs, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { model, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -46,6 +47,7 @@ export class RehearsalsController extends JobController {
   }
 
   @Post('stations/:station/models/:model/rehearsals')
+  @Needs('engineer')
   @HttpCode(202)
   @ApiOperation({ summary: 'Replay a model over stored inspections and every reviewed frame' })
   @describes('Queued', 202, shapes.rehearsal, [400, 401, 404, 429, 503])

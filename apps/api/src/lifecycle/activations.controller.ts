@@ -11,6 +11,7 @@ import {
 } from '#contracts';
 import { Activations, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { activationOf, byPerson, model, paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -28,6 +29,7 @@ export class ActivationsController {
   ) {}
 
   @Post('models/:model/activate')
+  @Needs('engineer')
   @ApiOperation({ summary: 'Make a model the active one; 202 when it waits for a second person' })
   @describes('Done', 200, shapes.activation, [400, 401, 404, 409, 503])
   @describes('Waiting for a second person', 202, shapes.activation)
@@ -45,6 +47,7 @@ export class ActivationsController {
   }
 
   @Post('rollback')
+  @Needs('engineer')
   @HttpCode(200)
   @ApiOperation({ summary: 'Back to the model that was active before; needs no second person' })
   @describes('Done', 200, shapes.activation, [400, 401, 404, 409, 503])
@@ -57,6 +60,7 @@ export class ActivationsController {
   }
 
   @Get('activations')
+  @Needs('viewer')
   @ApiOperation({ summary: 'Every change of the active model, newest first' })
   @describes('One page', 200, shapes.activations, [400, 401, 404, 503])
   async list(
@@ -68,6 +72,7 @@ export class ActivationsController {
   }
 
   @Post('activations/:activation/approve')
+  @Needs('engineer')
   @HttpCode(200)
   @ApiOperation({ summary: 'Approve an activation that another person asked for' })
   @describes('Done', 200, shapes.activation, [400, 401, 404, 409, 503])
@@ -81,6 +86,7 @@ export class ActivationsController {
   }
 
   @Post('activations/:activation/withdraw')
+  @Needs('engineer')
   @HttpCode(200)
   @ApiOperation({ summary: 'Withdraw an activation that waits' })
   @describes('Withdrawn', 200, shapes.activation, [400, 401, 404, 409, 503])

@@ -3,6 +3,7 @@ import type { Activation, ActivationRequest } from '#contracts';
 import { type Clock } from '#telemetry';
 import { LiveEvents } from '#queue';
 import { Activations } from '#storage';
+import { Askers } from '../http/access/askers.js';
 import { KnownStations } from '../stations/known-stations.js';
 import { clock } from '../tokens.js';
 
@@ -15,6 +16,7 @@ export class ChangeActive {
     private readonly activations: Activations,
     private readonly known: KnownStations,
     private readonly events: LiveEvents,
+    private readonly askers: Askers,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -28,7 +30,9 @@ export class ChangeActive {
   }
 
   async approve(station: string, id: string, by: string): Promise<Activation> {
-    return this.tell(await this.activations.approve(station, id, this.asked({ by, why: '' })));
+    const mustBeProven = await this.askers.provesPeople();
+    const asked = this.asked({ by, why: '' });
+    return this.tell(await this.activations.approve(station, id, asked, mustBeProven));
   }
 
   async withdraw(station: string, id: string, by: string): Promise<Activation> {

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { AuditEntry, KeptEmbeddings, Page, pageQuery } from '#contracts';
 import { Audit, Embeddings, Stations } from '#storage';
+import { Needs } from '../http/access/needs.js';
 import { paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -17,6 +18,7 @@ export class LifecycleRecordsController {
   ) {}
 
   @Get('audit')
+  @Needs('viewer')
   @ApiOperation({
     summary: 'The audit trail: who did what to the station, newest first; outlives the station',
   })
@@ -29,6 +31,7 @@ export class LifecycleRecordsController {
   }
 
   @Get('embeddings')
+  @Needs('viewer')
   @ApiOperation({ summary: 'The kept embeddings: how many, and what that costs on the disk' })
   @describes('The figures', 200, shapes.keptEmbeddings, [400, 401, 404, 503])
   async kept(@Param('station', station) id: string): Promise<KeptEmbeddings> {

@@ -16,6 +16,7 @@ import type { z } from 'zod';
 import type { Normal, normalQuery, Page, RefusedFile } from '#contracts';
 import { Normals } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { frame, normalList, picture, type pictureQuery, station } from '../http/schemas.js';
 import { checkFiles, keepFiles } from '../ingest/checked-files.js';
 import { readUpload } from '../ingest/upload.js';
@@ -43,6 +44,7 @@ export class NormalsController {
   ) {}
 
   @Post()
+  @Needs('engineer')
   @HttpCode(201)
   @imageBody('Add one frame of a good part as the body, or several as multipart/form-data')
   @describes(
@@ -75,6 +77,7 @@ export class NormalsController {
   }
 
   @Get()
+  @Needs('viewer')
   @ApiOperation({ summary: "The station's normals, newest first; ?state=in for those that teach" })
   @describes('One page', 200, shapes.normals, [400, 401, 404, 503])
   async list(
@@ -86,6 +89,7 @@ export class NormalsController {
   }
 
   @Delete(':normal')
+  @Needs('engineer')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a normal; models that learned from it stay as they are' })
   @describes('Gone', 204, null, [400, 401, 404, 503])
@@ -99,6 +103,7 @@ export class NormalsController {
   }
 
   @Get(':normal/image')
+  @Needs('viewer')
   @pictures('The bytes as they were sent', ['image/*'], [400, 401, 404, 503])
   async image(
     @Param('station', station) stationId: string,
@@ -110,6 +115,7 @@ export class NormalsController {
   }
 
   @Get(':normal/thumbnail')
+  @Needs('viewer')
   @pictures('A small JPEG', ['image/jpeg'], [400, 401, 404, 503])
   async thumbnail(
     @Param('station', station) stationId: string,

@@ -67,7 +67,7 @@ function header(name: string, description: string): MethodDecorator & ClassDecor
   return ApiHeader({ name, description, required: false });
 }
 
-function problemAnswer(status: number): MethodDecorator & ClassDecorator {
+export function problemAnswer(status: number): MethodDecorator & ClassDecorator {
   const schema = { $ref: '#/components/schemas/Problem' };
   return ApiResponse({
     status,

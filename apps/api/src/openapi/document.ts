@@ -3,6 +3,8 @@ import type { INestApplication } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { liveEvent, problem } from '#contracts';
+import { sessionCookie } from '../http/access/session-cookie.js';
+import { describeNeeds } from './described-needs.js';
 import { describeWhatIsNotJson } from './raw-answers.js';
 
 /** Builds the OpenAPI 3.1 document, from the routes and the same zod schemas that check them. */
@@ -14,6 +16,8 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .addApiKey({ type: 'apiKey', name: 'X-Api-Key', in: 'header' }, 'key')
+    .addCookieAuth(sessionCookie, { type: 'apiKey', in: 'cookie' }, 'session')
+    .addSecurityRequirements('session')
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('key')
     .addSecurityRequirements({})
@@ -26,6 +30,7 @@ export function buildDocument(app: INestApplication): OpenAPIObject {
     LiveEvent: plain(liveEvent),
   };
   describeWhatIsNotJson(document);
+  describeNeeds(document);
   return document;
 }
 

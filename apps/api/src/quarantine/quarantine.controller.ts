@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { Quarantine, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { frame, normalList, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -27,6 +28,7 @@ export class QuarantineController {
   ) {}
 
   @Get()
+  @Needs('viewer')
   @ApiOperation({
     summary:
       'Normals that were set aside, with the reasons, last set aside first; ?state= for those that wait',
@@ -41,6 +43,7 @@ export class QuarantineController {
   }
 
   @Post(':normal')
+  @Needs('engineer')
   @HttpCode(200)
   @ApiOperation({
     summary:

@@ -4,6 +4,7 @@ import type { StorageFigures } from '#contracts';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { ReadStorage } from './read-storage.js';
+import { Needs } from '../http/access/needs.js';
 
 @ApiTags('storage')
 @Controller('v1/storage')
@@ -11,6 +12,7 @@ export class StorageController {
   constructor(private readonly storage: ReadStorage) {}
 
   @Get()
+  @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({ summary: 'The room that there is for pictures, and when it is used up' })
   @describes(
     'The figures; growth is at most ten minutes old',

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Review, type ReviewRequest, reviewRequest } from '#contracts';
 import { Frames, Reviews } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { byPerson, frame, reviewOf } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -19,6 +20,7 @@ export class ReviewsController {
   ) {}
 
   @Post('frames/:frame/review')
+  @Needs('operator')
   @HttpCode(201)
   @ApiOperation({
     summary: "A person's answer: ok, defect or unsure; it takes the place of one before",
@@ -38,6 +40,7 @@ export class ReviewsController {
   }
 
   @Get('frames/:frame/reviews')
+  @Needs('viewer')
   @ApiOperation({ summary: 'All answers to a frame, newest first; those that were undone too' })
   @describes('All of them', 200, shapes.reviewsOfFrame, [400, 401, 404, 503])
   async ofFrame(@Param('frame', frame) frameId: string): Promise<{ items: Review[]; next: null }> {
@@ -46,6 +49,7 @@ export class ReviewsController {
   }
 
   @Delete('reviews/:review')
+  @Needs('operator')
   @ApiOperation({
     summary:
       'Undo an answer: its entry leaves the defect memory, its normal goes unless it was learned from',

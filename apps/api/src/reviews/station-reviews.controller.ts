@@ -13,6 +13,7 @@ import type {
 } from '#contracts';
 import { DefectMemoryEntries, ReviewCandidates, Reviews, Stations } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { byPerson, entryOf, paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -32,6 +33,7 @@ export class StationReviewsController {
   ) {}
 
   @Get('reviews')
+  @Needs('viewer')
   @ApiOperation({ summary: "People's answers, newest first" })
   @describes('One page', 200, shapes.reviews, [400, 401, 404, 503])
   async list(
@@ -43,6 +45,7 @@ export class StationReviewsController {
   }
 
   @Get('review-queue')
+  @Needs('viewer')
   @ApiOperation({ summary: 'Frames whose answer could change something, the worthiest first' })
   @describes('What is left of this shift', 200, shapes.reviewQueue, [400, 401, 404, 503])
   async queue(@Param('station', station) id: string): Promise<ReviewList> {
@@ -62,6 +65,7 @@ export class StationReviewsController {
   }
 
   @Get('review-figures')
+  @Needs('viewer')
   @ApiOperation({ summary: 'The figures of what the answers did' })
   @describes('Of the answers that stand', 200, shapes.reviewFigures, [400, 401, 404, 503])
   async figures(@Param('station', station) id: string): Promise<ReviewFigures> {
@@ -70,6 +74,7 @@ export class StationReviewsController {
   }
 
   @Get('defect-memory')
+  @Needs('viewer')
   @ApiOperation({ summary: 'Remembered defects with the verdicts that they changed, newest first' })
   @describes('One page', 200, shapes.defectMemory, [400, 401, 404, 503])
   async remembered(
@@ -81,6 +86,7 @@ export class StationReviewsController {
   }
 
   @Get('defect-memory/:entry')
+  @Needs('viewer')
   @ApiOperation({ summary: 'One entry with the patches that it remembers' })
   @describes('The entry', 200, shapes.rememberedPatches, [400, 401, 404, 503])
   async entry(
@@ -91,6 +97,7 @@ export class StationReviewsController {
   }
 
   @Delete('defect-memory/:entry')
+  @Needs('engineer')
   @ApiOperation({ summary: 'Take an entry out; scores are as before it, to the bit' })
   @describes('The entry, undone', 200, shapes.defectMemoryEntry, [400, 401, 404, 503])
   async forget(

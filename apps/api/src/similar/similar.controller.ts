@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type SimilarQuery, similarQuery } from '#contracts';
+import { Needs } from '../http/access/needs.js';
 import { frame } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -14,6 +15,7 @@ export class SimilarController {
   constructor(private readonly similar: FindSimilar) {}
 
   @Get()
+  @Needs('viewer', { stations: 'asked' })
   @ApiOperation({ summary: 'Frames that look like this one, most similar first; as JSON or CSV' })
   @ApiProduces('application/json', 'text/csv')
   @describes('The frames', 200, shapes.similarFrames, [400, 401, 404, 409, 503])

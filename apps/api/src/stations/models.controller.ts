@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ModelManifest, type ModelSummary, TouchstoneError } from '#contracts';
 import { Blobs, Models, Stations } from '#storage';
+import { Needs } from '../http/access/needs.js';
 import { model, station } from '../http/schemas.js';
 import { describes, raw } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -19,6 +20,7 @@ export class ModelsController {
   ) {}
 
   @Get()
+  @Needs('viewer')
   @ApiOperation({ summary: "The station's models, newest version first" })
   @describes('All of them', 200, shapes.models, [400, 401, 404, 503])
   async list(@Param('station', station) id: string): Promise<{ items: ModelSummary[] }> {
@@ -27,6 +29,7 @@ export class ModelsController {
   }
 
   @Get(':model')
+  @Needs('viewer')
   @ApiOperation({
     summary: "A model's manifest: its backbone, bank, region, limits and certificate",
   })
@@ -41,6 +44,7 @@ export class ModelsController {
   }
 
   @Get(':model/bank')
+  @Needs('viewer')
   @ApiOperation({ summary: "A model's memory bank, a safetensors file: what a replay scores with" })
   @raw('The bytes', ['application/octet-stream'], [400, 401, 404, 503])
   async bank(

@@ -26,6 +26,7 @@ import { Stations } from '#storage';
 import { z } from 'zod';
 import { Asker, Person } from '../http/access/asker.js';
 import { Changes } from '../http/access/changes.js';
+import { Needs } from '../http/access/needs.js';
 import { Teller } from '../events/teller.js';
 import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
@@ -46,17 +47,20 @@ export class StationsController {
   ) {}
 
   @Get()
+  @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({ summary: 'All stations, by name' })
   @describes('One page', 200, shapes.stations, [400, 401, 503])
   async list(
     @Query({ schema: stationPaging }) query: z.infer<typeof stationPaging>,
+    @Person() asker: Asker,
   ): Promise<Page<Station>> {
-    const rows = await this.stations.list(query.limit + 1, query.cursor);
+    const rows = await this.stations.list(query.limit + 1, query.cursor, asker.stations);
     const items = rows.slice(0, query.limit);
     return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
   }
 
   @Get(':station')
+  @Needs('viewer')
   @ApiOperation({ summary: 'One station' })
   @describes('The station', 200, shapes.station, [400, 401, 404, 503])
   async read(@Param('station', station) id: string): Promise<Station> {
@@ -64,6 +68,7 @@ export class StationsController {
   }
 
   @Put(':station')
+  @Needs('engineer')
   @ApiOperation({ summary: 'Make a station, or replace all of its settings' })
   @describes('Replaced', 200, shapes.station, [400, 401, 415, 503])
   @describes('Made', 201, shapes.station)
@@ -81,6 +86,7 @@ export class StationsController {
   }
 
   @Patch(':station')
+  @Needs('engineer')
   @ApiOperation({ summary: 'Change some of the settings' })
   @describes('The station as it is now', 200, shapes.station, [400, 401, 404, 415, 503])
   async patch(
@@ -95,6 +101,7 @@ export class StationsController {
   }
 
   @Delete(':station')
+  @Needs('administrator')
   @HttpCode(204)
   @ApiOperation({ summary: 'Delete a station with everything that it owns' })
   @describes('Gone', 204, null, [400, 401, 404, 409, 503])

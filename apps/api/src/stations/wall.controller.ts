@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import { type StationTile, type Wall, wallQuery } from '#contracts';
 import { AllGates, Frames, StationTiles } from '#storage';
 import { type Clock } from '#telemetry';
+import { Asker, Person } from '../http/access/asker.js';
+import { Needs } from '../http/access/needs.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
@@ -23,11 +25,15 @@ export class WallController {
   ) {}
 
   @Get()
+  @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({
     summary: 'Every station at a glance: last frame, alarm rate, gate, camera, job, open alerts',
   })
   @describes('The stations, by name', 200, shapes.wall, [400, 401, 503])
-  async read(@Query(asked) { station }: z.infer<typeof wallQuery>): Promise<Wall> {
+  async read(
+    @Query(asked) { station }: z.infer<typeof wallQuery>,
+    @Person() asker: Asker,
+  ): Promise<Wall> {
     const now = this.clock.now();
     const [tiles, gates, waiting] = await Promise.all([
       this.tiles.read(now, station),
@@ -35,7 +41,8 @@ export class WallController {
       this.frames.waiting(),
     ]);
     const waits = new Map(waiting.map((one) => [one.stationId, one]));
-    const items = tiles.map((tile) => {
+    const seen = tiles.filter(({ stationId }) => asker.sees(stationId));
+    const items = seen.map((tile) => {
       const { open, why } = gates.get(tile.stationId) ?? noChallenge;
       return { ...tile, gate: { open, why }, waiting: waits.get(tile.stationId) ?? null };
     });

@@ -4,6 +4,7 @@ import { type StoreState, TouchstoneError } from '#contracts';
 import { StoreIdentity } from '#storage';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
+import { Needs } from '../http/access/needs.js';
 
 @ApiTags('store')
 @Controller('v1/store')
@@ -11,6 +12,7 @@ export class StoreController {
   constructor(private readonly store: StoreIdentity) {}
 
   @Get()
+  @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({ summary: 'The agreement of the blob store with the records' })
   @describes('Both ids', 200, shapes.storeState, [401, 503])
   async read(): Promise<StoreState> {
@@ -19,6 +21,7 @@ export class StoreController {
   }
 
   @Post('adopt')
+  @Needs('administrator')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Make the store of this API the one of the records, after the old one was lost',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { frameId, instant, modelId, stationId } from '../frames/ids.js';
 import { jobState } from './job-state.js';
+import { proof } from '../people/roles.js';
 import { person } from '../reviews/reviews.js';
 import { verdict } from '../frames/verdicts.js';
 import { safeText } from '../frames/safe-text.js';
@@ -44,9 +45,12 @@ export type Activation = z.infer<typeof activation>;
 /** An entry of the audit trail, who did what to a station: never changed, never deleted with its subject. */
 export const auditEntry = z.object({
   id: z.uuid(),
-  stationId,
+  /** The station; `*` for what concerns the whole service: people and keys. */
+  stationId: z.union([stationId, z.literal('*')]),
   at: instant,
   by: z.string(),
+  /** How the name was proven; null for what no request changed, and for entries of before this was written down. */
+  proof: proof.nullable(),
   /** The name of the action, for machines: `model-activated`, `review-undone`, ... */
   action: z.string(),
   /** The id or the name of the thing that the action was done to. */

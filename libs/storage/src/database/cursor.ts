@@ -1,5 +1,5 @@
 import { TouchstoneError, type Page } from '#contracts';
-import { and, desc, type SQL, sql } from 'drizzle-orm';
+import { and, desc, inArray, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 
 /** A place in a list that is ordered newest first by time and then by id. */
@@ -44,6 +44,14 @@ export function pageAfter(time: AnyPgColumn, id: AnyPgColumn, cursor: string | u
 /** Returns the conditions that are there, joined by AND. */
 export function all(...conditions: (SQL | undefined)[]): SQL | undefined {
   return and(...conditions.filter((condition) => condition !== undefined));
+}
+
+/** Returns the condition of being one of the stations that who asks may see; null and undefined are all of them. */
+export function seenBy(
+  station: AnyPgColumn,
+  stations: readonly string[] | null | undefined,
+): SQL | undefined {
+  return stations === null || stations === undefined ? undefined : inArray(station, [...stations]);
 }
 
 /** Cuts the one row that was read beyond `limit` and turns it into the next cursor. */

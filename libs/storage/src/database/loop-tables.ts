@@ -5,6 +5,7 @@ import type {
   Challenge,
   DriftWindow,
   ImageQuality,
+  Proof,
   RegionOfInterest,
   Review,
   Verdict,
@@ -125,6 +126,8 @@ export const activations = pgTable('activations', {
   askedAt: time('asked_at').notNull(),
   approvedBy: text('approved_by'),
   doneAt: time('done_at'),
+  /** How the name of who asked was proven; null for one that was asked for before names were proven. */
+  askedProof: text('asked_proof').$type<Proof>(),
 });
 
 export const audit = pgTable('audit', {
@@ -138,6 +141,8 @@ export const audit = pgTable('audit', {
   /** The place in the station's chain, from 1; null for an entry of before there were chains, like its hash. */
   place: integer('place'),
   hash: text('hash'),
+  /** How the name was proven; null for what no request changed, and for older entries. */
+  proof: text('proof').$type<Proof>(),
 });
 
 export const goldenParts = pgTable('golden_parts', {

@@ -1,13 +1,15 @@
 import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import { type Alert, linksOfFrame, type OpenAlerts, type Page, TouchstoneError } from '#contracts';
 import { and, asc, count, eq, isNotNull, isNull } from 'drizzle-orm';
-import { all, pageAfter, toPage } from '../database/cursor.js';
+import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { iso } from './stored-image.js';
 import { alerts } from '../database/tables.js';
 
 export interface AlertListQuery {
   station?: string | undefined;
+  /** The stations that who asks may see; null is all of them. */
+  stations?: readonly string[] | null;
   acknowledged?: boolean | undefined;
   limit: number;
   cursor?: string | undefined;
@@ -42,6 +44,7 @@ export class Alerts {
           all(
             page.where,
             query.station === undefined ? undefined : eq(alerts.station, query.station),
+            seenBy(alerts.station, query.stations),
             acknowledgedIs(query.acknowledged),
           ),
         )
@@ -52,12 +55,12 @@ export class Alerts {
   }
 
   /** Counts the alerts that wait for an acknowledgement, by station. */
-  async open(): Promise<OpenAlerts> {
+  async open(seen: readonly string[] | null = null): Promise<OpenAlerts> {
     const stations = await this.database.ask((queries) =>
       queries
         .select({ stationId: alerts.station, open: count() })
         .from(alerts)
-        .where(isNull(alerts.acknowledgedAt))
+        .where(all(seenBy(alerts.station, seen), isNull(alerts.acknowledgedAt)))
         .groupBy(alerts.station)
         .orderBy(asc(alerts.station)),
     );

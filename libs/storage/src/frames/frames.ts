@@ -9,7 +9,7 @@ import {
   type WaitingFrames,
 } from '#contracts';
 import { and, count, eq, min, sql } from 'drizzle-orm';
-import { all, pageAfter, toPage } from '../database/cursor.js';
+import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { codeOf } from '../database/records-trouble.js';
 import { iso, type StoredImage } from './stored-image.js';
@@ -36,6 +36,8 @@ export type NewFrame = Omit<StoredFrame, 'state' | 'failure' | 'pictureDeletedAt
 
 export interface FrameListQuery {
   station?: string | undefined;
+  /** The stations that who asks may see; null is all of them. */
+  stations?: readonly string[] | null;
   state?: FrameState | undefined;
   limit: number;
   cursor?: string | undefined;
@@ -104,6 +106,7 @@ export class Frames {
           all(
             page.where,
             query.station === undefined ? undefined : eq(frames.station, query.station),
+            seenBy(frames.station, query.stations),
             query.state === undefined ? undefined : eq(frames.state, query.state),
           ),
         )

@@ -11,7 +11,7 @@ import {
 import { eq, gte, inArray, lt } from 'drizzle-orm';
 import { toAlert } from './alerts.js';
 import { type CameraChange, toCameraState } from '../stations/camera-change.js';
-import { all, pageAfter, toPage } from '../database/cursor.js';
+import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { cameraMessages, cameraStates } from '../database/loop-tables.js';
 import { alerts, inspections } from '../database/tables.js';
@@ -104,7 +104,9 @@ export class Inspections {
   }
 
   /** Lists a page of the inspections that the query asks for, newest first. */
-  async list(query: InspectionQuery): Promise<Page<Inspection>> {
+  async list(
+    query: InspectionQuery & { stations?: readonly string[] | null },
+  ): Promise<Page<Inspection>> {
     const page = pageAfter(inspections.inspectedAt, inspections.frameId, query.cursor);
     const rows = await this.database.ask((queries) =>
       queries
@@ -114,7 +116,7 @@ export class Inspections {
           id: inspections.frameId,
         })
         .from(inspections)
-        .where(all(page.where, ...filters(query)))
+        .where(all(page.where, seenBy(inspections.station, query.stations), ...filters(query)))
         .orderBy(...page.order)
         .limit(query.limit + 1),
     );

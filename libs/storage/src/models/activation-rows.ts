@@ -3,6 +3,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Queries } from '../database/database.js';
 import { activations } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
+import { provenNow } from '../people/asking.js';
 import { jobs, models, stations } from '../database/tables.js';
 
 /** The request for a change of the active model: who asks, when, and under which ids it is written down. */
@@ -25,7 +26,7 @@ export function rowOf(
   state: 'waiting' | 'done',
 ): ActivationRow {
   const doneAt = state === 'done' ? askedAt : null;
-  const asked = { askedBy, why, askedAt, approvedBy: null, doneAt };
+  const asked = { askedBy, why, askedAt, approvedBy: null, doneAt, askedProof: provenNow() };
   return { id, station, model, version, previous, kind: 'activation', state, ...asked };
 }
 
@@ -117,6 +118,28 @@ export async function waitingOne(
     'already-decided',
     `activation ${id} is ${row.state}; only one that waits can be decided`,
   );
+}
+
+/**
+ * Throws `second-person-needed` unless another person asked than approves; where people can be proven, `mustBeProven`,
+ * both names must have been.
+ */
+export function refuseSamePerson(row: ActivationRow, by: string, mustBeProven: boolean): void {
+  const { askedBy, askedProof, station } = row;
+  if (askedBy.toLowerCase() === by.toLowerCase())
+    throw new TouchstoneError(
+      'second-person-needed',
+      `${by} asked for this activation, and station ${station} wants another person to approve it`,
+    );
+  if (mustBeProven && !(isPerson(askedProof) && isPerson(provenNow())))
+    throw new TouchstoneError(
+      'second-person-needed',
+      `station ${station} wants two people whose names are proven, by a sign-in or a key of their own; here one is only said: ask for it anew`,
+    );
+}
+
+function isPerson(proof: ActivationRow['askedProof']): boolean {
+  return proof === 'session' || proof === 'key';
 }
 
 export async function setActive(

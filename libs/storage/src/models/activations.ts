@@ -4,6 +4,7 @@ import {
   rowOf,
   withdrawWaiting,
   versionOf,
+  refuseSamePerson,
   refuseUnrehearsed,
   previousOf,
   oneOf,
@@ -58,20 +59,20 @@ export class Activations {
     });
   }
 
-  /** Throws `activation-not-found`, `already-decided`, `second-person-needed` for whoever asked for it. */
+  /**
+   * Throws `activation-not-found`, `already-decided`, `second-person-needed` for whoever asked for it; with
+   * `mustBeProven` also for a name that was only said.
+   */
   async approve(
     station: string,
     id: string,
     asked: Omit<RequestFacts, 'id' | 'why'>,
+    mustBeProven = false,
   ): Promise<Activation> {
     return this.database.change(async (queries) => {
       const { activeModel } = await lockedStation(queries, station);
       const row = await waitingOne(queries, station, id);
-      if (row.askedBy === asked.by)
-        throw new TouchstoneError(
-          'second-person-needed',
-          `${asked.by} asked for this activation, and station ${station} wants another person to approve it`,
-        );
+      refuseSamePerson(row, asked.by, mustBeProven);
       const done = { ...row, previous: activeModel, state: 'done' as const, approvedBy: asked.by };
       return this.write(queries, { ...done, doneAt: asked.at }, asked.auditId);
     });

@@ -9,6 +9,8 @@ export interface HashedEntry {
   action: string;
   subject: string;
   detail: unknown;
+  /** How the name was proven; null for entries of before that was written down, which their hash leaves out. */
+  proof: string | null;
 }
 
 /**
@@ -16,8 +18,9 @@ export interface HashedEntry {
  * who alters, removes or moves an entry would have to write all later ones anew.
  */
 export function auditHash(entry: HashedEntry, place: number, before: string): string {
-  const { id, station, at, by, action, subject, detail } = entry;
+  const { id, station, at, by, action, subject, detail, proof } = entry;
   const parts = [before, place, id, station, at.toISOString(), by, action, subject, sorted(detail)];
+  if (proof !== null) parts.push(proof);
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 

@@ -4,7 +4,11 @@ import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { audit } from '../database/loop-tables.js';
 import { iso } from '../frames/stored-image.js';
+import { provenNow } from './asking.js';
 import { auditHash } from './audit-hash.js';
+
+/** The chain of what concerns no station but the whole service: people and keys. */
+export const serviceChain = '*';
 
 /** An action of a person, as it is written down; `id` and `at` come from the caller's clock. */
 export interface NewAuditEntry {
@@ -42,7 +46,7 @@ export async function writeAudit(queries: Queries, entry: NewAuditEntry): Promis
     .orderBy(desc(audit.place))
     .limit(1);
   const place = (last?.place ?? 0) + 1;
-  const row = { detail: {}, ...entry, place };
+  const row = { detail: {}, ...entry, place, proof: provenNow() };
   await queries.insert(audit).values({ ...row, hash: auditHash(row, place, last?.hash ?? '') });
 }
 

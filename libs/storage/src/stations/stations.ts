@@ -12,7 +12,7 @@ import { asc, eq, gt, sql } from 'drizzle-orm';
 import { type ChangeFacts, type NewAuditEntry, writeAudit } from '../people/audit.js';
 import { settingsBefore, writeSettingsChange } from './write-settings-change.js';
 import { type Blobs, foldersOfStation } from '../blobs/blobs.js';
-import { all } from '../database/cursor.js';
+import { all, seenBy } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { toModelSummary } from '../models/models.js';
 import { newestTrouble } from './model-refusals.js';
@@ -125,9 +125,14 @@ export class Stations {
     return row === undefined ? null : { ...row, settings: stationSettings.parse(row.settings) };
   }
 
-  /** Lists stations in the order of their ids, from the one after `after`. */
-  async list(limit: number, after?: string): Promise<Station[]> {
-    return this.read(after === undefined ? undefined : gt(stations.id, after), limit);
+  /** Lists stations in the order of their ids, from the one after `after`; of `seen` only, where it is given. */
+  async list(
+    limit: number,
+    after?: string,
+    seen: readonly string[] | null = null,
+  ): Promise<Station[]> {
+    const isAfter = after === undefined ? undefined : gt(stations.id, after);
+    return this.read(all(isAfter, seenBy(stations.id, seen)), limit);
   }
 
   /** Lists the stations that have an active model, with its id. */

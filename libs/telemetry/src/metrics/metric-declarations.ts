@@ -186,7 +186,7 @@ export function declareMetrics(registry: Registry) {
     ),
     authFailures: counter(
       'touchstone_auth_failures_total',
-      'Requests without a key that is one of ours, by reason: missing, wrong, not-looked-at (too many wrong ones from there)',
+      'Requests that were not let in, by reason: missing (no key, nobody signed in), wrong (key), password, ended (sign-in), forbidden (role or station), not-looked-at (too many wrong ones from there)',
       ['reason'],
     ),
     liveClients: gauge('touchstone_live_clients', 'Clients of the live event stream', []),

@@ -73,7 +73,10 @@ export class Metrics {
     this.declared.stepSeconds.observe({ step: 'accept' }, seconds);
   }
 
-  authFailed(reason: 'missing' | 'wrong' | 'not-looked-at'): void {
+  /** Counts who was not let in, by the reason. */
+  authFailed(
+    reason: 'missing' | 'wrong' | 'password' | 'ended' | 'forbidden' | 'not-looked-at',
+  ): void {
     this.declared.authFailures.inc({ reason });
   }
 

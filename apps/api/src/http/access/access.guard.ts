@@ -1,28 +1,25 @@
-import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { TouchstoneError } from '#contracts';
-import { Metrics } from '#telemetry';
-import type { Settings } from '../../settings.js';
-import { apiSettings } from '../../tokens.js';
+import { isEnough, TouchstoneError } from '#contracts';
 import { peerOf } from '../peer.js';
-import { Asker } from './asker.js';
+import { Asker, needInWords } from './asker.js';
+import { Askers } from './askers.js';
 import { FailedKeys } from './failed-keys.js';
-import { KeyRing } from './keys.js';
+import { needOf } from './needs.js';
+import { SeenStations } from './seen-stations.js';
+import { sessionTokenOf } from './session-cookie.js';
 
 /**
- * Lets a request in when it carries one of the keys, or when its route says that it needs none; everything else is
- * refused, a target that no route matches too. What counts is the route that was matched, never the text of the URL:
- * a router reads `/%761` as `/v1`.
+ * Lets a request in when who asks may do what its route needs; everything else is refused, a target that no route
+ * matches too. What counts is the route that was matched, never the text of the URL: a router reads `/%761` as `/v1`.
  */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  private readonly keys: KeyRing;
-  private readonly failed: FailedKeys;
-
-  constructor(@Inject(apiSettings) settings: Settings, metrics: Metrics) {
-    this.keys = new KeyRing(settings.apiKeys);
-    this.failed = new FailedKeys(metrics);
-  }
+  constructor(
+    private readonly askers: Askers,
+    private readonly failed: FailedKeys,
+    private readonly seen: SeenStations,
+  ) {}
 
   /**
    * Guards every route of the server, those of the page's files too. It runs before the body is read, which a
@@ -38,29 +35,61 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  /** Throws `unauthorised` or `too-many-failures`, or notes on the request who asks. */
+  /** Throws `unauthorised`, `too-many-failures` or `forbidden`, or notes on the request who asks. */
   private async letIn(request: FastifyRequest): Promise<void> {
     if (request.asker !== null) return;
-    const isOpen = this.keys.isEmpty || request.routeOptions.config?.public === true;
-    request.asker = isOpen ? new Asker(null) : await this.askerOf(request);
+    if (request.routeOptions.config?.public === true) {
+      request.asker = Asker.unknown;
+      return;
+    }
+    const asker = await this.askerOf(request);
+    if (!request.is404) await this.refuseWithoutRight(request, asker);
+    request.asker = asker;
   }
 
   private async askerOf(request: FastifyRequest): Promise<Asker> {
-    const sent = keyOf(request);
-    if (sent === undefined) return this.refuseMissing();
-    this.failed.refuseHammering(peerOf(request));
-    const match = this.keys.find(sent);
-    if (match !== undefined) return new Asker(match.name);
-    await this.failed.wrong(peerOf(request));
-    throw new TouchstoneError('unauthorised', 'the API key that was sent is not one of ours');
-  }
-
-  private refuseMissing(): never {
+    const key = keyOf(request);
+    const token = key === undefined ? sessionTokenOf(request) : undefined;
+    if (await this.askers.isOpen()) return Asker.ofOpenApi;
+    if (key !== undefined) return this.ofKey(key, request);
+    if (token !== undefined) return this.ofSession(token, request);
+    if (!request.is404 && needOf(request) === 'nothing') return Asker.unknown;
     this.failed.missing();
     throw new TouchstoneError(
       'unauthorised',
-      'no API key was sent: send "Authorization: Bearer <key>" or "X-Api-Key: <key>"',
+      'nobody is signed in and no API key was sent: sign in on the page, or send "Authorization: Bearer <key>" or "X-Api-Key: <key>"',
     );
+  }
+
+  private async ofKey(key: string, request: FastifyRequest): Promise<Asker> {
+    const peer = peerOf(request);
+    this.failed.refuseHammering(peer);
+    const asker = await this.askers.ofKey(key);
+    if (asker !== undefined) return asker;
+    await this.failed.wrong(peer);
+    throw new TouchstoneError('unauthorised', 'the API key that was sent is not one of ours, or it was revoked or has expired'); // prettier-ignore
+  }
+
+  /** A token is long and random, and nobody guesses one: what is none of ours is a sign-in that has ended. */
+  private async ofSession(token: string, request: FastifyRequest): Promise<Asker> {
+    const asker = await this.askers.ofSession(token);
+    if (asker !== undefined) return asker;
+    if (!request.is404 && needOf(request) === 'nothing') return Asker.unknown;
+    this.failed.ended();
+    throw new TouchstoneError('unauthorised', 'the sign-in has ended: sign in again');
+  }
+
+  private async refuseWithoutRight(request: FastifyRequest, asker: Asker): Promise<void> {
+    const need = needOf(request);
+    if (!isEnough(need, asker)) {
+      this.failed.forbidden();
+      throw new TouchstoneError(
+        'forbidden',
+        `this needs ${needInWords(need)}; who asks is ${asker.inWords()}`,
+        { facts: { needs: need } },
+      );
+    }
+    await this.seen.refuse(request, asker);
   }
 }
 

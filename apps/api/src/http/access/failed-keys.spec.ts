@@ -84,3 +84,25 @@ test('failures are counted by what was wrong', async () => {
   expect(text).toContain('touchstone_auth_failures_total{reason="missing"} 1');
   expect(text).toContain('touchstone_auth_failures_total{reason="wrong"} 2');
 });
+
+test('wrong passwords of one account are slowed whatever machines they come from, and told with the name', async () => {
+  const { keys, sleeps, lines } = failedKeys();
+  for (let n = 0; n < 10; n += 1) await keys.wrongPassword(`10.0.0.${n}`, 'Anna');
+  expect(sleeps).toEqual([]);
+  const waiting = Array.from({ length: 5 }, (_, n) => keys.wrongPassword(`10.0.1.${n}`, 'anna'));
+  expect(sleeps.map(({ ms }) => ms)).toEqual([250, 500, 750, 1_000, 1_250]);
+  expect(() => keys.refuseHammering('10.0.2.1', 'ANNA')).toThrow(/for this account/);
+  expect(() => keys.refuseHammering('10.0.2.1', 'ben')).not.toThrow();
+  expect(lines.map(({ msg }) => msg)).toEqual([
+    'a wrong password for "Anna", the last from 10.0.0.0',
+  ]);
+  for (const { end } of sleeps) end();
+  await Promise.all(waiting);
+});
+
+test('wrong passwords slow the keys of the same peer too', async () => {
+  const { keys, sleeps } = failedKeys();
+  for (let n = 0; n < 10; n += 1) await keys.wrongPassword('10.0.0.5', `name-${n}`);
+  void keys.wrong('10.0.0.5');
+  expect(sleeps.map(({ ms }) => ms)).toEqual([250]);
+});

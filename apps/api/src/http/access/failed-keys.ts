@@ -1,60 +1,35 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { TouchstoneError } from '#contracts';
 import type { Metrics } from '#telemetry';
-
-/** The number of wrong keys that a peer may send without being slowed: somebody mistypes, a camera has an old one. */
-const freeFailures = 10;
+import { Failures, realTime, type Time } from './failures.js';
 
 /**
- * The milliseconds that each further refusal waits longer than the one before; `longestMs` is the most that one waits.
- */
-const stepMs = 250;
-const longestMs = 5_000;
-
-/** The number of refusals that wait at once for one peer; while so many do, no key of this peer is looked at. */
-const mostWaiting = 5;
-
-/**
- * The milliseconds without a wrong key after which a peer is forgotten; a line of the log stands for `lineMs` at least.
- */
-const forgetMs = 600_000;
-const lineMs = 60_000;
-
-/** Peers that are remembered at once; the one whose wrong key is the oldest makes room. */
-const mostPeers = 10_000;
-
-interface Peer {
-  failures: number;
-  waiting: number;
-  lastAt: number;
-  /** The number of refusals that are not yet in the log. */
-  unsaid: number;
-  saidAt: number;
-}
-
-/**
- * Counts wrong keys, slows whoever tries them and writes it down. A right key is never slowed, unless its peer has
- * many wrong ones waiting at the same time: else its answer would tell right from wrong at any speed.
+ * Counts wrong keys and passwords, slows whoever tries them and writes it down: by peer, and a password by account too,
+ * since many machines may try one. What is right is never slowed, unless many wrong ones of the same peer or account
+ * wait at the same time: else its answer would tell right from wrong at any speed.
  */
 export class FailedKeys {
   private readonly log = new Logger('access');
-  private readonly peers = new Map<string, Peer>();
+  private readonly peers: Failures;
+  private readonly accounts: Failures;
 
   constructor(
     private readonly metrics: Metrics,
-    private readonly now: () => number = Date.now,
-    private readonly sleep: (ms: number) => Promise<unknown> = (ms) =>
-      wait(ms, null, { ref: false }),
-  ) {}
+    now = realTime.now,
+    sleep: Time['sleep'] = realTime.sleep,
+  ) {
+    this.peers = new Failures({ now, sleep });
+    this.accounts = new Failures({ now, sleep });
+  }
 
-  /** Throws `too-many-failures` while too many refusals of this peer wait. */
-  refuseHammering(peer: string): void {
-    if ((this.peers.get(peer)?.waiting ?? 0) < mostWaiting) return;
+  /** Throws `too-many-failures` while too many refusals of this peer, or of this account, wait. */
+  refuseHammering(peer: string, account?: string): void {
+    const isOfAccount = account !== undefined && this.accounts.isHammered(account.toLowerCase());
+    if (!isOfAccount && !this.peers.isHammered(peer)) return;
     this.metrics.authFailed('not-looked-at');
     throw new TouchstoneError(
       'too-many-failures',
-      'too many wrong API keys came from this address at once: wait for their answers, then try again',
+      `too many wrong ${isOfAccount ? 'passwords came for this account' : 'API keys or passwords came from this address'} at once: wait for their answers, then try again`,
     );
   }
 
@@ -63,38 +38,43 @@ export class FailedKeys {
     this.metrics.authFailed('missing');
   }
 
+  /** Counts a request of a sign-in that has ended. */
+  ended(): void {
+    this.metrics.authFailed('ended');
+  }
+
+  /** Counts a request of somebody who may not do what it asks for. */
+  forbidden(): void {
+    this.metrics.authFailed('forbidden');
+  }
+
   /** Counts a wrong key, and returns when its refusal may be sent. */
   async wrong(peer: string): Promise<void> {
-    const { metrics } = this;
-    metrics.authFailed('wrong');
-    const known = this.noted(peer);
-    this.writeDown(peer, known);
-    const over = known.failures - freeFailures;
-    if (over <= 0) return;
-    known.waiting += 1;
-    await this.sleep(Math.min(longestMs, over * stepMs));
-    known.waiting -= 1;
+    this.metrics.authFailed('wrong');
+    const known = this.peers.noted(peer);
+    const told = this.peers.toTell(known);
+    if (told > 0) this.tell(`${counted(told, 'API key')} came from ${peer}`, peer, known.failures);
+    await this.peers.slowed(known);
   }
 
-  private noted(peer: string): Peer {
-    const before = this.peers.get(peer);
-    const fresh = { failures: 0, waiting: 0, lastAt: 0, unsaid: 0, saidAt: -Infinity };
-    const isOld = before === undefined || this.now() - before.lastAt > forgetMs;
-    const known = isOld && (before?.waiting ?? 0) === 0 ? fresh : before!;
-    known.failures += 1;
-    known.unsaid += 1;
-    known.lastAt = this.now();
-    this.peers.delete(peer);
-    this.peers.set(peer, known);
-    if (this.peers.size > mostPeers) this.peers.delete(this.peers.keys().next().value!);
-    return known;
+  /** Counts a wrong password, and returns when its refusal may be sent: as slow as peer or account have it. */
+  async wrongPassword(peer: string, account: string): Promise<void> {
+    this.metrics.authFailed('password');
+    const [ofPeer, ofAccount] = [
+      this.peers.noted(peer),
+      this.accounts.noted(account.toLowerCase()),
+    ];
+    const told = this.accounts.toTell(ofAccount);
+    if (told > 0)
+      this.tell(`${counted(told, 'password')} for "${account.slice(0, 61)}", the last from ${peer}`, peer, ofAccount.failures); // prettier-ignore
+    await Promise.all([this.peers.slowed(ofPeer), this.accounts.slowed(ofAccount)]);
   }
 
-  private writeDown(peer: string, known: Peer): void {
-    if (this.now() - known.saidAt < lineMs) return;
-    const keys = known.unsaid === 1 ? 'a wrong API key' : `${known.unsaid} wrong API keys`;
-    this.log.warn(`${keys} came from ${peer}`, { peer, failures: known.failures });
-    known.unsaid = 0;
-    known.saidAt = this.now();
+  private tell(line: string, peer: string, failures: number): void {
+    this.log.warn(line, { peer, failures });
   }
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `a wrong ${what}` : `${count} wrong ${what}s`;
 }

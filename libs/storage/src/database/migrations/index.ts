@@ -8,7 +8,8 @@ import { oneTableOfJobs } from './0007-one-table-of-jobs.js';
 import { retention } from './0008-retention.js';
 import { auditChain } from './0009-audit-chain.js';
 import { openAlertsIndex } from './0010-open-alerts.js';
-import { testSets } from './0011-test-sets.js';
+import { people } from './0011-people.js';
+import { testSets } from './0012-test-sets.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -25,5 +26,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'retention', sql: retention },
   { name: 'audit-chain', sql: auditChain },
   { name: 'open-alerts', sql: openAlertsIndex },
+  { name: 'people', sql: people },
   { name: 'test-sets', sql: testSets },
 ];
