@@ -11,7 +11,8 @@ import { openAlertsIndex } from './0010-open-alerts.js';
 import { people } from './0011-people.js';
 import { rareNormals } from './0012-rare-normals.js';
 import { sourceTables } from './0013-sources.js';
-import { outboxTables } from './0014-outbox.js';
+import { testSets } from './0014-test-sets.js';
+import { outboxTables } from './0015-outbox.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -31,5 +32,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'people', sql: people },
   { name: 'rare-normals', sql: rareNormals },
   { name: 'sources', sql: sourceTables },
+  { name: 'test-sets', sql: testSets },
   { name: 'outbox', sql: outboxTables },
 ];
