@@ -10,6 +10,7 @@ import { auditChain } from './0009-audit-chain.js';
 import { openAlertsIndex } from './0010-open-alerts.js';
 import { people } from './0011-people.js';
 import { rareNormals } from './0012-rare-normals.js';
+import { limitsByHand } from './0013-limits-by-hand.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -28,4 +29,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'open-alerts', sql: openAlertsIndex },
   { name: 'people', sql: people },
   { name: 'rare-normals', sql: rareNormals },
+  { name: 'limits-by-hand', sql: limitsByHand },
 ];
