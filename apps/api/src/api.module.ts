@@ -86,11 +86,20 @@ import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
+import { SavedSources } from './stations/saved-sources.js';
+import { SourcesController } from './stations/sources.controller.js';
 import { StationsController } from './stations/stations.controller.js';
+import { AddTestPictures } from './test-sets/add-test-pictures.js';
+import { ReadTestSet } from './test-sets/read-test-set.js';
+import { TestHeatmaps } from './test-sets/test-heatmaps.js';
+import { TestPicturesController } from './test-sets/test-pictures.controller.js';
+import { TestReportsController } from './test-sets/test-reports.controller.js';
+import { TestSetsController } from './test-sets/test-sets.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   StationsController,
+  SourcesController,
   ModelsController,
   ActivationsController,
   AuditController,
@@ -123,6 +132,9 @@ const controllers = [
   FamiliesController,
   IncidentsController,
   WallController,
+  TestSetsController,
+  TestReportsController,
+  TestPicturesController,
 ];
 
 const services = [
@@ -168,7 +180,11 @@ const services = [
   Teller,
   UnsettledBlobs,
   RetryFrames,
+  SavedSources,
   VerdictWait,
+  AddTestPictures,
+  ReadTestSet,
+  TestHeatmaps,
 ];
 
 /** The parts that a test may put in the place of the product's own. */

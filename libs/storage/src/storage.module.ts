@@ -17,6 +17,9 @@ import { Blobs } from './blobs/blobs.js';
 import { Jobs } from './jobs/jobs.js';
 import { CameraStates } from './stations/camera-states.js';
 import { AllGates } from './golden/all-gates.js';
+import { Leases } from './connector/leases.js';
+import { SourceFiles } from './connector/source-files.js';
+import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
@@ -54,6 +57,9 @@ import { ModelRefusals } from './stations/model-refusals.js';
 import { StationTiles } from './stations/station-tiles.js';
 import { CurrentStations } from './stations/current-stations.js';
 import { Stations } from './stations/stations.js';
+import { ReviewedPictures } from './test-sets/reviewed-pictures.js';
+import { TestPictures } from './test-sets/test-pictures.js';
+import { TestScores } from './test-sets/test-scores.js';
 import { StoreIdentity } from './blobs/store-identity.js';
 import { StoreWatch } from './blobs/store-watch.js';
 
@@ -119,6 +125,12 @@ const tables = [
   Duplicates,
   MapFacts,
   OwedJobs,
+  Leases,
+  SourceFiles,
+  Sources,
+  TestPictures,
+  ReviewedPictures,
+  TestScores,
 ];
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');
