@@ -12,7 +12,8 @@ import { people } from './0011-people.js';
 import { rareNormals } from './0012-rare-normals.js';
 import { sourceTables } from './0013-sources.js';
 import { testSets } from './0014-test-sets.js';
-import { outboxTables } from './0015-outbox.js';
+import { limitsByHand } from './0015-limits-by-hand.js';
+import { outboxTables } from './0016-outbox.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -33,5 +34,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'rare-normals', sql: rareNormals },
   { name: 'sources', sql: sourceTables },
   { name: 'test-sets', sql: testSets },
+  { name: 'limits-by-hand', sql: limitsByHand },
   { name: 'outbox', sql: outboxTables },
 ];
