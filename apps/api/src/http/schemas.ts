@@ -12,6 +12,7 @@ import {
   normalQuery,
   pageQuery,
   person,
+  personName,
   stationId,
   TouchstoneError,
 } from '#contracts';
@@ -23,6 +24,8 @@ export const model = { schema: modelId };
 export const activationOf = { schema: z.uuid() };
 export const reviewOf = { schema: z.uuid() };
 export const entryOf = { schema: z.uuid() };
+export const accountOf = { schema: personName };
+export const deviceOf = { schema: personName };
 export const goldenPart = { schema: goldenPartId };
 export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };

@@ -53,6 +53,9 @@ export const signInRequest = z.strictObject({
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
+export const passwordChange = z.strictObject({ old: triedPassword, password: newPassword });
+export type PasswordChange = z.infer<typeof passwordChange>;
+
 /** One sign-in of an account that has not ended. */
 export const session = z.object({
   id: z.uuid(),
