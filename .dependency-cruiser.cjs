@@ -39,6 +39,7 @@ const services = {
 };
 /** Rooms that read and write records with what computing rooms compute, for more than one app. */
 const joining = {
+  backup: ['contracts', 'storage'],
   looks: [...lowest, 'tensors', 'embedding', 'memory-bank', 'analysis', 'storage', 'telemetry'],
 };
 const mayImport = { ...computing, ...callers, ...services, ...joining };
@@ -47,7 +48,7 @@ const mayImport = { ...computing, ...callers, ...services, ...joining };
 const engines = {
   tensors: '@tensorflow',
   images: 'sharp',
-  storage: '(pg|drizzle-orm|@aws-sdk)',
+  storage: '(pg|pg-copy-streams|drizzle-orm|@aws-sdk)',
   queue: '(bullmq|ioredis)',
   telemetry: '(prom-client|pino)',
   client: '(openapi-fetch|openapi-typescript-helpers)',

@@ -42,7 +42,8 @@ function answer(
   const key = decodeURIComponent(url.pathname.slice(1));
   if (request.method === 'GET' && url.searchParams.has('list-type')) {
     const prefix = `${key.replace(/\/$/, '')}/${url.searchParams.get('prefix') ?? ''}`;
-    return list(objects, prefix, response);
+    const after = `${key.replace(/\/$/, '')}/${url.searchParams.get('start-after') ?? ''}`;
+    return list(objects, prefix, after, response);
   }
   if (request.method === 'HEAD' && /^[^/]+\/?$/.test(key)) return void response.end();
   if (request.method === 'PUT') objects.set(key, body);
@@ -53,12 +54,17 @@ function answer(
   response.end(request.method === 'GET' ? object : undefined);
 }
 
-function list(objects: Map<string, Buffer>, prefix: string, response: ServerResponse): void {
-  const keys = [...objects.keys()].filter((key) => key.startsWith(prefix));
+function list(
+  objects: Map<string, Buffer>,
+  prefix: string,
+  after: string,
+  response: ServerResponse,
+): void {
+  const keys = [...objects.keys()].sort().filter((key) => key.startsWith(prefix) && key > after);
   // Pages of two, so that whoever lists has to ask more than once.
   const contents = keys.slice(0, 2).map((key) => {
     const name = key.slice(key.indexOf('/') + 1);
-    return `<Contents><Key>${name}</Key><Size>1</Size></Contents>`;
+    return `<Contents><Key>${name}</Key><Size>${objects.get(key)!.length}</Size></Contents>`;
   });
   response.setHeader('content-type', 'application/xml');
   response.end(`<?xml version="1.0"?><ListBucketResult>${contents.join('')}</ListBucketResult>`);

@@ -5,6 +5,7 @@
 import { Command } from 'commander';
 import { registerAudit } from './audit/register.js';
 import { registerBackbones } from './backbones/register.js';
+import { registerBackup } from './backup/register.js';
 import { registerCalibrationStudy } from './calibration-study/register.js';
 import { registerCertificate } from './certificate/register.js';
 import { registerCompare } from './compare/register.js';
@@ -41,6 +42,7 @@ const program = new Command('touchstone')
   .showHelpAfterError('(--help shows the options)');
 
 registerBackbones(program);
+registerBackup(program);
 registerEvaluate(program);
 registerCalibrationStudy(program);
 registerQuarantine(program);

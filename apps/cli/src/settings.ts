@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
 import { readEnvironment } from '#settings';
@@ -7,6 +8,9 @@ import type { EngineWish } from '#tensors';
 
 const environment = z.object({
   TOUCHSTONE_DATA: z.string().min(1).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TOUCHSTONE_BLOBS: z.url({ protocol: /^(file|s3)$/ }).optional(),
+  TOUCHSTONE_BACKUP_PASSPHRASE: z.string().min(8).optional(),
   TOUCHSTONE_BACKEND: z.enum(['native', 'wasm']).default('native'),
   TOUCHSTONE_ENGINE: z.enum(['auto', 'onnx', 'tensorflow']).default('auto'),
   TOUCHSTONE_ENGINE_THREADS: z.coerce.number().int().min(1).max(256).optional(),
@@ -25,6 +29,12 @@ export interface Settings {
   readonly checkout: string;
   /** The folder of backbones, compiled graphs and, with the embedded services, their records. */
   readonly dataFolder: string;
+  /** The database of an installation with one of its own; undefined: that of the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
+  readonly blobs: string;
+  /** What backups are encrypted with; undefined: they are not. */
+  readonly backupPassphrase: string | undefined;
   readonly compiledFolder: string;
   /** The folders in which backbones are looked up by name, in this order. */
   readonly backboneFolders: readonly string[];
@@ -51,6 +61,9 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   return {
     checkout,
     dataFolder,
+    databaseUrl: values.DATABASE_URL,
+    blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(dataFolder, 'blobs')).href,
+    backupPassphrase: values.TOUCHSTONE_BACKUP_PASSPHRASE,
     compiledFolder: join(dataFolder, 'compiled'),
     backboneFolders: [join(dataFolder, 'backbones'), join(checkout, 'models')],
     backend: values.TOUCHSTONE_BACKEND,

@@ -69,24 +69,51 @@ export async function launch(
   }
 }
 
+/** Starts the data folder's PostgreSQL alone. Throws as `launch` does. */
+export async function launchDatabase(
+  settings: Settings,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = openDataFolder(settings.data);
+  const unlock = lockFolder(folder.path);
+  const stages: ManagedProcess[][] = [];
+  const stop = async () => {
+    for (const part of stages.flat()) await part.stop();
+    unlock();
+  };
+  try {
+    const silent = () => undefined;
+    await stopLeftovers(folder.runFile, 20_000, silent);
+    const { plan, url } = postgresPart(await postgresPlace(settings, folder));
+    const { around, failed } = surroundings(folder, silent);
+    const outcome = await Promise.race([startStages(stages, around, [[plan]]), failed]);
+    if (outcome instanceof TouchstoneError) throw outcome;
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function postgresPlace(settings: Settings, folder: DataFolder) {
+  return {
+    folder: folder.postgres,
+    password: openSecrets(folder.secrets).postgres,
+    osUser: settings.osUser,
+    env: serverEnvironment(settings.inherited),
+    port: await freePort('127.0.0.1'),
+  };
+}
+
 async function serverParts(settings: Settings, folder: DataFolder) {
   const secrets = openSecrets(folder.secrets);
   const env = serverEnvironment(settings.inherited);
   const servers: PartPlan[] = [];
   const own = ({ plan, url }: { plan: PartPlan; url: string }) => (servers.push(plan), url);
   const redisPlace = { folder: folder.redis, password: secrets.redis, env };
-  const postgresPlace = {
-    folder: folder.postgres,
-    password: secrets.postgres,
-    osUser: settings.osUser,
-    env,
-  };
   const urls = {
     REDIS_URL:
       settings.redisUrl ?? own(redisPart({ ...redisPlace, port: await freePort('127.0.0.1') })),
-    DATABASE_URL:
-      settings.databaseUrl ??
-      own(postgresPart({ ...postgresPlace, port: await freePort('127.0.0.1') })),
+    DATABASE_URL: settings.databaseUrl ?? own(postgresPart(await postgresPlace(settings, folder))),
   };
   return { servers, urls };
 }

@@ -135,6 +135,11 @@ export const errorCatalogue = {
   'job-not-handled': { status: 500, retry: false, title: 'A job has no handler, or two' },
   'part-failed': { status: 500, retry: false, title: 'A part of Touchstone does not stay up' },
   'demo-check-failed': { status: 500, retry: false, title: 'The demo did not show what it must' },
+  // Of backups: a person reads these in the terminal.
+  'backup-damaged': { status: 500, retry: false, title: 'The backup is damaged' },
+  'backup-locked': { status: 500, retry: false, title: 'The passphrase does not open the backup' },
+  'backup-failed': { status: 500, retry: true, title: 'The backup was not made' },
+  'restore-not-empty': { status: 409, retry: false, title: 'There is something where this would be restored' }, // prettier-ignore
   cancelled: { status: 409, retry: false, title: 'The job was cancelled' },
   'learning-incomplete': { status: 500, retry: false, title: 'Not every image was learned from' },
   'inspection-incomplete': { status: 500, retry: false, title: 'Not every image has a verdict' },

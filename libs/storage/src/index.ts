@@ -3,6 +3,7 @@ export {
   bankBlobKey,
   Blobs,
   type DiskSpace,
+  type ListedBlob,
   foldBanksFolder,
   frameBlobKey,
   normalBlobKey,
@@ -11,6 +12,10 @@ export {
 export { openBlobs } from './blobs/open-blobs.js';
 export { ProvenBlobs } from './blobs/proven-blobs.js';
 export { type StoreAgreement, StoreIdentity, storeIdentityKey } from './blobs/store-identity.js';
+export { AuditCopyCheck } from './copies/audit-copy.js';
+export { RecordsLoad } from './copies/records-load.js';
+export { RecordsSnapshot } from './copies/records-snapshot.js';
+export { knownMigrations, type SequencePlace, type TableShape } from './copies/tables-of.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
 export { FreshReads } from './database/fresh-reads.js';

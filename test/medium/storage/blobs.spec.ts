@@ -38,6 +38,16 @@ describe.each(stores)('%s', (_, open) => {
     for (const { key, bytes } of all) expect(bytes.equals(await blobs.get(key))).toBe(true);
   });
 
+  test('all blobs are listed with their sizes, but those of the folders that are left out', async () => {
+    const blobs = open();
+    const keys = ['la/x', 'lb-1/x', 'lb/1/x', 'lb/2/x', 'lb/3', 'lc/x', 'lc/y', 'ld/x'];
+    for (const [index, key] of keys.entries()) await blobs.put(key, Buffer.alloc(index + 1));
+    const listed = new Map<string, number>();
+    for await (const { key, bytes } of blobs.list(new Set(['lb', 'frames', 'ld'])))
+      if (/^l[a-d]/.test(key)) listed.set(key, bytes);
+    expect(Object.fromEntries(listed)).toEqual({ 'la/x': 1, 'lb-1/x': 2, 'lc/x': 6, 'lc/y': 7 });
+  });
+
   test('the same key again replaces the bytes', async () => {
     const blobs = open();
     await blobs.put('a/b', Buffer.from('long before'));

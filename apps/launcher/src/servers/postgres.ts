@@ -91,7 +91,7 @@ function checkVersion(cluster: string, host: PostgresHost): void {
   throw new TouchstoneError(
     'data-folder-unusable',
     `The records in ${cluster} were made by PostgreSQL ${made}, and this is ${version.trim()}. ` +
-      'Dump them with the former and restore them with this one (pg_dump, pg_restore), or take a new ' +
+      'Back them up with the version of Touchstone before (touchstone backup) and restore that with this one into a new ' +
       'folder: TOUCHSTONE_DATA=/path npm start',
   );
 }

@@ -4,6 +4,12 @@ export interface DiskSpace {
   freeBytes: number;
 }
 
+/** A blob of the store, without its bytes. */
+export interface ListedBlob {
+  key: string;
+  bytes: number;
+}
+
 export interface PutOptions {
   /** Tells whether a power cut must not lose it; false for what can be made again. Default true. */
   durable?: boolean;
@@ -23,6 +29,8 @@ export abstract class Blobs {
   abstract exists(key: string): Promise<boolean>;
   /** Deletes every blob whose key starts with `folder/`. */
   abstract deleteFolder(folder: string): Promise<void>;
+  /** Yields all blobs but those whose key begins with one of the folders, such as `frames`; in no order that counts. */
+  abstract list(without: ReadonlySet<string>): AsyncIterable<ListedBlob>;
   /** Proves that a blob can be written just now; throws `blobs-unavailable` with the reason. */
   abstract check(): Promise<void>;
   /** Returns the space of the store's disk; null for a store that has none of its own. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { access, mkdir, open, opendir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { asBlobTrouble, blobGone, codeOf } from './blob-trouble.js';
-import { Blobs, type DiskSpace, type PutOptions } from './blobs.js';
+import { Blobs, type DiskSpace, type ListedBlob, type PutOptions } from './blobs.js';
 import { SharedSync } from './shared-sync.js';
 
 const plainSegment = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
@@ -54,6 +55,14 @@ export class DiskBlobs extends Blobs {
     for (const known of this.known)
       if (known === path || known.startsWith(path + sep)) this.known.delete(known);
     await this.remove(path, folder);
+  }
+
+  async *list(without: ReadonlySet<string>): AsyncGenerator<ListedBlob> {
+    try {
+      yield* filesBelow(this.root, '', without);
+    } catch (error) {
+      throw asBlobTrouble(error, 'listing the store');
+    }
   }
 
   async check(): Promise<void> {
@@ -111,6 +120,40 @@ export class DiskBlobs extends Blobs {
     if (!segments.every((segment) => plainSegment.test(segment)))
       throw asBlobTrouble(new Error('it is not a path of plain segments'), `the key ${key}`);
     return join(this.root, ...segments);
+  }
+}
+
+/** Yields the whole blobs below a folder: what is not written to its end has a name that no key has. */
+async function* filesBelow(
+  folder: string,
+  above: string,
+  without: ReadonlySet<string>,
+): AsyncGenerator<ListedBlob> {
+  for await (const entry of await opendirOrNone(folder)) {
+    if (!plainSegment.test(entry.name)) continue;
+    const key = above + entry.name;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory() && !without.has(key)) yield* filesBelow(path, `${key}/`, without);
+    else if (entry.isFile()) yield* sizeOf(path, key);
+  }
+}
+
+/** A folder that was deleted meanwhile is empty. */
+async function opendirOrNone(folder: string): Promise<AsyncIterable<Dirent> | Dirent[]> {
+  try {
+    return await opendir(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** Yields the blob, unless it was deleted meanwhile. */
+async function* sizeOf(path: string, key: string): AsyncGenerator<ListedBlob> {
+  try {
+    yield { key, bytes: (await stat(path)).size };
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { TouchstoneError } from '#contracts';
-import { Blobs, type DiskSpace, type PutOptions } from './blobs.js';
+import { Blobs, type DiskSpace, type ListedBlob, type PutOptions } from './blobs.js';
 import type { StoreIdentity } from './store-identity.js';
 
 /**
@@ -43,6 +43,11 @@ export class ProvenBlobs extends Blobs {
   async deleteFolder(folder: string): Promise<void> {
     this.store.refuseInDoubt();
     await this.inner.deleteFolder(folder);
+  }
+
+  list(without: ReadonlySet<string>): AsyncIterable<ListedBlob> {
+    this.store.refuseInDoubt();
+    return this.inner.list(without);
   }
 
   check(): Promise<void> {

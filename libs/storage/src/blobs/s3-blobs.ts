@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { asBlobTrouble, blobGone } from './blob-trouble.js';
-import { Blobs } from './blobs.js';
+import { Blobs, type ListedBlob } from './blobs.js';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
 
@@ -73,6 +73,20 @@ export class S3Blobs extends Blobs {
     });
   }
 
+  async *list(without: ReadonlySet<string>): AsyncGenerator<ListedBlob> {
+    for (let after = ''; ;) {
+      const page = await this.page(after);
+      if (page.length === 0) return;
+      for (const blob of page) {
+        const top = blob.key.slice(0, blob.key.indexOf('/'));
+        // '0' is the character after '/': the next page begins behind the whole folder.
+        after = without.has(top) ? `${top}0` : blob.key;
+        if (without.has(top)) break;
+        yield blob;
+      }
+    }
+  }
+
   space(): Promise<null> {
     return Promise.resolve(null);
   }
@@ -80,6 +94,22 @@ export class S3Blobs extends Blobs {
   async check(): Promise<void> {
     await this.ask('reaching the store', ({ sdk, client }) =>
       client.send(new sdk.HeadBucketCommand({ Bucket: this.bucket })),
+    );
+  }
+
+  /** Returns the next blobs behind a key, in the order of their keys; none at the end. */
+  private async page(after: string): Promise<ListedBlob[]> {
+    const page = await this.ask('listing the store', ({ sdk, client }) =>
+      client.send(
+        new sdk.ListObjectsV2Command({
+          Bucket: this.bucket,
+          Prefix: this.prefix,
+          StartAfter: after === '' ? undefined : this.prefix + after,
+        }),
+      ),
+    );
+    return (page.Contents ?? []).flatMap(({ Key, Size }) =>
+      Key === undefined ? [] : [{ key: Key.slice(this.prefix.length), bytes: Size ?? 0 }],
     );
   }
 

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { TouchstoneError } from '#contracts';
 import { migrations } from './migrations/index.js';
 import { inTransaction } from './transaction.js';
@@ -20,19 +20,28 @@ interface Applied {
 export async function migrate(pool: Pool, onTrouble: (error: Error) => void): Promise<void> {
   await inTransaction(pool, onTrouble, async (client) => {
     await client.query('SET LOCAL statement_timeout = 0');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+    await lockSchema(client);
     await applyMissing(client);
   });
 }
 
-async function applyMissing(client: PoolClient): Promise<void> {
+/** Waits for whoever changes the tables of this database, and keeps others out to the end of the transaction. */
+export async function lockSchema(client: ClientBase): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [lockKey]);
+}
+
+/** Applies the missing migrations up to a number, by default all, in the transaction of `client`. */
+export async function applyMissing(
+  client: ClientBase,
+  upTo: number = migrations.length,
+): Promise<void> {
   await client.query(
     'CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
   );
   const { rows } = await client.query<Applied>('SELECT number, name FROM migrations');
   refuseNewer(rows);
   const applied = new Set(rows.map((row) => row.number));
-  for (const [index, migration] of migrations.entries()) {
+  for (const [index, migration] of migrations.slice(0, upTo).entries()) {
     if (applied.has(index + 1)) continue;
     await client.query(migration.sql);
     await client.query('INSERT INTO migrations (number, name) VALUES ($1, $2)', [
