@@ -4073,6 +4073,22 @@ export interface components {
         expiresAt: string | null;
       } | null;
     };
+    SignedIn: {
+      open: boolean;
+      accounts: boolean;
+      who: {
+        name: string | null;
+        /** @enum {string} */
+        proof: 'session' | 'key' | 'device-key' | 'said';
+        /** @enum {string|null} */
+        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        expiresAt: string | null;
+      } | null;
+      token: string | null;
+    };
     Account: {
       name: string;
       /** @enum {string} */
@@ -7628,6 +7644,8 @@ export interface operations {
         'application/json': {
           name: string;
           password: string;
+          /** @default false */
+          token?: boolean;
         };
       };
     };
@@ -7638,7 +7656,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['WhoAmI'];
+          'application/json': components['schemas']['SignedIn'];
         };
       };
     };
@@ -7683,7 +7701,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['WhoAmI'];
+          'application/json': components['schemas']['SignedIn'];
         };
       };
     };

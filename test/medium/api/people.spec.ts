@@ -83,6 +83,16 @@ test('a sign-in is a cookie that no script reads; it says who one is, and ends w
   expect((await who(headers)).who).toBeNull();
 });
 
+test('a program gets the token in place of a cookie, and sends it as its key', async () => {
+  const asked = json('POST', { name: 'anna', password, token: true });
+  const answer = await ask('/v1/session', {}, asked);
+  expect(answer.headers.get('set-cookie')).toBeNull();
+  const { token } = await bodyOf<{ token: string }>(answer);
+  const program = { authorization: `Bearer ${token}` };
+  expect((await who(program)).who).toMatchObject({ name: 'anna', proof: 'session' });
+  expect(await bodyOf(await signIn('anna'))).toMatchObject({ token: null });
+});
+
 test('behind a proxy with TLS the cookie goes over TLS only', async () => {
   const answer = await signIn('anna', password, { 'x-forwarded-proto': 'https' });
   expect(answer.headers.get('set-cookie')).toContain('Secure');
@@ -99,7 +109,8 @@ test('a wrong password and an unknown name are the same answer, counted and told
 test("another site's page changes nothing with a cookie; our own does", async () => {
   const anna = await cookieOf('anna');
   const station = json('PUT', {});
-  for (const foreign of [{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }])
+  const pages: Headers[] = [{ origin: 'http://evil.example' }, { 'sec-fetch-site': 'cross-site' }];
+  for (const foreign of pages)
     await expectProblem(await ask('/v1/stations/s1', { ...anna, ...foreign }, station), 403, 'foreign-page'); // prettier-ignore
   const own = { origin: api.url, 'sec-fetch-site': 'same-origin' };
   expect((await ask('/v1/stations/s1', { ...anna, ...own }, station)).status).toBe(201);

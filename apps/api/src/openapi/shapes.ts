@@ -50,6 +50,7 @@ export const duplicatesReport = contracts.duplicatesReport.meta({ id: 'Duplicate
 export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
 export const auditVerification = contracts.auditVerification.meta({ id: 'AuditVerification' });
 export const whoAmI = contracts.whoAmI.meta({ id: 'WhoAmI' });
+export const signedIn = contracts.signedIn.meta({ id: 'SignedIn' });
 export const account = contracts.account.meta({ id: 'Account' });
 export const accounts = z.object({ items: z.array(account), next: z.null() });
 export const session = contracts.session.meta({ id: 'Session' });

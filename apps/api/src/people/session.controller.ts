@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type PasswordChange,
   passwordChange,
+  type SignedInAnswer,
   type SignInRequest,
   signInRequest,
   TouchstoneError,
@@ -42,28 +43,29 @@ export class SessionController {
   @Needs('nothing')
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign in by name and password; the answer sets a cookie' })
-  @describes('Signed in', 200, shapes.whoAmI, [400, 401, 429, 503])
+  @describes('Signed in', 200, shapes.signedIn, [400, 401, 429, 503])
   async signIn(
     @Body({ schema: signInRequest }) asked: SignInRequest,
     @Person() before: Asker,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WhoAmI> {
+  ): Promise<SignedInAnswer> {
     const signedIn = await this.signing.signIn(asked, peerOf(request));
     await this.signing.signOut(before);
+    if (asked.token) return { ...shownAs(signedIn), token: signedIn.token };
     return answer(signedIn, request, reply);
   }
 
   @Put('password')
   @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({ summary: "Change one's own password; other sign-ins of the account end" })
-  @describes('Changed', 200, shapes.whoAmI, [400, 401, 429, 503])
+  @describes('Changed', 200, shapes.signedIn, [400, 401, 429, 503])
   async changePassword(
     @Body({ schema: passwordChange }) asked: PasswordChange,
     @Person() { session, name }: Asker,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WhoAmI> {
+  ): Promise<SignedInAnswer> {
     if (session === null || name === null)
       throw new TouchstoneError('forbidden', 'only somebody who is signed in has a password to change'); // prettier-ignore
     return answer(await this.signing.changePassword(name, asked, peerOf(request)), request, reply);
@@ -84,13 +86,13 @@ export class SessionController {
   }
 }
 
-function answer(
-  { token, asker, expiresAt }: SignedIn,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): WhoAmI {
-  setSessionCookie(request, reply, token, expiresAt);
-  return { open: false, accounts: true, who: shown(asker) };
+function answer(signedIn: SignedIn, request: FastifyRequest, reply: FastifyReply): SignedInAnswer {
+  setSessionCookie(request, reply, signedIn.token, signedIn.expiresAt);
+  return shownAs(signedIn);
+}
+
+function shownAs({ asker }: SignedIn): SignedInAnswer {
+  return { open: false, accounts: true, who: shown(asker), token: null };
 }
 
 function shown({

@@ -13,6 +13,7 @@ import {
 import type { Clock } from '#telemetry';
 import { Asker } from '../http/access/asker.js';
 import { Askers } from '../http/access/askers.js';
+import { sessionMark } from '../http/access/session-cookie.js';
 import { FailedKeys } from '../http/access/failed-keys.js';
 import type { Settings } from '../settings.js';
 import { apiSettings, clock } from '../tokens.js';
@@ -83,7 +84,7 @@ export class SignIn {
   private async start(account: AccountRow, peer: string): Promise<SignedIn> {
     const { sessionMs, sessionIdleMs: idleMs } = this.settings;
     const { name, role, stations } = account;
-    const [token, id, now] = [newToken('tss'), this.clock.newId(), this.clock.now()];
+    const [token, id, now] = [newToken(sessionMark), this.clock.newId(), this.clock.now()];
     const expiresAt = new Date(now.getTime() + sessionMs);
     const times = { madeAt: now, usedAt: now, expiresAt, idleMs };
     const row = { id, digest: digestOf(token), account: account.id, peer, ...times };

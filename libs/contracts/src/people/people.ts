@@ -50,6 +50,8 @@ export type AccountPatch = z.infer<typeof accountPatch>;
 export const signInRequest = z.strictObject({
   name: safeText.min(1).max(200),
   password: triedPassword,
+  /** Asks for the token itself and no cookie: a program sends it as its key. */
+  token: z.boolean().default(false),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
 
@@ -87,6 +89,10 @@ export const whoAmI = z.object({
     .nullable(),
 });
 export type WhoAmI = z.infer<typeof whoAmI>;
+
+/** The answer to a sign-in; `token` is null where a cookie has it. */
+export const signedIn = whoAmI.extend({ token: z.string().nullable() });
+export type SignedInAnswer = z.infer<typeof signedIn>;
 
 export const deviceKey = z.object({
   name: z.string(),
