@@ -42,11 +42,12 @@ export async function startApi(
     sessionMs: 3_600_000,
     sessionIdleMs: 3_600_000,
     diskReserve: { bytes: 0 },
+    sourceFolders: [join(folder, 'drop')],
     log: 'silent',
     ...changes,
   };
   const app = await createApi(settings, createLog('api', settings.log), parts);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(settings.port, '127.0.0.1');
   return {
     app,
     url: await app.getUrl(),

@@ -51,6 +51,8 @@ import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { DeleteNormal } from './normals/delete-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
+import { OddNormalsController } from './normals/odd-normals.controller.js';
+import { ReadOddNormals } from './normals/read-odd-normals.js';
 import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
@@ -86,17 +88,21 @@ import { SignIn } from './people/sign-in.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
+import { SavedSources } from './stations/saved-sources.js';
+import { SourcesController } from './stations/sources.controller.js';
 import { StationsController } from './stations/stations.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   StationsController,
+  SourcesController,
   ModelsController,
   ActivationsController,
   AuditController,
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
+  OddNormalsController,
   CameraController,
   QuarantineController,
   CalibrationsController,
@@ -159,6 +165,7 @@ const services = [
   LongJobs,
   Changes,
   DrawnPictures,
+  ReadOddNormals,
   ReadStorage,
   Pictures,
   QuickCheck,
@@ -168,6 +175,7 @@ const services = [
   Teller,
   UnsettledBlobs,
   RetryFrames,
+  SavedSources,
   VerdictWait,
 ];
 

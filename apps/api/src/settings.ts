@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
-import { type DiskReserve, diskReserve, readEnvironment } from '#settings';
+import { type DiskReserve, diskReserve, readEnvironment, sourceFolders } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 import { hostNamesOf } from './http/access/host-names.js';
 import { keysOf } from './http/access/key-list.js';
@@ -29,6 +29,7 @@ const environment = z.object({
   TOUCHSTONE_SESSION_HOURS: z.coerce.number().min(0.1).max(744).default(12),
   TOUCHSTONE_SESSION_IDLE_MINUTES: z.coerce.number().min(1).max(44_640).default(60),
   TOUCHSTONE_DISK_RESERVE: diskReserve.prefault('5%'),
+  TOUCHSTONE_SOURCE_FOLDERS: z.string().optional(),
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
@@ -59,6 +60,8 @@ export interface Settings {
   readonly sessionIdleMs: number;
   /** The reserve that is kept free of the disk that pictures lie on. */
   readonly diskReserve: DiskReserve;
+  /** The folders below which a folder that frames come from may lie. */
+  readonly sourceFolders: readonly string[];
   readonly log: LogLevel;
 }
 
@@ -93,6 +96,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     sessionMs: values.TOUCHSTONE_SESSION_HOURS * hourMs,
     sessionIdleMs: values.TOUCHSTONE_SESSION_IDLE_MINUTES * 60_000,
     diskReserve: values.TOUCHSTONE_DISK_RESERVE,
+    sourceFolders: sourceFolders(values.TOUCHSTONE_SOURCE_FOLDERS, data),
     log: values.TOUCHSTONE_LOG,
   };
 }

@@ -13,6 +13,7 @@ import {
   pageQuery,
   person,
   personName,
+  sourceId,
   stationId,
   TouchstoneError,
 } from '#contracts';
@@ -27,6 +28,7 @@ export const entryOf = { schema: z.uuid() };
 export const accountOf = { schema: personName };
 export const deviceOf = { schema: personName };
 export const goldenPart = { schema: goldenPartId };
+export const source = { schema: sourceId };
 export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const cancelling = { schema: cancelRequest.prefault({}) };
