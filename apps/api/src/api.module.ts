@@ -91,6 +91,12 @@ import { WallController } from './stations/wall.controller.js';
 import { SavedSources } from './stations/saved-sources.js';
 import { SourcesController } from './stations/sources.controller.js';
 import { StationsController } from './stations/stations.controller.js';
+import { AddTestPictures } from './test-sets/add-test-pictures.js';
+import { ReadTestSet } from './test-sets/read-test-set.js';
+import { TestHeatmaps } from './test-sets/test-heatmaps.js';
+import { TestPicturesController } from './test-sets/test-pictures.controller.js';
+import { TestReportsController } from './test-sets/test-reports.controller.js';
+import { TestSetsController } from './test-sets/test-sets.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
@@ -130,6 +136,9 @@ const controllers = [
   SessionController,
   PeopleController,
   DeviceKeysController,
+  TestSetsController,
+  TestReportsController,
+  TestPicturesController,
 ];
 
 const services = [
@@ -177,6 +186,9 @@ const services = [
   RetryFrames,
   SavedSources,
   VerdictWait,
+  AddTestPictures,
+  ReadTestSet,
+  TestHeatmaps,
 ];
 
 /** The parts that a test may put in the place of the product's own. */

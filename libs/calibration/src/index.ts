@@ -44,3 +44,8 @@ export {
   type PartClues,
   type PartSettings,
 } from './parts/parts.js';
+export { compareScores, type JudgedSet } from './known-parts/compare-scores.js';
+export { exactInterval } from './known-parts/exact-interval.js';
+export { type KnownScore, testVerdictOf, worstOfParts } from './known-parts/known-scores.js';
+export { testFigures } from './known-parts/test-figures.js';
+export { verdictCounts } from './known-parts/verdict-counts.js';

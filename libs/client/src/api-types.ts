@@ -1792,6 +1792,161 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stations/{station}/test-set': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The pictures, newest first, each with the verdict of the active model or of ?model= */
+    get: operations['TestSetsController_list'];
+    put?: never;
+    /** Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too */
+    post: operations['TestSetsController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/from-review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add the picture of a reviewed frame, good or bad as a person answered, with name and region */
+    post: operations['TestSetsController_addReviewed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}/mask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The mask as it was sent */
+    get: operations['TestPicturesController_mask'];
+    /** Set a bad part's mask: white where the defect is, over the whole picture */
+    put: operations['TestSetsController_setMask'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take a picture out of the test set, with all scores of it */
+    delete: operations['TestSetsController_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The figures of a model on the test set, at the limits it has now; the active model without ?model= */
+    get: operations['TestReportsController_report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/comparison': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes */
+    get: operations['TestReportsController_comparison'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}/image': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The bytes as they were sent */
+    get: operations['TestPicturesController_image'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}/thumbnail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A small JPEG */
+    get: operations['TestPicturesController_thumbnail'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}/heatmap': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The picture under a model's anomaly map, as PNG; without ?model= the active one's */
+    get: operations['TestPicturesController_heatmap'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/analyses': {
     parameters: {
       query?: never;
@@ -4296,6 +4451,8 @@ export interface components {
         gate: {
           open: boolean;
           why: string;
+          /** Format: date-time */
+          until: string | null;
         };
         camera: {
           stationId: string;
@@ -4519,6 +4676,321 @@ export interface components {
         /** Format: date-time */
         revokedAt: string | null;
       };
+    };
+    TestPictureAdded: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      known: 'good' | 'bad';
+      kind: string | null;
+      region: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      } | null;
+      hasMask: boolean;
+      fileName: string | null;
+      partId: string | null;
+      lot: string | null;
+      bytes: number;
+      width: number;
+      height: number;
+      mediaType: string;
+      sha256: string;
+      /** Format: uuid */
+      sourceFrame: string | null;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+      warnings: string[];
+    };
+    TestPicture: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      known: 'good' | 'bad';
+      kind: string | null;
+      region: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      } | null;
+      hasMask: boolean;
+      fileName: string | null;
+      partId: string | null;
+      lot: string | null;
+      bytes: number;
+      width: number;
+      height: number;
+      mediaType: string;
+      sha256: string;
+      /** Format: uuid */
+      sourceFrame: string | null;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+    };
+    JudgedPicture: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      known: 'good' | 'bad';
+      kind: string | null;
+      region: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      } | null;
+      hasMask: boolean;
+      fileName: string | null;
+      partId: string | null;
+      lot: string | null;
+      bytes: number;
+      width: number;
+      height: number;
+      mediaType: string;
+      sha256: string;
+      /** Format: uuid */
+      sourceFrame: string | null;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+      judged: {
+        imageScore: number;
+        displayScore: number;
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect';
+      } | null;
+    };
+    TestReport: {
+      stationId: string;
+      model: {
+        /** Format: uuid */
+        id: string;
+        version: number;
+        /** @enum {string} */
+        state: 'candidate' | 'active' | 'retired';
+        limits: {
+          warn: number;
+          reject: number;
+          scale: number;
+        };
+      } | null;
+      counts: {
+        good: number;
+        bad: number;
+        masks: number;
+        kinds: {
+          kind: string | null;
+          pictures: number;
+        }[];
+      };
+      /** Format: date-time */
+      judgedAt: string | null;
+      seconds: number | null;
+      judged: number;
+      notJudged: number;
+      unreadable: {
+        /** Format: uuid */
+        pictureId: string;
+        detail: string;
+      }[];
+      pixels: {
+        pixelAuroc: number | null;
+        aupro: number | null;
+        masks: number;
+        emptyMasks: number;
+      } | null;
+      figures: {
+        imageAuroc: number | null;
+        good: {
+          parts: number;
+          defect: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+          review: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+          ok: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+        } | null;
+        bad: {
+          parts: number;
+          defect: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+          review: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+          ok: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+        } | null;
+        kinds: {
+          kind: string | null;
+          imageAuroc: number | null;
+          verdicts: {
+            parts: number;
+            defect: {
+              parts: number;
+              share: number;
+              interval95: [number, number];
+            };
+            review: {
+              parts: number;
+              share: number;
+              interval95: [number, number];
+            };
+            ok: {
+              parts: number;
+              share: number;
+              interval95: [number, number];
+            };
+          };
+        }[];
+        histogram: {
+          from: number;
+          to: number;
+          good: number[];
+          bad: number[];
+        };
+        misses: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+          /** Format: uuid */
+          pictureId: string;
+          kind: string | null;
+        }[];
+        missed: number;
+        falseAlarms: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+          /** Format: uuid */
+          pictureId: string;
+          kind: string | null;
+        }[];
+        alarmed: number;
+        cameraFaults: number;
+      } | null;
+      missing: string[];
+    };
+    TestComparison: {
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      /** Format: uuid */
+      against: string | null;
+      againstVersion: number | null;
+      compared: {
+        good: number;
+        bad: number;
+      };
+      notJudged: number;
+      newMisses: {
+        /** Format: uuid */
+        pictureId: string;
+        /** @enum {string} */
+        known: 'good' | 'bad';
+        kind: string | null;
+        fileName: string | null;
+        before: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+        after: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+      }[];
+      newlyCaught: {
+        /** Format: uuid */
+        pictureId: string;
+        /** @enum {string} */
+        known: 'good' | 'bad';
+        kind: string | null;
+        fileName: string | null;
+        before: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+        after: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+      }[];
+      newAlarms: {
+        /** Format: uuid */
+        pictureId: string;
+        /** @enum {string} */
+        known: 'good' | 'bad';
+        kind: string | null;
+        fileName: string | null;
+        before: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+        after: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+      }[];
+      alarmsGone: {
+        /** Format: uuid */
+        pictureId: string;
+        /** @enum {string} */
+        known: 'good' | 'bad';
+        kind: string | null;
+        fileName: string | null;
+        before: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+        after: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+      }[];
+      warning: string | null;
     };
     AnalysisJob: {
       /** Format: uuid */
@@ -5321,7 +5793,7 @@ export interface components {
           type: 'station-changed';
           stationId: string;
           /** @enum {string} */
-          changed: 'made' | 'settings' | 'mask' | 'normals' | 'deleted';
+          changed: 'made' | 'settings' | 'mask' | 'normals' | 'test-set' | 'deleted';
         }
       | {
           /** @constant */
@@ -7435,6 +7907,9 @@ export interface operations {
         cursor?: string;
         station?: string;
         acknowledged?: string;
+        family?: string;
+        from?: string;
+        until?: string;
       };
       header?: never;
       path?: never;
@@ -8626,6 +9101,353 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ShownDeviceKey'];
+        };
+      };
+    };
+  };
+  TestSetsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        known?: 'good' | 'bad';
+        kind?: string;
+        model?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['JudgedPicture'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  TestSetsController_add: {
+    parameters: {
+      query?: {
+        by?: unknown;
+        /** @description The name of a file sent as the body */
+        file?: unknown;
+        /** @description x,y,width,height as fractions */
+        region?: unknown;
+        /** @description The kind of a bad part's defect */
+        kind?: unknown;
+        known?: 'good' | 'bad';
+      };
+      header?: {
+        /** @description The part's serial */
+        'Touchstone-Part-Id'?: string;
+        /** @description The part's lot */
+        'Touchstone-Lot'?: string;
+        /** @description When the camera took it: ISO 8601 with a zone */
+        'Touchstone-Captured-At'?: string;
+        /** @description The golden part that is shown on purpose */
+        'Touchstone-Golden-Part'?: string;
+        /** @description The same key again is the same frame */
+        'Idempotency-Key'?: string;
+        /** @description wait=<seconds>, at most 30: answer with the inspection itself */
+        Prefer?: string;
+      };
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': Blob;
+        'image/png': Blob;
+        'image/webp': Blob;
+        'image/tiff': Blob;
+        'image/bmp': Blob;
+      };
+    };
+    responses: {
+      /** @description The test set had these very bytes already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPictureAdded'];
+        };
+      };
+      /** @description Added; a picture that is a normal of the station is refused by name */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPictureAdded'];
+        };
+      };
+    };
+  };
+  TestSetsController_addReviewed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          frameId: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The test set had these very bytes already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPicture'];
+        };
+      };
+      /** @description Added */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPicture'];
+        };
+      };
+    };
+  };
+  TestPicturesController_mask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': Blob;
+        };
+      };
+    };
+  };
+  TestSetsController_setMask: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: {
+        /** @description The part's serial */
+        'Touchstone-Part-Id'?: string;
+        /** @description The part's lot */
+        'Touchstone-Lot'?: string;
+        /** @description When the camera took it: ISO 8601 with a zone */
+        'Touchstone-Captured-At'?: string;
+        /** @description The golden part that is shown on purpose */
+        'Touchstone-Golden-Part'?: string;
+        /** @description The same key again is the same frame */
+        'Idempotency-Key'?: string;
+        /** @description wait=<seconds>, at most 30: answer with the inspection itself */
+        Prefer?: string;
+      };
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': Blob;
+        'image/png': Blob;
+        'image/webp': Blob;
+        'image/tiff': Blob;
+        'image/bmp': Blob;
+      };
+    };
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPicture'];
+        };
+      };
+    };
+  };
+  TestSetsController_delete: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  TestReportsController_report: {
+    parameters: {
+      query?: {
+        model?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures, and what is missing */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestReport'];
+        };
+      };
+    };
+  };
+  TestReportsController_comparison: {
+    parameters: {
+      query?: {
+        against?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The pictures they differ on */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestComparison'];
+        };
+      };
+    };
+  };
+  TestPicturesController_image: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': Blob;
+        };
+      };
+    };
+  };
+  TestPicturesController_thumbnail: {
+    parameters: {
+      query?: {
+        side?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/jpeg': Blob;
+        };
+      };
+    };
+  };
+  TestPicturesController_heatmap: {
+    parameters: {
+      query?: {
+        side?: number;
+        model?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': Blob;
         };
       };
     };

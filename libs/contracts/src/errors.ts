@@ -52,6 +52,17 @@ export const errorCatalogue = {
   'folder-not-allowed': { status: 422, retry: false, title: 'The folder is not an allowed one' },
   'folder-unusable': { status: 422, retry: false, title: 'The folder cannot be used' },
   'challenge-not-found': { status: 404, retry: false, title: 'There is no such challenge' },
+  'test-picture-not-found': { status: 404, retry: false, title: 'There is no such test picture' },
+  'picture-is-normal': {
+    status: 422,
+    retry: false,
+    title: 'The picture is a normal of the station',
+  },
+  'picture-in-test-set': {
+    status: 422,
+    retry: false,
+    title: "The picture is in the station's test set",
+  },
   'second-person-needed': {
     status: 409,
     retry: false,

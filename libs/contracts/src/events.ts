@@ -50,7 +50,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('station-changed'),
     stationId,
-    changed: z.enum(['made', 'settings', 'mask', 'normals', 'deleted']),
+    changed: z.enum(['made', 'settings', 'mask', 'normals', 'test-set', 'deleted']),
   }),
   /** Sent every second to who asked for it, without an id: the API is there, and so many frames wait. */
   z.object({

@@ -8,6 +8,7 @@ export {
   frameBlobKey,
   normalBlobKey,
   normalEmbeddingBlobKey,
+  testPictureBlobKey,
 } from './blobs/blobs.js';
 export { openBlobs } from './blobs/open-blobs.js';
 export { ProvenBlobs } from './blobs/proven-blobs.js';
@@ -139,3 +140,13 @@ export { StationTiles, type TileOfRecords } from './stations/station-tiles.js';
 export { StationFigures, type StationRecords } from './stations/station-figures.js';
 export { type StationRecord, Stations } from './stations/stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';
+export { ReviewedPictures, type UnansweredPicture } from './test-sets/reviewed-pictures.js';
+export { type StoredTestPicture, toTestPicture } from './test-sets/test-picture-rows.js';
+export { type TestPictureQuery, TestPictures } from './test-sets/test-pictures.js';
+export {
+  type NewTestScore,
+  type TestJudging,
+  type TestMap,
+  type TestScore,
+  TestScores,
+} from './test-sets/test-scores.js';

@@ -56,6 +56,9 @@ import { ModelRefusals } from './stations/model-refusals.js';
 import { StationTiles } from './stations/station-tiles.js';
 import { CurrentStations } from './stations/current-stations.js';
 import { Stations } from './stations/stations.js';
+import { ReviewedPictures } from './test-sets/reviewed-pictures.js';
+import { TestPictures } from './test-sets/test-pictures.js';
+import { TestScores } from './test-sets/test-scores.js';
 import { StoreIdentity } from './blobs/store-identity.js';
 import { StoreWatch } from './blobs/store-watch.js';
 
@@ -123,6 +126,9 @@ const tables = [
   Leases,
   SourceFiles,
   Sources,
+  TestPictures,
+  ReviewedPictures,
+  TestScores,
 ];
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');

@@ -8,6 +8,7 @@ import * as loopTables from '../../../libs/storage/src/database/loop-tables.js';
 import * as peopleTables from '../../../libs/storage/src/people/people-tables.js';
 import * as sourceTables from '../../../libs/storage/src/database/source-tables.js';
 import * as firstTables from '../../../libs/storage/src/database/tables.js';
+import * as testSetTables from '../../../libs/storage/src/database/test-set-tables.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
 const tables = Object.values({
@@ -16,6 +17,7 @@ const tables = Object.values({
   ...analysisTables,
   ...peopleTables,
   ...sourceTables,
+  ...testSetTables,
 }).filter((it) => is(it, PgTable));
 let postgres: TestService;
 let client: Client;

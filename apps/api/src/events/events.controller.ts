@@ -59,7 +59,7 @@ export class EventsController {
         client.send({ id, type: event.type, body: event });
     };
     for (const entry of held) take(entry);
-    if (pulse) this.pulses.add(client);
+    if (pulse) this.pulses.add(client, (stationId) => asker.sees(stationId));
   }
 }
 

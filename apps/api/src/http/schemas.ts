@@ -15,6 +15,7 @@ import {
   personName,
   sourceId,
   stationId,
+  testPictureQuery,
   TouchstoneError,
 } from '#contracts';
 
@@ -33,6 +34,8 @@ export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const cancelling = { schema: cancelRequest.prefault({}) };
 export const paging = { schema: pageQuery };
+export const testPicture = { schema: z.uuid() };
+export const testPictureList = { schema: testPictureQuery };
 export const normalList = { schema: normalQuery };
 export const frameList = { schema: frameQuery };
 export const retrying = { schema: frameRetry.prefault({}) };

@@ -24,6 +24,14 @@ export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' 
 export const oddNormals = contracts.oddNormals.meta({ id: 'OddNormals' });
 export const modelCertificate = contracts.modelCertificate.meta({ id: 'ModelCertificate' });
 
+export const testPicture = contracts.testPicture.meta({ id: 'TestPicture' });
+export const testPictureAdded = contracts.testPicture
+  .extend(warned)
+  .meta({ id: 'TestPictureAdded' });
+export const judgedPictures = contracts.page(contracts.judgedPicture.meta({ id: 'JudgedPicture' }));
+export const testReport = contracts.testReport.meta({ id: 'TestReport' });
+export const testComparison = contracts.testComparison.meta({ id: 'TestComparison' });
+
 export const stations = contracts.page(station);
 export const calibrations = contracts.page(calibration);
 export const frames = contracts.page(frame);

@@ -38,7 +38,7 @@ export const stations = pgTable('stations', {
 });
 
 /** Columns that frames and normals share: one stored image and what the camera said of it. */
-const storedImage = {
+export const storedImage = {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
   partId: text('part_id'),

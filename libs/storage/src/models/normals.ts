@@ -12,6 +12,7 @@ import type { Database } from '../database/database.js';
 import { codeOf } from '../database/records-trouble.js';
 import { iso, type StoredImage } from '../frames/stored-image.js';
 import { normals } from '../database/tables.js';
+import { refuseTestPicture } from '../test-sets/apart.js';
 
 export interface StoredNormal extends StoredImage {
   addedAt: Date;
@@ -33,12 +34,13 @@ export interface StoredNormal extends StoredImage {
 export class Normals {
   constructor(private readonly database: Database) {}
 
-  /** Inserts the normal, or returns the one with the same bytes. Throws `station-not-found`. */
+  /** Inserts the normal, or returns the one with the same bytes. Throws `station-not-found`, `picture-in-test-set`. */
   async add(
     normal: StoredNormal,
     change?: ChangeFacts,
   ): Promise<{ normal: StoredNormal; fresh: boolean }> {
     const inserted = await this.database.change(async (queries) => {
+      await refuseTestPicture(queries, normal);
       try {
         const answer = await queries.insert(normals).values(normal).onConflictDoNothing();
         if (change !== undefined && (answer.rowCount ?? 0) > 0)

@@ -11,6 +11,7 @@ import { openAlertsIndex } from './0010-open-alerts.js';
 import { people } from './0011-people.js';
 import { rareNormals } from './0012-rare-normals.js';
 import { sourceTables } from './0013-sources.js';
+import { testSets } from './0014-test-sets.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -30,4 +31,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'people', sql: people },
   { name: 'rare-normals', sql: rareNormals },
   { name: 'sources', sql: sourceTables },
+  { name: 'test-sets', sql: testSets },
 ];
