@@ -1799,10 +1799,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The pictures, newest first, each with the verdict of the active model or of ?model= */
+    /**
+     * The pictures, newest first, each with the verdict of the active model or of ?model=
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestSetsController_list'];
     put?: never;
-    /** Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too */
+    /**
+     * Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too
+     * @description Needs an engineer.
+     */
     post: operations['TestSetsController_add'];
     delete?: never;
     options?: never;
@@ -1819,7 +1825,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Add the picture of a reviewed frame, good or bad as a person answered, with name and region */
+    /**
+     * Add the picture of a reviewed frame, good or bad as a person answered, with name and region
+     * @description Needs an engineer.
+     */
     post: operations['TestSetsController_addReviewed'];
     delete?: never;
     options?: never;
@@ -1834,9 +1843,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The mask as it was sent */
+    /**
+     * The mask as it was sent
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_mask'];
-    /** Set a bad part's mask: white where the defect is, over the whole picture */
+    /**
+     * Set a bad part's mask: white where the defect is, over the whole picture
+     * @description Needs an engineer.
+     */
     put: operations['TestSetsController_setMask'];
     post?: never;
     delete?: never;
@@ -1855,7 +1870,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Take a picture out of the test set, with all scores of it */
+    /**
+     * Take a picture out of the test set, with all scores of it
+     * @description Needs an engineer.
+     */
     delete: operations['TestSetsController_delete'];
     options?: never;
     head?: never;
@@ -1869,7 +1887,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The figures of a model on the test set, at the limits it has now; the active model without ?model= */
+    /**
+     * The figures of a model on the test set, at the limits it has now; the active model without ?model=
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestReportsController_report'];
     put?: never;
     post?: never;
@@ -1886,7 +1907,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes */
+    /**
+     * A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestReportsController_comparison'];
     put?: never;
     post?: never;
@@ -1903,7 +1927,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The bytes as they were sent */
+    /**
+     * The bytes as they were sent
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_image'];
     put?: never;
     post?: never;
@@ -1920,7 +1947,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A small JPEG */
+    /**
+     * A small JPEG
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_thumbnail'];
     put?: never;
     post?: never;
@@ -1937,7 +1967,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The picture under a model's anomaly map, as PNG; without ?model= the active one's */
+    /**
+     * The picture under a model's anomaly map, as PNG; without ?model= the active one's
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_heatmap'];
     put?: never;
     post?: never;
@@ -9001,10 +9034,7 @@ export interface operations {
       content: {
         'application/json': {
           name: string;
-          scopes:
-            | []
-            | ['ingest' | 'read' | 'operate']
-            | ['ingest' | 'read' | 'operate', 'ingest' | 'read' | 'operate'];
+          scopes: ('ingest' | 'read' | 'operate')[];
           /** @default null */
           stations?: string[] | null;
           /**
@@ -9061,10 +9091,7 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': {
-          scopes?:
-            | []
-            | ['ingest' | 'read' | 'operate']
-            | ['ingest' | 'read' | 'operate', 'ingest' | 'read' | 'operate'];
+          scopes?: ('ingest' | 'read' | 'operate')[];
           stations?: string[] | null;
           /** Format: date-time */
           expiresAt?: string | null;

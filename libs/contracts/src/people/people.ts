@@ -107,16 +107,20 @@ export const deviceKey = z.object({
 });
 export type DeviceKey = z.infer<typeof deviceKey>;
 
+const someScopes = z
+  .array(deviceScope)
+  .refine(({ length }) => length > 0 && length <= 3, 'one to three scopes are expected');
+
 export const deviceKeyRequest = z.strictObject({
   name: personName,
-  scopes: z.array(deviceScope).min(1).max(3),
+  scopes: someScopes,
   stations: stationList.default(null),
   expiresAt: instant.nullable().default(null),
 });
 export type DeviceKeyRequest = z.infer<typeof deviceKeyRequest>;
 
 export const deviceKeyPatch = z.strictObject({
-  scopes: z.array(deviceScope).min(1).max(3).optional(),
+  scopes: someScopes.optional(),
   stations: stationList.optional(),
   expiresAt: instant.nullable().optional(),
 });
