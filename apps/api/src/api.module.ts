@@ -50,6 +50,10 @@ import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { DeleteNormal } from './normals/delete-normal.js';
+import { ChangeLimits } from './limits/change-limits.js';
+import { LimitsController } from './limits/limits.controller.js';
+import { ModelLimits } from './limits/model-limits.js';
+import { TryLimits } from './limits/try-limits.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { OddNormalsController } from './normals/odd-normals.controller.js';
 import { ReadOddNormals } from './normals/read-odd-normals.js';
@@ -109,6 +113,7 @@ const controllers = [
   RehearsalsController,
   NormalsController,
   OddNormalsController,
+  LimitsController,
   CameraController,
   QuarantineController,
   CalibrationsController,
@@ -174,6 +179,9 @@ const services = [
   LongJobs,
   Changes,
   DrawnPictures,
+  ChangeLimits,
+  ModelLimits,
+  TryLimits,
   ReadOddNormals,
   ReadStorage,
   Pictures,

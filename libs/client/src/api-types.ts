@@ -549,6 +549,110 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stations/{station}/models/{model}/limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A model's limits in force, who set them, and the scores around them
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['LimitsController_read'];
+    /**
+     * Set a model's limits by hand; 202 when it waits for a second person
+     * @description Needs an engineer.
+     */
+    put: operations['LimitsController_set'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/limits/what-if': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What other limits would do; changes nothing
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['LimitsController_whatIf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/limits/clear': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Back to the limits of the calibration; needs no second person
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_clear'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/limit-changes/{change}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve limits that another person asked for
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/limit-changes/{change}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Withdraw limits that wait for a second person
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/camera': {
     parameters: {
       query?: never;
@@ -2248,6 +2352,17 @@ export interface components {
           reject: number;
           scale: number;
         };
+        /** @default null */
+        limitsByHand: {
+          warn: number;
+          reject: number;
+          version: number;
+          by: string;
+          approvedBy: string | null;
+          /** Format: date-time */
+          at: string;
+          why: string;
+        } | null;
       } | null;
       trouble?: {
         code: string;
@@ -2327,6 +2442,17 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default null */
+      limitsByHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
     };
     ModelManifest: {
       /** @enum {string} */
@@ -3047,6 +3173,208 @@ export interface components {
         };
       } | null;
     };
+    LimitsOfModel: {
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      active: boolean;
+      inForce: {
+        warn: number;
+        reject: number;
+      };
+      own: {
+        warn: number;
+        reject: number;
+      };
+      byHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
+      lastByHand: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        /** Format: uuid */
+        modelId: string;
+        /** @enum {string} */
+        kind: 'set' | 'clear';
+        review: number | null;
+        reject: number | null;
+        version: number | null;
+        /** @enum {string} */
+        state: 'waiting' | 'done' | 'withdrawn';
+        by: string;
+        why: string;
+        /** Format: date-time */
+        askedAt: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        doneAt: string | null;
+      } | null;
+      changes: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        /** Format: uuid */
+        modelId: string;
+        /** @enum {string} */
+        kind: 'set' | 'clear';
+        review: number | null;
+        reject: number | null;
+        version: number | null;
+        /** @enum {string} */
+        state: 'waiting' | 'done' | 'withdrawn';
+        by: string;
+        why: string;
+        /** Format: date-time */
+        askedAt: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        doneAt: string | null;
+      }[];
+      secondPerson: boolean;
+      histogram: {
+        from: number;
+        to: number;
+        normals: number[];
+        inspections: number[];
+      };
+    };
+    LimitsWhatIf: {
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      now: {
+        limits: {
+          warn: number;
+          reject: number;
+        };
+        falseAlarms: {
+          review: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+          reject: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+        };
+        inspections: {
+          ok: number;
+          review: number;
+          defect: number;
+        };
+        reviewed: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
+      };
+      then: {
+        limits: {
+          warn: number;
+          reject: number;
+        };
+        falseAlarms: {
+          review: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+          reject: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+        };
+        inspections: {
+          ok: number;
+          review: number;
+          defect: number;
+        };
+        reviewed: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
+      };
+      inspections: number;
+      changed: number;
+      flips: {
+        /** @enum {string} */
+        from: 'ok' | 'review' | 'defect' | 'invalid';
+        /** @enum {string} */
+        to: 'ok' | 'review' | 'defect' | 'invalid';
+        count: number;
+      }[];
+      frames: {
+        /** Format: uuid */
+        frameId: string;
+        /** Format: date-time */
+        inspectedAt: string;
+        score: number;
+        /** @enum {string} */
+        from: 'ok' | 'review' | 'defect' | 'invalid';
+        /** @enum {string} */
+        to: 'ok' | 'review' | 'defect' | 'invalid';
+      }[];
+    };
+    LimitChange: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      /** @enum {string} */
+      kind: 'set' | 'clear';
+      review: number | null;
+      reject: number | null;
+      version: number | null;
+      /** @enum {string} */
+      state: 'waiting' | 'done' | 'withdrawn';
+      by: string;
+      why: string;
+      /** Format: date-time */
+      askedAt: string;
+      approvedBy: string | null;
+      /** Format: date-time */
+      doneAt: string | null;
+    };
     CameraState: {
       stationId: string;
       inARow: number;
@@ -3512,6 +3840,16 @@ export interface components {
       stationTitle: string;
       /** @enum {string} */
       state: 'candidate' | 'active' | 'retired';
+      limitsByHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
       bank: {
         sha256: string;
         rows: number;
@@ -3542,6 +3880,8 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default 0 */
+      limitsVersion: number;
       model: {
         /** Format: uuid */
         id: string;
@@ -3684,6 +4024,8 @@ export interface components {
           reject: number;
           scale: number;
         };
+        /** @default 0 */
+        limitsVersion: number;
         model: {
           /** Format: uuid */
           id: string;
@@ -3870,6 +4212,8 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default 0 */
+      limitsVersion: number;
       model: {
         /** Format: uuid */
         id: string;
@@ -4473,6 +4817,17 @@ export interface components {
             reject: number;
             scale: number;
           };
+          /** @default null */
+          limitsByHand: {
+            warn: number;
+            reject: number;
+            version: number;
+            by: string;
+            approvedBy: string | null;
+            /** Format: date-time */
+            at: string;
+            why: string;
+          } | null;
         } | null;
         trouble: {
           code: string;
@@ -4519,6 +4874,8 @@ export interface components {
             reject: number;
             scale: number;
           };
+          /** @default 0 */
+          limitsVersion: number;
           model: {
             /** Format: uuid */
             id: string;
@@ -5098,6 +5455,8 @@ export interface components {
               reject: number;
               scale: number;
             };
+            /** @default 0 */
+            limitsVersion: number;
             model: {
               /** Format: uuid */
               id: string;
@@ -5461,6 +5820,30 @@ export interface components {
             previous: string | null;
             /** @enum {string} */
             kind: 'activation' | 'rollback';
+            /** @enum {string} */
+            state: 'waiting' | 'done' | 'withdrawn';
+            by: string;
+            why: string;
+            /** Format: date-time */
+            askedAt: string;
+            approvedBy: string | null;
+            doneAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'limits';
+          change: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            /** @enum {string} */
+            kind: 'set' | 'clear';
+            review: number | null;
+            reject: number | null;
+            version: number | null;
             /** @enum {string} */
             state: 'waiting' | 'done' | 'withdrawn';
             by: string;
@@ -7173,6 +7556,191 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Normal'];
+        };
+      };
+    };
+  };
+  LimitsController_read: {
+    parameters: {
+      query?: {
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The limits */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitsOfModel'];
+        };
+      };
+    };
+  };
+  LimitsController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          review?: number;
+          reject?: number;
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description In force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+      /** @description Waiting for a second person */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_whatIf: {
+    parameters: {
+      query?: {
+        review?: number;
+        reject?: number;
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Beside those in force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitsWhatIf'];
+        };
+      };
+    };
+  };
+  LimitsController_clear: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description In force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Withdrawn */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
         };
       };
     };

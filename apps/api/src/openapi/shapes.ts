@@ -21,6 +21,9 @@ export const alertsAnswered = contracts.alertsAnswered.meta({ id: 'AlertsAnswere
 export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
 export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' });
 
+export const limitsOfModel = contracts.limitsOfModel.meta({ id: 'LimitsOfModel' });
+export const limitsWhatIf = contracts.limitsWhatIf.meta({ id: 'LimitsWhatIf' });
+export const limitChange = contracts.limitChange.meta({ id: 'LimitChange' });
 export const oddNormals = contracts.oddNormals.meta({ id: 'OddNormals' });
 export const modelCertificate = contracts.modelCertificate.meta({ id: 'ModelCertificate' });
 
