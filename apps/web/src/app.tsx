@@ -45,7 +45,7 @@ export function App() {
     <div className={`app ${connection.state}`}>
       {/* A screen at the line shows the line, and says itself when it is lost. */}
       {!alone && <TopBar route={route} />}
-      {!alone && <ConnectionBanner connection={connection} />}
+      {!alone && !needsKey && <ConnectionBanner connection={connection} />}
       {needsKey ? (
         <SignIn />
       ) : (

@@ -5,7 +5,8 @@ import { useAct } from './use-act.js';
 /** Says who one is, with the way out; where nothing proves it, asks for the name to keep things under. */
 export function Who() {
   const who = useWhoAmI()?.who;
-  if (who === undefined || who === null || who.name === null) return <OperatorName />;
+  if (who === undefined || who === null) return null;
+  if (who.name === null) return <OperatorName />;
   const what = who.role ?? who.scopes.join(', ');
   const where = who.stations === null ? '' : ` at ${who.stations.join(', ')}`;
   return (
