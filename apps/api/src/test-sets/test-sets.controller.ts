@@ -27,6 +27,7 @@ import {
 } from '#contracts';
 import { Stations } from '#storage';
 import { Teller } from '../events/teller.js';
+import { Needs } from '../http/access/needs.js';
 import { Asker, Person } from '../http/access/asker.js';
 import {
   byPerson,
@@ -35,7 +36,6 @@ import {
   testPictureList,
   validationFailure,
 } from '../http/schemas.js';
-import { Needs } from '../http/access/needs.js';
 import { checkFiles, keepFiles } from '../ingest/checked-files.js';
 import { readUpload, type Upload } from '../ingest/upload.js';
 import { describes, imageBody } from '../openapi/describe.js';
