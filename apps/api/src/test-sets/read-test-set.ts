@@ -104,6 +104,12 @@ export class ReadTestSet {
     };
   }
 
+  /** Returns what the test set says of a model that is about to go live; null where the station has none. */
+  async before(station: string, modelId: string): Promise<TestComparison | null> {
+    await this.stations.get(station);
+    return (await this.pictures.hasAny(station)) ? this.comparison(station, modelId) : null;
+  }
+
   /** Returns a model of the station, the active one where none is named. Throws `model-not-found`, `no-active-model`. */
   async model(station: string, id: string | undefined): Promise<ModelManifest> {
     const found = await this.modelOrNull(station, id);
