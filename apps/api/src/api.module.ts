@@ -51,6 +51,8 @@ import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { DeleteNormal } from './normals/delete-normal.js';
 import { NormalsController } from './normals/normals.controller.js';
+import { OddNormalsController } from './normals/odd-normals.controller.js';
+import { ReadOddNormals } from './normals/read-odd-normals.js';
 import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
@@ -80,6 +82,8 @@ import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
+import { SavedSources } from './stations/saved-sources.js';
+import { SourcesController } from './stations/sources.controller.js';
 import { StationsController } from './stations/stations.controller.js';
 import { AddTestPictures } from './test-sets/add-test-pictures.js';
 import { ReadTestSet } from './test-sets/read-test-set.js';
@@ -91,12 +95,14 @@ import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   StationsController,
+  SourcesController,
   ModelsController,
   ActivationsController,
   AuditController,
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
+  OddNormalsController,
   CameraController,
   QuarantineController,
   CalibrationsController,
@@ -156,6 +162,7 @@ const services = [
   LongJobs,
   Changes,
   DrawnPictures,
+  ReadOddNormals,
   ReadStorage,
   Pictures,
   QuickCheck,
@@ -165,6 +172,7 @@ const services = [
   Teller,
   UnsettledBlobs,
   RetryFrames,
+  SavedSources,
   VerdictWait,
   AddTestPictures,
   ReadTestSet,

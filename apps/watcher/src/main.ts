@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { QueueWorkers } from '#queue';
 import { createLog, Health, listeningAt, type Log, NestLog, shutDownOnSignals } from '#telemetry';
+import { ScheduledBackup } from './backup/scheduled-backup.js';
 import { watchHealth } from './watcher-health.js';
 import { WatcherModule } from './watcher.module.js';
 import { readSettings, type Settings } from './settings.js';
@@ -28,6 +29,7 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
   shutDownOnSignals(
     [
       { name: 'readiness', run: () => Promise.resolve(app.get(Health).stop()) },
+      { name: 'backup', run: () => Promise.resolve(app.get(ScheduledBackup).stop()) },
       { name: 'jobs in hand', run: () => app.get(QueueWorkers).stop(settings.stopMs) },
       { name: 'connections', run: () => app.close() },
     ],

@@ -3,6 +3,7 @@ import { LooksModule } from '#looks';
 import { QueueModule } from '#queue';
 import { StorageModule, StoreIdentity } from '#storage';
 import { type Log, systemClock, TelemetryModule } from '#telemetry';
+import { ScheduledBackup } from './backup/scheduled-backup.js';
 import { DriftReferences } from './drift/drift-references.js';
 import { DriftNews } from './drift/drift-news.js';
 import { DriftWatch } from './drift/drift-watch.js';
@@ -48,6 +49,7 @@ export class WatcherModule {
         PruneEmbeddings,
         DiskWatch,
         Retention,
+        ScheduledBackup,
         StationBounds,
         Sweep,
       ],

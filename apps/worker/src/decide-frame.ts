@@ -1,6 +1,6 @@
-import { decide, displayScore } from '#calibration';
+import { decide, displayScore, raisedScore } from '#calibration';
 import type { CameraFault, Inspection, LookAlike, ModelManifest } from '#contracts';
-import { type FrameScore, type Likeness, raisedScore } from '#memory-bank';
+import type { FrameScore, Likeness } from '#memory-bank';
 import type { InUse } from './models/active-models.js';
 import { cameraFaultOf } from './camera-fault.js';
 import type { Decided, Scored } from './traveller.js';

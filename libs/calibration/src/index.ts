@@ -17,8 +17,17 @@ export {
 export { decide, displayScore } from './limits/decide.js';
 export { limitSettersOf, type WorstFrame, worstFrames } from './limits/limit-setters.js';
 export { type CalibratedLimits, limitsFor } from './limits/limits-for.js';
+export { type LeftOut, limitsWithout } from './limits/limits-without.js';
 export { partsNeeded, usualRates } from './limits/parts-needed.js';
+export { raisedScore } from './limits/raised-score.js';
 export { tailLimit } from './limits/tail-limit.js';
+export {
+  flipsOf,
+  type ScoredFrame,
+  type VerdictChange,
+  verdictChanges,
+  verdictOn,
+} from './limits/verdict-changes.js';
 export { betaBinomialRange, type CountRange, unseenRange } from './limits/unseen-range.js';
 export { foldsFor, groupIntoFolds, type PartSize } from './parts/folds.js';
 export {

@@ -53,6 +53,58 @@ export interface paths {
     patch: operations['StationsController_patch'];
     trace?: never;
   };
+  '/v1/stations/{station}/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The station's sources, with the state of each
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['SourcesController_list'];
+    put?: never;
+    /**
+     * Add a source; it is tried first
+     * @description Needs an engineer.
+     */
+    post: operations['SourcesController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/sources/{source}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One source, with its state
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['SourcesController_read'];
+    put?: never;
+    post?: never;
+    /**
+     * Remove a source; its files stay where they are
+     * @description Needs an engineer.
+     */
+    delete: operations['SourcesController_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Change, pause or resume a source; new settings are tried first
+     * @description Needs an engineer.
+     */
+    patch: operations['SourcesController_change'];
+    trace?: never;
+  };
   '/v1/stations/{station}/models': {
     parameters: {
       query?: never;
@@ -451,6 +503,46 @@ export interface paths {
     get: operations['NormalsController_thumbnail'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/odd-normals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The normals that set a model's limits, what makes them odd, and what would follow
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['OddNormalsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/normals/{normal}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Call a normal typical, rare but good, or not good; counts from the next calibration on
+     * @description Needs an engineer.
+     */
+    post: operations['OddNormalsController_decide'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1957,6 +2049,61 @@ export interface components {
         since: string;
       } | null;
     };
+    Source: {
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      kind: 'folder';
+      settings: {
+        path: string;
+        /**
+         * @default [
+         *       "*.png",
+         *       "*.jpg",
+         *       "*.jpeg",
+         *       "*.webp",
+         *       "*.bmp",
+         *       "*.tif",
+         *       "*.tiff"
+         *     ]
+         */
+        names: string[];
+        /** @default false */
+        subfolders: boolean;
+        /**
+         * @default name
+         * @enum {string}
+         */
+        order: 'name' | 'time';
+        /** @default null */
+        facts: string | null;
+        /**
+         * @default move
+         * @enum {string}
+         */
+        afterwards: 'delete' | 'move' | 'keep';
+        /** @default 2000 */
+        settleMs: number;
+        /** @default 1000 */
+        pileUp: number;
+      };
+      paused: boolean;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+      state: {
+        /** @enum {string} */
+        state: 'starting' | 'running' | 'paused' | 'waiting' | 'unreadable' | 'unattended';
+        why: string | null;
+        lastFile: string | null;
+        /** Format: date-time */
+        lastAt: string | null;
+        pushed: number;
+        refused: number;
+        waitingFiles: number;
+        piledUp: boolean;
+      };
+    };
     ModelSummary: {
       /** Format: uuid */
       id: string;
@@ -2161,6 +2308,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -2492,6 +2673,15 @@ export interface components {
         /** Format: uuid */
         likeFrame: string | null;
       }[];
+      /** @default null */
+      decided: {
+        /** @enum {string} */
+        decision: 'typical' | 'rare' | 'not-good' | 'use';
+        by: string;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
       warnings: string[];
     };
     Normal: {
@@ -2528,6 +2718,126 @@ export interface components {
         /** Format: uuid */
         likeFrame: string | null;
       }[];
+      /** @default null */
+      decided: {
+        /** @enum {string} */
+        decision: 'typical' | 'rare' | 'not-good' | 'use';
+        by: string;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
+    };
+    OddNormals: {
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      limits: {
+        warn: number;
+        reject: number;
+      };
+      inspections: number;
+      items: {
+        frameId: string;
+        partId: string | null;
+        score: number;
+        spreads: number;
+        place: {
+          row: number;
+          column: number;
+          rows: number;
+          columns: number;
+          patchScore: number;
+          usual: number;
+          highest: number;
+        };
+        without: {
+          warn: number;
+          reject: number;
+        };
+        withoutOdder: {
+          warn: number;
+          reject: number;
+        };
+        sets: ('reject' | 'warn')[];
+        normal: {
+          /** Format: uuid */
+          id: string;
+          stationId: string;
+          partId: string | null;
+          lot: string | null;
+          /** Format: date-time */
+          capturedAt: string | null;
+          /** Format: date-time */
+          addedAt: string;
+          /**
+           * @default in
+           * @enum {string}
+           */
+          state: 'in' | 'quarantined' | 'kept-out';
+          /** @default [] */
+          findings: {
+            /** @enum {string} */
+            reason:
+              | 'unreadable'
+              | 'blurred'
+              | 'badly-exposed'
+              | 'shifted'
+              | 'frozen'
+              | 'duplicate'
+              | 'extreme'
+              | 'near-defect'
+              | 'hides-defect';
+            detail: string;
+            value: number | null;
+            limit: number | null;
+            /** Format: uuid */
+            likeFrame: string | null;
+          }[];
+          /** @default null */
+          decided: {
+            /** @enum {string} */
+            decision: 'typical' | 'rare' | 'not-good' | 'use';
+            by: string;
+            /** Format: date-time */
+            at: string;
+            why: string;
+          } | null;
+        } | null;
+        changes: {
+          without: {
+            changed: number;
+            share: number | null;
+            flips: {
+              /** @enum {string} */
+              from: 'ok' | 'review' | 'defect' | 'invalid';
+              /** @enum {string} */
+              to: 'ok' | 'review' | 'defect' | 'invalid';
+              count: number;
+            }[];
+          };
+          withoutOdder: {
+            changed: number;
+            share: number | null;
+            flips: {
+              /** @enum {string} */
+              from: 'ok' | 'review' | 'defect' | 'invalid';
+              /** @enum {string} */
+              to: 'ok' | 'review' | 'defect' | 'invalid';
+              count: number;
+            }[];
+          };
+        };
+      }[];
+      rare: {
+        parts: number;
+        frames: string[];
+        scores: number[];
+        over: {
+          warn: number;
+          reject: number;
+        };
+      } | null;
     };
     CameraState: {
       stationId: string;
@@ -2701,6 +3011,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -2876,6 +3220,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -4684,6 +5062,40 @@ export interface components {
                 /** @enum {string} */
                 limit: 'warn' | 'reject';
               }[];
+              /** @default [] */
+              oddNormals: {
+                frameId: string;
+                partId: string | null;
+                score: number;
+                spreads: number;
+                place: {
+                  row: number;
+                  column: number;
+                  rows: number;
+                  columns: number;
+                  patchScore: number;
+                  usual: number;
+                  highest: number;
+                };
+                without: {
+                  warn: number;
+                  reject: number;
+                };
+                withoutOdder: {
+                  warn: number;
+                  reject: number;
+                };
+              }[];
+              /** @default null */
+              rare: {
+                parts: number;
+                frames: string[];
+                scores: number[];
+                over: {
+                  warn: number;
+                  reject: number;
+                };
+              } | null;
               /** @default null */
               screening: {
                 looked: number;
@@ -5638,6 +6050,191 @@ export interface operations {
       };
     };
   };
+  SourcesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Source'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  SourcesController_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          id: string;
+          /**
+           * @default folder
+           * @enum {string}
+           */
+          kind?: 'folder';
+          settings: {
+            path: string;
+            /**
+             * @default [
+             *       "*.png",
+             *       "*.jpg",
+             *       "*.jpeg",
+             *       "*.webp",
+             *       "*.bmp",
+             *       "*.tif",
+             *       "*.tiff"
+             *     ]
+             */
+            names?: string[];
+            /** @default false */
+            subfolders?: boolean;
+            /**
+             * @default name
+             * @enum {string}
+             */
+            order?: 'name' | 'time';
+            /** @default null */
+            facts?: string | null;
+            /**
+             * @default move
+             * @enum {string}
+             */
+            afterwards?: 'delete' | 'move' | 'keep';
+            /** @default 2000 */
+            settleMs?: number;
+            /** @default 1000 */
+            pileUp?: number;
+          };
+          /** @default false */
+          paused?: boolean;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description As it was added */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
+        };
+      };
+    };
+  };
+  SourcesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The source */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
+        };
+      };
+    };
+  };
+  SourcesController_remove: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SourcesController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          settings?: {
+            path?: string;
+            names?: string[];
+            subfolders?: boolean;
+            /** @enum {string} */
+            order?: 'name' | 'time';
+            facts?: string | null;
+            /** @enum {string} */
+            afterwards?: 'delete' | 'move' | 'keep';
+            settleMs?: number;
+            pileUp?: number;
+          };
+          paused?: boolean;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
+        };
+      };
+    };
+  };
   ModelsController_list: {
     parameters: {
       query?: never;
@@ -6228,6 +6825,64 @@ export interface operations {
       };
     };
   };
+  OddNormalsController_read: {
+    parameters: {
+      query?: {
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At most five, the oddest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OddNormals'];
+        };
+      };
+    };
+  };
+  OddNormalsController_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        normal: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          decision: 'typical' | 'rare' | 'not-good';
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Decided */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Normal'];
+        };
+      };
+    };
+  };
   CameraController_state: {
     parameters: {
       query?: never;
@@ -6467,7 +7122,6 @@ export interface operations {
           /** @default true */
           activate?: boolean;
           targets?: {
-            /** @default 0.01 */
             reject?:
               | number
               | {
@@ -6476,7 +7130,6 @@ export interface operations {
                   /** @default shift */
                   per?: string;
                 };
-            /** @default 0.05 */
             review?:
               | number
               | {
@@ -6485,12 +7138,8 @@ export interface operations {
                   /** @default shift */
                   per?: string;
                 };
-            /**
-             * @default conformal
-             * @enum {string}
-             */
+            /** @enum {string} */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
-            /** @default 0.1 */
             whileProvisional?: number;
           };
           /** @default false */

@@ -47,6 +47,10 @@ export const errorCatalogue = {
   'account-not-found': { status: 404, retry: false, title: 'There is no such account' },
   'device-key-not-found': { status: 404, retry: false, title: 'There is no such device key' },
   'golden-part-not-found': { status: 404, retry: false, title: 'There is no such golden part' },
+  'source-not-found': { status: 404, retry: false, title: 'There is no such source' },
+  'source-exists': { status: 409, retry: false, title: 'There is such a source already' },
+  'folder-not-allowed': { status: 422, retry: false, title: 'The folder is not an allowed one' },
+  'folder-unusable': { status: 422, retry: false, title: 'The folder cannot be used' },
   'challenge-not-found': { status: 404, retry: false, title: 'There is no such challenge' },
   'test-picture-not-found': { status: 404, retry: false, title: 'There is no such test picture' },
   'picture-is-normal': {

@@ -47,6 +47,8 @@ export const queues = {
     schema: inspectJob,
     jobId: ({ frameId }) => frameId,
     handledBy: 'worker',
+    sharer: ({ stationId }) => stationId,
+    goesFirst: ({ golden }) => golden === true,
     policy: {
       attempts: 10,
       firstDelayMs: 1_000,
@@ -131,6 +133,9 @@ export const queues = {
 
   /** Deletes pictures and records that stations need not keep, and keeps a reserve of the disk free. */
   retention: clockedQueue('retention', { handledBy: 'watcher', everyMs: 10_000, lockMs: 60_000 }),
+
+  /** Writes a backup when the last one is old enough; one may take hours, which holds no thread. */
+  backup: clockedQueue('backup', { handledBy: 'watcher', everyMs: 60_000, lockMs: 60_000 }),
 
   /** Deletes kept embeddings beyond what the stations keep. */
   'prune-embeddings': clockedQueue('prune-embeddings', {

@@ -17,6 +17,9 @@ export { AuditCopyCheck } from './copies/audit-copy.js';
 export { RecordsLoad } from './copies/records-load.js';
 export { RecordsSnapshot } from './copies/records-snapshot.js';
 export { knownMigrations, type SequencePlace, type TableShape } from './copies/tables-of.js';
+export { Leases } from './connector/leases.js';
+export { SourceFiles } from './connector/source-files.js';
+export { type NewSource, type SourceChange, Sources } from './connector/sources.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
 export { FreshReads } from './database/fresh-reads.js';
@@ -77,6 +80,7 @@ export {
   ReplayedFrames,
   type ReviewedFrame,
 } from './frames/replayed-frames.js';
+export { type ScoredInspection, ScoredInspections } from './frames/scored-inspections.js';
 export { type PatchPlace, type PatchQuery, SearchedFrames } from './frames/searched-frames.js';
 export type { StoredImage } from './frames/stored-image.js';
 export { AllGates } from './golden/all-gates.js';
@@ -89,6 +93,7 @@ export { type RequestFacts } from './models/activation-rows.js';
 export { Activations } from './models/activations.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
+export { type NewWord, NormalDecisions } from './models/normal-decisions.js';
 export { Normals, type StoredNormal, toNormal } from './models/normals.js';
 export {
   type NewDecision,

@@ -17,6 +17,9 @@ import { Blobs } from './blobs/blobs.js';
 import { Jobs } from './jobs/jobs.js';
 import { CameraStates } from './stations/camera-states.js';
 import { AllGates } from './golden/all-gates.js';
+import { Leases } from './connector/leases.js';
+import { SourceFiles } from './connector/source-files.js';
+import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
@@ -33,6 +36,7 @@ import { StationFigures } from './stations/station-figures.js';
 import { MapFacts } from './frames/map-facts.js';
 import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
+import { NormalDecisions } from './models/normal-decisions.js';
 import { Normals } from './models/normals.js';
 import { openBlobs } from './blobs/open-blobs.js';
 import { OwedJobs } from './jobs/owed-jobs.js';
@@ -45,6 +49,7 @@ import { LabelledDefects } from './reviews/labelled-defects.js';
 import { DefectEmbeddings } from './families/defect-embeddings.js';
 import { ReviewCandidates } from './reviews/review-candidates.js';
 import { Reviews } from './reviews/reviews.js';
+import { ScoredInspections } from './frames/scored-inspections.js';
 import { SearchedFrames } from './frames/searched-frames.js';
 import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
@@ -84,6 +89,7 @@ const tables = [
   Inspections,
   Alerts,
   Normals,
+  NormalDecisions,
   Quarantine,
   ConfirmedDefects,
   Models,
@@ -108,6 +114,7 @@ const tables = [
   AllGates,
   StationTiles,
   ModelRefusals,
+  ScoredInspections,
   SearchedFrames,
   DefectEmbeddings,
   Families,
@@ -116,6 +123,9 @@ const tables = [
   Duplicates,
   MapFacts,
   OwedJobs,
+  Leases,
+  SourceFiles,
+  Sources,
   TestPictures,
   ReviewedPictures,
   TestScores,

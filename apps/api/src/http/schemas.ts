@@ -12,6 +12,7 @@ import {
   normalQuery,
   pageQuery,
   person,
+  sourceId,
   stationId,
   testPictureQuery,
   TouchstoneError,
@@ -25,6 +26,7 @@ export const activationOf = { schema: z.uuid() };
 export const reviewOf = { schema: z.uuid() };
 export const entryOf = { schema: z.uuid() };
 export const goldenPart = { schema: goldenPartId };
+export const source = { schema: sourceId };
 export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const cancelling = { schema: cancelRequest.prefault({}) };

@@ -21,6 +21,7 @@ export const alertsAnswered = contracts.alertsAnswered.meta({ id: 'AlertsAnswere
 export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
 export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' });
 
+export const oddNormals = contracts.oddNormals.meta({ id: 'OddNormals' });
 export const modelCertificate = contracts.modelCertificate.meta({ id: 'ModelCertificate' });
 
 export const testPicture = contracts.testPicture.meta({ id: 'TestPicture' });
@@ -75,6 +76,8 @@ export const defectMemory = contracts.page(defectMemoryEntry);
 export const rememberedPatches = contracts.rememberedPatches.meta({ id: 'RememberedPatches' });
 export const goldenPart = contracts.goldenPart.meta({ id: 'GoldenPart' });
 export const goldenParts = z.object({ items: z.array(goldenPart), next: z.null() });
+export const source = contracts.source.meta({ id: 'Source' });
+export const sources = z.object({ items: z.array(source), next: z.null() });
 export const challenge = contracts.challenge.meta({ id: 'Challenge' });
 export const challenges = contracts.page(challenge);
 export const gate = contracts.gate.meta({ id: 'Gate' });

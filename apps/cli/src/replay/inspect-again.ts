@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decide } from '#calibration';
+import { decide, raisedScore } from '#calibration';
 import type {
   Engine,
   Inspection,
@@ -10,7 +10,7 @@ import type {
 } from '#contracts';
 import { openBackbone, resolveBackbone } from '#embedding';
 import { inspect, openModel, type StationModel } from '#inspection';
-import { DefectMemory, raisedScore } from '#memory-bank';
+import { DefectMemory } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import { productVersion, readSettings } from '../settings.js';
 import { openRuntime } from '../tensor-runtime.js';

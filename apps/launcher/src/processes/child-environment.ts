@@ -9,6 +9,10 @@ const forApps =
   /^(TOUCHSTONE_\w+|NODE_\w+|UV_\w+|SSL_CERT_(FILE|DIR)|(https?|all|no)_proxy|AWS_\w+|TF_\w+|OMP_\w+|OPENBLAS_\w+|MALLOC_\w+|CI)$/i;
 /** The variables that only the API gets: who may ask it is nobody else's business. */
 const forTheApi = /^TOUCHSTONE_API_KEYS/;
+/** The variables that only the watcher gets: where backups go, and what they are encrypted with. */
+const forTheWatcher = /^TOUCHSTONE_BACKUP_/;
+/** The variables that only the connector gets: its key at the API. */
+const forTheConnector = /^TOUCHSTONE_CONNECTOR_KEY/;
 
 /**
  * Returns what Redis and PostgreSQL get of our environment. Other users can read a server's environment
@@ -21,7 +25,11 @@ export function serverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** Returns what one of our own processes gets of our environment: by name, and nothing else. */
 export function appEnvironment(env: NodeJS.ProcessEnv, app: string): NodeJS.ProcessEnv {
   const wanted = (name: string) => forAll.test(name) || forApps.test(name);
-  return pick(env, (name) => wanted(name) && (app === 'api' || !forTheApi.test(name)));
+  const others = (name: string) =>
+    (app !== 'api' && forTheApi.test(name)) ||
+    (app !== 'watcher' && forTheWatcher.test(name)) ||
+    (app !== 'connector' && forTheConnector.test(name));
+  return pick(env, (name) => wanted(name) && !others(name));
 }
 
 function pick(env: NodeJS.ProcessEnv, wanted: (name: string) => boolean): NodeJS.ProcessEnv {

@@ -44,7 +44,8 @@ export class ActiveModels implements OnApplicationShutdown {
     @Inject(workerSettings) settings: Settings,
   ) {
     const dispose = (model: StationModel) => this.opener.close(model);
-    this.open = new SharedCache({ keep: settings.openModels, dispose });
+    const sizeOf = ({ bank }: StationModel) => bank.bytes;
+    this.open = new SharedCache({ room: settings.modelMemory, sizeOf, dispose });
   }
 
   /**

@@ -96,16 +96,31 @@ async function writeRows(
     const seal = of.passphrase === null ? null : await Seal.make(of.passphrase);
     const head = headOf(of, snapshot.migrations, seal);
     const writer = await ContainerWriter.begin(partial, head, seal);
-    const { tables, sequences } = snapshot;
-    await writer.append(tablesName, json({ tables, sequences }));
-    const rows: Record<string, number> = {};
-    for (const table of tables) rows[table.name] = await writeTable(of, writer, snapshot, table);
-    const entry = { rows, ...(await writeBlobList(list, snapshot.blobLines(), blobs)) };
-    await writer.append(rowsEndName, json(entry));
-    return { writer, head, rows: entry, lastBlob: undefined, files: new Set(), gone: 0 };
+    try {
+      const rows = await writeTables(of, writer, snapshot);
+      const entry = { rows, ...(await writeBlobList(list, snapshot.blobLines(), blobs)) };
+      await writer.append(rowsEndName, json(entry));
+      return { writer, head, rows: entry, lastBlob: undefined, files: new Set(), gone: 0 };
+    } catch (error) {
+      await writer.pause();
+      throw error;
+    }
   } finally {
     await snapshot.close();
   }
+}
+
+/** Returns the number of rows of each table. */
+async function writeTables(
+  of: BackupOf,
+  writer: ContainerWriter,
+  snapshot: RecordsSnapshot,
+): Promise<Record<string, number>> {
+  const { tables, sequences } = snapshot;
+  await writer.append(tablesName, json({ tables, sequences }));
+  const rows: Record<string, number> = {};
+  for (const table of tables) rows[table.name] = await writeTable(of, writer, snapshot, table);
+  return rows;
 }
 
 async function writeTable(

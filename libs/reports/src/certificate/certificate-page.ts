@@ -1,6 +1,7 @@
 import type { Certificate } from '#contracts';
 import { html, nothing, type Html } from './html.js';
 import type { CertificatePageInput } from './input.js';
+import { oddNormals } from './odd-normals.js';
 import { origin } from './origin.js';
 import { promises } from './promises.js';
 import { scorePicture } from './score-picture.js';
@@ -37,7 +38,7 @@ export function certificatePage(input: CertificatePageInput): string {
           <h2>Held-out scores</h2>
           ${scorePicture(manifest.certificate, manifest.limits)}
         </section>
-        ${limitsOfPromise(manifest.certificate)}${needed(manifest.certificate)}${setters(input)}${origin(input)}
+        ${limitsOfPromise(manifest.certificate)}${needed(manifest.certificate)}${oddNormals(input)}${setters(input)}${origin(input)}
         <div class="sign">
           <div>Name, date</div>
           <div>Signature</div>

@@ -71,6 +71,8 @@ export const normals = pgTable('normals', {
   decidedBy: text('decided_by'),
   decidedAt: time('decided_at'),
   decisionNote: text('decision_note'),
+  /** What a person said of how often there are parts like it; null where nobody did. */
+  rarity: text('rarity').$type<'typical' | 'rare'>(),
   /** The production frame that a review offered. */
   sourceFrame: uuid('source_frame'),
 });

@@ -15,7 +15,7 @@ import { storedImage } from './tables.js';
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
-/** The tables of test sets, as queries see them; migration 12 makes them. */
+/** The tables of test sets, as queries see them; migration 14 makes them. */
 export const testPictures = pgTable('test_pictures', {
   ...storedImage,
   known: text('known').$type<KnownPart>().notNull(),

@@ -22,6 +22,10 @@ export interface StoredNormal extends StoredImage {
   setAsideAt?: Date | null;
   /** The time at which a person decided on it. */
   decidedAt?: Date | null;
+  decidedBy?: string | null;
+  decisionNote?: string | null;
+  /** What a person said of how often there are parts like it. */
+  rarity?: 'typical' | 'rare' | null;
   /** The production frame that a review offered. */
   sourceFrame?: string | null;
 }
@@ -177,7 +181,20 @@ export function toNormal(row: StoredNormal): Normal {
     addedAt: iso(row.addedAt),
     state: row.state,
     findings: row.findings ?? [],
+    decided: decidedOf(row),
   };
+}
+
+function decidedOf({
+  state,
+  rarity,
+  decidedBy,
+  decidedAt,
+  decisionNote,
+}: StoredNormal): Normal['decided'] {
+  if (!decidedBy || !decidedAt || state === 'quarantined') return null;
+  const decision = state === 'kept-out' ? 'not-good' : (rarity ?? 'use');
+  return { decision, by: decidedBy, at: iso(decidedAt), why: decisionNote ?? '' };
 }
 
 /** Returns what the audit trail says of a normal; the SHA-256 names its bytes when they are gone. */

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { declareConnectorMetrics } from './connector-metrics.js';
 import { declareLoopMetrics } from './station-metrics.js';
 
 /** The buckets in seconds: from a header check to a minute of waiting. */
@@ -28,6 +29,7 @@ export function declareMetrics(registry: Registry) {
 
   return {
     ...declareLoopMetrics(registry),
+    ...declareConnectorMetrics(registry),
     framesAccepted: counter('touchstone_frames_accepted_total', 'Frames accepted', ['station']),
     framesRefused: counter(
       'touchstone_frames_refused_total',
@@ -96,6 +98,28 @@ export function declareMetrics(registry: Registry) {
       'touchstone_pictures_grown_bytes',
       'Bytes of the pictures of the last day, less those of pictures that were deleted in it',
       [],
+    ),
+    backupEvery: gauge(
+      'touchstone_backup_every_seconds',
+      'How often a backup is wanted; 0 where none is scheduled',
+      [],
+    ),
+    backupLast: gauge(
+      'touchstone_backup_last_timestamp_seconds',
+      'When the last whole backup of the schedule was begun; 0 while there is none',
+      [],
+    ),
+    backupBytes: gauge('touchstone_backup_last_bytes', 'Bytes of the last whole backup', []),
+    backupSeconds: histogram(
+      'touchstone_backup_seconds',
+      'Time of a whole scheduled backup',
+      [],
+      [1, 5, 15, 60, 300, 900, 3600, 7200, 14_400, 43_200],
+    ),
+    backups: counter(
+      'touchstone_backups_total',
+      'Scheduled backups, by outcome: done, failed (the next round goes on with it)',
+      ['outcome'],
     ),
     queueJobs: gauge('touchstone_queue_jobs', 'Jobs in a queue, by state', ['queue', 'state']),
     queueUp: gauge('touchstone_queue_up', 'Whether the figures of a queue can be read: 1 or 0', [

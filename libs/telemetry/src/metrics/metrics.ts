@@ -7,6 +7,7 @@ import type {
   Verdict,
 } from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ConnectorMetrics } from './connector-metrics.js';
 import { StationMetrics } from './station-metrics.js';
 import { type Declared, declareMetrics } from './metric-declarations.js';
 import { StationLabels } from './station-label.js';
@@ -50,6 +51,8 @@ export class Metrics {
   readonly declared: Declared;
   /** The metrics of the stations' records around calibration. */
   readonly loop: StationMetrics;
+  /** The metrics of what connects stations to their plant. */
+  readonly connector: ConnectorMetrics;
   private readonly labels = new StationLabels();
   private readonly longJobs: LongJobMetrics;
   private readonly watchers: (() => Promise<void>)[] = [];
@@ -61,6 +64,7 @@ export class Metrics {
   constructor() {
     this.declared = declareMetrics(this.registry);
     this.longJobs = longJobMetrics(this.declared);
+    this.connector = new ConnectorMetrics(this.declared, this.labels);
     this.loop = new StationMetrics(this.declared, this.labels, (watch) =>
       this.watchers.push(watch),
     );
