@@ -17,6 +17,7 @@ import './styles/map.css';
 import './styles/families.css';
 import './styles/training.css';
 import './styles/similar.css';
+import './styles/test-set.css';
 
 const line = new LiveLine();
 line.start();
