@@ -6,6 +6,7 @@ import { findImages, type ImageFile } from '../client/image-files.js';
 import { inParallel } from '../client/in-parallel.js';
 import { openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
+import { requestOf } from '../client/push.js';
 import { uploadOfFile } from '../client/upload-file.js';
 import { startProgress } from '../progress.js';
 
@@ -72,21 +73,17 @@ async function addOne(
   by: string,
 ): Promise<TestPicture> {
   const { known, kind, name } = file;
-  const { bytes, mediaType } = await uploadOfFile(file);
+  const { body } = requestOf(await uploadOfFile(file));
   const query = { known, file: name, by, ...(kind === undefined ? {} : { kind }) };
-  const asked = { path: { station }, query, ...imageBody(bytes, mediaType) };
+  const asked = { path: { station }, query, body };
   const answer = await api.post('/v1/stations/{station}/test-set', asked);
   if (file.mask === undefined) return answer;
   const mask = await uploadOfFile({ path: file.mask, name: basename(file.mask) });
   return api.put('/v1/stations/{station}/test-set/{picture}/mask', {
     path: { station, picture: answer.id },
     query: { by },
-    ...imageBody(mask.bytes, mask.mediaType),
+    body: requestOf(mask).body,
   });
-}
-
-function imageBody(bytes: Buffer, mediaType: string) {
-  return { header: { 'content-type': mediaType }, body: new Uint8Array(bytes) };
 }
 
 /** Finds the pictures with what is known of them: by the folders of MVTec's layout, or as the options say. */
