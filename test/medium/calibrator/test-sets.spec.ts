@@ -54,8 +54,16 @@ async function addPicture(station: string, seed: number, known: 'good' | 'bad', 
 }
 
 /** The stain of a painted part, white on black. */
-const stainMask = () =>
-  sharp(Buffer.from('<svg width="192" height="160"><rect width="192" height="160"/><circle cx="100" cy="70" r="30" fill="white"/></svg>')).png().toBuffer(); // prettier-ignore
+function stainMask(): Promise<Buffer> {
+  const [width, height] = [192, 160];
+  const pixels = Buffer.alloc(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if ((x - 100) ** 2 + (y - 70) ** 2 < 30 ** 2) pixels[y * width + x] = 255;
+  return sharp(pixels, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer();
+}
 
 async function calibrated(station: string, activate = true) {
   const id = await line.requestCalibration(station, activate);
