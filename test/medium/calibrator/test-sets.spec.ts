@@ -132,7 +132,7 @@ test('a station that refuses misses keeps a candidate that passes what the activ
   expect(same.activation).toBe('done');
   // The active model is made to have caught what it did, and the next one to have passed it: scores alone decide.
   const candidate = await calibrated('strict', false);
-  const [{ pictureId }] = (await scores.of(candidate.modelId!)) as [{ pictureId: string }];
+  const { pictureId } = (await scores.of(candidate.modelId!))[0]!;
   const passed = { pictureId, imageScore: 0, cameraFault: null, rows: 1, columns: 1, map: new Float32Array(1) }; // prettier-ignore
   await scores.put(candidate.modelId!, [passed], systemClock.now());
   await expect(line.activate('strict', candidate.modelId!)).rejects.toMatchObject({ code: 'test-set-misses', facts: { missed: 1 } }); // prettier-ignore
