@@ -120,13 +120,16 @@ export class ReadTestSet {
     );
   }
 
+  /** Returns the model with the limits that it is used with, also where a person set them. */
   private async modelOrNull(
     station: string,
     id: string | undefined,
   ): Promise<ModelManifest | null> {
-    if (id === undefined) return this.models.active(station);
-    const manifest = await this.models.find(id);
-    if (manifest?.station === station) return manifest;
-    throw new TouchstoneError('model-not-found', `station ${station} has no model ${id}`);
+    const manifest = id === undefined ? await this.models.active(station) : await this.models.find(id); // prettier-ignore
+    if (manifest === null && id === undefined) return null;
+    if (manifest?.station !== station)
+      throw new TouchstoneError('model-not-found', `station ${station} has no model ${id}`);
+    const summary = (await this.models.list(station)).find((one) => one.id === manifest.id);
+    return { ...manifest, limits: summary?.limits ?? manifest.limits };
   }
 }

@@ -29,7 +29,9 @@ export class JudgeRunner implements JobRunner<JudgeSettings> {
     const model = await this.model(stationId, settings.modelId);
     const { again } = settings;
     const judged = await this.judging.judge(model, { again, onStep, signal });
-    const figures = testFigures(await this.scores.of(model.id), model.limits);
+    const summary = (await this.models.list(stationId)).find(({ id }) => id === model.id);
+    const limits = summary?.limits ?? model.limits;
+    const figures = testFigures(await this.scores.of(model.id), limits);
     const { seconds, scored, pixels, unreadable } = judged;
     const { id: modelId, version } = model;
     return { result: { modelId, version, seconds, scored, pixels, unreadable, figures } };

@@ -36,7 +36,11 @@ export async function refuseMisses(
 }
 
 async function counted(queries: Queries, station: string, model: string, active: string | null) {
-  const warn = (of: string) => sql.raw(`(${of}.manifest #>> '{limits,warn}')::float8`);
+  // The review limit that a person set, where there is one, else the calibrated one.
+  const warn = (of: string) =>
+    sql.raw(
+      `coalesce(${of}.limits_by_hand ->> 'warn', ${of}.manifest #>> '{limits,warn}')::float8`,
+    );
   const { rows } = await queries.execute<Row>(sql`
     SELECT count(*)::int AS bad,
       (count(*) FILTER (WHERE later.image_score IS NULL))::int AS unjudged,
