@@ -76,7 +76,10 @@ function Decision(props: { station: string; odd: OddNormalFound; onDone: () => v
       body: { decision, why: why.trim(), by: readOperator() },
     };
     const route = '/v1/stations/{station}/normals/{normal}/decision';
-    if (await act(() => api.post(route, asked))) (setAgain(false), setWhy(''), onDone());
+    if (!(await act(() => api.post(route, asked)))) return;
+    setAgain(false);
+    setWhy('');
+    onDone();
   };
   if (decided !== null && !again)
     return (
