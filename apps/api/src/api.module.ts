@@ -50,6 +50,10 @@ import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { DeleteNormal } from './normals/delete-normal.js';
+import { ChangeLimits } from './limits/change-limits.js';
+import { LimitsController } from './limits/limits.controller.js';
+import { ModelLimits } from './limits/model-limits.js';
+import { TryLimits } from './limits/try-limits.js';
 import { NormalsController } from './normals/normals.controller.js';
 import { OddNormalsController } from './normals/odd-normals.controller.js';
 import { ReadOddNormals } from './normals/read-odd-normals.js';
@@ -79,6 +83,12 @@ import { DrawnPictures } from './reading/drawn-pictures.js';
 import { ReadStorage } from './reading/read-storage.js';
 import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
+import { ChangeDeviceKeys } from './people/change-device-keys.js';
+import { ChangePeople } from './people/change-people.js';
+import { DeviceKeysController } from './people/device-keys.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { SessionController } from './people/session.controller.js';
+import { SignIn } from './people/sign-in.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
@@ -103,6 +113,7 @@ const controllers = [
   RehearsalsController,
   NormalsController,
   OddNormalsController,
+  LimitsController,
   CameraController,
   QuarantineController,
   CalibrationsController,
@@ -127,12 +138,18 @@ const controllers = [
   FamiliesController,
   IncidentsController,
   WallController,
+  SessionController,
+  PeopleController,
+  DeviceKeysController,
   TestSetsController,
   TestReportsController,
   TestPicturesController,
 ];
 
 const services = [
+  SignIn,
+  ChangePeople,
+  ChangeDeviceKeys,
   Askers,
   SeenStations,
   AcceptFrame,
@@ -162,6 +179,9 @@ const services = [
   LongJobs,
   Changes,
   DrawnPictures,
+  ChangeLimits,
+  ModelLimits,
+  TryLimits,
   ReadOddNormals,
   ReadStorage,
   Pictures,

@@ -17,6 +17,8 @@ export {
 export { decide, displayScore } from './limits/decide.js';
 export { limitSettersOf, type WorstFrame, worstFrames } from './limits/limit-setters.js';
 export { type CalibratedLimits, limitsFor } from './limits/limits-for.js';
+export { type AnsweredFrame, limitsEffectOf, scoreHistogramOf } from './limits/limits-effect.js';
+export { overLimit, shareInterval } from './limits/over-limit.js';
 export { type LeftOut, limitsWithout } from './limits/limits-without.js';
 export { partsNeeded, usualRates } from './limits/parts-needed.js';
 export { raisedScore } from './limits/raised-score.js';

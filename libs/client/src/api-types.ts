@@ -549,6 +549,110 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stations/{station}/models/{model}/limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A model's limits in force, who set them, and the scores around them
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['LimitsController_read'];
+    /**
+     * Set a model's limits by hand; 202 when it waits for a second person
+     * @description Needs an engineer.
+     */
+    put: operations['LimitsController_set'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/limits/what-if': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What other limits would do; changes nothing
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['LimitsController_whatIf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/limits/clear': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Back to the limits of the calibration; needs no second person
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_clear'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/limit-changes/{change}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve limits that another person asked for
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/limit-changes/{change}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Withdraw limits that wait for a second person
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/camera': {
     parameters: {
       query?: never;
@@ -1617,6 +1721,181 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who asks, how that was proven, and what they may do */
+    get: operations['SessionController_read'];
+    put?: never;
+    /** Sign in by name and password; the answer sets a cookie */
+    post: operations['SessionController_signIn'];
+    /** Sign out; asking twice is asking once */
+    delete: operations['SessionController_signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/session/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change one's own password; other sign-ins of the account end
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    put: operations['SessionController_changePassword'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All accounts, by name
+     * @description Needs an administrator.
+     */
+    get: operations['PeopleController_list'];
+    put?: never;
+    /**
+     * Make an account; the first one is an administrator, and shuts the API
+     * @description Needs an administrator.
+     */
+    post: operations['PeopleController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people/{account}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change role, stations or password, disable or enable; who is disabled or gets a new password is signed out
+     * @description Needs an administrator.
+     */
+    patch: operations['PeopleController_change'];
+    trace?: never;
+  };
+  '/v1/people/{account}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where an account is signed in, last used first
+     * @description Needs an administrator.
+     */
+    get: operations['PeopleController_sessions'];
+    put?: never;
+    post?: never;
+    /**
+     * Sign an account out everywhere
+     * @description Needs an administrator.
+     */
+    delete: operations['PeopleController_endSessions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/device-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All keys of devices by name, those that were revoked too; never the keys themselves
+     * @description Needs an administrator.
+     */
+    get: operations['DeviceKeysController_list'];
+    put?: never;
+    /**
+     * Make a key for a device; it is shown this once
+     * @description Needs an administrator.
+     */
+    post: operations['DeviceKeysController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/device-keys/{device}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke a key for good; its name is free again
+     * @description Needs an administrator.
+     */
+    delete: operations['DeviceKeysController_revoke'];
+    options?: never;
+    head?: never;
+    /**
+     * Change scopes, stations or expiry
+     * @description Needs an administrator.
+     */
+    patch: operations['DeviceKeysController_change'];
+    trace?: never;
+  };
+  '/v1/device-keys/{device}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make another key in the place of one, which opens nothing from then on; it is shown this once
+     * @description Needs an administrator.
+     */
+    post: operations['DeviceKeysController_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/test-set': {
     parameters: {
       query?: never;
@@ -1624,10 +1903,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The pictures, newest first, each with the verdict of the active model or of ?model= */
+    /**
+     * The pictures, newest first, each with the verdict of the active model or of ?model=
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestSetsController_list'];
     put?: never;
-    /** Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too */
+    /**
+     * Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too
+     * @description Needs an engineer.
+     */
     post: operations['TestSetsController_add'];
     delete?: never;
     options?: never;
@@ -1644,7 +1929,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Add the picture of a reviewed frame, good or bad as a person answered, with name and region */
+    /**
+     * Add the picture of a reviewed frame, good or bad as a person answered, with name and region
+     * @description Needs an engineer.
+     */
     post: operations['TestSetsController_addReviewed'];
     delete?: never;
     options?: never;
@@ -1659,9 +1947,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The mask as it was sent */
+    /**
+     * The mask as it was sent
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_mask'];
-    /** Set a bad part's mask: white where the defect is, over the whole picture */
+    /**
+     * Set a bad part's mask: white where the defect is, over the whole picture
+     * @description Needs an engineer.
+     */
     put: operations['TestSetsController_setMask'];
     post?: never;
     delete?: never;
@@ -1680,7 +1974,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Take a picture out of the test set, with all scores of it */
+    /**
+     * Take a picture out of the test set, with all scores of it
+     * @description Needs an engineer.
+     */
     delete: operations['TestSetsController_delete'];
     options?: never;
     head?: never;
@@ -1694,7 +1991,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The figures of a model on the test set, at the limits it has now; the active model without ?model= */
+    /**
+     * The figures of a model on the test set, at the limits it has now; the active model without ?model=
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestReportsController_report'];
     put?: never;
     post?: never;
@@ -1711,7 +2011,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes */
+    /**
+     * A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestReportsController_comparison'];
     put?: never;
     post?: never;
@@ -1728,7 +2031,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The bytes as they were sent */
+    /**
+     * The bytes as they were sent
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_image'];
     put?: never;
     post?: never;
@@ -1745,7 +2051,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A small JPEG */
+    /**
+     * A small JPEG
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_thumbnail'];
     put?: never;
     post?: never;
@@ -1762,7 +2071,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The picture under a model's anomaly map, as PNG; without ?model= the active one's */
+    /**
+     * The picture under a model's anomaly map, as PNG; without ?model= the active one's
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_heatmap'];
     put?: never;
     post?: never;
@@ -2040,6 +2352,17 @@ export interface components {
           reject: number;
           scale: number;
         };
+        /** @default null */
+        limitsByHand: {
+          warn: number;
+          reject: number;
+          version: number;
+          by: string;
+          approvedBy: string | null;
+          /** Format: date-time */
+          at: string;
+          why: string;
+        } | null;
       } | null;
       trouble?: {
         code: string;
@@ -2119,6 +2442,17 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default null */
+      limitsByHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
     };
     ModelManifest: {
       /** @enum {string} */
@@ -2839,6 +3173,208 @@ export interface components {
         };
       } | null;
     };
+    LimitsOfModel: {
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      active: boolean;
+      inForce: {
+        warn: number;
+        reject: number;
+      };
+      own: {
+        warn: number;
+        reject: number;
+      };
+      byHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
+      lastByHand: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        /** Format: uuid */
+        modelId: string;
+        /** @enum {string} */
+        kind: 'set' | 'clear';
+        review: number | null;
+        reject: number | null;
+        version: number | null;
+        /** @enum {string} */
+        state: 'waiting' | 'done' | 'withdrawn';
+        by: string;
+        why: string;
+        /** Format: date-time */
+        askedAt: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        doneAt: string | null;
+      } | null;
+      changes: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        /** Format: uuid */
+        modelId: string;
+        /** @enum {string} */
+        kind: 'set' | 'clear';
+        review: number | null;
+        reject: number | null;
+        version: number | null;
+        /** @enum {string} */
+        state: 'waiting' | 'done' | 'withdrawn';
+        by: string;
+        why: string;
+        /** Format: date-time */
+        askedAt: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        doneAt: string | null;
+      }[];
+      secondPerson: boolean;
+      histogram: {
+        from: number;
+        to: number;
+        normals: number[];
+        inspections: number[];
+      };
+    };
+    LimitsWhatIf: {
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      now: {
+        limits: {
+          warn: number;
+          reject: number;
+        };
+        falseAlarms: {
+          review: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+          reject: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+        };
+        inspections: {
+          ok: number;
+          review: number;
+          defect: number;
+        };
+        reviewed: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
+      };
+      then: {
+        limits: {
+          warn: number;
+          reject: number;
+        };
+        falseAlarms: {
+          review: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+          reject: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+        };
+        inspections: {
+          ok: number;
+          review: number;
+          defect: number;
+        };
+        reviewed: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
+      };
+      inspections: number;
+      changed: number;
+      flips: {
+        /** @enum {string} */
+        from: 'ok' | 'review' | 'defect' | 'invalid';
+        /** @enum {string} */
+        to: 'ok' | 'review' | 'defect' | 'invalid';
+        count: number;
+      }[];
+      frames: {
+        /** Format: uuid */
+        frameId: string;
+        /** Format: date-time */
+        inspectedAt: string;
+        score: number;
+        /** @enum {string} */
+        from: 'ok' | 'review' | 'defect' | 'invalid';
+        /** @enum {string} */
+        to: 'ok' | 'review' | 'defect' | 'invalid';
+      }[];
+    };
+    LimitChange: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      /** @enum {string} */
+      kind: 'set' | 'clear';
+      review: number | null;
+      reject: number | null;
+      version: number | null;
+      /** @enum {string} */
+      state: 'waiting' | 'done' | 'withdrawn';
+      by: string;
+      why: string;
+      /** Format: date-time */
+      askedAt: string;
+      approvedBy: string | null;
+      /** Format: date-time */
+      doneAt: string | null;
+    };
     CameraState: {
       stationId: string;
       inARow: number;
@@ -3304,6 +3840,16 @@ export interface components {
       stationTitle: string;
       /** @enum {string} */
       state: 'candidate' | 'active' | 'retired';
+      limitsByHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
       bank: {
         sha256: string;
         rows: number;
@@ -3334,6 +3880,8 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default 0 */
+      limitsVersion: number;
       model: {
         /** Format: uuid */
         id: string;
@@ -3476,6 +4024,8 @@ export interface components {
           reject: number;
           scale: number;
         };
+        /** @default 0 */
+        limitsVersion: number;
         model: {
           /** Format: uuid */
           id: string;
@@ -3662,6 +4212,8 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default 0 */
+      limitsVersion: number;
       model: {
         /** Format: uuid */
         id: string;
@@ -4265,6 +4817,17 @@ export interface components {
             reject: number;
             scale: number;
           };
+          /** @default null */
+          limitsByHand: {
+            warn: number;
+            reject: number;
+            version: number;
+            by: string;
+            approvedBy: string | null;
+            /** Format: date-time */
+            at: string;
+            why: string;
+          } | null;
         } | null;
         trouble: {
           code: string;
@@ -4311,6 +4874,8 @@ export interface components {
             reject: number;
             scale: number;
           };
+          /** @default 0 */
+          limitsVersion: number;
           model: {
             /** Format: uuid */
             id: string;
@@ -4417,6 +4982,90 @@ export interface components {
           of: number | null;
         } | null;
       }[];
+    };
+    WhoAmI: {
+      open: boolean;
+      accounts: boolean;
+      who: {
+        name: string | null;
+        /** @enum {string} */
+        proof: 'session' | 'key' | 'device-key' | 'said';
+        /** @enum {string|null} */
+        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        expiresAt: string | null;
+      } | null;
+    };
+    SignedIn: {
+      open: boolean;
+      accounts: boolean;
+      who: {
+        name: string | null;
+        /** @enum {string} */
+        proof: 'session' | 'key' | 'device-key' | 'said';
+        /** @enum {string|null} */
+        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        expiresAt: string | null;
+      } | null;
+      token: string | null;
+    };
+    Account: {
+      name: string;
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'engineer' | 'administrator';
+      stations: string[] | null;
+      disabled: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      signedInAt: string | null;
+    };
+    Session: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      usedAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      peer: string;
+    };
+    DeviceKey: {
+      name: string;
+      scopes: ('ingest' | 'read' | 'operate')[];
+      stations: string[] | null;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: string;
+      /** Format: date-time */
+      expiresAt: string | null;
+      /** Format: date-time */
+      usedAt: string | null;
+      /** Format: date-time */
+      revokedAt: string | null;
+    };
+    ShownDeviceKey: {
+      key: string;
+      device: {
+        name: string;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        madeAt: string;
+        madeBy: string;
+        /** Format: date-time */
+        expiresAt: string | null;
+        /** Format: date-time */
+        usedAt: string | null;
+        /** Format: date-time */
+        revokedAt: string | null;
+      };
     };
     TestPictureAdded: {
       /** Format: uuid */
@@ -4806,6 +5455,8 @@ export interface components {
               reject: number;
               scale: number;
             };
+            /** @default 0 */
+            limitsVersion: number;
             model: {
               /** Format: uuid */
               id: string;
@@ -5169,6 +5820,30 @@ export interface components {
             previous: string | null;
             /** @enum {string} */
             kind: 'activation' | 'rollback';
+            /** @enum {string} */
+            state: 'waiting' | 'done' | 'withdrawn';
+            by: string;
+            why: string;
+            /** Format: date-time */
+            askedAt: string;
+            approvedBy: string | null;
+            doneAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'limits';
+          change: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            /** @enum {string} */
+            kind: 'set' | 'clear';
+            review: number | null;
+            reject: number | null;
+            version: number | null;
             /** @enum {string} */
             state: 'waiting' | 'done' | 'withdrawn';
             by: string;
@@ -6885,6 +7560,191 @@ export interface operations {
       };
     };
   };
+  LimitsController_read: {
+    parameters: {
+      query?: {
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The limits */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitsOfModel'];
+        };
+      };
+    };
+  };
+  LimitsController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          review?: number;
+          reject?: number;
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description In force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+      /** @description Waiting for a second person */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_whatIf: {
+    parameters: {
+      query?: {
+        review?: number;
+        reject?: number;
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Beside those in force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitsWhatIf'];
+        };
+      };
+    };
+  };
+  LimitsController_clear: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description In force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Withdrawn */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
   CameraController_state: {
     parameters: {
       query?: never;
@@ -8473,6 +9333,369 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Wall'];
+        };
+      };
+    };
+  };
+  SessionController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Nobody, where `who` is null */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhoAmI'];
+        };
+      };
+    };
+  };
+  SessionController_signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          password: string;
+          /** @default false */
+          token?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
+  SessionController_signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SessionController_changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          old: string;
+          password: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Changed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
+  PeopleController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Account'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  PeopleController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          password: string;
+          /**
+           * @default viewer
+           * @enum {string}
+           */
+          role?: 'viewer' | 'operator' | 'engineer' | 'administrator';
+          /** @default null */
+          stations?: string[] | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+    };
+  };
+  PeopleController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          role?: 'viewer' | 'operator' | 'engineer' | 'administrator';
+          stations?: string[] | null;
+          disabled?: boolean;
+          password?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The account as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+    };
+  };
+  PeopleController_sessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Session'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  PeopleController_endSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  DeviceKeysController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['DeviceKey'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  DeviceKeysController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          scopes: ('ingest' | 'read' | 'operate')[];
+          /** @default null */
+          stations?: string[] | null;
+          /**
+           * Format: date-time
+           * @default null
+           */
+          expiresAt?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ShownDeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          scopes?: ('ingest' | 'read' | 'operate')[];
+          stations?: string[] | null;
+          /** Format: date-time */
+          expiresAt?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description The key as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Rotated */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ShownDeviceKey'];
         };
       };
     };

@@ -43,6 +43,11 @@ export const errorCatalogue = {
     retry: false,
     title: 'There is no such entry in the defect memory',
   },
+  'limit-change-not-found': {
+    status: 404,
+    retry: false,
+    title: 'There is no such change of limits',
+  },
   'activation-not-found': { status: 404, retry: false, title: 'There is no such activation' },
   'account-not-found': { status: 404, retry: false, title: 'There is no such account' },
   'device-key-not-found': { status: 404, retry: false, title: 'There is no such device key' },

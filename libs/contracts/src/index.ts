@@ -21,6 +21,7 @@ export * from './frames/inspection.js';
 export * from './frames/frame.js';
 export * from './models/normals.js';
 export * from './models/odd-normals.js';
+export * from './models/limits-by-hand.js';
 export * from './jobs/calibrations.js';
 export * from './reviews/alerts.js';
 export * from './frames/ids.js';

@@ -91,6 +91,7 @@ export { type JobOutcome, Jobs, type NewJob } from './jobs/jobs.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
 export { type RequestFacts } from './models/activation-rows.js';
 export { Activations } from './models/activations.js';
+export { type DecisionFacts, LimitChanges } from './models/limit-changes.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
 export { type NewWord, NormalDecisions } from './models/normal-decisions.js';

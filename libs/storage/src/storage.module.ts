@@ -34,6 +34,7 @@ import { KeptPictures } from './frames/kept-pictures.js';
 import { ConfirmedDefects } from './reviews/confirmed-defects.js';
 import { StationFigures } from './stations/station-figures.js';
 import { MapFacts } from './frames/map-facts.js';
+import { LimitChanges } from './models/limit-changes.js';
 import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { NormalDecisions } from './models/normal-decisions.js';
@@ -92,6 +93,7 @@ const tables = [
   NormalDecisions,
   Quarantine,
   ConfirmedDefects,
+  LimitChanges,
   Models,
   Jobs,
   CameraStates,

@@ -73,6 +73,8 @@ function stationOf(event: LiveEvent): string | null {
       return event.calibration.stationId;
     case 'activation':
       return event.activation.stationId;
+    case 'limits':
+      return event.change.stationId;
     case 'rehearsal':
       return event.rehearsal.stationId;
     case 'analysis':

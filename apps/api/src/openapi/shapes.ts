@@ -21,6 +21,9 @@ export const alertsAnswered = contracts.alertsAnswered.meta({ id: 'AlertsAnswere
 export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
 export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' });
 
+export const limitsOfModel = contracts.limitsOfModel.meta({ id: 'LimitsOfModel' });
+export const limitsWhatIf = contracts.limitsWhatIf.meta({ id: 'LimitsWhatIf' });
+export const limitChange = contracts.limitChange.meta({ id: 'LimitChange' });
 export const oddNormals = contracts.oddNormals.meta({ id: 'OddNormals' });
 export const modelCertificate = contracts.modelCertificate.meta({ id: 'ModelCertificate' });
 
@@ -58,6 +61,15 @@ export const defectNaming = contracts.defectNaming.meta({ id: 'DefectNaming' });
 export const duplicatesReport = contracts.duplicatesReport.meta({ id: 'DuplicatesReport' });
 export const audit = contracts.page(contracts.auditEntry.meta({ id: 'AuditEntry' }));
 export const auditVerification = contracts.auditVerification.meta({ id: 'AuditVerification' });
+export const whoAmI = contracts.whoAmI.meta({ id: 'WhoAmI' });
+export const signedIn = contracts.signedIn.meta({ id: 'SignedIn' });
+export const account = contracts.account.meta({ id: 'Account' });
+export const accounts = z.object({ items: z.array(account), next: z.null() });
+export const session = contracts.session.meta({ id: 'Session' });
+export const sessions = z.object({ items: z.array(session), next: z.null() });
+export const deviceKey = contracts.deviceKey.meta({ id: 'DeviceKey' });
+export const deviceKeys = z.object({ items: z.array(deviceKey), next: z.null() });
+export const shownDeviceKey = contracts.shownDeviceKey.meta({ id: 'ShownDeviceKey' });
 export const keptEmbeddings = contracts.keptEmbeddings.meta({ id: 'KeptEmbeddings' });
 export const similarFrames = contracts.similarFrames.meta({ id: 'SimilarFrames' });
 export const cameraState = contracts.cameraState.meta({ id: 'CameraState' });

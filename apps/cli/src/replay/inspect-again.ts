@@ -79,7 +79,8 @@ async function judged(
   // prettier-ignore
   const outcome = (await inspect([{ bytes }], model, { embeddings: true }))[0]!;
   if (!outcome.ok) throw outcome.error;
-  const { limits } = model.manifest;
+  // Limits that a person set judged it: they stand in the inspection, by their version.
+  const { limits } = recorded.limitsVersion > 0 ? recorded : model.manifest;
   const [likeness] = memory.lookAlikes([outcome.embedding!.patches], model.mask);
   const imageScore = raisedScore(outcome.score.imageScore, likeness?.likeness ?? 0, limits);
   return {

@@ -87,6 +87,7 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, analyses: { ...state.analyses, [event.analysis.id]: event.analysis } };
     case 'model-activated':
     case 'activation':
+    case 'limits':
     case 'incident':
     case 'camera':
     case 'drift':

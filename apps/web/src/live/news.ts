@@ -29,6 +29,8 @@ function topicsOf(event: LiveEvent): string[] {
       return ['models', 'drift', 'gate'].map((topic) => `${topic}:${event.stationId}`);
     case 'activation':
       return [`models:${event.activation.stationId}`];
+    case 'limits':
+      return [`models:${event.change.stationId}`];
     case 'rehearsal':
       return event.rehearsal.state === 'running' ? [] : [`models:${event.rehearsal.stationId}`];
     case 'analysis':

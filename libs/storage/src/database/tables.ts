@@ -4,6 +4,7 @@ import type {
   JobLane,
   JobProgress,
   JobState,
+  LimitsByHand,
   LongJob,
   ModelManifest,
   NormalState,
@@ -111,6 +112,8 @@ export const models = pgTable('models', {
   version: integer('version').notNull(),
   madeAt: time('made_at').notNull(),
   manifest: jsonb('manifest').$type<ModelManifest>().notNull(),
+  /** The limits that a person set in place of the manifest's; null where nobody did. */
+  limitsByHand: jsonb('limits_by_hand').$type<LimitsByHand>(),
 });
 
 /** Long jobs of every kind: calibrations, rehearsals, analyses. */

@@ -135,6 +135,11 @@ export function declareMetrics(registry: Registry) {
       ['station'],
       shareBuckets,
     ),
+    limitsByHand: gauge(
+      'touchstone_limits_by_hand',
+      '1 where a person set the limits of the active model, 0 where they are its own',
+      ['station'],
+    ),
     limit: gauge('touchstone_limit', 'Limits of the active model, on the image score', [
       'station',
       'limit',

@@ -3,6 +3,7 @@ import type {
   Inspection,
   JobLane,
   JobState,
+  LimitsByHand,
   ModelManifest,
   Verdict,
 } from '#contracts';
@@ -163,7 +164,11 @@ export class Metrics {
   }
 
   /** Shows the station's active model and its limits in place of the one before; null takes both away. */
-  activeModel(stationId: string, manifest: ModelManifest | null): void {
+  activeModel(
+    stationId: string,
+    manifest: ModelManifest | null,
+    byHand: LimitsByHand | null = null,
+  ): void {
     const station = this.labels.of(stationId);
     const before = this.models.get(station);
     if (before !== undefined) this.declared.activeModel.remove({ station, ...before });
@@ -176,8 +181,10 @@ export class Metrics {
     };
     this.models.set(station, now);
     this.declared.activeModel.set({ station, ...now }, 1);
-    this.declared.limit.set({ station, limit: 'warn' }, manifest.limits.warn);
-    this.declared.limit.set({ station, limit: 'reject' }, manifest.limits.reject);
+    const { warn, reject } = byHand ?? manifest.limits;
+    this.declared.limit.set({ station, limit: 'warn' }, warn);
+    this.declared.limit.set({ station, limit: 'reject' }, reject);
+    this.declared.limitsByHand.set({ station }, byHand === null ? 0 : 1);
   }
 
   backend(backend: string): void {
@@ -229,5 +236,6 @@ export class Metrics {
 
   private removeLimits(station: string): void {
     for (const limit of ['warn', 'reject']) this.declared.limit.remove({ station, limit });
+    this.declared.limitsByHand.remove({ station });
   }
 }

@@ -12,6 +12,7 @@ import { people } from './0011-people.js';
 import { rareNormals } from './0012-rare-normals.js';
 import { sourceTables } from './0013-sources.js';
 import { testSets } from './0014-test-sets.js';
+import { limitsByHand } from './0015-limits-by-hand.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -32,4 +33,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'rare-normals', sql: rareNormals },
   { name: 'sources', sql: sourceTables },
   { name: 'test-sets', sql: testSets },
+  { name: 'limits-by-hand', sql: limitsByHand },
 ];
