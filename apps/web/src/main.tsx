@@ -11,6 +11,7 @@ import './styles/line.css';
 import './styles/pages.css';
 import './styles/review.css';
 import './styles/models.css';
+import './styles/limits.css';
 import './styles/station.css';
 import './styles/drift.css';
 import './styles/map.css';

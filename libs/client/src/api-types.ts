@@ -3409,6 +3409,22 @@ export interface components {
             notPassed95: [number, number] | null;
           };
         };
+        testSet: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
       };
       then: {
         limits: {
@@ -3435,6 +3451,22 @@ export interface components {
           defect: number;
         };
         reviewed: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
+        testSet: {
           good: {
             known: number;
             defect: number;
