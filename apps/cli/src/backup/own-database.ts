@@ -62,8 +62,10 @@ export async function startDatabase(settings: Settings): Promise<OwnDatabase> {
   return {
     url: told.parse(first[0]).url,
     stop: async () => {
+      // After the channel was ended here, Node tells of the end, and not always of the closing behind it.
+      const exited = once(child, 'exit');
       child.disconnect();
-      await ended;
+      await exited;
     },
   };
 }
