@@ -124,6 +124,13 @@ module.exports = {
       to: { path: '^libs/(tensors|training|evaluation)/' },
     },
     {
+      name: 'connector-computes-nothing',
+      comment: 'it pushes frames as any camera does, and reads records; it has no queue',
+      severity: 'error',
+      from: { path: '^apps/connector/' },
+      to: { path: '^libs/(?!(client|contracts|settings|storage|telemetry)/)' },
+    },
+    {
       name: 'command-line-speaks-http',
       comment: 'it works against a service on another machine: no database, no queue',
       severity: 'error',
@@ -152,7 +159,7 @@ module.exports = {
       name: 'who-speaks-http-imports-the-client',
       comment: 'the others read records and queues',
       severity: 'error',
-      from: { path: '^apps/(?!(web|cli)/)', pathNot: spec },
+      from: { path: '^apps/(?!(web|cli|connector)/)', pathNot: spec },
       to: { path: '^libs/client/' },
     },
     {

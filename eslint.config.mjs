@@ -61,10 +61,16 @@ export default tseslint.config(
     },
   },
   {
-    // Page and command line ask the API through #client, which knows its routes; see CONTRIBUTING.md, "A route".
-    files: ['apps/web/src/**/*.ts', 'apps/web/src/**/*.tsx', 'apps/cli/src/**/*.ts'],
+    // Page, command line and connector ask the API through #client, which knows its routes; see CONTRIBUTING.md, "A route".
+    files: [
+      'apps/web/src/**/*.ts',
+      'apps/web/src/**/*.tsx',
+      'apps/cli/src/**/*.ts',
+      'apps/connector/src/**/*.ts',
+    ],
     ignores: [
       '**/*.spec.ts',
+      'apps/connector/src/pushing/refusal.ts',
       'apps/cli/src/client/patient-fetch.ts',
       // It asks the workers for their metrics.
       'apps/cli/src/demo/read-metrics.ts',

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { insistOn, until } from './until.mjs';
 
 /** The services that are watched for health: Prometheus and Grafana have no check of their own. */
-const watched = ['redis', 'postgres', 'api', 'worker', 'calibrator', 'watcher'];
+const watched = ['redis', 'postgres', 'api', 'worker', 'calibrator', 'watcher', 'connector'];
 
 /** The compose set under a project name and passwords of its own. */
 export class ComposeSet {
@@ -21,6 +21,7 @@ export class ComposeSet {
       ...this.passwords,
       GRAFANA_PASSWORD: secret(),
       TOUCHSTONE_API_KEYS: `check=${this.key}`,
+      TOUCHSTONE_CONNECTOR_KEY: secret(),
       TOUCHSTONE_ALLOWED_HOSTS: '',
       TOUCHSTONE_BIND: '127.0.0.1',
       TOUCHSTONE_PORT: String(port),

@@ -21,7 +21,7 @@ test('after kill -9 of the launcher the next one stops what is left and loses no
   const id = await pushFrame(client, 'line', await nthFrame(4));
   const left = first.pids();
   expect(left.map(({ name }) => name).sort()).toEqual(
-    ['api', 'calibrator', 'keeper', 'postgres', 'redis', 'watcher', 'worker-1'].sort(),
+    ['api', 'calibrator', 'connector', 'keeper', 'postgres', 'redis', 'watcher', 'worker-1'].sort(),
   );
   first.kill('launcher');
   await first.stop();

@@ -81,7 +81,7 @@ test('Prometheus reads every process of the compose set on the port that it has 
     job_name,
     ...dns_sd_configs.map(({ names, port }) => `${names.join()}:${port}`),
   ]);
-  const ours = ['api', 'worker', 'calibrator', 'watcher'];
+  const ours = ['api', 'worker', 'calibrator', 'watcher', 'connector'];
   expect(targets).toEqual(
     ours.map((part) => [`touchstone-${part}`, `${part}:${metricsPortOf(set.services[part]!)}`]),
   );
@@ -98,6 +98,7 @@ test('the compose file starts every part, lets Redis keep its jobs, and waits fo
     'worker',
     'calibrator',
     'watcher',
+    'connector',
     'redis',
     'postgres',
     'prometheus',
@@ -107,7 +108,7 @@ test('the compose file starts every part, lets Redis keep its jobs, and waits fo
   expect(services['redis']!.command).toEqual(
     expect.arrayContaining(['--appendonly', 'yes', '--maxmemory-policy', 'noeviction']),
   );
-  for (const part of ['api', 'worker', 'calibrator', 'watcher']) {
+  for (const part of ['api', 'worker', 'calibrator', 'watcher', 'connector']) {
     expect(services[part]!.depends_on).toMatchObject({
       redis: { condition: 'service_healthy' },
       postgres: { condition: 'service_healthy' },
@@ -132,7 +133,7 @@ test('every server drops its capabilities, has time to stop, and no password is 
   expect(services['redis']!.command).toContain('--requirepass');
   expect(services['redis']!.networks).toEqual(['inside']);
   expect(services['postgres']!.networks).toEqual(['inside']);
-  const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|KEYS))([^}]*)\}/g)];
+  const secrets = [...text.matchAll(/\$\{(\w*(?:PASSWORD|KEYS?))([^}]*)\}/g)];
   expect(secrets.length).toBeGreaterThan(3);
   for (const [, name, rest] of secrets) expect(rest, name).toMatch(/^:\?/);
   // docker-compose 1.29 refuses a name, podman-compose passes an empty default on as it stands.
@@ -165,10 +166,10 @@ test('a new .env has passwords of its own, and one that is there is left alone',
       await copyFile(join(checkout, file), join(folder, file));
     await run('sh', [join(folder, 'deploy/new-env.sh')]);
     const made = await readFile(join(folder, '.env'), 'utf8');
-    const secrets = [...made.matchAll(/^(\w+(?:PASSWORD|KEYS))=(.*)$/gm)].map(
+    const secrets = [...made.matchAll(/^(\w+(?:PASSWORD|KEYS?))=(.*)$/gm)].map(
       ([, , value]) => value,
     );
-    expect(new Set(secrets).size).toBe(4);
+    expect(new Set(secrets).size).toBe(5);
     for (const secret of secrets) expect(secret).toMatch(/^[0-9a-f]{48}$/);
     await expect(run('sh', [join(folder, 'deploy/new-env.sh')])).rejects.toThrow(/there already/);
     expect(await readFile(join(folder, '.env'), 'utf8')).toBe(made);

@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { readSettings as apiSettings } from '../../apps/api/src/settings.js';
 import { readSettings as calibratorSettings } from '../../apps/calibrator/src/settings.js';
 import { readSettings as cliSettings } from '../../apps/cli/src/settings.js';
+import { readSettings as connectorSettings } from '../../apps/connector/src/settings.js';
 import { readSettings as launcherSettings } from '../../apps/launcher/src/settings.js';
 import { readSettings as watcherSettings } from '../../apps/watcher/src/settings.js';
 import { readSettings as workerSettings } from '../../apps/worker/src/settings.js';
@@ -50,6 +51,15 @@ test.each([
   expect(() => readSettings({ REDIS_URL: redis, DATABASE_URL: example })).toThrow(
     /DATABASE_URL.*change-me/,
   );
+});
+
+test('the connector takes its key and the records from files', () => {
+  const key = { TOUCHSTONE_CONNECTOR_KEY_FILE: secret('connector', 'key-of-the-connector') };
+  const { databaseUrl, apiKey } = connectorSettings({ ...files(), ...key });
+  expect({ databaseUrl, apiKey }).toEqual({
+    databaseUrl: database,
+    apiKey: 'key-of-the-connector',
+  });
 });
 
 test('the API and the command line take their keys from a file', () => {

@@ -40,11 +40,12 @@ export async function startApi(
     webFolder: join(folder, 'no-page'),
     stopMs: 2_000,
     diskReserve: { bytes: 0 },
+    sourceFolders: [join(folder, 'drop')],
     log: 'silent',
     ...changes,
   };
   const app = await createApi(settings, createLog('api', settings.log), parts);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(settings.port, '127.0.0.1');
   return {
     app,
     url: await app.getUrl(),

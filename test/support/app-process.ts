@@ -17,7 +17,7 @@ export interface AppProcess {
 
 /** Starts a built app as a process of its own, ready when its /health says so. */
 export async function startAppProcess(
-  app: 'worker' | 'calibrator' | 'watcher',
+  app: 'worker' | 'calibrator' | 'watcher' | 'connector',
   environment: Record<string, string>,
 ): Promise<AppProcess> {
   const entry = join(checkout, 'dist/apps', app, 'src/main.js');

@@ -113,6 +113,7 @@ export function someInspection(frame: NewFrame, changes: Partial<Inspection> = {
     lookAlike: null,
     goldenPart: null,
     memoryVersion: 0,
+    limitsVersion: 0,
     engine: null,
     times: {
       captureMs: null,

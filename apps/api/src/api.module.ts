@@ -50,7 +50,13 @@ import { UnsettledBlobs } from './ingest/unsettled-blobs.js';
 import { VerdictWait } from './ingest/verdict-wait.js';
 import { AddNormal } from './normals/add-normal.js';
 import { DeleteNormal } from './normals/delete-normal.js';
+import { ChangeLimits } from './limits/change-limits.js';
+import { LimitsController } from './limits/limits.controller.js';
+import { ModelLimits } from './limits/model-limits.js';
+import { TryLimits } from './limits/try-limits.js';
 import { NormalsController } from './normals/normals.controller.js';
+import { OddNormalsController } from './normals/odd-normals.controller.js';
+import { ReadOddNormals } from './normals/read-odd-normals.js';
 import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
@@ -80,17 +86,28 @@ import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
+import { SavedSources } from './stations/saved-sources.js';
+import { SourcesController } from './stations/sources.controller.js';
 import { StationsController } from './stations/stations.controller.js';
+import { AddTestPictures } from './test-sets/add-test-pictures.js';
+import { ReadTestSet } from './test-sets/read-test-set.js';
+import { TestHeatmaps } from './test-sets/test-heatmaps.js';
+import { TestPicturesController } from './test-sets/test-pictures.controller.js';
+import { TestReportsController } from './test-sets/test-reports.controller.js';
+import { TestSetsController } from './test-sets/test-sets.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   StationsController,
+  SourcesController,
   ModelsController,
   ActivationsController,
   AuditController,
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
+  OddNormalsController,
+  LimitsController,
   CameraController,
   QuarantineController,
   CalibrationsController,
@@ -115,6 +132,9 @@ const controllers = [
   FamiliesController,
   IncidentsController,
   WallController,
+  TestSetsController,
+  TestReportsController,
+  TestPicturesController,
 ];
 
 const services = [
@@ -147,6 +167,10 @@ const services = [
   LongJobs,
   Changes,
   DrawnPictures,
+  ChangeLimits,
+  ModelLimits,
+  TryLimits,
+  ReadOddNormals,
   ReadStorage,
   Pictures,
   QuickCheck,
@@ -156,7 +180,11 @@ const services = [
   Teller,
   UnsettledBlobs,
   RetryFrames,
+  SavedSources,
   VerdictWait,
+  AddTestPictures,
+  ReadTestSet,
+  TestHeatmaps,
 ];
 
 /** The parts that a test may put in the place of the product's own. */

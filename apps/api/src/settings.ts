@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
-import { type DiskReserve, diskReserve, readEnvironment } from '#settings';
+import { type DiskReserve, diskReserve, readEnvironment, sourceFolders } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 import { hostNamesOf } from './http/access/host-names.js';
 import { keysOf } from './http/access/key-list.js';
@@ -26,6 +26,7 @@ const environment = z.object({
   TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
   TOUCHSTONE_DISK_RESERVE: diskReserve.prefault('5%'),
+  TOUCHSTONE_SOURCE_FOLDERS: z.string().optional(),
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
 });
 
@@ -53,6 +54,8 @@ export interface Settings {
   readonly stopMs: number;
   /** The reserve that is kept free of the disk that pictures lie on. */
   readonly diskReserve: DiskReserve;
+  /** The folders below which a folder that frames come from may lie. */
+  readonly sourceFolders: readonly string[];
   readonly log: LogLevel;
 }
 
@@ -86,6 +89,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     webFolder: join(checkout, 'dist/apps/web'),
     stopMs: values.TOUCHSTONE_STOP_MS,
     diskReserve: values.TOUCHSTONE_DISK_RESERVE,
+    sourceFolders: sourceFolders(values.TOUCHSTONE_SOURCE_FOLDERS, data),
     log: values.TOUCHSTONE_LOG,
   };
 }

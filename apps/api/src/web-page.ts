@@ -13,7 +13,16 @@ export async function servePage(server: FastifyInstance, folder: string): Promis
   });
 }
 
+/** Short addresses to type at a screen on the shop floor; the page itself keeps what it shows behind its `#`. */
+function addShortAddresses(page: FastifyInstance): void {
+  page.get<{ Params: { station: string } }>('/line/:station', ({ params }, reply) =>
+    reply.redirect(`/#/line/${encodeURIComponent(params.station)}/full`),
+  );
+  page.get('/wall', (_request, reply) => reply.redirect('/#/wall'));
+}
+
 async function addPage(page: FastifyInstance, folder: string): Promise<void> {
+  addShortAddresses(page);
   if (existsSync(join(folder, 'index.html'))) {
     await page.register(fastifyStatic, { root: folder, wildcard: false, decorateReply: false });
     return;

@@ -24,7 +24,7 @@ export interface Running {
 
 /**
  * Starts everything; this is the one file that knows the order: lock, leftovers of a killed run, ports, the keeper,
- * Redis and PostgreSQL, the API (the first to bring the records up to date), then workers, calibrator and watcher.
+ * Redis and PostgreSQL, the API (the first to bring the records up to date), then workers, calibrator, watcher and connector.
  * @param interrupted resolves when the start is not wanted any more; the result is then null
  * @throws TouchstoneError saying what is in the way and how to remove it.
  */
@@ -51,7 +51,7 @@ export async function launch(
       [keeper],
       servers,
       [apps.api],
-      [...apps.workers, apps.calibrator, apps.watcher],
+      [...apps.workers, apps.calibrator, apps.watcher, apps.connector],
     ]);
     const outcome = await Promise.race([
       up,
@@ -140,8 +140,8 @@ async function startStages(
 }
 
 /**
- * The API first, so that nothing new comes in; then workers, calibrator and watcher, who finish what they have
- * in hand; then Redis and PostgreSQL, whom all of them need.
+ * The API first, so that nothing new comes in; then workers, calibrator, watcher and connector, who finish what they
+ * have in hand; then Redis and PostgreSQL, whom all of them need.
  */
 async function stopInOrder(stages: readonly ManagedProcess[][]): Promise<string[]> {
   const [keeper = [], servers = [], api = [], computing = []] = stages;

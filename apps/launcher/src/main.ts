@@ -1,4 +1,5 @@
-// The launcher: starts Redis, PostgreSQL, api, workers, calibrator and watcher, keeps them up, ends them in order.
+// The launcher: starts Redis, PostgreSQL, api, workers, calibrator, watcher and connector, keeps them up, ends them in
+// order.
 import { TouchstoneError } from '#contracts';
 import { launch, type Running } from './launch.js';
 import { readSettings } from './settings.js';

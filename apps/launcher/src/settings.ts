@@ -13,6 +13,7 @@ const environment = z.object({
   TOUCHSTONE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
   TOUCHSTONE_API_KEYS: z.string().default(''),
+  TOUCHSTONE_CONNECTOR_KEY: z.string().optional(),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_000).default(9101),
   TOUCHSTONE_WORKERS: whole.min(0).max(64).optional(),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
@@ -26,13 +27,13 @@ export interface Settings {
   readonly checkout: string;
   readonly data: string;
   readonly host: string;
-  /** The address on which workers, calibrator and watcher show metrics and health. */
+  /** The address on which workers, calibrator, watcher and connector show metrics and health. */
   readonly metricsHost: string;
   /** The port of the API; 0 is any free one. */
   readonly port: number;
   /**
-   * The port of the first worker; the others lie above it, the calibrator nine and the watcher ten above. 0 is any free
-   * ones.
+   * The port of the first worker; the others lie above it, the calibrator nine, the watcher ten and the connector eleven
+   * above. 0 is any free ones.
    */
   readonly metricsPort: number;
   readonly workers: number;

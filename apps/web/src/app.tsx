@@ -11,6 +11,12 @@ import { type Route, useRoute } from './routing.js';
 const AlertsPage = lazy(async () => ({
   default: (await import('./pages/alerts/alerts-page.js')).AlertsPage,
 }));
+const LineModePage = lazy(async () => ({
+  default: (await import('./pages/line-mode/line-mode-page.js')).LineModePage,
+}));
+const WallPage = lazy(async () => ({
+  default: (await import('./pages/wall/wall-page.js')).WallPage,
+}));
 const FramePage = lazy(async () => ({
   default: (await import('./pages/frame/frame-page.js')).FramePage,
 }));
@@ -29,14 +35,17 @@ const StationsPage = lazy(async () => ({
 
 export function App() {
   const route = useRoute();
-  const { connection, needsKey, alerts } = useLive();
+  const { connection, needsKey, openAlerts } = useLive();
+  const open = openAlerts?.open ?? 0;
+  const alone = route.page === 'line-mode';
   useEffect(() => {
-    document.title = alerts.length > 0 ? `(${alerts.length}) Touchstone` : 'Touchstone';
-  }, [alerts.length]);
+    document.title = open > 0 ? `(${open}) Touchstone` : 'Touchstone';
+  }, [open]);
   return (
     <div className={`app ${connection.state}`}>
-      <TopBar route={route} />
-      <ConnectionBanner connection={connection} />
+      {/* A screen at the line shows the line, and says itself when it is lost. */}
+      {!alone && <TopBar route={route} />}
+      {!alone && <ConnectionBanner connection={connection} />}
       {needsKey ? (
         <KeyDialog />
       ) : (
@@ -46,7 +55,7 @@ export function App() {
           </Suspense>
         </PageBoundary>
       )}
-      <KeyHelp route={route} />
+      {!alone && <KeyHelp route={route} />}
     </div>
   );
 }
@@ -54,11 +63,13 @@ export function App() {
 function Page({ route }: { route: Route }) {
   switch (route.page) {
     case 'line':
+      return <LinePage station={route.station} />;
     case 'line-mode':
+      return <LineModePage key={route.station} station={route.station} />;
     case 'wall':
-      return <LinePage station={'station' in route ? route.station : null} />;
+      return <WallPage />;
     case 'alerts':
-      return <AlertsPage />;
+      return <AlertsPage view={route} />;
     case 'frame':
       return <FramePage key={route.frame} id={route.frame} />;
     case 'stations':

@@ -18,6 +18,9 @@ import './styles/families.css';
 import './styles/training.css';
 import './styles/similar.css';
 
+// A screen at the line has no switch of colours, and keeps those that were chosen.
+document.documentElement.dataset['theme'] = localStorage.getItem('touchstone.theme') ?? 'system';
+
 const line = new LiveLine();
 line.start();
 

@@ -139,3 +139,25 @@ test('an alert is raised for the verdicts that the station names, never for a ca
   const golden = decidedFor({ ...bad, row: { ...bad.row, goldenPart: 'bad-1' } });
   expect(golden).toMatchObject({ alert: false, inspection: { verdict: 'defect' } });
 });
+
+test('limits that a person set decide in place of the model’s own, and the inspection says which', () => {
+  const byHand = {
+    warn: 1,
+    reject: 1.5,
+    version: 4,
+    by: 'Anna',
+    approvedBy: null,
+    at: acceptedAt.toISOString(),
+    why: 'scratches passed',
+  };
+  const frame = scored(1.8, null, 0);
+  expect(inspectionOf(frame, manifest, null, acceptedAt)).toMatchObject({
+    verdict: 'ok',
+    limitsVersion: 0,
+  });
+  expect(inspectionOf(frame, manifest, null, acceptedAt, byHand)).toMatchObject({
+    verdict: 'defect',
+    limits: { warn: 1, reject: 1.5, scale: limits.scale },
+    limitsVersion: 4,
+  });
+});

@@ -1,19 +1,19 @@
-import { decide, displayScore } from '#calibration';
-import type { CameraFault, Inspection, LookAlike, ModelManifest } from '#contracts';
-import { type FrameScore, type Likeness, raisedScore } from '#memory-bank';
+import { decide, displayScore, raisedScore } from '#calibration';
+import type { CameraFault, Inspection, LimitsByHand, LookAlike, ModelManifest } from '#contracts';
+import type { FrameScore, Likeness } from '#memory-bank';
 import type { InUse } from './models/active-models.js';
 import { cameraFaultOf } from './camera-fault.js';
 import type { Decided, Scored } from './traveller.js';
 
 /**
- * Decides what a scored frame is: its verdict by the model's limits, or `invalid` where the camera is at fault, and
+ * Decides what a scored frame is: its verdict by the limits in force, the model's own or those that a person set, or `invalid` where the camera is at fault, and
  * whether it raises an alert. Camera faults have alerts of their own, after several in a row; a golden part is
  * shown on purpose. Pure.
  */
 export function decideFrame(scored: Scored, { station, model }: InUse, now: Date): Decided {
   const { alertOn, camera } = station.settings;
   const fault = camera.check ? cameraFaultOf(scored, model.manifest) : null;
-  const inspection = inspectionOf(scored, model.manifest, fault, now);
+  const inspection = inspectionOf(scored, model.manifest, fault, now, station.limitsByHand);
   const watched = fault === null && inspection.goldenPart === null;
   const alert = watched && alertOn.includes(inspection.verdict);
   return { inspection, alert, changedBy: changedBy(inspection) };
@@ -27,9 +27,12 @@ export function inspectionOf(
   manifest: ModelManifest,
   fault: CameraFault | null,
   now: Date,
+  byHand: LimitsByHand | null = null,
 ): Inspection {
   const { row, score, likeness } = scored;
-  const { limits } = manifest;
+  const limits = byHand
+    ? { ...manifest.limits, warn: byHand.warn, reject: byHand.reject }
+    : manifest.limits;
   const imageScore = raisedScore(score.imageScore, likeness?.likeness ?? 0, limits);
   return {
     frameId: row.id,
@@ -40,6 +43,7 @@ export function inspectionOf(
     imageScore,
     displayScore: displayScore(imageScore, limits),
     limits,
+    limitsVersion: byHand?.version ?? 0,
     model: { id: manifest.id, version: manifest.version },
     grid: { rows: score.rows, columns: score.columns },
     nearest: score.nearest,

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { InspectJob } from '#contracts';
-import { prepare, scorePrepared, type StationModel } from '#inspection';
+import { type FrameEmbedding, prepare, scoreAcross, type StationModel } from '#inspection';
+import type { Likeness } from '#memory-bank';
+import { placesBy } from '#numbers';
 import { Blobs, Frames } from '#storage';
 import { Metrics } from '#telemetry';
 import type { InUse } from './models/active-models.js';
@@ -32,8 +34,8 @@ export class FrameSteps {
     this.batcher = new Batcher({
       most: settings.batch,
       waitMs: settings.batchWaitMs,
-      // One memory belongs to one model.
-      keyOf: (waiting: WaitingFrame) => waiting.memory,
+      // Frames of all stations that share a backbone share a batch.
+      keyOf: (waiting: WaitingFrame) => waiting.model.backbone,
       work: (batch) => this.scoreBatch(batch),
     });
   }
@@ -69,23 +71,34 @@ export class FrameSteps {
   private async scoreBatch(batch: WaitingFrame[]): Promise<Scored[]> {
     const start = performance.now();
     this.metrics.batch(batch.length);
-    const images = batch.map(({ decoded }) => decoded.image);
-    const { model, memory } = batch[0]!;
-    const scored = await scorePrepared(images, model, { embeddings: true });
+    const frames = batch.map(({ decoded, model }) => ({ image: decoded.image, model }));
+    const scored = await scoreAcross(frames, { embeddings: true });
     const { scores, embeddings, embedMs, scoreMs } = scored;
-    const patches = (embeddings ?? []).map((embedding) => embedding.patches);
-    const likenesses = memory.defects.lookAlikes(patches, model.mask);
-    const engine = { backend: model.backbone.backend, version: this.settings.version };
-    return batch.map(({ decoded, since }, index) => ({
+    const likenesses = likenessesOf(batch, embeddings ?? []);
+    return batch.map(({ decoded, model, memory, since }, index) => ({
       ...decoded,
       score: scores[index]!,
       embedding: embeddings?.[index] ?? null,
       likeness: likenesses[index] ?? null,
       memoryVersion: memory.version,
-      engine,
+      engine: { backend: model.backbone.backend, version: this.settings.version },
       waitMs: start - since,
       embedMs,
       scoreMs,
     }));
   }
+}
+
+/** Finds what each frame looks like in its own station's memory, station by station. */
+function likenessesOf(
+  batch: readonly WaitingFrame[],
+  embeddings: readonly FrameEmbedding[],
+): (Likeness | null)[] {
+  const likenesses = batch.map((): Likeness | null => null);
+  for (const [memory, places] of placesBy(batch, (waiting) => waiting.memory)) {
+    const patches = places.map((place) => embeddings[place]!.patches);
+    const found = memory.defects.lookAlikes(patches, batch[places[0]!]!.model.mask);
+    places.forEach((place, i) => (likenesses[place] = found[i]!));
+  }
+  return likenesses;
 }

@@ -22,7 +22,7 @@ const environment = z.object({
   TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
   TOUCHSTONE_BATCH: whole.min(1).max(256).default(8),
   TOUCHSTONE_BATCH_WAIT_MS: z.coerce.number().min(0).max(1_000).default(4),
-  TOUCHSTONE_OPEN_MODELS: whole.min(1).max(10_000).default(32),
+  TOUCHSTONE_MODEL_MEMORY_MB: whole.min(1).max(1_000_000).default(512),
   TOUCHSTONE_WEBHOOK_TIMEOUT_MS: whole.min(100).max(20_000).default(5_000),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
@@ -50,8 +50,8 @@ export interface Settings {
   readonly batch: number;
   /** The milliseconds that the first frame of a batch waits for others. */
   readonly batchWaitMs: number;
-  /** The number of models kept open at most, beyond those in use. */
-  readonly openModels: number;
+  /** The bytes of memory banks that stay open, and those of remembered defects: each at most so many. */
+  readonly modelMemory: number;
   readonly webhookTimeoutMs: number;
   /** The milliseconds that the frames in hand may take after SIGTERM. */
   readonly stopMs: number;
@@ -83,7 +83,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     batch: values.TOUCHSTONE_BATCH,
     batchWaitMs: values.TOUCHSTONE_BATCH_WAIT_MS,
-    openModels: values.TOUCHSTONE_OPEN_MODELS,
+    modelMemory: values.TOUCHSTONE_MODEL_MEMORY_MB * 1e6,
     webhookTimeoutMs: values.TOUCHSTONE_WEBHOOK_TIMEOUT_MS,
     stopMs: values.TOUCHSTONE_STOP_MS,
     log: values.TOUCHSTONE_LOG,

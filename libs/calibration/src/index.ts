@@ -17,8 +17,19 @@ export {
 export { decide, displayScore } from './limits/decide.js';
 export { limitSettersOf, type WorstFrame, worstFrames } from './limits/limit-setters.js';
 export { type CalibratedLimits, limitsFor } from './limits/limits-for.js';
+export { type AnsweredFrame, limitsEffectOf, scoreHistogramOf } from './limits/limits-effect.js';
+export { overLimit, shareInterval } from './limits/over-limit.js';
+export { type LeftOut, limitsWithout } from './limits/limits-without.js';
 export { partsNeeded, usualRates } from './limits/parts-needed.js';
+export { raisedScore } from './limits/raised-score.js';
 export { tailLimit } from './limits/tail-limit.js';
+export {
+  flipsOf,
+  type ScoredFrame,
+  type VerdictChange,
+  verdictChanges,
+  verdictOn,
+} from './limits/verdict-changes.js';
 export { betaBinomialRange, type CountRange, unseenRange } from './limits/unseen-range.js';
 export { foldsFor, groupIntoFolds, type PartSize } from './parts/folds.js';
 export {
@@ -35,3 +46,8 @@ export {
   type PartClues,
   type PartSettings,
 } from './parts/parts.js';
+export { compareScores, type JudgedSet } from './known-parts/compare-scores.js';
+export { exactInterval } from './known-parts/exact-interval.js';
+export { type KnownScore, testVerdictOf, worstOfParts } from './known-parts/known-scores.js';
+export { testFigures } from './known-parts/test-figures.js';
+export { verdictCounts } from './known-parts/verdict-counts.js';

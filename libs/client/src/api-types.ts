@@ -53,6 +53,58 @@ export interface paths {
     patch: operations['StationsController_patch'];
     trace?: never;
   };
+  '/v1/stations/{station}/sources': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The station's sources, with the state of each
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['SourcesController_list'];
+    put?: never;
+    /**
+     * Add a source; it is tried first
+     * @description Needs an engineer.
+     */
+    post: operations['SourcesController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/sources/{source}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * One source, with its state
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['SourcesController_read'];
+    put?: never;
+    post?: never;
+    /**
+     * Remove a source; its files stay where they are
+     * @description Needs an engineer.
+     */
+    delete: operations['SourcesController_remove'];
+    options?: never;
+    head?: never;
+    /**
+     * Change, pause or resume a source; new settings are tried first
+     * @description Needs an engineer.
+     */
+    patch: operations['SourcesController_change'];
+    trace?: never;
+  };
   '/v1/stations/{station}/models': {
     parameters: {
       query?: never;
@@ -451,6 +503,150 @@ export interface paths {
     get: operations['NormalsController_thumbnail'];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/odd-normals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The normals that set a model's limits, what makes them odd, and what would follow
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['OddNormalsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/normals/{normal}/decision': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Call a normal typical, rare but good, or not good; counts from the next calibration on
+     * @description Needs an engineer.
+     */
+    post: operations['OddNormalsController_decide'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/limits': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A model's limits in force, who set them, and the scores around them
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['LimitsController_read'];
+    /**
+     * Set a model's limits by hand; 202 when it waits for a second person
+     * @description Needs an engineer.
+     */
+    put: operations['LimitsController_set'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/limits/what-if': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * What other limits would do; changes nothing
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['LimitsController_whatIf'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/limits/clear': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Back to the limits of the calibration; needs no second person
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_clear'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/limit-changes/{change}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve limits that another person asked for
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/limit-changes/{change}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Withdraw limits that wait for a second person
+     * @description Needs an engineer.
+     */
+    post: operations['LimitsController_withdraw'];
     delete?: never;
     options?: never;
     head?: never;
@@ -1525,6 +1721,161 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stations/{station}/test-set': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The pictures, newest first, each with the verdict of the active model or of ?model= */
+    get: operations['TestSetsController_list'];
+    put?: never;
+    /** Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too */
+    post: operations['TestSetsController_add'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/from-review': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Add the picture of a reviewed frame, good or bad as a person answered, with name and region */
+    post: operations['TestSetsController_addReviewed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}/mask': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The mask as it was sent */
+    get: operations['TestPicturesController_mask'];
+    /** Set a bad part's mask: white where the defect is, over the whole picture */
+    put: operations['TestSetsController_setMask'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Take a picture out of the test set, with all scores of it */
+    delete: operations['TestSetsController_delete'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The figures of a model on the test set, at the limits it has now; the active model without ?model= */
+    get: operations['TestReportsController_report'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/comparison': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes */
+    get: operations['TestReportsController_comparison'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}/image': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The bytes as they were sent */
+    get: operations['TestPicturesController_image'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}/thumbnail': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A small JPEG */
+    get: operations['TestPicturesController_thumbnail'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/test-set/{picture}/heatmap': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The picture under a model's anomaly map, as PNG; without ?model= the active one's */
+    get: operations['TestPicturesController_heatmap'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/analyses': {
     parameters: {
       query?: never;
@@ -1793,6 +2144,17 @@ export interface components {
           reject: number;
           scale: number;
         };
+        /** @default null */
+        limitsByHand: {
+          warn: number;
+          reject: number;
+          version: number;
+          by: string;
+          approvedBy: string | null;
+          /** Format: date-time */
+          at: string;
+          why: string;
+        } | null;
       } | null;
       trouble?: {
         code: string;
@@ -1801,6 +2163,61 @@ export interface components {
         /** Format: date-time */
         since: string;
       } | null;
+    };
+    Source: {
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      kind: 'folder';
+      settings: {
+        path: string;
+        /**
+         * @default [
+         *       "*.png",
+         *       "*.jpg",
+         *       "*.jpeg",
+         *       "*.webp",
+         *       "*.bmp",
+         *       "*.tif",
+         *       "*.tiff"
+         *     ]
+         */
+        names: string[];
+        /** @default false */
+        subfolders: boolean;
+        /**
+         * @default name
+         * @enum {string}
+         */
+        order: 'name' | 'time';
+        /** @default null */
+        facts: string | null;
+        /**
+         * @default move
+         * @enum {string}
+         */
+        afterwards: 'delete' | 'move' | 'keep';
+        /** @default 2000 */
+        settleMs: number;
+        /** @default 1000 */
+        pileUp: number;
+      };
+      paused: boolean;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+      state: {
+        /** @enum {string} */
+        state: 'starting' | 'running' | 'paused' | 'waiting' | 'unreadable' | 'unattended';
+        why: string | null;
+        lastFile: string | null;
+        /** Format: date-time */
+        lastAt: string | null;
+        pushed: number;
+        refused: number;
+        waitingFiles: number;
+        piledUp: boolean;
+      };
     };
     ModelSummary: {
       /** Format: uuid */
@@ -1817,6 +2234,17 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default null */
+      limitsByHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
     };
     ModelManifest: {
       /** @enum {string} */
@@ -2006,6 +2434,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -2337,6 +2799,15 @@ export interface components {
         /** Format: uuid */
         likeFrame: string | null;
       }[];
+      /** @default null */
+      decided: {
+        /** @enum {string} */
+        decision: 'typical' | 'rare' | 'not-good' | 'use';
+        by: string;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
       warnings: string[];
     };
     Normal: {
@@ -2373,6 +2844,328 @@ export interface components {
         /** Format: uuid */
         likeFrame: string | null;
       }[];
+      /** @default null */
+      decided: {
+        /** @enum {string} */
+        decision: 'typical' | 'rare' | 'not-good' | 'use';
+        by: string;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
+    };
+    OddNormals: {
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      limits: {
+        warn: number;
+        reject: number;
+      };
+      inspections: number;
+      items: {
+        frameId: string;
+        partId: string | null;
+        score: number;
+        spreads: number;
+        place: {
+          row: number;
+          column: number;
+          rows: number;
+          columns: number;
+          patchScore: number;
+          usual: number;
+          highest: number;
+        };
+        without: {
+          warn: number;
+          reject: number;
+        };
+        withoutOdder: {
+          warn: number;
+          reject: number;
+        };
+        sets: ('reject' | 'warn')[];
+        normal: {
+          /** Format: uuid */
+          id: string;
+          stationId: string;
+          partId: string | null;
+          lot: string | null;
+          /** Format: date-time */
+          capturedAt: string | null;
+          /** Format: date-time */
+          addedAt: string;
+          /**
+           * @default in
+           * @enum {string}
+           */
+          state: 'in' | 'quarantined' | 'kept-out';
+          /** @default [] */
+          findings: {
+            /** @enum {string} */
+            reason:
+              | 'unreadable'
+              | 'blurred'
+              | 'badly-exposed'
+              | 'shifted'
+              | 'frozen'
+              | 'duplicate'
+              | 'extreme'
+              | 'near-defect'
+              | 'hides-defect';
+            detail: string;
+            value: number | null;
+            limit: number | null;
+            /** Format: uuid */
+            likeFrame: string | null;
+          }[];
+          /** @default null */
+          decided: {
+            /** @enum {string} */
+            decision: 'typical' | 'rare' | 'not-good' | 'use';
+            by: string;
+            /** Format: date-time */
+            at: string;
+            why: string;
+          } | null;
+        } | null;
+        changes: {
+          without: {
+            changed: number;
+            share: number | null;
+            flips: {
+              /** @enum {string} */
+              from: 'ok' | 'review' | 'defect' | 'invalid';
+              /** @enum {string} */
+              to: 'ok' | 'review' | 'defect' | 'invalid';
+              count: number;
+            }[];
+          };
+          withoutOdder: {
+            changed: number;
+            share: number | null;
+            flips: {
+              /** @enum {string} */
+              from: 'ok' | 'review' | 'defect' | 'invalid';
+              /** @enum {string} */
+              to: 'ok' | 'review' | 'defect' | 'invalid';
+              count: number;
+            }[];
+          };
+        };
+      }[];
+      rare: {
+        parts: number;
+        frames: string[];
+        scores: number[];
+        over: {
+          warn: number;
+          reject: number;
+        };
+      } | null;
+    };
+    LimitsOfModel: {
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      active: boolean;
+      inForce: {
+        warn: number;
+        reject: number;
+      };
+      own: {
+        warn: number;
+        reject: number;
+      };
+      byHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
+      lastByHand: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        /** Format: uuid */
+        modelId: string;
+        /** @enum {string} */
+        kind: 'set' | 'clear';
+        review: number | null;
+        reject: number | null;
+        version: number | null;
+        /** @enum {string} */
+        state: 'waiting' | 'done' | 'withdrawn';
+        by: string;
+        why: string;
+        /** Format: date-time */
+        askedAt: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        doneAt: string | null;
+      } | null;
+      changes: {
+        /** Format: uuid */
+        id: string;
+        stationId: string;
+        /** Format: uuid */
+        modelId: string;
+        /** @enum {string} */
+        kind: 'set' | 'clear';
+        review: number | null;
+        reject: number | null;
+        version: number | null;
+        /** @enum {string} */
+        state: 'waiting' | 'done' | 'withdrawn';
+        by: string;
+        why: string;
+        /** Format: date-time */
+        askedAt: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        doneAt: string | null;
+      }[];
+      secondPerson: boolean;
+      histogram: {
+        from: number;
+        to: number;
+        normals: number[];
+        inspections: number[];
+      };
+    };
+    LimitsWhatIf: {
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      now: {
+        limits: {
+          warn: number;
+          reject: number;
+        };
+        falseAlarms: {
+          review: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+          reject: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+        };
+        inspections: {
+          ok: number;
+          review: number;
+          defect: number;
+        };
+        reviewed: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
+      };
+      then: {
+        limits: {
+          warn: number;
+          reject: number;
+        };
+        falseAlarms: {
+          review: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+          reject: {
+            over: number;
+            parts: number;
+            expectedRate: number;
+            interval95: [number, number];
+          };
+        };
+        inspections: {
+          ok: number;
+          review: number;
+          defect: number;
+        };
+        reviewed: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
+      };
+      inspections: number;
+      changed: number;
+      flips: {
+        /** @enum {string} */
+        from: 'ok' | 'review' | 'defect' | 'invalid';
+        /** @enum {string} */
+        to: 'ok' | 'review' | 'defect' | 'invalid';
+        count: number;
+      }[];
+      frames: {
+        /** Format: uuid */
+        frameId: string;
+        /** Format: date-time */
+        inspectedAt: string;
+        score: number;
+        /** @enum {string} */
+        from: 'ok' | 'review' | 'defect' | 'invalid';
+        /** @enum {string} */
+        to: 'ok' | 'review' | 'defect' | 'invalid';
+      }[];
+    };
+    LimitChange: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      /** @enum {string} */
+      kind: 'set' | 'clear';
+      review: number | null;
+      reject: number | null;
+      version: number | null;
+      /** @enum {string} */
+      state: 'waiting' | 'done' | 'withdrawn';
+      by: string;
+      why: string;
+      /** Format: date-time */
+      askedAt: string;
+      approvedBy: string | null;
+      /** Format: date-time */
+      doneAt: string | null;
     };
     CameraState: {
       stationId: string;
@@ -2546,6 +3339,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -2721,6 +3548,40 @@ export interface components {
           /** @enum {string} */
           limit: 'warn' | 'reject';
         }[];
+        /** @default [] */
+        oddNormals: {
+          frameId: string;
+          partId: string | null;
+          score: number;
+          spreads: number;
+          place: {
+            row: number;
+            column: number;
+            rows: number;
+            columns: number;
+            patchScore: number;
+            usual: number;
+            highest: number;
+          };
+          without: {
+            warn: number;
+            reject: number;
+          };
+          withoutOdder: {
+            warn: number;
+            reject: number;
+          };
+        }[];
+        /** @default null */
+        rare: {
+          parts: number;
+          frames: string[];
+          scores: number[];
+          over: {
+            warn: number;
+            reject: number;
+          };
+        } | null;
         /** @default null */
         screening: {
           looked: number;
@@ -2771,6 +3632,16 @@ export interface components {
       stationTitle: string;
       /** @enum {string} */
       state: 'candidate' | 'active' | 'retired';
+      limitsByHand: {
+        warn: number;
+        reject: number;
+        version: number;
+        by: string;
+        approvedBy: string | null;
+        /** Format: date-time */
+        at: string;
+        why: string;
+      } | null;
       bank: {
         sha256: string;
         rows: number;
@@ -2801,6 +3672,8 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default 0 */
+      limitsVersion: number;
       model: {
         /** Format: uuid */
         id: string;
@@ -2943,6 +3816,8 @@ export interface components {
           reject: number;
           scale: number;
         };
+        /** @default 0 */
+        limitsVersion: number;
         model: {
           /** Format: uuid */
           id: string;
@@ -3129,6 +4004,8 @@ export interface components {
         reject: number;
         scale: number;
       };
+      /** @default 0 */
+      limitsVersion: number;
       model: {
         /** Format: uuid */
         id: string;
@@ -3732,6 +4609,17 @@ export interface components {
             reject: number;
             scale: number;
           };
+          /** @default null */
+          limitsByHand: {
+            warn: number;
+            reject: number;
+            version: number;
+            by: string;
+            approvedBy: string | null;
+            /** Format: date-time */
+            at: string;
+            why: string;
+          } | null;
         } | null;
         trouble: {
           code: string;
@@ -3743,6 +4631,8 @@ export interface components {
         gate: {
           open: boolean;
           why: string;
+          /** Format: date-time */
+          until: string | null;
         };
         camera: {
           stationId: string;
@@ -3776,6 +4666,8 @@ export interface components {
             reject: number;
             scale: number;
           };
+          /** @default 0 */
+          limitsVersion: number;
           model: {
             /** Format: uuid */
             id: string;
@@ -3883,6 +4775,321 @@ export interface components {
         } | null;
       }[];
     };
+    TestPictureAdded: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      known: 'good' | 'bad';
+      kind: string | null;
+      region: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      } | null;
+      hasMask: boolean;
+      fileName: string | null;
+      partId: string | null;
+      lot: string | null;
+      bytes: number;
+      width: number;
+      height: number;
+      mediaType: string;
+      sha256: string;
+      /** Format: uuid */
+      sourceFrame: string | null;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+      warnings: string[];
+    };
+    TestPicture: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      known: 'good' | 'bad';
+      kind: string | null;
+      region: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      } | null;
+      hasMask: boolean;
+      fileName: string | null;
+      partId: string | null;
+      lot: string | null;
+      bytes: number;
+      width: number;
+      height: number;
+      mediaType: string;
+      sha256: string;
+      /** Format: uuid */
+      sourceFrame: string | null;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+    };
+    JudgedPicture: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** @enum {string} */
+      known: 'good' | 'bad';
+      kind: string | null;
+      region: {
+        x: number;
+        y: number;
+        width: number;
+        height: number;
+      } | null;
+      hasMask: boolean;
+      fileName: string | null;
+      partId: string | null;
+      lot: string | null;
+      bytes: number;
+      width: number;
+      height: number;
+      mediaType: string;
+      sha256: string;
+      /** Format: uuid */
+      sourceFrame: string | null;
+      addedBy: string;
+      /** Format: date-time */
+      addedAt: string;
+      judged: {
+        imageScore: number;
+        displayScore: number;
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect';
+      } | null;
+    };
+    TestReport: {
+      stationId: string;
+      model: {
+        /** Format: uuid */
+        id: string;
+        version: number;
+        /** @enum {string} */
+        state: 'candidate' | 'active' | 'retired';
+        limits: {
+          warn: number;
+          reject: number;
+          scale: number;
+        };
+      } | null;
+      counts: {
+        good: number;
+        bad: number;
+        masks: number;
+        kinds: {
+          kind: string | null;
+          pictures: number;
+        }[];
+      };
+      /** Format: date-time */
+      judgedAt: string | null;
+      seconds: number | null;
+      judged: number;
+      notJudged: number;
+      unreadable: {
+        /** Format: uuid */
+        pictureId: string;
+        detail: string;
+      }[];
+      pixels: {
+        pixelAuroc: number | null;
+        aupro: number | null;
+        masks: number;
+        emptyMasks: number;
+      } | null;
+      figures: {
+        imageAuroc: number | null;
+        good: {
+          parts: number;
+          defect: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+          review: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+          ok: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+        } | null;
+        bad: {
+          parts: number;
+          defect: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+          review: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+          ok: {
+            parts: number;
+            share: number;
+            interval95: [number, number];
+          };
+        } | null;
+        kinds: {
+          kind: string | null;
+          imageAuroc: number | null;
+          verdicts: {
+            parts: number;
+            defect: {
+              parts: number;
+              share: number;
+              interval95: [number, number];
+            };
+            review: {
+              parts: number;
+              share: number;
+              interval95: [number, number];
+            };
+            ok: {
+              parts: number;
+              share: number;
+              interval95: [number, number];
+            };
+          };
+        }[];
+        histogram: {
+          from: number;
+          to: number;
+          good: number[];
+          bad: number[];
+        };
+        misses: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+          /** Format: uuid */
+          pictureId: string;
+          kind: string | null;
+        }[];
+        missed: number;
+        falseAlarms: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+          /** Format: uuid */
+          pictureId: string;
+          kind: string | null;
+        }[];
+        alarmed: number;
+        cameraFaults: number;
+      } | null;
+      missing: string[];
+    };
+    TestComparison: {
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      /** Format: uuid */
+      against: string | null;
+      againstVersion: number | null;
+      compared: {
+        good: number;
+        bad: number;
+      };
+      notJudged: number;
+      newMisses: {
+        /** Format: uuid */
+        pictureId: string;
+        /** @enum {string} */
+        known: 'good' | 'bad';
+        kind: string | null;
+        fileName: string | null;
+        before: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+        after: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+      }[];
+      newlyCaught: {
+        /** Format: uuid */
+        pictureId: string;
+        /** @enum {string} */
+        known: 'good' | 'bad';
+        kind: string | null;
+        fileName: string | null;
+        before: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+        after: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+      }[];
+      newAlarms: {
+        /** Format: uuid */
+        pictureId: string;
+        /** @enum {string} */
+        known: 'good' | 'bad';
+        kind: string | null;
+        fileName: string | null;
+        before: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+        after: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+      }[];
+      alarmsGone: {
+        /** Format: uuid */
+        pictureId: string;
+        /** @enum {string} */
+        known: 'good' | 'bad';
+        kind: string | null;
+        fileName: string | null;
+        before: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+        after: {
+          imageScore: number;
+          displayScore: number;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect';
+        };
+      }[];
+      warning: string | null;
+    };
     AnalysisJob: {
       /** Format: uuid */
       id: string;
@@ -3956,6 +5163,8 @@ export interface components {
               reject: number;
               scale: number;
             };
+            /** @default 0 */
+            limitsVersion: number;
             model: {
               /** Format: uuid */
               id: string;
@@ -4214,6 +5423,40 @@ export interface components {
                 /** @enum {string} */
                 limit: 'warn' | 'reject';
               }[];
+              /** @default [] */
+              oddNormals: {
+                frameId: string;
+                partId: string | null;
+                score: number;
+                spreads: number;
+                place: {
+                  row: number;
+                  column: number;
+                  rows: number;
+                  columns: number;
+                  patchScore: number;
+                  usual: number;
+                  highest: number;
+                };
+                without: {
+                  warn: number;
+                  reject: number;
+                };
+                withoutOdder: {
+                  warn: number;
+                  reject: number;
+                };
+              }[];
+              /** @default null */
+              rare: {
+                parts: number;
+                frames: string[];
+                scores: number[];
+                over: {
+                  warn: number;
+                  reject: number;
+                };
+              } | null;
               /** @default null */
               screening: {
                 looked: number;
@@ -4285,6 +5528,30 @@ export interface components {
             previous: string | null;
             /** @enum {string} */
             kind: 'activation' | 'rollback';
+            /** @enum {string} */
+            state: 'waiting' | 'done' | 'withdrawn';
+            by: string;
+            why: string;
+            /** Format: date-time */
+            askedAt: string;
+            approvedBy: string | null;
+            doneAt: string | null;
+          };
+        }
+      | {
+          /** @constant */
+          type: 'limits';
+          change: {
+            /** Format: uuid */
+            id: string;
+            stationId: string;
+            /** Format: uuid */
+            modelId: string;
+            /** @enum {string} */
+            kind: 'set' | 'clear';
+            review: number | null;
+            reject: number | null;
+            version: number | null;
             /** @enum {string} */
             state: 'waiting' | 'done' | 'withdrawn';
             by: string;
@@ -4650,7 +5917,7 @@ export interface components {
           type: 'station-changed';
           stationId: string;
           /** @enum {string} */
-          changed: 'made' | 'settings' | 'mask' | 'normals' | 'deleted';
+          changed: 'made' | 'settings' | 'mask' | 'normals' | 'test-set' | 'deleted';
         }
       | {
           /** @constant */
@@ -5164,6 +6431,191 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Station'];
+        };
+      };
+    };
+  };
+  SourcesController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Source'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  SourcesController_add: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          id: string;
+          /**
+           * @default folder
+           * @enum {string}
+           */
+          kind?: 'folder';
+          settings: {
+            path: string;
+            /**
+             * @default [
+             *       "*.png",
+             *       "*.jpg",
+             *       "*.jpeg",
+             *       "*.webp",
+             *       "*.bmp",
+             *       "*.tif",
+             *       "*.tiff"
+             *     ]
+             */
+            names?: string[];
+            /** @default false */
+            subfolders?: boolean;
+            /**
+             * @default name
+             * @enum {string}
+             */
+            order?: 'name' | 'time';
+            /** @default null */
+            facts?: string | null;
+            /**
+             * @default move
+             * @enum {string}
+             */
+            afterwards?: 'delete' | 'move' | 'keep';
+            /** @default 2000 */
+            settleMs?: number;
+            /** @default 1000 */
+            pileUp?: number;
+          };
+          /** @default false */
+          paused?: boolean;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description As it was added */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
+        };
+      };
+    };
+  };
+  SourcesController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The source */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
+        };
+      };
+    };
+  };
+  SourcesController_remove: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SourcesController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        source: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          settings?: {
+            path?: string;
+            names?: string[];
+            subfolders?: boolean;
+            /** @enum {string} */
+            order?: 'name' | 'time';
+            facts?: string | null;
+            /** @enum {string} */
+            afterwards?: 'delete' | 'move' | 'keep';
+            settleMs?: number;
+            pileUp?: number;
+          };
+          paused?: boolean;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Source'];
         };
       };
     };
@@ -5758,6 +7210,249 @@ export interface operations {
       };
     };
   };
+  OddNormalsController_read: {
+    parameters: {
+      query?: {
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description At most five, the oddest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OddNormals'];
+        };
+      };
+    };
+  };
+  OddNormalsController_decide: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        normal: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          decision: 'typical' | 'rare' | 'not-good';
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Decided */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Normal'];
+        };
+      };
+    };
+  };
+  LimitsController_read: {
+    parameters: {
+      query?: {
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The limits */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitsOfModel'];
+        };
+      };
+    };
+  };
+  LimitsController_set: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          review?: number;
+          reject?: number;
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description In force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+      /** @description Waiting for a second person */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_whatIf: {
+    parameters: {
+      query?: {
+        review?: number;
+        reject?: number;
+        inspections?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Beside those in force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitsWhatIf'];
+        };
+      };
+    };
+  };
+  LimitsController_clear: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          why: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description In force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
+  LimitsController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Withdrawn */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['LimitChange'];
+        };
+      };
+    };
+  };
   CameraController_state: {
     parameters: {
       query?: never;
@@ -5997,7 +7692,6 @@ export interface operations {
           /** @default true */
           activate?: boolean;
           targets?: {
-            /** @default 0.01 */
             reject?:
               | number
               | {
@@ -6006,7 +7700,6 @@ export interface operations {
                   /** @default shift */
                   per?: string;
                 };
-            /** @default 0.05 */
             review?:
               | number
               | {
@@ -6015,12 +7708,8 @@ export interface operations {
                   /** @default shift */
                   per?: string;
                 };
-            /**
-             * @default conformal
-             * @enum {string}
-             */
+            /** @enum {string} */
             method?: 'conformal' | 'maximum' | 'peaks-over-threshold';
-            /** @default 0.1 */
             whileProvisional?: number;
           };
           /** @default false */
@@ -6527,6 +8216,9 @@ export interface operations {
         cursor?: string;
         station?: string;
         acknowledged?: string;
+        family?: string;
+        from?: string;
+        until?: string;
       };
       header?: never;
       path?: never;
@@ -7349,6 +9041,353 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Wall'];
+        };
+      };
+    };
+  };
+  TestSetsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        known?: 'good' | 'bad';
+        kind?: string;
+        model?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['JudgedPicture'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  TestSetsController_add: {
+    parameters: {
+      query?: {
+        by?: unknown;
+        /** @description The name of a file sent as the body */
+        file?: unknown;
+        /** @description x,y,width,height as fractions */
+        region?: unknown;
+        /** @description The kind of a bad part's defect */
+        kind?: unknown;
+        known?: 'good' | 'bad';
+      };
+      header?: {
+        /** @description The part's serial */
+        'Touchstone-Part-Id'?: string;
+        /** @description The part's lot */
+        'Touchstone-Lot'?: string;
+        /** @description When the camera took it: ISO 8601 with a zone */
+        'Touchstone-Captured-At'?: string;
+        /** @description The golden part that is shown on purpose */
+        'Touchstone-Golden-Part'?: string;
+        /** @description The same key again is the same frame */
+        'Idempotency-Key'?: string;
+        /** @description wait=<seconds>, at most 30: answer with the inspection itself */
+        Prefer?: string;
+      };
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': Blob;
+        'image/png': Blob;
+        'image/webp': Blob;
+        'image/tiff': Blob;
+        'image/bmp': Blob;
+      };
+    };
+    responses: {
+      /** @description The test set had these very bytes already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPictureAdded'];
+        };
+      };
+      /** @description Added; a picture that is a normal of the station is refused by name */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPictureAdded'];
+        };
+      };
+    };
+  };
+  TestSetsController_addReviewed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** Format: uuid */
+          frameId: string;
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The test set had these very bytes already */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPicture'];
+        };
+      };
+      /** @description Added */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPicture'];
+        };
+      };
+    };
+  };
+  TestPicturesController_mask: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': Blob;
+        };
+      };
+    };
+  };
+  TestSetsController_setMask: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: {
+        /** @description The part's serial */
+        'Touchstone-Part-Id'?: string;
+        /** @description The part's lot */
+        'Touchstone-Lot'?: string;
+        /** @description When the camera took it: ISO 8601 with a zone */
+        'Touchstone-Captured-At'?: string;
+        /** @description The golden part that is shown on purpose */
+        'Touchstone-Golden-Part'?: string;
+        /** @description The same key again is the same frame */
+        'Idempotency-Key'?: string;
+        /** @description wait=<seconds>, at most 30: answer with the inspection itself */
+        Prefer?: string;
+      };
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/jpeg': Blob;
+        'image/png': Blob;
+        'image/webp': Blob;
+        'image/tiff': Blob;
+        'image/bmp': Blob;
+      };
+    };
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestPicture'];
+        };
+      };
+    };
+  };
+  TestSetsController_delete: {
+    parameters: {
+      query?: {
+        by?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Gone */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  TestReportsController_report: {
+    parameters: {
+      query?: {
+        model?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The figures, and what is missing */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestReport'];
+        };
+      };
+    };
+  };
+  TestReportsController_comparison: {
+    parameters: {
+      query?: {
+        against?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The pictures they differ on */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TestComparison'];
+        };
+      };
+    };
+  };
+  TestPicturesController_image: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/*': Blob;
+        };
+      };
+    };
+  };
+  TestPicturesController_thumbnail: {
+    parameters: {
+      query?: {
+        side?: number;
+      };
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/jpeg': Blob;
+        };
+      };
+    };
+  };
+  TestPicturesController_heatmap: {
+    parameters: {
+      query?: {
+        side?: number;
+        model?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+        picture: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The picture */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': Blob;
         };
       };
     };

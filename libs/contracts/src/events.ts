@@ -9,6 +9,7 @@ import { calibration } from './jobs/calibrations.js';
 import { inspection } from './frames/inspection.js';
 import { stationTrouble } from './models/model-summary.js';
 import { frameId, instant, modelId, stationId } from './frames/ids.js';
+import { limitChange } from './models/limits-by-hand.js';
 import { activation, rehearsal } from './jobs/rehearsals.js';
 import { quarantined } from './models/quarantine.js';
 import { review } from './reviews/reviews.js';
@@ -35,6 +36,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('calibration'), calibration }),
   z.object({ type: z.literal('model-activated'), stationId, modelId, version: z.int() }),
   z.object({ type: z.literal('activation'), activation }),
+  z.object({ type: z.literal('limits'), change: limitChange }),
   z.object({ type: z.literal('rehearsal'), rehearsal }),
   z.object({ type: z.literal('analysis'), analysis: analysisJob }),
   z.object({ type: z.literal('incident'), incident }),
@@ -50,7 +52,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('station-changed'),
     stationId,
-    changed: z.enum(['made', 'settings', 'mask', 'normals', 'deleted']),
+    changed: z.enum(['made', 'settings', 'mask', 'normals', 'test-set', 'deleted']),
   }),
   /** Sent every second to who asked for it, without an id: the API is there, and so many frames wait. */
   z.object({

@@ -1,10 +1,12 @@
 export { adviceText } from './advice.js';
 export { judge } from './judging/judge.js';
 export type { OnStep } from './judging/judging.js';
-export { naming } from './naming-file.js';
+export { naming, type NamedPicture } from './naming-file.js';
 export { notesOf } from './notes.js';
 export type { EvaluateOptions } from './options.js';
 export { type EvaluationSet, readLayout, type TestImage } from './read-layout.js';
 export { type EvaluationResult, type EvaluatedSet, resultOf } from './result.js';
 export type { Shares, VerdictShares } from './judging/shares.js';
 export type { ScoredImage } from './judging/score-images.js';
+export { type Scored, scorePictures } from './judging/score-pictures.js';
+export { pixelFigures, type PixelFigures, type PixelPicture } from './pixels/pixel-figures.js';

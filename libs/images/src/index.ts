@@ -21,5 +21,6 @@ export { bitsOf, sampleRange, type SampleRange } from './decoding/significant-bi
 export { decodingBudget, type BudgetLimits } from './decoding/decoding-budget.js';
 export { outlineRegions, type OutlinedRegion } from './heatmap/outline-regions.js';
 export { qualityFindings } from './quality-findings.js';
+export { regionInPixels } from './region.js';
 export type { RgbImage } from './rgb-image.js';
 export { thumbnail } from './thumbnail.js';

@@ -1,13 +1,13 @@
+export { inspect, type InspectOutcome, scorePrepared } from './inspect.js';
+export type { InspectingModel } from './inspecting-model.js';
+export { patchMask, prepare, type Prepared } from './prepare.js';
 export {
   type FrameEmbedding,
-  inspect,
-  type InspectingModel,
-  type InspectOutcome,
+  type FrameToScore,
   readOut,
+  scoreAcross,
   type ScoredBatch,
-  scorePrepared,
-} from './inspect.js';
-export { patchMask, prepare, type Prepared } from './prepare.js';
+} from './score-across.js';
 export { openModel, type OpenModelOptions, type StationModel } from './station-model.js';
 export { verifyReferences } from './verify-references.js';
 export { plainView, type View, viewHash, viewOf } from './view.js';

@@ -1,38 +1,10 @@
-import { TouchstoneError, type ScoreReference, type ScoreSettings } from '#contracts';
-import type { Backbone } from '#embedding';
+import { TouchstoneError } from '#contracts';
 import type { RgbImage } from '#images';
-import type { FrameScore, MemoryBank } from '#memory-bank';
+import type { FrameScore } from '#memory-bank';
+import type { InspectingModel } from './inspecting-model.js';
 import { prepare, type Prepared } from './prepare.js';
+import { type FrameEmbedding, scoreAcross, type ScoredBatch } from './score-across.js';
 import type { View } from './view.js';
-
-/** The parts of a model that inspecting needs; one that is only being judged has no manifest yet. */
-export interface InspectingModel {
-  readonly backbone: Backbone;
-  readonly bank: MemoryBank;
-  readonly view: View;
-  /** The mask, row-major, 1 where a patch counts; null: all do. */
-  readonly mask: Uint8Array | null;
-  readonly score: ScoreSettings;
-  readonly scoreReference: ScoreReference | null;
-}
-
-/** A frame's embeddings, raw: patches `[rows * columns, d]`, image `[e]`. */
-export interface FrameEmbedding {
-  readonly patches: Float32Array;
-  readonly image: Float32Array;
-}
-
-/**
- * The scores of a batch; milliseconds are wall-clock, and a batch's embedding and scoring are every one of its frames'
- * time.
- */
-export interface ScoredBatch {
-  readonly scores: FrameScore[];
-  /** The frames' embeddings; null unless they were asked for. */
-  readonly embeddings: FrameEmbedding[] | null;
-  readonly embedMs: number;
-  readonly scoreMs: number;
-}
 
 export type InspectOutcome =
   | {
@@ -44,35 +16,14 @@ export type InspectOutcome =
     }
   | { readonly ok: false; readonly error: TouchstoneError };
 
-/** Embeds and scores prepared frames in one batch; blocks its thread while it computes. */
-export async function scorePrepared(
+/** Embeds and scores prepared frames of one model in one batch; blocks its thread while it computes. */
+export function scorePrepared(
   images: readonly RgbImage[],
   model: InspectingModel,
   options: { embeddings?: boolean } = {},
 ): Promise<ScoredBatch> {
-  const start = performance.now();
-  const embedded = model.backbone.embed(images);
-  try {
-    const embedMs = performance.now() - start;
-    const { mask, scoreReference: reference } = model;
-    const scores = await model.bank.score(embedded.patches, model.score, { mask, reference });
-    const embeddings = options.embeddings ? readOut(embedded, images.length) : null;
-    return { scores, embeddings, embedMs, scoreMs: performance.now() - start - embedMs };
-  } finally {
-    embedded.patches.dispose();
-    embedded.image.dispose();
-  }
-}
-
-/** Reads the batch's embeddings, frame by frame, off the tensors. */
-export function readOut(embedded: ReturnType<Backbone['embed']>, frames: number): FrameEmbedding[] {
-  const patches = embedded.patches.dataSync() as Float32Array;
-  const image = embedded.image.dataSync() as Float32Array;
-  const [p, e] = [patches.length / frames, image.length / frames];
-  return Array.from({ length: frames }, (_, i) => ({
-    patches: patches.slice(i * p, (i + 1) * p),
-    image: image.slice(i * e, (i + 1) * e),
-  }));
+  const frames = images.map((image) => ({ image, model }));
+  return scoreAcross(frames, options);
 }
 
 /**

@@ -2,7 +2,7 @@ import { TouchstoneError, type ModelManifest } from '#contracts';
 import type { Backbone } from '#embedding';
 import { readBank, type MemoryBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
-import type { InspectingModel } from './inspect.js';
+import type { InspectingModel } from './inspecting-model.js';
 import { patchMask } from './prepare.js';
 import { viewOf } from './view.js';
 

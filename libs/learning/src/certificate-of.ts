@@ -8,6 +8,9 @@ import {
   worstFrames,
   type CalibratedLimits,
 } from '#calibration';
+import { oddNormalsOf } from './held-out/odd-normals.js';
+import { partScores } from './held-out/part-scores.js';
+import { type CountedFrames, rarePartsOf } from './held-out/rare-parts.js';
 import type { HeldOutFrame } from './learned.js';
 import type { LearningRun } from './learning.js';
 
@@ -18,20 +21,19 @@ export interface CertifiedFacts {
   readonly grouping: Grouping;
   readonly folds: number;
   readonly bias: Certificate['heldOutBias'];
-  readonly seed: number;
+  readonly counted: CountedFrames;
+  readonly options: LearningRun['options'];
   readonly partIdOf: (frameId: string) => string | null;
   readonly screening: ScreeningSummary | null;
   readonly hashes: Certificate['hashes'];
-  readonly sampleBits: Certificate['sampleBits'];
-  readonly made: Certificate['made'];
 }
 
 /** Returns the certificate with all that a calibration knows. */
 export function certificateOf(certified: CertifiedFacts): Certificate {
-  const { held, limits, promises, grouping, partIdOf } = certified;
+  const { held, limits, promises, grouping, options } = certified;
   const { warn, reject, parts } = promises;
-  const scores = new Map(held.map(({ id, score }) => [id, score]));
-  const partOf = new Map(held.map(({ id, part }) => [id, part]));
+  const { typical, rare: rareFrames } = certified.counted;
+  const rare = rarePartsOf(rareFrames, partScores(rareFrames), limits);
   const frames = held.length;
   const rates = [...new Set([...usualRates, warn.target, reject.target])];
   return {
@@ -39,10 +41,12 @@ export function certificateOf(certified: CertifiedFacts): Certificate {
     frames,
     folds: certified.folds,
     heldOutBias: certified.bias,
-    seed: certified.seed,
+    seed: options.seed,
     ...promises,
     grouping,
-    limitSetters: limitSettersOf(worstFrames(scores, partOf, partIdOf), limits),
+    limitSetters: settersOf(certified),
+    oddNormals: oddNormalsOf({ ...certified, ...options, frames: typical, grid: gridOf(options) }),
+    rare,
     screening: certified.screening,
     partsNeeded: partsNeeded(rates, parts),
     cannotPromise: cannotPromiseOf({
@@ -52,12 +56,23 @@ export function certificateOf(certified: CertifiedFacts): Certificate {
       reject,
       grouping,
       screening: certified.screening,
+      rare,
       heldOutBias: certified.bias,
     }),
-    sampleBits: certified.sampleBits,
+    sampleBits: options.sampleBits ?? null,
     hashes: certified.hashes,
-    made: certified.made,
+    made: options.made ?? null,
   };
+}
+
+function settersOf({ counted, limits, partIdOf }: CertifiedFacts): Certificate['limitSetters'] {
+  const scores = new Map(counted.typical.map(({ id, score }) => [id, score]));
+  const parts = new Map(counted.typical.map(({ id, part }) => [id, part]));
+  return limitSettersOf(worstFrames(scores, parts, partIdOf), limits);
+}
+
+function gridOf({ backbone: { grid } }: LearningRun['options']) {
+  return { rows: grid.rows, columns: grid.columns };
 }
 
 /**

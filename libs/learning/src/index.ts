@@ -1,4 +1,5 @@
-export { learn, partScores } from './learn.js';
+export { partScores } from './held-out/part-scores.js';
+export { learn } from './learn.js';
 export type { FoldBank, HeldOutFrame, LearnedModel } from './learned.js';
 export { chooseReference } from './normals/choose-reference.js';
 export {

@@ -9,11 +9,13 @@ import { embedAll } from './embed-all.js';
 import { refuseAllUnreadable, withUnreadable } from './unreadable.js';
 import { entering, type EnteringNormals } from './entering.js';
 import { holdOut, type HeldOut } from './held-out/held-out.js';
-import type { HeldOutFrame, LearnedModel } from './learned.js';
+import type { LearnedModel } from './learned.js';
 import type { LearnOptions } from './options.js';
+import { partScores } from './held-out/part-scores.js';
 import { partsOf } from './held-out/parts-of.js';
 import { PlannedBanks } from './held-out/planned-banks.js';
 import { learnedBy, planOf, type Plan } from './previous.js';
+import { countedFrames } from './held-out/rare-parts.js';
 import { referencesOf } from './references-of.js';
 import type { LearningRun } from './learning.js';
 
@@ -92,8 +94,13 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
   const { options, kept } = learning;
   const { plan, bank, held, entered } = made;
   options.onProgress?.({ step: 'limits', done: 0, of: 1 });
-  const { limits, promises } = limitsFor(partScores(held.frames), options.targets, options.seed);
   const { scoreReference, frames } = held;
+  const counted = countedFrames(frames, rareOnes(learning.normals));
+  const { limits, promises } = limitsFor(
+    partScores(counted.typical),
+    options.targets,
+    options.seed,
+  );
   const { scoreSettings } = options;
   const references = await referencesOf({
     ...learning,
@@ -107,17 +114,16 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
   const bankSha256 = sha256Of(bankBytes);
   const certificate = certificateOf({
     held: frames,
+    counted,
     limits,
     promises,
     grouping: made.grouping,
-    seed: options.seed,
+    options,
     folds: held.foldBanks.length,
     bias: held.bias,
     partIdOf: partIds(learning.normals),
     screening: entered.screening,
     hashes: hashesOf(learning, bankSha256, frames),
-    sampleBits: options.sampleBits ?? null,
-    made: options.made ?? null,
   });
   const learnedIds = new Set(frames.filter(({ learned }) => learned).map(({ id }) => id));
   const qualities = kept.normals.flatMap(({ normalId, quality }) =>
@@ -143,12 +149,9 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
   };
 }
 
-/** Returns one score a part, its worst frame's. */
-export function partScores(frames: readonly Pick<HeldOutFrame, 'part' | 'score'>[]): number[] {
-  const worst = new Map<string, number>();
-  for (const { part, score } of frames)
-    worst.set(part, Math.max(score, worst.get(part) ?? -Infinity));
-  return [...worst.values()];
+function rareOnes(normals: readonly Normal[]): (frameId: string) => boolean {
+  const rare = new Set(normals.filter((normal) => normal.rare).map(({ id }) => id));
+  return (frameId) => rare.has(frameId);
 }
 
 function partIds(normals: readonly Normal[]): (frameId: string) => string | null {

@@ -2,7 +2,7 @@ export { buildBank, type BuildSettings, defaultMaxPatches } from './build-bank.j
 export { ChannelMoments, type Channels, standardise } from './patches/channels.js';
 export { type CoresetSettings, greedyCoreset } from './coreset/coreset.js';
 export { DefectMemory, type DefectPatches, type Likeness } from './defects/defect-memory.js';
-export { likenessAt, raisedScore, reachOf } from './defects/likeness.js';
+export { likenessAt, reachOf } from './defects/likeness.js';
 export {
   coveringRadius,
   mostInRegion,

@@ -56,6 +56,11 @@ export class MemoryBank {
     return this.contents.dimensions;
   }
 
+  /** The bytes of memory that it takes, about: its rows, and the engine's copy of them. */
+  get bytes(): number {
+    return 2 * this.contents.rows.byteLength;
+  }
+
   /** The grid of the normals' patches. */
   get grid(): Grid {
     return this.contents.grid;

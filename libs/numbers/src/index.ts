@@ -6,6 +6,7 @@ export {
   roundedToFloat16,
   toFloat16,
 } from './float16.js';
+export { placesBy } from './places-by.js';
 export { quantile } from './quantile.js';
 export { seededRandom } from './seeded-random.js';
 export { seededShuffle, shuffledPlaces } from './seeded-shuffle.js';

@@ -1,6 +1,7 @@
 import { type Job, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { QueueEntry } from './queue-entry.js';
+import { Turns } from './turns.js';
 import { asQueueTrouble } from './redis/queue-trouble.js';
 import { refuseUnlessReady } from './redis/redis-connection.js';
 
@@ -17,18 +18,24 @@ export interface Backlog {
   oldestMs: number;
 }
 
+/** The number of jobs whose age is looked at to know the oldest. */
+const mostLookedAt = 50;
+
 /** States in which a job is going to be done without anybody's help. */
 const inWork = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children']);
 
 /** One typed queue, seen from those who put jobs in. Every failure is `queue-unavailable`, at once. */
 export class JobQueue<T extends object> {
   private opened: Promise<Queue<object, void, string>> | null = null;
+  private readonly turns: Turns;
 
   constructor(
     readonly entry: QueueEntry<T>,
     private readonly redis: Redis,
     private readonly onTrouble: (message: string) => void,
-  ) {}
+  ) {
+    this.turns = new Turns(redis, `${keyPrefix}:${entry.name}`);
+  }
 
   get name(): string {
     return this.entry.name;
@@ -36,14 +43,11 @@ export class JobQueue<T extends object> {
 
   /** Adds a job; one whose id is known already, finished or not, is left as it is. */
   async add(job: T): Promise<void> {
-    await this.ask((queue) => queue.add(this.name, job, this.optionsOf(job)));
+    await this.ask((queue) => this.addAll(queue, [job]));
   }
 
   async addMany(jobs: readonly T[]): Promise<void> {
-    if (jobs.length === 0) return;
-    await this.ask((queue) =>
-      queue.addBulk(jobs.map((job) => ({ name: this.name, data: job, opts: this.optionsOf(job) }))),
-    );
+    await this.ask((queue) => this.addAll(queue, jobs));
   }
 
   /**
@@ -54,9 +58,7 @@ export class JobQueue<T extends object> {
     return this.ask(async (queue) => {
       const idle = await this.notInWork(queue, jobs);
       await Promise.all(idle.map((job) => queue.remove(this.entry.jobId(job))));
-      await queue.addBulk(
-        idle.map((job) => ({ name: this.name, data: job, opts: this.optionsOf(job) })),
-      );
+      await this.addAll(queue, idle);
       return idle.length;
     });
   }
@@ -85,16 +87,16 @@ export class JobQueue<T extends object> {
 
   async backlog(): Promise<Backlog> {
     return this.ask(async (queue) => {
-      const [counts, oldest] = await Promise.all([
+      const [counts, next] = await Promise.all([
         queue.getJobCounts('waiting', 'active', 'delayed', 'prioritized'),
-        queue.getJobs(['waiting'], 0, 0, true) as Promise<(Job | undefined)[]>,
+        this.nextJobs(queue),
       ]);
-      const since = oldest[0]?.timestamp;
+      const ages = next.map(({ timestamp }) => Date.now() - timestamp);
       return {
         waiting: (counts['waiting'] ?? 0) + (counts['prioritized'] ?? 0),
         active: counts['active'] ?? 0,
         delayed: counts['delayed'] ?? 0,
-        oldestMs: since === undefined ? 0 : Math.max(0, Date.now() - since),
+        oldestMs: Math.max(0, ...ages),
       };
     });
   }
@@ -102,6 +104,38 @@ export class JobQueue<T extends object> {
   async close(): Promise<void> {
     const queue = await this.opened?.catch(() => null);
     await queue?.close();
+  }
+
+  private async addAll(queue: Queue<object, void, string>, jobs: readonly T[]): Promise<void> {
+    if (jobs.length === 0) return;
+    const priorities = await this.prioritiesOf(jobs);
+    const added = jobs.map((job, place) => ({
+      name: this.name,
+      data: job,
+      opts: { ...this.optionsOf(job), priority: priorities[place]! },
+    }));
+    if (added.length === 1) await queue.add(this.name, added[0]!.data, added[0]!.opts);
+    else await queue.addBulk(added);
+  }
+
+  /** Returns the priorities of the jobs; 0 goes before all others, in the order in which they came. */
+  private async prioritiesOf(jobs: readonly T[]): Promise<number[]> {
+    const { entry } = this;
+    const inTurn = jobs.filter((job) => entry.sharer && entry.goesFirst?.(job) !== true);
+    if (inTurn.length === 0) return jobs.map(() => 0);
+    const turns = await this.turns.next(inTurn.map((job) => entry.sharer!(job)));
+    const turnOf = new Map(inTurn.map((job, place) => [job, turns[place]!]));
+    return jobs.map((job) => turnOf.get(job) ?? 0);
+  }
+
+  /** Returns the jobs whose turn is next; each sharer's oldest job is among the first of a turn. */
+  private async nextJobs(queue: Queue<object, void, string>): Promise<Job[]> {
+    const states = await Promise.all([
+      queue.getJobs(['waiting'], 0, 0, true),
+      queue.getJobs(['prioritized'], 0, mostLookedAt - 1, true),
+    ]);
+    // A job that was taken meanwhile is not there any more.
+    return (states.flat() as (Job | undefined)[]).filter((job) => job !== undefined);
   }
 
   private async notInWork(queue: Queue<object, void, string>, jobs: readonly T[]): Promise<T[]> {

@@ -40,6 +40,10 @@ export interface QueueEntry<T extends object = object> {
   readonly handledBy: HandlingApp;
   readonly policy: QueuePolicy;
   readonly lost: LostJobs;
+  /** Returns whose job it is; who share a queue are served in turns. Absent: jobs are served in the order they came. */
+  sharer?(job: T): string;
+  /** Tells whether a job goes before all turns. */
+  goesFirst?(job: T): boolean;
   /** The milliseconds from one job to the next, for a queue whose one job comes by the clock. */
   readonly everyMs?: number;
 }

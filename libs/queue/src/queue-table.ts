@@ -47,6 +47,8 @@ export const queues = {
     schema: inspectJob,
     jobId: ({ frameId }) => frameId,
     handledBy: 'worker',
+    sharer: ({ stationId }) => stationId,
+    goesFirst: ({ golden }) => golden === true,
     policy: {
       attempts: 10,
       firstDelayMs: 1_000,

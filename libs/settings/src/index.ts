@@ -1,2 +1,3 @@
 export { type DiskReserve, diskReserve, reservedBytes } from './disk-reserve.js';
 export { readEnvironment } from './read-environment.js';
+export { folderWithin, sourceFolders, tryFolder } from './source-folders.js';

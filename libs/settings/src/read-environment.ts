@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { TouchstoneError } from '#contracts';
 
 /** Settings that carry a password or a key. */
-const secrets = ['REDIS_URL', 'DATABASE_URL', 'TOUCHSTONE_API_KEYS'];
+const secrets = ['REDIS_URL', 'DATABASE_URL', 'TOUCHSTONE_API_KEYS', 'TOUCHSTONE_CONNECTOR_KEY'];
 const example = /\bchange-?me\b/i;
 
 /**

@@ -8,6 +8,7 @@ export {
   frameBlobKey,
   normalBlobKey,
   normalEmbeddingBlobKey,
+  testPictureBlobKey,
 } from './blobs/blobs.js';
 export { openBlobs } from './blobs/open-blobs.js';
 export { ProvenBlobs } from './blobs/proven-blobs.js';
@@ -16,6 +17,9 @@ export { AuditCopyCheck } from './copies/audit-copy.js';
 export { RecordsLoad } from './copies/records-load.js';
 export { RecordsSnapshot } from './copies/records-snapshot.js';
 export { knownMigrations, type SequencePlace, type TableShape } from './copies/tables-of.js';
+export { Leases } from './connector/leases.js';
+export { SourceFiles } from './connector/source-files.js';
+export { type NewSource, type SourceChange, Sources } from './connector/sources.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
 export { FreshReads } from './database/fresh-reads.js';
@@ -76,6 +80,7 @@ export {
   ReplayedFrames,
   type ReviewedFrame,
 } from './frames/replayed-frames.js';
+export { type ScoredInspection, ScoredInspections } from './frames/scored-inspections.js';
 export { type PatchPlace, type PatchQuery, SearchedFrames } from './frames/searched-frames.js';
 export type { StoredImage } from './frames/stored-image.js';
 export { AllGates } from './golden/all-gates.js';
@@ -86,8 +91,10 @@ export { type JobOutcome, Jobs, type NewJob } from './jobs/jobs.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
 export { type RequestFacts } from './models/activation-rows.js';
 export { Activations } from './models/activations.js';
+export { type DecisionFacts, LimitChanges } from './models/limit-changes.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
+export { type NewWord, NormalDecisions } from './models/normal-decisions.js';
 export { Normals, type StoredNormal, toNormal } from './models/normals.js';
 export {
   type NewDecision,
@@ -134,3 +141,13 @@ export { StationTiles, type TileOfRecords } from './stations/station-tiles.js';
 export { StationFigures, type StationRecords } from './stations/station-figures.js';
 export { type StationRecord, Stations } from './stations/stations.js';
 export { StorageModule, type StorageOptions } from './storage.module.js';
+export { ReviewedPictures, type UnansweredPicture } from './test-sets/reviewed-pictures.js';
+export { type StoredTestPicture, toTestPicture } from './test-sets/test-picture-rows.js';
+export { type TestPictureQuery, TestPictures } from './test-sets/test-pictures.js';
+export {
+  type NewTestScore,
+  type TestJudging,
+  type TestMap,
+  type TestScore,
+  TestScores,
+} from './test-sets/test-scores.js';

@@ -17,6 +17,9 @@ import { Blobs } from './blobs/blobs.js';
 import { Jobs } from './jobs/jobs.js';
 import { CameraStates } from './stations/camera-states.js';
 import { AllGates } from './golden/all-gates.js';
+import { Leases } from './connector/leases.js';
+import { SourceFiles } from './connector/source-files.js';
+import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
@@ -31,8 +34,10 @@ import { KeptPictures } from './frames/kept-pictures.js';
 import { ConfirmedDefects } from './reviews/confirmed-defects.js';
 import { StationFigures } from './stations/station-figures.js';
 import { MapFacts } from './frames/map-facts.js';
+import { LimitChanges } from './models/limit-changes.js';
 import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
+import { NormalDecisions } from './models/normal-decisions.js';
 import { Normals } from './models/normals.js';
 import { openBlobs } from './blobs/open-blobs.js';
 import { OwedJobs } from './jobs/owed-jobs.js';
@@ -45,12 +50,16 @@ import { LabelledDefects } from './reviews/labelled-defects.js';
 import { DefectEmbeddings } from './families/defect-embeddings.js';
 import { ReviewCandidates } from './reviews/review-candidates.js';
 import { Reviews } from './reviews/reviews.js';
+import { ScoredInspections } from './frames/scored-inspections.js';
 import { SearchedFrames } from './frames/searched-frames.js';
 import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
 import { StationTiles } from './stations/station-tiles.js';
 import { CurrentStations } from './stations/current-stations.js';
 import { Stations } from './stations/stations.js';
+import { ReviewedPictures } from './test-sets/reviewed-pictures.js';
+import { TestPictures } from './test-sets/test-pictures.js';
+import { TestScores } from './test-sets/test-scores.js';
 import { StoreIdentity } from './blobs/store-identity.js';
 import { StoreWatch } from './blobs/store-watch.js';
 
@@ -81,8 +90,10 @@ const tables = [
   Inspections,
   Alerts,
   Normals,
+  NormalDecisions,
   Quarantine,
   ConfirmedDefects,
+  LimitChanges,
   Models,
   Jobs,
   CameraStates,
@@ -105,6 +116,7 @@ const tables = [
   AllGates,
   StationTiles,
   ModelRefusals,
+  ScoredInspections,
   SearchedFrames,
   DefectEmbeddings,
   Families,
@@ -113,6 +125,12 @@ const tables = [
   Duplicates,
   MapFacts,
   OwedJobs,
+  Leases,
+  SourceFiles,
+  Sources,
+  TestPictures,
+  ReviewedPictures,
+  TestScores,
 ];
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');

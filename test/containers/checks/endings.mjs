@@ -25,7 +25,7 @@ export const stopped = {
     await line.burst(80, 'stopped');
     await set.engine.run('start', ...workers);
     await until(600, 'the workers have begun', async () => (await framesIn(set, 'accepted')) < 75);
-    const services = ['worker', 'calibrator', 'watcher', 'api'];
+    const services = ['worker', 'calibrator', 'watcher', 'connector', 'api'];
     for (const service of services)
       for (const id of await set.ids(service))
         said.push(`${service} ${await stop(set, id, service)} s`);
@@ -52,7 +52,15 @@ export const killed = {
   title: 'kill -9 of each server with frames flowing: it comes back, and no frame is lost',
   async run({ set, line }) {
     const said = [];
-    for (const service of ['worker', 'redis', 'postgres', 'api', 'calibrator', 'watcher'])
+    for (const service of [
+      'worker',
+      'redis',
+      'postgres',
+      'api',
+      'calibrator',
+      'watcher',
+      'connector',
+    ])
       said.push(`${service}: ${await kill(set, line, service)}`);
     return said;
   },

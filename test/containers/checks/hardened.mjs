@@ -1,6 +1,6 @@
 import { insistEqual, insistOn } from '../until.mjs';
 
-const ours = ['api', 'worker', 'calibrator', 'watcher'];
+const ours = ['api', 'worker', 'calibrator', 'watcher', 'connector'];
 const readOnly = [...ours, 'redis'];
 const servers = [...ours, 'redis', 'postgres'];
 const facts =

@@ -7,6 +7,7 @@ const targets = [
   'touchstone-api',
   'touchstone-calibrator',
   'touchstone-watcher',
+  'touchstone-connector',
   'touchstone-worker',
 ];
 

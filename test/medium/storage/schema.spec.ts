@@ -6,7 +6,9 @@ import { Database } from '#storage';
 import * as analysisTables from '../../../libs/storage/src/database/analysis-tables.js';
 import * as loopTables from '../../../libs/storage/src/database/loop-tables.js';
 import * as peopleTables from '../../../libs/storage/src/people/people-tables.js';
+import * as sourceTables from '../../../libs/storage/src/database/source-tables.js';
 import * as firstTables from '../../../libs/storage/src/database/tables.js';
+import * as testSetTables from '../../../libs/storage/src/database/test-set-tables.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
 const tables = Object.values({
@@ -14,6 +16,8 @@ const tables = Object.values({
   ...loopTables,
   ...analysisTables,
   ...peopleTables,
+  ...sourceTables,
+  ...testSetTables,
 }).filter((it) => is(it, PgTable));
 let postgres: TestService;
 let client: Client;

@@ -21,7 +21,8 @@ export class CertificatePictures {
    */
   async of({ certificate, references }: ModelManifest): Promise<Map<string, string>> {
     const copies = new Map(references.map(({ frameId, blob }) => [frameId, blob]));
-    const ids = new Set(certificate.limitSetters.map(({ frameId }) => frameId));
+    const { limitSetters, oddNormals } = certificate;
+    const ids = new Set([...limitSetters, ...oddNormals].map(({ frameId }) => frameId));
     const pictures = new Map<string, string>();
     for (const id of ids) {
       const blob = (await this.normals.find(id))?.blob ?? copies.get(id);

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { certificatePage } from '#reports';
 import { type Clock } from '#telemetry';
 import {
+  type LimitsByHand,
   type ModelCertificate,
   type ModelManifest,
   type ModelState,
@@ -49,10 +50,11 @@ export class CertificatesController {
     @Param('model', model) modelId: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { manifest, state, station: at } = await this.find(stationId, modelId);
+    const { manifest, state, byHand, station: at } = await this.find(stationId, modelId);
     const page = certificatePage({
       manifest,
       state,
+      byHand,
       station: { id: at.id, title: at.settings.title, targets: at.settings.targets },
       pictures: await this.pictures.of(manifest),
       printedAt: this.clock.now().toISOString(),
@@ -67,7 +69,8 @@ export class CertificatesController {
     const found = await this.stations.get(stationId);
     const manifest = await this.models.find(modelId);
     const summary = (await this.models.list(stationId)).find(({ id }) => id === modelId);
-    if (manifest && summary) return { manifest, state: summary.state, station: found };
+    if (manifest && summary)
+      return { manifest, state: summary.state, byHand: summary.limitsByHand, station: found };
     throw new TouchstoneError('model-not-found', `station ${stationId} has no model ${modelId}`);
   }
 }
@@ -78,10 +81,11 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 interface Certified {
   readonly manifest: ModelManifest;
   readonly state: ModelState;
+  readonly byHand: LimitsByHand | null;
   readonly station: Station;
 }
 
-function toCertificate({ manifest, state, station: at }: Certified): ModelCertificate {
+function toCertificate({ manifest, state, byHand, station: at }: Certified): ModelCertificate {
   const { id, station: stationId, version, madeAt, backbone, inputSize, score, limits } = manifest;
   const { sha256, rows, dimensions, settings } = manifest.bank;
   return {
@@ -91,6 +95,7 @@ function toCertificate({ manifest, state, station: at }: Certified): ModelCertif
     version,
     madeAt,
     state,
+    limitsByHand: byHand,
     extends: manifest.extends,
     backbone,
     inputSize,

@@ -59,7 +59,7 @@ export class EventsController {
         client.send({ id, type: event.type, body: event });
     };
     for (const entry of held) take(entry);
-    if (pulse) this.pulses.add(client);
+    if (pulse) this.pulses.add(client, (stationId) => asker.sees(stationId));
   }
 }
 
@@ -73,6 +73,8 @@ function stationOf(event: LiveEvent): string | null {
       return event.calibration.stationId;
     case 'activation':
       return event.activation.stationId;
+    case 'limits':
+      return event.change.stationId;
     case 'rehearsal':
       return event.rehearsal.stationId;
     case 'analysis':

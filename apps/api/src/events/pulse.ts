@@ -5,6 +5,7 @@ import type { Clock } from '#telemetry';
 import { clock } from '../tokens.js';
 import type { EventClient } from './event-client.js';
 
+type Sees = (stationId: string) => boolean;
 type Pulse = Extract<LiveEvent, { type: 'pulse' }>;
 
 /** A screen at the line must know within three seconds that nobody answers any more. */
@@ -16,7 +17,8 @@ const patienceMs = 700;
 @Injectable()
 export class Pulses {
   private readonly log = new Logger('events');
-  private readonly clients = new Set<EventClient>();
+  /** The clients, each with the stations that who listens may see. */
+  private readonly clients = new Map<EventClient, Sees>();
   private timer: NodeJS.Timeout | null = null;
   private reading: Promise<WaitingFrames[] | null> | null = null;
 
@@ -25,11 +27,11 @@ export class Pulses {
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
-  /** The first comes at once; they end with the client. */
-  add(client: EventClient): void {
-    this.clients.add(client);
+  /** The first comes at once; they end with the client. `sees` tells which stations it may hear of. */
+  add(client: EventClient, sees: Sees): void {
+    this.clients.set(client, sees);
     client.onEnd(() => this.drop(client));
-    void this.beat([client]);
+    void this.beat(new Map([[client, sees]]));
     this.timer ??= setInterval(() => void this.beat(this.clients), everyMs);
   }
 
@@ -40,10 +42,14 @@ export class Pulses {
     this.timer = null;
   }
 
-  private async beat(clients: Iterable<EventClient>): Promise<void> {
+  private async beat(clients: ReadonlyMap<EventClient, Sees>): Promise<void> {
     const waiting = await this.waiting();
-    const body: Pulse = { type: 'pulse', at: this.clock.now().toISOString(), waiting };
-    for (const client of [...clients]) client.send({ type: body.type, body });
+    const at = this.clock.now().toISOString();
+    for (const [client, sees] of [...clients]) {
+      const seen = waiting && waiting.filter(({ stationId }) => sees(stationId));
+      const body: Pulse = { type: 'pulse', at, waiting: seen };
+      client.send({ type: body.type, body });
+    }
   }
 
   /** One question at a time is open: records that hang are not asked again and again. */

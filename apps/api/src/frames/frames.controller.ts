@@ -12,6 +12,7 @@ import { describes, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { Pictures } from '../reading/pictures.js';
 import { Heatmaps } from './heatmaps.js';
+import { inspectJobOf } from './inspect-job-of.js';
 
 @ApiTags('frames')
 @Controller('v1/frames')
@@ -53,11 +54,7 @@ export class FramesController {
   async retry(@Param('frame', frame) id: string): Promise<Frame> {
     const back = await this.frames.putBack(id);
     // Should this fail, the frame is an accepted one that the queue does not know: the sweep helps it.
-    await this.queues.of(queues.inspect).putBack({
-      frameId: id,
-      stationId: back.station,
-      acceptedAt: back.acceptedAt.toISOString(),
-    });
+    await this.queues.of(queues.inspect).putBack(inspectJobOf(back));
     return this.frames.read(id);
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FramesPutBack } from '#contracts';
 import { JobQueues, queues } from '#queue';
 import { FailedFrames, Frames, Stations } from '#storage';
+import { inspectJobOf } from './inspect-job-of.js';
 
 /** The number of frames that are put back in one request at most. */
 const mostAtOnce = 500;
@@ -20,7 +21,7 @@ export class RetryFrames {
   async retry(station: string, code: string | undefined): Promise<FramesPutBack> {
     const back = await this.failed.putBack(station, code, await this.room(station));
     // Should this fail, the frames are accepted ones that the queue does not know: the sweep helps them.
-    await this.queues.of(queues.inspect).putBack(...back.map((frame) => jobOf(frame)));
+    await this.queues.of(queues.inspect).putBack(...back.map(inspectJobOf));
     return { putBack: back.length, left: await this.failed.count(station, code) };
   }
 
@@ -30,12 +31,4 @@ export class RetryFrames {
     const waiting = (await this.frames.backlogs()).get(station) ?? 0;
     return Math.min(mostAtOnce, Math.max(0, Math.floor((settings.backlogLimit - waiting) / 2)));
   }
-}
-
-function jobOf(frame: { id: string; station: string; acceptedAt: Date }) {
-  return {
-    frameId: frame.id,
-    stationId: frame.station,
-    acceptedAt: frame.acceptedAt.toISOString(),
-  };
 }

@@ -5,6 +5,8 @@ import { TouchstoneError } from '#contracts';
 const imageRoutes: ReadonlySet<string> = new Set([
   '/v1/stations/:station/frames',
   '/v1/stations/:station/normals',
+  '/v1/stations/:station/test-set',
+  '/v1/stations/:station/test-set/:picture/mask',
   '/v1/stations/:station/mask',
 ]);
 

@@ -12,7 +12,9 @@ import {
   normalQuery,
   pageQuery,
   person,
+  sourceId,
   stationId,
+  testPictureQuery,
   TouchstoneError,
 } from '#contracts';
 
@@ -24,10 +26,13 @@ export const activationOf = { schema: z.uuid() };
 export const reviewOf = { schema: z.uuid() };
 export const entryOf = { schema: z.uuid() };
 export const goldenPart = { schema: goldenPartId };
+export const source = { schema: sourceId };
 export const analysisOf = { schema: z.uuid() };
 export const byPerson = { schema: z.strictObject({ by: person.default('operator') }).prefault({}) };
 export const cancelling = { schema: cancelRequest.prefault({}) };
 export const paging = { schema: pageQuery };
+export const testPicture = { schema: z.uuid() };
+export const testPictureList = { schema: testPictureQuery };
 export const normalList = { schema: normalQuery };
 export const frameList = { schema: frameQuery };
 export const retrying = { schema: frameRetry.prefault({}) };

@@ -4,6 +4,7 @@ import { type Clock, frameIdForKey, loggedAbout } from '#telemetry';
 import { type FrameFacts, TouchstoneError } from '#contracts';
 import { JobQueues, queues } from '#queue';
 import { Blobs, frameBlobKey, Frames, type NewFrame, type StoredFrame } from '#storage';
+import { inspectJobOf } from '../frames/inspect-job-of.js';
 import { clock } from '../tokens.js';
 import type { CheckedImage } from './checked-image.js';
 import { UnsettledBlobs } from './unsettled-blobs.js';
@@ -105,11 +106,7 @@ export class AcceptFrame {
   }
 
   private async enqueue(frame: StoredFrame): Promise<void> {
-    await this.queues.of(queues.inspect).add({
-      frameId: frame.id,
-      stationId: frame.station,
-      acceptedAt: frame.acceptedAt.toISOString(),
-    });
+    await this.queues.of(queues.inspect).add(inspectJobOf(frame));
   }
 
   /**

@@ -26,6 +26,38 @@ export async function checkFiles(
   );
 }
 
+/**
+ * Tries to keep each picture of an upload in turn. One that is refused for what it is, is set aside by its name in a form,
+ * and the others go on.
+ * @throws TouchstoneError the first refusal, where no picture is left.
+ */
+export async function keepFiles<T extends object>(
+  files: readonly CheckedFile[],
+  names: Upload['names'],
+  keep: (image: CheckedImage, index: number) => Promise<T>,
+): Promise<(T | RefusedFile)[]> {
+  const answers: (T | RefusedFile)[] = [];
+  const refusals: TouchstoneError[] = [];
+  for (const [index, file] of files.entries()) {
+    if ('refused' in file) answers.push(file.refused);
+    else
+      try {
+        answers.push(await keep(file.image, index));
+      } catch (error) {
+        if (!(error instanceof TouchstoneError) || !isOfThePicture(error)) throw error;
+        refusals.push(error);
+        answers.push(refusedFile(error, names[index] ?? null, index));
+      }
+  }
+  const [first] = refusals;
+  if (first !== undefined && answers.every(isRefused)) throw first;
+  return answers;
+}
+
+export function isRefused(answer: object): answer is RefusedFile {
+  return 'state' in answer && answer.state === 'refused';
+}
+
 function isOfThePicture(error: unknown): boolean {
   return error instanceof TouchstoneError && error.status === 422;
 }

@@ -6,7 +6,8 @@ import { KnownStations } from '../stations/known-stations.js';
 import { Backlog } from './backlog.js';
 
 const framesRoute = '/v1/stations/:station/frames';
-const normalsRoute = '/v1/stations/:station/normals';
+/** Routes that take pictures of known parts: nothing but the station can turn them away. */
+const knownPartRoutes = ['/v1/stations/:station/normals', '/v1/stations/:station/test-set'];
 
 /**
  * Turns pictures away before their bytes are read, where the station alone says that they cannot be taken: there is
@@ -25,8 +26,9 @@ export class Door {
       if (request.method !== 'POST') return;
       const station = stationOf(request);
       if (station === undefined) return;
-      if (request.routeOptions.url === framesRoute) await this.refuseFrame(station, request);
-      if (request.routeOptions.url === normalsRoute) await this.adding.stationMustExist(station);
+      const { url = '' } = request.routeOptions;
+      if (url === framesRoute) await this.refuseFrame(station, request);
+      if (knownPartRoutes.includes(url)) await this.adding.stationMustExist(station);
     });
   }
 

@@ -9,6 +9,8 @@ export interface Upload {
   images: Buffer[];
   /** The names of the files in the form; null where it gives none. */
   names: (string | null)[];
+  /** The fields of the form, as they came; empty where the body is the image. */
+  fields: Readonly<Record<string, unknown>>;
   facts: FrameFacts;
   /** The labels that could not be kept, each with the reason, for the caller. */
   warnings: string[];
@@ -37,7 +39,7 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
 function oneImage(request: FastifyRequest, body: Buffer): Upload {
   const unchecked = checkDigest(headerOf(request, 'content-digest'), body);
   const { facts, warnings } = readLabels(fromHeaders(request));
-  const images = { images: [body], names: [null], multipart: false };
+  const images = { images: [body], names: [null], fields: {}, multipart: false };
   return { ...images, facts, warnings: warnings.concat(unchecked) };
 }
 
@@ -60,7 +62,7 @@ async function readMultipart(request: FastifyRequest, mostBytes: number): Promis
       'validation-failed',
       'the multipart body has no file; send at least one image',
     );
-  return { images, names, ...fromFields(request, fields), multipart: true };
+  return { images, names, fields, ...fromFields(request, fields), multipart: true };
 }
 
 /**

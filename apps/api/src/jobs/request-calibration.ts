@@ -5,6 +5,7 @@ import {
   fewestNormals,
   jobKinds,
   type LongJob,
+  targetsFor,
   TouchstoneError,
 } from '#contracts';
 import { Quarantine, Stations } from '#storage';
@@ -21,13 +22,15 @@ export class RequestCalibration {
 
   /** Throws `station-not-found`, `too-few-normals`, and as `LongJobs.request`. */
   async request(station: string, asked: CalibrationRequest): Promise<LongJob> {
-    if ((await this.stations.record(station)) === null)
+    const record = await this.stations.record(station);
+    if (record === null)
       throw new TouchstoneError('station-not-found', `there is no station ${station}`);
     const settings: CalibrationSettings = {
       activate: asked.activate,
       incremental: asked.incremental,
       normals: await this.enoughNormals(station),
-      targets: asked.targets ?? null,
+      targets:
+        asked.targets === undefined ? null : targetsFor(record.settings.targets, asked.targets),
     };
     const { by, why } = asked;
     return this.longJobs.request(station, jobKinds.calibration, { settings, by, why });

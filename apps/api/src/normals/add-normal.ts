@@ -1,7 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, Metrics } from '#telemetry';
 import { type FrameFacts, type Normal, TouchstoneError } from '#contracts';
-import { Blobs, normalBlobKey, Normals, Stations, type StoredNormal, toNormal } from '#storage';
+import {
+  Blobs,
+  type ChangeFacts,
+  normalBlobKey,
+  Normals,
+  Stations,
+  type StoredNormal,
+  toNormal,
+} from '#storage';
 import type { CheckedImage } from '../ingest/checked-image.js';
 import { clock } from '../tokens.js';
 import { QuickCheck } from './quick-check.js';
@@ -24,7 +32,10 @@ export class AddNormal {
       throw new TouchstoneError('station-not-found', `there is no station ${station}`);
   }
 
-  /** Adds a normal: bytes on the disk first, then the row, so that a row always has its bytes. */
+  /**
+   * Adds a normal: bytes on the disk first, then the row, so that a row always has its bytes. Throws
+   * `picture-in-test-set` for bytes of the test set.
+   */
   async add(
     station: string,
     image: CheckedImage,
@@ -55,11 +66,22 @@ export class AddNormal {
       blob,
     };
     const change = { auditId: this.clock.newId(), by, at: row.addedAt };
-    const { normal, fresh } = await this.normals.add(row, change);
+    const { normal, fresh } = await this.storing(row, change);
     if (fresh) {
       this.metrics.normalAdded(station);
       if (normal.state === 'quarantined') await this.quickCheck.tell(station, normal.id);
     } else await this.blobs.delete(blob);
     return { normal: toNormal(normal), fresh };
+  }
+
+  /** Stores the row; bytes that are refused do not stay behind. */
+  private async storing(row: StoredNormal, change: ChangeFacts) {
+    try {
+      return await this.normals.add(row, change);
+    } catch (error) {
+      if (error instanceof TouchstoneError && error.code === 'picture-in-test-set')
+        await this.blobs.delete(row.blob);
+      throw error;
+    }
   }
 }

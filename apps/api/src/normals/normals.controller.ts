@@ -18,7 +18,7 @@ import { Normals } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
 import { Needs } from '../http/access/needs.js';
 import { frame, normalList, picture, type pictureQuery, station } from '../http/schemas.js';
-import { checkFiles } from '../ingest/checked-files.js';
+import { checkFiles, keepFiles } from '../ingest/checked-files.js';
 import { readUpload } from '../ingest/upload.js';
 import { describes, imageBody, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -65,16 +65,12 @@ export class NormalsController {
     // Normals are few, and one that cannot be decoded would be missed by every calibration.
     const files = await checkFiles(upload, this.settings.maxPixels, { decoded: true });
     const by = asker.nameOr('operator');
-    const answers: Added[] = [];
     let anyFresh = false;
-    for (const file of files) {
-      if ('refused' in file) answers.push(file.refused);
-      else {
-        const { normal, fresh } = await this.adding.add(stationId, file.image, upload.facts, by);
-        anyFresh ||= fresh;
-        answers.push({ ...normal, warnings: upload.warnings });
-      }
-    }
+    const answers: Added[] = await keepFiles(files, upload.names, async (image) => {
+      const { normal, fresh } = await this.adding.add(stationId, image, upload.facts, by);
+      anyFresh ||= fresh;
+      return { ...normal, warnings: upload.warnings };
+    });
     if (anyFresh) await this.teller.stationChanged(stationId, 'normals');
     else void reply.code(200);
     return upload.multipart ? answers : answers[0]!;

@@ -21,7 +21,19 @@ export const alertsAnswered = contracts.alertsAnswered.meta({ id: 'AlertsAnswere
 export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
 export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' });
 
+export const limitsOfModel = contracts.limitsOfModel.meta({ id: 'LimitsOfModel' });
+export const limitsWhatIf = contracts.limitsWhatIf.meta({ id: 'LimitsWhatIf' });
+export const limitChange = contracts.limitChange.meta({ id: 'LimitChange' });
+export const oddNormals = contracts.oddNormals.meta({ id: 'OddNormals' });
 export const modelCertificate = contracts.modelCertificate.meta({ id: 'ModelCertificate' });
+
+export const testPicture = contracts.testPicture.meta({ id: 'TestPicture' });
+export const testPictureAdded = contracts.testPicture
+  .extend(warned)
+  .meta({ id: 'TestPictureAdded' });
+export const judgedPictures = contracts.page(contracts.judgedPicture.meta({ id: 'JudgedPicture' }));
+export const testReport = contracts.testReport.meta({ id: 'TestReport' });
+export const testComparison = contracts.testComparison.meta({ id: 'TestComparison' });
 
 export const stations = contracts.page(station);
 export const calibrations = contracts.page(calibration);
@@ -66,6 +78,8 @@ export const defectMemory = contracts.page(defectMemoryEntry);
 export const rememberedPatches = contracts.rememberedPatches.meta({ id: 'RememberedPatches' });
 export const goldenPart = contracts.goldenPart.meta({ id: 'GoldenPart' });
 export const goldenParts = z.object({ items: z.array(goldenPart), next: z.null() });
+export const source = contracts.source.meta({ id: 'Source' });
+export const sources = z.object({ items: z.array(source), next: z.null() });
 export const challenge = contracts.challenge.meta({ id: 'Challenge' });
 export const challenges = contracts.page(challenge);
 export const gate = contracts.gate.meta({ id: 'Gate' });

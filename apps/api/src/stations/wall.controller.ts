@@ -11,7 +11,11 @@ import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
 
 const asked = { schema: wallQuery };
-const noChallenge: StationTile['gate'] = { open: true, why: 'no challenge is required' };
+const noChallenge: StationTile['gate'] = {
+  open: true,
+  why: 'no challenge is required',
+  until: null,
+};
 
 /** All stations at a glance, in one answer however many there are. */
 @ApiTags('stations')
@@ -43,8 +47,8 @@ export class WallController {
     const waits = new Map(waiting.map((one) => [one.stationId, one]));
     const seen = tiles.filter(({ stationId }) => asker.sees(stationId));
     const items = seen.map((tile) => {
-      const { open, why } = gates.get(tile.stationId) ?? noChallenge;
-      return { ...tile, gate: { open, why }, waiting: waits.get(tile.stationId) ?? null };
+      const { open, why, until } = gates.get(tile.stationId) ?? noChallenge;
+      return { ...tile, gate: { open, why, until }, waiting: waits.get(tile.stationId) ?? null };
     });
     return { at: now.toISOString(), items };
   }

@@ -4,7 +4,7 @@ import type { Backbone } from '#embedding';
 import type { LearnedModel, Normal } from '#learning';
 import type { View } from '#inspection';
 import { bankBlobKey, Blobs, foldBanksFolder, Models, Normals } from '#storage';
-import { standingAt } from './standing.js';
+import { isRareAt, standingAt } from './standing.js';
 
 /** The calibration whose model it is. */
 type StoredFor = Pick<LongJob, 'id' | 'stationId' | 'requestedAt'>;
@@ -36,6 +36,7 @@ export class ModelStore {
         lot,
         sha256,
         onlyInLimits: standing === 'only-in-limits',
+        rare: isRareAt(normal, until),
         capturedAt: capturedAt?.getTime() ?? null,
         bytes: () => this.blobs.get(blob),
       });

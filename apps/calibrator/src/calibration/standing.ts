@@ -15,3 +15,11 @@ export function standingAt(normal: StoredNormal, asked: number): NormalStanding 
   const onlyExtreme = findings.length > 0 && findings.every(({ reason }) => reason === 'extreme');
   return onlyExtreme ? 'only-in-limits' : 'out';
 }
+
+/**
+ * Tells whether a person had called the normal rare but good when the calibration was asked for: a later word counts in the next
+ * one.
+ */
+export function isRareAt({ rarity, decidedAt }: StoredNormal, asked: number): boolean {
+  return rarity === 'rare' && (decidedAt?.getTime() ?? 0) <= asked;
+}

@@ -1,6 +1,6 @@
-import { decide, displayScore } from '#calibration';
+import { decide, displayScore, raisedScore } from '#calibration';
 import type { StationModel } from '#inspection';
-import { type DefectMemory, type FrameScore, raisedScore } from '#memory-bank';
+import type { DefectMemory, FrameScore } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { Judgement } from './tally.js';
 

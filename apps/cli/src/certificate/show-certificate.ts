@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { ModelCertificate } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 import { whichModel } from '../client/which-model.js';
 import { certificateText } from '../learn/certificate-text.js';
@@ -24,6 +25,12 @@ export async function showCertificate(station: string, options: CertificateOptio
   if (options.json) process.stdout.write(`${JSON.stringify(certified)}\n`);
   else if (options.html === undefined)
     process.stdout.write(
-      `Model ${version} (${state}) of ${station}\n${certificateText(certified.certificate)}\n`,
+      `Model ${version} (${state}) of ${station}\n${byHandText(certified)}${certificateText(certified.certificate)}\n`,
     );
+}
+
+function byHandText({ limitsByHand }: Pick<ModelCertificate, 'limitsByHand'>): string {
+  if (limitsByHand === null) return '';
+  const { warn, reject, by, at, why } = limitsByHand;
+  return `LIMITS SET BY HAND: review ${warn}, reject ${reject}, by ${by} at ${at}: ${why}. What follows is of the calibration's own limits.\n`;
 }

@@ -6,6 +6,7 @@ export const wholeNumber = numberThat(
   (n) => Number.isInteger(n) && n >= 0,
 );
 export const count = numberThat('a whole number from 1', (n) => Number.isInteger(n) && n >= 1);
+export const aNumber = numberThat('a number', () => true);
 export const positive = numberThat('a number over 0', (n) => n > 0);
 export const share = numberThat('a share from 0 to 1', (n) => n >= 0 && n <= 1);
 

@@ -1,3 +1,4 @@
+import { retryAfterMs } from '#client';
 import { problem, TouchstoneError } from '#contracts';
 import { pause } from './pause.js';
 
@@ -24,7 +25,7 @@ export function patientFetch(patience: Patience): (request: Request) => Promise<
     for (let attempt = 0; ; attempt++) {
       const outcome = await tryOnce(request, patience);
       if (outcome instanceof Response && !mayPass(outcome)) return outcome;
-      const waitMs = retryAfterMs(outcome) ?? Math.min(250 * 2 ** attempt, longestWaitMs);
+      const waitMs = askedWaitMs(outcome) ?? Math.min(250 * 2 ** attempt, longestWaitMs);
       if (Date.now() + waitMs > until) return answerOr(outcome);
       patience.onWait?.(await reasonOf(outcome), waitMs);
       await pause(waitMs, patience.signal);
@@ -74,11 +75,6 @@ function unreachable(url: string, error: unknown): TouchstoneError {
   );
 }
 
-/** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3); undefined where the answer has none. */
-function retryAfterMs(outcome: Response | TouchstoneError): number | undefined {
-  const header = outcome instanceof Response ? outcome.headers.get('retry-after') : null;
-  if (header === null) return undefined;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), longestWaitMs) : undefined;
+function askedWaitMs(outcome: Response | TouchstoneError): number | undefined {
+  return outcome instanceof Response ? retryAfterMs(outcome, longestWaitMs) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Certificate, LimitPromise } from '#contracts';
+import { placeText } from '../normals/place-text.js';
 
 /** Writes what a calibration promises and what it cannot, in a few lines for a person. */
 export function certificateText(certificate: Certificate): string {
@@ -9,6 +10,7 @@ export function certificateText(certificate: Certificate): string {
     ...groupingText(certificate),
     `  defect: ${promiseText(reject)}`,
     `  review: ${promiseText(warn)}`,
+    ...oddText(certificate),
     ...screeningText(certificate),
     ...certificate.cannotPromise.map((sentence) => `  - ${sentence}`),
   ].join('\n');
@@ -31,6 +33,23 @@ function groupingText({ grouping }: Certificate): string[] {
   const { byPartId, byLotAndTime, byLikeness, alone } = grouping;
   return [
     `  parts told by part id: ${byPartId}, by lot and time: ${byLotAndTime}, by likeness: ${byLikeness}, one frame each: ${alone}`,
+  ];
+}
+
+/** The parts with the highest scores: what makes each odd, and the limits without it. */
+function oddText({ oddNormals, warn, reject }: Certificate): string[] {
+  if (oddNormals.length === 0) return [];
+  const lines = oddNormals.map(({ frameId, partId, score, spreads, place, without }) => {
+    const named = partId === null ? frameId : `${partId} (${frameId})`;
+    return (
+      `    ${named}: score ${score.toPrecision(4)}, ${spreads.toFixed(1)} spreads over the middle, oddest at ${placeText(place)}; ` +
+      `without it review ${without.warn.toPrecision(4)}, reject ${without.reject.toPrecision(4)}`
+    );
+  });
+  const rank = warn.j === reject.j ? `${reject.j}.` : `${reject.j}. and ${warn.j}.`;
+  return [
+    `  the oddest normals (the limits are the ${rank} highest score); "touchstone normals" says what would follow and takes a decision:`,
+    ...lines,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { ApiClient } from '#client';
-import { targets, TouchstoneError, type Calibration, type Targets } from '#contracts';
+import { type AskedTargets, askedTargets, TouchstoneError, type Calibration } from '#contracts';
 import { findImages, partNamer } from '../client/image-files.js';
 import { openApi } from '../client/options.js';
 import { findStation } from '../client/find-station.js';
@@ -24,7 +24,7 @@ export async function learnFromFolder(
   const files = await findImages(folder);
   // A file name says nothing of parts unless we are told that it does: the calibration groups by likeness.
   const partOf = options.partFrom === undefined ? () => undefined : partNamer(options.partFrom);
-  const asked = askedTargets(options);
+  const asked = targetsAsked(options);
   files.forEach((file) => partOf(file.name));
   const api = openApi(options);
   await makeStation(api, station, options);
@@ -56,9 +56,10 @@ function incomplete(refused: readonly string[], of: number): TouchstoneError {
   );
 }
 
-function askedTargets({ reject, review }: LearnOptions): Targets | undefined {
+/** Returns what the options say of the targets; the rest is as the station has it. */
+function targetsAsked({ reject, review }: LearnOptions): AskedTargets | undefined {
   if (reject === undefined && review === undefined) return undefined;
-  const parsed = targets.safeParse({ reject, review: review ?? Math.max(0.05, reject ?? 0) });
+  const parsed = askedTargets.safeParse({ reject, review });
   if (parsed.success) return parsed.data;
   throw new TouchstoneError(
     'validation-failed',

@@ -13,10 +13,14 @@ export function registerLearn(program: Command): void {
       '--part-from <regex>',
       "finds the part's id in a file's path: its first group (default: near-duplicates are one part)",
     )
-    .option('--reject <share>', 'target share of good parts called defect (default: 0.01)', share)
+    .option(
+      '--reject <share>',
+      'target share of good parts called defect (default: the station’s, 0.01)',
+      share,
+    )
     .option(
       '--review <share>',
-      'target share of good parts called review or worse (default: 0.05)',
+      'target share of good parts called review or worse (default: the station’s, 0.05)',
       share,
     )
     .option('--backbone <name>', 'backbone of a new station (default: the shipped one)')

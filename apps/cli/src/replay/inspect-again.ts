@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { decide } from '#calibration';
+import { decide, raisedScore } from '#calibration';
 import type {
   Engine,
   Inspection,
@@ -10,7 +10,7 @@ import type {
 } from '#contracts';
 import { openBackbone, resolveBackbone } from '#embedding';
 import { inspect, openModel, type StationModel } from '#inspection';
-import { DefectMemory, raisedScore } from '#memory-bank';
+import { DefectMemory } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import { productVersion, readSettings } from '../settings.js';
 import { openRuntime } from '../tensor-runtime.js';
@@ -79,7 +79,8 @@ async function judged(
   // prettier-ignore
   const outcome = (await inspect([{ bytes }], model, { embeddings: true }))[0]!;
   if (!outcome.ok) throw outcome.error;
-  const { limits } = model.manifest;
+  // Limits that a person set judged it: they stand in the inspection, by their version.
+  const { limits } = recorded.limitsVersion > 0 ? recorded : model.manifest;
   const [likeness] = memory.lookAlikes([outcome.embedding!.patches], model.mask);
   const imageScore = raisedScore(outcome.score.imageScore, likeness?.likeness ?? 0, limits);
   return {

@@ -36,7 +36,7 @@ function changesOf(
     { what: 'image', was: recorded.sha256, is: now.sha256 },
     { what: 'backend', was: engine?.backend ?? 'not recorded', is: now.engine.backend },
     { what: 'version of Touchstone', was: engine?.version ?? 'not recorded', is: now.engine.version }, // prettier-ignore
-    { what: 'limits', was: limitsText(limits), is: limitsText(manifest.limits) },
+    { what: 'limits', was: limitsText(limits), is: limitsText(recorded.limitsVersion > 0 ? limits : manifest.limits) }, // prettier-ignore
     { what: 'remembered defect', was: lookAlike?.entryId ?? 'none', is: now.raisedBy ?? 'none' },
     { what: 'nearest normal', was: nearest.normalId, is: now.nearest.normalId },
     { what: 'verdict', was: recorded.verdict, is: now.verdict },

@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
 import { appEnvironment } from './child-environment.js';
+import { connectorAccess } from './connector-key.js';
 import { launcherMark } from './orphans.js';
 import type { PartPlan } from './managed-process.js';
 import { claimPort } from '../ports.js';
 import type { Settings } from '../settings.js';
 
-/** The calibrator's and the watcher's ports, above the first worker's port. */
+/** The calibrator's, the watcher's and the connector's ports, above the first worker's port. */
 const calibratorOffset = 9;
 const watcherOffset = 10;
+const connectorOffset = 11;
 /** The milliseconds that an app may take beyond the end of its work in hand to close its connections. */
 const closingMs = 10_000;
 
@@ -18,6 +20,7 @@ export interface AppParts {
   readonly workers: readonly PartPlan[];
   readonly calibrator: PartPlan;
   readonly watcher: PartPlan;
+  readonly connector: PartPlan;
 }
 
 /**
@@ -36,32 +39,29 @@ export async function appParts(
     TOUCHSTONE_HOST: host,
     TOUCHSTONE_METRICS_HOST: metricsHost,
   };
-  const plan = async (name: string, app: string, variable: string, wanted: number) => {
+  const plan = async (name: string, app: string, variable: string, wanted: number, more = {}) => {
     const at = app === 'api' ? host : metricsHost;
     const claimed = await claimPort(at, wanted, variable);
-    const env = { ...appEnvironment(settings.inherited, app), ...own, [variable]: String(claimed) };
+    const inherited = appEnvironment(settings.inherited, app);
+    const env = { ...inherited, ...own, ...more, [variable]: String(claimed) };
     return appPart(settings, name, app, env, `http://${reachable(at)}:${claimed}`);
   };
   const metrics = (offset: number) => (metricsPort === 0 ? 0 : metricsPort + offset);
   const worker = (_: unknown, index: number) =>
     plan(`worker-${index + 1}`, 'worker', 'TOUCHSTONE_METRICS_PORT', metrics(index));
-  const beyondWorkers = (offset: number, place: number) =>
-    metrics(Math.max(offset, workers + place));
+  const beyondWorkers = (app: string, offset: number, place: number, more = {}) =>
+    plan(app, app, 'TOUCHSTONE_METRICS_PORT', metrics(Math.max(offset, workers + place)), more);
+  const access = connectorAccess(settings.inherited);
+  const api = await plan('api', 'api', 'TOUCHSTONE_PORT', port, access.ofApi);
   return {
-    api: await plan('api', 'api', 'TOUCHSTONE_PORT', port),
+    api,
     workers: await Promise.all(Array.from({ length: workers }, worker)),
-    calibrator: await plan(
-      'calibrator',
-      'calibrator',
-      'TOUCHSTONE_METRICS_PORT',
-      beyondWorkers(calibratorOffset, 0),
-    ),
-    watcher: await plan(
-      'watcher',
-      'watcher',
-      'TOUCHSTONE_METRICS_PORT',
-      beyondWorkers(watcherOffset, 1),
-    ),
+    calibrator: await beyondWorkers('calibrator', calibratorOffset, 0),
+    watcher: await beyondWorkers('watcher', watcherOffset, 1),
+    connector: await beyondWorkers('connector', connectorOffset, 2, {
+      TOUCHSTONE_CONNECTOR_URL: api.url,
+      ...access.ofConnector,
+    }),
   };
 }
 

@@ -11,6 +11,8 @@ const forApps =
 const forTheApi = /^TOUCHSTONE_API_KEYS/;
 /** The variables that only the watcher gets: where backups go, and what they are encrypted with. */
 const forTheWatcher = /^TOUCHSTONE_BACKUP_/;
+/** The variables that only the connector gets: its key at the API. */
+const forTheConnector = /^TOUCHSTONE_CONNECTOR_KEY/;
 
 /**
  * Returns what Redis and PostgreSQL get of our environment. Other users can read a server's environment
@@ -24,7 +26,9 @@ export function serverEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 export function appEnvironment(env: NodeJS.ProcessEnv, app: string): NodeJS.ProcessEnv {
   const wanted = (name: string) => forAll.test(name) || forApps.test(name);
   const others = (name: string) =>
-    (app !== 'api' && forTheApi.test(name)) || (app !== 'watcher' && forTheWatcher.test(name));
+    (app !== 'api' && forTheApi.test(name)) ||
+    (app !== 'watcher' && forTheWatcher.test(name)) ||
+    (app !== 'connector' && forTheConnector.test(name));
   return pick(env, (name) => wanted(name) && !others(name));
 }
 

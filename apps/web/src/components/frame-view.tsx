@@ -7,10 +7,10 @@ export function MarkedPicture(props: {
   picture: LoadedPicture | null;
   alt: string;
   patch: { row: number; column: number };
-  inspection: Inspection;
+  inspection: Pick<Inspection, 'grid'>;
   region: RegionOfInterest | null;
-  /** The mark's look: loud where the part differs, quiet on the normal beside it. */
-  mark: 'worst' | 'compared';
+  /** The mark's look: loud where the part differs, quiet on the normal beside it; none where nothing was compared. */
+  mark: 'worst' | 'compared' | 'none';
   children?: React.ReactNode;
 }) {
   const { picture } = props;
@@ -27,7 +27,7 @@ export function MarkedPicture(props: {
     <span className="marked" style={aspect}>
       <img src={picture.url} alt={props.alt} draggable={false} />
       {props.children}
-      <span className={`patch-box ${props.mark}`} style={place} />
+      {props.mark !== 'none' && <span className={`patch-box ${props.mark}`} style={place} />}
     </span>
   );
 }

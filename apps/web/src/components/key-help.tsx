@@ -24,7 +24,12 @@ function keysOf(route: Route): Keys {
       ['Esc', 'back to the line'],
     ];
   if (route.page === 'alerts')
-    return [['↓ ↑ or J K', 'next, previous alert'], ['A', 'acknowledge'], ...judging];
+    return [
+      ['↓ ↑ or J K', 'next, previous alert'],
+      ['A', 'acknowledge'],
+      ['H', 'heatmap on and off'],
+      ...judging,
+    ];
   if (route.page === 'frame') return [...judging, ...marking];
   if (route.page !== 'station') return [];
   if (route.tab === 'review') return [...judging, ...marking, ['→', 'leave it for later']];

@@ -6,7 +6,8 @@ import { useStationAtHand } from './station-at-hand.js';
 import { useKept } from './use-kept.js';
 
 export function TopBar({ route }: { route: Route }) {
-  const { alerts, moreAlerts, connection } = useLive();
+  const { openAlerts, connection } = useLive();
+  const open = openAlerts?.open ?? 0;
   const station = useStationAtHand(route);
   const here = (pages: Route['page'][]) => (pages.includes(route.page) ? 'page' : undefined);
   return (
@@ -18,11 +19,12 @@ export function TopBar({ route }: { route: Route }) {
         <a href={hashOf({ page: 'line', station })} aria-current={here(['line', 'frame'])}>
           Live line
         </a>
+        <a href={hashOf({ page: 'wall' })} aria-current={here(['wall'])}>
+          Wall
+        </a>
         <a href={hashOf({ page: 'alerts', ...allAlerts })} aria-current={here(['alerts'])}>
           Alerts
-          {alerts.length > 0 && (
-            <span className="unread">{moreAlerts ? `${alerts.length}+` : alerts.length}</span>
-          )}
+          {open > 0 && <span className="unread">{open}</span>}
         </a>
         <a
           href={hashOf({ page: 'stations' })}

@@ -7,13 +7,16 @@ import {
   emptyState,
   type LiveState,
   mostInspections,
+  withAlerts,
   withInspections,
 } from './live-state.js';
+import { type Pulse, pulseOf } from './pulse.js';
 
 /** The page is drawn anew so often at most, however many frames a second come. */
 const showEveryMs = 250;
 /** The stations are read again so often at most, however many normals are added. */
 const readStationsEveryMs = 1_000;
+const countAlertsEveryMs = 1_000;
 
 /** Events after which the stations are not what they were. */
 const changesStations = new Set<LiveEvent['type']>([
@@ -31,6 +34,11 @@ export class LiveLine {
   private readonly listeners = new Set<() => void>();
   /** Stations whose earlier inspections are here; events alone do not tell. */
   private readonly read = new Set<string>();
+  /** Stations that a page has shown. */
+  private readonly wanted = new Set<string>();
+  private heard: Pulse | null = null;
+  private opens = 0;
+  private countAgain: ReturnType<typeof setTimeout> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private leave: () => void = () => undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
@@ -49,7 +57,8 @@ export class LiveLine {
   stop(): void {
     this.leave();
     clearTimeout(this.again);
-    this.again = undefined;
+    clearTimeout(this.countAgain);
+    this.again = this.countAgain = undefined;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -70,10 +79,26 @@ export class LiveLine {
     return items;
   }
 
-  async readAlerts(): Promise<void> {
-    const query = { acknowledged: 'false', limit: 500 };
-    const page = await api.get('/v1/alerts', { query });
-    this.change((state) => ({ ...state, alerts: page.items, moreAlerts: page.next !== null }));
+  /** The pulse that was heard last; it changes no page, those that show the time look here. */
+  readonly pulse = (): Pulse | null => this.heard;
+
+  /** Reads the last inspections of a station, once, and again after every loss; a page asks for what it shows. */
+  readonly want = (stationId: string): void => {
+    if (this.wanted.has(stationId)) return;
+    this.wanted.add(stationId);
+    // Without a connection this fails, and they are read with all others once it is there.
+    void this.readInspections(stationId).catch(this.refused);
+  };
+
+  private async readOpenAlerts(): Promise<void> {
+    const openAlerts = await api.get('/v1/alerts/open', {});
+    this.change((state) => ({ ...state, openAlerts }));
+  }
+
+  /** The newest alerts that wait: those of a time without connection are among them. */
+  private async readNewestAlerts(): Promise<void> {
+    const { items } = await api.get('/v1/alerts', { query: { acknowledged: 'false', limit: 100 } });
+    this.change((state) => withAlerts(state, items));
   }
 
   private show(): void {
@@ -83,22 +108,25 @@ export class LiveLine {
   }
 
   private take(event: LiveEvent): void {
+    if (event.type === 'pulse') {
+      this.heard = pulseOf(event, Date.now(), this.heard);
+      return;
+    }
     this.change((state) => after(state, event));
+    if (event.type === 'alert') this.countAgain ??= setTimeout(this.countSoon, countAlertsEveryMs);
     if (changesStations.has(event.type))
       this.again ??= setTimeout(this.readSoon, readStationsEveryMs);
   }
 
   private readonly readSoon = (): void => {
     this.again = undefined;
-    void this.readChanged().catch(this.refused);
+    void this.readStations().catch(this.refused);
   };
 
-  /** Reads the stations again, and the inspections of those that are new here. */
-  private async readChanged(): Promise<void> {
-    const stations = await this.readStations();
-    const fresh = stations.filter(({ id }) => !this.read.has(id));
-    await Promise.all(fresh.map(({ id }) => this.readInspections(id)));
-  }
+  private readonly countSoon = (): void => {
+    this.countAgain = undefined;
+    void this.readOpenAlerts().catch(this.refused);
+  };
 
   /** The lists are read when the stream is open: nothing falls between the two. */
   private async opened(): Promise<void> {
@@ -111,8 +139,12 @@ export class LiveLine {
   }
 
   private async readAll(): Promise<void> {
-    const [stations] = await Promise.all([this.readStations(), this.readAlerts()]);
-    await Promise.all(stations.map(({ id }) => this.readInspections(id)));
+    await Promise.all([
+      this.readStations(),
+      this.readOpenAlerts(),
+      this.opens++ === 0 ? undefined : this.readNewestAlerts(),
+      ...[...this.wanted].map((id) => this.readInspections(id)),
+    ]);
   }
 
   private async readInspections(stationId: string): Promise<void> {

@@ -44,7 +44,7 @@ test('an older calibration does not take the place of a newer one', () => {
   expect(state.calibrations['line-1']).toBe(newer);
 });
 
-test('an alert that somebody acknowledged, here or elsewhere, leaves the list of those that wait', () => {
+test('an alert that somebody acknowledged, here or elsewhere, is acknowledged, whatever comes late', () => {
   const alert = { id: 'a', raisedAt: '2026-01-01T00:00:00Z', acknowledgedAt: null } as Alert;
   const other = { ...alert, id: 'b' };
   const waiting = [alert, other].reduce(
@@ -52,6 +52,7 @@ test('an alert that somebody acknowledged, here or elsewhere, leaves the list of
     emptyState,
   );
   const acknowledged = { ...alert, acknowledgedAt: '2026-01-01T00:01:00Z' };
-  const state = after(waiting, { type: 'alert', alert: acknowledged });
-  expect(state.alerts).toEqual([other]);
+  const told = after(waiting, { type: 'alert', alert: acknowledged });
+  const late = after(told, { type: 'alert', alert });
+  expect(late.raised).toEqual([other, acknowledged]);
 });

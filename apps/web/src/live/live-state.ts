@@ -4,6 +4,7 @@ import type {
   Calibration,
   Inspection,
   LiveEvent,
+  OpenAlerts,
   Rehearsal,
   Station,
 } from '#contracts';
@@ -12,6 +13,8 @@ import { newsOf } from './news.js';
 /** Inspections kept per station; counts and the chart are of these. */
 export const mostInspections = 500;
 const mostFailures = 20;
+/** Alerts kept of those that were told of; a page of them reads older ones itself. */
+export const mostAlerts = 500;
 
 export type Connection =
   | { state: 'connecting' }
@@ -36,10 +39,10 @@ export interface LiveState {
   failures: FrameFailure[];
   /** The latest calibration of each station. */
   calibrations: Record<string, Calibration>;
-  /** The unacknowledged alerts, newest first. */
-  alerts: Alert[];
-  /** Tells whether there are more unacknowledged alerts than were read. */
-  moreAlerts: boolean;
+  /** The number of alerts that wait for an acknowledgement, by station; null until it was read once. */
+  openAlerts: OpenAlerts | null;
+  /** The alerts that were told of while this page was open, as they are now, newest first. */
+  raised: Alert[];
   /** The rehearsals by id that somebody asked for while this page was open. */
   rehearsals: Record<string, Rehearsal>;
   /** The analyses by id that were heard of while this page was open. */
@@ -55,8 +58,8 @@ export const emptyState: LiveState = {
   inspections: {},
   failures: [],
   calibrations: {},
-  alerts: [],
-  moreAlerts: false,
+  openAlerts: null,
+  raised: [],
   rehearsals: {},
   analyses: {},
   news: {},
@@ -73,7 +76,7 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
     case 'inspection':
       return withInspections(state, event.inspection.stationId, [event.inspection]);
     case 'alert':
-      return withAlert(state, event.alert);
+      return withAlerts(state, [event.alert]);
     case 'frame-failed':
       return withFailure(state, { ...event, ...event.failure });
     case 'calibration':
@@ -84,6 +87,7 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
       return { ...state, analyses: { ...state.analyses, [event.analysis.id]: event.analysis } };
     case 'model-activated':
     case 'activation':
+    case 'limits':
     case 'incident':
     case 'camera':
     case 'drift':
@@ -98,11 +102,15 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
   }
 }
 
-/** An alert that somebody acknowledged waits no more. */
-function withAlert(state: LiveState, alert: Alert): LiveState {
-  if (alert.acknowledgedAt === null)
-    return { ...state, alerts: merged(state.alerts, [alert], raisedAt) };
-  return { ...state, alerts: state.alerts.filter(({ id }) => id !== alert.id) };
+/** Adds alerts as they are now, each once; what is told twice changes nothing. */
+export function withAlerts(state: LiveState, alerts: Alert[]): LiveState {
+  const fresh = alerts.filter((alert) => !state.raised.some((one) => isNewer(one, alert)));
+  return { ...state, raised: merged(state.raised, fresh, raisedAt).slice(0, mostAlerts) };
+}
+
+/** An acknowledgement stands for good: news of the alert from before it comes too late. */
+function isNewer(known: Alert, told: Alert): boolean {
+  return known.id === told.id && known.acknowledgedAt !== null && told.acknowledgedAt === null;
 }
 
 function withNews(state: LiveState, topics: readonly string[]): LiveState {

@@ -33,6 +33,6 @@ test('a rehearsal under way moves its bar; only its end makes the lists be read 
     rehearsal: { ...rehearsal, state: 'done' },
   } as LiveEvent);
   expect(running.rehearsals['a']).toMatchObject({ state: 'running' });
-  expect(running.news).toEqual({});
-  expect(done.news).toEqual({ 'models:line-1': 1 });
+  expect(running.news).toEqual({ wall: 1 });
+  expect(done.news).toEqual({ wall: 2, 'models:line-1': 1 });
 });

@@ -1,7 +1,25 @@
 import type { LiveEvent } from '#contracts';
 
+/** Events that change what the wall of all stations shows, beside the frames themselves. */
+const changesWall = new Set<LiveEvent['type']>([
+  'alert',
+  'calibration',
+  'rehearsal',
+  'analysis',
+  'model-activated',
+  'camera',
+  'gate',
+  'trouble',
+  'station-changed',
+]);
+
 /** Returns the topics that an event is news of: pages that show one of these read it again. */
 export function newsOf(event: LiveEvent): string[] {
+  const topics = topicsOf(event);
+  return changesWall.has(event.type) ? [...topics, 'wall'] : topics;
+}
+
+function topicsOf(event: LiveEvent): string[] {
   switch (event.type) {
     case 'calibration':
       return event.calibration.state === 'done' || event.calibration.state === 'failed'
@@ -11,6 +29,8 @@ export function newsOf(event: LiveEvent): string[] {
       return ['models', 'drift', 'gate'].map((topic) => `${topic}:${event.stationId}`);
     case 'activation':
       return [`models:${event.activation.stationId}`];
+    case 'limits':
+      return [`models:${event.change.stationId}`];
     case 'rehearsal':
       return event.rehearsal.state === 'running' ? [] : [`models:${event.rehearsal.stationId}`];
     case 'analysis':
@@ -31,11 +51,12 @@ export function newsOf(event: LiveEvent): string[] {
       return [`names:${event.stationId}`];
     case 'station-changed':
       return [`station:${event.stationId}`];
+    case 'trouble':
+      return [`trouble:${event.stationId}`];
     case 'alert':
       return ['alerts', `alerts:${event.alert.stationId}`];
     case 'inspection':
     case 'frame-failed':
-    case 'trouble':
     case 'pulse':
       return [];
   }

@@ -1,4 +1,5 @@
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
+import type { Inspection } from '#contracts';
 import type { LiveLine } from './live-line.js';
 import type { LiveState } from './live-state.js';
 
@@ -20,6 +21,17 @@ export function useConnected(): boolean {
 export function useLive(): LiveState {
   const line = useLiveLine();
   return useSyncExternalStore(line.subscribe, line.snapshot);
+}
+
+/** Returns the last inspections of a station, newest first; undefined until they were read. */
+export function useInspections(stationId: string | null): Inspection[] | undefined {
+  const line = useLiveLine();
+  useEffect(() => {
+    if (stationId !== null) line.want(stationId);
+  }, [line, stationId]);
+  return useSyncExternalStore(line.subscribe, () =>
+    stationId === null ? undefined : line.snapshot().inspections[stationId],
+  );
 }
 
 /** Returns a text that changes whenever the line tells something of the topic, and when it is back after a loss. */

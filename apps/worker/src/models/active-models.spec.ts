@@ -5,7 +5,7 @@ test('a frame whose station was deleted fails without another try', async () => 
   const unreached = undefined as never;
   const gone = { get: () => Promise.resolve(null) } as never;
   const models = new ActiveModels(gone, unreached, unreached, unreached, unreached, {
-    openModels: 1,
+    modelMemory: 1,
   } as never);
   await expect(models.use('line-1', () => Promise.resolve())).rejects.toMatchObject({
     code: 'station-not-found',

@@ -44,7 +44,8 @@ export class ActiveModels implements OnApplicationShutdown {
     @Inject(workerSettings) settings: Settings,
   ) {
     const dispose = (model: StationModel) => this.opener.close(model);
-    this.open = new SharedCache({ keep: settings.openModels, dispose });
+    const sizeOf = ({ bank }: StationModel) => bank.bytes;
+    this.open = new SharedCache({ room: settings.modelMemory, sizeOf, dispose });
   }
 
   /**
@@ -60,7 +61,7 @@ export class ActiveModels implements OnApplicationShutdown {
       id,
       () => this.openModel(id, stationId),
       (model) => {
-        this.show(model.manifest);
+        this.show(model.manifest, station);
         return work({ station, model });
       },
     );
@@ -72,6 +73,11 @@ export class ActiveModels implements OnApplicationShutdown {
     const { activeModel } = await this.station(stationId);
     if (activeModel !== null) this.refusals.delete(activeModel);
     await this.use(stationId, () => Promise.resolve());
+  }
+
+  /** Reads the station again when its next frame comes: its limits may be others. */
+  forget(stationId: string): void {
+    this.stations.forget(stationId);
   }
 
   /** Lists the stations whose model was refused and was not opened since. */
@@ -137,11 +143,14 @@ export class ActiveModels implements OnApplicationShutdown {
     this.refusals.delete(id);
   }
 
-  private show(manifest: ModelManifest): void {
-    if (this.shown.get(manifest.station) === manifest.id) return;
-    this.shown.set(manifest.station, manifest.id);
-    this.metrics.activeModel(manifest.station, manifest);
-    this.log.log(`station ${manifest.station} is inspected with version ${manifest.version}`);
+  private show(manifest: ModelManifest, { limitsByHand }: StationRecord): void {
+    const limits = limitsByHand?.version ?? 0;
+    const shown = `${manifest.id} ${limits}`;
+    if (this.shown.get(manifest.station) === shown) return;
+    this.shown.set(manifest.station, shown);
+    this.metrics.activeModel(manifest.station, manifest, limitsByHand);
+    const set = limitsByHand === null ? '' : `, its limits set by ${limitsByHand.by}`;
+    this.log.log(`station ${manifest.station} is inspected with version ${manifest.version}${set}`);
   }
 }
 

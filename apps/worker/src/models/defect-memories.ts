@@ -29,7 +29,8 @@ export class DefectMemories implements OnApplicationShutdown {
     @Inject(workerSettings) settings: Settings,
   ) {
     const dispose = ({ defects }: MemoryInUse) => defects.dispose();
-    this.open = new SharedCache({ keep: settings.openModels, dispose });
+    const sizeOf = ({ defects }: MemoryInUse) => defects.bytes;
+    this.open = new SharedCache({ room: settings.modelMemory, sizeOf, dispose });
   }
 
   /** Lends the memory that the station's record names. Throws `records-unavailable`. */

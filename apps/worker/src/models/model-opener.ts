@@ -9,19 +9,21 @@ import type { Settings } from '../settings.js';
 import { SharedCache } from './shared-cache.js';
 import { tensorRuntime, workerSettings } from '../tokens.js';
 
-/** Backbones that no open model needs are closed: each holds its weights and its native session. */
-const idleBackbones = 0;
-
 /** Opens a station's model from its manifest: one backbone for all who share it, its own bank, proven by its references. */
 @Injectable()
 export class ModelOpener {
+  /** Backbones that no open model needs are closed: each holds its weights and its native session. */
   private readonly backbones = new SharedCache<Backbone>({
-    keep: idleBackbones,
+    room: 0,
+    sizeOf: () => 1,
     dispose: (backbone) => {
       this.metrics.backboneClosed(labelsOf(backbone));
       backbone.dispose();
     },
   });
+
+  /** The models that were proven here. */
+  private readonly known = new Set<string>();
 
   constructor(
     private readonly blobs: Blobs,
@@ -53,9 +55,13 @@ export class ModelOpener {
     this.backbones.release(keyOf(model.manifest));
   }
 
+  /** Proves a model by its references, once in this process: one that was closed meanwhile has the same bytes. */
   private async proven(model: StationModel): Promise<StationModel> {
+    const what = provenOf(model);
+    if (this.known.has(what)) return model;
     try {
       await verifyReferences(model, (blob) => this.blobs.get(blob));
+      this.known.add(what);
       return model;
     } catch (error) {
       model.dispose();
@@ -79,6 +85,11 @@ export class ModelOpener {
 
 function labelsOf({ manifest, backend }: Backbone) {
   return { backbone: manifest.name, engine: backend, precision: manifest.precision ?? 'float32' };
+}
+
+/** Names all that a proof depends on: the model, the bytes of its bank, and what the backbone computes with. */
+function provenOf({ manifest, backbone }: StationModel): string {
+  return `${manifest.id} ${manifest.bank.sha256} ${backbone.hash} ${backbone.backend}`;
 }
 
 function keyOf({ backbone, inputSize }: ModelManifest): string {

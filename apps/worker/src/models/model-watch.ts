@@ -43,6 +43,7 @@ export class ModelWatch implements OnApplicationBootstrap, OnApplicationShutdown
     await this.quietly(async () => {
       this.leave = await this.events.subscribe('$', ({ event }) => {
         if (event.type === 'model-activated') this.prove(event.stationId);
+        if (event.type === 'limits') this.models.forget(event.change.stationId);
       });
     });
   }

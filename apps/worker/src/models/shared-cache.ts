@@ -1,28 +1,39 @@
 interface Entry<Value> {
   opening: Promise<Value>;
   users: number;
+  /** The size of the value; 0 until it is open. */
+  size: number;
+}
+
+export interface SharedCacheOptions<Value> {
+  /** The sum of the sizes that may stay open, those in use counted in. */
+  readonly room: number;
+  readonly sizeOf: (value: Value) => number;
+  readonly dispose: (value: Value) => void;
 }
 
 /**
- * Opens a value once for all who use it at the same time, keeps the most recently used idle ones, and
- * disposes of the others: never while somebody uses them.
+ * Opens a value once for all who use it at the same time, keeps the most recently used idle ones for which there is
+ * room, and disposes of the others: never while somebody uses them.
  */
 export class SharedCache<Value> {
   /** The entries in the order of last use, the longest ago first. */
   private readonly entries = new Map<string, Entry<Value>>();
 
-  constructor(private readonly options: { keep: number; dispose: (value: Value) => void }) {}
+  constructor(private readonly options: SharedCacheOptions<Value>) {}
 
   /**
    * Returns the value of a key, opened by the first who asks.
    * Every `acquire` that resolved needs one `release`. One that failed to open is tried again next time.
    */
   async acquire(key: string, open: () => Promise<Value>): Promise<Value> {
-    const entry = this.entries.get(key) ?? { opening: open(), users: 0 };
+    const entry = this.entries.get(key) ?? { opening: open(), users: 0, size: 0 };
     entry.users += 1;
     this.touch(key, entry);
     try {
-      return await entry.opening;
+      const value = await entry.opening;
+      entry.size = this.options.sizeOf(value);
+      return value;
     } catch (error) {
       if (this.entries.get(key) === entry) this.entries.delete(key);
       throw error;
@@ -63,9 +74,14 @@ export class SharedCache<Value> {
   }
 
   private disposeOfOldest(): void {
-    const idle = [...this.entries].filter(([, entry]) => entry.users === 0);
-    for (const [key, entry] of idle.slice(0, Math.max(0, this.entries.size - this.options.keep)))
+    const all = [...this.entries];
+    let total = all.reduce((sum, [, { size }]) => sum + size, 0);
+    for (const [key, entry] of all) {
+      if (total <= this.options.room) return;
+      if (entry.users > 0) continue;
+      total -= entry.size;
       void this.dispose(key, entry);
+    }
   }
 
   /** Nobody waits for an idle entry's opening any more: it has resolved. */

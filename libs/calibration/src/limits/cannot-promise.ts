@@ -7,6 +7,7 @@ export type PromisedFacts = Pick<
   'parts' | 'frames' | 'warn' | 'reject' | 'grouping'
 > & {
   readonly screening?: Certificate['screening'];
+  readonly rare?: Certificate['rare'];
   readonly heldOutBias?: Certificate['heldOutBias'];
 };
 
@@ -18,6 +19,7 @@ export function cannotPromiseOf(facts: PromisedFacts): string[] {
   return [
     ...limitSentences('defect', facts.reject),
     ...limitSentences('review', facts.warn),
+    ...rareSentences(facts),
     ...groupingSentences(facts),
     ...screeningSentences(facts),
     ...biasSentences(facts),
@@ -40,6 +42,17 @@ function limitSentences(name: string, promise: LimitPromise): string[] {
       : []),
     ...(promise.fallback === null ? [] : [`For ${name}: ${promise.fallback}`]),
     ...(promise.widened ? [promise.widened.because] : []),
+  ];
+}
+
+/** Parts that a person called rare but good. */
+function rareSentences({ rare, parts }: PromisedFacts): string[] {
+  if (!rare) return [];
+  const [were, are] = rare.parts === 1 ? ['was', 'is'] : ['were', 'are'];
+  return [
+    `${rare.parts} of ${rare.parts + parts} parts ${were} called rare but good by a person and ${are} left out of the limits: the rates hold for parts that are not of ` +
+      `the ${rare.parts} rare, and only if these were chosen for what they are, not for their scores. Held out, ${rare.over.reject} of them would be called defect and ` +
+      `${rare.over.warn - rare.over.reject} put to review.`,
   ];
 }
 

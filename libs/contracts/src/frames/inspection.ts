@@ -50,6 +50,8 @@ export const inspection = z.object({
   /** The display score, sigmoid((imageScore - reject) / scale): 0.5 is the reject limit. */
   displayScore: z.number(),
   limits,
+  /** The version of the limits that a person set; 0: those that the model's calibration made. */
+  limitsVersion: z.int().default(0),
   model: z.object({ id: modelId, version: z.int() }),
   grid: z.object({ rows: z.int(), columns: z.int() }),
   nearest: nearestNormal,

@@ -4,11 +4,12 @@ import { safeText } from '../frames/safe-text.js';
 import { jobState } from './job-state.js';
 import { certificate } from '../models/certificate.js';
 import { person } from '../reviews/reviews.js';
-import { targets } from '../stations/targets.js';
+import { askedTargets, targets } from '../stations/targets.js';
 
 export const calibrationRequest = z.strictObject({
   activate: z.boolean().default(true),
-  targets: targets.optional(),
+  /** What is not said of them is as the station has it. */
+  targets: askedTargets.optional(),
   /** Adds the new normals to the active model; without one, or with other settings, it is built anew. */
   incremental: z.boolean().default(false),
   by: person.default('operator'),

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { frameId, instant, stationId } from '../frames/ids.js';
 
 /** The job that inspects a frame. The jobs of the queues carry ids and small facts, never pixels. */
-export const inspectJob = z.object({ frameId, stationId, acceptedAt: instant });
+export const inspectJob = z.object({
+  frameId,
+  stationId,
+  acceptedAt: instant,
+  /** Whether the frame shows a golden part, for which a closed station waits. */
+  golden: z.boolean().optional(),
+});
 export type InspectJob = z.infer<typeof inspectJob>;
 
 /** The job that delivers a message: the frame's alert, or the change of the camera's state that the frame made. */

@@ -67,6 +67,49 @@ export const limitSetter = z.object({
   limit: z.enum(['warn', 'reject']),
 });
 
+/** The review and the reject limit, without the scale. */
+export const bothLimits = limits.pick({ warn: true, reject: true });
+export type BothLimits = z.infer<typeof bothLimits>;
+
+/** The place on the grid where a normal is oddest, and what other normals have there. */
+export const oddPlace = z.object({
+  row: z.int().min(0),
+  column: z.int().min(0),
+  rows: z.int().positive(),
+  columns: z.int().positive(),
+  /** The patch score there; then the median and the highest of the other parts' frames at the same place. */
+  patchScore: z.number(),
+  usual: z.number(),
+  highest: z.number(),
+});
+export type OddPlace = z.infer<typeof oddPlace>;
+
+/** One of the parts with the highest held-out scores, by its worst frame, and what would follow if it were left out. */
+export const oddNormal = z.object({
+  frameId: z.string(),
+  partId: z.string().nullable(),
+  score: z.number(),
+  /** The distance of the score from the median of all, in spreads of the held-out scores. */
+  spreads: z.number(),
+  place: oddPlace,
+  /** The limits if it alone were left out of them. */
+  without: bothLimits,
+  /** The limits if it and all odder ones were left out. */
+  withoutOdder: bothLimits,
+});
+export type OddNormal = z.infer<typeof oddNormal>;
+
+/** The parts that a person called rare but good: in the bank, and left out of the limits. */
+export const rareParts = z.object({
+  parts: z.int().positive(),
+  frames: z.array(z.string()),
+  /** The held-out score of each part, ascending. */
+  scores: z.array(z.number()),
+  /** The number of these parts that lie over each limit. */
+  over: z.object({ warn: z.int(), reject: z.int() }),
+});
+export type RareParts = z.infer<typeof rareParts>;
+
 /** A frame that was kept out of the normals, and why. */
 export const setAsideReason = z.enum([
   'unreadable',
@@ -127,6 +170,10 @@ export const certificate = z.object({
   grouping: grouping.nullable().default(null),
   /** The frames whose scores lie nearest to the limits, at most ten a limit, the nearest first. */
   limitSetters: z.array(limitSetter).default([]),
+  /** The parts with the highest held-out scores, at most five, the oddest first; empty in older models. */
+  oddNormals: z.array(oddNormal).default([]),
+  /** The parts that are left out of the limits, which then promise nothing of parts like them; null without any. */
+  rare: rareParts.nullable().default(null),
   screening: screeningSummary.nullable().default(null),
   /** The number of independent parts that each rate still needs before it can be promised. */
   partsNeeded: z.array(z.object({ rate: z.number(), missing: z.int() })).default([]),

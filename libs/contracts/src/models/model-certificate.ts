@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modelState } from '../jobs/rehearsals.js';
+import { limitsByHand } from './limits-by-hand.js';
 import { modelManifest } from './model-manifest.js';
 
 /** A model's certificate with what ties it to the model; the printable page says the same. */
@@ -19,6 +20,8 @@ export const modelCertificate = modelManifest
     modelId: modelManifest.shape.id,
     stationTitle: z.string(),
     state: modelState,
+    /** The limits that a person set in place of these, which then promise nothing; null where nobody did. */
+    limitsByHand: limitsByHand.nullable(),
     bank: modelManifest.shape.bank.omit({ blob: true }),
     links: z.object({ page: z.string() }),
   });

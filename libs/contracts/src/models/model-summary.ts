@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instant, modelId } from '../frames/ids.js';
 import { modelState } from '../jobs/rehearsals.js';
 import { limits } from './certificate.js';
+import { limitsByHand } from './limits-by-hand.js';
 
 export const modelSummary = z.object({
   id: modelId,
@@ -10,7 +11,9 @@ export const modelSummary = z.object({
   active: z.boolean(),
   state: modelState,
   provisional: z.boolean(),
+  /** The limits in force: those of the calibration, or those that a person set. */
   limits,
+  limitsByHand: limitsByHand.nullable().default(null),
 });
 export type ModelSummary = z.infer<typeof modelSummary>;
 

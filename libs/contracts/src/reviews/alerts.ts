@@ -77,4 +77,9 @@ export type OpenAlerts = z.infer<typeof openAlerts>;
 export const alertQuery = pageQuery.extend({
   station: stationId.optional(),
   acknowledged: z.stringbool().optional(),
+  /** Only alerts whose defects are of this family. */
+  family: z.uuid().optional(),
+  /** Only alerts that were raised in this time, both ends with it. */
+  from: instant.optional(),
+  until: instant.optional(),
 });

@@ -18,7 +18,7 @@ export const stationTile = z.object({
   model: modelSummary.nullable(),
   /** The reason why a worker refuses the active model; null while none does. */
   trouble: stationTrouble.nullable(),
-  gate: gate.pick({ open: true, why: true }),
+  gate: gate.pick({ open: true, why: true, until: true }),
   camera: cameraState,
   /** The newest inspection; null before the first. */
   last: inspection.nullable(),

@@ -1,4 +1,5 @@
 import { leastNormals } from '#calibration';
+import { readHeader } from '#images';
 import { seededShuffle } from '#numbers';
 import { embedNormals, findSampleBits, type LearnedModel } from '#learning';
 import { plainView, type InspectingModel } from '#inspection';
@@ -6,10 +7,11 @@ import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { Judging } from './judging.js';
 import { learnSet, nameIn, normalsOf, scoreSettingsOf } from '../learn-set.js';
 import type { EvaluateOptions } from '../options.js';
-import { pixelFigures } from '../pixels/pixel-figures.js';
+import { naming, readNamed } from '../naming-file.js';
+import { pixelFigures, type PixelPicture } from '../pixels/pixel-figures.js';
 import type { EvaluationSet } from '../read-layout.js';
 import type { EvaluatedSet } from '../result.js';
-import { scoreImages } from './score-images.js';
+import { scoreImages, type ScoredImage } from './score-images.js';
 import { sideBySide } from './side-by-side.js';
 
 /** Learns from train/good, scores test/, takes the pixel figures. Deterministic by the options' seed. */
@@ -29,7 +31,9 @@ export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promis
       onStep('score', done, length),
     );
     const scores = learned ? await sideBySide({ scored, model, learned }, judging) : [];
-    const pixels = await pixelFigures(scored, (done) => onStep('pixels', done, length));
+    const pixels = await pixelFigures(withTruePixels(scored), (done) =>
+      onStep('pixels', done, length),
+    );
     return {
       set,
       unreadable: unreadableOf(learned),
@@ -56,6 +60,16 @@ function unreadableOf(learned: LearnedModel | undefined): string[] {
     findings.some(({ reason }) => reason === 'unreadable'),
   );
   return bad.map(({ normalId }) => normalId);
+}
+
+/** The pictures whose true pixels are known: good parts, and defects with a mask. */
+function withTruePixels(scored: readonly ScoredImage[]): PixelPicture[] {
+  const known = scored.filter(({ type, mask }) => type === 'good' || mask !== undefined);
+  return known.map(({ file, mask, score }) => ({
+    score,
+    mask: mask === undefined ? undefined : readNamed(mask),
+    size: () => naming(file, async (bytes) => readHeader(bytes)),
+  }));
 }
 
 /** The set with as many normals as are asked for, drawn by the seed. */

@@ -1,12 +1,8 @@
-import { TouchstoneError } from '#contracts';
-import { prepare, scorePrepared, type InspectingModel } from '#inspection';
-import type { RgbImage } from '#images';
+import type { InspectingModel } from '#inspection';
 import type { FrameScore } from '#memory-bank';
-import { naming } from '../naming-file.js';
+import { readNamed } from '../naming-file.js';
 import type { TestImage } from '../read-layout.js';
-
-/** The number of images that are decoded beside each other and scored in one call. */
-const batchSize = 8;
+import { scorePictures } from './score-pictures.js';
 
 export interface ScoredImage extends TestImage {
   readonly score: FrameScore;
@@ -30,59 +26,16 @@ export async function scoreImages(
   onProgress: (done: number) => void,
 ): Promise<ScoredImages> {
   const start = performance.now();
+  const named = images.map((image) => ({ image, ...readNamed(image.file) }));
   const scored: ScoredImage[] = [];
-  const failures: Unreadable[] = [];
-  let next = decodeBatch(images.slice(0, batchSize), model);
-  for (let from = 0; from < images.length; from += batchSize) {
-    const decoded = await next;
-    next = decodeBatch(images.slice(from + batchSize, from + 2 * batchSize), model);
-    failures.push(...decoded.filter((one) => 'error' in one));
-    scored.push(...(await scoreBatch(decoded, model)));
-    onProgress(scored.length + failures.length);
+  const unreadable: string[] = [];
+  let first: Error | undefined;
+  for await (const batch of scorePictures(named, model)) {
+    scored.push(...batch.scored.map(({ picture, score }) => ({ ...picture.image, score })));
+    unreadable.push(...batch.unreadable.map(({ picture }) => picture.name));
+    first ??= batch.unreadable[0]?.error;
+    onProgress(scored.length + unreadable.length);
   }
-  refuseAll(scored, failures);
-  const unreadable = failures.map(({ file }) => file);
+  if (scored.length === 0 && first) throw first;
   return { scored, unreadable, msPerFrame: (performance.now() - start) / images.length };
-}
-
-interface Unreadable {
-  readonly file: string;
-  readonly error: TouchstoneError;
-}
-
-type Decoded = Unreadable | { readonly image: TestImage; readonly pixels: RgbImage };
-
-async function scoreBatch(
-  decoded: readonly Decoded[],
-  model: InspectingModel,
-): Promise<ScoredImage[]> {
-  const readable = decoded.filter((one) => 'image' in one);
-  if (readable.length === 0) return [];
-  const { scores } = await scorePrepared(
-    readable.map(({ pixels }) => pixels),
-    model,
-  );
-  return readable.map(({ image }, i) => ({ ...image, score: scores[i]! }));
-}
-
-function refuseAll(scored: readonly ScoredImage[], [first]: readonly Unreadable[]): void {
-  if (scored.length === 0 && first) throw first.error;
-}
-
-function decodeBatch(images: readonly TestImage[], model: InspectingModel) {
-  const decoded = Promise.all(images.map((image) => decodeOne(image, model)));
-  // Awaited one batch later; a failure until then is not an unhandled one.
-  decoded.catch(() => undefined);
-  return decoded;
-}
-
-async function decodeOne(image: TestImage, { view }: InspectingModel): Promise<Decoded> {
-  const { file } = image;
-  try {
-    const pixels = await naming(file, async (bytes) => (await prepare(bytes, view)).image);
-    return { image, pixels };
-  } catch (error) {
-    if (!(error instanceof TouchstoneError) || error.status !== 422) throw error;
-    return { file, error };
-  }
 }

@@ -1,5 +1,5 @@
-import type { Limits, Verdict } from '#contracts';
-import { decide } from '#calibration';
+import { verdictCounts } from '#calibration';
+import type { Limits } from '#contracts';
 
 /** The verdicts on the pictures of one sort, as fractions that add up to 1. */
 export interface VerdictShares {
@@ -33,12 +33,8 @@ function verdictShares(
   scores: readonly number[],
   limits: Limits | undefined,
 ): VerdictShares | null {
-  if (!limits || scores.length === 0) return null;
-  const counts: Record<Verdict, number> = { defect: 0, review: 0, ok: 0, invalid: 0 };
-  for (const score of scores) counts[decide(score, limits)]++;
-  return {
-    defect: counts.defect / scores.length,
-    review: counts.review / scores.length,
-    ok: counts.ok / scores.length,
-  };
+  const counts = limits ? verdictCounts(scores, limits) : null;
+  if (counts === null) return null;
+  const { defect, review, ok } = counts;
+  return { defect: defect.share, review: review.share, ok: ok.share };
 }

@@ -1,10 +1,9 @@
-import { TouchstoneError } from '#contracts';
-import { decode, readHeader } from '#images';
-import { naming } from '../naming-file.js';
+import { type RegionOfInterest, TouchstoneError } from '#contracts';
+import { decode, readHeader, regionInPixels } from '#images';
+import { type NamedPicture, usingNamed } from '../naming-file.js';
 import { PixelCounts } from './pixel-counts.js';
-import { pixelMap } from './pixel-map.js';
+import { type PatchMap, pixelMap } from './pixel-map.js';
 import { regionsOf, type Regions } from './regions.js';
-import type { ScoredImage } from '../judging/score-images.js';
 
 /** The longer side to which masks are reduced where they are larger; else they are compared at their own size. */
 const longestSide = 1024;
@@ -18,22 +17,43 @@ export interface PixelFigures {
   readonly unreadableMasks: readonly string[];
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture whose true pixels are known: of a good part none is defect, of a bad one those that its mask shows. */
+export interface PixelPicture {
+  readonly score: PatchMap;
+  /** The mask of a bad part; undefined for a good one. */
+  readonly mask: NamedPicture | undefined;
+  /** Returns the size of a good part's picture, in pixels. */
+  readonly size: () => Promise<Size>;
+}
+
+export interface PixelOptions {
+  /** The longer side to which pictures are reduced where they are larger; 1,024 pixels without it. */
+  readonly longestSide?: number;
+  /** The rectangle that the maps cover, in fractions of the picture; absent or null is all of it. */
+  readonly regionOfInterest?: RegionOfInterest | null;
+}
+
 /**
- * Returns pixel AUROC and AUPRO over the good images and the defects that have a mask, one image in memory at a time.
- * Null where no mask has a white pixel. A mask that cannot be decoded is named, and its image left out.
+ * Returns pixel AUROC and AUPRO over good pictures and the defects that have a mask, one picture in memory at a time.
+ * Null where no mask has a white pixel. A mask that cannot be decoded is named, and its picture left out.
  */
 export async function pixelFigures(
-  images: readonly ScoredImage[],
+  pictures: readonly PixelPicture[],
   onProgress: (done: number) => void,
+  options: PixelOptions = {},
 ): Promise<PixelFigures> {
-  const counted = images.filter(({ type, mask }) => type === 'good' || mask !== undefined);
-  if (!counted.some(({ mask }) => mask !== undefined))
+  if (!pictures.some(({ mask }) => mask !== undefined))
     return { pixelAuroc: null, aupro: null, emptyMasks: 0, unreadableMasks: [] };
-  const counts = new PixelCounts(...rangeOf(counted));
+  const counts = new PixelCounts(...rangeOf(pictures));
   let emptyMasks = 0;
   const unreadableMasks: string[] = [];
-  for (const [i, image] of counted.entries()) {
-    const found = await count(counts, image);
+  for (const [i, picture] of pictures.entries()) {
+    const found = await count(counts, picture, options);
     if (found instanceof TouchstoneError) unreadableMasks.push(found.message);
     else if (!found) emptyMasks++;
     onProgress(i + 1);
@@ -42,18 +62,22 @@ export async function pixelFigures(
   return { pixelAuroc, aupro, emptyMasks, unreadableMasks };
 }
 
-/** Counts an image; returns false when its mask is empty, and the error of one that cannot be decoded. */
-async function count(counts: PixelCounts, image: ScoredImage): Promise<boolean | TouchstoneError> {
-  if (image.mask === undefined) {
-    const size = fitted(await naming(image.file, async (bytes) => readHeader(bytes)));
-    counts.add(pixelMap(image.score, size.width, size.height));
+/** Counts a picture; returns false when its mask is empty, and the error of one that cannot be decoded. */
+async function count(
+  counts: PixelCounts,
+  { score, mask, size }: PixelPicture,
+  options: PixelOptions,
+): Promise<boolean | TouchstoneError> {
+  if (mask === undefined) {
+    const { width, height } = reduced(await size(), options);
+    counts.add(pixelMap(score, width, height));
     return true;
   }
-  const mask = await naming(image.mask, readMask).catch(unreadable);
-  if (mask instanceof TouchstoneError) return mask;
-  const { width, height, regions } = mask;
+  const read = await usingNamed(mask, (bytes) => readMask(bytes, options)).catch(unreadable);
+  if (read instanceof TouchstoneError) return read;
+  const { width, height, regions } = read;
   if (regions.sizes.length === 0) return false;
-  counts.add(pixelMap(image.score, width, height), regions);
+  counts.add(pixelMap(score, width, height), regions);
   return true;
 }
 
@@ -62,16 +86,15 @@ function unreadable(error: unknown): TouchstoneError {
   throw error;
 }
 
-interface Mask {
-  readonly width: number;
-  readonly height: number;
+interface Mask extends Size {
   readonly regions: Regions;
 }
 
 /** A pixel is defect from half of the brightest value on: masks of 0 and 1 are read as those of 0 and 255. */
-async function readMask(bytes: Buffer): Promise<Mask> {
-  const { width, height } = fitted(await readHeader(bytes));
-  const { pixels } = await decode(bytes, { width, height });
+async function readMask(bytes: Buffer, options: PixelOptions): Promise<Mask> {
+  const { width, height } = reduced(await readHeader(bytes), options);
+  const { regionOfInterest = null } = options;
+  const { pixels } = await decode(bytes, { width, height, regionOfInterest });
   let brightest = 0;
   for (const value of pixels) if (value > brightest) brightest = value;
   const mask = Uint8Array.from({ length: width * height }, (_, i) =>
@@ -80,8 +103,12 @@ async function readMask(bytes: Buffer): Promise<Mask> {
   return { width, height, regions: regionsOf(mask, width, height) };
 }
 
-function fitted({ width, height }: { width: number; height: number }) {
-  const factor = Math.min(1, longestSide / Math.max(width, height));
+/** Returns the size at which the region of a picture is compared. */
+function reduced(picture: Size, options: PixelOptions): Size {
+  const { width, height } = options.regionOfInterest
+    ? regionInPixels(options.regionOfInterest, picture)
+    : picture;
+  const factor = Math.min(1, (options.longestSide ?? longestSide) / Math.max(width, height));
   return {
     width: Math.max(1, Math.round(width * factor)),
     height: Math.max(1, Math.round(height * factor)),
@@ -89,9 +116,9 @@ function fitted({ width, height }: { width: number; height: number }) {
 }
 
 /** Interpolated and smoothed scores never leave the range of the patch scores. */
-function rangeOf(images: readonly ScoredImage[]): [number, number] {
+function rangeOf(pictures: readonly PixelPicture[]): [number, number] {
   let [lowest, highest] = [Infinity, -Infinity];
-  for (const { score } of images)
+  for (const { score } of pictures)
     for (const value of score.map) {
       lowest = Math.min(lowest, value);
       highest = Math.max(highest, value);

@@ -16,6 +16,8 @@ export interface Normal {
   readonly sha256?: string;
   /** Set where it is in no bank, and its held-out score counts in the limits: see `NormalSetAside`. */
   readonly onlyInLimits?: boolean;
+  /** Set where a person called it rare but good: it is in the bank, and its part's score is left out of the limits. */
+  readonly rare?: boolean;
   bytes(): Buffer | Promise<Buffer>;
 }
 

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { buildBank } from '../build-bank.js';
 import { DefectMemory, type DefectPatches } from './defect-memory.js';
-import { raisedScore } from './likeness.js';
+import { raisedScore } from '#calibration';
 import type { MemoryBank } from '../memory-bank.js';
 import { patchDistances } from '../patches/patch-distances.js';
 import type { NormalPatches } from '../patches/patch-collection.js';

@@ -88,6 +88,11 @@ export class DefectMemory {
     return this.#owners.length;
   }
 
+  /** The bytes of memory that it takes, about: its patches, and the engine's copy of them. */
+  get bytes(): number {
+    return 2 * this.#points.byteLength;
+  }
+
   /**
    * Returns what each frame looks like most, null where all of its patches lie outside every reach. `frames` are raw
    * patches `[rows * columns, d]` each; `mask` is 1 where a patch counts.

@@ -1,5 +1,3 @@
-import type { Limits } from '#contracts';
-
 /**
  * Returns how far a remembered patch reaches, from its distance to the bank: half of it. By the triangle inequality
  * every patch within reach is itself farther than that reach from all normals, so that nothing which the normals
@@ -17,14 +15,4 @@ export function likenessAt(distance: number, reach: number): number {
   if (!(distance < reach)) return 0;
   const share = distance / reach;
   return (1 - share * share) ** 2;
-}
-
-/**
- * Returns the score of a frame that looks like a remembered defect: a share of the way from its own score to one scale
- * over the reject limit, as large as the likeness. A score that is higher already stays, and so does, to the bit, that
- * of a frame without likeness.
- */
-export function raisedScore(imageScore: number, likeness: number, limits: Limits): number {
-  const missing = limits.reject + limits.scale - imageScore;
-  return likeness > 0 && missing > 0 ? imageScore + likeness * missing : imageScore;
 }

@@ -67,6 +67,7 @@ function inputWith(changes: Partial<CertificatePageInput> = {}): CertificatePage
     manifest: manifestWith(),
     station: { id: 'press-4', title: 'Press 4', targets: targets.parse({}) },
     state: 'active',
+    byHand: null,
     pictures: new Map([['f1', 'data:image/jpeg;base64,AAAA']]),
     printedAt: '2026-11-23T22:00:00.000Z',
     ...changes,
@@ -191,4 +192,22 @@ test('equal scores and a single part still give a picture without NaN', () => {
     const page = certificatePage(inputWith({ manifest: manifestWith({ heldOutScores }) }));
     expect(page).not.toMatch(/NaN|Infinity/);
   }
+});
+
+test('limits that a person set are said before anything else, with who, when and why', () => {
+  const byHand = {
+    warn: 2.5,
+    reject: 3.2,
+    version: 2,
+    by: 'Anna',
+    approvedBy: 'Ben',
+    at: '2026-11-24T08:00:00.000Z',
+    why: 'scratches passed <on Monday>',
+  };
+  const page = certificatePage(inputWith({ byHand }));
+  expect(page).toContain(
+    'Limits set by hand: review 2.5 in place of 3.1, reject 3.2 in place of 3.8',
+  );
+  expect(page).toContain('by Anna, approved by Ben, 2026-11-24 08:00 UTC: scratches passed &lt;on');
+  expect(certificatePage(inputWith())).not.toContain('by hand');
 });

@@ -1,12 +1,13 @@
 import type { Certificate } from '#contracts';
 import { html, nothing, type Html } from './html.js';
 import type { CertificatePageInput } from './input.js';
+import { oddNormals } from './odd-normals.js';
 import { origin } from './origin.js';
 import { promises } from './promises.js';
 import { scorePicture } from './score-picture.js';
 import { setters } from './setters.js';
 import { style } from './style.js';
-import { counted, percent, time } from './words.js';
+import { counted, percent, score, time } from './words.js';
 
 /**
  * Writes a model's certificate as one HTML page that can be printed, kept and signed: it loads nothing, runs no script
@@ -32,12 +33,12 @@ export function certificatePage(input: CertificatePageInput): string {
             ${time(manifest.madeAt)}
           </p>
         </header>
-        ${banner(manifest.certificate)}${promises(input)}
+        ${setByHand(input)}${banner(manifest.certificate)}${promises(input)}
         <section>
           <h2>Held-out scores</h2>
           ${scorePicture(manifest.certificate, manifest.limits)}
         </section>
-        ${limitsOfPromise(manifest.certificate)}${needed(manifest.certificate)}${setters(input)}${origin(input)}
+        ${limitsOfPromise(manifest.certificate)}${needed(manifest.certificate)}${oddNormals(input)}${setters(input)}${origin(input)}
         <div class="sign">
           <div>Name, date</div>
           <div>Signature</div>
@@ -48,6 +49,18 @@ export function certificatePage(input: CertificatePageInput): string {
         </p>
       </body>
     </html> `.text;
+}
+
+/** Says that other limits judge than those that this certificate is of. */
+function setByHand({ byHand, manifest }: CertificatePageInput): Html {
+  if (byHand === null) return nothing;
+  const { warn, reject, by, approvedBy, at, why } = byHand;
+  const approved = approvedBy === null ? nothing : html`, approved by ${approvedBy}`;
+  return html`<p class="banner">
+    Limits set by hand: review ${score(warn)} in place of ${score(manifest.limits.warn)}, reject
+    ${score(reject)} in place of ${score(manifest.limits.reject)}; by ${by}${approved}, ${time(at)}:
+    ${why}. What is promised below is of the limits that the calibration made.
+  </p>`;
 }
 
 function banner(certificate: Certificate): Html {

@@ -49,6 +49,11 @@ export function normalBlobKey(station: string, id: string): string {
   return `normals/${station}/${id}`;
 }
 
+/** Returns the key of a test picture's bytes; beside them, under `<key>.mask`, lies its mask. */
+export function testPictureBlobKey(station: string, id: string): string {
+  return `test-sets/${station}/${id}`;
+}
+
 /** Returns the key `embeddings/<station>/<yyyy-mm-dd>/<frameId>`. */
 export function embeddingBlobKey(station: string, inspectedAt: Date, frameId: string): string {
   return `embeddings/${station}/${inspectedAt.toISOString().slice(0, 10)}/${frameId}`;
@@ -77,7 +82,6 @@ export function analysisBlobKey(station: string, id: string): string {
 
 /** Returns the folders that hold everything of one station. */
 export function foldersOfStation(station: string): string[] {
-  return ['frames', 'normals', 'models', 'embeddings', 'normal-embeddings', 'analyses'].map(
-    (kind) => `${kind}/${station}`,
-  );
+  const kinds = ['frames', 'normals', 'test-sets', 'models', 'embeddings', 'normal-embeddings'];
+  return [...kinds, 'analyses'].map((kind) => `${kind}/${station}`);
 }

@@ -130,6 +130,23 @@ export const activations = pgTable('activations', {
   askedProof: text('asked_proof').$type<Proof>(),
 });
 
+export const limitChanges = pgTable('limit_changes', {
+  id: uuid('id').primaryKey(),
+  station: text('station').notNull(),
+  model: uuid('model').notNull(),
+  kind: text('kind').$type<'set' | 'clear'>().notNull(),
+  review: doublePrecision('review'),
+  reject: doublePrecision('reject'),
+  /** The place among the done changes of its model, from 1. */
+  version: integer('version'),
+  state: text('state').$type<'waiting' | 'done' | 'withdrawn'>().notNull(),
+  askedBy: text('asked_by').notNull(),
+  why: text('why').notNull(),
+  askedAt: time('asked_at').notNull(),
+  approvedBy: text('approved_by'),
+  doneAt: time('done_at'),
+});
+
 export const audit = pgTable('audit', {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),

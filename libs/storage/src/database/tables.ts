@@ -4,6 +4,7 @@ import type {
   JobLane,
   JobProgress,
   JobState,
+  LimitsByHand,
   LongJob,
   ModelManifest,
   NormalState,
@@ -38,7 +39,7 @@ export const stations = pgTable('stations', {
 });
 
 /** Columns that frames and normals share: one stored image and what the camera said of it. */
-const storedImage = {
+export const storedImage = {
   id: uuid('id').primaryKey(),
   station: text('station').notNull(),
   partId: text('part_id'),
@@ -71,6 +72,8 @@ export const normals = pgTable('normals', {
   decidedBy: text('decided_by'),
   decidedAt: time('decided_at'),
   decisionNote: text('decision_note'),
+  /** What a person said of how often there are parts like it; null where nobody did. */
+  rarity: text('rarity').$type<'typical' | 'rare'>(),
   /** The production frame that a review offered. */
   sourceFrame: uuid('source_frame'),
 });
@@ -109,6 +112,8 @@ export const models = pgTable('models', {
   version: integer('version').notNull(),
   madeAt: time('made_at').notNull(),
   manifest: jsonb('manifest').$type<ModelManifest>().notNull(),
+  /** The limits that a person set in place of the manifest's; null where nobody did. */
+  limitsByHand: jsonb('limits_by_hand').$type<LimitsByHand>(),
 });
 
 /** Long jobs of every kind: calibrations, rehearsals, analyses. */

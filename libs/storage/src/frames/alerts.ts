@@ -1,9 +1,10 @@
 import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import { type Alert, linksOfFrame, type OpenAlerts, type Page, TouchstoneError } from '#contracts';
-import { and, asc, count, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, gte, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { iso } from './stored-image.js';
+import { defectLooks } from '../database/analysis-tables.js';
 import { alerts } from '../database/tables.js';
 
 export interface AlertListQuery {
@@ -11,6 +12,9 @@ export interface AlertListQuery {
   /** The stations that who asks may see; null is all of them. */
   stations?: readonly string[] | null;
   acknowledged?: boolean | undefined;
+  family?: string | undefined;
+  from?: string | undefined;
+  until?: string | undefined;
   limit: number;
   cursor?: string | undefined;
 }
@@ -46,6 +50,9 @@ export class Alerts {
             query.station === undefined ? undefined : eq(alerts.station, query.station),
             seenBy(alerts.station, query.stations),
             acknowledgedIs(query.acknowledged),
+            query.family === undefined ? undefined : ofFamily(query.family),
+            query.from === undefined ? undefined : gte(alerts.raisedAt, new Date(query.from)),
+            query.until === undefined ? undefined : lte(alerts.raisedAt, new Date(query.until)),
           ),
         )
         .orderBy(...page.order)
@@ -111,6 +118,10 @@ export class Alerts {
       queries.update(alerts).set({ delivery, deliveryFailure }).where(eq(alerts.id, id)),
     );
   }
+}
+
+function ofFamily(family: string) {
+  return sql`EXISTS (SELECT 1 FROM ${defectLooks} WHERE frame_id = ${alerts.id} AND family = ${family}::uuid)`;
 }
 
 function acknowledgedIs(wanted: boolean | undefined) {

@@ -9,7 +9,13 @@ import { alerts, frames, jobs } from '../database/tables.js';
 /** Rows of one subject that owe a queue a job until it was done. */
 interface Owing {
   readonly table: PgTable;
-  readonly columns: { id: PgColumn; station: PgColumn; since: PgColumn; frame?: PgColumn };
+  readonly columns: {
+    id: PgColumn;
+    station: PgColumn;
+    since: PgColumn;
+    frame?: PgColumn;
+    goldenPart?: PgColumn;
+  };
   readonly where: SQL | undefined;
   /** The job that the row owes, as contracts have it. */
   readonly job: (row: OwingRow) => object;
@@ -20,6 +26,8 @@ interface OwingRow {
   station: string;
   since: Date;
   frame: string;
+  /** Of frames: the golden part that it shows. */
+  goldenPart?: string | null;
 }
 
 const pageSize = 200;
@@ -37,12 +45,18 @@ const owedIn = (lane: JobLane): Owing => ({
 const subjects: Readonly<Record<string, Owing>> = {
   frames: {
     table: frames,
-    columns: { id: frames.id, station: frames.station, since: frames.acceptedAt },
+    columns: {
+      id: frames.id,
+      station: frames.station,
+      since: frames.acceptedAt,
+      goldenPart: frames.goldenPart,
+    },
     where: eq(frames.state, 'accepted'),
-    job: ({ id, station, since }) => ({
+    job: ({ id, station, since, goldenPart }) => ({
       frameId: id,
       stationId: station,
       acceptedAt: since.toISOString(),
+      golden: goldenPart != null,
     }),
   },
   alerts: {

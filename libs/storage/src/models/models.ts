@@ -1,4 +1,10 @@
-import { type ModelManifest, modelManifest, type ModelState, type ModelSummary } from '#contracts';
+import {
+  type LimitsByHand,
+  type ModelManifest,
+  modelManifest,
+  type ModelState,
+  type ModelSummary,
+} from '#contracts';
 import { desc, eq, max, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.js';
 import { activations } from '../database/loop-tables.js';
@@ -59,19 +65,29 @@ export class Models {
     const wasActive = sql<boolean>`EXISTS (SELECT 1 FROM ${activations} WHERE ${activations.model} = ${models.id} AND ${activations.state} = 'done')`;
     const rows = await this.database.ask((queries) =>
       queries
-        .select({ manifest: models.manifest, active: stations.activeModel, wasActive })
+        .select({
+          manifest: models.manifest,
+          active: stations.activeModel,
+          wasActive,
+          byHand: models.limitsByHand,
+        })
         .from(models)
         .innerJoin(stations, eq(stations.id, models.station))
         .where(eq(models.station, station))
         .orderBy(desc(models.version)),
     );
-    return rows.map(({ manifest, active, wasActive: was }) =>
-      toModelSummary(manifest, active === manifest.id ? 'active' : was ? 'retired' : 'candidate'),
-    );
+    return rows.map(({ manifest, active, wasActive: was, byHand }) => {
+      const state = active === manifest.id ? 'active' : was ? 'retired' : 'candidate';
+      return toModelSummary(manifest, state, byHand);
+    });
   }
 }
 
-export function toModelSummary(manifest: ModelManifest, state: ModelState): ModelSummary {
+export function toModelSummary(
+  manifest: ModelManifest,
+  state: ModelState,
+  byHand: LimitsByHand | null,
+): ModelSummary {
   return {
     id: manifest.id,
     version: manifest.version,
@@ -79,6 +95,9 @@ export function toModelSummary(manifest: ModelManifest, state: ModelState): Mode
     active: state === 'active',
     state,
     provisional: manifest.certificate.provisional,
-    limits: manifest.limits,
+    limits: byHand
+      ? { ...manifest.limits, warn: byHand.warn, reject: byHand.reject }
+      : manifest.limits,
+    limitsByHand: byHand,
   };
 }

@@ -12,6 +12,7 @@ import type { Database } from '../database/database.js';
 import { codeOf } from '../database/records-trouble.js';
 import { iso, type StoredImage } from '../frames/stored-image.js';
 import { normals } from '../database/tables.js';
+import { refuseTestPicture } from '../test-sets/apart.js';
 
 export interface StoredNormal extends StoredImage {
   addedAt: Date;
@@ -21,6 +22,10 @@ export interface StoredNormal extends StoredImage {
   setAsideAt?: Date | null;
   /** The time at which a person decided on it. */
   decidedAt?: Date | null;
+  decidedBy?: string | null;
+  decisionNote?: string | null;
+  /** What a person said of how often there are parts like it. */
+  rarity?: 'typical' | 'rare' | null;
   /** The production frame that a review offered. */
   sourceFrame?: string | null;
 }
@@ -29,12 +34,13 @@ export interface StoredNormal extends StoredImage {
 export class Normals {
   constructor(private readonly database: Database) {}
 
-  /** Inserts the normal, or returns the one with the same bytes. Throws `station-not-found`. */
+  /** Inserts the normal, or returns the one with the same bytes. Throws `station-not-found`, `picture-in-test-set`. */
   async add(
     normal: StoredNormal,
     change?: ChangeFacts,
   ): Promise<{ normal: StoredNormal; fresh: boolean }> {
     const inserted = await this.database.change(async (queries) => {
+      await refuseTestPicture(queries, normal);
       try {
         const answer = await queries.insert(normals).values(normal).onConflictDoNothing();
         if (change !== undefined && (answer.rowCount ?? 0) > 0)
@@ -175,7 +181,20 @@ export function toNormal(row: StoredNormal): Normal {
     addedAt: iso(row.addedAt),
     state: row.state,
     findings: row.findings ?? [],
+    decided: decidedOf(row),
   };
+}
+
+function decidedOf({
+  state,
+  rarity,
+  decidedBy,
+  decidedAt,
+  decisionNote,
+}: StoredNormal): Normal['decided'] {
+  if (!decidedBy || !decidedAt || state === 'quarantined') return null;
+  const decision = state === 'kept-out' ? 'not-good' : (rarity ?? 'use');
+  return { decision, by: decidedBy, at: iso(decidedAt), why: decisionNote ?? '' };
 }
 
 /** Returns what the audit trail says of a normal; the SHA-256 names its bytes when they are gone. */

@@ -74,7 +74,7 @@ export class Quarantine {
       const { by: decidedBy, at: decidedAt, note: decisionNote } = decision;
       const [after] = await queries
         .update(normals)
-        .set({ state, decidedBy, decidedAt, decisionNote })
+        .set({ state, decidedBy, decidedAt, decisionNote, rarity: null })
         .where(eq(normals.id, before.id))
         .returning();
       await writeAudit(queries, {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.js';
 import { reviews } from '../database/loop-tables.js';
 import { frames } from '../database/tables.js';
@@ -20,16 +20,18 @@ export interface AnsweredFrame {
   blob: string;
 }
 
+const isNoTestPicture = sql`NOT EXISTS (SELECT 1 FROM test_pictures WHERE test_pictures.station = ${frames.station} AND test_pictures.sha256 = ${frames.sha256})`;
+
 /** The images that people said something of in reviews. */
 export class LabelledDefects {
   constructor(private readonly database: Database) {}
 
   /**
    * Lists the named defects: the newest answers at most that stand and were given until then, by frame id, in the same
-   * order each time.
+   * order each time. What is in the test set is not among them: nothing is learned from it.
    */
   async of(station: string, until: Date, most: number): Promise<LabelledDefect[]> {
-    const named = and(eq(reviews.answer, 'defect'), isNotNull(reviews.name))!;
+    const named = and(eq(reviews.answer, 'defect'), isNotNull(reviews.name), isNoTestPicture)!;
     const rows = await this.standing(station, until, most, named);
     return rows.map(({ frameId, name, blob }) => ({ frameId, name: name!, blob }));
   }

@@ -14,6 +14,7 @@ import { addEntry, type EmbeddedDefect } from './change-defect-memory.js';
 import { reviews } from '../database/loop-tables.js';
 import { frames, inspections, normals } from '../database/tables.js';
 import type { StoredNormal } from '../models/normals.js';
+import { testPictureWith } from '../test-sets/apart.js';
 import { undoEffect } from './undo-review.js';
 
 /** The outcome of a change of answers: the answer that stands now, and the blobs that nobody needs any more. */
@@ -117,9 +118,14 @@ export class Reviews {
     });
   }
 
-  /** Offers a frame as a normal; where the station has its bytes among them already, says so. */
+  /** Offers a frame as a normal; where the station has its bytes among them already, or in its test set, says so. */
   async offer(id: string, normal: StoredNormal): Promise<Review | null> {
     return this.settle(id, async (queries) => {
+      if ((await testPictureWith(queries, normal)) !== null)
+        return {
+          effect: 'none',
+          detail: 'the picture is in the test set, so nothing is learned from it',
+        };
       const added = await queries.insert(normals).values(normal).onConflictDoNothing();
       if ((added.rowCount ?? 0) === 0)
         return { effect: 'none', detail: 'these very bytes are a normal of the station already' };

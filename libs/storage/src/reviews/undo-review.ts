@@ -26,8 +26,11 @@ export async function undoEffect(
   return { after: after!, goneBlob };
 }
 
-/** A normal that somebody else put there, or that a person decided on, is not the answer's to take. */
-async function takeNormalBack(
+/**
+ * Takes the normal that an answer offered back, in the caller's transaction. One that somebody else put there, or that a
+ * person decided on, is not the answer's to take; one that a calibration may have learned from stays.
+ */
+export async function takeNormalBack(
   queries: Queries,
   { normalId, frameId, station }: Row,
 ): Promise<{ goneBlob: string | null; stays: boolean }> {

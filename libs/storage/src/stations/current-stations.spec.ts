@@ -20,6 +20,7 @@ const station = (activeModel: string | null): StationRecord => ({
   settings: stationSettings.parse({}),
   activeModel,
   memoryVersion: 0,
+  limitsByHand: null,
 });
 
 test('however many frames come, a station is read once a second', async () => {

@@ -1,6 +1,7 @@
 import {
   type CameraState,
   inspection as inspectionShape,
+  type LimitsByHand,
   mostOfTile,
   rateOf,
   type StationTile,
@@ -21,6 +22,7 @@ interface Row extends Record<string, unknown> {
   id: string;
   settings: unknown;
   manifest: typeof models.$inferSelect.manifest | null;
+  byHand: LimitsByHand | null;
   trouble: StationTile['trouble'];
   camera: CameraRow | null;
   last: unknown;
@@ -46,7 +48,7 @@ export class StationTiles {
     const since = new Date(now.getTime() - wallHours * 3_600_000);
     const { rows } = await this.database.ask((queries) =>
       queries.execute<Row>(sql`
-        SELECT stations.id, stations.settings, models.manifest,
+        SELECT stations.id, stations.settings, models.manifest, models.limits_by_hand AS "byHand",
           ${newestTrouble(stations.id, stations.activeModel)} AS trouble,
           (SELECT row_to_json(one) FROM camera_states AS one WHERE one.station = stations.id) AS camera,
           newest.document AS last, rhythm.pause, rhythm.verdict, recent.frames, recent.defects,
@@ -93,7 +95,7 @@ function toTile(row: Row): TileOfRecords {
   return {
     stationId: row.id,
     title: settings.title,
-    model: row.manifest && toModelSummary(row.manifest, 'active'),
+    model: row.manifest && toModelSummary(row.manifest, 'active', row.byHand),
     trouble: row.trouble,
     camera: cameraOf(row),
     last: row.last === null ? null : inspectionShape.parse(row.last),

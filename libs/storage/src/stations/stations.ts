@@ -1,5 +1,6 @@
 import { refuseWhileInUse, deleteFrames } from './delete-frames-of.js';
 import {
+  type LimitsByHand,
   maskedUrl,
   type Station,
   type StationPatch,
@@ -24,6 +25,8 @@ export interface StationRecord {
   /** The settings with the webhook's secret: never to be shown. */
   settings: StationSettings;
   activeModel: string | null;
+  /** The limits of the active model that a person set; null where its own are in force. */
+  limitsByHand: LimitsByHand | null;
   /** The version of the defect memory, which goes up with every change of it. */
   memoryVersion: number;
 }
@@ -118,8 +121,10 @@ export class Stations {
           settings: stations.settings,
           activeModel: stations.activeModel,
           memoryVersion: stations.memoryVersion,
+          limitsByHand: models.limitsByHand,
         })
         .from(stations)
+        .leftJoin(models, eq(models.id, stations.activeModel))
         .where(eq(stations.id, id)),
     );
     return row === undefined ? null : { ...row, settings: stationSettings.parse(row.settings) };
@@ -169,6 +174,7 @@ export class Stations {
         .select({
           station: stations,
           manifest: models.manifest,
+          byHand: models.limitsByHand,
           normals: normalsOf,
           quarantined: quarantinedOf,
           backlog: backlogOf,
@@ -214,6 +220,7 @@ function stationGone(id: string): never {
 function toStation(row: {
   station: typeof stations.$inferSelect;
   manifest: typeof models.$inferSelect.manifest | null;
+  byHand: LimitsByHand | null;
   normals: number;
   quarantined: number;
   backlog: number;
@@ -232,6 +239,6 @@ function toStation(row: {
     quarantined: row.quarantined,
     backlog: row.backlog,
     trouble: row.trouble,
-    activeModel: row.manifest && toModelSummary(row.manifest, 'active'),
+    activeModel: row.manifest && toModelSummary(row.manifest, 'active', row.byHand),
   };
 }

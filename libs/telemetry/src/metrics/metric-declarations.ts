@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { declareConnectorMetrics } from './connector-metrics.js';
 import { declareLoopMetrics } from './station-metrics.js';
 
 /** The buckets in seconds: from a header check to a minute of waiting. */
@@ -28,6 +29,7 @@ export function declareMetrics(registry: Registry) {
 
   return {
     ...declareLoopMetrics(registry),
+    ...declareConnectorMetrics(registry),
     framesAccepted: counter('touchstone_frames_accepted_total', 'Frames accepted', ['station']),
     framesRefused: counter(
       'touchstone_frames_refused_total',
@@ -132,6 +134,11 @@ export function declareMetrics(registry: Registry) {
       'Image scores on the scale of people: 0.5 is the reject limit',
       ['station'],
       shareBuckets,
+    ),
+    limitsByHand: gauge(
+      'touchstone_limits_by_hand',
+      '1 where a person set the limits of the active model, 0 where they are its own',
+      ['station'],
     ),
     limit: gauge('touchstone_limit', 'Limits of the active model, on the image score', [
       'station',

@@ -3,10 +3,12 @@ import type {
   Inspection,
   JobLane,
   JobState,
+  LimitsByHand,
   ModelManifest,
   Verdict,
 } from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
+import { ConnectorMetrics } from './connector-metrics.js';
 import { StationMetrics } from './station-metrics.js';
 import { type Declared, declareMetrics } from './metric-declarations.js';
 import { StationLabels } from './station-label.js';
@@ -50,6 +52,8 @@ export class Metrics {
   readonly declared: Declared;
   /** The metrics of the stations' records around calibration. */
   readonly loop: StationMetrics;
+  /** The metrics of what connects stations to their plant. */
+  readonly connector: ConnectorMetrics;
   private readonly labels = new StationLabels();
   private readonly longJobs: LongJobMetrics;
   private readonly watchers: (() => Promise<void>)[] = [];
@@ -61,6 +65,7 @@ export class Metrics {
   constructor() {
     this.declared = declareMetrics(this.registry);
     this.longJobs = longJobMetrics(this.declared);
+    this.connector = new ConnectorMetrics(this.declared, this.labels);
     this.loop = new StationMetrics(this.declared, this.labels, (watch) =>
       this.watchers.push(watch),
     );
@@ -159,7 +164,11 @@ export class Metrics {
   }
 
   /** Shows the station's active model and its limits in place of the one before; null takes both away. */
-  activeModel(stationId: string, manifest: ModelManifest | null): void {
+  activeModel(
+    stationId: string,
+    manifest: ModelManifest | null,
+    byHand: LimitsByHand | null = null,
+  ): void {
     const station = this.labels.of(stationId);
     const before = this.models.get(station);
     if (before !== undefined) this.declared.activeModel.remove({ station, ...before });
@@ -172,8 +181,10 @@ export class Metrics {
     };
     this.models.set(station, now);
     this.declared.activeModel.set({ station, ...now }, 1);
-    this.declared.limit.set({ station, limit: 'warn' }, manifest.limits.warn);
-    this.declared.limit.set({ station, limit: 'reject' }, manifest.limits.reject);
+    const { warn, reject } = byHand ?? manifest.limits;
+    this.declared.limit.set({ station, limit: 'warn' }, warn);
+    this.declared.limit.set({ station, limit: 'reject' }, reject);
+    this.declared.limitsByHand.set({ station }, byHand === null ? 0 : 1);
   }
 
   backend(backend: string): void {
@@ -225,5 +236,6 @@ export class Metrics {
 
   private removeLimits(station: string): void {
     for (const limit of ['warn', 'reject']) this.declared.limit.remove({ station, limit });
+    this.declared.limitsByHand.remove({ station });
   }
 }

@@ -13,10 +13,9 @@ import { useKeys } from '../../components/use-keys.js';
 export function QuickReview(props: {
   alert: Alert;
   look: RecognisedDefect | null;
-  current: boolean;
   onAcknowledge: () => void;
 }) {
-  const { alert, current } = props;
+  const { alert } = props;
   const reviews = useReviews(alert.frameId);
   const [name, setName] = useState('');
   const { standing } = reviews;
@@ -25,13 +24,12 @@ export function QuickReview(props: {
     const done = await reviews.judge({ answer, name: called, region: null, note: '' });
     if (done && alert.acknowledgedAt === null) props.onAcknowledge();
   };
-  const keys = {
+  useKeys({
     o: () => void judge('ok'),
     d: () => void judge('defect'),
     u: () => void judge('unsure'),
     z: () => standing !== null && void reviews.undo(standing),
-  };
-  useKeys(current ? keys : {});
+  });
   return (
     <div className="quick-review">
       <JudgeButtons
@@ -46,7 +44,7 @@ export function QuickReview(props: {
           onTake={(called) => void judge('defect', called)}
         />
       )}
-      {current && standing === null && (
+      {standing === null && (
         <Naming
           station={alert.stationId}
           name={name}
@@ -60,7 +58,6 @@ export function QuickReview(props: {
   );
 }
 
-/** Only the card at hand asks for names: they are read once and not forty times. */
 function Naming(props: {
   station: string;
   name: string;

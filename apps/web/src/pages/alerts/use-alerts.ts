@@ -1,70 +1,78 @@
-import { useCallback, useEffect, useState } from 'react';
-import type { Alert } from '#contracts';
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Alert, Incident, Page } from '#contracts';
 import { api, sentenceOf } from '../../api/client.js';
-import { useLive, useLiveLine } from '../../live/use-live.js';
+import { useLive } from '../../live/use-live.js';
+import { arrivals, asTold } from './alert-list.js';
 
-const pageLength = 40;
+const pageLength = 100;
 
 export interface AlertFilter {
-  station: string;
-  acknowledged: 'no' | 'all';
+  station: string | null;
+  show: 'open' | 'all';
+  /** Only the alerts of this incident; null for all. */
+  incident: Incident | null;
 }
 
-/** Returns the alerts of a filter, newest first; those that come in meanwhile are put on top. */
+type Pages = InfiniteData<Page<Alert>, string | null>;
+
+/**
+ * Returns the alerts of a filter, newest first, in an order that stays: what was read stands where it stood, whoever
+ * acknowledges it, and what comes in waits as `fresh` until a person takes it.
+ */
 export function useAlerts(filter: AlertFilter) {
-  const [listed, list] = useState<Alert[]>([]);
-  const [next, setNext] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const line = useLiveLine();
-  const { alerts: unread } = useLive();
-
-  const load = useCallback(
-    async (cursor: string | null, before: Alert[]) => {
-      try {
-        const page = await api.get('/v1/alerts', { query: queryOf(filter, cursor) });
-        list(distinct([...before, ...page.items]));
-        setNext(page.next);
-        setProblem(null);
-      } catch (error) {
-        setProblem(sentenceOf(error));
-      }
-    },
-    [filter],
+  const key = ['alerts', filter.station, filter.show, filter.incident?.id ?? null];
+  const client = useQueryClient();
+  const { raised } = useLive();
+  const [acknowledged, setAcknowledged] = useState<ReadonlyMap<string, Alert>>(new Map());
+  const read = useInfiniteQuery<Page<Alert>, Error, Pages, typeof key, string | null>({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) =>
+      api.get('/v1/alerts', { query: queryOf(filter, pageParam), signal }),
+    initialPageParam: null,
+    getNextPageParam: ({ next }) => next,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+  const listed = useMemo(() => read.data?.pages.flatMap(({ items }) => items) ?? [], [read.data]);
+  const alerts = useMemo(
+    () => asTold(listed, raised, acknowledged),
+    [listed, raised, acknowledged],
   );
-  useEffect(() => void load(null, []), [load]);
-
-  const acknowledge = async (id: string, by: string) => {
-    try {
-      const asked = { path: { alert: id }, body: { by } };
-      const alert = await api.post('/v1/alerts/{alert}/acknowledge', asked);
-      list((all) => all.map((one) => (one.id === id ? alert : one)));
-      await line.readAlerts();
-    } catch (error) {
-      setProblem(sentenceOf(error));
-    }
+  const fresh = useMemo(
+    () => (filter.incident === null && read.isSuccess ? arrivals(raised, listed, filter) : []),
+    [raised, listed, filter, read.isSuccess],
+  );
+  return {
+    alerts,
+    fresh: fresh.length,
+    problem: read.failureReason === null ? null : sentenceOf(read.failureReason),
+    reading: read.isPending,
+    /** Puts what came in meanwhile on top. */
+    takeFresh: () => client.setQueryData<Pages>(key, (data) => data && withFresh(data, fresh)),
+    more: () => void (read.hasNextPage && !read.isFetching && read.fetchNextPage()),
+    /** Shows what an answer of the API says of alerts, before the event stream does. */
+    tell: (told: readonly Alert[]) =>
+      setAcknowledged((known) => new Map([...known, ...told.map((one) => [one.id, one] as const)])),
   };
-  const alerts = distinct([...fresh(unread, listed, filter), ...listed]);
-  return { alerts, next, problem, acknowledge, more: () => void load(next, listed) };
 }
 
-/** Returns the alerts that were raised after the list was read. */
-function fresh(unread: Alert[], listed: Alert[], { station }: AlertFilter): Alert[] {
-  const newest = listed[0]?.raisedAt ?? '';
-  return unread.filter(
-    (alert) => alert.raisedAt > newest && (station === '' || alert.stationId === station),
-  );
+function withFresh(data: Pages, fresh: Alert[]): Pages {
+  const [first, ...others] = data.pages;
+  if (first === undefined) return data;
+  return { ...data, pages: [{ ...first, items: [...fresh, ...first.items] }, ...others] };
 }
 
-/** Returns each alert once; the listed one stands before what the live line says of the same alert. */
-function distinct(alerts: Alert[]): Alert[] {
-  return [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
-}
-
-function queryOf({ station, acknowledged }: AlertFilter, cursor: string | null) {
+function queryOf({ station, show, incident }: AlertFilter, cursor: string | null) {
   return {
     limit: pageLength,
-    station: station === '' ? undefined : station,
-    acknowledged: acknowledged === 'no' ? 'false' : undefined,
+    station: incident?.stationId ?? station ?? undefined,
+    acknowledged: show === 'open' ? 'false' : undefined,
     cursor: cursor ?? undefined,
+    ...(incident !== null && {
+      family: incident.family.id,
+      from: incident.began,
+      until: incident.last,
+    }),
   };
 }

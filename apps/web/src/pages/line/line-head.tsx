@@ -27,6 +27,9 @@ export function LineHead(props: { station: Station; following: boolean; onFollow
       {station.backlog > 20 && (
         <span className="badge review">{station.backlog} frames waiting</span>
       )}
+      <a className="chip" href={hashOf({ page: 'line-mode', station: station.id })}>
+        Line mode
+      </a>
       <button type="button" className="follow" disabled={following} onClick={props.onFollow}>
         {following ? 'Following the line' : 'Back to the line'}
         {!following && <kbd> Esc </kbd>}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Inspection, Station } from '#contracts';
-import { useLive } from '../../live/use-live.js';
+import { useInspections, useLive } from '../../live/use-live.js';
 import { Filmstrip } from '../../components/filmstrip.js';
 import { lastStation } from '../../components/station-at-hand.js';
 import { StationBanners } from '../../components/station-banners.js';
@@ -21,11 +21,11 @@ const stripLength = 24;
 
 /** Shows what the cameras see now, station by station. */
 export function LinePage({ station: named }: { station: string | null }) {
-  const { stations, inspections } = useLive();
+  const { stations } = useLive();
+  const station = stations?.find(({ id }) => id === named) ?? stationToShow(stations ?? []);
+  const ofStation = useInspections(station?.id ?? null);
   if (stations === null) return <p className="page quiet">Reading the stations…</p>;
-  const station = stations.find(({ id }) => id === named) ?? stationToShow(stations);
   if (station === undefined) return <NothingYet station={null} />;
-  const ofStation = inspections[station.id];
   if (ofStation === undefined) return <p className="page quiet">Reading the last frames…</p>;
   return <Line key={station.id} station={station} inspections={ofStation} />;
 }

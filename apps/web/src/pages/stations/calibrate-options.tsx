@@ -11,7 +11,7 @@ export function CalibrateOptions(props: {
   onChange: (asked: CalibrationWish) => void;
 }) {
   const { asked, onChange, station } = props;
-  const targets = asked.targets ?? station.settings.targets;
+  const targets = { ...station.settings.targets, ...asked.targets };
   return (
     <details className="calibrate-options">
       <summary>How, and why</summary>
@@ -40,13 +40,13 @@ export function CalibrateOptions(props: {
         name="Defect limit"
         help="False alarms that it may give among good parts."
         value={targets.reject}
-        onChange={(reject) => onChange({ ...asked, targets: { ...targets, reject } })}
+        onChange={(reject) => onChange({ ...asked, targets: { ...asked.targets, reject } })}
       />
       <TargetField
         name="Review limit"
         help="Good parts that it may put up for a second look."
         value={targets.review}
-        onChange={(review) => onChange({ ...asked, targets: { ...targets, review } })}
+        onChange={(review) => onChange({ ...asked, targets: { ...asked.targets, review } })}
       />
       <label>
         Why{' '}

@@ -9,6 +9,10 @@ import { retention } from './0008-retention.js';
 import { auditChain } from './0009-audit-chain.js';
 import { openAlertsIndex } from './0010-open-alerts.js';
 import { people } from './0011-people.js';
+import { rareNormals } from './0012-rare-normals.js';
+import { sourceTables } from './0013-sources.js';
+import { testSets } from './0014-test-sets.js';
+import { limitsByHand } from './0015-limits-by-hand.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -26,4 +30,8 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'audit-chain', sql: auditChain },
   { name: 'open-alerts', sql: openAlertsIndex },
   { name: 'people', sql: people },
+  { name: 'rare-normals', sql: rareNormals },
+  { name: 'sources', sql: sourceTables },
+  { name: 'test-sets', sql: testSets },
+  { name: 'limits-by-hand', sql: limitsByHand },
 ];

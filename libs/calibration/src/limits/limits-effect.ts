@@ -1,0 +1,69 @@
+import type { KnownShares, Limits, LimitsEffect, ScoreHistogram, Verdict } from '#contracts';
+import { overLimit, shareInterval } from './over-limit.js';
+import { type ScoredFrame, verdictOn } from './verdict-changes.js';
+
+/** An inspection as limits judge it, with what people said of it. */
+export interface AnsweredFrame extends ScoredFrame {
+  readonly answer: 'ok' | 'defect' | null;
+}
+
+/** The steps of a histogram. */
+const steps = 60;
+
+/**
+ * Returns what limits do: the false alarms that the held-out scores of good parts (one a part) expect, and what the last
+ * inspections would be called.
+ */
+export function limitsEffectOf(
+  heldOutScores: readonly number[],
+  inspections: readonly AnsweredFrame[],
+  limits: Limits,
+): LimitsEffect {
+  const { warn, reject } = limits;
+  const verdicts = inspections.map((frame) => verdictOn(frame, limits));
+  const of = (answer: 'ok' | 'defect') =>
+    sharesOf(verdicts.filter((_, index) => inspections[index]!.answer === answer));
+  return {
+    limits: { warn, reject },
+    falseAlarms: {
+      review: overLimit(heldOutScores, warn),
+      reject: overLimit(heldOutScores, reject),
+    },
+    inspections: countsOf(verdicts),
+    reviewed: { good: of('ok'), bad: of('defect') },
+  };
+}
+
+function sharesOf(verdicts: readonly Verdict[]): KnownShares {
+  const counts = countsOf(verdicts);
+  const known = verdicts.length;
+  const notPassed95 = known === 0 ? null : shareInterval(counts.defect + counts.review, known);
+  return { known, ...counts, notPassed95 };
+}
+
+function countsOf(verdicts: readonly Verdict[]) {
+  const count = (verdict: Verdict) => verdicts.filter((one) => one === verdict).length;
+  return { defect: count('defect'), review: count('review'), ok: count('ok') };
+}
+
+/** Returns both sets of scores on one axis, which holds the limits and nearly all scores: one wild score stretches nothing. */
+export function scoreHistogramOf(
+  normals: readonly number[],
+  inspections: readonly number[],
+  limits: readonly number[],
+): ScoreHistogram {
+  const highest = Math.max(...limits);
+  const all = [...normals, ...inspections, ...limits];
+  const from = all.reduce((low, score) => Math.min(low, score), Infinity);
+  const top = all.reduce((high, score) => Math.max(high, score), -Infinity);
+  const to = Math.max(Math.min(top, highest + 1.5 * (highest - from)), highest * 1.05, from + 1e-9);
+  const histogram = (scores: readonly number[]) => {
+    const counts = new Array<number>(steps).fill(0);
+    for (const score of scores) {
+      const step = Math.floor((steps * (score - from)) / (to - from));
+      counts[Math.min(steps - 1, Math.max(0, step))]! += 1;
+    }
+    return counts;
+  };
+  return { from, to, normals: histogram(normals), inspections: histogram(inspections) };
+}

@@ -1,0 +1,102 @@
+import type { InspectJob } from '#contracts';
+import { askingConnection, JobQueue, queues, runWorker } from '#queue';
+import { systemClock } from '#telemetry';
+import type { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { deferred } from '../../support/deferred.js';
+import { startRedis, type TestRedis } from '../../support/services.js';
+import { patience } from '../../support/until.js';
+
+let server: TestRedis;
+let redis: Redis;
+let queue: JobQueue<InspectJob>;
+const noTrouble = () => undefined;
+
+beforeAll(async () => {
+  server = await startRedis();
+});
+afterAll(() => server.stop());
+
+beforeEach(async () => {
+  redis = askingConnection(server.url, noTrouble);
+  await vi.waitFor(() => expect(redis.status).toBe('ready'), patience);
+  await redis.flushall();
+  queue = new JobQueue(queues.inspect, redis, noTrouble);
+});
+afterEach(async () => {
+  await queue.close();
+  redis.disconnect();
+});
+
+const jobsOf = (stationId: string, count: number, golden = false): InspectJob[] =>
+  Array.from({ length: count }, () => ({
+    frameId: systemClock.newId(),
+    stationId,
+    acceptedAt: systemClock.now().toISOString(),
+    golden,
+  }));
+
+/** Handles the next jobs one after the other, exactly so many; returns them in the order in which they were taken. */
+async function taken(count: number): Promise<InspectJob[]> {
+  const jobs: InspectJob[] = [];
+  const enough = deferred();
+  const handle = async (job: InspectJob) => {
+    jobs.push(job);
+    if (jobs.length < count) return;
+    // Before the job ends: the worker takes the next one with its end.
+    await worker.pause();
+    enough.resolve();
+  };
+  const worker = runWorker(queues.inspect, handle, { redisUrl: server.url, onTrouble: noTrouble });
+  await enough.promise;
+  await worker.close(60_000);
+  return jobs;
+}
+
+test('a station with three hundred waiting frames delays another by a turn of eight', async () => {
+  await queue.addMany(jobsOf('busy', 300));
+  await queue.addMany(jobsOf('quiet', 3));
+  const stations = (await taken(12)).map(({ stationId }) => stationId);
+  expect(stations.filter((station) => station === 'quiet')).toHaveLength(3);
+  expect(stations.indexOf('quiet')).toBeLessThanOrEqual(8);
+});
+
+test('stations with waiting frames are served alike, each in its own order', async () => {
+  const [first, second, third] = ['a', 'b', 'c'].map((station) => jobsOf(station, 40)) as [InspectJob[], InspectJob[], InspectJob[]]; // prettier-ignore
+  await queue.addMany([...first, ...second]);
+  for (const job of third) await queue.add(job);
+  const jobs = await taken(120);
+  for (const upTo of [24, 48, 72, 96])
+    for (const station of ['a', 'b', 'c'])
+      expect(jobs.slice(0, upTo).filter(({ stationId }) => stationId === station)).toHaveLength(upTo / 3); // prettier-ignore
+  for (const own of [first, second, third]) {
+    const order = jobs.filter(({ stationId }) => stationId === own[0]!.stationId);
+    expect(order.map(({ frameId }) => frameId)).toEqual(own.map(({ frameId }) => frameId));
+  }
+});
+
+test('a station that comes later has no credit for the time in which it sent nothing', async () => {
+  await queue.addMany(jobsOf('steady', 80));
+  expect(await taken(40)).toHaveLength(40);
+  await queue.addMany(jobsOf('late', 80));
+  const stations = (await taken(32)).map(({ stationId }) => stationId);
+  const late = stations.filter((station) => station === 'late').length;
+  expect(late).toBeGreaterThanOrEqual(8);
+  expect(late).toBeLessThanOrEqual(24);
+});
+
+test('golden parts go before all turns', async () => {
+  await queue.addMany(jobsOf('busy', 50));
+  await queue.add(jobsOf('closed', 1, true)[0]!);
+  expect((await taken(1))[0]!.stationId).toBe('closed');
+});
+
+test('turns are counted anew when the queue was empty, and the backlog knows the oldest job', async () => {
+  await queue.addMany(jobsOf('a', 20));
+  const { waiting } = await queue.backlog();
+  expect(waiting).toBe(20);
+  expect(await redis.exists('touchstone:inspect:turns')).toBe(1);
+  await taken(20);
+  await queue.add(jobsOf('b', 1)[0]!);
+  expect(await redis.hgetall('touchstone:inspect:turns')).toEqual({ b: '1' });
+});
