@@ -39,6 +39,8 @@ export async function startApi(
     maxPixels: 10e6,
     webFolder: join(folder, 'no-page'),
     stopMs: 2_000,
+    sessionMs: 3_600_000,
+    sessionIdleMs: 3_600_000,
     diskReserve: { bytes: 0 },
     sourceFolders: [join(folder, 'drop')],
     log: 'silent',

@@ -83,6 +83,12 @@ import { DrawnPictures } from './reading/drawn-pictures.js';
 import { ReadStorage } from './reading/read-storage.js';
 import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
+import { ChangeDeviceKeys } from './people/change-device-keys.js';
+import { ChangePeople } from './people/change-people.js';
+import { DeviceKeysController } from './people/device-keys.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { SessionController } from './people/session.controller.js';
+import { SignIn } from './people/sign-in.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
@@ -132,12 +138,18 @@ const controllers = [
   FamiliesController,
   IncidentsController,
   WallController,
+  SessionController,
+  PeopleController,
+  DeviceKeysController,
   TestSetsController,
   TestReportsController,
   TestPicturesController,
 ];
 
 const services = [
+  SignIn,
+  ChangePeople,
+  ChangeDeviceKeys,
   Askers,
   SeenStations,
   AcceptFrame,

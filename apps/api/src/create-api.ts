@@ -2,11 +2,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Health, type Log, Metrics, NestLog } from '#telemetry';
+import { refuseOpenToNetwork } from '#contracts';
 import { decodingBudget } from '#images';
 import { JobQueues, QueueHealth } from '#queue';
-import { Blobs, Database, Quarantine, StoreIdentity } from '#storage';
+import { Accounts, Blobs, Database, Quarantine, StoreIdentity } from '#storage';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { closeConnections } from './http/closing.js';
+import { Askers } from './http/access/askers.js';
 import { AccessGuard } from './http/access/access.guard.js';
 import { StatedNeeds } from './http/access/needs.js';
 import { addHooks } from './http/hooks.js';
@@ -56,10 +58,22 @@ export async function createApi(
   await servePage(server, settings.webFolder);
   serveDocument(app);
   watch(app);
-  await app.init();
-  await server.ready();
-  stated.refuseUnstated();
-  return app;
+  try {
+    await app.init();
+    await server.ready();
+    stated.refuseUnstated();
+    await refuseOpen(app, settings);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+/** Where others on the network reach us, somebody must be able to prove who they are. */
+async function refuseOpen(app: NestFastifyApplication, { host }: Settings): Promise<void> {
+  const isShut = app.get(Askers).hasKeys || (await app.get(Accounts).standing()).administrator;
+  refuseOpenToNetwork(host, isShut);
 }
 
 /** Declares what /health/ready checks and /metrics shows of the parts that the API needs. */

@@ -45,18 +45,8 @@ test.each([
   expect(() => readSettings({ ...least, ...wrong })).toThrow(new RegExp(name));
 });
 
-test.each(['0.0.0.0', '::', '192.168.1.5', 'touchstone.plant.example'])(
-  'without keys it does not listen on %s, and says what to set; with keys it does',
-  (host) => {
-    const env = { ...least, TOUCHSTONE_HOST: host };
-    expect(() => readSettings(env)).toThrow(/no key is set.*TOUCHSTONE_API_KEYS=/);
-    expect(readSettings({ ...env, TOUCHSTONE_API_KEYS: 'anna=key-of-anna' }).host).toBe(host);
-  },
-);
-
-test.each(['127.0.0.1', '127.0.1.1', 'localhost', '::1'])(
-  'on %s it is open without keys',
-  (host) => {
-    expect(readSettings({ ...least, TOUCHSTONE_HOST: host }).apiKeys).toEqual([]);
-  },
-);
+test('a sign-in lasts twelve hours, one of them without a request, unless it is set', () => {
+  expect(readSettings(least)).toMatchObject({ sessionMs: 43_200_000, sessionIdleMs: 3_600_000 });
+  const set = { TOUCHSTONE_SESSION_HOURS: '8', TOUCHSTONE_SESSION_IDLE_MINUTES: '5' };
+  expect(readSettings({ ...least, ...set })).toMatchObject({ sessionMs: 28_800_000, sessionIdleMs: 300_000 }); // prettier-ignore
+});

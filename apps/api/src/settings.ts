@@ -3,13 +3,14 @@ import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
+import { TouchstoneError } from '#contracts';
 import { type DiskReserve, diskReserve, readEnvironment, sourceFolders } from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 import { hostNamesOf } from './http/access/host-names.js';
 import { keysOf } from './http/access/key-list.js';
 import type { ApiKey } from './http/access/keys.js';
 
+const hourMs = 3_600_000;
 const whole = z.coerce.number().int();
 
 const environment = z.object({
@@ -25,6 +26,8 @@ const environment = z.object({
   TOUCHSTONE_MAX_BYTES: whole.positive().default(32 * 1024 * 1024),
   TOUCHSTONE_MAX_PIXELS: whole.positive().default(100e6),
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
+  TOUCHSTONE_SESSION_HOURS: z.coerce.number().min(0.1).max(744).default(12),
+  TOUCHSTONE_SESSION_IDLE_MINUTES: z.coerce.number().min(1).max(44_640).default(60),
   TOUCHSTONE_DISK_RESERVE: diskReserve.prefault('5%'),
   TOUCHSTONE_SOURCE_FOLDERS: z.string().optional(),
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
@@ -52,6 +55,9 @@ export interface Settings {
   readonly webFolder: string;
   /** The milliseconds that requests in hand may take after SIGTERM. */
   readonly stopMs: number;
+  /** The milliseconds after which a sign-in ends, and those without a request after which it does. */
+  readonly sessionMs: number;
+  readonly sessionIdleMs: number;
   /** The reserve that is kept free of the disk that pictures lie on. */
   readonly diskReserve: DiskReserve;
   /** The folders below which a folder that frames come from may lie. */
@@ -68,7 +74,6 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
   const apiKeys = namingIt('TOUCHSTONE_API_KEYS', () => keysOf(values.TOUCHSTONE_API_KEYS));
-  refuseOpenToNetwork(values.TOUCHSTONE_HOST, apiKeys.length > 0);
   const checkout = checkoutFolder();
   const data = resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone'));
   return {
@@ -88,10 +93,20 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     webFolder: join(checkout, 'dist/apps/web'),
     stopMs: values.TOUCHSTONE_STOP_MS,
+    sessionMs: values.TOUCHSTONE_SESSION_HOURS * hourMs,
+    sessionIdleMs: values.TOUCHSTONE_SESSION_IDLE_MINUTES * 60_000,
     diskReserve: values.TOUCHSTONE_DISK_RESERVE,
     sourceFolders: sourceFolders(values.TOUCHSTONE_SOURCE_FOLDERS, data),
     log: values.TOUCHSTONE_LOG,
   };
+}
+
+/** Reads the address of PostgreSQL alone, for what needs nothing else. Throws as `readSettings` does. */
+export function readDatabaseUrl(env: NodeJS.ProcessEnv = process.env): string {
+  const only = environment.pick({ DATABASE_URL: true });
+  const parsed = only.safeParse(readEnvironment(env, ['DATABASE_URL']));
+  if (parsed.success) return parsed.data.DATABASE_URL;
+  throw new TouchstoneError('validation-failed', complaints(parsed.error));
 }
 
 /** Returns the allowed names; the one that we listen on is ours as well. */

@@ -1,4 +1,4 @@
-import { TouchstoneError } from '#contracts';
+import { isLoopback, refuseOpenToNetwork, TouchstoneError } from '#contracts';
 import { appParts } from './processes/app-processes.js';
 import { serverEnvironment } from './processes/child-environment.js';
 import { type DataFolder, openDataFolder } from './folder/data-folder.js';
@@ -7,7 +7,7 @@ import { keeperPart } from './processes/keeper-part.js';
 import { stopLeftovers } from './processes/leftovers.js';
 import { ManagedProcess, type PartPlan, type Surroundings } from './processes/managed-process.js';
 import { freePort } from './ports.js';
-import { postgresPart } from './servers/postgres.js';
+import { hasAdministrator, postgresPart } from './servers/postgres.js';
 import { redisPart } from './servers/redis.js';
 import { RunFile } from './folder/run-file.js';
 import { openSecrets } from './folder/secrets.js';
@@ -50,6 +50,7 @@ export async function launch(
     const up = startStages(stages, around, [
       [keeper],
       servers,
+      () => refuseOpen(settings, urls.DATABASE_URL),
       [apps.api],
       [...apps.workers, apps.calibrator, apps.watcher, apps.connector],
     ]);
@@ -117,6 +118,12 @@ async function serverParts(settings: Settings, folder: DataFolder) {
   return { servers, urls };
 }
 
+/** Where others on the network reach the API, it must be shut: asked here, where the reason is read at once. */
+async function refuseOpen({ host, hasKeys }: Settings, database: string): Promise<void> {
+  if (hasKeys || isLoopback(host)) return;
+  refuseOpenToNetwork(host, await hasAdministrator(database));
+}
+
 function surroundings(folder: DataFolder, say: (line: string) => void) {
   let giveUp: (error: TouchstoneError) => void = () => undefined;
   const failed = new Promise<TouchstoneError>((resolve) => (giveUp = resolve));
@@ -129,9 +136,13 @@ function surroundings(folder: DataFolder, say: (line: string) => void) {
 async function startStages(
   stages: ManagedProcess[][],
   around: Surroundings,
-  inOrder: readonly (readonly PartPlan[])[],
+  inOrder: readonly (readonly PartPlan[] | (() => Promise<void>))[],
 ): Promise<'up'> {
   for (const plans of inOrder) {
+    if (typeof plans === 'function') {
+      await plans();
+      continue;
+    }
     const parts = plans.map((plan) => new ManagedProcess(plan, around));
     stages.push(parts);
     await Promise.all(parts.map((part) => part.start()));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { refuseOpenToNetwork, TouchstoneError } from '#contracts';
+import { TouchstoneError } from '#contracts';
 import { readEnvironment } from '#settings';
 
 const whole = z.coerce.number().int();
@@ -27,6 +27,8 @@ export interface Settings {
   readonly checkout: string;
   readonly data: string;
   readonly host: string;
+  /** Tells whether keys of administrators are set. */
+  readonly hasKeys: boolean;
   /** The address on which workers, calibrator, watcher and connector show metrics and health. */
   readonly metricsHost: string;
   /** The port of the API; 0 is any free one. */
@@ -56,12 +58,12 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
   const parsed = environment.safeParse(inherited);
   if (!parsed.success) throw new TouchstoneError('validation-failed', complaints(parsed.error));
   const values = parsed.data;
-  refuseOpenToNetwork(values.TOUCHSTONE_HOST, values.TOUCHSTONE_API_KEYS.trim() !== '');
   const checkout = checkoutFolder();
   return {
     checkout,
     data: resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone')),
     host: values.TOUCHSTONE_HOST,
+    hasKeys: values.TOUCHSTONE_API_KEYS.trim() !== '',
     metricsHost: values.TOUCHSTONE_METRICS_HOST,
     port: values.TOUCHSTONE_PORT,
     metricsPort: values.TOUCHSTONE_METRICS_PORT,

@@ -2,7 +2,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useLive } from './live/use-live.js';
 import { ConnectionBanner } from './components/connection-banner.js';
 import { KeyHelp } from './components/key-help.js';
-import { KeyDialog } from './components/key-dialog.js';
+import { SignIn } from './components/sign-in.js';
 import { PageBoundary } from './components/page-boundary.js';
 import { TopBar } from './components/top-bar.js';
 import { type Route, useRoute } from './routing.js';
@@ -45,9 +45,9 @@ export function App() {
     <div className={`app ${connection.state}`}>
       {/* A screen at the line shows the line, and says itself when it is lost. */}
       {!alone && <TopBar route={route} />}
-      {!alone && <ConnectionBanner connection={connection} />}
+      {!alone && !needsKey && <ConnectionBanner connection={connection} />}
       {needsKey ? (
-        <KeyDialog />
+        <SignIn />
       ) : (
         <PageBoundary key={route.page}>
           <Suspense fallback={<p className="page quiet">Reading the page…</p>}>

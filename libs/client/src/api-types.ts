@@ -1721,6 +1721,181 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who asks, how that was proven, and what they may do */
+    get: operations['SessionController_read'];
+    put?: never;
+    /** Sign in by name and password; the answer sets a cookie */
+    post: operations['SessionController_signIn'];
+    /** Sign out; asking twice is asking once */
+    delete: operations['SessionController_signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/session/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change one's own password; other sign-ins of the account end
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    put: operations['SessionController_changePassword'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All accounts, by name
+     * @description Needs an administrator.
+     */
+    get: operations['PeopleController_list'];
+    put?: never;
+    /**
+     * Make an account; the first one is an administrator, and shuts the API
+     * @description Needs an administrator.
+     */
+    post: operations['PeopleController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people/{account}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change role, stations or password, disable or enable; who is disabled or gets a new password is signed out
+     * @description Needs an administrator.
+     */
+    patch: operations['PeopleController_change'];
+    trace?: never;
+  };
+  '/v1/people/{account}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where an account is signed in, last used first
+     * @description Needs an administrator.
+     */
+    get: operations['PeopleController_sessions'];
+    put?: never;
+    post?: never;
+    /**
+     * Sign an account out everywhere
+     * @description Needs an administrator.
+     */
+    delete: operations['PeopleController_endSessions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/device-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All keys of devices by name, those that were revoked too; never the keys themselves
+     * @description Needs an administrator.
+     */
+    get: operations['DeviceKeysController_list'];
+    put?: never;
+    /**
+     * Make a key for a device; it is shown this once
+     * @description Needs an administrator.
+     */
+    post: operations['DeviceKeysController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/device-keys/{device}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke a key for good; its name is free again
+     * @description Needs an administrator.
+     */
+    delete: operations['DeviceKeysController_revoke'];
+    options?: never;
+    head?: never;
+    /**
+     * Change scopes, stations or expiry
+     * @description Needs an administrator.
+     */
+    patch: operations['DeviceKeysController_change'];
+    trace?: never;
+  };
+  '/v1/device-keys/{device}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make another key in the place of one, which opens nothing from then on; it is shown this once
+     * @description Needs an administrator.
+     */
+    post: operations['DeviceKeysController_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/test-set': {
     parameters: {
       query?: never;
@@ -1728,10 +1903,16 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The pictures, newest first, each with the verdict of the active model or of ?model= */
+    /**
+     * The pictures, newest first, each with the verdict of the active model or of ?model=
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestSetsController_list'];
     put?: never;
-    /** Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too */
+    /**
+     * Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too
+     * @description Needs an engineer.
+     */
     post: operations['TestSetsController_add'];
     delete?: never;
     options?: never;
@@ -1748,7 +1929,10 @@ export interface paths {
     };
     get?: never;
     put?: never;
-    /** Add the picture of a reviewed frame, good or bad as a person answered, with name and region */
+    /**
+     * Add the picture of a reviewed frame, good or bad as a person answered, with name and region
+     * @description Needs an engineer.
+     */
     post: operations['TestSetsController_addReviewed'];
     delete?: never;
     options?: never;
@@ -1763,9 +1947,15 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The mask as it was sent */
+    /**
+     * The mask as it was sent
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_mask'];
-    /** Set a bad part's mask: white where the defect is, over the whole picture */
+    /**
+     * Set a bad part's mask: white where the defect is, over the whole picture
+     * @description Needs an engineer.
+     */
     put: operations['TestSetsController_setMask'];
     post?: never;
     delete?: never;
@@ -1784,7 +1974,10 @@ export interface paths {
     get?: never;
     put?: never;
     post?: never;
-    /** Take a picture out of the test set, with all scores of it */
+    /**
+     * Take a picture out of the test set, with all scores of it
+     * @description Needs an engineer.
+     */
     delete: operations['TestSetsController_delete'];
     options?: never;
     head?: never;
@@ -1798,7 +1991,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The figures of a model on the test set, at the limits it has now; the active model without ?model= */
+    /**
+     * The figures of a model on the test set, at the limits it has now; the active model without ?model=
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestReportsController_report'];
     put?: never;
     post?: never;
@@ -1815,7 +2011,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes */
+    /**
+     * A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestReportsController_comparison'];
     put?: never;
     post?: never;
@@ -1832,7 +2031,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The bytes as they were sent */
+    /**
+     * The bytes as they were sent
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_image'];
     put?: never;
     post?: never;
@@ -1849,7 +2051,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** A small JPEG */
+    /**
+     * A small JPEG
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_thumbnail'];
     put?: never;
     post?: never;
@@ -1866,7 +2071,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** The picture under a model's anomaly map, as PNG; without ?model= the active one's */
+    /**
+     * The picture under a model's anomaly map, as PNG; without ?model= the active one's
+     * @description Needs a viewer, or a device with the scope read.
+     */
     get: operations['TestPicturesController_heatmap'];
     put?: never;
     post?: never;
@@ -4774,6 +4982,90 @@ export interface components {
           of: number | null;
         } | null;
       }[];
+    };
+    WhoAmI: {
+      open: boolean;
+      accounts: boolean;
+      who: {
+        name: string | null;
+        /** @enum {string} */
+        proof: 'session' | 'key' | 'device-key' | 'said';
+        /** @enum {string|null} */
+        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        expiresAt: string | null;
+      } | null;
+    };
+    SignedIn: {
+      open: boolean;
+      accounts: boolean;
+      who: {
+        name: string | null;
+        /** @enum {string} */
+        proof: 'session' | 'key' | 'device-key' | 'said';
+        /** @enum {string|null} */
+        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        expiresAt: string | null;
+      } | null;
+      token: string | null;
+    };
+    Account: {
+      name: string;
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'engineer' | 'administrator';
+      stations: string[] | null;
+      disabled: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      signedInAt: string | null;
+    };
+    Session: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      usedAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      peer: string;
+    };
+    DeviceKey: {
+      name: string;
+      scopes: ('ingest' | 'read' | 'operate')[];
+      stations: string[] | null;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: string;
+      /** Format: date-time */
+      expiresAt: string | null;
+      /** Format: date-time */
+      usedAt: string | null;
+      /** Format: date-time */
+      revokedAt: string | null;
+    };
+    ShownDeviceKey: {
+      key: string;
+      device: {
+        name: string;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        madeAt: string;
+        madeBy: string;
+        /** Format: date-time */
+        expiresAt: string | null;
+        /** Format: date-time */
+        usedAt: string | null;
+        /** Format: date-time */
+        revokedAt: string | null;
+      };
     };
     TestPictureAdded: {
       /** Format: uuid */
@@ -9041,6 +9333,369 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Wall'];
+        };
+      };
+    };
+  };
+  SessionController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Nobody, where `who` is null */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhoAmI'];
+        };
+      };
+    };
+  };
+  SessionController_signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          password: string;
+          /** @default false */
+          token?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
+  SessionController_signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SessionController_changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          old: string;
+          password: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Changed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
+  PeopleController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Account'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  PeopleController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          password: string;
+          /**
+           * @default viewer
+           * @enum {string}
+           */
+          role?: 'viewer' | 'operator' | 'engineer' | 'administrator';
+          /** @default null */
+          stations?: string[] | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+    };
+  };
+  PeopleController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          role?: 'viewer' | 'operator' | 'engineer' | 'administrator';
+          stations?: string[] | null;
+          disabled?: boolean;
+          password?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The account as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+    };
+  };
+  PeopleController_sessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Session'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  PeopleController_endSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  DeviceKeysController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['DeviceKey'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  DeviceKeysController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          scopes: ('ingest' | 'read' | 'operate')[];
+          /** @default null */
+          stations?: string[] | null;
+          /**
+           * Format: date-time
+           * @default null
+           */
+          expiresAt?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ShownDeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          scopes?: ('ingest' | 'read' | 'operate')[];
+          stations?: string[] | null;
+          /** Format: date-time */
+          expiresAt?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description The key as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Rotated */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ShownDeviceKey'];
         };
       };
     };

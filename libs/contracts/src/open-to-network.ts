@@ -7,15 +7,16 @@ export function isLoopback(host: string): boolean {
 }
 
 /**
- * Refuses to listen where others on the network can reach the API while no key is set, since it is open to whoever
- * reaches it then.
- * @throws TouchstoneError validation-failed saying what to set.
+ * Refuses to listen where others on the network can reach the API while nothing proves who asks, since it is open to
+ * whoever reaches it then. `isShut`: a key stands in the settings, or there is an administrator's account.
+ * @throws TouchstoneError validation-failed saying the one command that makes the first administrator.
  */
-export function refuseOpenToNetwork(host: string, hasKeys: boolean): void {
-  if (hasKeys || isLoopback(host)) return;
+export function refuseOpenToNetwork(host: string, isShut: boolean): void {
+  if (isShut || isLoopback(host)) return;
   throw new TouchstoneError(
     'validation-failed',
-    `TOUCHSTONE_HOST is ${host}: others on the network can reach the API there, and no key is set. Set ` +
+    `TOUCHSTONE_HOST is ${host}: others on the network can reach the API there, and there is no account and no key is set. ` +
+      'Make the first administrator with "npm run touchstone -- people add <name> --administrator", or set ' +
       'TOUCHSTONE_API_KEYS=<name>=<key> (make a key with "openssl rand -hex 24"), or TOUCHSTONE_HOST=127.0.0.1',
   );
 }

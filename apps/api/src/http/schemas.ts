@@ -12,6 +12,7 @@ import {
   normalQuery,
   pageQuery,
   person,
+  personName,
   sourceId,
   stationId,
   testPictureQuery,
@@ -25,6 +26,8 @@ export const model = { schema: modelId };
 export const activationOf = { schema: z.uuid() };
 export const reviewOf = { schema: z.uuid() };
 export const entryOf = { schema: z.uuid() };
+export const accountOf = { schema: personName };
+export const deviceOf = { schema: personName };
 export const goldenPart = { schema: goldenPartId };
 export const source = { schema: sourceId };
 export const analysisOf = { schema: z.uuid() };

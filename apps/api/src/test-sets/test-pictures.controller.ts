@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { modelId, TouchstoneError } from '#contracts';
 import { Blobs, TestPictures } from '#storage';
+import { Needs } from '../http/access/needs.js';
 import { picture, pictureQuery, station, testPicture } from '../http/schemas.js';
 import { pictures } from '../openapi/describe.js';
 import { Pictures } from '../reading/pictures.js';
@@ -23,6 +24,7 @@ export class TestPicturesController {
   ) {}
 
   @Get('image')
+  @Needs('viewer')
   @pictures('The bytes as they were sent', ['image/*'], [400, 401, 404, 503])
   async image(
     @Param('station', station) stationId: string,
@@ -34,6 +36,7 @@ export class TestPicturesController {
   }
 
   @Get('thumbnail')
+  @Needs('viewer')
   @pictures('A small JPEG', ['image/jpeg'], [400, 401, 404, 503])
   async thumbnail(
     @Param('station', station) stationId: string,
@@ -46,6 +49,7 @@ export class TestPicturesController {
   }
 
   @Get('mask')
+  @Needs('viewer')
   @pictures('The mask as it was sent', ['image/*'], [400, 401, 404, 503])
   async mask(
     @Param('station', station) stationId: string,
@@ -61,6 +65,7 @@ export class TestPicturesController {
 
   /** Scores of a model and a picture never change, so that their ids and the size name the drawing. */
   @Get('heatmap')
+  @Needs('viewer')
   @pictures(
     "The picture under a model's anomaly map, as PNG; without ?model= the active one's",
     ['image/png'],

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { modelId, type TestComparison, type TestReport } from '#contracts';
+import { Needs } from '../http/access/needs.js';
 import { model, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
@@ -17,6 +18,7 @@ export class TestReportsController {
   constructor(private readonly reading: ReadTestSet) {}
 
   @Get('test-set/report')
+  @Needs('viewer')
   @ApiOperation({
     summary:
       'The figures of a model on the test set, at the limits it has now; the active model without ?model=',
@@ -30,6 +32,7 @@ export class TestReportsController {
   }
 
   @Get('models/:model/comparison')
+  @Needs('viewer')
   @ApiOperation({
     summary:
       'A model against the active one, or ?against=, on the test set: which bad parts one catches and the other passes',

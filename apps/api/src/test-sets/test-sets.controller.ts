@@ -27,6 +27,7 @@ import {
 } from '#contracts';
 import { Stations } from '#storage';
 import { Teller } from '../events/teller.js';
+import { Needs } from '../http/access/needs.js';
 import { Asker, Person } from '../http/access/asker.js';
 import {
   byPerson,
@@ -59,6 +60,7 @@ export class TestSetsController {
   ) {}
 
   @Post()
+  @Needs('engineer')
   @HttpCode(201)
   @imageBody(
     'Add one picture of a known part as the body, or several as multipart/form-data; what is said of them may be fields too',
@@ -103,6 +105,7 @@ export class TestSetsController {
   }
 
   @Post('from-review')
+  @Needs('engineer')
   @HttpCode(201)
   @ApiOperation({
     summary:
@@ -124,6 +127,7 @@ export class TestSetsController {
   }
 
   @Get()
+  @Needs('viewer')
   @ApiOperation({
     summary: 'The pictures, newest first, each with the verdict of the active model or of ?model=',
   })
@@ -136,6 +140,7 @@ export class TestSetsController {
   }
 
   @Put(':picture/mask')
+  @Needs('engineer')
   @imageBody("Set a bad part's mask: white where the defect is, over the whole picture")
   @describes('The picture', 200, shapes.testPicture, [400, 401, 404, 413, 415, 422, 503])
   async setMask(
@@ -155,6 +160,7 @@ export class TestSetsController {
   }
 
   @Delete(':picture')
+  @Needs('engineer')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take a picture out of the test set, with all scores of it' })
   @describes('Gone', 204, null, [400, 401, 404, 503])

@@ -101,6 +101,21 @@ function cannotMake(folder: string, reason: string): TouchstoneError {
   return new TouchstoneError('data-folder-unusable', detail);
 }
 
+/** Tells whether the records know an administrator; new ones know nobody. */
+export async function hasAdministrator(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const table = await client.query<{ is: boolean }>("select to_regclass('accounts') is not null as is"); // prettier-ignore
+    if (table.rows[0]?.is !== true) return false;
+    const found = await client.query("select from accounts where role = 'administrator' and not disabled"); // prettier-ignore
+    return (found.rowCount ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
+}
+
 /** Tells whether the server answers; makes our database at its first answer. */
 async function databaseIsThere(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });

@@ -1,9 +1,9 @@
 import { useLive } from '../live/use-live.js';
 import { hashOf, type Route } from '../routing.js';
 import { allAlerts } from '../routing/alerts-view.js';
-import { useOperator } from './operator.js';
 import { useStationAtHand } from './station-at-hand.js';
 import { useKept } from './use-kept.js';
+import { Who } from './who.js';
 
 export function TopBar({ route }: { route: Route }) {
   const { openAlerts, connection } = useLive();
@@ -34,30 +34,13 @@ export function TopBar({ route }: { route: Route }) {
         </a>
       </nav>
       <span className={`connection ${connection.state}`}>{connectionWords[connection.state]}</span>
-      <OperatorName />
+      <Who />
       <ThemeSwitch />
     </header>
   );
 }
 
 const connectionWords = { connecting: 'Connecting', live: 'Live', lost: 'Connection lost' };
-
-/** Under which answers, decisions and acknowledgements are kept. */
-function OperatorName() {
-  const [name, keep] = useOperator();
-  return (
-    <label className="operator-name">
-      <span className="visually-hidden">Your name</span>
-      <input
-        value={name}
-        maxLength={100}
-        placeholder="Your name"
-        title="What you judge and change is kept under this name"
-        onChange={({ target }) => keep(target.value)}
-      />
-    </label>
-  );
-}
 
 /** Dark, light, or as the system has it. */
 function ThemeSwitch() {

@@ -50,8 +50,13 @@ export type AccountPatch = z.infer<typeof accountPatch>;
 export const signInRequest = z.strictObject({
   name: safeText.min(1).max(200),
   password: triedPassword,
+  /** Asks for the token itself and no cookie: a program sends it as its key. */
+  token: z.boolean().default(false),
 });
 export type SignInRequest = z.infer<typeof signInRequest>;
+
+export const passwordChange = z.strictObject({ old: triedPassword, password: newPassword });
+export type PasswordChange = z.infer<typeof passwordChange>;
 
 /** One sign-in of an account that has not ended. */
 export const session = z.object({
@@ -85,6 +90,10 @@ export const whoAmI = z.object({
 });
 export type WhoAmI = z.infer<typeof whoAmI>;
 
+/** The answer to a sign-in; `token` is null where a cookie has it. */
+export const signedIn = whoAmI.extend({ token: z.string().nullable() });
+export type SignedInAnswer = z.infer<typeof signedIn>;
+
 export const deviceKey = z.object({
   name: z.string(),
   scopes: z.array(deviceScope),
@@ -98,16 +107,20 @@ export const deviceKey = z.object({
 });
 export type DeviceKey = z.infer<typeof deviceKey>;
 
+const someScopes = z
+  .array(deviceScope)
+  .refine(({ length }) => length > 0 && length <= 3, 'one to three scopes are expected');
+
 export const deviceKeyRequest = z.strictObject({
   name: personName,
-  scopes: z.array(deviceScope).min(1).max(3),
+  scopes: someScopes,
   stations: stationList.default(null),
   expiresAt: instant.nullable().default(null),
 });
 export type DeviceKeyRequest = z.infer<typeof deviceKeyRequest>;
 
 export const deviceKeyPatch = z.strictObject({
-  scopes: z.array(deviceScope).min(1).max(3).optional(),
+  scopes: someScopes.optional(),
   stations: stationList.optional(),
   expiresAt: instant.nullable().optional(),
 });

@@ -49,10 +49,10 @@ export class AccessGuard implements CanActivate {
 
   private async askerOf(request: FastifyRequest): Promise<Asker> {
     const key = keyOf(request);
-    const token = key === undefined ? sessionTokenOf(request) : undefined;
+    const token = sessionTokenOf(request, key);
     if (await this.askers.isOpen()) return Asker.ofOpenApi;
-    if (key !== undefined) return this.ofKey(key, request);
     if (token !== undefined) return this.ofSession(token, request);
+    if (key !== undefined) return this.ofKey(key, request);
     if (!request.is404 && needOf(request) === 'nothing') return Asker.unknown;
     this.failed.missing();
     throw new TouchstoneError(

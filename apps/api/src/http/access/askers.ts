@@ -65,7 +65,7 @@ export class Askers {
       return new Asker({ name, proof: name === null ? 'said' : 'key', role: 'administrator' });
     }
     const row = await this.devices.get(digestOf(key).toString('hex'));
-    if (row === null) return undefined;
+    if (row === null || !this.isAhead(row.expiresAt)) return undefined;
     const { name, scopes, stations } = row;
     await this.noteUse(row.usedAt, noteUseMs, (at) => this.keysOfDevices.used(row.id, at));
     return new Asker({ name, proof: 'device-key', scopes, stations });
@@ -76,6 +76,8 @@ export class Askers {
     const found = await this.sessions.get(digestOf(token).toString('hex'));
     if (found === null) return undefined;
     const { account, id, expiresAt, idleMs, usedAt } = found;
+    const idleEnd = new Date(usedAt.getTime() + idleMs);
+    if (!this.isAhead(expiresAt) || !this.isAhead(idleEnd)) return undefined;
     const noteMs = Math.min(noteUseMs, idleMs / 10);
     await this.noteUse(usedAt, noteMs, (at) => this.signIns.used(id, at));
     const { name, role, stations } = account;
@@ -87,6 +89,11 @@ export class Askers {
     this.devices = this.freshDevices();
     this.sessions = this.freshSessions();
     this.standing = this.freshStanding();
+  }
+
+  /** What is known for a second may have ended meanwhile. */
+  private isAhead(time: Date | null): boolean {
+    return time === null || time > this.clock.now();
   }
 
   private async noteUse(

@@ -3,9 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** The name of the cookie that holds the token of a sign-in. */
 export const sessionCookie = 'touchstone_session';
 
-/** Returns the token of the sign-in that the browser sends; undefined without one. */
-export function sessionTokenOf(request: FastifyRequest): string | undefined {
-  return request.cookies?.[sessionCookie];
+/** The mark by which a token of a sign-in is told from a key. */
+export const sessionMark = 'tss';
+
+/** Returns the token of the sign-in that the browser sends, or that a program sends as its key; undefined without one. */
+export function sessionTokenOf(request: FastifyRequest, key?: string): string | undefined {
+  if (key === undefined) return request.cookies?.[sessionCookie];
+  return key.startsWith(`${sessionMark}_`) ? key : undefined;
 }
 
 /** Gives the browser a token that no script reads and no other site's page sends, over TLS only where we have it. */

@@ -1,4 +1,5 @@
 import type { ReviewAnswer } from '#contracts';
+import { useMay } from '../../api/session.js';
 import { VerdictShape } from '../verdict-mark.js';
 
 const answers = [
@@ -13,6 +14,7 @@ export function JudgeButtons(props: {
   busy: boolean;
   onJudge: (answer: ReviewAnswer) => void;
 }) {
+  if (!useMay('operator')) return <p className="quiet">Only an operator answers.</p>;
   return (
     <div className="judge-buttons" role="group" aria-label="Your verdict">
       {answers.map(([answer, word, key, verdict]) => (

@@ -1,5 +1,6 @@
 import type { ModelSummary } from '#contracts';
 import { api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { certificatePage } from '../../api/addresses.js';
 import { KeyedLink } from '../../components/keyed-link.js';
 import { readOperator } from '../../components/operator.js';
@@ -24,6 +25,7 @@ export function ModelRow(props: {
 }) {
   const { station, model } = props;
   const { act, busy, problem } = useAct();
+  const may = useMay('engineer');
   const [word, meaning] = stateWords[model.state];
   const rehearse = () =>
     act(async () => {
@@ -50,7 +52,7 @@ export function ModelRow(props: {
       </div>
       <div className="model-deeds">
         <KeyedLink address={certificatePage(station, model.id)}>Certificate</KeyedLink>
-        {model.state !== 'active' && (
+        {may && model.state !== 'active' && (
           <>
             <button
               type="button"
@@ -66,7 +68,7 @@ export function ModelRow(props: {
             </button>
           </>
         )}
-        {model.state === 'active' && model.version > 1 && (
+        {may && model.state === 'active' && model.version > 1 && (
           <button type="button" className="chip" onClick={() => props.onWish('roll back')}>
             Roll back
           </button>

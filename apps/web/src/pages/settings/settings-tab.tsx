@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { ApiProblem } from '#client';
 import type { Station } from '#contracts';
 import { api, sentenceOf } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useLiveLine } from '../../live/use-live.js';
 import { MaskEditor } from './mask-editor.js';
 import { SettingField } from './setting-field.js';
@@ -13,6 +14,7 @@ type Errors = ApiProblem['errors'];
 /** Shows the station's settings; only what was changed is sent. */
 export function SettingsTab({ station }: { station: Station }) {
   const form = useSettingsForm(station);
+  const may = useMay('engineer');
   const { draft, errors, problem, saved, changed } = form;
   return (
     <form className="settings" onSubmit={(event) => void form.save(event)} noValidate>
@@ -44,9 +46,13 @@ export function SettingsTab({ station }: { station: Station }) {
         />
       </section>
       <footer className="settings-foot">
-        <button type="submit" className="button" disabled={!changed}>
-          Save
-        </button>
+        {may ? (
+          <button type="submit" className="button" disabled={!changed}>
+            Save
+          </button>
+        ) : (
+          <p className="quiet">Only an engineer changes settings.</p>
+        )}
         {changed && (
           <button type="button" className="button quiet-button" onClick={form.drop}>
             As it was

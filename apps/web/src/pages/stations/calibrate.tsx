@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Calibration, Station } from '#contracts';
 import { api } from '../../api/client.js';
+import { useMay } from '../../api/session.js';
 import { useRead } from '../../api/use-read.js';
 import { withCalibration } from '../../live/live-state.js';
 import { useLive, useLiveLine } from '../../live/use-live.js';
@@ -19,6 +20,7 @@ export function Calibrate({ station }: { station: Station }) {
   const calibration = useLatestCalibration(station.id);
   const [asked, ask] = useState<CalibrationWish>({ activate: true, incremental: false, why: '' });
   const { act, busy, problem } = useAct();
+  const may = useMay('engineer');
   const missing = fewest - station.normals;
   const running = calibration?.state === 'queued' || calibration?.state === 'running';
   const request = () =>
@@ -38,15 +40,17 @@ export function Calibrate({ station }: { station: Station }) {
             ? 'Learning makes a new model from all of them, and puts it to work.'
             : 'Learning makes a candidate, to be rehearsed before it goes to work.'}
       </p>
-      <CalibrateOptions station={station} asked={asked} onChange={ask} />
-      <button
-        type="button"
-        className="button"
-        disabled={missing > 0 || running || busy}
-        onClick={() => void request()}
-      >
-        {running ? 'Calibrating…' : 'Calibrate'}
-      </button>
+      {may && <CalibrateOptions station={station} asked={asked} onChange={ask} />}
+      {may && (
+        <button
+          type="button"
+          className="button"
+          disabled={missing > 0 || running || busy}
+          onClick={() => void request()}
+        >
+          {running ? 'Calibrating…' : 'Calibrate'}
+        </button>
+      )}
       <Problem text={problem} />
       {calibration !== undefined && <CalibrationProgress calibration={calibration} />}
     </section>
