@@ -20,7 +20,10 @@ import { Candidates } from './rehearsal/candidates.js';
 import { RehearsalRunner } from './rehearsal/rehearsal-runner.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { Screening } from './calibration/screening.js';
+import { OpenModels } from './open-models.js';
 import type { Settings } from './settings.js';
+import { JudgeRunner } from './test-sets/judge-runner.js';
+import { JudgeTestSet } from './test-sets/judge-test-set.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
 import { CollectGoodParts } from './training/good-parts.js';
 import { DistillationTraining } from './training/distillation-training.js';
@@ -56,6 +59,9 @@ export class CalibratorModule {
         },
         CalibrationRunner,
         LearnStation,
+        OpenModels,
+        JudgeTestSet,
+        JudgeRunner,
         ModelMaker,
         ModelStore,
         CalibratorBackbones,

@@ -11,12 +11,14 @@ import './styles/line.css';
 import './styles/pages.css';
 import './styles/review.css';
 import './styles/models.css';
+import './styles/limits.css';
 import './styles/station.css';
 import './styles/drift.css';
 import './styles/map.css';
 import './styles/families.css';
 import './styles/training.css';
 import './styles/similar.css';
+import './styles/test-set.css';
 
 // A screen at the line has no switch of colours, and keeps those that were chosen.
 document.documentElement.dataset['theme'] = localStorage.getItem('touchstone.theme') ?? 'system';

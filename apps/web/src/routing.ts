@@ -6,6 +6,7 @@ import { segmentsOf } from './routing/hash.js';
 export const stationTabs = [
   'overview',
   'models',
+  'test-set',
   'review',
   'quarantine',
   'drift',

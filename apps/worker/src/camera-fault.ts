@@ -1,6 +1,6 @@
-import { faultOf, frozenFault } from '#calibration';
+import { frozenFault } from '#calibration';
 import type { CameraFault, ModelManifest } from '#contracts';
-import { mayAlign } from '#images';
+import { pictureFault } from '#inspection';
 import type { Scored } from './traveller.js';
 
 /**
@@ -9,12 +9,7 @@ import type { Scored } from './traveller.js';
  */
 export function cameraFaultOf(
   { repeats, quality, row }: Pick<Scored, 'repeats' | 'quality' | 'row'>,
-  { cameraLimits, alignment, regionOfInterest }: ModelManifest,
+  manifest: ModelManifest,
 ): CameraFault | null {
-  if (repeats) return frozenFault();
-  if (quality === null || cameraLimits === null) return null;
-  // A picture that was moved back onto its reference has not moved any more.
-  const seen = mayAlign(quality, alignment) ? { ...quality, match: 0 } : quality;
-  const { width, height } = regionOfInterest ?? { width: 1, height: 1 };
-  return faultOf(seen, cameraLimits, { width: row.width * width, height: row.height * height });
+  return repeats ? frozenFault() : pictureFault(quality, row, manifest);
 }

@@ -2262,6 +2262,8 @@ export interface components {
           secondPerson: boolean;
           /** @default false */
           rehearsal: boolean;
+          /** @default false */
+          testSet: boolean;
         };
         challenge: {
           /** @default false */
@@ -2799,6 +2801,122 @@ export interface components {
        */
       extends: string | null;
     };
+    AskedActivation: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      /** Format: uuid */
+      modelId: string;
+      version: number;
+      /** Format: uuid */
+      previous: string | null;
+      /** @enum {string} */
+      kind: 'activation' | 'rollback';
+      /** @enum {string} */
+      state: 'waiting' | 'done' | 'withdrawn';
+      by: string;
+      why: string;
+      /** Format: date-time */
+      askedAt: string;
+      approvedBy: string | null;
+      /** Format: date-time */
+      doneAt: string | null;
+      testSet: {
+        stationId: string;
+        /** Format: uuid */
+        modelId: string;
+        version: number;
+        /** Format: uuid */
+        against: string | null;
+        againstVersion: number | null;
+        compared: {
+          good: number;
+          bad: number;
+        };
+        notJudged: number;
+        newMisses: {
+          /** Format: uuid */
+          pictureId: string;
+          /** @enum {string} */
+          known: 'good' | 'bad';
+          kind: string | null;
+          fileName: string | null;
+          before: {
+            imageScore: number;
+            displayScore: number;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect';
+          };
+          after: {
+            imageScore: number;
+            displayScore: number;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect';
+          };
+        }[];
+        newlyCaught: {
+          /** Format: uuid */
+          pictureId: string;
+          /** @enum {string} */
+          known: 'good' | 'bad';
+          kind: string | null;
+          fileName: string | null;
+          before: {
+            imageScore: number;
+            displayScore: number;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect';
+          };
+          after: {
+            imageScore: number;
+            displayScore: number;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect';
+          };
+        }[];
+        newAlarms: {
+          /** Format: uuid */
+          pictureId: string;
+          /** @enum {string} */
+          known: 'good' | 'bad';
+          kind: string | null;
+          fileName: string | null;
+          before: {
+            imageScore: number;
+            displayScore: number;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect';
+          };
+          after: {
+            imageScore: number;
+            displayScore: number;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect';
+          };
+        }[];
+        alarmsGone: {
+          /** Format: uuid */
+          pictureId: string;
+          /** @enum {string} */
+          known: 'good' | 'bad';
+          kind: string | null;
+          fileName: string | null;
+          before: {
+            imageScore: number;
+            displayScore: number;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect';
+          };
+          after: {
+            imageScore: number;
+            displayScore: number;
+            /** @enum {string} */
+            verdict: 'ok' | 'review' | 'defect';
+          };
+        }[];
+        warning: string | null;
+      } | null;
+    };
     Activation: {
       /** Format: uuid */
       id: string;
@@ -3291,6 +3409,22 @@ export interface components {
             notPassed95: [number, number] | null;
           };
         };
+        testSet: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
       };
       then: {
         limits: {
@@ -3317,6 +3451,22 @@ export interface components {
           defect: number;
         };
         reviewed: {
+          good: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+          bad: {
+            known: number;
+            defect: number;
+            review: number;
+            ok: number;
+            notPassed95: [number, number] | null;
+          };
+        };
+        testSet: {
           good: {
             known: number;
             defect: number;
@@ -3452,7 +3602,7 @@ export interface components {
        * @default null
        * @enum {string|null}
        */
-      activation: 'done' | 'waiting' | 'withdrawn' | 'rehearsal-needed' | null;
+      activation: 'done' | 'waiting' | 'withdrawn' | 'rehearsal-needed' | 'test-set-misses' | null;
       certificate: {
         /** @enum {string} */
         method: 'conformal-grouped-kfold';
@@ -5387,7 +5537,7 @@ export interface components {
       id: string;
       stationId: string;
       /** @enum {string} */
-      kind: 'map' | 'groups' | 'names' | 'train';
+      kind: 'map' | 'groups' | 'names' | 'train' | 'judge';
       settings: {
         [key: string]: unknown;
       };
@@ -5620,7 +5770,8 @@ export interface components {
             normals: number;
             modelId: string | null;
             /** @default null */
-            activation: ('done' | 'waiting' | 'withdrawn' | 'rehearsal-needed') | null;
+            activation:
+              ('done' | 'waiting' | 'withdrawn' | 'rehearsal-needed' | 'test-set-misses') | null;
             certificate: {
               /** @constant */
               method: 'conformal-grouped-kfold';
@@ -5973,7 +6124,7 @@ export interface components {
             id: string;
             stationId: string;
             /** @enum {string} */
-            kind: 'map' | 'groups' | 'names' | 'train';
+            kind: 'map' | 'groups' | 'names' | 'train' | 'judge';
             settings: {
               [key: string]: unknown;
             };
@@ -6410,6 +6561,8 @@ export interface operations {
             secondPerson?: boolean;
             /** @default false */
             rehearsal?: boolean;
+            /** @default false */
+            testSet?: boolean;
           };
           /** @default {} */
           challenge?: {
@@ -6646,6 +6799,8 @@ export interface operations {
             secondPerson?: boolean;
             /** @default false */
             rehearsal?: boolean;
+            /** @default false */
+            testSet?: boolean;
           };
           challenge?: {
             /** @default false */
@@ -7003,13 +7158,13 @@ export interface operations {
       };
     };
     responses: {
-      /** @description Done */
+      /** @description Done; `testSet.warning` where bad parts pass that were caught */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Activation'];
+          'application/json': components['schemas']['AskedActivation'];
         };
       };
       /** @description Waiting for a second person */
@@ -7018,7 +7173,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['Activation'];
+          'application/json': components['schemas']['AskedActivation'];
         };
       };
     };
@@ -10052,7 +10207,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
-        kind?: 'map' | 'groups' | 'names' | 'train';
+        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge';
       };
       header?: never;
       path: {
@@ -10203,6 +10358,22 @@ export interface operations {
                     /** @default 1 */
                     seed?: number;
                   };
+              /** @default operator */
+              by?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'judge';
+              /** @default {} */
+              settings?: {
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                modelId?: string | null;
+                /** @default false */
+                again?: boolean;
+              };
               /** @default operator */
               by?: string;
             };

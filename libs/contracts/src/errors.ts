@@ -74,6 +74,16 @@ export const errorCatalogue = {
     title: 'Another person must approve this',
   },
   'rehearsal-needed': { status: 409, retry: false, title: 'The model was not rehearsed' },
+  'test-set-not-judged': {
+    status: 409,
+    retry: false,
+    title: 'The model was not judged on the whole test set',
+  },
+  'test-set-misses': {
+    status: 409,
+    retry: false,
+    title: 'The model passes known bad parts that the active one catches',
+  },
   'nothing-to-roll-back': { status: 409, retry: false, title: 'No model was active before' },
   'name-taken': { status: 409, retry: false, title: 'The name is taken' },
   'last-administrator': {

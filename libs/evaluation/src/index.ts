@@ -4,7 +4,7 @@ export type { OnStep } from './judging/judging.js';
 export { naming, type NamedPicture } from './naming-file.js';
 export { notesOf } from './notes.js';
 export type { EvaluateOptions } from './options.js';
-export { type EvaluationSet, readLayout, type TestImage } from './read-layout.js';
+export { type EvaluationSet, readLayout, readTestImages, type TestImage } from './read-layout.js';
 export { type EvaluationResult, type EvaluatedSet, resultOf } from './result.js';
 export type { Shares, VerdictShares } from './judging/shares.js';
 export type { ScoredImage } from './judging/score-images.js';

@@ -41,6 +41,21 @@ export async function readLayout(folder: string): Promise<EvaluationSet> {
   return { name: basename(root), folder: root, train, test };
 }
 
+/**
+ * Finds the pictures and masks below a folder's test/, which need no train/ beside them.
+ * @throws TouchstoneError folder-layout where there is no test/, or no picture in it.
+ */
+export async function readTestImages(folder: string): Promise<TestImage[]> {
+  const test = await testImages(resolve(folder));
+  if (test !== undefined && test.length > 0) return test;
+  const what = test === undefined ? 'has no folder test' : 'holds no images below test';
+  throw new TouchstoneError(
+    'folder-layout',
+    `${folder} ${what}. Expected <folder>/test/good/ and one folder <folder>/test/<kind>/ per kind of defect, and optionally ` +
+      'masks in <folder>/ground_truth/<kind>/<name>.png or <name>_mask.png; for a plain folder say --good or --bad.',
+  );
+}
+
 function badLayout(what: string): TouchstoneError {
   return new TouchstoneError('folder-layout', `${what} ${expected}`);
 }

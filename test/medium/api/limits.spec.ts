@@ -139,7 +139,7 @@ test('crossed limits are refused, and so are a model and a change that are not t
 });
 
 test('where a second person is wanted, limits wait until another one approves; clearing waits for nobody', async () => {
-  const activation = { secondPerson: true, rehearsal: false };
+  const activation = { secondPerson: true, rehearsal: false, testSet: false };
   await api.app.get(Stations).put('two-1', settingsWith());
   const { path } = await stationWith('two-1');
   await api.app.get(Stations).put('two-1', settingsWith({ activation }));

@@ -110,7 +110,9 @@ test('followed to its end as server-sent events', async () => {
 
 test('a station that wants rehearsals: 409 until one of that model is done, then it can be activated', async () => {
   const stations = api.app.get(Stations);
-  await stations.patch(station, { activation: { secondPerson: false, rehearsal: true } });
+  await stations.patch(station, {
+    activation: { secondPerson: false, rehearsal: true, testSet: false },
+  });
   const activate = () => call(`stations/${station}/models/${candidate.id}/activate`, { why: 'x' });
   const refused = await activate();
   expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([

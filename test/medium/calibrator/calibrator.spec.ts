@@ -127,7 +127,7 @@ test('a station that wants a second person or a rehearsal first: the model waits
   calibrator ??= await startCalibrator(line.environment);
   await stationWith('careful', 15);
   const wants = (activation: { secondPerson: boolean; rehearsal: boolean }) =>
-    line.stations.patch('careful', { activation });
+    line.stations.patch('careful', { activation: { ...activation, testSet: false } });
   await wants({ secondPerson: true, rehearsal: false });
   const waiting = await ended(await line.requestCalibration('careful'));
   expect(waiting).toMatchObject({ state: 'done', activation: 'waiting' });

@@ -6,6 +6,7 @@ import {
   type Activation,
   type ActivationRequest,
   activationRequest,
+  type AskedActivation,
   type Page,
   type pageQuery,
 } from '#contracts';
@@ -15,6 +16,7 @@ import { Needs } from '../http/access/needs.js';
 import { activationOf, byPerson, model, paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
+import { ReadTestSet } from '../test-sets/read-test-set.js';
 import { ChangeActive } from './change-active.js';
 
 const asking = { schema: activationRequest.prefault({}) };
@@ -26,24 +28,31 @@ export class ActivationsController {
     private readonly change: ChangeActive,
     private readonly activations: Activations,
     private readonly stations: Stations,
+    private readonly testSets: ReadTestSet,
   ) {}
 
   @Post('models/:model/activate')
   @Needs('engineer')
   @ApiOperation({ summary: 'Make a model the active one; 202 when it waits for a second person' })
-  @describes('Done', 200, shapes.activation, [400, 401, 404, 409, 503])
-  @describes('Waiting for a second person', 202, shapes.activation)
+  @describes(
+    'Done; `testSet.warning` where bad parts pass that were caught',
+    200,
+    shapes.askedActivation,
+    [400, 401, 404, 409, 503],
+  )
+  @describes('Waiting for a second person', 202, shapes.askedActivation)
   async activate(
     @Param('station', station) id: string,
     @Param('model', model) modelId: string,
     @Body(asking) asked: ActivationRequest,
     @Person() asker: Asker,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Activation> {
+  ): Promise<AskedActivation> {
     const by = asker.nameOr(asked.by);
+    const testSet = await this.testSets.before(id, modelId);
     const activation = await this.change.activate(id, modelId, { ...asked, by });
     void reply.status(activation.state === 'waiting' ? 202 : 200);
-    return activation;
+    return { ...activation, testSet };
   }
 
   @Post('rollback')

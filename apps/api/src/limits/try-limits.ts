@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { flipsOf, limitsEffectOf, scoreHistogramOf, verdictChanges } from '#calibration';
 import type { LimitsOfModel, LimitsWhatIf } from '#contracts';
-import { LimitChanges, ScoredInspections, Stations } from '#storage';
+import { LimitChanges, ScoredInspections, Stations, TestScores } from '#storage';
 import { askedLimits, ModelLimits } from './model-limits.js';
 
 /** The number of inspections that are named where more would change. */
@@ -21,6 +21,7 @@ export class TryLimits {
     private readonly models: ModelLimits,
     private readonly stations: Stations,
     private readonly scored: ScoredInspections,
+    private readonly tested: TestScores,
     private readonly changes: LimitChanges,
   ) {}
 
@@ -53,13 +54,15 @@ export class TryLimits {
     const { manifest, limits: now } = await this.models.of(stationId, modelId);
     const then = { ...now, ...askedLimits(now, asked) };
     const judged = await this.scored.newest(stationId, modelId, asked.inspections);
-    const held = manifest.certificate.heldOutScores;
+    const { heldOutScores } = manifest.certificate;
+    const testSet = await this.tested.of(modelId);
+    const evidence = { heldOutScores, inspections: judged, testSet };
     const changes = verdictChanges(judged, now, then);
     return {
       modelId,
       version: manifest.version,
-      now: limitsEffectOf(held, judged, now),
-      then: limitsEffectOf(held, judged, then),
+      now: limitsEffectOf(evidence, now),
+      then: limitsEffectOf(evidence, then),
       inspections: judged.length,
       changed: changes.length,
       flips: flipsOf(changes),

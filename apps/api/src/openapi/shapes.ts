@@ -47,6 +47,7 @@ export const nearest = contracts.nearestNormal
   .meta({ id: 'NearestNormal' });
 
 export const activation = contracts.activation.meta({ id: 'Activation' });
+export const askedActivation = contracts.askedActivation.meta({ id: 'AskedActivation' });
 export const activations = contracts.page(activation);
 export const rehearsal = contracts.rehearsal.meta({ id: 'Rehearsal' });
 export const rehearsals = contracts.page(rehearsal);

@@ -104,6 +104,12 @@ export class ReadTestSet {
     };
   }
 
+  /** Returns what the test set says of a model that is about to go live; null where the station has none. */
+  async before(station: string, modelId: string): Promise<TestComparison | null> {
+    await this.stations.get(station);
+    return (await this.pictures.hasAny(station)) ? this.comparison(station, modelId) : null;
+  }
+
   /** Returns a model of the station, the active one where none is named. Throws `model-not-found`, `no-active-model`. */
   async model(station: string, id: string | undefined): Promise<ModelManifest> {
     const found = await this.modelOrNull(station, id);
@@ -114,13 +120,16 @@ export class ReadTestSet {
     );
   }
 
+  /** Returns the model with the limits that it is used with, also where a person set them. */
   private async modelOrNull(
     station: string,
     id: string | undefined,
   ): Promise<ModelManifest | null> {
-    if (id === undefined) return this.models.active(station);
-    const manifest = await this.models.find(id);
-    if (manifest?.station === station) return manifest;
-    throw new TouchstoneError('model-not-found', `station ${station} has no model ${id}`);
+    const manifest = id === undefined ? await this.models.active(station) : await this.models.find(id); // prettier-ignore
+    if (manifest === null && id === undefined) return null;
+    if (manifest?.station !== station)
+      throw new TouchstoneError('model-not-found', `station ${station} has no model ${id}`);
+    const summary = (await this.models.list(station)).find((one) => one.id === manifest.id);
+    return { ...manifest, limits: summary?.limits ?? manifest.limits };
   }
 }

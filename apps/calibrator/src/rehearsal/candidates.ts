@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ModelManifest } from '#contracts';
-import { openModel, type StationModel } from '#inspection';
+import type { StationModel } from '#inspection';
 import { DefectMemory } from '#memory-bank';
 import { Blobs, ConfirmedDefects } from '#storage';
 import type { TensorRuntime } from '#tensors';
-import { CalibratorBackbones } from '../calibrator-backbones.js';
+import { OpenModels } from '../open-models.js';
 import { tensorRuntime } from '../tokens.js';
 import { Candidate } from './candidate.js';
 
@@ -19,7 +19,7 @@ export interface OpenCandidate {
 export class Candidates {
   constructor(
     private readonly blobs: Blobs,
-    private readonly backbones: CalibratorBackbones,
+    private readonly models: OpenModels,
     private readonly defects: ConfirmedDefects,
     @Inject(tensorRuntime) private readonly runtime: TensorRuntime,
   ) {}
@@ -30,17 +30,11 @@ export class Candidates {
     work: (opened: OpenCandidate) => Promise<void>,
   ): Promise<void> {
     const { blobs, runtime } = this;
-    const bankBytes = await blobs.get(manifest.bank.blob);
-    await this.backbones.use(manifest.backbone.name, async (backbone) => {
-      const model = await openModel({ manifest, bankBytes, backbone, runtime });
-      try {
-        await this.remembering(model, (memory) =>
-          work({ blobs, model, candidate: new Candidate(runtime, model, memory) }),
-        );
-      } finally {
-        model.dispose();
-      }
-    });
+    await this.models.use(manifest, (model) =>
+      this.remembering(model, (memory) =>
+        work({ blobs, model, candidate: new Candidate(runtime, model, memory) }),
+      ),
+    );
   }
 
   /** The defects that the station remembers now, seen with this model's bank. */

@@ -96,6 +96,8 @@ function stateText({ activation, stationId }: Calibration): string {
     return `waits for a second person: "touchstone models approve ${stationId}"`;
   if (activation === 'rehearsal-needed')
     return `is a candidate until it was rehearsed: "touchstone rehearse ${stationId}"`;
+  if (activation === 'test-set-misses')
+    return `is a candidate, since it passes bad test pictures that the active one catches: "touchstone test-set show ${stationId}"`;
   return 'is not active';
 }
 

@@ -43,12 +43,17 @@ export function whatIfText({
   ].join('\n');
 }
 
-function effectText(name: string, { limits, falseAlarms, reviewed }: LimitsEffect): string {
+function effectText(
+  name: string,
+  { limits, falseAlarms, reviewed, testSet }: LimitsEffect,
+): string {
   return [
     `${name}: reject ${score(limits.reject)}, ${alarmsText(falseAlarms.reject)}`,
     `      review ${score(limits.warn)}, ${alarmsText(falseAlarms.review)}`,
-    ...knownText('known bad', reviewed.bad),
-    ...knownText('known good', reviewed.good),
+    ...knownText('test set, bad', testSet.bad),
+    ...knownText('test set, good', testSet.good),
+    ...knownText('reviewed as bad', reviewed.bad),
+    ...knownText('reviewed as good', reviewed.good),
   ].join('\n');
 }
 
@@ -63,7 +68,7 @@ function knownText(
   if (notPassed95 === null) return [];
   const [low, high] = notPassed95;
   return [
-    `      ${name} (${known} reviewed): ${defect} defect, ${review} review, ${ok} passed; ${percent(low)} to ${percent(high)} not passed`,
+    `      ${name} (${known}): ${defect} defect, ${review} review, ${ok} passed; ${percent(low)} to ${percent(high)} not passed`,
   ];
 }
 

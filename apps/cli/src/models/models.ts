@@ -3,6 +3,7 @@ import { TouchstoneError, type Activation } from '#contracts';
 import { openApi, type ApiOptions } from '../client/options.js';
 import type { PersonOptions } from '../client/person-option.js';
 import { modelsOf, whichModel } from '../client/which-model.js';
+import { warningLines } from '../test-set/report-text.js';
 import { activationText, modelsText } from './models-text.js';
 
 export interface ListOptions extends ApiOptions {
@@ -33,7 +34,10 @@ export async function activateModel(
   const api = openApi(options);
   const { id } = await whichModel(api, station, wanted);
   const asked = { path: { station, model: id }, body: saying(options) };
-  tell(options, await api.post('/v1/stations/{station}/models/{model}/activate', asked));
+  const done = await api.post('/v1/stations/{station}/models/{model}/activate', asked);
+  if (done.testSet !== null)
+    for (const line of warningLines(done.testSet)) process.stderr.write(`${line.trim()}\n`);
+  tell(options, done);
 }
 
 const decisionPaths = {

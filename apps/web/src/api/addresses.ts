@@ -14,6 +14,25 @@ export function normalPicture(station: string, normal: string, side: number): Ad
   return addressOf('/v1/stations/{station}/normals/{normal}/thumbnail', { path, query: { side } });
 }
 
+export function testPicture(station: string, picture: string, side: number): Address {
+  const path = { station, picture };
+  return addressOf('/v1/stations/{station}/test-set/{picture}/thumbnail', {
+    path,
+    query: { side },
+  });
+}
+
+/** Returns the address of a test picture under the anomaly map of a model. */
+export function testHeatmap(
+  station: string,
+  picture: string,
+  model: string,
+  side: number,
+): Address {
+  const asked = { path: { station, picture }, query: { model, side } };
+  return addressOf('/v1/stations/{station}/test-set/{picture}/heatmap', asked);
+}
+
 /** Returns the address of the normal that a frame's worst patch was compared with, small. */
 export function nearestNormalPicture(frame: string): Address {
   const query = { format: 'thumbnail' as const };

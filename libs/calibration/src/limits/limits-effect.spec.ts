@@ -7,7 +7,12 @@ const frame = (score: number, answer: 'ok' | 'defect' | null = null) => ({ score
 
 test('counts held-out parts over each limit, the last verdicts, and those that people know', () => {
   const frames = [frame(1), frame(7.5, 'ok'), frame(9, 'defect'), frame(2, 'defect')];
-  expect(limitsEffectOf(held, frames, limits)).toMatchObject({
+  const testSet = [
+    { known: 'bad' as const, imageScore: 9 },
+    { known: 'bad' as const, imageScore: 7.5 },
+  ];
+  const evidence = { heldOutScores: held, inspections: frames, testSet };
+  expect(limitsEffectOf(evidence, limits)).toMatchObject({
     limits: { warn: 7, reject: 8 },
     falseAlarms: { review: { over: 2, parts: 9 }, reject: { over: 1, expectedRate: 0.2 } },
     inspections: { ok: 2, review: 1, defect: 1 },
@@ -15,8 +20,10 @@ test('counts held-out parts over each limit, the last verdicts, and those that p
       good: { known: 1, review: 1 },
       bad: { known: 2, defect: 1, ok: 1, review: 0 },
     },
+    testSet: { bad: { known: 2, defect: 1, review: 1, ok: 0 }, good: { known: 0 } },
   });
-  expect(limitsEffectOf(held, [], limits).reviewed.bad.notPassed95).toBeNull();
+  const without = { ...evidence, inspections: [] };
+  expect(limitsEffectOf(without, limits).reviewed.bad.notPassed95).toBeNull();
 });
 
 test('the histogram counts every score, also one far beyond the limits', () => {

@@ -1,4 +1,5 @@
 import type { KnownShares, Limits, LimitsEffect, ScoreHistogram, Verdict } from '#contracts';
+import { decide } from './decide.js';
 import { overLimit, shareInterval } from './over-limit.js';
 import { type ScoredFrame, verdictOn } from './verdict-changes.js';
 
@@ -7,22 +8,41 @@ export interface AnsweredFrame extends ScoredFrame {
   readonly answer: 'ok' | 'defect' | null;
 }
 
+/** A picture whose truth is known, as a model scored it. */
+export interface KnownScore {
+  readonly known: 'good' | 'bad';
+  readonly imageScore: number;
+}
+
+/** What limits are judged by. */
+export interface LimitsEvidence {
+  /** One held-out score a good part. */
+  readonly heldOutScores: readonly number[];
+  readonly inspections: readonly AnsweredFrame[];
+  readonly testSet: readonly KnownScore[];
+}
+
 /** The steps of a histogram. */
 const steps = 60;
 
 /**
- * Returns what limits do: the false alarms that the held-out scores of good parts (one a part) expect, and what the last
- * inspections would be called.
+ * Returns what limits do: the false alarms that the held-out scores of good parts expect, and what the last inspections and
+ * the test set would be called.
  */
 export function limitsEffectOf(
-  heldOutScores: readonly number[],
-  inspections: readonly AnsweredFrame[],
+  { heldOutScores, inspections, testSet }: LimitsEvidence,
   limits: Limits,
 ): LimitsEffect {
   const { warn, reject } = limits;
   const verdicts = inspections.map((frame) => verdictOn(frame, limits));
   const of = (answer: 'ok' | 'defect') =>
     sharesOf(verdicts.filter((_, index) => inspections[index]!.answer === answer));
+  const testOf = (known: 'good' | 'bad') =>
+    sharesOf(
+      testSet
+        .filter((score) => score.known === known)
+        .map(({ imageScore }) => decide(imageScore, limits)),
+    );
   return {
     limits: { warn, reject },
     falseAlarms: {
@@ -31,6 +51,7 @@ export function limitsEffectOf(
     },
     inspections: countsOf(verdicts),
     reviewed: { good: of('ok'), bad: of('defect') },
+    testSet: { good: testOf('good'), bad: testOf('bad') },
   };
 }
 

@@ -31,7 +31,7 @@ export const calibrationSettings = z.object({
 export type CalibrationSettings = z.infer<typeof calibrationSettings>;
 
 export const calibrationProgress = z.object({
-  /** The step: `embed`, `screen`, `bank`, `held-out`, `limits`, `store`. */
+  /** The step: `embed`, `screen`, `bank`, `held-out`, `limits`, `store`; then `test-set` where the station has one. */
   step: z.string(),
   done: z.int(),
   of: z.int(),
@@ -39,7 +39,9 @@ export const calibrationProgress = z.object({
 export type CalibrationProgress = z.infer<typeof calibrationProgress>;
 
 /** The outcome of `activate` once a calibration's model is made. */
-const modelActivation = z.enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed']).nullable();
+const modelActivation = z
+  .enum(['done', 'waiting', 'withdrawn', 'rehearsal-needed', 'test-set-misses'])
+  .nullable();
 
 /** The result of a calibration. */
 export const calibrationResult = z.object({
@@ -63,7 +65,8 @@ export const calibration = z.object({
   modelId: modelId.nullable(),
   /**
    * The outcome of `activate`: the model is live, waits for a second person, or stays a candidate until it was
-   * rehearsed, as the station wants it; null while it runs, and where nobody asked for it.
+   * rehearsed, or since it passes bad test pictures that the active one catches, as the station wants it; null while it
+   * runs, and where nobody asked for it.
    */
   activation: modelActivation.default(null),
   certificate: certificate.nullable(),

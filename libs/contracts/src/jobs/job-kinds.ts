@@ -3,6 +3,7 @@ import { groupsSettings, mapSettings, namesSettings } from './analysis-settings.
 import { calibrationSettings } from './calibrations.js';
 import type { JobLane } from './job-lanes.js';
 import { rehearsalSettings } from './rehearsals.js';
+import { judgeSettings } from '../test-sets/judge-settings.js';
 import { trainSettings } from './training.js';
 
 /** One kind of long job, and all that has to be said of it; the calibrator has one runner for it. */
@@ -38,6 +39,8 @@ export const jobKinds = {
   names: jobKindOf({ name: 'names', lane: 'analyse', settings: namesSettings.prefault({}) }),
   /** A version of the station's backbone, trained on its own images. */
   train: jobKindOf({ name: 'train', lane: 'analyse', settings: trainSettings }),
+  /** A model on the station's test set. */
+  judge: jobKindOf({ name: 'judge', lane: 'analyse', settings: judgeSettings.prefault({}) }),
 };
 
 /** Returns the kinds of one lane. */

@@ -16,6 +16,8 @@ export const activationSettings = z.object({
   secondPerson: z.boolean().default(false),
   /** A finished rehearsal of the model is needed first. */
   rehearsal: z.boolean().default(false),
+  /** A model that passes a bad test picture which the active one catches is refused, and one that was not judged on all. */
+  testSet: z.boolean().default(false),
 });
 export type ActivationSettings = z.infer<typeof activationSettings>;
 

@@ -114,6 +114,8 @@ export const limitsEffect = z.object({
   inspections: z.object({ ok: z.int(), review: z.int(), defect: z.int() }),
   /** Of these, what people answered. */
   reviewed: z.object({ good: knownShares, bad: knownShares }),
+  /** The station's test set as the model scored it; none is known where it was not judged with this model. */
+  testSet: z.object({ good: knownShares, bad: knownShares }),
 });
 export type LimitsEffect = z.infer<typeof limitsEffect>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, modelId, stationId } from '../frames/ids.js';
 import { limits } from '../models/certificate.js';
-import { modelState } from '../jobs/rehearsals.js';
+import { activation, modelState } from '../jobs/rehearsals.js';
 import { knownPart, testSetCounts, testVerdict } from './test-pictures.js';
 
 /** A number of parts, the share that it is of its sort, and the exact 95 % interval of the true share (Clopper and Pearson). */
@@ -129,11 +129,6 @@ export const testComparison = z.object({
 });
 export type TestComparison = z.infer<typeof testComparison>;
 
-/** The settings of a judging. */
-export const judgeSettings = z.strictObject({
-  /** The model; the active one where none is named. */
-  modelId: modelId.nullable().default(null),
-  /** Scores every picture again, also those that the model has judged. */
-  again: z.boolean().default(false),
-});
-export type JudgeSettings = z.infer<typeof judgeSettings>;
+/** An activation as its asker sees it: with what the test set says of it, null where the station has none. */
+export const askedActivation = activation.extend({ testSet: testComparison.nullable() });
+export type AskedActivation = z.infer<typeof askedActivation>;

@@ -19,6 +19,7 @@ import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { activations } from '../database/loop-tables.js';
 import { lockedStation } from '../stations/stations.js';
+import { refuseMisses } from '../test-sets/refuse-misses.js';
 
 /**
  * The one way in which a station's active model changes: the station's row, the activation and the audit entry
@@ -29,7 +30,8 @@ export class Activations {
 
   /**
    * Makes a model the active one; where the station wants a second person, it waits for one and takes the place of
-   * whatever waited before. Asked again under the same id, it is the one of the first time. Throws `station-not-found`, `model-not-found`, `rehearsal-needed`.
+   * whatever waited before. Asked again under the same id, it is the one of the first time. Throws `station-not-found`, `model-not-found`, `rehearsal-needed`,
+   * `test-set-not-judged`, `test-set-misses`.
    */
   async ask(station: string, model: string, asked: RequestFacts): Promise<Activation> {
     return this.database.change(async (queries) => {
@@ -38,6 +40,8 @@ export class Activations {
       if (earlier !== undefined) return toActivation(earlier);
       const version = await versionOf(queries, station, model);
       if (settings.activation.rehearsal) await refuseUnrehearsed(queries, station, model, version);
+      if (settings.activation.testSet && activeModel !== model)
+        await refuseMisses(queries, station, model, activeModel);
       const waits = settings.activation.secondPerson && activeModel !== model;
       const row = rowOf(station, model, version, activeModel, asked, waits ? 'waiting' : 'done');
       await withdrawWaiting(queries, station, asked);

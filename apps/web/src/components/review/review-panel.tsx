@@ -2,6 +2,7 @@ import type { RecognisedDefect, Inspection, RegionOfInterest, ReviewAnswer } fro
 import { useState } from 'react';
 import { Problem } from '../told.js';
 import { useKeys } from '../use-keys.js';
+import { AddToTestSet } from '../test-set/add-to-test-set.js';
 import { DefectName } from './defect-name.js';
 import { useDefectNames } from './defect-names.js';
 import { JudgeButtons } from './judge-buttons.js';
@@ -84,6 +85,7 @@ export function ReviewPanel(props: {
       </div>
       {drawing && region === null && <p className="quiet">Draw a box on the picture.</p>}
       <Problem text={reviews.problem ?? reviews.unread} />
+      <AddToTestSet inspection={props.inspection} standing={standing} />
       <ReviewList reviews={reviews} />
     </section>
   );

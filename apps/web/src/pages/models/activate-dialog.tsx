@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ModelSummary, Station } from '#contracts';
 import { api } from '../../api/client.js';
 import { Dialog } from '../../components/dialog.js';
+import { ComparisonNote } from '../../components/test-set/comparison-note.js';
 import { useOperator } from '../../components/operator.js';
 import { Problem } from '../../components/told.js';
 import { useAct } from '../../components/use-act.js';
@@ -52,6 +53,7 @@ export function ActivateDialog(props: {
             This model is provisional: it has learned from too few parts to keep its target.
           </p>
         )}
+        {!back && <ComparisonNote station={id} model={wish.model.id} turn="" />}
         <label>
           Why
           <input

@@ -6,6 +6,7 @@ import { Told } from '../../components/told.js';
 import { bytes, plural } from '../../words.js';
 import { ActivateDialog, type Wish } from './activate-dialog.js';
 import { AuditList } from './audit-list.js';
+import { LimitsSection } from './limits/limits-section.js';
 import { ModelCard } from './model-card.js';
 import { ModelRow } from './model-row.js';
 import { RehearsalLine } from './rehearsal-line.js';
@@ -44,6 +45,9 @@ export function ModelsTab({ station }: { station: Station }) {
             ))}
           </ul>
         </Told>
+        {station.activeModel !== null && (
+          <LimitsSection station={id} model={station.activeModel.id} turn={turn} onDone={again} />
+        )}
         <Rehearsals station={id} models={list} turn={turn} />
         <AuditList station={id} turn={turn} />
       </div>

@@ -53,6 +53,8 @@ const activationWords: Record<NonNullable<Calibration['activation']>, string | n
   done: null,
   waiting: 'It waits for a second person.',
   withdrawn: 'Its activation was withdrawn.',
+  'test-set-misses':
+    'It passes bad test pictures that the active model catches, and stays a candidate.',
   'rehearsal-needed': 'It must be rehearsed before it goes to work.',
 };
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLiveLine } from '../../live/use-live.js';
 import { plural } from '../../words.js';
-import { chosenFiles, droppedFiles, type PictureFile } from './dropped-files.js';
+import { chosenFiles, droppedFiles, type PictureFile } from '../../components/dropped-files.js';
 import { type PartRule, partRules } from './part-of-file.js';
 import { uploadNormals, type UploadProgress } from './upload-normals.js';
 

@@ -7,6 +7,7 @@ import { hashOf, hashOfTab, type StationTab } from '../../routing.js';
 const names: readonly (readonly [StationTab, string])[] = [
   ['overview', 'Learn'],
   ['models', 'Models'],
+  ['test-set', 'Test set'],
   ['review', 'Review'],
   ['quarantine', 'Quarantine'],
   ['drift', 'Drift'],

@@ -9,6 +9,7 @@ import { ModelsTab } from '../models/models-tab.js';
 import { QuarantineTab } from '../quarantine/quarantine-tab.js';
 import { ReviewTab } from '../review/review-tab.js';
 import { SettingsTab } from '../settings/settings-tab.js';
+import { TestSetTab } from '../test-set/test-set-tab.js';
 import { OverviewTab } from './overview-tab.js';
 import { StationHead } from './station-head.js';
 
@@ -38,6 +39,8 @@ function Tab({ station, tab }: { station: Station; tab: StationTab }) {
       return <OverviewTab station={station} />;
     case 'models':
       return <ModelsTab station={station} />;
+    case 'test-set':
+      return <TestSetTab station={station} />;
     case 'review':
       return <ReviewTab station={station} />;
     case 'quarantine':

@@ -1,5 +1,5 @@
 import { api, sentenceOf } from '../../api/client.js';
-import type { PictureFile } from './dropped-files.js';
+import { bytesOf, type PictureFile } from '../../components/dropped-files.js';
 import { partOfFile, type PartRule } from './part-of-file.js';
 
 const together = 3;
@@ -49,11 +49,4 @@ async function sendOne(
   } catch (error) {
     progress.refused.push({ path, reason: sentenceOf(error) });
   }
-}
-
-/** A browser does not know every type by name; the API looks at the bytes. */
-function bytesOf(file: File): Blob {
-  return file.type.startsWith('image/')
-    ? file
-    : file.slice(0, file.size, 'application/octet-stream');
 }

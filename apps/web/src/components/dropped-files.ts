@@ -50,3 +50,10 @@ async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
     all.push(...some);
   }
 }
+
+/** A browser does not know every type by name; the API looks at the bytes. */
+export function bytesOf(file: File): Blob {
+  return file.type.startsWith('image/')
+    ? file
+    : file.slice(0, file.size, 'application/octet-stream');
+}

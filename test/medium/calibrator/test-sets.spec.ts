@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { jobKinds, type JudgeSettings, judgeSettings } from '#contracts';
+import { askingConnection, JobQueue, queues } from '#queue';
+import { type StoredTestPicture, testPictureBlobKey, TestPictures, TestScores } from '#storage';
+import { systemClock } from '#telemetry';
+import { type Line, startLine } from '../../support/line.js';
+import { paintedPart } from '../../support/painted-parts.js';
+import { askedNow } from '../../support/records.js';
+import { type StartedApp, startCalibrator } from '../../support/started-apps.js';
+import { until } from '../../support/until.js';
+
+let line: Line;
+let calibrator: StartedApp;
+let pictures: TestPictures;
+let scores: TestScores;
+let analyse: JobQueue<object>;
+let connection: ReturnType<typeof askingConnection>;
+
+beforeAll(async () => {
+  line = await startLine();
+  calibrator = await startCalibrator(line.environment);
+  pictures = new TestPictures(line.database);
+  scores = new TestScores(line.database);
+  connection = askingConnection(line.redis.url, () => undefined);
+  await until(() => connection.status === 'ready');
+  analyse = new JobQueue(queues.analyse, connection, () => undefined);
+});
+
+afterAll(async () => {
+  await calibrator.stop();
+  await analyse.close();
+  connection.disconnect();
+  await line.stop();
+});
+
+/** Adds a test picture as the API does: bytes, then the row. */
+async function addPicture(station: string, seed: number, known: 'good' | 'bad', mask?: Buffer) {
+  const bytes = await paintedPart(seed, { stain: known === 'bad' });
+  const id = systemClock.newId();
+  const blob = testPictureBlobKey(station, id);
+  await line.blobs.put(blob, bytes);
+  if (mask) await line.blobs.put(`${blob}.mask`, mask);
+  const row: StoredTestPicture = {
+    ...{ id, station, known, blob, partId: null, lot: null, capturedAt: null, region: null },
+    ...{ kind: known === 'bad' ? 'stain' : null, maskBlob: mask ? `${blob}.mask` : null },
+    ...{ fileName: `${known}-${seed}.jpg`, sourceFrame: null, addedBy: 'anna' },
+    ...{ bytes: bytes.length, width: 192, height: 160, mediaType: 'image/jpeg' },
+    ...{ sha256: createHash('sha256').update(bytes).digest('hex'), addedAt: systemClock.now() },
+  };
+  await pictures.add(row, askedNow());
+  return id;
+}
+
+/** The stain of a painted part, white on black. */
+function stainMask(): Promise<Buffer> {
+  const [width, height] = [192, 160];
+  const pixels = Buffer.alloc(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      if ((x - 100) ** 2 + (y - 70) ** 2 < 30 ** 2) pixels[y * width + x] = 255;
+  return sharp(pixels, { raw: { width, height, channels: 1 } })
+    .png()
+    .toBuffer();
+}
+
+async function calibrated(station: string, activate = true) {
+  const id = await line.requestCalibration(station, activate);
+  return until(async () => {
+    const job = await line.calibration(id);
+    return job.endedAt === null ? null : job;
+  });
+}
+
+async function judged(station: string, settings: Partial<JudgeSettings> = {}) {
+  const id = systemClock.newId();
+  const said = { settings: judgeSettings.parse(settings), askedBy: 'anna' };
+  await line.jobs.request({ id, station, kind: jobKinds.judge, ...said, requestedAt: systemClock.now() }); // prettier-ignore
+  await analyse.add({ jobId: id, stationId: station });
+  return until(async () => {
+    const job = await line.jobs.find(id);
+    return job?.endedAt == null ? null : job;
+  });
+}
+
+async function stationWith(id: string): Promise<void> {
+  await line.putStation(id);
+  for (let seed = 1; seed <= 20; seed++) await line.addNormal(await paintedPart(seed), id);
+}
+
+test('a calibration judges its model on the test set before it goes live; a job judges what came later', async () => {
+  await stationWith('set');
+  const good = await addPicture('set', 101, 'good');
+  const bad = await addPicture('set', 102, 'bad', await stainMask());
+  const { modelId, state } = await calibrated('set');
+  expect(state).toBe('done');
+  const first = await scores.of(modelId!);
+  expect(first.map(({ pictureId }) => pictureId)).toEqual([good, bad]);
+  expect(first[1]!.imageScore).toBeGreaterThan(first[0]!.imageScore);
+  const later = await addPicture('set', 103, 'bad');
+  const job = await judged('set');
+  expect(job).toMatchObject({
+    state: 'done',
+    result: { modelId, scored: 1, unreadable: [], figures: { imageAuroc: 1, missed: 0 } },
+  });
+  expect((await scores.of(modelId!)).map(({ pictureId }) => pictureId)).toContain(later);
+  const { pixels } = (await scores.judging(modelId!))!;
+  expect(pixels).toMatchObject({ masks: 1, emptyMasks: 0 });
+  expect(pixels!.pixelAuroc).toBeGreaterThan(0.5);
+});
+
+test('judged again, a picture has the score that it had; the same model never differs', async () => {
+  await stationWith('again');
+  await addPicture('again', 111, 'bad');
+  const { modelId } = await calibrated('again');
+  const before = await scores.of(modelId!);
+  const job = await judged('again', { again: true, modelId: modelId! });
+  expect(job.result).toMatchObject({ scored: 1 });
+  const [one] = await scores.of(modelId!);
+  expect(one!.imageScore).toBeCloseTo(before[0]!.imageScore, 3);
+});
+
+test('a station that refuses misses keeps a candidate that passes what the active model catches', async () => {
+  await stationWith('strict');
+  await addPicture('strict', 121, 'bad');
+  const first = await calibrated('strict');
+  expect(first.activation).toBe('done');
+  const activation = { secondPerson: false, rehearsal: false, testSet: true };
+  await line.stations.patch('strict', { activation });
+  const same = await calibrated('strict');
+  expect(same.activation).toBe('done');
+  // The active model is made to have caught what it did, and the next one to have passed it: scores alone decide.
+  const candidate = await calibrated('strict', false);
+  const { pictureId } = (await scores.of(candidate.modelId!))[0]!;
+  const passed = { pictureId, imageScore: 0, cameraFault: null, rows: 1, columns: 1, map: new Float32Array(1) }; // prettier-ignore
+  await scores.put(candidate.modelId!, [passed], systemClock.now());
+  await expect(line.activate('strict', candidate.modelId!)).rejects.toMatchObject({ code: 'test-set-misses', facts: { missed: 1 } }); // prettier-ignore
+  await addPicture('strict', 122, 'bad');
+  await expect(line.activate('strict', candidate.modelId!)).rejects.toMatchObject({ code: 'test-set-not-judged' }); // prettier-ignore
+});
+
+test('without a model to judge by, the job says so', async () => {
+  await line.putStation('bare');
+  const job = await judged('bare');
+  expect([job.state, job.failure?.code]).toEqual(['failed', 'no-active-model']);
+});
