@@ -67,6 +67,7 @@ FROM ${DEBIAN_IMAGE} AS runtime
 WORKDIR /app
 COPY --from=node /usr/local/bin/node /usr/local/bin/node
 COPY deploy/images/start deploy/images/healthy /usr/local/bin/
+COPY LICENSE THIRD_PARTY_NOTICES sbom.cdx.json ./
 # A user without an entry in /etc/passwd has no home of its own.
 ENV NODE_ENV=production TOUCHSTONE_DATA=/data TOUCHSTONE_HOST=0.0.0.0 TOUCHSTONE_METRICS_HOST=0.0.0.0 HOME=/tmp
 # Group 0 may write: platforms that choose the user's number (OpenShift) keep that group.

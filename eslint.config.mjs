@@ -74,6 +74,7 @@ export default tseslint.config(
       'apps/cli/src/client/patient-fetch.ts',
       // It asks the workers for their metrics.
       'apps/cli/src/demo/read-metrics.ts',
+      'apps/cli/src/support-bundle/ask-process.ts',
     ],
     rules: {
       'no-restricted-globals': ['error', { name: 'fetch', message: 'Ask through #client.' }],

@@ -5,7 +5,14 @@ import { root } from '../setup/paths.mjs';
 import { say } from '../setup/say.mjs';
 
 /** The gates, the longest first, so that two of them end together; each is one npm script, so that a person runs the very same. */
-const gates = ['check:lint', 'check:types', 'check:format', 'check:imports', 'check:client'];
+const gates = [
+  'check:lint',
+  'check:types',
+  'check:format',
+  'check:imports',
+  'check:client',
+  'check:papers',
+];
 
 /** Runs the gates, one a core at a time; each counts as one test. */
 export async function runGates() {

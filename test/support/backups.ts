@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BackupOf, type BackupOutcome, restoreBackup, type RestoreOf, type RestoreOutcome, takeBackup } from '#backup'; // prettier-ignore
+import { type BackupOf, type BackupOutcome, databaseName, restoreBackup, type RestoreOf, type RestoreOutcome, takeBackup } from '#backup'; // prettier-ignore
 import { Database, openBlobs } from '#storage';
 import { ownDatabase } from './services.js';
 
@@ -41,6 +41,7 @@ export function restoreInto(
 ): Promise<RestoreOutcome> {
   return restoreBackup({
     databaseUrl: place.databaseUrl,
+    databaseName: databaseName(place.databaseUrl),
     blobs: blobsOf(place),
     backbones: join(place.dataFolder, 'backbones'),
     shipped: join(place.dataFolder, 'nothing-shipped'),

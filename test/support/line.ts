@@ -136,7 +136,7 @@ export async function startLine() {
       connection.disconnect();
       await database.close();
       await Promise.all([postgres.stop(), redis.stop()]);
-      await rm(dataFolder, { recursive: true, force: true });
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkBackup, type OnStep, restoreBackup, takeBackup } from '#backup';
+import { checkBackup, databaseName, type OnStep, restoreBackup, takeBackup } from '#backup';
 import { TouchstoneError } from '#contracts';
 import { startProgress } from '../progress.js';
 import { productVersion, readSettings, type Settings } from '../settings.js';
@@ -59,6 +59,8 @@ export async function restoreFile(file: string, options: RestoreOptions): Promis
         file,
         passphrase: passphraseOf(options, settings),
         databaseUrl: own?.url ?? databaseUrl ?? '',
+        // The port of the data folder's own database is another one each time.
+        databaseName: own === null ? databaseName(databaseUrl!) : join(dataFolder, 'postgres'),
         blobs,
         backbones: join(dataFolder, 'backbones'),
         shipped: join(checkout, 'models'),

@@ -6,7 +6,7 @@ import type { RestoreOf } from './restore-of.js';
 /** The blob that marks a store whose restore has begun and not ended: the id of its backup. */
 export const restoringKey = 'store/restoring';
 
-type Target = Pick<RestoreOf, 'databaseUrl' | 'blobs' | 'backbones' | 'replace'>;
+type Target = Pick<RestoreOf, 'databaseName' | 'blobs' | 'backbones' | 'replace'>;
 
 /**
  * Makes sure that nothing is lost: what is not empty is refused, unless it was named, or is what an interrupted restore of
@@ -21,7 +21,7 @@ export async function emptyTarget(
 ): Promise<void> {
   const tables = await load.occupied();
   const rows = tables.length > 0 ? `rows in ${tables.slice(0, 5).join(', ')}` : null;
-  refuseUnnamed(of, 'the database', databaseName(of.databaseUrl), rows);
+  refuseUnnamed(of, 'the database', of.databaseName, rows);
   if ((await markOf(blobs)) === backup) return;
   const store = storeName(of.blobs);
   refuseUnnamed(of, 'the blob store', store, await oneBlob(blobs));

@@ -5,6 +5,8 @@ export interface RestoreOf {
   file: string;
   passphrase: string | null;
   databaseUrl: string;
+  /** The name by which the database is refused, and may be replaced: see `databaseName`. */
+  databaseName: string;
   /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
   blobs: string;
   /** The folder for backbones. */
