@@ -56,8 +56,6 @@ export async function startDatabase(settings: Settings): Promise<OwnDatabase> {
   const child = fork(program, { env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let said = '';
   child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
-  // Not `close`, which does not come of a child whose channel was ended from here.
-  const ended = once(child, 'exit');
   const closed = once(child, 'close').then(() => null);
   const first = await Promise.race([once(child, 'message'), closed]);
   if (first === null) throw new TouchstoneError('part-failed', said.trim());

@@ -14,9 +14,9 @@ export class Messages {
   async of(rows: readonly OutboxRow[]): Promise<(MqttMessage | null)[]> {
     const found = await this.inspections.findAll([...new Set(rows.map(({ frameId }) => frameId))]);
     return Promise.all(
-      rows.map((row) => {
+      rows.map(async (row) => {
         const inspection = found.get(row.frameId);
-        return inspection === undefined ? null : this.messageOf(row, inspection);
+        return inspection === undefined ? null : await this.messageOf(row, inspection);
       }),
     );
   }
