@@ -35,6 +35,18 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
+  /**
+   * Tells whether who asked may still do so, for an answer that goes on: keys are revoked, and sign-ins end. To ask so
+   * is no use of the sign-in.
+   */
+  async stillLetsIn(request: FastifyRequest): Promise<boolean> {
+    if (await this.askers.isOpen()) return true;
+    const key = keyOf(request);
+    const token = sessionTokenOf(request, key);
+    if (token !== undefined) return this.askers.holdsSession(token);
+    return key !== undefined && this.askers.holdsKey(key);
+  }
+
   /** Throws `unauthorised`, `too-many-failures` or `forbidden`, or notes on the request who asks. */
   private async letIn(request: FastifyRequest): Promise<void> {
     if (request.asker !== null) return;

@@ -76,12 +76,25 @@ export class Askers {
     const found = await this.sessions.get(digestOf(token).toString('hex'));
     if (found === null) return undefined;
     const { account, id, expiresAt, idleMs, usedAt } = found;
-    const idleEnd = new Date(usedAt.getTime() + idleMs);
-    if (!this.isAhead(expiresAt) || !this.isAhead(idleEnd)) return undefined;
+    if (!this.isAhead(expiresAt) || !this.isAhead(idleEndOf(found))) return undefined;
     const noteMs = Math.min(noteUseMs, idleMs / 10);
     await this.noteUse(usedAt, noteMs, (at) => this.signIns.used(id, at));
     const { name, role, stations } = account;
     return new Asker({ name, proof: 'session', role, stations, session: { id, expiresAt } });
+  }
+
+  /** Tells whether a key is one of ours still; nothing is noted of it. */
+  async holdsKey(key: string): Promise<boolean> {
+    if (this.ring.find(key) !== undefined) return true;
+    const row = await this.devices.get(digestOf(key).toString('hex'));
+    return row !== null && this.isAhead(row.expiresAt);
+  }
+
+  /** Tells whether a sign-in goes on still; nothing is noted of it. */
+  async holdsSession(token: string): Promise<boolean> {
+    const found = await this.sessions.get(digestOf(token).toString('hex'));
+    if (found === null) return false;
+    return this.isAhead(found.expiresAt) && this.isAhead(idleEndOf(found));
   }
 
   /** Forgets what is known of the records, after a change that was made here. */
@@ -121,4 +134,9 @@ export class Askers {
       (await this.accounts.standing()).any || (await this.keysOfDevices.any());
     return new FreshReads(read, { freshMs, keep: () => true });
   }
+}
+
+/** Returns when a sign-in ends without a further request. */
+function idleEndOf({ usedAt, idleMs }: { usedAt: Date; idleMs: number }): Date {
+  return new Date(usedAt.getTime() + idleMs);
 }
