@@ -32,6 +32,9 @@ afterAll(async () => {
   await Promise.all([redis.stop(), postgres.stop()]);
 });
 
+/** The one route that opens for whoever has proved nothing: signing in. roles.spec.ts holds what it answers. */
+const signIn = '/v1/session';
+
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'];
 
 /** Paths of the document, each placeholder filled with something that is well formed. */
@@ -39,7 +42,7 @@ async function paths(): Promise<string[]> {
   const document = await bodyOf<{ paths: object }>(await fetch(`${locked.url}/openapi.json`));
   const id = '0190a0a0-0000-7000-8000-000000000000';
   return Object.keys(document.paths)
-    .filter((path) => path.startsWith('/v1/'))
+    .filter((path) => path.startsWith('/v1/') && path !== signIn)
     .map((path) => path.replace('{station}', 's1').replaceAll(/\{\w+\}/g, id));
 }
 
@@ -85,7 +88,7 @@ function statusOf(method: string, path: string): Promise<number> {
   });
 }
 
-test('no route of the document opens without a key, for any method and any spelling of its target', async () => {
+test('no route of the document but signing in opens without a key, for any method and any spelling of its target', async () => {
   const all = await paths();
   expect(all.length).toBeGreaterThan(40);
   const opened: string[] = [];
