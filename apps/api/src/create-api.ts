@@ -70,7 +70,7 @@ export async function createApi(
   }
 }
 
-/** Where others on the network reach us, somebody must be able to prove who they are. */
+/** Refuses to start where others on the network reach us and nobody could prove who they are. */
 async function refuseOpen(app: NestFastifyApplication, { host }: Settings): Promise<void> {
   const isShut = app.get(Askers).hasKeys || (await app.get(Accounts).standing()).administrator;
   refuseOpenToNetwork(host, isShut);

@@ -33,7 +33,7 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** The blob store: `file:///folder` or `s3://bucket/prefix?endpoint=...`. */
   readonly blobs: string;
-  /** What backups are encrypted with; undefined: they are not. */
+  /** The passphrase that backups are encrypted with; undefined: they are not encrypted. */
   readonly backupPassphrase: string | undefined;
   readonly compiledFolder: string;
   /** The folders in which backbones are looked up by name, in this order. */

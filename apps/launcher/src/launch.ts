@@ -118,7 +118,7 @@ async function serverParts(settings: Settings, folder: DataFolder) {
   return { servers, urls };
 }
 
-/** Where others on the network reach the API, it must be shut: asked here, where the reason is read at once. */
+/** Refuses to start an API that others on the network reach while it is open: asked here, where the reason is read at once. */
 async function refuseOpen({ host, hasKeys }: Settings, database: string): Promise<void> {
   if (hasKeys || isLoopback(host)) return;
   refuseOpenToNetwork(host, await hasAdministrator(database));

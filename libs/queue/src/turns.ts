@@ -7,21 +7,29 @@ const jobsATurn = 8;
 const lastTurn = 2 ** 21;
 
 /**
- * A sorted set of BullMQ holds priority times 2^32 plus a counter. The turn that is being served is that of its first
- * job; where none waits, counting begins anew.
+ * BullMQ keeps waiting jobs in a sorted set by priority times 2^32 plus a counter. The turn that is being served is that
+ * of its first job, and never goes back: a job that is tried again has a turn of long ago, and whoever comes just then
+ * must not get one too. While no job waits, all begin at the latest turn that was given. Where no job is left at all,
+ * also none that is in work or waits for its next try, counting begins anew.
  */
 const script = `
-local first = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-local served = 1
-if first[2] then served = math.floor(tonumber(first[2]) / 4294967296) else redis.call('DEL', KEYS[2]) end
-local turns = {}
+local waiting, turns, delayed, active = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local first = redis.call('ZRANGE', waiting, 0, 0, 'WITHSCORES')
+if not first[2] and redis.call('EXISTS', delayed, active) == 0 then redis.call('DEL', turns) end
+local served = tonumber(redis.call('HGET', turns, ':served') or 1)
+local latest = tonumber(redis.call('HGET', turns, ':latest') or 0)
+if first[2] then served = math.max(served, math.floor(tonumber(first[2]) / 4294967296))
+else served = math.max(served, math.ceil(latest / ARGV[1])) end
+local given = {}
 for i = 3, #ARGV do
-  local last = tonumber(redis.call('HGET', KEYS[2], ARGV[i]) or 0)
+  local last = tonumber(redis.call('HGET', turns, ARGV[i]) or 0)
   local place = math.max(last, (served - 1) * ARGV[1]) + 1
-  redis.call('HSET', KEYS[2], ARGV[i], place)
-  turns[#turns + 1] = math.min(math.ceil(place / ARGV[1]), tonumber(ARGV[2]))
+  redis.call('HSET', turns, ARGV[i], place)
+  latest = math.max(latest, place)
+  given[#given + 1] = math.min(math.ceil(place / ARGV[1]), tonumber(ARGV[2]))
 end
-return turns`;
+redis.call('HSET', turns, ':served', served, ':latest', latest)
+return given`;
 
 /**
  * Gives the jobs of a queue their turns, so that those who share it are served alike: start-time fair queueing (Goyal,
@@ -39,8 +47,8 @@ export class Turns {
 
   /** Returns the priority of one further job of each sharer, in their order; the lowest number goes first. */
   async next(sharers: readonly string[]): Promise<number[]> {
-    const keys = [`${this.queueKey}:prioritized`, `${this.queueKey}:turns`];
-    const turns = await this.redis.eval(script, 2, ...keys, jobsATurn, lastTurn, ...sharers);
+    const keys = ['prioritized', 'turns', 'delayed', 'active'].map((key) => `${this.queueKey}:${key}`); // prettier-ignore
+    const turns = await this.redis.eval(script, 4, ...keys, jobsATurn, lastTurn, ...sharers);
     return turns as number[];
   }
 }

@@ -4,6 +4,7 @@ import { systemClock } from '#telemetry';
 import type { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { deferred } from '../../support/deferred.js';
+import { Turns } from '../../../libs/queue/src/turns.js';
 import { startRedis, type TestRedis } from '../../support/services.js';
 import { patience } from '../../support/until.js';
 
@@ -98,5 +99,22 @@ test('turns are counted anew when the queue was empty, and the backlog knows the
   expect(await redis.exists('touchstone:inspect:turns')).toBe(1);
   await taken(20);
   await queue.add(jobsOf('b', 1)[0]!);
-  expect(await redis.hgetall('touchstone:inspect:turns')).toEqual({ b: '1' });
+  expect(await redis.hgetall('touchstone:inspect:turns')).toEqual({ b: '1', ':served': '1', ':latest': '1' }); // prettier-ignore
+});
+
+test('a job that is tried again gives nobody who comes just then a turn of long ago', async () => {
+  const turns = new Turns(redis, 'touchstone:tried');
+  const waits = (turn: number) => redis.zadd('touchstone:tried:prioritized', turn * 2 ** 32, `job-${turn}`); // prettier-ignore
+  await waits(40);
+  expect(await turns.next(['busy'])).toEqual([40]);
+  await waits(2);
+  expect(await turns.next(['late'])).toEqual([40]);
+});
+
+test('while jobs are in work and none waits, a station that comes later is not put before the others', async () => {
+  const turns = new Turns(redis, 'touchstone:busy');
+  await redis.lpush('touchstone:busy:active', 'job-1');
+  const given = await turns.next(Array.from({ length: 80 }, () => 'busy'));
+  expect(given.at(-1)).toBe(10);
+  expect(await turns.next(['late'])).toEqual([10]);
 });

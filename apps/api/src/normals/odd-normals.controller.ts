@@ -67,7 +67,7 @@ export class OddNormalsController {
     return normal;
   }
 
-  /** What the quarantine shows may have changed, too. */
+  /** Tells the pages of the decision; the quarantine may have changed with it. */
   private async tell({ stationId, id }: Normal): Promise<void> {
     await this.teller.stationChanged(stationId, 'normals');
     const quarantined = await this.quarantine.find(stationId, id);

@@ -18,7 +18,7 @@ interface Added {
   readonly fresh: boolean;
 }
 
-/** What is said of a picture beside its bytes. */
+/** The facts that somebody says of a picture, beside its bytes. */
 export interface SaidOfPicture extends Pick<TestPictureFacts, 'known' | 'kind' | 'region'> {
   readonly fileName: string | null;
   readonly partId: string | null;
@@ -45,10 +45,22 @@ export class AddTestPictures {
     const { bytes, width, height, mediaType, sha256 } = image;
     const { by: addedBy, kind = null, region = null, ...others } = said;
     const row: StoredTestPicture = {
-      ...{ id, station, ...others, kind, region, addedBy },
-      ...{ width, height, mediaType, sha256, bytes: bytes.length },
+      ...others,
+      id,
+      station,
+      kind,
+      region,
+      addedBy,
+      width,
+      height,
+      mediaType,
+      sha256,
+      bytes: bytes.length,
       blob: testPictureBlobKey(station, id),
-      ...{ capturedAt: null, maskBlob: null, sourceFrame: null, addedAt: this.clock.now() },
+      capturedAt: null,
+      maskBlob: null,
+      sourceFrame: null,
+      addedAt: this.clock.now(),
     };
     await this.blobs.put(row.blob, bytes);
     return this.settled(row.blob, () => this.pictures.add(row, this.changeBy(addedBy)));

@@ -46,7 +46,12 @@ export class TestHeatmaps {
     side: number,
   ): Promise<Buffer> {
     return renderHeatmap(await this.blobs.get(blob), {
-      ...{ map, rows, columns, limits, regionOfInterest, significantBits },
+      map,
+      rows,
+      columns,
+      limits,
+      regionOfInterest,
+      significantBits,
       maxSide: side,
       maxPixels: this.settings.maxPixels,
     });

@@ -9,7 +9,7 @@ export interface ListOptions extends ApiOptions {
 
 export type OneOptions = ApiOptions & PersonOptions;
 
-/** What is left out has the service's default. */
+/** The options of `sources add`; the service fills in those that are left out. */
 export interface AddOptions
   extends ListOptions, PersonOptions, Partial<Omit<FolderSettings, 'path' | 'facts'>> {
   facts?: string;

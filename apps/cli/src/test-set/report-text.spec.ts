@@ -45,17 +45,22 @@ test('the report has the three shares of each kind with intervals, the worst mis
 });
 
 const comparison: TestComparison = {
-  ...{ stationId: 'line-9', modelId: 'n', version: 4, against: 'm', againstVersion: 3 },
-  ...{
-    compared: { good: 2, bad: 5 },
-    notJudged: 0,
-    newlyCaught: [],
-    newAlarms: [],
-    alarmsGone: [],
-  },
+  stationId: 'line-9',
+  modelId: 'n',
+  version: 4,
+  against: 'm',
+  againstVersion: 3,
+  compared: { good: 2, bad: 5 },
+  notJudged: 0,
+  newlyCaught: [],
+  newAlarms: [],
+  alarmsGone: [],
   newMisses: [
     {
-      ...{ pictureId: 'p2', known: 'bad', kind: 'dent', fileName: 'dent/7.png' },
+      pictureId: 'p2',
+      known: 'bad',
+      kind: 'dent',
+      fileName: 'dent/7.png',
       before: { imageScore: 3, displayScore: 0.9, verdict: 'defect' },
       after: { imageScore: 0, displayScore: 0.1, verdict: 'ok' },
     },

@@ -18,7 +18,7 @@ const filesALook = 200;
 /** Refusals of a picture whose end may only not have been written yet. */
 const endMissing = ['image-truncated', 'not-an-image', 'image-damaged', 'zero-sized'];
 
-/** What a folder needs around it. */
+/** The services that a folder's source works with. */
 export interface FolderSurroundings {
   readonly roots: readonly string[];
   readonly pusher: Pick<Pusher, 'push'>;

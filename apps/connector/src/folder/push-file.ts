@@ -10,7 +10,7 @@ import type { SeenFile } from './stillness.js';
 /** The bytes over which a file is no picture of a camera, and is not read into memory. */
 const mostBytes = 512 * 1024 * 1024;
 
-/** What became of a file: null where it is not the file that was seen any more, and is looked at again. */
+/** The outcome of pushing a file: null where it is not the file that was seen any more, and is looked at again. */
 export type Pushed = { readonly accepted: true } | { readonly refused: Refusal } | null;
 
 /**

@@ -52,7 +52,13 @@ export class ScheduledBackup implements JobHandler<ClockedJob>, BeforeApplicatio
     const ended = this.metrics.declared.backupSeconds.startTimer();
     try {
       const written = await takeBackup({
-        ...{ databaseUrl, blobs, folders, passphrase, version, file, now },
+        databaseUrl,
+        blobs,
+        folders,
+        passphrase,
+        version,
+        file,
+        now,
         onStep: () => undefined,
         signal: this.stopping.signal,
       });

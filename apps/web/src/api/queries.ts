@@ -3,7 +3,7 @@ import { ApiProblem } from '#client';
 
 /** The milliseconds before a read that failed is tried again: twice as long each time, up to the longest. */
 const [firstPauseMs, longestPauseMs] = [1_000, 15_000];
-/** What no page shows any more is kept so long: who goes back sees it at once. */
+/** The milliseconds that an answer is kept which no page shows any more: who goes back sees it at once. */
 const keptMs = 60_000;
 
 /**

@@ -2,7 +2,7 @@ import type { StationTile } from '#contracts';
 import { duration } from '../words.js';
 import type { LineState, LineStateKind } from './line-state.js';
 
-/** How a state is told: a word to be read from afar, a sentence, and what to do. */
+/** The words that tell a state: a word to be read from afar, a sentence, and what to do. */
 export interface StateWords {
   word: string;
   sentence: string;

@@ -1,6 +1,6 @@
 import type { Inspection, StationTile } from '#contracts';
 
-/** What a line is in, the gravest first; only `ok`, `review` and `defect` are a word on the part that was last seen. */
+/** The states of a line, the gravest first; only `ok`, `review` and `defect` are a word on the part that was last seen. */
 export type LineStateKind =
   | 'lost'
   | 'no-records'

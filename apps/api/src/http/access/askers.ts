@@ -104,7 +104,7 @@ export class Askers {
     this.standing = this.freshStanding();
   }
 
-  /** What is known for a second may have ended meanwhile. */
+  /** Tells whether a time is still to come: what is known for a second may have ended meanwhile. */
   private isAhead(time: Date | null): boolean {
     return time === null || time > this.clock.now();
   }
