@@ -59,6 +59,13 @@ describe.skipIf(chromiumPath === undefined)(`line mode, by page${reason}`, () =>
     await toSee(0).waitFor(patience);
   });
 
+  test('a station that there is none of is told as that, and not as a lost connection', async () => {
+    await tab.goto(`${product.url}/line/none`);
+    await tab.getByRole('heading', { name: 'There is no station none' }).waitFor(patience);
+    await tab.goto(`${product.url}/line/${station}`);
+    await bar('waiting').waitFor(patience);
+  });
+
   test('of a hundred defects, faster than anybody looks, none is missed: each is shown or in the queue', async () => {
     for (let part = 1; part <= parts; part++)
       await push(await paintedPart(part, { stain: true }), `part-${part}`);

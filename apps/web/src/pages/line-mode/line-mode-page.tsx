@@ -1,8 +1,9 @@
 import { useState } from 'react';
+import { NoStation } from '../../components/no-station.js';
 import { VerdictShape } from '../../components/verdict-mark.js';
 import { stateLooks, stateWords } from '../../live/line-state-words.js';
 import { type LineNow, useLineNow } from '../../live/use-line-facts.js';
-import { useLiveLine } from '../../live/use-live.js';
+import { useLive, useLiveLine } from '../../live/use-live.js';
 import { DefectDeeds } from './defect-deeds.js';
 import type { LatchedDefect } from './latch.js';
 import { DefectFacts, LargeFrame, useInspectionOf } from './latched-defect.js';
@@ -19,6 +20,12 @@ import './line-mode.css';
  * or the newest part; below, whether the line is well, which is never said without knowing.
  */
 export function LineModePage({ station }: { station: string }) {
+  const { stations } = useLive();
+  const isGone = stations !== null && !stations.some(({ id }) => id === station);
+  return isGone ? <NoStation id={station} /> : <LineScreen station={station} />;
+}
+
+function LineScreen({ station }: { station: string }) {
   const line = useLineNow(station);
   const heard = useLiveLine().pulse();
   const { queue, seen, putBack, newest } = useLatch(station, line.inspections, heard && line.now);

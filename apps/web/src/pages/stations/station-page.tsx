@@ -1,6 +1,7 @@
 import type { Station } from '#contracts';
+import { NoStation } from '../../components/no-station.js';
 import { useLive } from '../../live/use-live.js';
-import { hashOf, type StationTab } from '../../routing.js';
+import type { StationTab } from '../../routing.js';
 import { DriftTab } from '../drift/drift-tab.js';
 import { FamiliesTab } from '../families/families-tab.js';
 import { GoldenTab } from '../golden/golden-tab.js';
@@ -18,13 +19,7 @@ export function StationPage({ id, tab }: { id: string; tab: StationTab }) {
   const { stations } = useLive();
   if (stations === null) return <p className="page quiet">Reading the station…</p>;
   const station = stations.find((one) => one.id === id);
-  if (station === undefined)
-    return (
-      <main className="page narrow">
-        <h1>There is no station {id}</h1>
-        <a href={hashOf({ page: 'stations' })}>All stations</a>
-      </main>
-    );
+  if (station === undefined) return <NoStation id={id} />;
   return (
     <main className={`page station-page ${tab}-page`}>
       <StationHead station={station} tab={tab} />
