@@ -12,11 +12,14 @@ const highest = 32_000;
 /** The milliseconds within which the processes of a launcher that was killed have ended, and given their ports back. */
 const orphansEndMs = 15_000;
 
-/** Finds a port that is free at the moment on this address, and that no outgoing connection takes. */
+/**
+ * Finds a port that is free at the moment on this address, and that no outgoing connection takes. Nobody who asks here
+ * is given the same port while this process lives: its server listens only later, and would find another's there.
+ */
 export async function freePort(host: string): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
     const port = randomInt(lowest, highest);
-    if ((await listenError(host, port)) === null) return port;
+    if ((await reserve(port)) && (await listenError(host, port)) === null) return port;
   }
   throw new TouchstoneError(
     'port-taken',
@@ -60,6 +63,27 @@ function complaint(
     `Port ${port} on ${host} is in use by ${who}. ` +
     `Stop that one, or take another port: ${variable}=${port + 10} npm start`
   );
+}
+
+/** The ports that this process gave out. */
+const givenOut = new Set<number>();
+
+/**
+ * Keeps others from the port until this process ends; returns whether nobody had done so. On Linux that holds among
+ * processes too, by a socket of the abstract namespace, which leaves no file and goes with its process.
+ */
+async function reserve(port: number): Promise<boolean> {
+  if (givenOut.has(port)) return false;
+  givenOut.add(port);
+  return process.platform !== 'linux' || (await holdName(`\0touchstone-port-${port}`));
+}
+
+function holdName(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', () => resolve(false));
+    server.listen({ path }, () => resolve(true)).unref();
+  });
 }
 
 /** The code of the failure to listen there, or null where it works. */
