@@ -28,6 +28,7 @@ import { FamiliesController } from './families/families.controller.js';
 import { IncidentsController } from './families/incidents.controller.js';
 import { FramesController } from './frames/frames.controller.js';
 import { RetriesController } from './frames/retries.controller.js';
+import { VerdictsController } from './frames/verdicts.controller.js';
 import { RetryFrames } from './frames/retry-frames.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
@@ -43,6 +44,8 @@ import { Gates } from './golden/gates.js';
 import { GoldenPartsController } from './golden/golden-parts.controller.js';
 import { AcceptFrame } from './ingest/accept-frame.js';
 import { Backlog } from './ingest/backlog.js';
+import { AnswerWait } from './ingest/answer-wait.js';
+import { DeadlineClock } from './ingest/deadline-clock.js';
 import { Door } from './ingest/door.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { Ingest } from './ingest/ingest.js';
@@ -120,6 +123,7 @@ const controllers = [
   CertificatesController,
   IngestController,
   FramesController,
+  VerdictsController,
   RetriesController,
   StorageController,
   StoreController,
@@ -158,7 +162,9 @@ const services = [
   AnswerAlerts,
   AnswerFrame,
   Pulses,
+  AnswerWait,
   Backlog,
+  DeadlineClock,
   Door,
   ChangeActive,
   JobStream,

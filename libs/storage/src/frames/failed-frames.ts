@@ -1,6 +1,6 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.js';
-import type { StoredFrame } from './frames.js';
+import type { StoredFrame } from './stored-frame.js';
 import { frames } from '../database/tables.js';
 
 /** The frames of a station that failed for good: all of them, or those with one code. */
