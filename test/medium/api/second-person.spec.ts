@@ -91,21 +91,24 @@ test.each([
   ['targets', { targets: { reject: 0.001, review: 0.01, method: 'conformal', whileProvisional: 0.1 } }], // prettier-ignore
   ['the gate', { challenge: { required: false, everyHours: 24, onNewModel: true } }],
   ['the camera check', { camera: { check: false, alertAfter: 3, margin: 1 } }],
-])('weakening %s waits for another proven person, and what else was asked counts at once', async (what, weaker) => {
-  const before = await settingsNow();
-  const title = `with ${what}`;
-  expect((await patch(annasKey, { ...weaker, title })).status).toBe(202);
-  expect(await settingsNow()).toEqual({ ...before, title });
-  const { id } = await newestChange();
-  const approve = `settings-changes/${id}/approve`;
-  await expectProblem(await post(approve, annasKey), 409, 'second-person-needed');
-  await expectProblem(await post(approve, nobody, 'carl'), 409, 'second-person-needed');
-  const ben = await signedIn(api.app, 'ben');
-  expect(await bodyOf<SettingsChange>(await post(approve, ben))).toMatchObject({ state: 'done', by: 'anna', approvedBy: 'ben' }); // prettier-ignore
-  expect(await settingsNow()).toEqual({ ...before, title, ...weaker });
-  await api.app.get(Stations).patch('s1', before);
-  await expectProblem(await post(approve, ben), 409, 'already-decided');
-});
+])(
+  'weakening %s waits for another proven person, and what else was asked counts at once',
+  async (what, weaker) => {
+    const before = await settingsNow();
+    const title = `with ${what}`;
+    expect((await patch(annasKey, { ...weaker, title })).status).toBe(202);
+    expect(await settingsNow()).toEqual({ ...before, title });
+    const { id } = await newestChange();
+    const approve = `settings-changes/${id}/approve`;
+    await expectProblem(await post(approve, annasKey), 409, 'second-person-needed');
+    await expectProblem(await post(approve, nobody, 'carl'), 409, 'second-person-needed');
+    const ben = await signedIn(api.app, 'ben');
+    expect(await bodyOf<SettingsChange>(await post(approve, ben))).toMatchObject({ state: 'done', by: 'anna', approvedBy: 'ben' }); // prettier-ignore
+    expect(await settingsNow()).toEqual({ ...before, title, ...weaker });
+    await api.app.get(Stations).patch('s1', before);
+    await expectProblem(await post(approve, ben), 409, 'already-decided');
+  },
+);
 
 test('PUT weakens no guard on its own either, and the trail has who asked and who approved', async () => {
   const before = await settingsNow();

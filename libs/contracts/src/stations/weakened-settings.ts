@@ -37,7 +37,9 @@ type Weakens<T> = (before: T, after: T) => boolean;
  */
 const weakens: { [Name in keyof Guarded]: Weakens<Guarded[Name]> } = {
   activation: (before, after) =>
-    (['secondPerson', 'rehearsal', 'testSet'] as const).some((rule) => before[rule] && !after[rule]),
+    (['secondPerson', 'rehearsal', 'testSet'] as const).some(
+      (rule) => before[rule] && !after[rule],
+    ),
   targets: (before, after) =>
     (['reject', 'review', 'method', 'whileProvisional'] as const).some(
       (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
