@@ -77,7 +77,8 @@ const patch = (headers: Record<string, string>, settings: object) => {
 
 const settingsNow = async () => {
   const answer = await fetch(`${api.url}/v1/stations/s1`, { headers: annasKey });
-  const { webhook: _, ...settings } = (await bodyOf<Station>(answer)).settings;
+  const { webhook, ...settings } = (await bodyOf<Station>(answer)).settings;
+  expect(webhook).toBeNull();
   return settings;
 };
 

@@ -186,14 +186,13 @@ async function waitingOne(queries: Queries, station: string, id: string): Promis
   );
 }
 
-function toLimitChange({ station, model, askedBy, askedAt, doneAt, ...row }: Row): LimitChange {
-  const { askedProof: _, ...shown } = row;
+function toLimitChange(row: Row): LimitChange {
+  const { id, station, model, kind, review, reject, version, state, approvedBy } = row;
   return {
-    ...shown,
-    stationId: station,
-    modelId: model,
-    by: askedBy,
-    askedAt: iso(askedAt),
-    doneAt: iso(doneAt),
+    ...{ id, stationId: station, modelId: model, kind, review, reject, version, state, approvedBy },
+    by: row.askedBy,
+    why: row.why,
+    askedAt: iso(row.askedAt),
+    doneAt: iso(row.doneAt),
   };
 }

@@ -38,7 +38,7 @@ export class SettingsChanges {
   /** Throws `settings-change-not-found`, `already-decided`. */
   async withdraw(station: string, id: string, change: ChangeFacts): Promise<SettingsChange> {
     const withdrawn = { state: 'withdrawn', doneAt: change.at } as const;
-    return this.decide(station, id, async (_, row) => ({ ...row, ...withdrawn }), change);
+    return this.decide(station, id, (_, row) => Promise.resolve({ ...row, ...withdrawn }), change);
   }
 
   /** Lists a page of what was asked for at the station, newest first. */

@@ -12,7 +12,7 @@ import {
 } from '#contracts';
 import { asc, eq, gt, sql } from 'drizzle-orm';
 import { type ChangeFacts, type NewAuditEntry, writeAudit } from '../people/audit.js';
-import { type Withheld, withholdWeaker } from './withhold-weaker.js';
+import { withholdWeaker } from './withhold-weaker.js';
 import { settingsBefore, writeSettingsChange } from './write-settings-change.js';
 import { type Blobs, foldersOfStation } from '../blobs/blobs.js';
 import { all, seenBy } from '../database/cursor.js';
@@ -52,7 +52,7 @@ export class Stations {
     const at = change?.at ?? new Date();
     const done = await this.database.change(async (queries) => {
       const before = await settingsBefore(queries, id);
-      const { given, waiting } = await withheld(queries, id, before, settings, change);
+      const { given, waiting } = await withholdWeaker(queries, id, before, settings, change);
       const [row] = await queries
         .insert(stations)
         .values({ id, settings: given, createdAt: at, updatedAt: at })
@@ -75,7 +75,7 @@ export class Stations {
     );
     const waits = await this.database.change(async (queries) => {
       const { settings: before } = await lockedStation(queries, id);
-      const { given, waiting } = await withheld(queries, id, before, asked, change);
+      const { given, waiting } = await withholdWeaker(queries, id, before, asked, change);
       await queries
         .update(stations)
         .set({
@@ -99,13 +99,9 @@ export class Stations {
     await this.database.change(async (queries) => {
       const { settings } = await lockedStation(queries, id);
       const masks = { ...settings.masks, image };
-      await queries
-        .update(stations)
-        .set({
-          settings: sql`${stations.settings} || ${JSON.stringify({ masks })}::jsonb`,
-          updatedAt: entry.at,
-        })
-        .where(eq(stations.id, id));
+      const merged = sql`${stations.settings} || ${JSON.stringify({ masks })}::jsonb`;
+      const changed = { settings: merged, updatedAt: entry.at };
+      await queries.update(stations).set(changed).where(eq(stations.id, id));
       await writeAudit(queries, { ...entry, station: id, subject: id });
     });
     return this.get(id);
@@ -151,9 +147,8 @@ export class Stations {
 
   /** Lists the stations that have an active model, with its id. */
   async withModels(): Promise<{ id: string; model: string }[]> {
-    const rows = await this.database.ask((queries) =>
-      queries.select({ id: stations.id, model: stations.activeModel }).from(stations),
-    );
+    const columns = { id: stations.id, model: stations.activeModel };
+    const rows = await this.database.ask((queries) => queries.select(columns).from(stations));
     return rows.flatMap(({ id, model }) => (model === null ? [] : [{ id, model }]));
   }
 
@@ -203,18 +198,6 @@ const normalsOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${norm
 const quarantinedOf = sql<number>`(SELECT count(*)::int FROM ${normals} WHERE ${normals.station} = ${stations.id} AND ${normals.state} = 'quarantined')`;
 const troubleOf = newestTrouble(stations.id, stations.activeModel);
 const backlogOf = sql<number>`(SELECT count(*)::int FROM ${frames} WHERE ${frames.station} = ${stations.id} AND ${frames.state} = 'accepted')`;
-
-/** Only a person's change of a station that is there waits for a second one. */
-async function withheld<Given extends Partial<StationSettings>>(
-  queries: Queries,
-  id: string,
-  before: StationSettings | null,
-  given: Given,
-  change: ChangeFacts | undefined,
-): Promise<Withheld<Given>> {
-  if (before === null || change === undefined) return { given, waiting: null };
-  return withholdWeaker(queries, id, before, given, change);
-}
 
 /** Returns the station, locked to the end of the transaction. Throws `station-not-found`. */
 export async function lockedStation(

@@ -17,15 +17,17 @@ export interface Withheld<Given> {
 
 /**
  * Puts what weakens the guard among the given settings to wait, where the station wants a second person. What waited
- * before is withdrawn when the same settings are changed. The station must be locked.
+ * before is withdrawn when the same settings are changed. The station must be locked. Nothing waits at a new station, `before`
+ * null, and in a change that no person makes.
  */
 export async function withholdWeaker<Given extends Partial<StationSettings>>(
   queries: Queries,
   station: string,
-  before: StationSettings,
+  before: StationSettings | null,
   given: Given,
-  change: ChangeFacts,
+  change: ChangeFacts | undefined,
 ): Promise<Withheld<Given>> {
+  if (before === null || change === undefined) return { given, waiting: null };
   const settings = before.activation.secondPerson ? weakenedSettings(before, given) : {};
   const names = Object.keys(settings) as (keyof typeof settings)[];
   const asWere = Object.fromEntries(names.map((name) => [name, before[name]]));

@@ -20,7 +20,7 @@ export function SettingsTab({ station }: { station: Station }) {
   const { draft, errors, problem, saved, changed } = form;
   return (
     <form className="settings" onSubmit={(event) => void form.save(event)} noValidate>
-      <WaitingSettings station={station.id} onDone={line.readStations} />
+      <WaitingSettings station={station.id} onDone={() => line.readStations()} />
       {groups.map(({ title, about, fields }) => (
         <section key={title} className="settings-group">
           <h2>{title}</h2>
