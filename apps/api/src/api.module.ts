@@ -96,6 +96,7 @@ import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
 import { SavedSources } from './stations/saved-sources.js';
 import { SourcesController } from './stations/sources.controller.js';
+import { SettingsChangesController } from './stations/settings-changes.controller.js';
 import { StationsController } from './stations/stations.controller.js';
 import { AddTestPictures } from './test-sets/add-test-pictures.js';
 import { ReadTestSet } from './test-sets/read-test-set.js';
@@ -107,6 +108,7 @@ import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   StationsController,
+  SettingsChangesController,
   SourcesController,
   ModelsController,
   ActivationsController,

@@ -53,6 +53,66 @@ export interface paths {
     patch: operations['StationsController_patch'];
     trace?: never;
   };
+  '/v1/stations/{station}/settings-changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Settings that waited for a second person, or do, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['SettingsChangesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/settings-changes/{change}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve settings that another person asked for
+     * @description Needs an engineer.
+     */
+    post: operations['SettingsChangesController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/settings-changes/{change}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Withdraw settings that wait for a second person
+     * @description Needs an engineer.
+     */
+    post: operations['SettingsChangesController_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/sources': {
     parameters: {
       query?: never;
@@ -2399,6 +2459,72 @@ export interface components {
         /** Format: date-time */
         since: string;
       } | null;
+    };
+    SettingsChange: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      settings: {
+        activation?: {
+          /** @default false */
+          secondPerson: boolean;
+          /** @default false */
+          rehearsal: boolean;
+          /** @default false */
+          testSet: boolean;
+        };
+        targets?: {
+          /** @default 0.01 */
+          reject:
+            | number
+            | {
+                falseAlarms: number;
+                parts: number;
+                /** @default shift */
+                per: string;
+              };
+          /** @default 0.05 */
+          review:
+            | number
+            | {
+                falseAlarms: number;
+                parts: number;
+                /** @default shift */
+                per: string;
+              };
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          /** @default 0.1 */
+          whileProvisional: number;
+        };
+        challenge?: {
+          /** @default false */
+          required: boolean;
+          /** @default 8 */
+          everyHours: number;
+          /** @default true */
+          onNewModel: boolean;
+        };
+        camera?: {
+          /** @default true */
+          check: boolean;
+          /** @default 3 */
+          alertAfter: number;
+          /** @default 1 */
+          margin: number;
+        };
+      };
+      /** @enum {string} */
+      state: 'waiting' | 'done' | 'withdrawn';
+      by: string;
+      /** Format: date-time */
+      askedAt: string;
+      approvedBy: string | null;
+      /** Format: date-time */
+      doneAt: string | null;
     };
     Source: {
       id: string;
@@ -6740,6 +6866,15 @@ export interface operations {
           'application/json': components['schemas']['Station'];
         };
       };
+      /** @description As it is now; what guards it less waits for a second person */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
     };
   };
   StationsController_delete: {
@@ -6962,6 +7097,103 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Station'];
+        };
+      };
+      /** @description As it is now; what guards it less waits for a second person */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+    };
+  };
+  SettingsChangesController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['SettingsChange'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  SettingsChangesController_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description In force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SettingsChange'];
+        };
+      };
+    };
+  };
+  SettingsChangesController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Withdrawn */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SettingsChange'];
         };
       };
     };

@@ -50,6 +50,7 @@ export * from './stations/station-settings.js';
 export * from './store.js';
 export * from './stations/targets.js';
 export * from './stations/wall.js';
+export * from './stations/weakened-settings.js';
 export * from './test-sets/judge-settings.js';
 export * from './test-sets/test-figures.js';
 export * from './test-sets/test-pictures.js';

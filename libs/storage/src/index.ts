@@ -92,6 +92,7 @@ export { type JobOutcome, Jobs, type NewJob } from './jobs/jobs.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
 export { type RequestFacts } from './models/activation-rows.js';
 export { Activations } from './models/activations.js';
+export { SettingsChanges } from './stations/settings-changes.js';
 export { type DecisionFacts, LimitChanges } from './models/limit-changes.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';

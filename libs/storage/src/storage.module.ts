@@ -59,6 +59,7 @@ import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
 import { StationTiles } from './stations/station-tiles.js';
 import { CurrentStations } from './stations/current-stations.js';
+import { SettingsChanges } from './stations/settings-changes.js';
 import { Stations } from './stations/stations.js';
 import { ReviewedPictures } from './test-sets/reviewed-pictures.js';
 import { TestPictures } from './test-sets/test-pictures.js';
@@ -97,6 +98,7 @@ const tables = [
   Quarantine,
   ConfirmedDefects,
   LimitChanges,
+  SettingsChanges,
   Models,
   Jobs,
   CameraStates,

@@ -27,8 +27,7 @@ afterAll(async () => {
 const { start, end } = shiftOf(systemClock.now(), 8);
 const later: Clock = { ...systemClock, now: () => new Date(end.getTime() + 61_000) };
 
-const read = async (path: string) =>
-  (await fetch(`${api.url}/v1/stations/line-1/${path}`)).json();
+const read = async (path: string) => (await fetch(`${api.url}/v1/stations/line-1/${path}`)).json();
 const report = async () =>
   escapeReport.parse(await read(`escapes?until=${later.now().toISOString()}`));
 const queue = async () => reviewQueue.parse(await read('review-queue'));

@@ -13,7 +13,13 @@ export function escapesStudy({ statements, seed, json = false }: EscapesStudyOpt
   process.stdout.write(json ? `${JSON.stringify(rows)}\n` : `${rows.map(lineOf).join('\n')}\n`);
 }
 
-function lineOf({ line, covered, meanTruth, meanEstimate, meanUpper }: Coverage & { line: SimulatedLine }) {
+function lineOf({
+  line,
+  covered,
+  meanTruth,
+  meanEstimate,
+  meanUpper,
+}: Coverage & { line: SimulatedLine }) {
   const percent = (share: number) => `${(100 * share).toFixed(2)} %`;
   return `${line.name}: covered ${percent(covered)}; true ${percent(meanTruth)}, estimated ${percent(meanEstimate)}, at most ${percent(meanUpper)}`;
 }

@@ -57,7 +57,11 @@ function simulatedShift(line: SimulatedLine, random: Random, seed: string) {
     const bad = random.uniform() < line.rate;
     return { frameId: `frame-${i}`, bad, score: scoreOf(line, bad, random.uniform()) };
   });
-  const { drawn: draws, lowest } = drawParts(parts, { count: line.perShift, risk: line.risk, seed });
+  const { drawn: draws, lowest } = drawParts(parts, {
+    count: line.perShift,
+    risk: line.risk,
+    seed,
+  });
   const bad = new Set(parts.filter((part) => part.bad).map(({ frameId }) => frameId));
   const answered = Math.max(1, Math.round(line.answered * draws.length));
   const found = draws.slice(0, answered).filter(({ frameId }) => bad.has(frameId));

@@ -46,6 +46,8 @@ export const nearest = contracts.nearestNormal
   .extend({ grid: z.object({ rows: z.int(), columns: z.int() }), image: z.string() })
   .meta({ id: 'NearestNormal' });
 
+export const settingsChange = contracts.settingsChange.meta({ id: 'SettingsChange' });
+export const settingsChanges = contracts.page(settingsChange);
 export const activation = contracts.activation.meta({ id: 'Activation' });
 export const askedActivation = contracts.askedActivation.meta({ id: 'AskedActivation' });
 export const activations = contracts.page(activation);

@@ -37,9 +37,7 @@ export class EscapesController {
     const { settings } = await this.stations.get(id);
     const until = query.until === undefined ? this.clock.now() : new Date(query.until);
     const from =
-      query.from === undefined
-        ? new Date(until.getTime() - usualPeriodMs)
-        : new Date(query.from);
+      query.from === undefined ? new Date(until.getTime() - usualPeriodMs) : new Date(query.from);
     const [shifts, found, waiting] = await Promise.all([
       this.answers.shifts(id, from, until),
       this.answers.found(id, from, until),

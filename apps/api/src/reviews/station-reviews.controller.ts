@@ -47,7 +47,10 @@ export class StationReviewsController {
 
   @Get('review-queue')
   @Needs('viewer')
-  @ApiOperation({ summary: 'Frames whose answer could change something, the worthiest first; with drawn parts among them, blind' })
+  @ApiOperation({
+    summary:
+      'Frames whose answer could change something, the worthiest first; with drawn parts among them, blind',
+  })
   @describes('What is left of this shift', 200, shapes.reviewQueue, [400, 401, 404, 503])
   async queue(@Param('station', station) id: string): Promise<ReviewList> {
     return this.lists.of(id);

@@ -42,7 +42,11 @@ export function drawParts(
   const scores = sorted.map(({ score }) => score);
   const probabilities = inclusionProbabilities(scores, Math.min(count, parts.length), risk);
   const contenders = sorted
-    .map(({ frameId }, i) => ({ frameId, probability: probabilities[i]!, ...chances(seed, frameId) }))
+    .map(({ frameId }, i) => ({
+      frameId,
+      probability: probabilities[i]!,
+      ...chances(seed, frameId),
+    }))
     .sort((a, b) => a.order - b.order || (a.frameId < b.frameId ? -1 : 1));
   const drawn = pivotal(contenders).sort((a, b) => a.place - b.place);
   return {

@@ -74,7 +74,11 @@ function mostDefective(shifts: readonly DrawnShift[], alpha: number): number {
 }
 
 /** Returns the most parts whose factors leave the chance over alpha: each costs -ln of its factor, the cheapest go first. */
-function filled(strata: readonly { parts: number; p: number }[], budget: number, s: number): number {
+function filled(
+  strata: readonly { parts: number; p: number }[],
+  budget: number,
+  s: number,
+): number {
   let [parts, left] = [0, budget];
   for (const stratum of strata) {
     const cost = costOf(stratum.p, s);
@@ -88,7 +92,5 @@ function filled(strata: readonly { parts: number; p: number }[], budget: number,
 
 /** Returns -ln(1 - p + p exp(-s / p)): in the first form for a small p, in the other one for a p near 1, as rounding wants it. */
 function costOf(p: number, s: number): number {
-  return p < 0.5
-    ? -Math.log1p(p * Math.expm1(-s / p))
-    : -Math.log(1 - p + p * Math.exp(-s / p));
+  return p < 0.5 ? -Math.log1p(p * Math.expm1(-s / p)) : -Math.log(1 - p + p * Math.exp(-s / p));
 }

@@ -11,7 +11,7 @@ import {
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
-/** The shifts whose passed parts were drawn from, as queries see them; migration 17 makes both tables. */
+/** The shifts whose passed parts were drawn from, as queries see them; migration 18 makes both tables. */
 export const escapeShifts = pgTable(
   'escape_shifts',
   {

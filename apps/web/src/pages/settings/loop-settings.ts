@@ -63,7 +63,7 @@ export const people: SettingsGroup = {
     {
       path: 'activation.secondPerson',
       label: 'Second person',
-      help: 'Somebody else must approve before a model goes to work.',
+      help: 'Somebody else must approve before a model goes to work, and before the station is guarded less.',
       kind: 'switch',
     },
     {
