@@ -104,7 +104,7 @@ test('passed parts of a shift are drawn once, reviewed blind, and say how many a
   await drawing(metrics).handle();
   const found = await report();
   expect(found).toMatchObject({ waiting: 0, found: [{ frameId: drawn[0], name: 'scratch' }] });
-  const [{ probability }] = found.found as [{ probability: number }];
+  const { probability } = found.found[0]!;
   expect(found.total.estimate).toBeCloseTo(1 / probability / 30, 9);
   expect(found.total.upper).toBeGreaterThan(none.upper!);
   expect(escapesText(found)).toContain('1 as defective');
