@@ -13,7 +13,9 @@ function start(settings: Settings, log: Log): Promise<void> {
     log,
     settings,
     watchHealth,
-    finish: (app) => [{ name: 'jobs in hand', run: () => app.get(QueueWorkers).stop(settings.stopMs) }],
+    finish: (app) => [
+      { name: 'jobs in hand', run: () => app.get(QueueWorkers).stop(settings.stopMs) },
+    ],
   });
 }
 

@@ -106,7 +106,13 @@ test('refused with its figures where no epoch is better than what the station ha
 });
 
 test('one that trains is cancelled; nothing of it stays', async () => {
-  const id = await line.train({ name: 'cancelled', epochs: 500, views: 2, head: 'mlp', objective: 'simclr' });
+  const id = await line.train({
+    name: 'cancelled',
+    epochs: 500,
+    views: 2,
+    head: 'mlp',
+    objective: 'simclr',
+  });
   await line.afterEpochs(id, 1);
   await line.cancel(id);
   expect((await line.ended(id)).state).toBe('cancelled');
