@@ -24,6 +24,8 @@ import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
 import { Deadlines } from './frames/deadlines.js';
+import { EscapeAnswers } from './reviews/escape-answers.js';
+import { EscapeDraws } from './reviews/escape-draws.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
 import { Drift } from './drift/drift.js';
 import { DriftWindows } from './drift/drift-windows.js';
@@ -58,6 +60,7 @@ import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
 import { StationTiles } from './stations/station-tiles.js';
 import { CurrentStations } from './stations/current-stations.js';
+import { SettingsChanges } from './stations/settings-changes.js';
 import { Stations } from './stations/stations.js';
 import { ReviewedPictures } from './test-sets/reviewed-pictures.js';
 import { TestPictures } from './test-sets/test-pictures.js';
@@ -97,6 +100,7 @@ const tables = [
   Quarantine,
   ConfirmedDefects,
   LimitChanges,
+  SettingsChanges,
   Models,
   Jobs,
   CameraStates,
@@ -113,6 +117,8 @@ const tables = [
   StationFigures,
   Reviews,
   ReviewCandidates,
+  EscapeDraws,
+  EscapeAnswers,
   DefectMemoryEntries,
   GoldenParts,
   Challenges,
