@@ -77,7 +77,8 @@ import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
-import { AuditController } from './lifecycle/audit.controller.js';
+import { AuditController } from './audit/audit.controller.js';
+import { ExportAudit } from './audit/export-audit.js';
 import { Changes } from './http/access/changes.js';
 import { DrawnPictures } from './reading/drawn-pictures.js';
 import { ReadStorage } from './reading/read-storage.js';
@@ -88,7 +89,10 @@ import { ChangePeople } from './people/change-people.js';
 import { DeviceKeysController } from './people/device-keys.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { SessionController } from './people/session.controller.js';
+import { SessionsController } from './people/sessions.controller.js';
 import { SignIn } from './people/sign-in.js';
+import { ReadSystem } from './system/read-system.js';
+import { SystemController } from './system/system.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
@@ -139,6 +143,8 @@ const controllers = [
   IncidentsController,
   WallController,
   SessionController,
+  SessionsController,
+  SystemController,
   PeopleController,
   DeviceKeysController,
   TestSetsController,
@@ -148,6 +154,8 @@ const controllers = [
 
 const services = [
   SignIn,
+  ExportAudit,
+  ReadSystem,
   ChangePeople,
   ChangeDeviceKeys,
   Askers,

@@ -8,6 +8,9 @@ import { TopBar } from './components/top-bar.js';
 import { type Route, useRoute } from './routing.js';
 
 // Each page comes when it is first shown: a screen at the line loads the line and nothing else.
+const AdminPage = lazy(async () => ({
+  default: (await import('./pages/admin/admin-page.js')).AdminPage,
+}));
 const AlertsPage = lazy(async () => ({
   default: (await import('./pages/alerts/alerts-page.js')).AlertsPage,
 }));
@@ -72,6 +75,8 @@ function Page({ route }: { route: Route }) {
       return <AlertsPage view={route} />;
     case 'frame':
       return <FramePage key={route.frame} id={route.frame} />;
+    case 'admin':
+      return <AdminPage view={route} />;
     case 'stations':
       return <StationsPage />;
     case 'station':

@@ -9,6 +9,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/line.css';
 import './styles/pages.css';
+import './styles/sheet.css';
 import './styles/review.css';
 import './styles/models.css';
 import './styles/limits.css';

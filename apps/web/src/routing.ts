@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { type AlertsView, alertsViewOf, queryOfAlerts } from './routing/alerts-view.js';
+import { type AdminView, adminViewOf, tailOfAdmin } from './routing/admin-view.js';
 import { segmentsOf } from './routing/hash.js';
 
 /** Pages of one station; the first is what its bare link shows. */
@@ -25,6 +26,7 @@ export type Route =
   | ({ page: 'alerts' } & AlertsView)
   | { page: 'frame'; frame: string }
   | { page: 'stations' }
+  | ({ page: 'admin' } & AdminView)
   | { page: 'station'; station: string; tab: StationTab }
   | { page: 'rehearsal'; station: string; rehearsal: string };
 
@@ -34,6 +36,7 @@ export function routeOf(hash: string): Route {
   const [page = '', name = '', tab = '', id = ''] = segments;
   if (page === 'alerts') return { page, ...alertsViewOf(query) };
   if (page === 'wall') return { page };
+  if (page === 'admin') return { page, ...adminViewOf(name, query) };
   if (page === 'frames' && name !== '') return { page: 'frame', frame: name };
   if (page === 'stations') return name === '' ? { page } : stationRoute(name, tab, id);
   if (page !== 'line' || name === '') return { page: 'line', station: null };
@@ -64,6 +67,8 @@ export function hashOf(route: Route): string {
       return `${hashOfStation(route.station)}/rehearsals/${encodeURIComponent(route.rehearsal)}`;
     case 'alerts':
       return `#/alerts${queryOfAlerts(route)}`;
+    case 'admin':
+      return `#/admin${tailOfAdmin(route)}`;
     case 'stations':
     case 'wall':
       return `#/${route.page}`;

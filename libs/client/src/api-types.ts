@@ -273,10 +273,30 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The audit trail of the whole service: people, sign-ins and keys, newest first
+     * The audit trail of the service (people, sign-ins, keys), with `of=all` of every station too, newest first
      * @description Needs an administrator.
      */
     get: operations['AuditController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All entries that are asked for as a file, newest first
+     * @description Needs an administrator.
+     */
+    get: operations['AuditController_export'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1753,6 +1773,66 @@ export interface paths {
      * @description Needs a viewer, or a device with the scope read.
      */
     put: operations['SessionController_changePassword'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who is signed in and from where, last used first
+     * @description Needs an administrator.
+     */
+    get: operations['SessionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{session}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End one sign-in
+     * @description Needs an administrator.
+     */
+    delete: operations['SessionsController_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/system': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Processes, queues, failed frames, disk and versions: where to look when something is wrong
+     * @description Needs an engineer.
+     */
+    get: operations['SystemController_read'];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -5164,6 +5244,57 @@ export interface components {
       } | null;
       token: string | null;
     };
+    OpenSession: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      usedAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      peer: string;
+      account: string;
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'engineer' | 'administrator';
+      own: boolean;
+    };
+    SystemState: {
+      version: string;
+      node: string;
+      /** Format: date-time */
+      startedAt: string;
+      checks: {
+        name: string;
+        up: boolean;
+        ms: number;
+        reason: string | null;
+      }[];
+      queues: {
+        name: string;
+        handledBy: string;
+        processes: number;
+        waiting: number;
+        active: number;
+        delayed: number;
+        oldestMs: number;
+        everyMs: number | null;
+      }[];
+      failed: {
+        stationId: string;
+        code: string;
+        frames: number;
+        /** Format: date-time */
+        lastAt: string;
+      }[];
+      storage: {
+        totalBytes: number | null;
+        freeBytes: number | null;
+        reserveBytes: number | null;
+        grownBytesPerDay: number;
+        fullInDays: number | null;
+      };
+    };
     Account: {
       name: string;
       /** @enum {string} */
@@ -7302,6 +7433,12 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        by?: string;
+        action?: string;
+        from?: string;
+        until?: string;
+        of?: 'service' | 'all';
+        station?: string;
       };
       header?: never;
       path?: never;
@@ -7319,6 +7456,35 @@ export interface operations {
             items: components['schemas']['AuditEntry'][];
             next: string | null;
           };
+        };
+      };
+    };
+  };
+  AuditController_export: {
+    parameters: {
+      query?: {
+        by?: string;
+        action?: string;
+        from?: string;
+        until?: string;
+        of?: 'service' | 'all';
+        station?: string;
+        format?: 'csv' | 'json';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The entries */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditEntry'][];
+          'text/csv': string;
         };
       };
     };
@@ -7348,6 +7514,10 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        by?: string;
+        action?: string;
+        from?: string;
+        until?: string;
       };
       header?: never;
       path: {
@@ -9582,6 +9752,70 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
+  SessionsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['OpenSession'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  SessionsController_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Ended */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SystemController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemState'];
         };
       };
     };

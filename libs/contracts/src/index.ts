@@ -45,6 +45,8 @@ export * from './reviews/reviews.js';
 export * from './frames/score.js';
 export * from './frames/similar.js';
 export * from './stations/station-settings.js';
+export * from './service/audit-query.js';
+export * from './service/system.js';
 export * from './store.js';
 export * from './stations/targets.js';
 export * from './stations/wall.js';

@@ -1,5 +1,7 @@
+import { useMay } from '../api/session.js';
 import { useLive } from '../live/use-live.js';
 import { hashOf, type Route } from '../routing.js';
+import { wholeTrail } from '../routing/admin-view.js';
 import { allAlerts } from '../routing/alerts-view.js';
 import { useStationAtHand } from './station-at-hand.js';
 import { useKept } from './use-kept.js';
@@ -32,11 +34,22 @@ export function TopBar({ route }: { route: Route }) {
         >
           Stations
         </a>
+        <AdminLink here={here(['admin'])} />
       </nav>
       <span className={`connection ${connection.state}`}>{connectionWords[connection.state]}</span>
       <Who />
       <ThemeSwitch />
     </header>
+  );
+}
+
+/** People, keys and the system: a link for those who may see something of it. */
+function AdminLink({ here }: { here: 'page' | undefined }) {
+  if (!useMay('engineer')) return null;
+  return (
+    <a href={hashOf({ page: 'admin', tab: 'people', ...wholeTrail })} aria-current={here}>
+      Administration
+    </a>
   );
 }
 

@@ -14,6 +14,7 @@ import { sourceTables } from './0013-sources.js';
 import { testSets } from './0014-test-sets.js';
 import { limitsByHand } from './0015-limits-by-hand.js';
 import { outboxTables } from './0016-outbox.js';
+import { auditNewest } from './0017-audit-newest.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -36,4 +37,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'test-sets', sql: testSets },
   { name: 'limits-by-hand', sql: limitsByHand },
   { name: 'outbox', sql: outboxTables },
+  { name: 'audit-newest', sql: auditNewest },
 ];
