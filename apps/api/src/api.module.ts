@@ -61,7 +61,10 @@ import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
-import { InspectionsController } from './reading/inspections.controller.js';
+import { ExportInspections } from './history/export-inspections.js';
+import { InspectionsController } from './history/inspections.controller.js';
+import { PassportController } from './history/passport.controller.js';
+import { ReadPassport } from './history/read-passport.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
@@ -130,6 +133,7 @@ const controllers = [
   SimilarController,
   NearestNormalController,
   InspectionsController,
+  PassportController,
   AlertsController,
   EventsController,
   DriftController,
@@ -155,6 +159,8 @@ const controllers = [
 const services = [
   SignIn,
   ExportAudit,
+  ExportInspections,
+  ReadPassport,
   ReadSystem,
   ChangePeople,
   ChangeDeviceKeys,

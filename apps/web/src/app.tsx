@@ -20,6 +20,12 @@ const LineModePage = lazy(async () => ({
 const WallPage = lazy(async () => ({
   default: (await import('./pages/wall/wall-page.js')).WallPage,
 }));
+const HistoryPage = lazy(async () => ({
+  default: (await import('./pages/history/history-page.js')).HistoryPage,
+}));
+const PassportPage = lazy(async () => ({
+  default: (await import('./pages/passport/passport-page.js')).PassportPage,
+}));
 const FramePage = lazy(async () => ({
   default: (await import('./pages/frame/frame-page.js')).FramePage,
 }));
@@ -75,6 +81,10 @@ function Page({ route }: { route: Route }) {
       return <AlertsPage view={route} />;
     case 'frame':
       return <FramePage key={route.frame} id={route.frame} />;
+    case 'history':
+      return <HistoryPage view={route} />;
+    case 'passport':
+      return <PassportPage key={route.part} part={route.part} />;
     case 'admin':
       return <AdminPage view={route} />;
     case 'stations':

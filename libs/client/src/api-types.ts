@@ -1153,10 +1153,50 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Inspections, newest first, by station, verdict, part, lot and time
+     * Inspections, newest first, by station, verdict, part, lot, model, family and time
      * @description Needs a viewer, or a device with the scope read.
      */
     get: operations['InspectionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inspections/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All inspections that are asked for as CSV, newest first, unbounded
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['InspectionsController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/passport': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A part's passport: all frames of all stations that show it, with verdicts, models and answers
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['PassportController_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -4527,6 +4567,165 @@ export interface components {
       acceptedAt: string;
       /** Format: date-time */
       inspectedAt: string;
+    };
+    Passport: {
+      partId: string;
+      lots: string[];
+      frames: {
+        inspection: {
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          partId: string | null;
+          lot: string | null;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          imageScore: number;
+          displayScore: number;
+          limits: {
+            warn: number;
+            reject: number;
+            scale: number;
+          };
+          /** @default 0 */
+          limitsVersion: number;
+          model: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+          grid: {
+            rows: number;
+            columns: number;
+          };
+          nearest: {
+            patch: {
+              row: number;
+              column: number;
+            };
+            patchScore: number;
+            normalId: string;
+            normalPatch: {
+              row: number;
+              column: number;
+            };
+          };
+          /** @default null */
+          quality: {
+            focus: number;
+            exposure: number;
+            clippedDark: number;
+            clippedBright: number;
+            castRed: number;
+            castBlue: number;
+            shiftX: number;
+            shiftY: number;
+            turn: number;
+            match: number;
+          } | null;
+          /** @default null */
+          fault: {
+            /** @enum {string} */
+            cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+            figure: string;
+            value: number;
+            range: {
+              low: number;
+              high: number;
+            } | null;
+            text: string;
+          } | null;
+          /** @default null */
+          lookAlike: {
+            /** Format: uuid */
+            entryId: string;
+            name: string | null;
+            likeness: number;
+            scoreBefore: number;
+            patch: {
+              row: number;
+              column: number;
+            };
+          } | null;
+          /** @default null */
+          goldenPart: string | null;
+          /** @default 0 */
+          memoryVersion: number;
+          /** @default null */
+          engine: {
+            backend: string;
+            version: string;
+          } | null;
+          times: {
+            captureMs: number | null;
+            queueMs: number;
+            fetchMs: number;
+            decodeMs: number;
+            waitMs: number;
+            embedMs: number;
+            scoreMs: number;
+            totalMs: number;
+          };
+          /** Format: date-time */
+          capturedAt: string | null;
+          /** Format: date-time */
+          acceptedAt: string;
+          /** Format: date-time */
+          inspectedAt: string;
+        };
+        look: {
+          family: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            nameFrom: 'person' | 'labels' | 'number';
+          } | null;
+          suggestion: {
+            name: string | null;
+            likeliest: string;
+            probability: number;
+            /** @enum {string|null} */
+            abstains: 'unsure' | 'unlike-any' | null;
+          } | null;
+        } | null;
+        reviews: {
+          /** Format: uuid */
+          id: string;
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          /** @enum {string} */
+          answer: 'ok' | 'defect' | 'unsure';
+          name: string | null;
+          region: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          } | null;
+          note: string;
+          by: string;
+          /** Format: date-time */
+          at: string;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          /** @enum {string} */
+          effect:
+            | 'none'
+            | 'pending'
+            | 'offered-as-normal'
+            | 'quarantined'
+            | 'remembered-as-defect'
+            | 'failed';
+          detail: string | null;
+          /** Format: date-time */
+          undoneAt: string | null;
+          undoneBy: string | null;
+        }[];
+        pictureDeletedAt: string | null;
+      }[];
+      more: boolean;
     };
     Alert: {
       /** Format: uuid */
@@ -8803,6 +9002,8 @@ export interface operations {
         verdict?: 'ok' | 'review' | 'defect' | 'invalid';
         partId?: string;
         lot?: string;
+        model?: string;
+        family?: string;
         from?: string;
         until?: string;
       };
@@ -8822,6 +9023,57 @@ export interface operations {
             items: components['schemas']['Inspection'][];
             next: string | null;
           };
+        };
+      };
+    };
+  };
+  InspectionsController_export: {
+    parameters: {
+      query?: {
+        station?: string;
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        partId?: string;
+        lot?: string;
+        model?: string;
+        family?: string;
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each inspection */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+    };
+  };
+  PassportController_read: {
+    parameters: {
+      query: {
+        part: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The part; without frames where none shows it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Passport'];
         };
       };
     };

@@ -47,6 +47,7 @@ export * from './frames/similar.js';
 export * from './stations/station-settings.js';
 export * from './service/audit-query.js';
 export * from './service/system.js';
+export * from './frames/passport.js';
 export * from './store.js';
 export * from './stations/targets.js';
 export * from './stations/wall.js';

@@ -82,7 +82,7 @@ test('the system says what is up, what waits for whom, and what failed of which 
   expect(system.checks.every(({ up }) => up)).toBe(true);
   expect(system.checks.map(({ name }) => name)).toContain('postgres');
   const inspect = system.queues.find(({ name }) => name === 'inspect');
-  expect(inspect).toMatchObject({ handledBy: 'worker', processes: 0, waiting: 2 });
+  expect(inspect).toMatchObject({ handledBy: 'worker', processes: 0, waiting: 3 });
   expect(system.failed).toMatchObject([
     { stationId: 'line-1', code: 'image-damaged', frames: 1 },
   ]);

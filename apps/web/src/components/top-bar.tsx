@@ -3,6 +3,7 @@ import { useLive } from '../live/use-live.js';
 import { hashOf, type Route } from '../routing.js';
 import { wholeTrail } from '../routing/admin-view.js';
 import { allAlerts } from '../routing/alerts-view.js';
+import { wholeHistory } from '../routing/history-view.js';
 import { useStationAtHand } from './station-at-hand.js';
 import { useKept } from './use-kept.js';
 import { Who } from './who.js';
@@ -33,6 +34,12 @@ export function TopBar({ route }: { route: Route }) {
           aria-current={here(['stations', 'station', 'rehearsal'])}
         >
           Stations
+        </a>
+        <a
+          href={hashOf({ page: 'history', ...wholeHistory })}
+          aria-current={here(['history', 'passport'])}
+        >
+          History
         </a>
         <AdminLink here={here(['admin'])} />
       </nav>
