@@ -75,6 +75,8 @@ import { AfterAnswer } from './reviews/after-answer.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { StationReviewsController } from './reviews/station-reviews.controller.js';
+import { EscapesController } from './reviews/escapes.controller.js';
+import { ReadReviewList } from './reviews/read-review-list.js';
 import type { Settings } from './settings.js';
 import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
@@ -101,6 +103,7 @@ import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
 import { SavedSources } from './stations/saved-sources.js';
 import { SourcesController } from './stations/sources.controller.js';
+import { SettingsChangesController } from './stations/settings-changes.controller.js';
 import { StationsController } from './stations/stations.controller.js';
 import { AddTestPictures } from './test-sets/add-test-pictures.js';
 import { ReadTestSet } from './test-sets/read-test-set.js';
@@ -112,6 +115,7 @@ import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   StationsController,
+  SettingsChangesController,
   SourcesController,
   ModelsController,
   ActivationsController,
@@ -139,6 +143,7 @@ const controllers = [
   DriftController,
   ReviewsController,
   StationReviewsController,
+  EscapesController,
   GoldenPartsController,
   ChallengesController,
   MapsController,
@@ -171,6 +176,7 @@ const services = [
   AfterAnswer,
   AnswerAlerts,
   AnswerFrame,
+  ReadReviewList,
   Pulses,
   Backlog,
   Door,
