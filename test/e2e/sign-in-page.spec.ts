@@ -69,7 +69,10 @@ describe.skipIf(chromiumPath === undefined)('sign-in (needs Chromium)', () => {
     const key = await page.getByRole('dialog').locator('code').first().innerText(patience);
     expect(key).toMatch(/^tsk_/);
     await page.getByRole('dialog').getByRole('button', { name: 'I have copied it' }).click();
-    await page.getByRole('row', { name: /^camera-1/ }).getByText('never used').waitFor(patience);
+    await page
+      .getByRole('row', { name: /^camera-1/ })
+      .getByText('never used')
+      .waitFor(patience);
     expect(await page.content()).not.toContain(key);
     await page.getByRole('link', { name: 'Sign-ins' }).click();
     await page.getByText('administrator, this one').waitFor(patience);

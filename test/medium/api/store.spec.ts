@@ -83,9 +83,7 @@ test('the system says what is up, what waits for whom, and what failed of which 
   expect(system.checks.map(({ name }) => name)).toContain('postgres');
   const inspect = system.queues.find(({ name }) => name === 'inspect');
   expect(inspect).toMatchObject({ handledBy: 'worker', processes: 0, waiting: 3 });
-  expect(system.failed).toMatchObject([
-    { stationId: 'line-1', code: 'image-damaged', frames: 1 },
-  ]);
+  expect(system.failed).toMatchObject([{ stationId: 'line-1', code: 'image-damaged', frames: 1 }]);
   expect(system.storage.totalBytes).toBeGreaterThan(0);
   await ask('/v1/stations/line-1/frames/retry', { method: 'POST' });
   expect((await bodyOf<SystemState>(await ask('/v1/system'))).failed).toEqual([]);

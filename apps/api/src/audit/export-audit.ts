@@ -51,6 +51,17 @@ type Asked = Omit<AuditExportQuery, 'format'>;
 
 function rowOf(entry: AuditEntry): string[] {
   const { at, stationId, by, proof, action, subject, detail, place, hash, id } = entry;
-  const cells = [at, stationId, by, proof, action, subject, JSON.stringify(detail), place, hash, id];
+  const cells = [
+    at,
+    stationId,
+    by,
+    proof,
+    action,
+    subject,
+    JSON.stringify(detail),
+    place,
+    hash,
+    id,
+  ];
   return cells.map((cell) => String(cell ?? ''));
 }

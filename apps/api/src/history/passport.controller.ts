@@ -15,7 +15,8 @@ export class PassportController {
   @Get()
   @Needs('viewer', { stations: 'filtered' })
   @ApiOperation({
-    summary: "A part's passport: all frames of all stations that show it, with verdicts, models and answers",
+    summary:
+      "A part's passport: all frames of all stations that show it, with verdicts, models and answers",
   })
   @describes('The part; without frames where none shows it', 200, shapes.passport, [400, 401, 503])
   read(

@@ -15,7 +15,8 @@ export class SystemController {
   @Get()
   @Needs('engineer', { stations: 'filtered' })
   @ApiOperation({
-    summary: 'Processes, queues, failed frames, disk and versions: where to look when something is wrong',
+    summary:
+      'Processes, queues, failed frames, disk and versions: where to look when something is wrong',
   })
   @describes('As it is now', 200, shapes.systemState, [401, 503])
   read(@Person() { stations }: Asker): Promise<SystemState> {

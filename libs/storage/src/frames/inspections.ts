@@ -137,7 +137,9 @@ function filters(query: InspectionFilters) {
     query.verdict === undefined ? undefined : eq(inspections.verdict, query.verdict),
     query.partId === undefined ? undefined : eq(inspections.partId, query.partId),
     query.lot === undefined ? undefined : eq(inspections.lot, query.lot),
-    query.model === undefined ? undefined : sql`${inspections.document} #>> '{model,id}' = ${query.model}`,
+    query.model === undefined
+      ? undefined
+      : sql`${inspections.document} #>> '{model,id}' = ${query.model}`,
     query.family === undefined ? undefined : inFamily(query.family),
     query.from === undefined ? undefined : gte(inspections.inspectedAt, new Date(query.from)),
     query.until === undefined ? undefined : lt(inspections.inspectedAt, new Date(query.until)),

@@ -7,10 +7,7 @@ import { bytes, score, when } from '../../words.js';
 export function FrameFacts({ frame, inspection }: { frame: Frame; inspection: Inspection | null }) {
   const part = frame.partId;
   const rows: [string, React.ReactNode][] = [
-    [
-      'Part',
-      part === null ? 'not said' : <a href={hashOf({ page: 'passport', part })}>{part}</a>,
-    ],
+    ['Part', part === null ? 'not said' : <a href={hashOf({ page: 'passport', part })}>{part}</a>],
     ['Lot', frame.lot ?? 'not said'],
     ['Captured', frame.capturedAt === null ? 'not said' : when(frame.capturedAt)],
     ['Accepted', when(frame.acceptedAt)],

@@ -29,7 +29,11 @@ export function AuditFiltersForm({ view }: { view: AdminView }) {
         onValue={(action) => change({ action: action?.replaceAll(' ', '-') ?? null })}
       />
       <FilterDay label="From" value={view.from} onValue={(from) => change({ from })} />
-      <FilterDay label="Until, with that day" value={view.until} onValue={(until) => change({ until })} />
+      <FilterDay
+        label="Until, with that day"
+        value={view.until}
+        onValue={(until) => change({ until })}
+      />
       <p className="export-links">
         <ExportLink view={view} format="csv">
           All as CSV

@@ -63,12 +63,22 @@ function Deeds(props: {
         Revoke
       </button>
       {asked === 'rotate' && (
-        <ConfirmDialog title={`Rotate the key of ${device.name}`} deed="Rotate" onDeed={rotate} onClose={close}>
+        <ConfirmDialog
+          title={`Rotate the key of ${device.name}`}
+          deed="Rotate"
+          onDeed={rotate}
+          onClose={close}
+        >
           The old key opens nothing from this moment on. The new one is shown once.
         </ConfirmDialog>
       )}
       {asked === 'revoke' && (
-        <ConfirmDialog title={`Revoke the key of ${device.name}`} deed="Revoke" onDeed={revoke} onClose={close}>
+        <ConfirmDialog
+          title={`Revoke the key of ${device.name}`}
+          deed="Revoke"
+          onDeed={revoke}
+          onClose={close}
+        >
           The device is refused from this moment on, for good. Its name is free again.
         </ConfirmDialog>
       )}

@@ -44,7 +44,12 @@ export function PersonRow(props: { account: Account; own: boolean; onDone: () =>
         )}
         <Problem text={problem} />
         {open === 'change' && (
-          <ChangePerson account={account} change={change} onDone={close} onClose={() => setOpen(null)} />
+          <ChangePerson
+            account={account}
+            change={change}
+            onDone={close}
+            onClose={() => setOpen(null)}
+          />
         )}
         {open === 'password' && (
           <ResetPassword name={name} change={change} onDone={close} onClose={() => setOpen(null)} />

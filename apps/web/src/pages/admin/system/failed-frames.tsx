@@ -46,7 +46,10 @@ function FailedRow({ failed, onDone }: { failed: FailedFramesOf; onDone: () => v
   const retry = () =>
     act(async () => {
       const path = { station: stationId };
-      const answer = await api.post('/v1/stations/{station}/frames/retry', { path, body: { code } });
+      const answer = await api.post('/v1/stations/{station}/frames/retry', {
+        path,
+        body: { code },
+      });
       setLeft(answer.left);
       onDone();
     });
