@@ -4,6 +4,7 @@ import { type JobKind, jobKinds } from '#contracts';
 import { type Clock, Metrics, systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
+import { administration } from './administration.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AnswerAlerts } from './alerts/answer-alerts.js';
 import { analysesController } from './jobs/analyses.controller.js';
@@ -82,22 +83,11 @@ import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
-import { AuditController } from './audit/audit.controller.js';
-import { ExportAudit } from './audit/export-audit.js';
 import { Changes } from './http/access/changes.js';
 import { DrawnPictures } from './reading/drawn-pictures.js';
 import { ReadStorage } from './reading/read-storage.js';
 import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
-import { ChangeDeviceKeys } from './people/change-device-keys.js';
-import { ChangePeople } from './people/change-people.js';
-import { DeviceKeysController } from './people/device-keys.controller.js';
-import { PeopleController } from './people/people.controller.js';
-import { SessionController } from './people/session.controller.js';
-import { SessionsController } from './people/sessions.controller.js';
-import { SignIn } from './people/sign-in.js';
-import { ReadSystem } from './system/read-system.js';
-import { SystemController } from './system/system.controller.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
@@ -114,12 +104,12 @@ import { TestSetsController } from './test-sets/test-sets.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
+  ...administration.controllers,
   StationsController,
   SettingsChangesController,
   SourcesController,
   ModelsController,
   ActivationsController,
-  AuditController,
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
@@ -151,24 +141,15 @@ const controllers = [
   FamiliesController,
   IncidentsController,
   WallController,
-  SessionController,
-  SessionsController,
-  SystemController,
-  PeopleController,
-  DeviceKeysController,
   TestSetsController,
   TestReportsController,
   TestPicturesController,
 ];
 
 const services = [
-  SignIn,
-  ExportAudit,
+  ...administration.services,
   ExportInspections,
   ReadPassport,
-  ReadSystem,
-  ChangePeople,
-  ChangeDeviceKeys,
   Askers,
   SeenStations,
   AcceptFrame,

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { mostOfPassport, type Passport } from '#contracts';
-import { Families, Frames, Inspections, Reviews } from '#storage';
+import { Families, Inspections, KeptPictures, Reviews } from '#storage';
 
 /** Reads all that was seen of one part. */
 @Injectable()
 export class ReadPassport {
   constructor(
     private readonly inspections: Inspections,
-    private readonly frames: Frames,
+    private readonly pictures: KeptPictures,
     private readonly reviews: Reviews,
     private readonly families: Families,
   ) {}
@@ -20,7 +20,7 @@ export class ReadPassport {
     const [answers, looks, deleted] = await Promise.all([
       this.reviews.ofFrames(ids),
       this.families.looksOf(ids),
-      this.frames.deletedPictures(ids),
+      this.pictures.deletedOf(ids),
     ]);
     const frames = items.toReversed().map((inspection) => ({
       inspection,

@@ -8,7 +8,7 @@ import {
   TouchstoneError,
   type WaitingFrames,
 } from '#contracts';
-import { and, count, eq, inArray, isNotNull, min, sql } from 'drizzle-orm';
+import { and, count, eq, min, sql } from 'drizzle-orm';
 import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { codeOf } from '../database/records-trouble.js';
@@ -95,18 +95,6 @@ export class Frames {
   async read(id: string): Promise<Frame> {
     const [row] = await this.database.ask((queries) => joined(queries).where(eq(frames.id, id)));
     return row === undefined ? frameGone(id) : toFrame(row.frame, row.inspection);
-  }
-
-  /** Returns when the pictures of these frames were deleted, by frame id; those whose picture is there are missing. */
-  async deletedPictures(ids: readonly string[]): Promise<Map<string, string>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.database.ask((queries) =>
-      queries
-        .select({ id: frames.id, at: frames.pictureDeletedAt })
-        .from(frames)
-        .where(and(inArray(frames.id, [...ids]), isNotNull(frames.pictureDeletedAt))),
-    );
-    return new Map(rows.map(({ id, at }) => [id, iso(at!)]));
   }
 
   /** Lists a page of the frames that the query asks for, newest first. */
