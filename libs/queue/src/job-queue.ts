@@ -124,6 +124,11 @@ export class JobQueue<T extends object> {
     });
   }
 
+  /** Counts the processes that take jobs of this queue now, on whatever machine. */
+  async processes(): Promise<number> {
+    return this.ask((queue) => queue.getWorkersCount());
+  }
+
   async close(): Promise<void> {
     const queue = await this.opened?.catch(() => null);
     await queue?.close();
@@ -151,7 +156,13 @@ export class JobQueue<T extends object> {
     const keep = (some: T[], numbers: number[]) =>
       some.forEach((job, place) => priorities.set(job, numbers[place]!));
     if (due.length > 0)
-      keep(due, await this.places.of(due.map((job) => dueAt(entry, job)!), Date.now()));
+      keep(
+        due,
+        await this.places.of(
+          due.map((job) => dueAt(entry, job)!),
+          Date.now(),
+        ),
+      );
     if (inTurn.length > 0)
       keep(inTurn, await this.turns.next(inTurn.map((job) => entry.sharer!(job))));
     return jobs.map((job) => priorities.get(job) ?? 0);

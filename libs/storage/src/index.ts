@@ -62,10 +62,7 @@ export {
 } from './frames/embeddings.js';
 export { Deadlines, type MissedDeadline } from './frames/deadlines.js';
 export { FailedFrames } from './frames/failed-frames.js';
-export {
-  type FrameListQuery,
-  Frames,
-} from './frames/frames.js';
+export { type FrameListQuery, Frames } from './frames/frames.js';
 export type { FrameFailure, NewFrame, StoredFrame } from './frames/stored-frame.js';
 export {
   type DeletedPictures,

@@ -52,7 +52,7 @@ export class AnswerWait {
 
   /** Asks what holds until the records say something that does. */
   private async holding(frame: StoredFrame): Promise<Inspection | DeadlineAnswer> {
-    for (let silentSince: number | null = null; ; ) {
+    for (let silentSince: number | null = null; ;) {
       const verdict = await this.asked(frame);
       if (verdict?.decidedBy === 'inspection') return this.told(frame, verdict.inspection!);
       if (verdict?.decidedBy === 'deadline') return this.told(frame, toAnswer(verdict));

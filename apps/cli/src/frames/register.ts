@@ -5,7 +5,9 @@ import type { VerdictOptions } from './verdict.js';
 
 /** Registers `touchstone frames`: the verdict of one, and what is done with many at once. */
 export function registerFrames(program: Command): void {
-  const frames = program.command('frames').description('The verdict of a frame; put frames that failed back in');
+  const frames = program
+    .command('frames')
+    .description('The verdict of a frame; put frames that failed back in');
   registerVerdict(frames);
   const retry = frames
     .command('retry [station]')

@@ -62,7 +62,8 @@ const subjects: Readonly<Record<string, Owing>> = {
       acceptedAt: since.toISOString(),
       golden: goldenPart != null,
       // What is put back in is mostly late already: it goes with the others, and not before them.
-      ...(deadlineAt != null && deadlineAt > new Date() && { deadlineAt: deadlineAt.toISOString() }),
+      ...(deadlineAt != null &&
+        deadlineAt > new Date() && { deadlineAt: deadlineAt.toISOString() }),
     }),
   },
   alerts: {
