@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type DeadlineAnswer,
@@ -21,9 +21,10 @@ const graceMs = 250;
 @Injectable()
 export class AnswerWait {
   constructor(
-    private readonly wait: VerdictWait,
-    private readonly deadlines: Deadlines,
-    private readonly clock: DeadlineClock,
+    @Inject(VerdictWait) private readonly wait: Pick<VerdictWait, 'inspectionOf'>,
+    @Inject(Deadlines) private readonly deadlines: Pick<Deadlines, 'verdictOf'>,
+    @Inject(DeadlineClock)
+    private readonly clock: Pick<DeadlineClock, 'msUntil' | 'pass' | 'failSafeOf' | 'forget'>,
   ) {}
 
   /**
@@ -52,12 +53,12 @@ export class AnswerWait {
 
   /** Asks what holds until the records say something that does. */
   private async holding(frame: StoredFrame): Promise<Inspection | DeadlineAnswer> {
-    for (let silentSince: number | null = null; ;) {
+    for (let heardAt = performance.now(); ;) {
       const verdict = await this.asked(frame);
       if (verdict?.decidedBy === 'inspection') return this.told(frame, verdict.inspection!);
       if (verdict?.decidedBy === 'deadline') return this.told(frame, toAnswer(verdict));
-      silentSince = verdict === null ? (silentSince ?? performance.now()) : null;
-      if (silentSince !== null && performance.now() >= silentSince + graceMs)
+      if (verdict !== null) heardAt = performance.now();
+      else if (performance.now() >= heardAt + graceMs)
         return this.told(frame, this.unrecorded(frame));
       await sleep(againMs);
     }
