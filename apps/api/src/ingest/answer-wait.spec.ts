@@ -38,11 +38,11 @@ function waiting(parts: {
 }) {
   const clock = {
     msUntil: () => 30,
-    pass: vi.fn(async () => undefined),
+    pass: vi.fn(() => Promise.resolve()),
     forget: vi.fn(),
     failSafeOf: () => (parts.failSafe === undefined ? 'review' : parts.failSafe),
   };
-  const { inspectionOf = async () => null } = parts;
+  const { inspectionOf = () => Promise.resolve(null) } = parts;
   const wait = new AnswerWait({ inspectionOf }, { verdictOf: parts.verdictOf }, clock);
   return { wait, clock };
 }
@@ -72,14 +72,14 @@ test('records that are away, of a frame that another process accepted: no verdic
 test('records whose clock is a little behind are asked until they say what holds', async () => {
   let asked = 0;
   const { wait, clock } = waiting({
-    verdictOf: async () => said((asked += 1) < 6 ? null : 'deadline'),
+    verdictOf: () => Promise.resolve(said((asked += 1) < 6 ? null : 'deadline')),
   });
   expect(await wait.answerOf(frame, 30)).toMatchObject({ verdict: 'review', recorded: true });
   expect(clock.pass.mock.calls.length).toBeGreaterThan(1);
 });
 
 test('an inspection that was recorded at the last moment is the answer', async () => {
-  const { wait } = waiting({ verdictOf: async () => said('inspection') });
+  const { wait } = waiting({ verdictOf: () => Promise.resolve(said('inspection')) });
   expect(await wait.answerOf(frame, 30)).toEqual(said('inspection').inspection);
 });
 
