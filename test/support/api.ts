@@ -32,6 +32,7 @@ export async function startApi(
     blobs: pathToFileURL(folder).href,
     host: '127.0.0.1',
     port: 0,
+    tls: null,
     apiKeys: [],
     allowedHosts: [],
     trustedProxies: [],

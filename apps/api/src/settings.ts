@@ -4,7 +4,14 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
-import { type DiskReserve, diskReserve, readEnvironment, sourceFolders } from '#settings';
+import {
+  type DiskReserve,
+  diskReserve,
+  readEnvironment,
+  sourceFolders,
+  type TlsFiles,
+  tlsFiles,
+} from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 import { hostNamesOf } from './http/access/host-names.js';
 import { keysOf } from './http/access/key-list.js';
@@ -20,6 +27,8 @@ const environment = z.object({
   TOUCHSTONE_BLOBS: z.url({ protocol: /^(file|s3)$/ }).optional(),
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
+  TOUCHSTONE_TLS_CERT: z.string().optional(),
+  TOUCHSTONE_TLS_KEY: z.string().optional(),
   TOUCHSTONE_API_KEYS: z.string().default(''),
   TOUCHSTONE_ALLOWED_HOSTS: z.string().default(''),
   TOUCHSTONE_TRUSTED_PROXIES: z.string().default(''),
@@ -42,6 +51,8 @@ export interface Settings {
   readonly host: string;
   /** The port; 0 is any free one. */
   readonly port: number;
+  /** The certificate and its key; null for plain HTTP. */
+  readonly tls: TlsFiles | null;
   /** The keys; without any the API is open to whoever reaches it. */
   readonly apiKeys: readonly ApiKey[];
   /** Names beside those of loopback under which the API is reached, in lower case. */
@@ -82,6 +93,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
     host: values.TOUCHSTONE_HOST,
     port: values.TOUCHSTONE_PORT,
+    tls: tlsFiles(values.TOUCHSTONE_TLS_CERT, values.TOUCHSTONE_TLS_KEY),
     apiKeys,
     allowedHosts: namingIt('TOUCHSTONE_ALLOWED_HOSTS', () =>
       ownNames(values.TOUCHSTONE_HOST, values.TOUCHSTONE_ALLOWED_HOSTS),

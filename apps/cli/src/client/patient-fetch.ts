@@ -70,9 +70,16 @@ function unreachable(url: string, error: unknown): TouchstoneError {
   const why = cause instanceof Error ? cause.message || String(cause) : String(cause);
   return new TouchstoneError(
     'service-unreachable',
-    `No answer from ${url} (${why}). Start the service (npm start) or name another address with --url.`,
+    `No answer from ${url} (${why}). ${remedyOf(cause)}`,
     { cause: error },
   );
+}
+
+function remedyOf(cause: unknown): string {
+  const code = String((cause as { code?: unknown } | undefined)?.code ?? '');
+  if (/CERT|ISSUER|SIGNATURE/.test(code))
+    return 'Start the command with NODE_EXTRA_CA_CERTS=<file of the root that signed the certificate>, or name with --url a name that it is for.';
+  return 'Start the service (npm start) or name another address with --url.';
 }
 
 function askedWaitMs(outcome: Response | TouchstoneError): number | undefined {

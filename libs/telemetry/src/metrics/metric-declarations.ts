@@ -99,6 +99,11 @@ export function declareMetrics(registry: Registry) {
       'Bytes of the pictures of the last day, less those of pictures that were deleted in it',
       [],
     ),
+    certificateExpires: gauge(
+      'touchstone_certificate_expires_timestamp_seconds',
+      'When the certificate expires that the API shows; 0 where it speaks plain HTTP',
+      [],
+    ),
     backupEvery: gauge(
       'touchstone_backup_every_seconds',
       'How often a backup is wanted; 0 where none is scheduled',
