@@ -1,12 +1,16 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isRunning } from '../../apps/launcher/src/processes/process-identity.js';
 import { startProduct } from '../support/product.js';
+import { hasProgram, makeCertificate } from '../support/tls.js';
 import { nthFrame, patientClient, pushFrame, teachStation } from '../support/station.js';
 
+const run = promisify(execFile);
+const touchstone = resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
 const launcher = resolve(import.meta.dirname, '../../dist/apps/launcher/src/main.js');
 
 let dataFolder: string;
@@ -64,6 +68,31 @@ test('servers get no secret of the environment, and what is written belongs to i
     expect((await stat(join(dataFolder, name))).mode & 0o077, name).toBe(0);
   expect(await product.stop()).toBe(0);
 });
+
+test.skipIf(!hasProgram('openssl'))(
+  'with a certificate all parts come up over TLS, and commands ask over it (needs openssl)',
+  async () => {
+    const { certificate, key } = makeCertificate(dataFolder);
+    const env = {
+      TOUCHSTONE_TLS_CERT: certificate,
+      TOUCHSTONE_TLS_KEY: key,
+      TOUCHSTONE_API_KEYS: 'anna=a-key-of-sixteen-letters',
+    };
+    const product = await startProduct({ dataFolder, workers: 0, env });
+    expect(product.url).toMatch(/^https:\/\/127\.0\.0\.1:/);
+    const connector = product.pids().find(({ name }) => name === 'connector')!;
+    const environment = await readFile(`/proc/${connector.pid}/environ`, 'utf8');
+    expect(environment).toContain(`TOUCHSTONE_CONNECTOR_URL=${product.url}`);
+    const asked = { ...process.env, ...env, TOUCHSTONE_PORT: new URL(product.url).port };
+    const command = (more: Record<string, string>) =>
+      run(process.execPath, [touchstone, 'people', 'list', '--json'], {
+        env: { ...asked, ...more },
+      });
+    expect((await command({ NODE_EXTRA_CA_CERTS: certificate })).stdout).toContain('[');
+    await expect(command({})).rejects.toThrow('NODE_EXTRA_CA_CERTS=');
+    expect(await product.stop()).toBe(0);
+  },
+);
 
 test('the folder and the ports of another run are refused with the remedy', async () => {
   const first = await startProduct({ dataFolder, workers: 0 });

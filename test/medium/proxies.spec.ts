@@ -38,8 +38,8 @@ const proxies: Proxy[] = [
     program: 'caddy',
     file: 'caddy/Caddyfile',
     prepare: async (folder, text) => {
-      const options = '{\n\tadmin off\n\tauto_https disable_redirects\n}\n';
-      await writeFile(join(folder, 'Caddyfile'), options + text);
+      const options = 'grace_period 1s\n\tadmin off\n\tauto_https disable_redirects';
+      await writeFile(join(folder, 'Caddyfile'), text.replace('grace_period 10s', options));
       return ['run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')];
     },
   },

@@ -985,26 +985,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/v1/frames/{frame}/retry': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Put a failed frame back in
-     * @description Needs an operator, or a device with the scope operate.
-     */
-    post: operations['FramesController_retry'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/v1/frames/{frame}/image': {
     parameters: {
       query?: never;
@@ -1079,6 +1059,26 @@ export interface paths {
      * @description Needs an operator, or a device with the scope operate.
      */
     post: operations['RetriesController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Put a failed frame back in
+     * @description Needs an operator, or a device with the scope operate.
+     */
+    post: operations['RetriesController_retryOne'];
     delete?: never;
     options?: never;
     head?: never;
@@ -8612,28 +8612,6 @@ export interface operations {
       };
     };
   };
-  FramesController_retry: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        frame: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted again */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Frame'];
-        };
-      };
-    };
-  };
   FramesController_image: {
     parameters: {
       query?: never;
@@ -8728,6 +8706,28 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FramesPutBack'];
+        };
+      };
+    };
+  };
+  RetriesController_retryOne: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted again */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Frame'];
         };
       };
     };

@@ -153,3 +153,4 @@ export {
   type TestScore,
   TestScores,
 } from './test-sets/test-scores.js';
+export { becomeOnlyWriter } from './copies/one-writer.js';

@@ -19,8 +19,9 @@ export function registerAudit(program: Command): void {
     .command('verify')
     .description('Go over the whole audit trail: which entries were altered, removed or moved')
     .option('--json', 'print what was found as one JSON object');
-  withApiOptions(verify).action(async (options: VerifyAuditOptions) => {
+  // The command above has options of the same names, and takes them wherever they stand.
+  withApiOptions(verify).action(async () => {
     const { verifyAudit } = await import('./verify-audit.js');
-    await verifyAudit(options);
+    await verifyAudit(verify.optsWithGlobals<VerifyAuditOptions>());
   });
 }
