@@ -42,6 +42,7 @@ export async function startApi(
     stopMs: 2_000,
     sessionMs: 3_600_000,
     sessionIdleMs: 3_600_000,
+    pinIdleMs: 300_000,
     diskReserve: { bytes: 0 },
     sourceFolders: [join(folder, 'drop')],
     log: 'silent',

@@ -88,6 +88,7 @@ import { ChangePeople } from './people/change-people.js';
 import { DeviceKeysController } from './people/device-keys.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { SessionController } from './people/session.controller.js';
+import { PinSignIn } from './people/pin-sign-in.js';
 import { SignIn } from './people/sign-in.js';
 import { KnownStations } from './stations/known-stations.js';
 import { ModelsController } from './stations/models.controller.js';
@@ -150,6 +151,7 @@ const controllers = [
 
 const services = [
   SignIn,
+  PinSignIn,
   ChangePeople,
   ChangeDeviceKeys,
   Askers,

@@ -37,6 +37,7 @@ const environment = z.object({
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
   TOUCHSTONE_SESSION_HOURS: z.coerce.number().min(0.1).max(744).default(12),
   TOUCHSTONE_SESSION_IDLE_MINUTES: z.coerce.number().min(1).max(44_640).default(60),
+  TOUCHSTONE_PIN_IDLE_MINUTES: z.coerce.number().min(0.5).max(1_440).default(5),
   TOUCHSTONE_DISK_RESERVE: diskReserve.prefault('5%'),
   TOUCHSTONE_SOURCE_FOLDERS: z.string().optional(),
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
@@ -69,6 +70,8 @@ export interface Settings {
   /** The milliseconds after which a sign-in ends, and those without a request after which it does. */
   readonly sessionMs: number;
   readonly sessionIdleMs: number;
+  /** The milliseconds without a request after which a sign-in by PIN ends. */
+  readonly pinIdleMs: number;
   /** The reserve that is kept free of the disk that pictures lie on. */
   readonly diskReserve: DiskReserve;
   /** The folders below which a folder that frames come from may lie. */
@@ -107,6 +110,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     stopMs: values.TOUCHSTONE_STOP_MS,
     sessionMs: values.TOUCHSTONE_SESSION_HOURS * hourMs,
     sessionIdleMs: values.TOUCHSTONE_SESSION_IDLE_MINUTES * 60_000,
+    pinIdleMs: values.TOUCHSTONE_PIN_IDLE_MINUTES * 60_000,
     diskReserve: values.TOUCHSTONE_DISK_RESERVE,
     sourceFolders: sourceFolders(values.TOUCHSTONE_SOURCE_FOLDERS, data),
     log: values.TOUCHSTONE_LOG,

@@ -1800,6 +1800,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/session/pin': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign in at a shared terminal by name and PIN: an operator at most, and not for long */
+    post: operations['SessionController_signInByPin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/session/password': {
     parameters: {
       query?: never;
@@ -3072,7 +3089,7 @@ export interface components {
       at: string;
       by: string;
       /** @enum {string|null} */
-      proof: 'session' | 'key' | 'device-key' | 'said' | null;
+      proof: 'session' | 'pin' | 'key' | 'device-key' | 'said' | null;
       action: string;
       subject: string;
       detail: {
@@ -5262,10 +5279,11 @@ export interface components {
     WhoAmI: {
       open: boolean;
       accounts: boolean;
+      pins: boolean;
       who: {
         name: string | null;
         /** @enum {string} */
-        proof: 'session' | 'key' | 'device-key' | 'said';
+        proof: 'session' | 'pin' | 'key' | 'device-key' | 'said';
         /** @enum {string|null} */
         role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
         scopes: ('ingest' | 'read' | 'operate')[];
@@ -5277,10 +5295,11 @@ export interface components {
     SignedIn: {
       open: boolean;
       accounts: boolean;
+      pins: boolean;
       who: {
         name: string | null;
         /** @enum {string} */
-        proof: 'session' | 'key' | 'device-key' | 'said';
+        proof: 'session' | 'pin' | 'key' | 'device-key' | 'said';
         /** @enum {string|null} */
         role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
         scopes: ('ingest' | 'read' | 'operate')[];
@@ -5296,6 +5315,7 @@ export interface components {
       role: 'viewer' | 'operator' | 'engineer' | 'administrator';
       stations: string[] | null;
       disabled: boolean;
+      pin: boolean;
       /** Format: date-time */
       createdAt: string;
       /** Format: date-time */
@@ -9791,6 +9811,33 @@ export interface operations {
       };
     };
   };
+  SessionController_signInByPin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          pin: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
   SessionController_changePassword: {
     parameters: {
       query?: never;
@@ -9893,6 +9940,7 @@ export interface operations {
           stations?: string[] | null;
           disabled?: boolean;
           password?: string;
+          pin?: string | null;
         };
       };
     };
