@@ -72,6 +72,8 @@ import { AfterAnswer } from './reviews/after-answer.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { StationReviewsController } from './reviews/station-reviews.controller.js';
+import { EscapesController } from './reviews/escapes.controller.js';
+import { ReadReviewList } from './reviews/read-review-list.js';
 import type { Settings } from './settings.js';
 import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
@@ -134,6 +136,7 @@ const controllers = [
   DriftController,
   ReviewsController,
   StationReviewsController,
+  EscapesController,
   GoldenPartsController,
   ChallengesController,
   MapsController,
@@ -161,6 +164,7 @@ const services = [
   AfterAnswer,
   AnswerAlerts,
   AnswerFrame,
+  ReadReviewList,
   Pulses,
   Backlog,
   Door,

@@ -12,6 +12,7 @@ import { registerCompare } from './compare/register.js';
 import { registerDemo } from './demo/register.js';
 import { registerDistill } from './distill/register.js';
 import { registerDrift } from './drift/register.js';
+import { registerEscapes } from './escapes/register.js';
 import { registerEvaluate } from './evaluate/register.js';
 import { registerFrames } from './frames/register.js';
 import { registerGolden } from './golden/register.js';
@@ -51,6 +52,7 @@ const program = new Command('touchstone')
 
 registerBackbones(program);
 registerBackup(program);
+registerEscapes(program);
 registerEvaluate(program);
 registerCalibrationStudy(program);
 registerQuarantine(program);

@@ -1433,7 +1433,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Frames whose answer could change something, the worthiest first
+     * Frames whose answer could change something, the worthiest first; with drawn parts among them, blind
      * @description Needs a viewer, or a device with the scope read.
      */
     get: operations['StationReviewsController_queue'];
@@ -1504,6 +1504,26 @@ export interface paths {
      * @description Needs an engineer.
      */
     delete: operations['StationReviewsController_forget'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/escapes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The share of passed parts that is defective: estimated, and at most at 95 %
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['EscapesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2333,6 +2353,12 @@ export interface components {
           mostPerShift: number;
           /** @default 8 */
           shiftHours: number;
+        };
+        escapes: {
+          /** @default 0 */
+          perShift: number;
+          /** @default 3 */
+          risk: number;
         };
         activation: {
           /** @default false */
@@ -4767,17 +4793,18 @@ export interface components {
     };
     ReviewQueue: {
       stationId: string;
+      blind: boolean;
       items: {
         /** Format: uuid */
         frameId: string;
         stationId: string;
-        /** @enum {string} */
-        reason: 'between-limits' | 'near-limit' | 'look-alike' | 'unlike-any';
-        worth: number;
-        /** @enum {string} */
-        verdict: 'ok' | 'review' | 'defect' | 'invalid';
-        imageScore: number;
-        displayScore: number;
+        /** @enum {string|null} */
+        reason: 'between-limits' | 'near-limit' | 'look-alike' | 'unlike-any' | null;
+        worth: number | null;
+        /** @enum {string|null} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid' | null;
+        imageScore: number | null;
+        displayScore: number | null;
         /** Format: date-time */
         inspectedAt: string;
       }[];
@@ -4843,6 +4870,50 @@ export interface components {
       places: number[];
       fromVersion: number;
       untilVersion: number | null;
+    };
+    EscapeReport: {
+      stationId: string;
+      settings: {
+        /** @default 0 */
+        perShift: number;
+        /** @default 3 */
+        risk: number;
+      };
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string;
+      confidence: number;
+      waiting: number;
+      total: {
+        shifts: number;
+        passed: number;
+        drawn: number;
+        answered: number;
+        found: number;
+        unsure: number;
+        estimate: number | null;
+        upper: number | null;
+      };
+      found: {
+        /** Format: uuid */
+        frameId: string;
+        /** Format: date-time */
+        shiftStarts: string;
+        probability: number;
+        name: string | null;
+      }[];
+      shifts: {
+        /** Format: date-time */
+        starts: string;
+        /** Format: date-time */
+        ends: string;
+        passed: number;
+        drawn: number;
+        answered: number;
+        found: number;
+        unsure: number;
+      }[];
     };
     GoldenPart: {
       id: string;
@@ -6702,6 +6773,13 @@ export interface operations {
             shiftHours?: number;
           };
           /** @default {} */
+          escapes?: {
+            /** @default 0 */
+            perShift?: number;
+            /** @default 3 */
+            risk?: number;
+          };
+          /** @default {} */
           activation?: {
             /** @default false */
             secondPerson?: boolean;
@@ -6948,6 +7026,12 @@ export interface operations {
             mostPerShift?: number;
             /** @default 8 */
             shiftHours?: number;
+          };
+          escapes?: {
+            /** @default 0 */
+            perShift?: number;
+            /** @default 3 */
+            risk?: number;
           };
           activation?: {
             /** @default false */
@@ -9335,6 +9419,31 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['DefectMemoryEntry'];
+        };
+      };
+    };
+  };
+  EscapesController_read: {
+    parameters: {
+      query?: {
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Of the shifts that start in the period; the last thirty days where none is given */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EscapeReport'];
         };
       };
     };

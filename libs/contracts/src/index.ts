@@ -5,6 +5,8 @@ export * from './models/backbone-manifest.js';
 export * from './frames/camera.js';
 export * from './models/certificate.js';
 export * from './stations/drift.js';
+export * from './stations/escapes.js';
+export * from './reviews/shifts.js';
 export * from './errors.js';
 export * from './events.js';
 export * from './reviews/families.js';

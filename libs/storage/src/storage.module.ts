@@ -23,6 +23,8 @@ import { SourceFiles } from './connector/source-files.js';
 import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
+import { EscapeAnswers } from './reviews/escape-answers.js';
+import { EscapeDraws } from './reviews/escape-draws.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
 import { Drift } from './drift/drift.js';
 import { DriftWindows } from './drift/drift-windows.js';
@@ -113,6 +115,8 @@ const tables = [
   StationFigures,
   Reviews,
   ReviewCandidates,
+  EscapeDraws,
+  EscapeAnswers,
   DefectMemoryEntries,
   GoldenParts,
   Challenges,

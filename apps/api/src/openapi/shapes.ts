@@ -84,6 +84,7 @@ export const review = contracts.review.meta({ id: 'Review' });
 export const reviews = contracts.page(review);
 export const reviewsOfFrame = z.object({ items: z.array(review), next: z.null() });
 export const reviewQueue = contracts.reviewQueue.meta({ id: 'ReviewQueue' });
+export const escapeReport = contracts.escapeReport.meta({ id: 'EscapeReport' });
 export const reviewFigures = contracts.reviewFigures.meta({ id: 'ReviewFigures' });
 export const defectMemoryEntry = contracts.defectMemoryEntry.meta({ id: 'DefectMemoryEntry' });
 export const defectMemory = contracts.page(defectMemoryEntry);

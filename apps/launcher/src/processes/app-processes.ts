@@ -75,7 +75,7 @@ function appPart(
   env: NodeJS.ProcessEnv,
   at: { readonly host: string; readonly port: number },
 ): PartPlan {
-  const main = join(settings.checkout, 'dist', 'apps', app, 'src', 'main.js');
+  const main = join(settings.checkout, 'dist', 'programs', `${app}.js`);
   if (!existsSync(main))
     throw new TouchstoneError(
       'program-missing',

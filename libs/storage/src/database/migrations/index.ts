@@ -15,7 +15,8 @@ import { testSets } from './0014-test-sets.js';
 import { limitsByHand } from './0015-limits-by-hand.js';
 import { outboxTables } from './0016-outbox.js';
 import { settingsChanges } from './0017-settings-changes.js';
-import { pins } from './0018-pins.js';
+import { escapes } from './0018-escapes.js';
+import { pins } from './0019-pins.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -39,5 +40,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'limits-by-hand', sql: limitsByHand },
   { name: 'outbox', sql: outboxTables },
   { name: 'settings-changes', sql: settingsChanges },
+  { name: 'escapes', sql: escapes },
   { name: 'pins', sql: pins },
 ];
