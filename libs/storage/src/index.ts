@@ -156,3 +156,4 @@ export {
   TestScores,
 } from './test-sets/test-scores.js';
 export { becomeOnlyWriter } from './copies/one-writer.js';
+export { OrphanedBlobs } from './blobs/orphaned-blobs.js';

@@ -80,6 +80,11 @@ export function declareMetrics(registry: Registry) {
       "Pictures that were deleted, by why: the station's own bounds, or the reserve of the disk",
       ['reason'],
     ),
+    orphansDeleted: counter(
+      'touchstone_orphaned_blobs_deleted_total',
+      'Blobs that no row named for a day, and that were deleted',
+      [],
+    ),
     recordsDeleted: counter(
       'touchstone_records_deleted_total',
       'Frames that were deleted with their records, as old as their station lets them become',

@@ -17,6 +17,7 @@ import { outboxTables } from './0016-outbox.js';
 import { settingsChanges } from './0017-settings-changes.js';
 import { escapes } from './0018-escapes.js';
 import { pins } from './0019-pins.js';
+import { orphanedBlobs } from './0021-orphaned-blobs.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -42,4 +43,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'settings-changes', sql: settingsChanges },
   { name: 'escapes', sql: escapes },
   { name: 'pins', sql: pins },
+  { name: 'orphaned-blobs', sql: orphanedBlobs },
 ];
