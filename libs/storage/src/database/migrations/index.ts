@@ -16,7 +16,8 @@ import { limitsByHand } from './0015-limits-by-hand.js';
 import { outboxTables } from './0016-outbox.js';
 import { settingsChanges } from './0017-settings-changes.js';
 import { escapes } from './0018-escapes.js';
-import { pins } from './0019-pins.js';
+import { auditNewest } from './0019-audit-newest.js';
+import { pins } from './0020-pins.js';
 import { orphanedBlobs } from './0021-orphaned-blobs.js';
 
 /**
@@ -42,6 +43,7 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'outbox', sql: outboxTables },
   { name: 'settings-changes', sql: settingsChanges },
   { name: 'escapes', sql: escapes },
+  { name: 'audit-newest', sql: auditNewest },
   { name: 'pins', sql: pins },
   { name: 'orphaned-blobs', sql: orphanedBlobs },
 ];
