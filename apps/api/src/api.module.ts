@@ -29,6 +29,7 @@ import { FamiliesController } from './families/families.controller.js';
 import { IncidentsController } from './families/incidents.controller.js';
 import { FramesController } from './frames/frames.controller.js';
 import { RetriesController } from './frames/retries.controller.js';
+import { VerdictsController } from './frames/verdicts.controller.js';
 import { RetryFrames } from './frames/retry-frames.js';
 import { Heatmaps } from './frames/heatmaps.js';
 import { NearestNormalController } from './frames/nearest-normal.controller.js';
@@ -44,6 +45,8 @@ import { Gates } from './golden/gates.js';
 import { GoldenPartsController } from './golden/golden-parts.controller.js';
 import { AcceptFrame } from './ingest/accept-frame.js';
 import { Backlog } from './ingest/backlog.js';
+import { AnswerWait } from './ingest/answer-wait.js';
+import { DeadlineClock } from './ingest/deadline-clock.js';
 import { Door } from './ingest/door.js';
 import { IngestController } from './ingest/ingest.controller.js';
 import { Ingest } from './ingest/ingest.js';
@@ -121,6 +124,7 @@ const controllers = [
   CertificatesController,
   IngestController,
   FramesController,
+  VerdictsController,
   RetriesController,
   StorageController,
   StoreController,
@@ -159,7 +163,9 @@ const services = [
   AnswerFrame,
   ReadReviewList,
   Pulses,
+  AnswerWait,
   Backlog,
+  DeadlineClock,
   Door,
   ChangeActive,
   JobStream,

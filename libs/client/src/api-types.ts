@@ -1317,6 +1317,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/frames/{frame}/verdict': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The verdict that holds of a frame, who said it, and its inspection, also a late one
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['VerdictsController_verdict'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/frames/retry': {
     parameters: {
       query?: never;
@@ -2714,6 +2734,15 @@ export interface components {
           gigabytes: number | null;
           /** @default null */
           recordDays: number | null;
+        };
+        deadline: {
+          /** @default null */
+          ms: number | null;
+          /**
+           * @default defect
+           * @enum {string}
+           */
+          failSafe: 'review' | 'defect' | 'invalid';
         };
         /** @default 1000 */
         backlogLimit: number;
@@ -4544,6 +4573,29 @@ export interface components {
       inspectedAt: string;
       warnings: string[];
     };
+    DeadlineAnswered: {
+      /** Format: uuid */
+      frameId: string;
+      stationId: string;
+      partId: string | null;
+      lot: string | null;
+      /** @enum {string} */
+      verdict: 'ok' | 'review' | 'defect' | 'invalid';
+      /** @enum {string} */
+      decidedBy: 'deadline';
+      /** Format: date-time */
+      decidedAt: string;
+      /** Format: date-time */
+      deadlineAt: string;
+      recorded: boolean;
+      links: {
+        self: string;
+        image: string;
+        heatmap: string;
+        nearestNormal: string;
+      };
+      warnings: string[];
+    };
     Accepted: {
       /** Format: uuid */
       id: string;
@@ -4581,6 +4633,11 @@ export interface components {
        * @default null
        */
       pictureDeletedAt: string | null;
+      /**
+       * Format: date-time
+       * @default null
+       */
+      deadlineAt: string | null;
       failure: {
         code: string;
         detail: string;
@@ -4702,6 +4759,130 @@ export interface components {
           /** @enum {string|null} */
           abstains: 'unsure' | 'unlike-any' | null;
         } | null;
+      } | null;
+      links: {
+        self: string;
+        image: string;
+        heatmap: string;
+        nearestNormal: string;
+      };
+    };
+    FrameVerdict: {
+      /** Format: uuid */
+      frameId: string;
+      stationId: string;
+      /** @enum {string} */
+      state: 'accepted' | 'inspected' | 'failed';
+      partId: string | null;
+      lot: string | null;
+      /** @enum {string|null} */
+      verdict: 'ok' | 'review' | 'defect' | 'invalid' | null;
+      /** @enum {string|null} */
+      decidedBy: 'inspection' | 'deadline' | null;
+      /** Format: date-time */
+      decidedAt: string | null;
+      /** Format: date-time */
+      deadlineAt: string | null;
+      inspection: {
+        /** Format: uuid */
+        frameId: string;
+        stationId: string;
+        partId: string | null;
+        lot: string | null;
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid';
+        imageScore: number;
+        displayScore: number;
+        limits: {
+          warn: number;
+          reject: number;
+          scale: number;
+        };
+        /** @default 0 */
+        limitsVersion: number;
+        model: {
+          /** Format: uuid */
+          id: string;
+          version: number;
+        };
+        grid: {
+          rows: number;
+          columns: number;
+        };
+        nearest: {
+          patch: {
+            row: number;
+            column: number;
+          };
+          patchScore: number;
+          normalId: string;
+          normalPatch: {
+            row: number;
+            column: number;
+          };
+        };
+        /** @default null */
+        quality: {
+          focus: number;
+          exposure: number;
+          clippedDark: number;
+          clippedBright: number;
+          castRed: number;
+          castBlue: number;
+          shiftX: number;
+          shiftY: number;
+          turn: number;
+          match: number;
+        } | null;
+        /** @default null */
+        fault: {
+          /** @enum {string} */
+          cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+          figure: string;
+          value: number;
+          range: {
+            low: number;
+            high: number;
+          } | null;
+          text: string;
+        } | null;
+        /** @default null */
+        lookAlike: {
+          /** Format: uuid */
+          entryId: string;
+          name: string | null;
+          likeness: number;
+          scoreBefore: number;
+          patch: {
+            row: number;
+            column: number;
+          };
+        } | null;
+        /** @default null */
+        goldenPart: string | null;
+        /** @default 0 */
+        memoryVersion: number;
+        /** @default null */
+        engine: {
+          backend: string;
+          version: string;
+        } | null;
+        times: {
+          captureMs: number | null;
+          queueMs: number;
+          fetchMs: number;
+          decodeMs: number;
+          waitMs: number;
+          embedMs: number;
+          scoreMs: number;
+          totalMs: number;
+        };
+        /** Format: date-time */
+        capturedAt: string | null;
+        /** Format: date-time */
+        acceptedAt: string;
+        /** Format: date-time */
+        inspectedAt: string;
       } | null;
       links: {
         self: string;
@@ -6295,6 +6476,18 @@ export interface components {
         }
       | {
           /** @constant */
+          type: 'deadline-missed';
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          partId: string | null;
+          /** @enum {string} */
+          verdict: 'review' | 'defect' | 'invalid';
+          /** Format: date-time */
+          deadlineAt: string;
+        }
+      | {
+          /** @constant */
           type: 'calibration';
           calibration: {
             /** Format: uuid */
@@ -7716,6 +7909,16 @@ export interface operations {
             /** @default null */
             recordDays?: number | null;
           };
+          /** @default {} */
+          deadline?: {
+            /** @default null */
+            ms?: number | null;
+            /**
+             * @default defect
+             * @enum {string}
+             */
+            failSafe?: 'review' | 'defect' | 'invalid';
+          };
           /** @default 1000 */
           backlogLimit?: number;
           /**
@@ -7964,6 +8167,15 @@ export interface operations {
             gigabytes?: number | null;
             /** @default null */
             recordDays?: number | null;
+          };
+          deadline?: {
+            /** @default null */
+            ms?: number | null;
+            /**
+             * @default defect
+             * @enum {string}
+             */
+            failSafe?: 'review' | 'defect' | 'invalid';
           };
           backlogLimit?: number;
           alertOn?: ('ok' | 'review' | 'defect' | 'invalid')[];
@@ -8708,6 +8920,8 @@ export interface operations {
         'Touchstone-Captured-At'?: string;
         /** @description The golden part that is shown on purpose */
         'Touchstone-Golden-Part'?: string;
+        /** @description The milliseconds by which the verdict is wanted: 20 to 600000 */
+        'Touchstone-Deadline'?: string;
         /** @description The same key again is the same frame */
         'Idempotency-Key'?: string;
         /** @description wait=<seconds>, at most 30: answer with the inspection itself */
@@ -9118,6 +9332,8 @@ export interface operations {
         'Touchstone-Captured-At'?: string;
         /** @description The golden part that is shown on purpose */
         'Touchstone-Golden-Part'?: string;
+        /** @description The milliseconds by which the verdict is wanted: 20 to 600000 */
+        'Touchstone-Deadline'?: string;
         /** @description The same key again is the same frame */
         'Idempotency-Key'?: string;
         /** @description wait=<seconds>, at most 30: answer with the inspection itself */
@@ -9450,6 +9666,8 @@ export interface operations {
         'Touchstone-Captured-At'?: string;
         /** @description The golden part that is shown on purpose */
         'Touchstone-Golden-Part'?: string;
+        /** @description The milliseconds by which the verdict is wanted: 20 to 600000 */
+        'Touchstone-Deadline'?: string;
         /** @description The same key again is the same frame */
         'Idempotency-Key'?: string;
         /** @description wait=<seconds>, at most 30: answer with the inspection itself */
@@ -9470,13 +9688,14 @@ export interface operations {
       };
     };
     responses: {
-      /** @description The whole inspection, when Prefer: wait was long enough */
+      /** @description The whole inspection, when Prefer: wait was long enough; at its deadline, a frame without one has the fail-safe verdict */
       200: {
         headers: {
           [name: string]: unknown;
         };
         content: {
-          'application/json': components['schemas']['FrameInspected'];
+          'application/json':
+            components['schemas']['FrameInspected'] | components['schemas']['DeadlineAnswered'];
         };
       };
       /** @description Accepted: the bytes are on disk and the job is in the queue */
@@ -9606,6 +9825,28 @@ export interface operations {
         };
         content: {
           'image/png': Blob;
+        };
+      };
+    };
+  };
+  VerdictsController_verdict: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What holds */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['FrameVerdict'];
         };
       };
     };
@@ -10782,6 +11023,8 @@ export interface operations {
         'Touchstone-Captured-At'?: string;
         /** @description The golden part that is shown on purpose */
         'Touchstone-Golden-Part'?: string;
+        /** @description The milliseconds by which the verdict is wanted: 20 to 600000 */
+        'Touchstone-Deadline'?: string;
         /** @description The same key again is the same frame */
         'Idempotency-Key'?: string;
         /** @description wait=<seconds>, at most 30: answer with the inspection itself */
@@ -10899,6 +11142,8 @@ export interface operations {
         'Touchstone-Captured-At'?: string;
         /** @description The golden part that is shown on purpose */
         'Touchstone-Golden-Part'?: string;
+        /** @description The milliseconds by which the verdict is wanted: 20 to 600000 */
+        'Touchstone-Deadline'?: string;
         /** @description The same key again is the same frame */
         'Idempotency-Key'?: string;
         /** @description wait=<seconds>, at most 30: answer with the inspection itself */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analysisJob } from './jobs/analysis-jobs.js';
 import { cameraState } from './frames/camera.js';
+import { failSafeVerdict } from './stations/deadline.js';
 import { driftStatus } from './stations/drift.js';
 import { incident } from './reviews/families.js';
 import { gate } from './stations/golden-parts.js';
@@ -32,6 +33,15 @@ export const liveEvent = z.discriminatedUnion('type', [
     frameId,
     stationId,
     failure: z.object({ code: z.string(), detail: z.string() }),
+  }),
+  /** A frame had no inspection at its deadline, and has the station's fail-safe verdict. */
+  z.object({
+    type: z.literal('deadline-missed'),
+    frameId,
+    stationId,
+    partId: z.string().nullable(),
+    verdict: failSafeVerdict,
+    deadlineAt: instant,
   }),
   z.object({ type: z.literal('calibration'), calibration }),
   z.object({ type: z.literal('model-activated'), stationId, modelId, version: z.int() }),

@@ -1,6 +1,7 @@
 import { type Job, type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { QueueEntry } from './queue-entry.js';
+import { DuePlaces } from './due-places.js';
 import { Turns } from './turns.js';
 import { asQueueTrouble } from './redis/queue-trouble.js';
 import { refuseUnlessReady } from './redis/redis-connection.js';
@@ -18,6 +19,10 @@ export interface Backlog {
   oldestMs: number;
 }
 
+function dueAt<T extends object>(entry: QueueEntry<T>, job: T): number | null {
+  return entry.dueAt?.(job) ?? null;
+}
+
 /** The number of jobs whose age is looked at to know the oldest. */
 const mostLookedAt = 50;
 
@@ -28,6 +33,7 @@ const inWork = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-
 export class JobQueue<T extends object> {
   private opened: Promise<Queue<object, void, string>> | null = null;
   private readonly turns: Turns;
+  private readonly places: DuePlaces;
 
   constructor(
     readonly entry: QueueEntry<T>,
@@ -35,6 +41,7 @@ export class JobQueue<T extends object> {
     private readonly onTrouble: (message: string) => void,
   ) {
     this.turns = new Turns(redis, `${keyPrefix}:${entry.name}`);
+    this.places = new DuePlaces(redis, `${keyPrefix}:${entry.name}`);
   }
 
   get name(): string {
@@ -85,6 +92,22 @@ export class JobQueue<T extends object> {
     });
   }
 
+  /**
+   * Puts waiting jobs among those that have no deadline, since theirs is over: they are done when there is time. Jobs that
+   * wait no more are left alone.
+   */
+  async noLongerDue(...jobs: T[]): Promise<void> {
+    const { entry } = this;
+    if (entry.sharer === undefined || jobs.length === 0) return;
+    await this.ask(async (queue) => {
+      const known = await Promise.all(jobs.map((job) => queue.getJob(entry.jobId(job))));
+      const turns = await this.turns.next(jobs.map((job) => entry.sharer!(job)));
+      await Promise.all(
+        known.map(async (job, place) => job?.changePriority({ priority: turns[place]! })),
+      );
+    });
+  }
+
   async backlog(): Promise<Backlog> {
     return this.ask(async (queue) => {
       const [counts, next] = await Promise.all([
@@ -126,11 +149,23 @@ export class JobQueue<T extends object> {
   /** Returns the priorities of the jobs; 0 goes before all others, in the order in which they came. */
   private async prioritiesOf(jobs: readonly T[]): Promise<number[]> {
     const { entry } = this;
-    const inTurn = jobs.filter((job) => entry.sharer && entry.goesFirst?.(job) !== true);
-    if (inTurn.length === 0) return jobs.map(() => 0);
-    const turns = await this.turns.next(inTurn.map((job) => entry.sharer!(job)));
-    const turnOf = new Map(inTurn.map((job, place) => [job, turns[place]!]));
-    return jobs.map((job) => turnOf.get(job) ?? 0);
+    const rest = jobs.filter((job) => entry.goesFirst?.(job) !== true);
+    const due = rest.filter((job) => dueAt(entry, job) !== null);
+    const inTurn = rest.filter((job) => entry.sharer && dueAt(entry, job) === null);
+    const priorities = new Map<T, number>();
+    const keep = (some: T[], numbers: number[]) =>
+      some.forEach((job, place) => priorities.set(job, numbers[place]!));
+    if (due.length > 0)
+      keep(
+        due,
+        await this.places.of(
+          due.map((job) => dueAt(entry, job)!),
+          Date.now(),
+        ),
+      );
+    if (inTurn.length > 0)
+      keep(inTurn, await this.turns.next(inTurn.map((job) => entry.sharer!(job))));
+    return jobs.map((job) => priorities.get(job) ?? 0);
   }
 
   /** Returns the jobs whose turn is next; each sharer's oldest job is among the first of a turn. */

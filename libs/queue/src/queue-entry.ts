@@ -44,6 +44,8 @@ export interface QueueEntry<T extends object = object> {
   sharer?(job: T): string;
   /** Tells whether a job goes before all turns. */
   goesFirst?(job: T): boolean;
+  /** Returns the milliseconds since 1970 by which a job must be done: it goes before those that have no such time. */
+  dueAt?(job: T): number | null;
   /** The milliseconds from one job to the next, for a queue whose one job comes by the clock. */
   readonly everyMs?: number;
 }

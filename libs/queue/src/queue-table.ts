@@ -49,6 +49,7 @@ export const queues = {
     handledBy: 'worker',
     sharer: ({ stationId }) => stationId,
     goesFirst: ({ golden }) => golden === true,
+    dueAt: ({ deadlineAt }) => (deadlineAt === undefined ? null : Date.parse(deadlineAt)),
     policy: {
       attempts: 10,
       firstDelayMs: 1_000,

@@ -60,14 +60,10 @@ export {
   type ImageEmbedding,
   type KeptEmbedding,
 } from './frames/embeddings.js';
+export { Deadlines, type MissedDeadline } from './frames/deadlines.js';
 export { FailedFrames } from './frames/failed-frames.js';
-export {
-  type FrameFailure,
-  type FrameListQuery,
-  Frames,
-  type NewFrame,
-  type StoredFrame,
-} from './frames/frames.js';
+export { type FrameListQuery, Frames } from './frames/frames.js';
+export type { FrameFailure, NewFrame, StoredFrame } from './frames/stored-frame.js';
 export {
   type DeletedPictures,
   KeptPictures,

@@ -23,6 +23,7 @@ import { SourceFiles } from './connector/source-files.js';
 import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
+import { Deadlines } from './frames/deadlines.js';
 import { EscapeAnswers } from './reviews/escape-answers.js';
 import { EscapeDraws } from './reviews/escape-draws.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
@@ -92,6 +93,7 @@ class StorageClosing implements OnApplicationShutdown {
 const tables = [
   Frames,
   FailedFrames,
+  Deadlines,
   Inspections,
   Alerts,
   Normals,

@@ -4,6 +4,7 @@ import { systemClock } from '#telemetry';
 import type { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { deferred } from '../../support/deferred.js';
+import { firstTurn } from '../../../libs/queue/src/due-places.js';
 import { Turns } from '../../../libs/queue/src/turns.js';
 import { startRedis, type TestRedis } from '../../support/services.js';
 import { patience } from '../../support/until.js';
@@ -104,17 +105,55 @@ test('turns are counted anew when the queue was empty, and the backlog knows the
 
 test('a job that is tried again gives nobody who comes just then a turn of long ago', async () => {
   const turns = new Turns(redis, 'touchstone:tried');
-  const waits = (turn: number) => redis.zadd('touchstone:tried:prioritized', turn * 2 ** 32, `job-${turn}`); // prettier-ignore
+  const waits = (turn: number) => redis.zadd('touchstone:tried:prioritized', (firstTurn + turn) * 2 ** 32, `job-${turn}`); // prettier-ignore
   await waits(40);
-  expect(await turns.next(['busy'])).toEqual([40]);
+  expect(await turns.next(['busy'])).toEqual([firstTurn + 40]);
   await waits(2);
-  expect(await turns.next(['late'])).toEqual([40]);
+  expect(await turns.next(['late'])).toEqual([firstTurn + 40]);
 });
 
 test('while jobs are in work and none waits, a station that comes later is not put before the others', async () => {
   const turns = new Turns(redis, 'touchstone:busy');
   await redis.lpush('touchstone:busy:active', 'job-1');
   const given = await turns.next(Array.from({ length: 80 }, () => 'busy'));
-  expect(given.at(-1)).toBe(10);
-  expect(await turns.next(['late'])).toEqual([10]);
+  expect(given.at(-1)).toBe(firstTurn + 10);
+  expect(await turns.next(['late'])).toEqual([firstTurn + 10]);
+});
+
+const dueIn = (ms: number, stationId = 'dated'): InspectJob => ({
+  ...jobsOf(stationId, 1)[0]!,
+  deadlineAt: new Date(Date.now() + ms).toISOString(),
+});
+
+test('jobs with a deadline go before those without, the nearest first, also when they came last', async () => {
+  await queue.addMany(jobsOf('busy', 30));
+  const later = dueIn(60_000);
+  const sooner = dueIn(20_000, 'another');
+  await queue.add(later);
+  await queue.add(sooner);
+  const jobs = await taken(4);
+  expect(jobs.slice(0, 2)).toEqual([sooner, later]);
+  expect(jobs.slice(2).map(({ stationId }) => stationId)).toEqual(['busy', 'busy']);
+});
+
+test('a job whose deadline is over goes with the others, and one that is gone is left alone', async () => {
+  await queue.addMany(jobsOf('busy', 8));
+  const missed = dueIn(20);
+  const inTime = dueIn(60_000);
+  await queue.addMany([missed, inTime]);
+  await queue.noLongerDue(missed, dueIn(20));
+  const jobs = await taken(10);
+  expect(jobs[0]).toEqual(inTime);
+  expect(jobs.slice(1)).toContainEqual(missed);
+  expect(jobs[1]!.stationId).toBe('busy');
+});
+
+test('places of deadlines are counted anew when no such job waits', async () => {
+  await queue.add(dueIn(60_000));
+  await taken(1);
+  await redis.set('touchstone:inspect:due-since', Date.now() - 12 * 3_600_000);
+  const [later, sooner] = [dueIn(60_000), dueIn(20_000)];
+  await queue.add(later);
+  await queue.add(sooner);
+  expect(await taken(2)).toEqual([sooner, later]);
 });

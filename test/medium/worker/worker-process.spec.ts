@@ -1,5 +1,10 @@
+import type { DeadlineAnswer, FrameVerdict } from '#contracts';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startAppProcess } from '../../support/app-process.js';
+import { startApi } from '../../support/api.js';
+import { type AppProcess, startAppProcess } from '../../support/app-process.js';
+import { bodyOf } from '../../support/http.js';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
 import { startCalibrator } from '../../support/started-apps.js';
@@ -84,3 +89,41 @@ test('a worker on WASM: the same scores for the same frames, and it says loudly 
   expect(wasm.said).toContain('touchstone_backend_info{backend="wasm"} 1');
   wasm.scores.forEach((score, index) => expect(score).toBeCloseTo(best.scores[index]!, 3));
 });
+
+test.each([
+  ['held', 'SIGSTOP', 3_000],
+  ['killed', 'SIGKILL', 3_001],
+] as const)(
+  'a worker is %s: the push is answered at its deadline, and the inspection comes late, beside that',
+  async (_, how, seed) => {
+    const blobs = pathToFileURL(join(line.dataFolder, 'blobs')).href;
+    const api = await startApi({ redisUrl: line.redis.url, databaseUrl: line.postgres.url }, { blobs }); // prettier-ignore
+    const worker = await startAppProcess('worker', line.environment);
+    if (how === 'SIGSTOP') worker.hold();
+    else await worker.end(how);
+    const answer = await bodyOf<DeadlineAnswer>(
+      await fetch(`${api.url}/v1/stations/line-1/frames`, {
+        method: 'POST',
+        body: await paintedPart(seed),
+        headers: { 'content-type': 'image/png', prefer: 'wait=30', 'touchstone-deadline': '400' },
+      }),
+    );
+    expect(answer).toMatchObject({ verdict: 'defect', decidedBy: 'deadline', recorded: true });
+    const goesOn = await another(worker, how);
+    const verdict = await until(async () => {
+      const said = await fetch(`${api.url}/v1/frames/${answer.frameId}/verdict`);
+      const body = await bodyOf<FrameVerdict>(said);
+      return body.inspection && body;
+    });
+    expect(verdict).toMatchObject({ verdict: 'defect', decidedBy: 'deadline' });
+    expect(verdict.inspection!.frameId).toBe(answer.frameId);
+    await goesOn.end('SIGTERM');
+    await api.stop();
+  },
+);
+
+async function another(worker: AppProcess, how: 'SIGSTOP' | 'SIGKILL'): Promise<AppProcess> {
+  if (how === 'SIGKILL') return startAppProcess('worker', line.environment);
+  worker.goOn();
+  return worker;
+}

@@ -90,6 +90,7 @@ function stationOf(event: LiveEvent): string | null {
     case 'gate':
       return event.gate.stationId;
     case 'frame-failed':
+    case 'deadline-missed':
     case 'model-activated':
     case 'trouble':
     case 'names-learned':

@@ -7,11 +7,13 @@ export function inspectJobOf({
   station,
   acceptedAt,
   goldenPart,
-}: Pick<StoredFrame, 'id' | 'station' | 'acceptedAt' | 'goldenPart'>): InspectJob {
+  deadlineAt,
+}: Pick<StoredFrame, 'id' | 'station' | 'acceptedAt' | 'goldenPart' | 'deadlineAt'>): InspectJob {
   return {
     frameId: id,
     stationId: station,
     acceptedAt: acceptedAt.toISOString(),
     golden: goldenPart !== null,
+    ...(deadlineAt !== null && { deadlineAt: deadlineAt.toISOString() }),
   };
 }

@@ -7,6 +7,7 @@ import { Blobs, frameBlobKey, Frames, type NewFrame, type StoredFrame } from '#s
 import { inspectJobOf } from '../frames/inspect-job-of.js';
 import { clock } from '../tokens.js';
 import type { CheckedImage } from './checked-image.js';
+import { DeadlineClock, type Due } from './deadline-clock.js';
 import { UnsettledBlobs } from './unsettled-blobs.js';
 
 /**
@@ -27,6 +28,7 @@ export class AcceptFrame {
     private readonly frames: Frames,
     private readonly queues: JobQueues,
     private readonly unsettled: UnsettledBlobs,
+    private readonly deadlines: DeadlineClock,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -42,11 +44,16 @@ export class AcceptFrame {
   }
 
   /** Throws `blobs-unavailable`, `records-unavailable`, `queue-unavailable` or `idempotency-key-reused`. */
-  async accept(station: string, image: CheckedImage, facts: FrameFacts): Promise<StoredFrame> {
+  async accept(
+    station: string,
+    image: CheckedImage,
+    facts: FrameFacts,
+    due: Due | null = null,
+  ): Promise<StoredFrame> {
     const key = facts.idempotencyKey;
     const id = key === undefined ? this.clock.newId() : frameIdForKey(station, key);
     return loggedAbout({ frameId: id, stationId: station }, () =>
-      this.keep(station, id, image, facts),
+      this.keep(station, id, image, { ...facts, due }),
     );
   }
 
@@ -54,9 +61,9 @@ export class AcceptFrame {
     station: string,
     id: string,
     image: CheckedImage,
-    facts: FrameFacts,
+    facts: FrameFacts & { due: Due | null },
   ): Promise<StoredFrame> {
-    const key = facts.idempotencyKey;
+    const { idempotencyKey: key, due } = facts;
     const blob = this.blobKey(station, id, key);
     await this.blobs.put(blob, image.bytes);
     const { frame, fresh } = await this.insert({
@@ -72,8 +79,11 @@ export class AcceptFrame {
       mediaType: image.mediaType,
       sha256: image.sha256,
       goldenPart: facts.goldenPart ?? null,
+      // Also one that has passed while the bytes were kept: the frame has its fail-safe verdict at once.
+      deadlineMs: due === null ? null : due.at - performance.now(),
       blob,
     });
+    if (fresh && due !== null) this.deadlines.expect(frame.id, due);
     if (!fresh && frame.blob !== blob) await this.blobs.delete(blob);
     if (key !== undefined) refuseOtherBytes(frame, image.sha256, key);
     await this.enqueueOrUndo(frame, key === undefined);

@@ -1,7 +1,13 @@
 import { Controller, Headers, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Accepted, type Inspection, linksOfFrame, type RefusedFile } from '#contracts';
+import {
+  type Accepted,
+  type DeadlineAnswer,
+  type Inspection,
+  linksOfFrame,
+  type RefusedFile,
+} from '#contracts';
 import type { StoredFrame } from '#storage';
 import { Needs } from '../http/access/needs.js';
 import { station } from '../http/schemas.js';
@@ -9,17 +15,17 @@ import { describes, imageBody } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import type { Settings } from '../settings.js';
 import { apiSettings } from '../tokens.js';
+import { AnswerWait } from './answer-wait.js';
 import { Ingest, type Taken } from './ingest.js';
 import { waitOf } from './prefer.js';
 import { readUpload } from './upload.js';
-import { VerdictWait } from './verdict-wait.js';
 
 @ApiTags('frames')
 @Controller('v1/stations/:station/frames')
 export class IngestController {
   constructor(
     private readonly ingest: Ingest,
-    private readonly wait: VerdictWait,
+    private readonly wait: AnswerWait,
     @Inject(apiSettings) private readonly settings: Settings,
   ) {}
 
@@ -33,7 +39,11 @@ export class IngestController {
     shapes.accepted,
     [400, 401, 404, 409, 413, 415, 422, 429, 503],
   )
-  @describes('The whole inspection, when Prefer: wait was long enough', 200, shapes.frameInspected)
+  @describes(
+    'The whole inspection, when Prefer: wait was long enough; at its deadline, a frame without one has the fail-safe verdict',
+    200,
+    shapes.frameAnswered,
+  )
   async push(
     @Param('station', station) stationId: string,
     @Headers('prefer') prefer: string | undefined,
@@ -43,36 +53,34 @@ export class IngestController {
     const upload = await readUpload(request, this.settings.maxBytes);
     const taken = await this.ingest.take(stationId, upload);
     const frames = taken.filter(isFrame);
-    const inspections = await this.inspected(frames, waitOf(prefer), reply);
-    if (inspections !== null) void reply.code(200);
+    const held = await this.answered(frames, waitOf(prefer), reply);
+    if (held !== null) void reply.code(200);
     else if (!upload.multipart) void reply.header('location', linksOfFrame(frames[0]!.id).self);
     const { warnings } = upload;
     const answers = taken.map((one) => {
       if (!isFrame(one)) return one;
-      const inspection = inspections?.get(one.id);
-      return inspection ? { ...inspection, warnings } : toAccepted(one, warnings);
+      const answer = held?.get(one.id);
+      return answer ? { ...answer, warnings } : toAccepted(one, warnings);
     });
     return upload.multipart ? answers : answers[0]!;
   }
 
-  /** The inspections of all frames by their ids, or null when they are not there in time or nobody waits. */
-  private async inspected(
+  /** Returns what holds of all frames by their ids, or null when it is not there in time or nobody waits. */
+  private async answered(
     frames: StoredFrame[],
     seconds: number,
     reply: FastifyReply,
-  ): Promise<Map<string, Inspection> | null> {
+  ): Promise<Map<string, Inspection | DeadlineAnswer> | null> {
     if (seconds === 0) return null;
     void reply.header('preference-applied', `wait=${seconds}`);
-    const found = await Promise.all(
-      frames.map((frame) => this.wait.inspectionOf(frame.id, seconds)),
-    );
-    const there = found.filter((inspection) => inspection !== null);
+    const found = await Promise.all(frames.map((frame) => this.wait.answerOf(frame, seconds)));
+    const there = found.filter((answer) => answer !== null);
     if (there.length < frames.length) return null;
-    return new Map(there.map((inspection) => [inspection.frameId, inspection]));
+    return new Map(there.map((answer) => [answer.frameId, answer]));
   }
 }
 
-type Answer = Accepted | (Inspection & { warnings: string[] }) | RefusedFile;
+type Answer = Accepted | ((Inspection | DeadlineAnswer) & { warnings: string[] }) | RefusedFile;
 
 function isFrame(taken: Taken): taken is StoredFrame {
   return taken.state !== 'refused';

@@ -10,6 +10,7 @@ import { AcceptFrame } from './accept-frame.js';
 import { Backlog } from './backlog.js';
 import { checkFiles } from './checked-files.js';
 import type { CheckedImage } from './checked-image.js';
+import type { Due } from './deadline-clock.js';
 import type { Upload } from './upload.js';
 
 /** The outcome for a file: the frame that it is, or why it was set aside. */
@@ -41,7 +42,10 @@ export class Ingest {
     const taken: Taken[] = [];
     for (const file of files)
       if ('refused' in file) taken.push(this.refuse(file.refused));
-      else taken.push(await this.takeOne(station, file.image, factsOf(upload.facts, file.index)));
+      else {
+        const facts = factsOf(upload.facts, file.index);
+        taken.push(await this.takeOne(station, file.image, facts, upload.receivedAt));
+      }
     return taken;
   }
 
@@ -50,7 +54,12 @@ export class Ingest {
     return refused;
   }
 
-  private async takeOne(station: ActiveStation, image: CheckedImage, facts: FrameFacts) {
+  private async takeOne(
+    station: ActiveStation,
+    image: CheckedImage,
+    facts: FrameFacts,
+    receivedAt: number,
+  ) {
     const start = performance.now();
     const { idempotencyKey: key } = facts;
     const before =
@@ -59,11 +68,19 @@ export class Ingest {
     // A golden part is shown to open the gate.
     if (facts.goldenPart === undefined) await this.gates.refuseWhenClosed(station);
     await this.backlog.refuseWhenFull(station.id, station.settings.backlogLimit);
-    const frame = await this.accepting.accept(station.id, image, facts);
+    const due = dueOf(station, facts, receivedAt);
+    const frame = await this.accepting.accept(station.id, image, facts, due);
     this.backlog.accepted(station.id);
     this.metrics.frameAccepted(station.id, (performance.now() - start) / 1000);
     return frame;
   }
+}
+
+/** Returns when the frame's verdict is wanted, by what came with it or by its station; null without a deadline. */
+function dueOf({ settings }: ActiveStation, facts: FrameFacts, receivedAt: number): Due | null {
+  const { ms, failSafe } = settings.deadline;
+  const wanted = facts.deadlineMs ?? ms;
+  return wanted === null ? null : { at: receivedAt + wanted, failSafe };
 }
 
 /** Each file of a request has a key of its own, the same in every repeat of the request. */

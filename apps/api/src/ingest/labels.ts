@@ -16,18 +16,19 @@ const unprintable = /[\u0000-\u001f\u007f]/;
 
 /**
  * Reads what was said of a frame. Labels never cost the verdict: one that cannot be kept is left out and reported. What
- * decides something (a key, a golden part) must be right.
+ * decides something (a key, a golden part, a deadline) must be right.
  * @throws TouchstoneError validation-failed for those, and for a capture time without a zone.
  */
 export function readLabels(said: Said): Labels {
   const warnings: string[] = [];
-  const { idempotencyKey, goldenPart } = given(said);
+  const { idempotencyKey, goldenPart, deadlineMs } = given(said);
   const facts = {
     partId: label('partId', said.partId, warnings),
     lot: label('lot', said.lot, warnings),
     capturedAt: captureTime(said.capturedAt, warnings),
     idempotencyKey,
     goldenPart,
+    deadlineMs: deadlineMs === undefined ? undefined : Number(deadlineMs),
   };
   const parsed = frameFacts.safeParse(facts);
   if (!parsed.success) throw validationFailure(parsed.error.issues);

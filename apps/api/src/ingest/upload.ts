@@ -15,6 +15,8 @@ export interface Upload {
   /** The labels that could not be kept, each with the reason, for the caller. */
   warnings: string[];
   multipart: boolean;
+  /** The moment at which the request came, as `performance.now()` has it: a deadline is counted from it. */
+  receivedAt: number;
 }
 
 /** The bytes of all files of one multipart request together at most, in units of the largest single image allowed. */
@@ -22,12 +24,13 @@ const togetherAtMost = 4;
 
 /** Reads the request's images and what it says of them. Throws too-large, unsupported-type or validation-failed. */
 export async function readUpload(request: FastifyRequest, maxBytes: number): Promise<Upload> {
+  const receivedAt = performance.now();
   if (request.isMultipart())
-    return readMultipart(request, maxBytes * togetherAtMost).catch((error: unknown) => {
+    return readMultipart(request, maxBytes * togetherAtMost, receivedAt).catch((error: unknown) => {
       throw asFormFailure(error);
     });
   const body = request.body;
-  if (Buffer.isBuffer(body) && body.length > 0) return oneImage(request, body);
+  if (Buffer.isBuffer(body) && body.length > 0) return oneImage(request, body, receivedAt);
   if (body === undefined || Buffer.isBuffer(body) || body === null)
     throw new TouchstoneError('not-an-image', 'the body is empty; send the image as the body');
   throw new TouchstoneError(
@@ -36,14 +39,18 @@ export async function readUpload(request: FastifyRequest, maxBytes: number): Pro
   );
 }
 
-function oneImage(request: FastifyRequest, body: Buffer): Upload {
+function oneImage(request: FastifyRequest, body: Buffer, receivedAt: number): Upload {
   const unchecked = checkDigest(headerOf(request, 'content-digest'), body);
   const { facts, warnings } = readLabels(fromHeaders(request));
-  const images = { images: [body], names: [null], fields: {}, multipart: false };
+  const images = { images: [body], names: [null], fields: {}, multipart: false, receivedAt };
   return { ...images, facts, warnings: warnings.concat(unchecked) };
 }
 
-async function readMultipart(request: FastifyRequest, mostBytes: number): Promise<Upload> {
+async function readMultipart(
+  request: FastifyRequest,
+  mostBytes: number,
+  receivedAt: number,
+): Promise<Upload> {
   const images: Buffer[] = [];
   const names: (string | null)[] = [];
   const fields: Record<string, unknown> = {};
@@ -62,7 +69,7 @@ async function readMultipart(request: FastifyRequest, mostBytes: number): Promis
       'validation-failed',
       'the multipart body has no file; send at least one image',
     );
-  return { images, names, fields, ...fromFields(request, fields), multipart: true };
+  return { images, names, fields, ...fromFields(request, fields), multipart: true, receivedAt };
 }
 
 /**
@@ -87,6 +94,7 @@ function fromHeaders(request: FastifyRequest): Said {
     capturedAt: headerOf(request, 'touchstone-captured-at'),
     idempotencyKey: headerOf(request, 'idempotency-key'),
     goldenPart: headerOf(request, 'touchstone-golden-part'),
+    deadlineMs: headerOf(request, 'touchstone-deadline'),
   };
 }
 

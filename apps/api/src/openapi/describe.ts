@@ -58,6 +58,7 @@ export function imageBody(summary: string): MethodDecorator {
     header('Touchstone-Lot', "The part's lot"),
     header('Touchstone-Captured-At', 'When the camera took it: ISO 8601 with a zone'),
     header('Touchstone-Golden-Part', 'The golden part that is shown on purpose'),
+    header('Touchstone-Deadline', 'The milliseconds by which the verdict is wanted: 20 to 600000'),
     header('Idempotency-Key', 'The same key again is the same frame'),
     header('Prefer', 'wait=<seconds>, at most 30: answer with the inspection itself'),
   );

@@ -13,6 +13,11 @@ export const normal = contracts.normal.meta({ id: 'Normal' });
 /** The warnings of what was said of a picture and could not be kept; they stand beside the answer. */
 const warned = { warnings: z.array(z.string()) };
 export const frameInspected = contracts.inspection.extend(warned).meta({ id: 'FrameInspected' });
+export const frameVerdict = contracts.frameVerdict.meta({ id: 'FrameVerdict' });
+export const deadlineAnswered = contracts.deadlineAnswer
+  .extend(warned)
+  .meta({ id: 'DeadlineAnswered' });
+export const frameAnswered = z.union([frameInspected, deadlineAnswered]);
 export const normalAdded = contracts.normal.extend(warned).meta({ id: 'NormalAdded' });
 export const calibration = contracts.calibration.meta({ id: 'Calibration' });
 export const alert = contracts.alert.meta({ id: 'Alert' });

@@ -85,6 +85,7 @@ function withFacts(state: LiveState, event: LiveEvent): LiveState {
       return withRehearsal(state, event.rehearsal);
     case 'analysis':
       return { ...state, analyses: { ...state.analyses, [event.analysis.id]: event.analysis } };
+    case 'deadline-missed':
     case 'model-activated':
     case 'activation':
     case 'limits':

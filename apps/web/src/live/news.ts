@@ -57,6 +57,7 @@ function topicsOf(event: LiveEvent): string[] {
       return ['alerts', `alerts:${event.alert.stationId}`];
     case 'inspection':
     case 'frame-failed':
+    case 'deadline-missed':
     case 'pulse':
       return [];
   }

@@ -5,6 +5,7 @@ import { safeText } from './safe-text.js';
 import { frameState } from './verdicts.js';
 import { pageQuery } from '../lists.js';
 import { defectLook } from '../reviews/families.js';
+import { deadlineMs } from '../stations/deadline.js';
 import { goldenPartId } from '../stations/golden-parts.js';
 
 /** The facts that a camera sends with a frame, in headers (raw body) or fields (multipart). */
@@ -15,6 +16,8 @@ export const frameFacts = z.object({
   idempotencyKey: safeText.min(1).max(200).optional(),
   /** The golden part that is shown on purpose; its frame is no production frame. */
   goldenPart: goldenPartId.optional(),
+  /** The milliseconds after the request by which the verdict is wanted. */
+  deadlineMs: deadlineMs.optional(),
 });
 export type FrameFacts = z.infer<typeof frameFacts>;
 
@@ -43,6 +46,8 @@ export const frame = z.object({
    * The time at which its picture was deleted, as the station's retention or a full disk asks; null while it is there.
    */
   pictureDeletedAt: instant.nullable().default(null),
+  /** The time by which its verdict was wanted; null for a frame without a deadline. */
+  deadlineAt: instant.nullable().default(null),
   failure: z.object({ code: z.string(), detail: z.string(), attempts: z.int() }).nullable(),
   inspection: inspection.nullable(),
   /** The family of the frame's defect and the name that it probably has; set only where the defect was looked at. */

@@ -8,6 +8,8 @@ export const inspectJob = z.object({
   acceptedAt: instant,
   /** Whether the frame shows a golden part, for which a closed station waits. */
   golden: z.boolean().optional(),
+  /** The time by which its verdict is wanted: the nearer, the sooner it is inspected. */
+  deadlineAt: instant.optional(),
 });
 export type InspectJob = z.infer<typeof inspectJob>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cameraSettings } from '../frames/camera.js';
+import { deadlineSettings } from './deadline.js';
 import { driftSettings } from './drift.js';
 import { escapeSettings } from './escapes.js';
 import { challengeSettings } from './golden-parts.js';
@@ -45,6 +46,7 @@ export const stationSettings = z.object({
   drift: driftSettings.prefault({}),
   embeddings: embeddingSettings.prefault({}),
   retention: retentionSettings.prefault({}),
+  deadline: deadlineSettings.prefault({}),
   /** The number of frames waiting or in work beyond which the station answers 429. */
   backlogLimit: z.int().min(1).max(1_000_000).default(1000),
   /** The verdicts that raise an alert. */
@@ -93,6 +95,7 @@ export const stationPatch = z.strictObject({
   drift: driftSettings.optional(),
   embeddings: embeddingSettings.optional(),
   retention: retentionSettings.optional(),
+  deadline: deadlineSettings.optional(),
   backlogLimit: z.int().min(1).max(1_000_000).optional(),
   alertOn: z.array(verdict).optional(),
   webhook: givenWebhook.nullable().optional(),

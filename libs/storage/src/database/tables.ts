@@ -1,4 +1,5 @@
 import type {
+  DecidedBy,
   FrameState,
   Inspection,
   JobLane,
@@ -61,6 +62,12 @@ export const frames = pgTable('frames', {
   goldenPart: text('golden_part'),
   /** Since when its blob is gone, or about to go; null while the picture is there. */
   pictureDeletedAt: time('picture_deleted_at'),
+  /** The time, by the clock of PostgreSQL, by which its verdict is wanted; null without a deadline. */
+  deadlineAt: time('deadline_at'),
+  /** Who said the verdict that holds, of a frame with a deadline: written once, whoever comes first. */
+  answeredBy: text('answered_by').$type<DecidedBy>(),
+  answer: text('answer').$type<Verdict>(),
+  answeredAt: time('answered_at'),
 });
 
 export const normals = pgTable('normals', {

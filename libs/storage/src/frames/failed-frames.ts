@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, inArray, max, sql } from 'drizzle-orm';
 import { all, seenBy } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { type ChangeFacts, writeAudit } from '../people/audit.js';
-import type { StoredFrame } from './frames.js';
+import type { StoredFrame } from './stored-frame.js';
 import { frames } from '../database/tables.js';
 import { iso } from './stored-image.js';
 

@@ -12,28 +12,10 @@ import { and, count, eq, min, sql } from 'drizzle-orm';
 import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import type { Database } from '../database/database.js';
-import { codeOf } from '../database/records-trouble.js';
-import { iso, type StoredImage } from './stored-image.js';
+import { insert } from './insert-frame.js';
+import type { FrameFailure, NewFrame, StoredFrame } from './stored-frame.js';
+import { iso } from './stored-image.js';
 import { frames, inspections } from '../database/tables.js';
-
-export interface FrameFailure {
-  code: string;
-  detail: string;
-  attempts: number;
-}
-
-/** A frame as its row holds it. */
-export interface StoredFrame extends StoredImage {
-  state: FrameState;
-  acceptedAt: Date;
-  failure: FrameFailure | null;
-  /** The golden part that it shows on purpose. */
-  goldenPart: string | null;
-  /** The time at which its picture was deleted; null while it is there. */
-  pictureDeletedAt: Date | null;
-}
-
-export type NewFrame = Omit<StoredFrame, 'state' | 'failure' | 'pictureDeletedAt'>;
 
 export interface FrameListQuery {
   station?: string | undefined;
@@ -53,9 +35,8 @@ export class Frames {
    * `station-not-found` when the station went away meanwhile.
    */
   async accept(frame: NewFrame): Promise<{ frame: StoredFrame; fresh: boolean }> {
-    const row: StoredFrame = { ...frame, state: 'accepted', failure: null, pictureDeletedAt: null };
-    const inserted = await this.database.ask((queries) => insert(queries, row));
-    if (inserted > 0) return { frame: row, fresh: true };
+    const inserted = await this.database.ask((queries) => insert(queries, frame));
+    if (inserted !== null) return { frame: inserted, fresh: true };
     return { frame: await this.get(frame.id), fresh: false };
   }
 
@@ -204,18 +185,6 @@ const repeats = sql<boolean>`coalesce((
   ORDER BY earlier.accepted_at DESC, earlier.id DESC LIMIT 1
 ), false)`;
 
-async function insert(queries: Queries, row: StoredFrame): Promise<number> {
-  try {
-    const answer = await queries.insert(frames).values(row).onConflictDoNothing();
-    return answer.rowCount ?? 0;
-  } catch (error) {
-    if (codeOf(error) !== '23503') throw error;
-    throw new TouchstoneError('station-not-found', `there is no station ${row.station}`, {
-      cause: error,
-    });
-  }
-}
-
 function joined(queries: Queries) {
   return queries
     .select({ frame: frames, inspection: inspections.document })
@@ -242,6 +211,7 @@ function toFrame(row: StoredFrame, inspection: Inspection | null): Frame {
     mediaType: row.mediaType,
     sha256: row.sha256,
     pictureDeletedAt: iso(row.pictureDeletedAt),
+    deadlineAt: iso(row.deadlineAt),
     failure: row.failure,
     inspection: inspection && inspectionShape.parse(inspection),
     links: linksOfFrame(row.id),

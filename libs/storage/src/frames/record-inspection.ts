@@ -1,6 +1,7 @@
 import { type CameraSettings, cameraSettings, type Inspection, TouchstoneError } from '#contracts';
 import { sql } from 'drizzle-orm';
 import { type CameraRow, cameraSteps } from '../stations/camera-change.js';
+import { answeredInTime } from './deadlines.js';
 import type { Queries } from '../database/database.js';
 import { codeOf } from '../database/records-trouble.js';
 
@@ -40,7 +41,7 @@ export async function recordOnce(
         ${JSON.stringify(inspection)}, ${bytes})
       ON CONFLICT DO NOTHING RETURNING frame_id
     ), settled AS (
-      UPDATE frames SET state = 'inspected', failure = NULL
+      UPDATE frames SET state = 'inspected', failure = NULL, ${answeredInTime(verdict)}
       FROM inspected WHERE frames.id = inspected.frame_id
     ), raised AS (
       INSERT INTO alerts

@@ -15,6 +15,7 @@ interface Owing {
     since: PgColumn;
     frame?: PgColumn;
     goldenPart?: PgColumn;
+    deadlineAt?: PgColumn;
   };
   readonly where: SQL | undefined;
   /** The job that the row owes, as contracts have it. */
@@ -28,6 +29,8 @@ interface OwingRow {
   frame: string;
   /** Of frames: the golden part that it shows. */
   goldenPart?: string | null;
+  /** Of frames: when the verdict is wanted, while it is. */
+  deadlineAt?: Date | null;
 }
 
 const pageSize = 200;
@@ -50,13 +53,17 @@ const subjects: Readonly<Record<string, Owing>> = {
       station: frames.station,
       since: frames.acceptedAt,
       goldenPart: frames.goldenPart,
+      deadlineAt: frames.deadlineAt,
     },
     where: eq(frames.state, 'accepted'),
-    job: ({ id, station, since, goldenPart }) => ({
+    job: ({ id, station, since, goldenPart, deadlineAt }) => ({
       frameId: id,
       stationId: station,
       acceptedAt: since.toISOString(),
       golden: goldenPart != null,
+      // What is put back in is mostly late already: it goes with the others, and not before them.
+      ...(deadlineAt != null &&
+        deadlineAt > new Date() && { deadlineAt: deadlineAt.toISOString() }),
     }),
   },
   alerts: {

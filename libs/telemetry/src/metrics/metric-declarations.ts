@@ -47,6 +47,11 @@ export function declareMetrics(registry: Registry) {
       'Frames that could not be inspected, by the code of the failure',
       ['station', 'reason'],
     ),
+    deadlinesMissed: counter(
+      'touchstone_deadlines_missed_total',
+      "Frames that had no inspection at their deadline and have the station's fail-safe verdict",
+      ['station'],
+    ),
     framesPutBack: counter(
       'touchstone_frames_put_back_total',
       'Accepted frames that the queue did not know and that were put back in',

@@ -119,6 +119,11 @@ export class Metrics {
     if (queue === 'inspect') this.declared.framesPutBack.inc(jobs);
   }
 
+  /** Counts a frame that had no inspection at its deadline. */
+  deadlineMissed(station: string): void {
+    this.declared.deadlinesMissed.inc({ station: this.labels.of(station) });
+  }
+
   batch(frames: number): void {
     this.declared.batchFrames.observe(frames);
   }

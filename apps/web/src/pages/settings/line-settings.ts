@@ -131,5 +131,27 @@ export const stationItself: SettingsGroup = {
       min: 1,
       step: 1,
     },
+    {
+      path: 'deadline.ms',
+      label: 'Deadline of a verdict',
+      help: 'A frame without an inspection by then gets the fail-safe verdict. Empty, it waits for its inspection.',
+      kind: 'number',
+      unit: 'ms',
+      min: 20,
+      max: 600_000,
+      step: 1,
+      empty: 'none',
+    },
+    {
+      path: 'deadline.failSafe',
+      label: 'Fail-safe verdict',
+      help: 'What a frame is called that nobody looked at in time.',
+      kind: 'choice',
+      options: [
+        ['defect', 'defect'],
+        ['review', 'review'],
+        ['invalid', 'invalid'],
+      ],
+    },
   ],
 };
