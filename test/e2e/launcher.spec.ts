@@ -1,12 +1,16 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRunning } from '../../apps/launcher/src/processes/process-identity.js';
 import { type Product, startProduct } from '../support/product.js';
+import { hasProgram, makeCertificate } from '../support/tls.js';
 import { nthFrame, patientClient, pushFrame, teachStation } from '../support/station.js';
 
+const run = promisify(execFile);
+const touchstone = resolve(import.meta.dirname, '../../dist/apps/cli/src/main.js');
 const launcher = resolve(import.meta.dirname, '../../dist/apps/launcher/src/main.js');
 
 const key = 'a-key-of-sixteen-letters';
@@ -116,3 +120,30 @@ async function refusal(env: Record<string, string>): Promise<string> {
   expect(output).not.toMatch(/^\s+at /m);
   return output;
 }
+
+test.skipIf(!hasProgram('openssl'))(
+  'with a certificate all parts come up over TLS, and commands ask over it (needs openssl)',
+  async () => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'touchstone-launcher-'));
+    const files = makeCertificate(dataFolder);
+    const env = {
+      ...keyed,
+      TOUCHSTONE_TLS_CERT: files.certificate,
+      TOUCHSTONE_TLS_KEY: files.key,
+    };
+    const product = await startProduct({ dataFolder, workers: 0, env });
+    expect(product.url).toMatch(/^https:\/\/127\.0\.0\.1:/);
+    const connector = product.pids().find(({ name }) => name === 'connector')!;
+    const environment = await readFile(`/proc/${connector.pid}/environ`, 'utf8');
+    expect(environment).toContain(`TOUCHSTONE_CONNECTOR_URL=${product.url}`);
+    const asked = { ...process.env, ...env, TOUCHSTONE_PORT: new URL(product.url).port };
+    const command = (more: Record<string, string>) =>
+      run(process.execPath, [touchstone, 'people', 'list', '--json'], {
+        env: { ...asked, ...more },
+      });
+    expect((await command({ NODE_EXTRA_CA_CERTS: files.certificate })).stdout).toContain('{');
+    await expect(command({})).rejects.toThrow('NODE_EXTRA_CA_CERTS=');
+    expect(await product.stop()).toBe(0);
+    await rm(dataFolder, { recursive: true, force: true });
+  },
+);

@@ -4,6 +4,7 @@ import { ChangeDeviceKeys } from './people/change-device-keys.js';
 import { ChangePeople } from './people/change-people.js';
 import { DeviceKeysController } from './people/device-keys.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { PinSignIn } from './people/pin-sign-in.js';
 import { SessionController } from './people/session.controller.js';
 import { SessionsController } from './people/sessions.controller.js';
 import { SignIn } from './people/sign-in.js';
@@ -20,5 +21,5 @@ export const administration = {
     AuditController,
     SystemController,
   ],
-  services: [SignIn, ChangePeople, ChangeDeviceKeys, ExportAudit, ReadSystem],
+  services: [SignIn, PinSignIn, ChangePeople, ChangeDeviceKeys, ExportAudit, ReadSystem],
 };

@@ -210,6 +210,8 @@ const services = [
 export interface ApiParts {
   readonly time?: Clock | undefined;
   readonly jobKinds?: readonly JobKind[] | undefined;
+  /** The milliseconds between two looks at the files of the certificate. */
+  readonly lookAtCertificateMs?: number | undefined;
 }
 
 @Module({})

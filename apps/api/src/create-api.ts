@@ -1,13 +1,16 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import type { Server as HttpsServer } from 'node:https';
 import { Health, type Log, Metrics, NestLog } from '#telemetry';
 import { refuseOpenToNetwork } from '#contracts';
 import { decodingBudget } from '#images';
 import { JobQueues, QueueHealth } from '#queue';
+import { readTlsIdentity } from '#settings';
 import { Accounts, Blobs, Database, Quarantine, StoreIdentity } from '#storage';
 import { ApiModule, type ApiParts } from './api.module.js';
 import { closeConnections } from './http/closing.js';
+import { FreshCertificate, lookEveryMs } from './http/fresh-certificate.js';
 import { Askers } from './http/access/askers.js';
 import { AccessGuard } from './http/access/access.guard.js';
 import { StatedNeeds } from './http/access/needs.js';
@@ -36,7 +39,9 @@ export async function createApi(
   parts?: ApiParts,
 ): Promise<NestFastifyApplication> {
   decodingBudget.limit({ bytes: decodingBudget.most, waiting: mostWaitingToDecode });
+  const identity = settings.tls && readTlsIdentity(settings.tls);
   const adapter = new FastifyAdapter({
+    ...(identity && { https: { cert: identity.cert, key: identity.key } }),
     multipart: false,
     skipMiddie: true,
     requestTimeout: requestMs,
@@ -55,6 +60,11 @@ export async function createApi(
   app.get(Door).guard(server);
   openDocument(server);
   closeConnections(server, settings.stopMs / 2);
+  if (settings.tls && identity) {
+    const { certificateExpires } = app.get(Metrics).declared;
+    const secure = server.server as unknown as HttpsServer;
+    new FreshCertificate(secure, settings.tls, identity, log, certificateExpires).start(parts?.lookAtCertificateMs ?? lookEveryMs); // prettier-ignore
+  }
   await servePage(server, settings.webFolder);
   serveDocument(app);
   watch(app);

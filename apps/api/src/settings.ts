@@ -4,7 +4,14 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
-import { type DiskReserve, diskReserve, readEnvironment, sourceFolders } from '#settings';
+import {
+  type DiskReserve,
+  diskReserve,
+  readEnvironment,
+  sourceFolders,
+  type TlsFiles,
+  tlsFiles,
+} from '#settings';
 import { type LogLevel, logLevels } from '#telemetry';
 import { hostNamesOf } from './http/access/host-names.js';
 import { keysOf } from './http/access/key-list.js';
@@ -20,6 +27,8 @@ const environment = z.object({
   TOUCHSTONE_BLOBS: z.url({ protocol: /^(file|s3)$/ }).optional(),
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
+  TOUCHSTONE_TLS_CERT: z.string().optional(),
+  TOUCHSTONE_TLS_KEY: z.string().optional(),
   TOUCHSTONE_API_KEYS: z.string().default(''),
   TOUCHSTONE_ALLOWED_HOSTS: z.string().default(''),
   TOUCHSTONE_TRUSTED_PROXIES: z.string().default(''),
@@ -28,6 +37,7 @@ const environment = z.object({
   TOUCHSTONE_STOP_MS: whole.min(100).max(600_000).default(15_000),
   TOUCHSTONE_SESSION_HOURS: z.coerce.number().min(0.1).max(744).default(12),
   TOUCHSTONE_SESSION_IDLE_MINUTES: z.coerce.number().min(1).max(44_640).default(60),
+  TOUCHSTONE_PIN_IDLE_MINUTES: z.coerce.number().min(0.5).max(1_440).default(5),
   TOUCHSTONE_DISK_RESERVE: diskReserve.prefault('5%'),
   TOUCHSTONE_SOURCE_FOLDERS: z.string().optional(),
   TOUCHSTONE_LOG: z.enum(logLevels).default('info'),
@@ -42,6 +52,8 @@ export interface Settings {
   readonly host: string;
   /** The port; 0 is any free one. */
   readonly port: number;
+  /** The certificate and its key; null for plain HTTP. */
+  readonly tls: TlsFiles | null;
   /** The keys; without any the API is open to whoever reaches it. */
   readonly apiKeys: readonly ApiKey[];
   /** Names beside those of loopback under which the API is reached, in lower case. */
@@ -58,6 +70,8 @@ export interface Settings {
   /** The milliseconds after which a sign-in ends, and those without a request after which it does. */
   readonly sessionMs: number;
   readonly sessionIdleMs: number;
+  /** The milliseconds without a request after which a sign-in by PIN ends. */
+  readonly pinIdleMs: number;
   /** The reserve that is kept free of the disk that pictures lie on. */
   readonly diskReserve: DiskReserve;
   /** The folders below which a folder that frames come from may lie. */
@@ -84,6 +98,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     blobs: values.TOUCHSTONE_BLOBS ?? pathToFileURL(join(data, 'blobs')).href,
     host: values.TOUCHSTONE_HOST,
     port: values.TOUCHSTONE_PORT,
+    tls: tlsFiles(values.TOUCHSTONE_TLS_CERT, values.TOUCHSTONE_TLS_KEY),
     apiKeys,
     allowedHosts: namingIt('TOUCHSTONE_ALLOWED_HOSTS', () =>
       ownNames(values.TOUCHSTONE_HOST, values.TOUCHSTONE_ALLOWED_HOSTS),
@@ -97,6 +112,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     stopMs: values.TOUCHSTONE_STOP_MS,
     sessionMs: values.TOUCHSTONE_SESSION_HOURS * hourMs,
     sessionIdleMs: values.TOUCHSTONE_SESSION_IDLE_MINUTES * 60_000,
+    pinIdleMs: values.TOUCHSTONE_PIN_IDLE_MINUTES * 60_000,
     diskReserve: values.TOUCHSTONE_DISK_RESERVE,
     sourceFolders: sourceFolders(values.TOUCHSTONE_SOURCE_FOLDERS, data),
     log: values.TOUCHSTONE_LOG,

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
-import { readEnvironment } from '#settings';
+import { provenHost, readCertificate, readEnvironment } from '#settings';
 import type { EngineWish } from '#tensors';
 
 const environment = z.object({
@@ -16,6 +16,7 @@ const environment = z.object({
   TOUCHSTONE_ENGINE_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  TOUCHSTONE_TLS_CERT: z.string().optional(),
   TOUCHSTONE_API_KEYS: z.string().default(''),
   TOUCHSTONE_MAX_PIXELS: z.coerce.number().int().positive().default(100e6),
   TOUCHSTONE_LOG: z
@@ -68,11 +69,22 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     backboneFolders: [join(dataFolder, 'backbones'), join(checkout, 'models')],
     backend: values.TOUCHSTONE_BACKEND,
     engine: { engine: values.TOUCHSTONE_ENGINE, threads: values.TOUCHSTONE_ENGINE_THREADS },
-    apiUrl: `http://${values.TOUCHSTONE_HOST}:${values.TOUCHSTONE_PORT}`,
+    apiUrl: apiUrl(values),
     apiKey: firstKey(values.TOUCHSTONE_API_KEYS),
     maxPixels: values.TOUCHSTONE_MAX_PIXELS,
     debug: wantsStack(env),
   };
+}
+
+/** The API of this machine; over TLS by the name that its certificate is for. */
+function apiUrl(values: {
+  TOUCHSTONE_HOST: string;
+  TOUCHSTONE_PORT: number;
+  TOUCHSTONE_TLS_CERT?: string | undefined;
+}): string {
+  const { TOUCHSTONE_HOST: host, TOUCHSTONE_PORT: port, TOUCHSTONE_TLS_CERT: file } = values;
+  if (!file) return `http://${host}:${port}`;
+  return `https://${provenHost(readCertificate(file).certificate, host)}:${port}`;
 }
 
 /** The first key of the list, without the name that may stand before it (`anna=key`). */

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { TouchstoneError } from '#contracts';
-import { readEnvironment } from '#settings';
+import { readEnvironment, type TlsFiles, tlsFiles } from '#settings';
 
 const whole = z.coerce.number().int();
 
@@ -12,6 +12,8 @@ const environment = z.object({
   TOUCHSTONE_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   TOUCHSTONE_PORT: whole.min(0).max(65_535).default(8080),
+  TOUCHSTONE_TLS_CERT: z.string().optional(),
+  TOUCHSTONE_TLS_KEY: z.string().optional(),
   TOUCHSTONE_API_KEYS: z.string().default(''),
   TOUCHSTONE_CONNECTOR_KEY: z.string().optional(),
   TOUCHSTONE_METRICS_PORT: whole.min(0).max(65_000).default(9101),
@@ -27,6 +29,8 @@ export interface Settings {
   readonly checkout: string;
   readonly data: string;
   readonly host: string;
+  /** The API's certificate and its key; null for plain HTTP. */
+  readonly tls: TlsFiles | null;
   /** Tells whether keys of administrators are set. */
   readonly hasKeys: boolean;
   /** The address on which workers, calibrator, watcher and connector show metrics and health. */
@@ -63,6 +67,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     checkout,
     data: resolve(values.TOUCHSTONE_DATA ?? join(checkout, '.touchstone')),
     host: values.TOUCHSTONE_HOST,
+    tls: tlsFiles(values.TOUCHSTONE_TLS_CERT, values.TOUCHSTONE_TLS_KEY),
     hasKeys: values.TOUCHSTONE_API_KEYS.trim() !== '',
     metricsHost: values.TOUCHSTONE_METRICS_HOST,
     port: values.TOUCHSTONE_PORT,

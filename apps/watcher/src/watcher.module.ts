@@ -16,6 +16,7 @@ import { NewNames } from './looks/new-names.js';
 import { PlaceAlerts } from './looks/place-alerts.js';
 import { DiskWatch } from './retention/disk-watch.js';
 import { Retention } from './retention/retention.js';
+import { OrphanWatch } from './retention/orphan-watch.js';
 import { StationBounds } from './retention/station-bounds.js';
 import type { Settings } from './settings.js';
 import { PruneEmbeddings } from './sweep/prune-embeddings.js';
@@ -55,6 +56,7 @@ export class WatcherModule {
         Retention,
         ScheduledBackup,
         StationBounds,
+        OrphanWatch,
         Sweep,
       ],
     };

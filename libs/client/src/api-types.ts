@@ -20,6 +20,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/session/pin': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Sign in at a shared terminal by name and PIN: an operator at most, and not for long */
+    post: operations['SessionController_signInByPin'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/session/password': {
     parameters: {
       query?: never;
@@ -1240,26 +1257,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/v1/frames/{frame}/retry': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Put a failed frame back in
-     * @description Needs an operator, or a device with the scope operate.
-     */
-    post: operations['FramesController_retry'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/v1/frames/{frame}/image': {
     parameters: {
       query?: never;
@@ -1354,6 +1351,26 @@ export interface paths {
      * @description Needs an operator, or a device with the scope operate.
      */
     post: operations['RetriesController_retry'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/frames/{frame}/retry': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Put a failed frame back in
+     * @description Needs an operator, or a device with the scope operate.
+     */
+    post: operations['RetriesController_retryOne'];
     delete?: never;
     options?: never;
     head?: never;
@@ -2375,10 +2392,11 @@ export interface components {
     WhoAmI: {
       open: boolean;
       accounts: boolean;
+      pins: boolean;
       who: {
         name: string | null;
         /** @enum {string} */
-        proof: 'session' | 'key' | 'device-key' | 'said';
+        proof: 'session' | 'pin' | 'key' | 'device-key' | 'said';
         /** @enum {string|null} */
         role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
         scopes: ('ingest' | 'read' | 'operate')[];
@@ -2390,10 +2408,11 @@ export interface components {
     SignedIn: {
       open: boolean;
       accounts: boolean;
+      pins: boolean;
       who: {
         name: string | null;
         /** @enum {string} */
-        proof: 'session' | 'key' | 'device-key' | 'said';
+        proof: 'session' | 'pin' | 'key' | 'device-key' | 'said';
         /** @enum {string|null} */
         role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
         scopes: ('ingest' | 'read' | 'operate')[];
@@ -2424,6 +2443,7 @@ export interface components {
       role: 'viewer' | 'operator' | 'engineer' | 'administrator';
       stations: string[] | null;
       disabled: boolean;
+      pin: boolean;
       /** Format: date-time */
       createdAt: string;
       /** Format: date-time */
@@ -2479,7 +2499,7 @@ export interface components {
       at: string;
       by: string;
       /** @enum {string|null} */
-      proof: 'session' | 'key' | 'device-key' | 'said' | null;
+      proof: 'session' | 'pin' | 'key' | 'device-key' | 'said' | null;
       action: string;
       subject: string;
       detail: {
@@ -7172,6 +7192,33 @@ export interface operations {
       };
     };
   };
+  SessionController_signInByPin: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          pin: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
   SessionController_changePassword: {
     parameters: {
       query?: never;
@@ -7318,6 +7365,7 @@ export interface operations {
           stations?: string[] | null;
           disabled?: boolean;
           password?: string;
+          pin?: string | null;
         };
       };
     };
@@ -9711,28 +9759,6 @@ export interface operations {
       };
     };
   };
-  FramesController_retry: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        frame: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Accepted again */
-      202: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Frame'];
-        };
-      };
-    };
-  };
   FramesController_image: {
     parameters: {
       query?: never;
@@ -9849,6 +9875,28 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FramesPutBack'];
+        };
+      };
+    };
+  };
+  RetriesController_retryOne: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        frame: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted again */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Frame'];
         };
       };
     };

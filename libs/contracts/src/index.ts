@@ -13,6 +13,7 @@ export * from './events.js';
 export * from './reviews/families.js';
 export * from './stations/golden-parts.js';
 export * from './people/people.js';
+export * from './people/pins.js';
 export * from './people/roles.js';
 export * from './problem.js';
 export * from './lists.js';

@@ -151,3 +151,5 @@ export {
   type TestScore,
   TestScores,
 } from './test-sets/test-scores.js';
+export { becomeOnlyWriter } from './copies/one-writer.js';
+export { OrphanedBlobs } from './blobs/orphaned-blobs.js';

@@ -43,6 +43,7 @@ import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { NormalDecisions } from './models/normal-decisions.js';
 import { Normals } from './models/normals.js';
+import { OrphanedBlobs } from './blobs/orphaned-blobs.js';
 import { openBlobs } from './blobs/open-blobs.js';
 import { OwedJobs } from './jobs/owed-jobs.js';
 import { ReplayedFrames } from './frames/replayed-frames.js';
@@ -145,7 +146,7 @@ const tables = [
 /** The store as it was opened, before it is proven to be the right one. */
 const openedBlobs = Symbol('opened blobs');
 
-const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings, KeptPictures];
+const tablesWithBlobs = [Stations, Embeddings, NormalEmbeddings, KeptPictures, OrphanedBlobs];
 
 @Module({})
 export class StorageModule {

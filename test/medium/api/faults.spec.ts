@@ -1,5 +1,6 @@
 import { JobQueues, QueueHealth, queues, runWorker } from '#queue';
 import { Blobs, Database, Frames, StoreIdentity } from '#storage';
+import { systemClock } from '#telemetry';
 import { Metrics } from '#telemetry';
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -169,7 +170,9 @@ test.skipIf(!mounted)(
     const services = { redisUrl: redis.url, databaseUrl: postgres.url };
     const full = await startApi(services, { blobs: pathToFileURL(join(small, 'blobs')).href });
     // The records belong to the store of the other tests.
-    await full.app.get(StoreIdentity).adopt();
+    await full.app
+      .get(StoreIdentity)
+      .adopt({ auditId: systemClock.newId(), by: 'anna', at: systemClock.now() });
     await full.makeStation('line-1');
     const before = await frameCount();
     await full.app.get(Blobs).put('fill/most', Buffer.alloc(40_000));

@@ -64,7 +64,7 @@ test('an open API says so; its first account is an administrator, and shuts it a
   const made = await ask('/v1/people', {}, json('POST', { ...operator, name: 'anna', role: 'administrator' })); // prettier-ignore
   expect(made.status).toBe(201);
   await expectProblem(await ask('/v1/stations'), 401, 'unauthorised');
-  expect(await who({})).toEqual({ open: false, accounts: true, who: null });
+  expect(await who({})).toEqual({ open: false, accounts: true, pins: false, who: null });
 });
 
 test('a sign-in is a cookie that no script reads; it says who one is, and ends when one signs out', async () => {
@@ -253,4 +253,44 @@ test('where others on the network reach it, it starts only when an account or a 
   await other.stop();
   const shut = await startApi({ redisUrl: redis.url, databaseUrl: postgres.url }, { host: '0.0.0.0' }); // prettier-ignore
   await shut.stop();
+});
+
+const byPin = (name: string, pin: string) =>
+  ask('/v1/session/pin', {}, json('POST', { name, pin }));
+
+test('at a shared terminal one signs in by PIN: an operator at most, for minutes, and no second person', async () => {
+  const anna = await cookieOf('anna');
+  expect(await who({})).toMatchObject({ pins: false });
+  const setPin = (pin: string | null) => ask('/v1/people/anna', anna, json('PATCH', { pin }));
+  await expectProblem(await setPin('1234'), 400, 'validation-failed');
+  expect(await bodyOf<Account>(await setPin('7294'))).toMatchObject({ pin: true });
+  expect(await who({})).toMatchObject({ pins: true });
+  const answer = await byPin('Anna', '7294');
+  expect(answer.status).toBe(200);
+  const headers = { cookie: answer.headers.get('set-cookie')!.split(';')[0]! };
+  expect((await who(headers)).who).toMatchObject({ name: 'anna', role: 'operator', proof: 'pin' });
+  await expectProblem(await ask('/v1/people', headers), 403, 'forbidden');
+  expect((await ask('/v1/stations', headers)).status).toBe(200);
+  aheadMs += 301_000;
+  await expectProblem(await ask('/v1/stations', headers), 401, 'unauthorised');
+  const again = { cookie: (await byPin('anna', '7294')).headers.get('set-cookie')!.split(';')[0]! };
+  expect((await setPin(null)).status).toBe(200);
+  await expectProblem(await ask('/v1/stations', again), 401, 'unauthorised');
+  await expectProblem(await byPin('anna', '7294'), 401, 'unauthorised');
+});
+
+test('after ten wrong PINs in a row the right one counts no more, until a new one is set', async () => {
+  const anna = await cookieOf('anna');
+  const setPin = (pin: string) => ask('/v1/people/anna', anna, json('PATCH', { pin }));
+  await setPin('7294');
+  for (let tried = 0; tried < 9; tried++) expect((await byPin('anna', '5555')).status).toBe(401);
+  expect((await byPin('anna', '7294')).status).toBe(200);
+  const client = new Client({ connectionString: postgres.url });
+  await client.connect();
+  await client.query("UPDATE accounts SET pin_failures = 9 WHERE name = 'anna'");
+  await client.end();
+  expect((await byPin('anna', '5555')).status).toBe(401);
+  await expectProblem(await byPin('anna', '7294'), 401, 'unauthorised');
+  await setPin('8361');
+  expect((await byPin('anna', '8361')).status).toBe(200);
 });

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type FramesPutBack, type StoreState, type SystemState } from '#contracts';
+import type { AuditEntry, FramesPutBack, Page, StoreState, SystemState } from '#contracts';
 import { JobQueues, queues } from '#queue';
 import { Frames, storeIdentityKey } from '#storage';
 import { retryFrames } from '../../../apps/cli/src/frames/retry.js';
@@ -58,6 +58,11 @@ test('failed frames are put back by station and code, each with a job', async ()
   const answer = await ask(path, json('POST', { code: 'blob-not-found' }));
   expect(answer.status).toBe(202);
   expect(await bodyOf<FramesPutBack>(answer)).toEqual({ putBack: 1, left: 0 });
+  const { items } = await bodyOf<Page<AuditEntry>>(await ask('/v1/stations/line-1/audit'));
+  expect(items[0]).toMatchObject({
+    action: 'frames-put-back',
+    detail: { frames: 1, code: 'blob-not-found' },
+  });
   const states = async () =>
     Promise.all([gone, damaged].map(async (id) => (await api.app.get(Frames).get(id)).state));
   expect(await states()).toEqual(['accepted', 'failed']);

@@ -10,6 +10,8 @@ import { owedNow } from '../../support/owed.js';
 import { settingsWith, someFrame, someInspection } from '../../support/records.js';
 import { ownDatabase, type TestService } from '../../support/services.js';
 
+const change = () => ({ auditId: systemClock.newId(), by: 'anna', at: systemClock.now() });
+
 let postgres: TestService;
 let database: Database;
 const folder = await mkdtemp(join(tmpdir(), 'touchstone-blobs-'));
@@ -110,8 +112,13 @@ test('a failed frame is listed, put back once, and not put back twice', async ()
   expect(await frames().markFailed(frame.id, failure)).toBe(true);
   const failed = await frames().list({ state: 'failed', limit: 10 });
   expect(failed.items).toMatchObject([{ id: frame.id, failure }]);
-  expect(await frames().putBack(frame.id)).toMatchObject({ state: 'accepted', failure: null });
-  await expect(frames().putBack(frame.id)).rejects.toMatchObject({ code: 'frame-not-failed' });
+  expect(await frames().putBack(frame.id, change())).toMatchObject({
+    state: 'accepted',
+    failure: null,
+  });
+  await expect(frames().putBack(frame.id, change())).rejects.toMatchObject({
+    code: 'frame-not-failed',
+  });
 });
 
 test('an inspected frame cannot be marked failed any more', async () => {

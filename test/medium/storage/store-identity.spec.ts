@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Database, openBlobs, ProvenBlobs, StoreIdentity, storeIdentityKey } from '#storage';
+import { systemClock } from '#telemetry';
 import { startS3, type TestS3 } from '../../support/s3-server.js';
 import { startPostgres, type TestPostgres } from '../../support/services.js';
 
@@ -33,6 +34,7 @@ beforeEach(async () => {
 
 const disk = () => openBlobs(pathToFileURL(join(folder, randomUUID())).href);
 const bucket = () => openBlobs(`s3://bucket/${randomUUID()}?endpoint=${s3.endpoint}`);
+const change = () => ({ auditId: systemClock.newId(), by: 'anna', at: systemClock.now() });
 const founder = (blobs = disk()) => new StoreIdentity(database, blobs, true);
 const follower = (blobs = disk()) => new StoreIdentity(database, blobs, false);
 const inDoubt = (why: RegExp) => ({
@@ -105,11 +107,13 @@ describe.each([
   test('a new store can be adopted after the old one was lost; one of other records cannot', async () => {
     await founder(emptyStore()).prove();
     const fresh = founder(emptyStore());
-    await fresh.adopt();
+    await fresh.adopt(change());
     expect(fresh.holds).toBe(true);
     const others = emptyStore();
     await others.put(storeIdentityKey, Buffer.from(randomUUID()));
-    await expect(founder(others).adopt()).rejects.toMatchObject(inDoubt(/belong to the store/));
+    await expect(founder(others).adopt(change())).rejects.toMatchObject(
+      inDoubt(/belong to the store/),
+    );
   });
 });
 

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { retentionSettings, type Verdict } from '#contracts';
-import { Alerts, type Blobs, Database, Embeddings, Frames, Inspections, KeptPictures, openBlobs, Reviews, Stations } from '#storage'; // prettier-ignore
+import { Alerts, type Blobs, Database, Embeddings, Frames, Inspections, KeptPictures, openBlobs, OrphanedBlobs, Reviews, Stations } from '#storage'; // prettier-ignore
 import { Metrics, systemClock } from '#telemetry';
 import { DiskWatch } from '../../../apps/watcher/src/retention/disk-watch.js';
+import { OrphanWatch } from '../../../apps/watcher/src/retention/orphan-watch.js';
 import { Retention } from '../../../apps/watcher/src/retention/retention.js';
 import { StationBounds } from '../../../apps/watcher/src/retention/station-bounds.js';
 import { settingsWith, someFrame, someInspection } from '../../support/records.js';
@@ -192,7 +193,8 @@ test('a picture that was marked when its watcher was killed is deleted by the ne
   const at = { now: () => new Date(now.getTime() + 60_000), newId: () => systemClock.newId() };
   const disk = new DiskWatch(blobs, pictures, metrics, { diskReserve: { bytes: 0 } });
   const watch = new StationBounds(pictures, metrics);
-  await new Retention(stations, pictures, watch, disk, metrics, at).handle();
+  const orphans = new OrphanWatch(new OrphanedBlobs(database, blobs), metrics);
+  await new Retention(stations, pictures, watch, disk, orphans, at).handle();
   expect(await blobs.exists(blob)).toBe(false);
 });
 
@@ -204,4 +206,31 @@ test('growth is what came in less what went', async () => {
   expect(await pictures.grownSince(yesterday)).toBe(2 * size);
   await bounds({ ok: { days: 10 } });
   expect(await pictures.grownSince(yesterday)).toBe(size);
+});
+
+test('a blob that no row names goes after a day of grace; one that got its row meanwhile, and all others, stay', async () => {
+  const kept = await inspected(3);
+  const keys = async () => {
+    const found: string[] = [];
+    for await (const { key } of blobs.list(new Set())) found.push(key);
+    return found.sort();
+  };
+  const late = { ...someFrame(), acceptedAt: now };
+  const lost = ['frames/line-1/2026-01-01/x', 'normals/gone/y', 'embeddings/line-1/2026-01-01/z'];
+  const others = ['models/line-1/m/bank.safetensors', 'analyses/line-1/a', 'store/identity'];
+  for (const key of [...lost, ...others, late.blob]) await blobs.put(key, Buffer.alloc(1));
+  const before = await keys();
+  const orphans = new OrphanedBlobs(database, blobs);
+  const sweep = (hours: number) => {
+    const at = new Date(now.getTime() + hours * 3_600_000);
+    return orphans.sweep(at, new Date(at.getTime() - dayMs));
+  };
+  expect(await sweep(0)).toBe(0);
+  expect(await sweep(23)).toBe(0);
+  expect(await keys()).toEqual(before);
+  await frames.accept(late);
+  expect(await sweep(25)).toBe(3);
+  expect(await keys()).toEqual(before.filter((key) => !lost.includes(key)));
+  expect((await frames.get(kept)).blob).toSatisfy((blob: string) => before.includes(blob));
+  expect(await sweep(50)).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { systemClock } from '#telemetry';
 import { createHmac } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { alertMessage, type Inspection } from '#contracts';
@@ -6,6 +7,8 @@ import { paintedPart } from '../../support/painted-parts.js';
 import { type StartedApp, startCalibrator, startWorker } from '../../support/started-apps.js';
 import { until } from '../../support/until.js';
 import { startReceiver } from '../../support/webhook-receiver.js';
+
+const change = () => ({ auditId: systemClock.newId(), by: 'anna', at: systemClock.now() });
 
 let line: Line;
 let worker: StartedApp;
@@ -108,7 +111,7 @@ test('an image that cannot be decoded fails at its first try, is listed, and can
   expect(failed.items.map((frame) => frame.id)).toContain(frameId);
   const row = await line.frames.get(frameId);
   await line.blobs.put(row.blob, good);
-  const back = await line.frames.putBack(frameId);
+  const back = await line.frames.putBack(frameId, change());
   await line.queue.putBack({
     frameId,
     stationId: 'line-1',

@@ -1,9 +1,8 @@
-import { Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Frame, type frameQuery, type Page } from '#contracts';
-import { JobQueues, queues } from '#queue';
 import { Families, Frames, Inspections } from '#storage';
 import { Asker, Person } from '../http/access/asker.js';
 import { Needs } from '../http/access/needs.js';
@@ -12,7 +11,6 @@ import { describes, pictures } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { Pictures } from '../reading/pictures.js';
 import { Heatmaps } from './heatmaps.js';
-import { inspectJobOf } from './inspect-job-of.js';
 
 @ApiTags('frames')
 @Controller('v1/frames')
@@ -21,7 +19,6 @@ export class FramesController {
     private readonly frames: Frames,
     private readonly inspections: Inspections,
     private readonly families: Families,
-    private readonly queues: JobQueues,
     private readonly pictures: Pictures,
     private readonly heatmaps: Heatmaps,
   ) {}
@@ -44,18 +41,6 @@ export class FramesController {
   async read(@Param('frame', frame) id: string): Promise<Frame> {
     const read = await this.frames.read(id);
     return { ...read, look: (await this.families.looksOf([id])).get(id) ?? null };
-  }
-
-  @Post(':frame/retry')
-  @Needs('operator')
-  @HttpCode(202)
-  @ApiOperation({ summary: 'Put a failed frame back in' })
-  @describes('Accepted again', 202, shapes.frame, [400, 401, 404, 409, 503])
-  async retry(@Param('frame', frame) id: string): Promise<Frame> {
-    const back = await this.frames.putBack(id);
-    // Should this fail, the frame is an accepted one that the queue does not know: the sweep helps it.
-    await this.queues.of(queues.inspect).putBack(inspectJobOf(back));
-    return this.frames.read(id);
   }
 
   @Get(':frame/image')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { FramesPutBack } from '#contracts';
+import type { Frame, FramesPutBack } from '#contracts';
 import { JobQueues, queues } from '#queue';
-import { FailedFrames, Frames, Stations } from '#storage';
+import { type ChangeFacts, FailedFrames, Frames, Stations } from '#storage';
 import { inspectJobOf } from './inspect-job-of.js';
 
 /** The number of frames that are put back in one request at most. */
@@ -18,11 +18,23 @@ export class RetryFrames {
   ) {}
 
   /** Throws `station-not-found`. */
-  async retry(station: string, code: string | undefined): Promise<FramesPutBack> {
-    const back = await this.failed.putBack(station, code, await this.room(station));
+  async retry(
+    station: string,
+    code: string | undefined,
+    change: ChangeFacts,
+  ): Promise<FramesPutBack> {
+    const back = await this.failed.putBack(station, code, await this.room(station), change);
     // Should this fail, the frames are accepted ones that the queue does not know: the sweep helps them.
     await this.queues.of(queues.inspect).putBack(...back.map(inspectJobOf));
     return { putBack: back.length, left: await this.failed.count(station, code) };
+  }
+
+  /** Throws `frame-not-found`, `frame-not-failed`. */
+  async retryOne(id: string, change: ChangeFacts): Promise<Frame> {
+    const back = await this.frames.putBack(id, change);
+    // Should this fail, the frame is an accepted one that the queue does not know: the sweep helps it.
+    await this.queues.of(queues.inspect).putBack(inspectJobOf(back));
+    return this.frames.read(id);
   }
 
   /** Half of what the station's backlog takes just now; the other half is for frames that come. */

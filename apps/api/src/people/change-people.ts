@@ -33,10 +33,10 @@ export class ChangePeople {
 
   /** Throws `account-not-found`, `last-administrator`, and `validation-failed` for a weak password. */
   async change(name: string, patch: AccountPatch, asker: Asker): Promise<Account> {
-    const { password, ...others } = patch;
+    const { password, pin, ...others } = patch;
     if (password !== undefined) refuseWeakPassword(name, password);
     const hashed = password === undefined ? undefined : await hashPassword(password);
-    const change = { ...others, password: hashed };
+    const change = { ...others, password: hashed, pin: pin && (await hashPassword(pin)) };
     const { hasKeys } = this.askers;
     return this.counted(this.accounts.change(name, change, this.changes.of(asker), hasKeys));
   }

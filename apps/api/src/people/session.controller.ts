@@ -4,6 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type PasswordChange,
   passwordChange,
+  type PinSignInRequest,
+  pinSignInRequest,
   type SignedInAnswer,
   type SignInRequest,
   signInRequest,
@@ -18,6 +20,7 @@ import { clearSessionCookie, setSessionCookie } from '../http/access/session-coo
 import { peerOf } from '../http/peer.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
+import { PinSignIn } from './pin-sign-in.js';
 import { type SignedIn, SignIn } from './sign-in.js';
 
 @ApiTags('people')
@@ -27,6 +30,7 @@ export class SessionController {
     private readonly signing: SignIn,
     private readonly askers: Askers,
     private readonly accounts: Accounts,
+    private readonly byPin: PinSignIn,
   ) {}
 
   @Get()
@@ -35,8 +39,8 @@ export class SessionController {
   @describes('Nobody, where `who` is null', 200, shapes.whoAmI, [401, 503])
   async read(@Person() asker: Asker): Promise<WhoAmI> {
     const open = await this.askers.isOpen();
-    const { any } = await this.accounts.standing();
-    return { open, accounts: any, who: asker === Asker.unknown ? null : shown(asker) };
+    const { any, pins } = await this.accounts.standing();
+    return { open, accounts: any, pins, who: asker === Asker.unknown ? null : shown(asker) };
   }
 
   @Post()
@@ -53,6 +57,24 @@ export class SessionController {
     const signedIn = await this.signing.signIn(asked, peerOf(request));
     await this.signing.signOut(before);
     if (asked.token) return { ...shownAs(signedIn), token: signedIn.token };
+    return answer(signedIn, request, reply);
+  }
+
+  @Post('pin')
+  @Needs('nothing')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Sign in at a shared terminal by name and PIN: an operator at most, and not for long',
+  })
+  @describes('Signed in', 200, shapes.signedIn, [400, 401, 429, 503])
+  async signInByPin(
+    @Body({ schema: pinSignInRequest }) asked: PinSignInRequest,
+    @Person() before: Asker,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignedInAnswer> {
+    const signedIn = await this.byPin.signIn(asked, peerOf(request));
+    await this.signing.signOut(before);
     return answer(signedIn, request, reply);
   }
 
@@ -92,7 +114,13 @@ function answer(signedIn: SignedIn, request: FastifyRequest, reply: FastifyReply
 }
 
 function shownAs({ asker }: SignedIn): SignedInAnswer {
-  return { open: false, accounts: true, who: shown(asker), token: null };
+  return {
+    open: false,
+    accounts: true,
+    pins: asker.proof === 'pin',
+    who: shown(asker),
+    token: null,
+  };
 }
 
 function shown({

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type SignInRequest, TouchstoneError } from '#contracts';
+import { roleByPin, type SignInRequest, TouchstoneError } from '#contracts';
 import {
   Accounts,
   type AccountRow,
@@ -81,16 +81,23 @@ export class SignIn {
     throw new TouchstoneError('unauthorised', 'the name or the password is wrong');
   }
 
-  private async start(account: AccountRow, peer: string): Promise<SignedIn> {
-    const { sessionMs, sessionIdleMs: idleMs } = this.settings;
+  /** Starts a session of somebody whose PIN was right: an operator's at most, and it ends soon without a request. */
+  startByPin(account: AccountRow, peer: string): Promise<SignedIn> {
+    return this.start({ ...account, role: roleByPin(account.role) }, peer, true);
+  }
+
+  private async start(account: AccountRow, peer: string, byPin = false): Promise<SignedIn> {
+    const { sessionMs, sessionIdleMs, pinIdleMs } = this.settings;
+    const idleMs = byPin ? pinIdleMs : sessionIdleMs;
     const { name, role, stations } = account;
     const [token, id, now] = [newToken(sessionMark), this.clock.newId(), this.clock.now()];
     const expiresAt = new Date(now.getTime() + sessionMs);
     const times = { madeAt: now, usedAt: now, expiresAt, idleMs };
-    const row = { id, digest: digestOf(token), account: account.id, peer, ...times };
+    const row = { id, digest: digestOf(token), account: account.id, peer, byPin, ...times };
     await this.sessions.start(row, this.changeBy(name));
     const session = { id, expiresAt };
-    const asker = new Asker({ name, proof: 'session', role, stations, session });
+    const proof = byPin ? 'pin' : 'session';
+    const asker = new Asker({ name, proof, role, stations, session });
     return { token, asker, expiresAt };
   }
 

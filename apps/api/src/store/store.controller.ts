@@ -2,6 +2,8 @@ import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type StoreState, TouchstoneError } from '#contracts';
 import { StoreIdentity } from '#storage';
+import { Asker, Person } from '../http/access/asker.js';
+import { Changes } from '../http/access/changes.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { Needs } from '../http/access/needs.js';
@@ -9,7 +11,10 @@ import { Needs } from '../http/access/needs.js';
 @ApiTags('store')
 @Controller('v1/store')
 export class StoreController {
-  constructor(private readonly store: StoreIdentity) {}
+  constructor(
+    private readonly store: StoreIdentity,
+    private readonly changes: Changes,
+  ) {}
 
   @Get()
   @Needs('viewer', { stations: 'filtered' })
@@ -27,8 +32,8 @@ export class StoreController {
     summary: 'Make the store of this API the one of the records, after the old one was lost',
   })
   @describes('Both ids', 200, shapes.storeState, [401, 503])
-  async adopt(): Promise<StoreState> {
-    await this.store.adopt();
+  async adopt(@Person() asker: Asker): Promise<StoreState> {
+    await this.store.adopt(this.changes.of(asker));
     return this.read();
   }
 

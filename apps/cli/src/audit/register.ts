@@ -20,9 +20,10 @@ export function registerAudit(program: Command): void {
     .command('verify')
     .description('Go over the whole audit trail: which entries were altered, removed or moved')
     .option('--json', 'print what was found as one JSON object');
-  withApiOptions(verify).action(async (options: VerifyAuditOptions) => {
+  // The command above has options of the same names, and takes them wherever they stand.
+  withApiOptions(verify).action(async () => {
     const { verifyAudit } = await import('./verify-audit.js');
-    await verifyAudit(options);
+    await verifyAudit(verify.optsWithGlobals<VerifyAuditOptions>());
   });
   const exporting = command
     .command('export')
@@ -33,8 +34,8 @@ export function registerAudit(program: Command): void {
     .option('--action <name>', 'only actions such as model-activated')
     .option('--from <instant>', 'not before, such as 2026-11-30T00:00Z')
     .option('--until <instant>', 'before');
-  withApiOptions(exporting).action(async (options: ExportAuditOptions) => {
+  withApiOptions(exporting).action(async () => {
     const { exportAudit } = await import('./export-audit.js');
-    await exportAudit(options);
+    await exportAudit(exporting.optsWithGlobals<ExportAuditOptions>());
   });
 }

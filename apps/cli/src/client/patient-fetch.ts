@@ -45,7 +45,10 @@ async function tryOnce(
     return new Response(bytes.byteLength === 0 ? null : bytes, answer);
   } catch (error) {
     signal?.throwIfAborted();
-    return unreachable(url, error);
+    const absent = unreachable(url, error);
+    // A certificate that is not trusted now is not trusted later either.
+    if (isUntrusted(causeOf(error))) throw absent;
+    return absent;
   }
 }
 
@@ -66,13 +69,28 @@ async function reasonOf(outcome: Response | TouchstoneError): Promise<string> {
 }
 
 function unreachable(url: string, error: unknown): TouchstoneError {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const cause = causeOf(error);
   const why = cause instanceof Error ? cause.message || String(cause) : String(cause);
   return new TouchstoneError(
     'service-unreachable',
-    `No answer from ${url} (${why}). Start the service (npm start) or name another address with --url.`,
+    `No answer from ${url} (${why}). ${remedyOf(cause)}`,
     { cause: error },
   );
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? (error.cause ?? error) : error;
+}
+
+function isUntrusted(cause: unknown): boolean {
+  const { code = '' } = (cause ?? {}) as { code?: string };
+  return /CERT|ISSUER|SIGNATURE/.test(code);
+}
+
+function remedyOf(cause: unknown): string {
+  if (isUntrusted(cause))
+    return 'Start the command with NODE_EXTRA_CA_CERTS=<file of the root that signed the certificate>, or name with --url a name that it is for.';
+  return 'Start the service (npm start) or name another address with --url.';
 }
 
 function askedWaitMs(outcome: Response | TouchstoneError): number | undefined {

@@ -76,6 +76,18 @@ export async function newPassword(name: string, options: SecretOptions): Promise
   tellPassword(given, password, options);
 }
 
+export interface PinOptions extends ListOptions {
+  clear?: boolean;
+}
+
+/** Gives an account the PIN on standard input, or takes its PIN away. @throws TouchstoneError the API's. */
+export async function setPin(name: string, options: PinOptions): Promise<void> {
+  const pin = options.clear === true ? null : firstLine(await text(process.stdin));
+  const asked = { path: { account: name }, body: { pin } };
+  const account = await openApi(options).patch('/v1/people/{account}', asked);
+  say(account, [`${account.name} ${account.pin ? 'signs in by PIN at shared terminals' : 'has no PIN'}`], options.json); // prettier-ignore
+}
+
 /** Prints where an account is signed in; first signs it out everywhere where that is asked for. @throws TouchstoneError the API's. */
 export async function showSessions(
   name: string,

@@ -1,7 +1,13 @@
 import { type Command, Option } from 'commander';
 import { roles } from '#contracts';
 import { withApiOptions } from '../client/options.js';
-import type { AddOptions, ChangeOptions, ListOptions, SecretOptions } from './people.js';
+import type {
+  AddOptions,
+  ChangeOptions,
+  ListOptions,
+  PinOptions,
+  SecretOptions,
+} from './people.js';
 
 /** Registers `touchstone people` and `touchstone sign-in`: accounts, and one's own sign-in. */
 export function registerPeople(program: Command): void {
@@ -31,6 +37,9 @@ export function registerPeople(program: Command): void {
   json(people.command('password <name>').description('give an account a new password: from standard input, else one that is made here')) // prettier-ignore
     .option('--password-stdin', 'read the password from standard input')
     .action(async (name: string, options: SecretOptions) => (await ask()).newPassword(name, options)); // prettier-ignore
+  json(people.command('pin <name>').description('give an account a PIN for shared terminals, from standard input')) // prettier-ignore
+    .option('--clear', 'take its PIN away')
+    .action(async (name: string, options: PinOptions) => (await ask()).setPin(name, options));
   json(people.command('sessions <name>').description('where an account is signed in'))
     .option('--end', 'sign it out everywhere')
     .action(async (name: string, options: ListOptions & { end?: boolean }) =>

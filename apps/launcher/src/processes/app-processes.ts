@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TouchstoneError } from '#contracts';
+import { provenHost, readTlsIdentity, type TlsFiles } from '#settings';
+import { isReady } from './ask-ready.js';
 import { appEnvironment } from './child-environment.js';
 import { connectorAccess } from './connector-key.js';
 import { launcherMark } from './orphans.js';
@@ -44,7 +46,7 @@ export async function appParts(
     const claimed = await claimPort(at, wanted, variable);
     const inherited = appEnvironment(settings.inherited, app);
     const env = { ...inherited, ...own, ...more, [variable]: String(claimed) };
-    return appPart(settings, name, app, env, `http://${reachable(at)}:${claimed}`);
+    return appPart(settings, name, app, env, { host: reachable(at), port: claimed });
   };
   const metrics = (offset: number) => (metricsPort === 0 ? 0 : metricsPort + offset);
   const worker = (_: unknown, index: number) =>
@@ -60,6 +62,7 @@ export async function appParts(
     watcher: await beyondWorkers('watcher', watcherOffset, 1),
     connector: await beyondWorkers('connector', connectorOffset, 2, {
       TOUCHSTONE_CONNECTOR_URL: api.url,
+      ...trustInApi(settings),
       ...access.ofConnector,
     }),
   };
@@ -70,7 +73,7 @@ function appPart(
   name: string,
   app: string,
   env: NodeJS.ProcessEnv,
-  url: string,
+  at: { readonly host: string; readonly port: number },
 ): PartPlan {
   const main = join(settings.checkout, 'dist', 'programs', `${app}.js`);
   if (!existsSync(main))
@@ -78,16 +81,17 @@ function appPart(
       'program-missing',
       `${main} is not there. Run \`npm run setup\`, which builds it.`,
     );
+  const tls = app === 'api' ? settings.tls : null;
   return {
     name,
-    url,
+    url: tls === null ? addressOf('http', at) : addressOf('https', { ...at, host: nameOf(tls, at.host) }), // prettier-ignore
     command: {
       program: process.execPath,
       args: ['--enable-source-maps', main],
       env,
       seesOurEnd: true,
     },
-    ready: () => isReady(url),
+    ready: () => isReady(addressOf(tls === null ? 'http' : 'https', at), tls?.certificate ?? null),
     readyMs: 120_000,
     stopSignal: 'SIGTERM',
     stopMs: settings.stopMs + closingMs,
@@ -96,16 +100,20 @@ function appPart(
 
 /** An address to connect to, where the setting is to listen on all. */
 function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
 }
 
-async function isReady(url: string): Promise<boolean> {
-  try {
-    const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(5_000) });
-    return answer.ok;
-  } catch {
-    // Not listening yet: asked again until the part's deadline.
-    return false;
-  }
+function addressOf(scheme: string, { host, port }: { host: string; port: number }): string {
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+/** The name that the certificate is for. Throws `validation-failed` where the files cannot be used: said before anything runs. */
+function nameOf(tls: TlsFiles, host: string): string {
+  return provenHost(readTlsIdentity(tls).certificate, host);
+}
+
+/** The connector trusts a certificate that signed itself; where a root is named by setting, that one counts. */
+function trustInApi({ tls, inherited }: Settings): NodeJS.ProcessEnv {
+  if (tls === null || inherited['NODE_EXTRA_CA_CERTS']) return {};
+  return { NODE_EXTRA_CA_CERTS: tls.certificate };
 }

@@ -8,12 +8,16 @@ import { watcherSettings } from '../tokens.js';
 
 /** That nothing is left to delete is said once in so long. */
 const sayEveryMs = 600_000;
+/** Summing up the pictures of a day is dear: it is done once in so long. */
+const growthEveryMs = 600_000;
+const dayMs = 24 * 3_600_000;
 
 /** Keeps a reserve of the disk free: frames must never be refused for want of room while old pictures could go. */
 @Injectable()
 export class DiskWatch {
   private readonly log = new Logger('retention');
   private saidAt = -Infinity;
+  private growthAt = -Infinity;
 
   constructor(
     private readonly blobs: Blobs,
@@ -37,6 +41,14 @@ export class DiskWatch {
       missing -= await this.free(verdict, missing, now);
     }
     if (missing > 0) this.sayNothingIsLeft(missing, now);
+  }
+
+  /** Shows by how much the pictures grew within a day. */
+  async showGrowth(now: Date): Promise<void> {
+    if (now.getTime() - this.growthAt < growthEveryMs) return;
+    this.growthAt = now.getTime();
+    const grown = await this.pictures.grownSince(new Date(now.getTime() - dayMs));
+    this.metrics.declared.picturesGrown.set(grown);
   }
 
   private sayNothingIsLeft(missing: number, now: Date): void {

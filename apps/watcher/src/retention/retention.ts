@@ -1,17 +1,16 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type ClockedJob, Handles, type JobHandler, queues } from '#queue';
 import { KeptPictures, Stations } from '#storage';
-import { type Clock, Metrics } from '#telemetry';
+import type { Clock } from '#telemetry';
 import { eachGuarded } from '../guarded.js';
 import { clock } from '../tokens.js';
 import { DiskWatch } from './disk-watch.js';
+import { OrphanWatch } from './orphan-watch.js';
 import { StationBounds } from './station-bounds.js';
 
 const dayMs = 24 * 3_600_000;
 /** The bounds of stations are applied once in so long; the reserve of the disk is looked at in each round. */
 const boundsEveryMs = 60_000;
-/** Summing up the pictures of a day is dear: it is done once in so long. */
-const growthEveryMs = 600_000;
 
 /** Deletes the pictures and records that need not be kept. All of it can be done twice, or by two at once. */
 @Handles(queues.retention)
@@ -19,14 +18,13 @@ const growthEveryMs = 600_000;
 export class Retention implements JobHandler<ClockedJob> {
   private readonly log = new Logger('retention');
   private boundsAt: number | null = null;
-  private growthAt = -Infinity;
 
   constructor(
     private readonly stations: Stations,
     private readonly pictures: KeptPictures,
     private readonly bounds: StationBounds,
     private readonly disk: DiskWatch,
-    private readonly metrics: Metrics,
+    private readonly orphans: OrphanWatch,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -36,7 +34,8 @@ export class Retention implements JobHandler<ClockedJob> {
     if (this.boundsAt !== null && now.getTime() - this.boundsAt < boundsEveryMs) return;
     await this.applyBounds(now);
     this.boundsAt = now.getTime();
-    await this.guarded('the growth of the pictures', () => this.showGrowth(now));
+    await this.guarded('the growth of the pictures', () => this.disk.showGrowth(now));
+    await this.guarded('blobs without a row', () => this.orphans.look(now));
   }
 
   /** After a start, what a watcher before had marked and not yet deleted goes first. */
@@ -49,13 +48,6 @@ export class Retention implements JobHandler<ClockedJob> {
         const station = await this.stations.record(id);
         if (station !== null) await this.bounds.apply(id, station.settings.retention, now);
       });
-  }
-
-  private async showGrowth(now: Date): Promise<void> {
-    if (now.getTime() - this.growthAt < growthEveryMs) return;
-    this.growthAt = now.getTime();
-    const grown = await this.pictures.grownSince(new Date(now.getTime() - dayMs));
-    this.metrics.declared.picturesGrown.set(grown);
   }
 
   private guarded(what: string, work: () => Promise<void>): Promise<void> {

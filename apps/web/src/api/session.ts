@@ -21,6 +21,12 @@ export async function signIn(name: string, password: string): Promise<void> {
   await api.post('/v1/session', { body: { name, password, token: false } });
 }
 
+/** Signs in at a shared terminal, as `signIn` does. */
+export async function signInByPin(name: string, pin: string): Promise<void> {
+  keepKey('');
+  await api.post('/v1/session/pin', { body: { name, pin } });
+}
+
 /** Signs out and begins anew, so that nothing that was read stays on the page. */
 export async function signOut(): Promise<void> {
   keepKey('');

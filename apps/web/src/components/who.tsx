@@ -12,7 +12,7 @@ export function Who() {
   return (
     <span className="who" title={`${who.name}, ${what}${where}`}>
       <strong>{who.name}</strong> <small>{what}</small>
-      {who.proof === 'session' && <SignOut />}
+      {(who.proof === 'session' || who.proof === 'pin') && <SignOut />}
     </span>
   );
 }

@@ -4,7 +4,13 @@ import { rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { TouchstoneError } from '#contracts';
-import { type Blobs, openBlobs, RecordsSnapshot, type TableShape } from '#storage';
+import {
+  becomeOnlyWriter,
+  type Blobs,
+  openBlobs,
+  RecordsSnapshot,
+  type TableShape,
+} from '#storage';
 import { ContainerWriter } from '../container/container-writer.js';
 import type { BackupHead } from '../container/format.js';
 import { Seal } from '../container/seal.js';
@@ -65,6 +71,17 @@ export interface BackupOutcome {
  * @throws TouchstoneError records-unavailable, blobs-unavailable, backup-locked, backup-failed
  */
 export async function takeBackup(of: BackupOf): Promise<BackupOutcome> {
+  const end = await becomeOnlyWriter(of.databaseUrl, of.file);
+  if (end === null)
+    throw new TouchstoneError('backup-failed', `another run writes ${of.file} just now: wait for it, or name another file`); // prettier-ignore
+  try {
+    return await takeAlone(of);
+  } finally {
+    await end();
+  }
+}
+
+async function takeAlone(of: BackupOf): Promise<BackupOutcome> {
   if (existsSync(of.file))
     throw new TouchstoneError('backup-failed', `${of.file} is there already; name another file`);
   const partial = `${of.file}.partial`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, stationId } from '../frames/ids.js';
 import { safeText } from '../frames/safe-text.js';
+import { newPin } from './pins.js';
 import { deviceScope, proof, role } from './roles.js';
 
 /** The name of an account or of a device's key; upper and lower case are the same name. */
@@ -24,6 +25,8 @@ export const account = z.object({
   role,
   stations: z.array(stationId).nullable(),
   disabled: z.boolean(),
+  /** Set where the account has a PIN for shared terminals. */
+  pin: z.boolean(),
   createdAt: instant,
   /** The last sign-in; null before the first. */
   signedInAt: instant.nullable(),
@@ -44,6 +47,8 @@ export const accountPatch = z.strictObject({
   disabled: z.boolean().optional(),
   /** A new password; it ends all sessions of the account. */
   password: newPassword.optional(),
+  /** A new PIN for shared terminals; null takes it away. It ends the sign-ins by PIN. */
+  pin: newPin.nullable().optional(),
 });
 export type AccountPatch = z.infer<typeof accountPatch>;
 
@@ -75,6 +80,8 @@ export const whoAmI = z.object({
   open: z.boolean(),
   /** Set where there are accounts, so that one can sign in with name and password. */
   accounts: z.boolean(),
+  /** Set where an account has a PIN, so that one can sign in with name and PIN. */
+  pins: z.boolean(),
   who: z
     .object({
       /** The proven name; null for a key without a name, and where the API is open. */

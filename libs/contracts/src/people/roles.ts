@@ -17,8 +17,10 @@ export type DeviceScope = z.infer<typeof deviceScope>;
 export const needs = ['nothing', 'ingest', ...roles] as const;
 export type Need = (typeof needs)[number];
 
-/** The means by which the name of whoever asks was proven; `said`: the request only says it. */
-export const proofs = ['session', 'key', 'device-key', 'said'] as const;
+/**
+ * The means by which the name of whoever asks was proven; `said`: the request only says it. `pin` is a sign-in at a
+ * shared terminal. */
+export const proofs = ['session', 'pin', 'key', 'device-key', 'said'] as const;
 export const proof = z.enum(proofs);
 export type Proof = z.infer<typeof proof>;
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { TouchstoneError } from '#contracts';
 import { sql } from 'drizzle-orm';
 import type { Blobs } from './blobs.js';
+import type { ChangeFacts } from '../people/audit.js';
+import { writePeopleChange } from '../people/people-changes.js';
 import type { Database, Queries } from '../database/database.js';
 import { storeIdentities } from '../database/tables.js';
 
@@ -58,12 +60,16 @@ export class StoreIdentity {
   }
 
   /**
-   * Makes this store the one of the records, after its predecessor was lost. Throws `store-in-doubt` when it belongs
-   * to other records.
+   * Makes this store the one of the records, after its predecessor was lost, and writes down who did. Throws
+   * `store-in-doubt` when it belongs to other records.
    */
-  async adopt(): Promise<void> {
+  async adopt(change: ChangeFacts): Promise<void> {
     const { expected, found } = await this.read();
-    if (found === null && expected !== null) await writeId(this.blobs, expected);
+    if (found === null && expected !== null)
+      await this.database.change(async (queries) => {
+        await writePeopleChange(queries, change, 'store-adopted', expected);
+        await writeId(this.blobs, expected);
+      });
     await this.prove();
   }
 

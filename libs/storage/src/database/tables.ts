@@ -123,6 +123,12 @@ export const models = pgTable('models', {
   limitsByHand: jsonb('limits_by_hand').$type<LimitsByHand>(),
 });
 
+/** Blobs that no row named when they were last looked at. */
+export const orphanedBlobs = pgTable('orphaned_blobs', {
+  key: text('key').primaryKey(),
+  foundAt: time('found_at').notNull(),
+});
+
 /** Long jobs of every kind: calibrations, rehearsals, analyses. */
 export const jobs = pgTable('jobs', {
   id: uuid('id').primaryKey(),

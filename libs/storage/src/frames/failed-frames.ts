@@ -2,6 +2,7 @@ import type { FailedFramesOf } from '#contracts';
 import { and, asc, count, desc, eq, inArray, max, sql } from 'drizzle-orm';
 import { all, seenBy } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
+import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import type { StoredFrame } from './stored-frame.js';
 import { frames } from '../database/tables.js';
 import { iso } from './stored-image.js';
@@ -10,20 +11,29 @@ import { iso } from './stored-image.js';
 export class FailedFrames {
   constructor(private readonly database: Database) {}
 
-  /** Accepts the oldest of them again, at most `limit`, and returns them. */
-  async putBack(station: string, code: string | undefined, limit: number): Promise<StoredFrame[]> {
-    return this.database.ask((queries) => {
+  /** Accepts the oldest of them again, at most `limit`, writes down who put how many back, and returns them. */
+  async putBack(
+    station: string,
+    code: string | undefined,
+    limit: number,
+    { auditId: id, by, at }: ChangeFacts,
+  ): Promise<StoredFrame[]> {
+    return this.database.change(async (queries) => {
       const oldest = queries
         .select({ id: frames.id })
         .from(frames)
         .where(failed(station, code))
         .orderBy(asc(frames.acceptedAt), asc(frames.id))
         .limit(limit);
-      return queries
+      const back = await queries
         .update(frames)
         .set({ state: 'accepted', failure: null })
         .where(and(inArray(frames.id, oldest), eq(frames.state, 'failed')))
         .returning();
+      const detail = { frames: back.length, code: code ?? null };
+      if (back.length > 0)
+        await writeAudit(queries, { id, station, by, at, action: 'frames-put-back', subject: station, detail }); // prettier-ignore
+      return back;
     });
   }
 

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import { and, count, eq, min, sql } from 'drizzle-orm';
 import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
+import { type ChangeFacts, writeAudit } from '../people/audit.js';
 import type { Database } from '../database/database.js';
 import { insert } from './insert-frame.js';
 import type { FrameFailure, NewFrame, StoredFrame } from './stored-frame.js';
@@ -113,15 +114,18 @@ export class Frames {
     return (changed.rowCount ?? 0) > 0;
   }
 
-  /** Puts a failed frame back: it is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
-  async putBack(id: string): Promise<StoredFrame> {
-    const [row] = await this.database.ask((queries) =>
-      queries
+  /** Puts a failed frame back, and writes down who did: it is accepted again. Throws `frame-not-found` or `frame-not-failed`. */
+  async putBack(id: string, { auditId, by, at }: ChangeFacts): Promise<StoredFrame> {
+    const row = await this.database.change(async (queries) => {
+      const [back] = await queries
         .update(frames)
         .set({ state: 'accepted', failure: null })
         .where(and(eq(frames.id, id), eq(frames.state, 'failed')))
-        .returning(),
-    );
+        .returning();
+      if (back !== undefined)
+        await writeAudit(queries, { id: auditId, station: back.station, by, at, action: 'frame-put-back', subject: id }); // prettier-ignore
+      return back;
+    });
     if (row !== undefined) return row;
     const { state } = await this.get(id);
     throw new TouchstoneError('frame-not-failed', `frame ${id} is ${state}, not failed`);

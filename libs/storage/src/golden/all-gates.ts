@@ -1,4 +1,4 @@
-import { type Challenge, type Gate, stationSettings } from '#contracts';
+import { type Challenge, type Gate, challengeSettings } from '#contracts';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../database/database.js';
 import { gateOf, outcomeOf } from './gate-rules.js';
@@ -19,7 +19,7 @@ interface ChallengeJson {
 
 interface Row extends Record<string, unknown> {
   id: string;
-  settings: unknown;
+  challenge: unknown;
   active_model: string | null;
   parts: string[];
   open: ChallengeJson | null;
@@ -39,7 +39,7 @@ export class AllGates {
   async read(now: Date): Promise<Map<string, Gate>> {
     const { rows } = await this.database.ask((queries) =>
       queries.execute<Row>(sql`
-        SELECT stations.id, stations.settings, stations.active_model,
+        SELECT stations.id, stations.settings -> 'challenge' AS challenge, stations.active_model,
           (SELECT coalesce(json_agg(id ORDER BY id), '[]') FROM golden_parts WHERE station = stations.id) AS parts,
           ${newest(sql`state = 'open'`)} AS open,
           ${newest(sql`state IN ('passed', 'failed')`)} AS ended
@@ -57,7 +57,7 @@ function newest(condition: ReturnType<typeof sql>) {
 function gateOfRow(row: Row, now: Date): Gate {
   const facts = {
     stationId: row.id,
-    settings: stationSettings.parse(row.settings).challenge,
+    settings: challengeSettings.parse(row.challenge),
     activeModel: row.active_model,
     goldenParts: row.parts,
     open: row.open && toChallenge(row.open),

@@ -18,8 +18,11 @@ export interface NewAccount {
   password: string;
 }
 
-/** A change of an account; `password` is the hash of a new one. */
-export type AccountChange = Omit<AccountPatch, 'password'> & { password?: string | undefined };
+/** A change of an account; `password` and `pin` are hashes of new ones. */
+export type AccountChange = Omit<AccountPatch, 'password' | 'pin'> & {
+  password?: string | undefined;
+  pin?: string | null | undefined;
+};
 
 /** The advisory lock under which administrators change, so that two changes cannot take the last two away ("Admi"). */
 const administratorsLock = 0x41646d69;
@@ -47,13 +50,27 @@ export class Accounts {
     return row ?? null;
   }
 
-  /** Tells whether there is any account, and whether one is an administrator's that is not disabled. */
-  async standing(): Promise<{ any: boolean; administrator: boolean }> {
+  /** Tells whether there is any account, whether one is an administrator's that is not disabled, and whether one has a PIN. */
+  async standing(): Promise<{ any: boolean; administrator: boolean; pins: boolean }> {
     const isOne = sql<boolean>`coalesce(bool_or(${isAdministrator}), false)`;
     const [row] = await this.database.ask((queries) =>
-      queries.select({ any: sql<boolean>`count(*) > 0`, administrator: isOne }).from(accounts),
+      queries
+        .select({
+          any: sql<boolean>`count(*) > 0`,
+          administrator: isOne,
+          pins: sql<boolean>`count(${accounts.pin}) > 0`,
+        })
+        .from(accounts),
     );
-    return { any: row?.any ?? false, administrator: row?.administrator ?? false };
+    return row ?? { any: false, administrator: false, pins: false };
+  }
+
+  /** Counts a PIN that was tried: a right one begins the count anew. */
+  async pinTried(id: string, right: boolean): Promise<void> {
+    const pinFailures = right ? 0 : sql`${accounts.pinFailures} + 1`;
+    await this.database.ask((queries) =>
+      queries.update(accounts).set({ pinFailures }).where(eq(accounts.id, id)),
+    );
   }
 
   /**
@@ -90,10 +107,13 @@ export class Accounts {
       if (before === undefined) throw accountNotFound(name);
       const given = Object.fromEntries(Object.entries(patch).filter(([, it]) => it !== undefined));
       const after: AccountRow = { ...before, ...given };
+      if (patch.pin !== undefined) after.pinFailures = 0;
       await queries.update(accounts).set(after).where(eq(accounts.id, before.id));
       if (!mayLackAdministrator) await refuseWithoutAdministrator(queries);
       if (after.disabled || patch.password !== undefined)
         await queries.delete(sessions).where(eq(sessions.account, before.id));
+      if (patch.pin !== undefined)
+        await queries.delete(sessions).where(and(eq(sessions.account, before.id), sessions.byPin));
       await writePeopleChange(queries, change, 'account-changed', before.name, changeOf(before, after)); // prettier-ignore
       return toAccount(after);
     });
@@ -134,7 +154,9 @@ async function refuseWithoutAdministrator(queries: Queries): Promise<void> {
 function changeOf(before: AccountRow, after: AccountRow): Record<string, unknown> {
   const shown = ({ role, stations, disabled }: AccountRow) => ({ role, stations, disabled });
   const changed = differing(shown(before), shown(after));
-  return before.password === after.password ? changed : { ...changed, password: 'changed' };
+  const password = before.password === after.password ? {} : { password: 'changed' };
+  const pin = before.pin === after.pin ? {} : { pin: after.pin === null ? 'taken away' : 'set' };
+  return { ...changed, ...password, ...pin };
 }
 
 function toAccount(row: AccountRow): Account {
@@ -144,6 +166,7 @@ function toAccount(row: AccountRow): Account {
     role,
     stations,
     disabled,
+    pin: row.pin !== null,
     createdAt: iso(row.createdAt),
     signedInAt: iso(row.signedInAt),
   };

@@ -22,6 +22,10 @@ export const accounts = pgTable('accounts', {
   stations: jsonb('stations').$type<string[]>(),
   /** The argon2id hash, with its parameters and salt. */
   password: text('password').notNull(),
+  /** The argon2id hash of the PIN for shared terminals; null without one. */
+  pin: text('pin'),
+  /** The wrong PINs since the last right one. */
+  pinFailures: integer('pin_failures').notNull().default(0),
   disabled: boolean('disabled').notNull().default(false),
   createdAt: time('created_at').notNull(),
   signedInAt: time('signed_in_at'),
@@ -38,6 +42,7 @@ export const sessions = pgTable('sessions', {
   /** The milliseconds without a request after which the session has ended. */
   idleMs: integer('idle_ms').notNull(),
   peer: text('peer').notNull(),
+  byPin: boolean('by_pin').notNull().default(false),
 });
 
 export const deviceKeys = pgTable('device_keys', {

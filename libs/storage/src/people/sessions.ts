@@ -16,6 +16,8 @@ export interface FoundSession {
   expiresAt: Date;
   idleMs: number;
   usedAt: Date;
+  /** Set where it was made by a PIN at a shared terminal. */
+  byPin: boolean;
 }
 
 /** The table of sign-ins that last; one that has ended is not kept. */
@@ -31,7 +33,10 @@ export class Sessions {
         .update(accounts)
         .set({ signedInAt: change.at })
         .where(eq(accounts.id, row.account));
-      await writePeopleChange(queries, change, 'signed-in', change.by, { peer: row.peer });
+      await writePeopleChange(queries, change, 'signed-in', change.by, {
+        peer: row.peer,
+        pin: row.byPin ?? false,
+      });
     });
   }
 
@@ -45,9 +50,10 @@ export class Sessions {
         .where(and(eq(sessions.digest, digest), eq(accounts.disabled, false))),
     );
     if (row === undefined) return null;
-    const { id, expiresAt, idleMs, usedAt } = row.session;
+    const { id, expiresAt, idleMs, usedAt, byPin } = row.session;
+    const { account } = row;
     const endsAt = Math.min(expiresAt.getTime(), usedAt.getTime() + idleMs);
-    return now.getTime() < endsAt ? { id, account: row.account, expiresAt, idleMs, usedAt } : null;
+    return now.getTime() < endsAt ? { id, account, expiresAt, idleMs, usedAt, byPin } : null;
   }
 
   /** Notes that a session was used; an earlier note stays where it is later. */

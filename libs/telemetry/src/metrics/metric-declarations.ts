@@ -85,6 +85,11 @@ export function declareMetrics(registry: Registry) {
       "Pictures that were deleted, by why: the station's own bounds, or the reserve of the disk",
       ['reason'],
     ),
+    orphansDeleted: counter(
+      'touchstone_orphaned_blobs_deleted_total',
+      'Blobs that no row named for a day, and that were deleted',
+      [],
+    ),
     recordsDeleted: counter(
       'touchstone_records_deleted_total',
       'Frames that were deleted with their records, as old as their station lets them become',
@@ -104,6 +109,11 @@ export function declareMetrics(registry: Registry) {
     picturesGrown: gauge(
       'touchstone_pictures_grown_bytes',
       'Bytes of the pictures of the last day, less those of pictures that were deleted in it',
+      [],
+    ),
+    certificateExpires: gauge(
+      'touchstone_certificate_expires_timestamp_seconds',
+      'When the certificate expires that the API shows; 0 where it speaks plain HTTP',
       [],
     ),
     backupEvery: gauge(

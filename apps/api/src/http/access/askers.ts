@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { roleByPin } from '#contracts';
 import { Accounts, DeviceKeys, digestOf, FreshReads, Sessions } from '#storage';
 import type { Clock } from '#telemetry';
 import type { Settings } from '../../settings.js';
@@ -75,12 +76,14 @@ export class Askers {
   async ofSession(token: string): Promise<Asker | undefined> {
     const found = await this.sessions.get(digestOf(token).toString('hex'));
     if (found === null) return undefined;
-    const { account, id, expiresAt, idleMs, usedAt } = found;
+    const { account, id, expiresAt, idleMs, usedAt, byPin } = found;
     if (!this.isAhead(expiresAt) || !this.isAhead(idleEndOf(found))) return undefined;
     const noteMs = Math.min(noteUseMs, idleMs / 10);
     await this.noteUse(usedAt, noteMs, (at) => this.signIns.used(id, at));
-    const { name, role, stations } = account;
-    return new Asker({ name, proof: 'session', role, stations, session: { id, expiresAt } });
+    const { name, stations } = account;
+    const role = byPin ? roleByPin(account.role) : account.role;
+    const proof = byPin ? 'pin' : 'session';
+    return new Asker({ name, proof, role, stations, session: { id, expiresAt } });
   }
 
   /** Tells whether a key is one of ours still; nothing is noted of it. */

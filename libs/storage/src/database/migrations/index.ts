@@ -18,6 +18,8 @@ import { settingsChanges } from './0017-settings-changes.js';
 import { escapes } from './0018-escapes.js';
 import { auditNewest } from './0019-audit-newest.js';
 import { deadlines } from './0020-deadlines.js';
+import { pins } from './0021-pins.js';
+import { orphanedBlobs } from './0022-orphaned-blobs.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -44,4 +46,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'escapes', sql: escapes },
   { name: 'audit-newest', sql: auditNewest },
   { name: 'deadlines', sql: deadlines },
+  { name: 'pins', sql: pins },
+  { name: 'orphaned-blobs', sql: orphanedBlobs },
 ];

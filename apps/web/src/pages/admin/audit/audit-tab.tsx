@@ -62,6 +62,7 @@ export function AuditTab({ view }: { view: AdminView }) {
 /** How the name was proven. */
 const proofWords: Record<Proof, string> = {
   session: 'signed in',
+  pin: 'PIN at a terminal',
   key: 'named key',
   'device-key': 'device key',
   said: 'not proven',
