@@ -92,7 +92,11 @@ const judged = (station: string, settings: Partial<JudgeSettings> = {}) =>
 const detected = (station: string, settings: Partial<DetectionSettings> = {}) =>
   ended(station, jobKinds.detection, detectionSettings.parse(settings));
 
-async function ended<S extends object>(station: string, kind: JobKind<S>, settings: S) {
+async function ended<S extends Record<string, unknown>>(
+  station: string,
+  kind: JobKind<S>,
+  settings: S,
+) {
   const id = systemClock.newId();
   const said = { settings, askedBy: 'anna' };
   await line.jobs.request({ id, station, kind, ...said, requestedAt: systemClock.now() });
