@@ -39,7 +39,7 @@ export function plannedMarks(
   for (let place = 0; place < placesEachWay ** 2; place++)
     for (const contrast of markContrasts)
       for (const size of markSizes) {
-        const point = pointIn(place, random.uniform, counts);
+        const point = pointIn(place, () => random.uniform(), counts);
         if (point !== null) marks.push({ size, contrast, place, ...point, normal: 0, chance: random.uniform() }); // prettier-ignore
       }
   const turns = shuffled(marks.length, random);
