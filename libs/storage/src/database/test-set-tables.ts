@@ -66,7 +66,7 @@ export const testJudgings = pgTable('test_judgings', {
   unreadable: jsonb('unreadable').$type<{ pictureId: string; detail: string }[]>().notNull(),
 });
 
-/** Which pasted marks each model finds; migration 19 makes it. */
+/** Which pasted marks each model finds; migration 20 makes it. */
 export const smallestDefects = pgTable('smallest_defects', {
   model: uuid('model').primaryKey(),
   document: jsonb('document').$type<SmallestDefect>().notNull(),

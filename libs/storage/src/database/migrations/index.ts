@@ -16,7 +16,8 @@ import { limitsByHand } from './0015-limits-by-hand.js';
 import { outboxTables } from './0016-outbox.js';
 import { settingsChanges } from './0017-settings-changes.js';
 import { escapes } from './0018-escapes.js';
-import { smallestDefects } from './0019-smallest-defects.js';
+import { auditNewest } from './0019-audit-newest.js';
+import { smallestDefects } from './0020-smallest-defects.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -41,5 +42,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'outbox', sql: outboxTables },
   { name: 'settings-changes', sql: settingsChanges },
   { name: 'escapes', sql: escapes },
+  { name: 'audit-newest', sql: auditNewest },
   { name: 'smallest-defects', sql: smallestDefects },
 ];
