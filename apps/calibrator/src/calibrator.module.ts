@@ -22,6 +22,8 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { Screening } from './calibration/screening.js';
 import { OpenModels } from './open-models.js';
 import type { Settings } from './settings.js';
+import { DetectionRunner } from './detection/detection-runner.js';
+import { FindSmallestDefect } from './detection/find-smallest-defect.js';
 import { JudgeRunner } from './test-sets/judge-runner.js';
 import { JudgeTestSet } from './test-sets/judge-test-set.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
@@ -61,6 +63,8 @@ export class CalibratorModule {
         LearnStation,
         OpenModels,
         JudgeTestSet,
+        FindSmallestDefect,
+        DetectionRunner,
         JudgeRunner,
         ModelMaker,
         ModelStore,

@@ -21,6 +21,7 @@ import './styles/training.css';
 import './styles/similar.css';
 import './styles/test-set.css';
 import './styles/print.css';
+import './styles/detection.css';
 
 // A screen at the line has no switch of colours, and keeps those that were chosen.
 document.documentElement.dataset['theme'] = localStorage.getItem('touchstone.theme') ?? 'system';

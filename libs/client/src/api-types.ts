@@ -1177,6 +1177,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/stations/{station}/models/{model}/smallest-defect': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Which pasted marks the model finds, by size, contrast and place: synthetic
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['CertificatesController_smallest'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/models/{model}/certificate.html': {
     parameters: {
       query?: never;
@@ -4467,9 +4487,93 @@ export interface components {
           seed: number;
         };
       };
+      smallestDefect: {
+        /** Format: uuid */
+        modelId: string;
+        version: number;
+        /** Format: date-time */
+        at: string;
+        seed: number;
+        limits: {
+          warn: number;
+          reject: number;
+        };
+        normals: number;
+        marks: number;
+        unmarked: {
+          'not-passed': number;
+          defect: number;
+        };
+        side: number;
+        curves: {
+          contrast: number;
+          /** @enum {string} */
+          foundAs: 'not-passed' | 'defect';
+          a50: number | null;
+          a90: number | null;
+          a9095: number | null;
+          points: {
+            size: number;
+            found: number;
+            tried: number;
+          }[];
+        }[];
+        places: {
+          rows: number;
+          columns: number;
+          cells: {
+            found: number;
+            tried: number;
+          }[];
+        };
+      } | null;
       links: {
         page: string;
       };
+    };
+    SmallestDefectOf: {
+      /** Format: uuid */
+      modelId: string;
+      found: {
+        /** Format: uuid */
+        modelId: string;
+        version: number;
+        /** Format: date-time */
+        at: string;
+        seed: number;
+        limits: {
+          warn: number;
+          reject: number;
+        };
+        normals: number;
+        marks: number;
+        unmarked: {
+          'not-passed': number;
+          defect: number;
+        };
+        side: number;
+        curves: {
+          contrast: number;
+          /** @enum {string} */
+          foundAs: 'not-passed' | 'defect';
+          a50: number | null;
+          a90: number | null;
+          a9095: number | null;
+          points: {
+            size: number;
+            found: number;
+            tried: number;
+          }[];
+        }[];
+        places: {
+          rows: number;
+          columns: number;
+          cells: {
+            found: number;
+            tried: number;
+          }[];
+        };
+      } | null;
     };
     FrameInspected: {
       /** Format: uuid */
@@ -6265,7 +6369,7 @@ export interface components {
       id: string;
       stationId: string;
       /** @enum {string} */
-      kind: 'map' | 'groups' | 'names' | 'train' | 'judge';
+      kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection';
       settings: {
         [key: string]: unknown;
       };
@@ -6864,7 +6968,7 @@ export interface components {
             id: string;
             stationId: string;
             /** @enum {string} */
-            kind: 'map' | 'groups' | 'names' | 'train' | 'judge';
+            kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection';
             settings: {
               [key: string]: unknown;
             };
@@ -9631,6 +9735,29 @@ export interface operations {
       };
     };
   };
+  CertificatesController_smallest: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As it was found out last; null where nobody asked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SmallestDefectOf'];
+        };
+      };
+    };
+  };
   CertificatesController_page: {
     parameters: {
       query?: never;
@@ -11327,7 +11454,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
-        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge';
+        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection';
       };
       header?: never;
       path: {
@@ -11493,6 +11620,22 @@ export interface operations {
                 modelId?: string | null;
                 /** @default false */
                 again?: boolean;
+              };
+              /** @default operator */
+              by?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'detection';
+              /** @default {} */
+              settings?: {
+                /**
+                 * Format: uuid
+                 * @default null
+                 */
+                modelId?: string | null;
+                /** @default 1 */
+                seed?: number;
               };
               /** @default operator */
               by?: string;

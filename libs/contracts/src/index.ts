@@ -58,6 +58,7 @@ export * from './stations/targets.js';
 export * from './stations/wall.js';
 export * from './stations/weakened-settings.js';
 export * from './test-sets/judge-settings.js';
+export * from './test-sets/smallest-defect.js';
 export * from './test-sets/test-figures.js';
 export * from './test-sets/test-pictures.js';
 export * from './jobs/training.js';

@@ -10,3 +10,6 @@ export type { Shares, VerdictShares } from './judging/shares.js';
 export type { ScoredImage } from './judging/score-images.js';
 export { type Scored, scorePictures } from './judging/score-pictures.js';
 export { pixelFigures, type PixelFigures, type PixelPicture } from './pixels/pixel-figures.js';
+export { plannedMarks, type PlannedMark } from './detection/planned-marks.js';
+export { scoreMarks } from './detection/score-marks.js';
+export { figuresOfMarks, type TriedMark } from './detection/tried-marks.js';

@@ -123,6 +123,7 @@ export { AuditProof } from './people/verify-audit.js';
 export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
 export { type EmbeddedDefect, type MemoryChange } from './reviews/change-defect-memory.js';
 export { type ActiveEntry, DefectMemoryEntries } from './reviews/defect-memory-entries.js';
+export { SmallestDefects } from './models/smallest-defects.js';
 export { type AnsweredShift, EscapeAnswers } from './reviews/escape-answers.js';
 export { EscapeDraws, type EscapeShiftRow } from './reviews/escape-draws.js';
 export {

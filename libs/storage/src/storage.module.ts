@@ -40,6 +40,7 @@ import { StationFigures } from './stations/station-figures.js';
 import { MapFacts } from './frames/map-facts.js';
 import { LimitChanges } from './models/limit-changes.js';
 import { Models } from './models/models.js';
+import { SmallestDefects } from './models/smallest-defects.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { NormalDecisions } from './models/normal-decisions.js';
 import { Normals } from './models/normals.js';
@@ -120,6 +121,7 @@ const tables = [
   ReviewCandidates,
   EscapeDraws,
   EscapeAnswers,
+  SmallestDefects,
   DefectMemoryEntries,
   GoldenParts,
   Challenges,

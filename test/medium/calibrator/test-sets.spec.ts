@@ -1,9 +1,23 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { jobKinds, type JudgeSettings, judgeSettings } from '#contracts';
+import {
+  type DetectionSettings,
+  detectionSettings,
+  type JobKind,
+  jobKinds,
+  type JudgeSettings,
+  judgeSettings,
+} from '#contracts';
 import { askingConnection, JobQueue, queues } from '#queue';
-import { type StoredTestPicture, testPictureBlobKey, TestPictures, TestScores } from '#storage';
+import {
+  foldBanksFolder,
+  SmallestDefects,
+  type StoredTestPicture,
+  testPictureBlobKey,
+  TestPictures,
+  TestScores,
+} from '#storage';
 import { systemClock } from '#telemetry';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
@@ -73,10 +87,19 @@ async function calibrated(station: string, activate = true) {
   });
 }
 
-async function judged(station: string, settings: Partial<JudgeSettings> = {}) {
+const judged = (station: string, settings: Partial<JudgeSettings> = {}) =>
+  ended(station, jobKinds.judge, judgeSettings.parse(settings));
+const detected = (station: string, settings: Partial<DetectionSettings> = {}) =>
+  ended(station, jobKinds.detection, detectionSettings.parse(settings));
+
+async function ended<S extends Record<string, unknown>>(
+  station: string,
+  kind: JobKind<S>,
+  settings: S,
+) {
   const id = systemClock.newId();
-  const said = { settings: judgeSettings.parse(settings), askedBy: 'anna' };
-  await line.jobs.request({ id, station, kind: jobKinds.judge, ...said, requestedAt: systemClock.now() }); // prettier-ignore
+  const said = { settings, askedBy: 'anna' };
+  await line.jobs.request({ id, station, kind, ...said, requestedAt: systemClock.now() });
   await analyse.add({ jobId: id, stationId: station });
   return until(async () => {
     const job = await line.jobs.find(id);
@@ -144,4 +167,27 @@ test('without a model to judge by, the job says so', async () => {
   await line.putStation('bare');
   const job = await judged('bare');
   expect([job.state, job.failure?.code]).toEqual(['failed', 'no-active-model']);
+});
+
+test('marks pasted on good parts are scored by banks without these parts, and what is found is kept with the model', async () => {
+  await stationWith('marked');
+  await calibrated('marked');
+  const model = (await line.models.active('marked'))!;
+  const kept = new SmallestDefects(line.database);
+  expect(await kept.of(model.id)).toBeNull();
+  expect(await detected('marked')).toMatchObject({ state: 'done', result: { version: 1 } });
+  const found = (await kept.of(model.id))!;
+  expect(found).toMatchObject({ modelId: model.id, version: 1, normals: 20, marks: 6 * 6 * 8 * 3 });
+  expect(found.limits).toEqual({ warn: model.limits.warn, reject: model.limits.reject });
+  for (const { tried } of found.places.cells) expect(tried).toBe(24);
+  const [faint, strong] = [found.curves[0]!, found.curves[2]!];
+  expect([faint.contrast, strong.contrast]).toEqual([15, 60]);
+  // A quarter of the picture in another grey is seen by any bank; a speck of three pixels is not more so.
+  expect(strong.points.at(-1)!.found).toBeGreaterThan(faint.points[0]!.found);
+  expect(strong.points.at(-1)!.tried).toBe(36);
+
+  await line.blobs.deleteFolder(foldBanksFolder('marked', model.id));
+  const failed = await detected('marked', { seed: 2 });
+  expect(failed).toMatchObject({ state: 'failed', failure: { code: 'validation-failed' } });
+  expect((await kept.of(model.id))!.seed).toBe(1);
 });

@@ -8,10 +8,12 @@ import {
   type ModelCertificate,
   type ModelManifest,
   type ModelState,
+  type SmallestDefect,
+  type SmallestDefectOf,
   type Station,
   TouchstoneError,
 } from '#contracts';
-import { Models, Stations } from '#storage';
+import { Models, SmallestDefects, Stations } from '#storage';
 import { Needs } from '../http/access/needs.js';
 import { model, station } from '../http/schemas.js';
 import { describes, raw } from '../openapi/describe.js';
@@ -27,6 +29,7 @@ export class CertificatesController {
     private readonly models: Models,
     private readonly stations: Stations,
     private readonly pictures: CertificatePictures,
+    private readonly detections: SmallestDefects,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -41,6 +44,20 @@ export class CertificatesController {
     return toCertificate(await this.find(stationId, modelId));
   }
 
+  @Get('smallest-defect')
+  @Needs('viewer')
+  @ApiOperation({
+    summary: 'Which pasted marks the model finds, by size, contrast and place: synthetic',
+  })
+  @describes('As it was found out last; null where nobody asked', 200, shapes.smallestDefectOf, [400, 401, 404, 503]) // prettier-ignore
+  async smallest(
+    @Param('station', station) stationId: string,
+    @Param('model', model) modelId: string,
+  ): Promise<SmallestDefectOf> {
+    const { smallestDefect } = await this.find(stationId, modelId);
+    return { modelId, found: smallestDefect };
+  }
+
   @Get('certificate.html')
   @Needs('viewer')
   @ApiOperation({ summary: 'The same as a page to print and sign, whole in itself' })
@@ -50,11 +67,18 @@ export class CertificatesController {
     @Param('model', model) modelId: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { manifest, state, byHand, station: at } = await this.find(stationId, modelId);
+    const {
+      manifest,
+      state,
+      byHand,
+      smallestDefect,
+      station: at,
+    } = await this.find(stationId, modelId);
     const page = certificatePage({
       manifest,
       state,
       byHand,
+      smallestDefect,
       station: { id: at.id, title: at.settings.title, targets: at.settings.targets },
       pictures: await this.pictures.of(manifest),
       printedAt: this.clock.now().toISOString(),
@@ -69,8 +93,11 @@ export class CertificatesController {
     const found = await this.stations.get(stationId);
     const manifest = await this.models.find(modelId);
     const summary = (await this.models.list(stationId)).find(({ id }) => id === modelId);
-    if (manifest && summary)
-      return { manifest, state: summary.state, byHand: summary.limitsByHand, station: found };
+    if (manifest && summary) {
+      const { state, limitsByHand: byHand } = summary;
+      const smallestDefect = await this.detections.of(modelId);
+      return { manifest, state, byHand, smallestDefect, station: found };
+    }
     throw new TouchstoneError('model-not-found', `station ${stationId} has no model ${modelId}`);
   }
 }
@@ -82,10 +109,17 @@ interface Certified {
   readonly manifest: ModelManifest;
   readonly state: ModelState;
   readonly byHand: LimitsByHand | null;
+  readonly smallestDefect: SmallestDefect | null;
   readonly station: Station;
 }
 
-function toCertificate({ manifest, state, byHand, station: at }: Certified): ModelCertificate {
+function toCertificate({
+  manifest,
+  state,
+  byHand,
+  smallestDefect,
+  station: at,
+}: Certified): ModelCertificate {
   const { id, station: stationId, version, madeAt, backbone, inputSize, score, limits } = manifest;
   const { sha256, rows, dimensions, settings } = manifest.bank;
   return {
@@ -103,6 +137,7 @@ function toCertificate({ manifest, state, byHand, station: at }: Certified): Mod
     bank: { sha256, rows, dimensions, settings },
     limits,
     certificate: manifest.certificate,
+    smallestDefect,
     links: { page: `/v1/stations/${stationId}/models/${id}/certificate.html` },
   };
 }

@@ -40,6 +40,8 @@ export const judgedPictures = contracts.page(contracts.judgedPicture.meta({ id: 
 export const testReport = contracts.testReport.meta({ id: 'TestReport' });
 export const testComparison = contracts.testComparison.meta({ id: 'TestComparison' });
 
+export const smallestDefectOf = contracts.smallestDefectOf.meta({ id: 'SmallestDefectOf' });
+
 export const stations = contracts.page(station);
 export const calibrations = contracts.page(calibration);
 export const frames = contracts.page(frame);

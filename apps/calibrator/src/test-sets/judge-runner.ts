@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { testFigures } from '#calibration';
-import {
-  jobKinds,
-  type JudgeSettings,
-  type ModelManifest,
-  type TestFigures,
-  TouchstoneError,
-} from '#contracts';
+import { jobKinds, type JudgeSettings, type TestFigures } from '#contracts';
 import { Models, TestScores } from '#storage';
+import { modelOfJob } from '../jobs/model-of-job.js';
 import { type JobOf, type JobRunner, type RunOptions, Runs } from '../jobs/runner.js';
 import { JudgeTestSet } from './judge-test-set.js';
 
@@ -26,7 +21,7 @@ export class JudgeRunner implements JobRunner<JudgeSettings> {
     { stationId, settings }: JobOf<JudgeSettings>,
     { onStep, signal }: RunOptions,
   ): Promise<{ result: JudgingResult }> {
-    const model = await this.model(stationId, settings.modelId);
+    const model = await modelOfJob(this.models, stationId, settings.modelId);
     const { again } = settings;
     const judged = await this.judging.judge(model, { again, onStep, signal });
     const summary = (await this.models.list(stationId)).find(({ id }) => id === model.id);
@@ -35,14 +30,6 @@ export class JudgeRunner implements JobRunner<JudgeSettings> {
     const { seconds, scored, pixels, unreadable } = judged;
     const { id: modelId, version } = model;
     return { result: { modelId, version, seconds, scored, pixels, unreadable, figures } };
-  }
-
-  private async model(station: string, id: string | null): Promise<ModelManifest> {
-    const found = id === null ? await this.models.active(station) : await this.models.find(id);
-    if (found?.station === station) return found;
-    if (id === null)
-      throw new TouchstoneError('no-active-model', `Station ${station} has no active model to judge; name one.`); // prettier-ignore
-    throw new TouchstoneError('model-not-found', `Station ${station} has no model ${id}.`);
   }
 }
 

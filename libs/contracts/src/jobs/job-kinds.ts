@@ -4,6 +4,7 @@ import { calibrationSettings } from './calibrations.js';
 import type { JobLane } from './job-lanes.js';
 import { rehearsalSettings } from './rehearsals.js';
 import { judgeSettings } from '../test-sets/judge-settings.js';
+import { detectionSettings } from '../test-sets/smallest-defect.js';
 import { trainSettings } from './training.js';
 
 /** One kind of long job, and all that has to be said of it; the calibrator has one runner for it. */
@@ -41,6 +42,12 @@ export const jobKinds = {
   train: jobKindOf({ name: 'train', lane: 'analyse', settings: trainSettings }),
   /** A model on the station's test set. */
   judge: jobKindOf({ name: 'judge', lane: 'analyse', settings: judgeSettings.prefault({}) }),
+  /** The smallest pasted marks that a model finds on good parts it did not learn from. */
+  detection: jobKindOf({
+    name: 'detection',
+    lane: 'analyse',
+    settings: detectionSettings.prefault({}),
+  }),
 };
 
 /** Returns the kinds of one lane. */

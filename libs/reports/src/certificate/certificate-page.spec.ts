@@ -68,6 +68,7 @@ function inputWith(changes: Partial<CertificatePageInput> = {}): CertificatePage
     station: { id: 'press-4', title: 'Press 4', targets: targets.parse({}) },
     state: 'active',
     byHand: null,
+    smallestDefect: null,
     pictures: new Map([['f1', 'data:image/jpeg;base64,AAAA']]),
     printedAt: '2026-11-23T22:00:00.000Z',
     ...changes,
@@ -210,4 +211,30 @@ test('limits that a person set are said before anything else, with who, when and
   );
   expect(page).toContain('by Anna, approved by Ben, 2026-11-24 08:00 UTC: scratches passed &lt;on');
   expect(certificatePage(inputWith())).not.toContain('by hand');
+});
+
+test('marks that were tried stand on the page as synthetic, with sizes, and a dash where none was found', () => {
+  const curve = { contrast: 30, a50: 0.02, a90: 0.041, points: [] };
+  const found = {
+    modelId: '0190a000-0000-7000-8000-000000000001',
+    ...{ version: 1, at: '2026-01-31T08:00:00.000Z', seed: 1, normals: 20, marks: 864, side: 256 },
+    limits: { warn: 2, reject: 3 },
+    unmarked: { 'not-passed': 1, defect: 0 },
+    curves: [
+      { ...curve, foundAs: 'not-passed' as const, a9095: 0.053 },
+      { ...curve, foundAs: 'defect' as const, a9095: null },
+    ],
+    places: {
+      rows: 1,
+      columns: 2,
+      cells: [
+        { found: 6, tried: 24 },
+        { found: 0, tried: 0 },
+      ],
+    },
+  };
+  const page = certificatePage(inputWith({ smallestDefect: found }));
+  for (const words of ['synthetic', '864 marks', '4.1 %', '5.3 %', '–', '25 %', 'masked'])
+    expect(page).toContain(words);
+  expect(certificatePage(inputWith())).not.toContain('synthetic');
 });

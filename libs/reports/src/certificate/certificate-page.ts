@@ -6,6 +6,7 @@ import { origin } from './origin.js';
 import { promises } from './promises.js';
 import { scorePicture } from './score-picture.js';
 import { setters } from './setters.js';
+import { smallestDefect } from './smallest-defect.js';
 import { style } from './style.js';
 import { counted, percent, score, time } from './words.js';
 
@@ -38,7 +39,7 @@ export function certificatePage(input: CertificatePageInput): string {
           <h2>Held-out scores</h2>
           ${scorePicture(manifest.certificate, manifest.limits)}
         </section>
-        ${limitsOfPromise(manifest.certificate)}${needed(manifest.certificate)}${oddNormals(input)}${setters(input)}${origin(input)}
+        ${limitsOfPromise(manifest.certificate)}${needed(manifest.certificate)}${oddNormals(input)}${setters(input)}${smallestDefect(input)}${origin(input)}
         <div class="sign">
           <div>Name, date</div>
           <div>Signature</div>

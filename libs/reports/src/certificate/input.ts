@@ -1,4 +1,4 @@
-import type { LimitsByHand, ModelManifest, ModelState, Targets } from '#contracts';
+import type { LimitsByHand, ModelManifest, ModelState, SmallestDefect, Targets } from '#contracts';
 
 /** The inputs that the page is made from: nothing is looked up. */
 export interface CertificatePageInput {
@@ -15,6 +15,8 @@ export interface CertificatePageInput {
   readonly state: ModelState;
   /** The limits that a person set in place of the model's; null where nobody did. */
   readonly byHand: LimitsByHand | null;
+  /** Which pasted marks the model finds; null where nobody asked. */
+  readonly smallestDefect: SmallestDefect | null;
   /** The `data:` address of a picture by frame id; a frame that is not in it has none any more. */
   readonly pictures: ReadonlyMap<string, string>;
   /** The time at which the page was made. */

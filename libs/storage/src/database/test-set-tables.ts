@@ -1,4 +1,10 @@
-import type { CameraFault, KnownPart, PixelJudging, RegionOfInterest } from '#contracts';
+import type {
+  CameraFault,
+  KnownPart,
+  PixelJudging,
+  RegionOfInterest,
+  SmallestDefect,
+} from '#contracts';
 import {
   customType,
   doublePrecision,
@@ -58,4 +64,10 @@ export const testJudgings = pgTable('test_judgings', {
   pixels: jsonb('pixels').$type<PixelJudging>(),
   /** The ids of pictures that could not be read, each with the reason. */
   unreadable: jsonb('unreadable').$type<{ pictureId: string; detail: string }[]>().notNull(),
+});
+
+/** Which pasted marks each model finds; migration 20 makes it. */
+export const smallestDefects = pgTable('smallest_defects', {
+  model: uuid('model').primaryKey(),
+  document: jsonb('document').$type<SmallestDefect>().notNull(),
 });

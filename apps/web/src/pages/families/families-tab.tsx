@@ -38,6 +38,13 @@ function Cards({ families: { items, loose, stationId } }: { families: Families }
           kept.
         </p>
       )}
+      {items.length > 0 && (
+        <p className="quiet">
+          Good for: one name, one answer or one look back for many alerts that look the same, and
+          news of a look that was never there. They are looks and not kinds of defects: one kind may
+          have several, and slight defects of two kinds may share one. Names tell kinds.
+        </p>
+      )}
       <ol className="families">
         {items.map((family) => (
           <FamilyCard key={family.id} station={stationId} family={family} />

@@ -6,6 +6,7 @@ import { Told } from '../../components/told.js';
 import { bytes, plural } from '../../words.js';
 import { ActivateDialog, type Wish } from './activate-dialog.js';
 import { AuditList } from './audit-list.js';
+import { SmallestDefectSection } from './detection/smallest-defect-section.js';
 import { LimitsSection } from './limits/limits-section.js';
 import { ModelCard } from './model-card.js';
 import { ModelRow } from './model-row.js';
@@ -47,6 +48,9 @@ export function ModelsTab({ station }: { station: Station }) {
         </Told>
         {station.activeModel !== null && (
           <LimitsSection station={id} model={station.activeModel.id} turn={turn} onDone={again} />
+        )}
+        {station.activeModel !== null && (
+          <SmallestDefectSection station={id} model={station.activeModel.id} />
         )}
         <Rehearsals station={id} models={list} turn={turn} />
         <AuditList station={id} turn={turn} />

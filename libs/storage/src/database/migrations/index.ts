@@ -20,6 +20,7 @@ import { auditNewest } from './0019-audit-newest.js';
 import { deadlines } from './0020-deadlines.js';
 import { pins } from './0021-pins.js';
 import { orphanedBlobs } from './0022-orphaned-blobs.js';
+import { smallestDefects } from './0023-smallest-defects.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -48,4 +49,5 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'deadlines', sql: deadlines },
   { name: 'pins', sql: pins },
   { name: 'orphaned-blobs', sql: orphanedBlobs },
+  { name: 'smallest-defects', sql: smallestDefects },
 ];
