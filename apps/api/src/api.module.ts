@@ -90,6 +90,7 @@ import { PeopleController } from './people/people.controller.js';
 import { SessionController } from './people/session.controller.js';
 import { SignIn } from './people/sign-in.js';
 import { KnownStations } from './stations/known-stations.js';
+import { InputsController } from './stations/inputs.controller.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
 import { SavedSources } from './stations/saved-sources.js';
@@ -106,6 +107,7 @@ import { apiSettings, clock } from './tokens.js';
 const controllers = [
   StationsController,
   SourcesController,
+  InputsController,
   ModelsController,
   ActivationsController,
   AuditController,

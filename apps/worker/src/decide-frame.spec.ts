@@ -11,6 +11,8 @@ const limits = { warn: 2, reject: 3, scale: 0.5 };
 const manifest = {
   id: '0190a000-0000-7000-8000-000000000001',
   version: 7,
+  inputSize: { width: 256, height: 256 },
+  second: null,
   limits,
 } as ModelManifest;
 

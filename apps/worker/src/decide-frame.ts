@@ -45,6 +45,7 @@ export function inspectionOf(
     limits,
     limitsVersion: byHand?.version ?? 0,
     model: { id: manifest.id, version: manifest.version },
+    input: { ...manifest.inputSize, second: manifest.second?.inputSize ?? null },
     grid: { rows: score.rows, columns: score.columns },
     nearest: score.nearest,
     quality: scored.quality,

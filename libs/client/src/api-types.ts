@@ -105,6 +105,26 @@ export interface paths {
     patch: operations['SourcesController_change'];
     trace?: never;
   };
+  '/v1/stations/{station}/inputs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The station's input, and the choices with what each costs a frame
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['InputsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/models': {
     parameters: {
       query?: never;
@@ -157,6 +177,26 @@ export interface paths {
      * @description Needs a viewer, or a device with the scope read.
      */
     get: operations['ModelsController_bank'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/second-bank': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The memory bank of a model's second input, a safetensors file
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['ModelsController_secondBank'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2193,6 +2233,12 @@ export interface components {
           /** @default 0 */
           largestTurn: number;
         };
+        input: {
+          /** @default null */
+          size: number | null;
+          /** @default null */
+          second: number | null;
+        };
         bank: {
           /** @default 2000 */
           rows: number;
@@ -2429,6 +2475,29 @@ export interface components {
         piledUp: boolean;
       };
     };
+    InputChoices: {
+      stationId: string;
+      settings: {
+        /** @default null */
+        size: number | null;
+        /** @default null */
+        second: number | null;
+      };
+      inUse: {
+        width: number;
+        height: number;
+        second: {
+          width: number;
+          height: number;
+        } | null;
+      } | null;
+      choices: {
+        size: number;
+        second: number | null;
+        costFactor: number;
+        active: boolean;
+      }[];
+    };
     ModelSummary: {
       /** Format: uuid */
       id: string;
@@ -2543,6 +2612,44 @@ export interface components {
         frame: {
           median: number;
           spread: number;
+        };
+      } | null;
+      /** @default null */
+      second: {
+        inputSize: {
+          width: number;
+          height: number;
+        };
+        bank: {
+          blob: string;
+          sha256: string;
+          rows: number;
+          dimensions: number;
+        };
+        /** @default null */
+        scoreReference: {
+          rows: number;
+          columns: number;
+          mean: number[];
+          deviation: number[];
+          place: {
+            median: number;
+            spread: number;
+          };
+          frame: {
+            median: number;
+            spread: number;
+          };
+        } | null;
+        fusion: {
+          first: {
+            median: number;
+            spread: number;
+          };
+          second: {
+            median: number;
+            spread: number;
+          };
         };
       } | null;
       limits: {
@@ -2707,6 +2814,8 @@ export interface components {
         /** @default null */
         hashes: {
           bank: string;
+          /** @default null */
+          secondBank: string | null;
           backbone: string;
           normals: string;
         } | null;
@@ -3760,6 +3869,8 @@ export interface components {
         /** @default null */
         hashes: {
           bank: string;
+          /** @default null */
+          secondBank: string | null;
           backbone: string;
           normals: string;
         } | null;
@@ -3969,6 +4080,8 @@ export interface components {
         /** @default null */
         hashes: {
           bank: string;
+          /** @default null */
+          secondBank: string | null;
           backbone: string;
           normals: string;
         } | null;
@@ -3987,6 +4100,10 @@ export interface components {
       extends: string | null;
       /** Format: uuid */
       modelId: string;
+      secondInput: {
+        width: number;
+        height: number;
+      } | null;
       stationTitle: string;
       /** @enum {string} */
       state: 'candidate' | 'active' | 'retired';
@@ -4037,6 +4154,15 @@ export interface components {
         id: string;
         version: number;
       };
+      /** @default null */
+      input: {
+        width: number;
+        height: number;
+        second: {
+          width: number;
+          height: number;
+        } | null;
+      } | null;
       grid: {
         rows: number;
         columns: number;
@@ -4181,6 +4307,15 @@ export interface components {
           id: string;
           version: number;
         };
+        /** @default null */
+        input: {
+          width: number;
+          height: number;
+          second: {
+            width: number;
+            height: number;
+          } | null;
+        } | null;
         grid: {
           rows: number;
           columns: number;
@@ -4369,6 +4504,15 @@ export interface components {
         id: string;
         version: number;
       };
+      /** @default null */
+      input: {
+        width: number;
+        height: number;
+        second: {
+          width: number;
+          height: number;
+        } | null;
+      } | null;
       grid: {
         rows: number;
         columns: number;
@@ -5031,6 +5175,15 @@ export interface components {
             id: string;
             version: number;
           };
+          /** @default null */
+          input: {
+            width: number;
+            height: number;
+            second: {
+              width: number;
+              height: number;
+            } | null;
+          } | null;
           grid: {
             rows: number;
             columns: number;
@@ -5612,6 +5765,15 @@ export interface components {
               id: string;
               version: number;
             };
+            /** @default null */
+            input: {
+              width: number;
+              height: number;
+              second: {
+                width: number;
+                height: number;
+              } | null;
+            } | null;
             grid: {
               rows: number;
               columns: number;
@@ -5929,6 +6091,8 @@ export interface components {
               /** @default null */
               hashes: {
                 bank: string;
+                /** @default null */
+                secondBank: string | null;
                 backbone: string;
                 normals: string;
               } | null;
@@ -6486,6 +6650,13 @@ export interface operations {
             largestTurn?: number;
           };
           /** @default {} */
+          input?: {
+            /** @default null */
+            size?: number | null;
+            /** @default null */
+            second?: number | null;
+          };
+          /** @default {} */
           bank?: {
             /** @default 2000 */
             rows?: number;
@@ -6729,6 +6900,12 @@ export interface operations {
             furthest?: number;
             /** @default 0 */
             largestTurn?: number;
+          };
+          input?: {
+            /** @default null */
+            size?: number | null;
+            /** @default null */
+            second?: number | null;
           };
           bank?: {
             /** @default 2000 */
@@ -7067,6 +7244,28 @@ export interface operations {
       };
     };
   };
+  InputsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The choices, the cheapest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InputChoices'];
+        };
+      };
+    };
+  };
   ModelsController_list: {
     parameters: {
       query?: never;
@@ -7115,6 +7314,29 @@ export interface operations {
     };
   };
   ModelsController_bank: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The bytes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': Blob;
+        };
+      };
+    };
+  };
+  ModelsController_secondBank: {
     parameters: {
       query?: never;
       header?: never;

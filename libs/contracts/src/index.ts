@@ -9,6 +9,7 @@ export * from './errors.js';
 export * from './events.js';
 export * from './reviews/families.js';
 export * from './stations/golden-parts.js';
+export * from './stations/input.js';
 export * from './people/people.js';
 export * from './people/roles.js';
 export * from './problem.js';

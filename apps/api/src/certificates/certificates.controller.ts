@@ -99,6 +99,7 @@ function toCertificate({ manifest, state, byHand, station: at }: Certified): Mod
     extends: manifest.extends,
     backbone,
     inputSize,
+    secondInput: manifest.second?.inputSize ?? null,
     score,
     bank: { sha256, rows, dimensions, settings },
     limits,

@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { CalibrationSettings } from '#contracts';
 import { cameraLimitsFrom } from '#calibration';
-import type { Backbone } from '#embedding';
-import { learn, type LearnedModel } from '#learning';
+import { type Backbone, shrinkingTo } from '#embedding';
+import { learn, type LearnedModel, type SecondToLearn } from '#learning';
 import { patchMask, type View } from '#inspection';
 import { Models, type StationRecord } from '#storage';
+import type { OpenInputs } from '../calibrator-backbones.js';
 import type { JobOf, RunOptions } from '../jobs/runner.js';
 import { ModelStore } from './model-store.js';
 import { NormalEmbeddingCache } from './normal-embedding-cache.js';
@@ -29,7 +30,7 @@ export class LearnStation {
   async learn(
     calibration: JobOf<CalibrationSettings>,
     station: StationRecord,
-    backbone: Backbone,
+    { backbone, second }: OpenInputs,
     { onStep, signal }: Pick<RunOptions, 'onStep' | 'signal'>,
   ): Promise<{ learned: LearnedModel; view: View }> {
     const { bank, score } = station.settings;
@@ -50,6 +51,7 @@ export class LearnStation {
       targets,
       view,
       mask,
+      second: await secondOf(second, view),
       cameraLimits: (qualities) => cameraLimitsFrom(qualities, station.settings.camera),
       bankSettings: bank,
       scoreSettings: score,
@@ -64,4 +66,11 @@ export class LearnStation {
       this.log.warn(`${station.id} is built anew, not added to: ${learned.rebuiltBecause}`);
     return { learned, view };
   }
+}
+
+/** Returns the second input as learning takes it: its backbone is given the pixels of the first. */
+async function secondOf(small: Backbone | null, view: View): Promise<SecondToLearn | null> {
+  if (small === null) return null;
+  const backbone = shrinkingTo(small, view.size);
+  return { backbone, mask: await patchMask(view, backbone.grid) };
 }

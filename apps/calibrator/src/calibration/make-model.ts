@@ -1,7 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type CalibrationSettings, type ModelManifest, TouchstoneError } from '#contracts';
+import {
+  type CalibrationSettings,
+  type InputSettings,
+  type ModelManifest,
+  TouchstoneError,
+} from '#contracts';
 import { type StationRecord, Stations } from '#storage';
-import { CalibratorBackbones } from '../calibrator-backbones.js';
+import { CalibratorBackbones, type WantedInputs } from '../calibrator-backbones.js';
 import type { JobOf, RunOptions } from '../jobs/runner.js';
 import { LearnStation } from './learn-station.js';
 import { ModelStore } from './model-store.js';
@@ -26,12 +31,13 @@ export class ModelMaker {
    */
   async make(calibration: JobOf<CalibrationSettings>, options: RunOptions): Promise<ModelManifest> {
     const station = await this.station(calibration.stationId);
-    return this.backbones.use(station.settings.backbone, async (backbone) => {
-      const { learned, view } = await this.learning.learn(calibration, station, backbone, options);
+    const { backbone: name, input } = station.settings;
+    return this.backbones.useInputs(name, sizesOf(input), async (inputs) => {
+      const { learned, view } = await this.learning.learn(calibration, station, inputs, options);
       await options.beginStoring();
       // Before the model is in: a calibration that is run again screens the same normals once more.
       await this.screening.setAside(station.id, learned.setAside);
-      const manifest = await this.store.put(calibration, station.settings, backbone, view, learned);
+      const manifest = await this.store.put(calibration, station.settings, inputs, { view, learned });
       await this.previous.deleteFoldBanks(station.id, manifest.id);
       return manifest;
     });
@@ -45,4 +51,9 @@ export class ModelMaker {
       `The station ${id} was deleted before its calibration began.`,
     );
   }
+}
+
+function sizesOf({ size, second }: InputSettings): WantedInputs {
+  const square = (side: number | null) => (side === null ? null : { width: side, height: side });
+  return { size: square(size), second: square(second) };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cameraSettings } from '../frames/camera.js';
 import { driftSettings } from './drift.js';
 import { challengeSettings } from './golden-parts.js';
+import { inputSettings } from './input.js';
 import { activationSettings, embeddingSettings } from '../jobs/rehearsals.js';
 import { screenSettings } from '../models/quarantine.js';
 import { alignment, masks, regionOfInterest } from '../frames/region.js';
@@ -32,6 +33,7 @@ export const stationSettings = z.object({
   significantBits: significantBits.default('auto'),
   masks: masks.prefault({}),
   alignment: alignment.prefault({}),
+  input: inputSettings.prefault({}),
   bank: bankSettings.prefault({}),
   score: scoreSettings.prefault({}),
   targets: targets.prefault({}),
@@ -79,6 +81,7 @@ export const stationPatch = z.strictObject({
   significantBits: significantBits.optional(),
   masks: masks.optional(),
   alignment: alignment.optional(),
+  input: inputSettings.optional(),
   bank: bankSettings.optional(),
   score: scoreSettings.optional(),
   targets: targets.optional(),
