@@ -154,12 +154,17 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     await tab.locator('.audit').getByText('rehearsed well').first().waitFor(patience);
   });
 
-  test('a roll-back brings the model before back', async () => {
+  test('the second person is switched off by two; a roll-back brings the model before back', async () => {
     await fetch(`${product.url}/v1/stations/${station}`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ activation: { secondPerson: false, rehearsal: false } }),
     });
+    await goTab('settings');
+    await tab.getByLabel('Settings that wait for a second person').waitFor(patience);
+    expect(await tab.getByLabel('Second person').isChecked()).toBe(true);
+    await tap('Approve');
+    await until(async () => !(await tab.getByLabel('Second person').isChecked()), 30_000);
     await goTab('models');
     await tap('Roll back');
     await tab.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click(patience);

@@ -4,6 +4,7 @@ import { leaveWithTheReader } from '../../apps/cli/src/reader-gone.js';
 import { wantsStack } from '../../apps/cli/src/settings.js';
 import { registerCameraStudy } from './camera/register.js';
 import { registerDriftStudy } from './drift/register.js';
+import { registerEscapesStudy } from './escapes/register.js';
 import { registerScreenStudy } from './screen/register.js';
 import { registerTrainStudy } from './train/register.js';
 
@@ -14,6 +15,7 @@ export async function runStudy(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(--help shows the options)');
   registerCameraStudy(program);
   registerDriftStudy(program);
+  registerEscapesStudy(program);
   registerScreenStudy(program);
   registerTrainStudy(program);
   leaveWithTheReader();

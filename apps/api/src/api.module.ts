@@ -72,6 +72,8 @@ import { AfterAnswer } from './reviews/after-answer.js';
 import { AnswerFrame } from './reviews/answer-frame.js';
 import { ReviewsController } from './reviews/reviews.controller.js';
 import { StationReviewsController } from './reviews/station-reviews.controller.js';
+import { EscapesController } from './reviews/escapes.controller.js';
+import { ReadReviewList } from './reviews/read-review-list.js';
 import type { Settings } from './settings.js';
 import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
@@ -95,6 +97,7 @@ import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
 import { SavedSources } from './stations/saved-sources.js';
 import { SourcesController } from './stations/sources.controller.js';
+import { SettingsChangesController } from './stations/settings-changes.controller.js';
 import { StationsController } from './stations/stations.controller.js';
 import { AddTestPictures } from './test-sets/add-test-pictures.js';
 import { ReadTestSet } from './test-sets/read-test-set.js';
@@ -106,6 +109,7 @@ import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   StationsController,
+  SettingsChangesController,
   SourcesController,
   InputsController,
   ModelsController,
@@ -133,6 +137,7 @@ const controllers = [
   DriftController,
   ReviewsController,
   StationReviewsController,
+  EscapesController,
   GoldenPartsController,
   ChallengesController,
   MapsController,
@@ -159,6 +164,7 @@ const services = [
   AfterAnswer,
   AnswerAlerts,
   AnswerFrame,
+  ReadReviewList,
   Pulses,
   Backlog,
   Door,

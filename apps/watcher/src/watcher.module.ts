@@ -8,6 +8,8 @@ import { DriftReferences } from './drift/drift-references.js';
 import { DriftNews } from './drift/drift-news.js';
 import { DriftWatch } from './drift/drift-watch.js';
 import { DuplicateWatch } from './duplicates/duplicate-watch.js';
+import { DrawEscapes } from './escapes/draw-escapes.js';
+import { EscapeFigures } from './escapes/escape-figures.js';
 import { IncidentNews } from './looks/incident-news.js';
 import { LookWatch } from './looks/look-watch.js';
 import { NewNames } from './looks/new-names.js';
@@ -42,6 +44,8 @@ export class WatcherModule {
         DriftNews,
         DriftWatch,
         DuplicateWatch,
+        DrawEscapes,
+        EscapeFigures,
         IncidentNews,
         LookWatch,
         NewNames,

@@ -14,6 +14,8 @@ export {
   partsFor,
   type PromisedLimit,
 } from './limits/conformal-limit.js';
+export { type DrawnPart, drawParts, type PassedPart } from './escapes/draw-parts.js';
+export { type DrawnShift, escapeConfidence, escapeEstimateOf } from './escapes/escape-estimate.js';
 export { decide, displayScore } from './limits/decide.js';
 export { limitSettersOf, type WorstFrame, worstFrames } from './limits/limit-setters.js';
 export { type CalibratedLimits, limitsFor } from './limits/limits-for.js';

@@ -53,6 +53,66 @@ export interface paths {
     patch: operations['StationsController_patch'];
     trace?: never;
   };
+  '/v1/stations/{station}/settings-changes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Settings that waited for a second person, or do, newest first
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['SettingsChangesController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/settings-changes/{change}/approve': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Approve settings that another person asked for
+     * @description Needs an engineer.
+     */
+    post: operations['SettingsChangesController_approve'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/settings-changes/{change}/withdraw': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Withdraw settings that wait for a second person
+     * @description Needs an engineer.
+     */
+    post: operations['SettingsChangesController_withdraw'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/sources': {
     parameters: {
       query?: never;
@@ -1413,7 +1473,7 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Frames whose answer could change something, the worthiest first
+     * Frames whose answer could change something, the worthiest first; with drawn parts among them, blind
      * @description Needs a viewer, or a device with the scope read.
      */
     get: operations['StationReviewsController_queue'];
@@ -1484,6 +1544,26 @@ export interface paths {
      * @description Needs an engineer.
      */
     delete: operations['StationReviewsController_forget'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/escapes': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The share of passed parts that is defective: estimated, and at most at 95 %
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['EscapesController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
     options?: never;
     head?: never;
     patch?: never;
@@ -2303,6 +2383,12 @@ export interface components {
           /** @default 8 */
           shiftHours: number;
         };
+        escapes: {
+          /** @default 0 */
+          perShift: number;
+          /** @default 3 */
+          risk: number;
+        };
         activation: {
           /** @default false */
           secondPerson: boolean;
@@ -2419,6 +2505,72 @@ export interface components {
         /** Format: date-time */
         since: string;
       } | null;
+    };
+    SettingsChange: {
+      /** Format: uuid */
+      id: string;
+      stationId: string;
+      settings: {
+        activation?: {
+          /** @default false */
+          secondPerson: boolean;
+          /** @default false */
+          rehearsal: boolean;
+          /** @default false */
+          testSet: boolean;
+        };
+        targets?: {
+          /** @default 0.01 */
+          reject:
+            | number
+            | {
+                falseAlarms: number;
+                parts: number;
+                /** @default shift */
+                per: string;
+              };
+          /** @default 0.05 */
+          review:
+            | number
+            | {
+                falseAlarms: number;
+                parts: number;
+                /** @default shift */
+                per: string;
+              };
+          /**
+           * @default conformal
+           * @enum {string}
+           */
+          method: 'conformal' | 'maximum' | 'peaks-over-threshold';
+          /** @default 0.1 */
+          whileProvisional: number;
+        };
+        challenge?: {
+          /** @default false */
+          required: boolean;
+          /** @default 8 */
+          everyHours: number;
+          /** @default true */
+          onNewModel: boolean;
+        };
+        camera?: {
+          /** @default true */
+          check: boolean;
+          /** @default 3 */
+          alertAfter: number;
+          /** @default 1 */
+          margin: number;
+        };
+      };
+      /** @enum {string} */
+      state: 'waiting' | 'done' | 'withdrawn';
+      by: string;
+      /** Format: date-time */
+      askedAt: string;
+      approvedBy: string | null;
+      /** Format: date-time */
+      doneAt: string | null;
     };
     Source: {
       id: string;
@@ -4768,17 +4920,18 @@ export interface components {
     };
     ReviewQueue: {
       stationId: string;
+      blind: boolean;
       items: {
         /** Format: uuid */
         frameId: string;
         stationId: string;
-        /** @enum {string} */
-        reason: 'between-limits' | 'near-limit' | 'look-alike' | 'unlike-any';
-        worth: number;
-        /** @enum {string} */
-        verdict: 'ok' | 'review' | 'defect' | 'invalid';
-        imageScore: number;
-        displayScore: number;
+        /** @enum {string|null} */
+        reason: 'between-limits' | 'near-limit' | 'look-alike' | 'unlike-any' | null;
+        worth: number | null;
+        /** @enum {string|null} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid' | null;
+        imageScore: number | null;
+        displayScore: number | null;
         /** Format: date-time */
         inspectedAt: string;
       }[];
@@ -4844,6 +4997,50 @@ export interface components {
       places: number[];
       fromVersion: number;
       untilVersion: number | null;
+    };
+    EscapeReport: {
+      stationId: string;
+      settings: {
+        /** @default 0 */
+        perShift: number;
+        /** @default 3 */
+        risk: number;
+      };
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string;
+      confidence: number;
+      waiting: number;
+      total: {
+        shifts: number;
+        passed: number;
+        drawn: number;
+        answered: number;
+        found: number;
+        unsure: number;
+        estimate: number | null;
+        upper: number | null;
+      };
+      found: {
+        /** Format: uuid */
+        frameId: string;
+        /** Format: date-time */
+        shiftStarts: string;
+        probability: number;
+        name: string | null;
+      }[];
+      shifts: {
+        /** Format: date-time */
+        starts: string;
+        /** Format: date-time */
+        ends: string;
+        passed: number;
+        drawn: number;
+        answered: number;
+        found: number;
+        unsure: number;
+      }[];
     };
     GoldenPart: {
       id: string;
@@ -6727,6 +6924,13 @@ export interface operations {
             shiftHours?: number;
           };
           /** @default {} */
+          escapes?: {
+            /** @default 0 */
+            perShift?: number;
+            /** @default 3 */
+            risk?: number;
+          };
+          /** @default {} */
           activation?: {
             /** @default false */
             secondPerson?: boolean;
@@ -6826,6 +7030,15 @@ export interface operations {
       };
       /** @description Made */
       201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+      /** @description As it is now; what guards it less waits for a second person */
+      202: {
         headers: {
           [name: string]: unknown;
         };
@@ -6971,6 +7184,12 @@ export interface operations {
             /** @default 8 */
             shiftHours?: number;
           };
+          escapes?: {
+            /** @default 0 */
+            perShift?: number;
+            /** @default 3 */
+            risk?: number;
+          };
           activation?: {
             /** @default false */
             secondPerson?: boolean;
@@ -7055,6 +7274,103 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Station'];
+        };
+      };
+      /** @description As it is now; what guards it less waits for a second person */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Station'];
+        };
+      };
+    };
+  };
+  SettingsChangesController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['SettingsChange'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  SettingsChangesController_approve: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description In force */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SettingsChange'];
+        };
+      };
+    };
+  };
+  SettingsChangesController_withdraw: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        change: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @default operator */
+          by?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Withdrawn */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SettingsChange'];
         };
       };
     };
@@ -9305,6 +9621,31 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['DefectMemoryEntry'];
+        };
+      };
+    };
+  };
+  EscapesController_read: {
+    parameters: {
+      query?: {
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Of the shifts that start in the period; the last thirty days where none is given */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['EscapeReport'];
         };
       };
     };

@@ -48,6 +48,11 @@ export const errorCatalogue = {
     retry: false,
     title: 'There is no such change of limits',
   },
+  'settings-change-not-found': {
+    status: 404,
+    retry: false,
+    title: 'There is no such change of settings',
+  },
   'activation-not-found': { status: 404, retry: false, title: 'There is no such activation' },
   'account-not-found': { status: 404, retry: false, title: 'There is no such account' },
   'device-key-not-found': { status: 404, retry: false, title: 'There is no such device key' },

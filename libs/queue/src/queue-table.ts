@@ -128,6 +128,13 @@ export const queues = {
     lockMs: 30_000,
   }),
 
+  /** Draws from the passed parts of shifts that have ended. */
+  'draw-escapes': clockedQueue('draw-escapes', {
+    handledBy: 'watcher',
+    everyMs: 30_000,
+    lockMs: 60_000,
+  }),
+
   /** Puts back in what Redis has lost. */
   sweep: clockedQueue('sweep', { handledBy: 'watcher', everyMs: 10_000, lockMs: 10_000 }),
 

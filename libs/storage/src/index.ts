@@ -93,6 +93,7 @@ export { type JobOutcome, Jobs, type NewJob } from './jobs/jobs.js';
 export { OwedJobs } from './jobs/owed-jobs.js';
 export { type RequestFacts } from './models/activation-rows.js';
 export { Activations } from './models/activations.js';
+export { SettingsChanges } from './stations/settings-changes.js';
 export { type DecisionFacts, LimitChanges } from './models/limit-changes.js';
 export { Models } from './models/models.js';
 export { type NormalEmbeddingRow, NormalEmbeddings } from './models/normal-embeddings.js';
@@ -127,6 +128,8 @@ export { AuditProof } from './people/verify-audit.js';
 export { ConfirmedDefects, type StoredDefect } from './reviews/confirmed-defects.js';
 export { type EmbeddedDefect, type MemoryChange } from './reviews/change-defect-memory.js';
 export { type ActiveEntry, DefectMemoryEntries } from './reviews/defect-memory-entries.js';
+export { type AnsweredShift, EscapeAnswers } from './reviews/escape-answers.js';
+export { EscapeDraws, type EscapeShiftRow } from './reviews/escape-draws.js';
 export {
   type AnsweredFrame,
   type LabelledDefect,

@@ -23,6 +23,8 @@ import { SourceFiles } from './connector/source-files.js';
 import { Sources } from './connector/sources.js';
 import { Challenges } from './golden/challenges.js';
 import { Database } from './database/database.js';
+import { EscapeAnswers } from './reviews/escape-answers.js';
+import { EscapeDraws } from './reviews/escape-draws.js';
 import { DefectMemoryEntries } from './reviews/defect-memory-entries.js';
 import { Drift } from './drift/drift.js';
 import { DriftWindows } from './drift/drift-windows.js';
@@ -57,6 +59,7 @@ import { ProvenBlobs } from './blobs/proven-blobs.js';
 import { ModelRefusals } from './stations/model-refusals.js';
 import { StationTiles } from './stations/station-tiles.js';
 import { CurrentStations } from './stations/current-stations.js';
+import { SettingsChanges } from './stations/settings-changes.js';
 import { Stations } from './stations/stations.js';
 import { ReviewedPictures } from './test-sets/reviewed-pictures.js';
 import { TestPictures } from './test-sets/test-pictures.js';
@@ -95,6 +98,7 @@ const tables = [
   Quarantine,
   ConfirmedDefects,
   LimitChanges,
+  SettingsChanges,
   Models,
   Jobs,
   CameraStates,
@@ -111,6 +115,8 @@ const tables = [
   StationFigures,
   Reviews,
   ReviewCandidates,
+  EscapeDraws,
+  EscapeAnswers,
   DefectMemoryEntries,
   GoldenParts,
   Challenges,

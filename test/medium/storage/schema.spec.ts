@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '#storage';
 import * as analysisTables from '../../../libs/storage/src/database/analysis-tables.js';
+import * as escapeTables from '../../../libs/storage/src/database/escape-tables.js';
 import * as loopTables from '../../../libs/storage/src/database/loop-tables.js';
 import * as peopleTables from '../../../libs/storage/src/people/people-tables.js';
 import * as sourceTables from '../../../libs/storage/src/database/source-tables.js';
@@ -18,6 +19,7 @@ const tables = Object.values({
   ...peopleTables,
   ...sourceTables,
   ...testSetTables,
+  ...escapeTables,
 }).filter((it) => is(it, PgTable));
 let postgres: TestService;
 let client: Client;

@@ -24,6 +24,7 @@ export const station = { schema: stationId };
 export const frame = { schema: frameId };
 export const model = { schema: modelId };
 export const activationOf = { schema: z.uuid() };
+export const settingsChangeOf = { schema: z.uuid() };
 export const reviewOf = { schema: z.uuid() };
 export const entryOf = { schema: z.uuid() };
 export const accountOf = { schema: personName };

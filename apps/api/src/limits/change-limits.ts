@@ -3,6 +3,7 @@ import type { ClearLimitsRequest, LimitChange, LimitsRequest } from '#contracts'
 import { LimitChanges } from '#storage';
 import type { Clock } from '#telemetry';
 import { Teller } from '../events/teller.js';
+import { Askers } from '../http/access/askers.js';
 import { KnownStations } from '../stations/known-stations.js';
 import { clock } from '../tokens.js';
 import { askedLimits, ModelLimits } from './model-limits.js';
@@ -15,6 +16,7 @@ export class ChangeLimits {
     private readonly changes: LimitChanges,
     private readonly known: KnownStations,
     private readonly teller: Teller,
+    private readonly askers: Askers,
     @Inject(clock) private readonly clock: Clock,
   ) {}
 
@@ -31,7 +33,9 @@ export class ChangeLimits {
   }
 
   async approve(station: string, id: string, by: string): Promise<LimitChange> {
-    return this.tell(await this.changes.approve(station, id, this.facts({ by, why: '' })));
+    const mustBeProven = await this.askers.provesPeople();
+    const facts = this.facts({ by, why: '' });
+    return this.tell(await this.changes.approve(station, id, facts, mustBeProven));
   }
 
   async withdraw(station: string, id: string, by: string): Promise<LimitChange> {

@@ -47,6 +47,8 @@ export const nearest = contracts.nearestNormal
   .extend({ grid: z.object({ rows: z.int(), columns: z.int() }), image: z.string() })
   .meta({ id: 'NearestNormal' });
 
+export const settingsChange = contracts.settingsChange.meta({ id: 'SettingsChange' });
+export const settingsChanges = contracts.page(settingsChange);
 export const activation = contracts.activation.meta({ id: 'Activation' });
 export const askedActivation = contracts.askedActivation.meta({ id: 'AskedActivation' });
 export const activations = contracts.page(activation);
@@ -83,6 +85,7 @@ export const review = contracts.review.meta({ id: 'Review' });
 export const reviews = contracts.page(review);
 export const reviewsOfFrame = z.object({ items: z.array(review), next: z.null() });
 export const reviewQueue = contracts.reviewQueue.meta({ id: 'ReviewQueue' });
+export const escapeReport = contracts.escapeReport.meta({ id: 'EscapeReport' });
 export const reviewFigures = contracts.reviewFigures.meta({ id: 'ReviewFigures' });
 export const defectMemoryEntry = contracts.defectMemoryEntry.meta({ id: 'DefectMemoryEntry' });
 export const defectMemory = contracts.page(defectMemoryEntry);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Inspection } from '#contracts';
-import { chosenCases, shiftOf, worthOf } from './review-cases.js';
+import { type Inspection, shiftOf } from '#contracts';
+import { chosenCases, worthOf } from './review-cases.js';
 import { effectOf } from './answer-frame.js';
 
 const limits = { warn: 2, reject: 3, scale: 0.5 };
@@ -52,7 +52,7 @@ test('at most so many cases are chosen, the worthiest first, and not twenty time
   const chosen = chosenCases(many, 10);
   expect(chosen).toHaveLength(10);
   expect(chosen.map(({ worth }) => worth)).toEqual(
-    chosen.map(({ worth }) => worth).toSorted((a, b) => b - a),
+    chosen.map(({ worth }) => worth).toSorted((a, b) => b! - a!),
   );
   const alikes = many.slice(0, 20);
   alikes.push({ inspection: seen(2.01), image: image(50) }, { inspection: seen(2.02), image: image(90) }); // prettier-ignore

@@ -18,7 +18,7 @@ import { byPerson, entryOf, paging, station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { clock } from '../tokens.js';
-import { chosenCases, shiftOf } from './review-cases.js';
+import { ReadReviewList } from './read-review-list.js';
 
 /** The routes of what a station's people answered, what is worth an answer, and what it remembers. */
 @ApiTags('reviews')
@@ -27,6 +27,7 @@ export class StationReviewsController {
   constructor(
     private readonly stations: Stations,
     private readonly reviews: Reviews,
+    private readonly lists: ReadReviewList,
     private readonly candidates: ReviewCandidates,
     private readonly memory: DefectMemoryEntries,
     @Inject(clock) private readonly clock: Clock,
@@ -46,22 +47,13 @@ export class StationReviewsController {
 
   @Get('review-queue')
   @Needs('viewer')
-  @ApiOperation({ summary: 'Frames whose answer could change something, the worthiest first' })
+  @ApiOperation({
+    summary:
+      'Frames whose answer could change something, the worthiest first; with drawn parts among them, blind',
+  })
   @describes('What is left of this shift', 200, shapes.reviewQueue, [400, 401, 404, 503])
   async queue(@Param('station', station) id: string): Promise<ReviewList> {
-    const { settings } = await this.stations.get(id);
-    const { mostPerShift, shiftHours } = settings.review;
-    const { start, end } = shiftOf(this.clock.now(), shiftHours);
-    const answeredThisShift = await this.candidates.answeredSince(id, start);
-    const left = Math.max(0, mostPerShift - answeredThisShift);
-    const items = left === 0 ? [] : chosenCases(await this.candidates.of(id), left);
-    return {
-      stationId: id,
-      items,
-      answeredThisShift,
-      mostPerShift,
-      shiftEndsAt: end.toISOString(),
-    };
+    return this.lists.of(id);
   }
 
   @Get('review-figures')

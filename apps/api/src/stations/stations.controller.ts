@@ -72,6 +72,7 @@ export class StationsController {
   @ApiOperation({ summary: 'Make a station, or replace all of its settings' })
   @describes('Replaced', 200, shapes.station, [400, 401, 415, 503])
   @describes('Made', 201, shapes.station)
+  @describes('As it is now; what guards it less waits for a second person', 202, shapes.station)
   async put(
     @Param('station', station) id: string,
     @Body({ schema: stationRequest.prefault({}) }) settings: StationSettings,
@@ -81,7 +82,8 @@ export class StationsController {
     const made = await this.stations.put(id, settings, this.changes.of(asker));
     this.known.forget(id);
     await this.teller.stationChanged(id, made.fresh ? 'made' : 'settings');
-    void reply.code(made.fresh ? 201 : 200).header('location', `/v1/stations/${id}`);
+    const done = made.fresh ? 201 : 200;
+    void reply.code(made.waiting ? 202 : done).header('location', `/v1/stations/${id}`);
     return made.station;
   }
 
@@ -89,15 +91,18 @@ export class StationsController {
   @Needs('engineer')
   @ApiOperation({ summary: 'Change some of the settings' })
   @describes('The station as it is now', 200, shapes.station, [400, 401, 404, 415, 503])
+  @describes('As it is now; what guards it less waits for a second person', 202, shapes.station)
   async patch(
     @Param('station', station) id: string,
     @Body({ schema: stationPatch }) patch: StationPatch,
     @Person() asker: Asker,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Station> {
     const changed = await this.stations.patch(id, patch, this.changes.of(asker));
     this.known.forget(id);
     await this.teller.stationChanged(id, 'settings');
-    return changed;
+    void reply.code(changed.waiting === null ? 200 : 202);
+    return changed.station;
   }
 
   @Delete(':station')

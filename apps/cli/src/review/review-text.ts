@@ -29,9 +29,10 @@ export function reviewsText({
 }): string {
   const lines = [
     `${queue.items.length} frames are put up for review (${queue.answeredThisShift} of ${queue.mostPerShift} answered this shift, which ends at ${queue.shiftEndsAt}).`,
-    ...queue.items.map(
-      ({ frameId, reason, verdict, displayScore }) =>
-        `  ${frameId}  ${verdict}  ${displayScore.toFixed(3)}  ${reason}`,
+    ...queue.items.map(({ frameId, reason, verdict, displayScore }) =>
+      displayScore === null
+        ? `  ${frameId}  to be judged by its picture alone`
+        : `  ${frameId}  ${verdict}  ${displayScore.toFixed(3)}  ${reason}`,
     ),
     `${figures.reviews} answers: ${figures.falseAlarms} false alarms, ${figures.confirmedDefects} confirmed and ${figures.missedDefects} missed defects, ${figures.unsure} unsure.`,
     `They made ${figures.offeredAsNormal} normals, put ${figures.quarantined} in quarantine, remembered ${figures.rememberedDefects} defects, which changed ${figures.verdictsChanged} verdicts.`,

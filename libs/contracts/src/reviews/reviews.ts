@@ -59,25 +59,31 @@ export const review = z.object({
 });
 export type Review = z.infer<typeof review>;
 
-/** A frame whose answer could change something. */
+/** A frame whose answer could change something. In a blind list what would tell its verdict is null. */
 export const reviewCase = z.object({
   frameId,
   stationId,
-  reason: reviewReason,
+  reason: reviewReason.nullable(),
   /** The worth of an answer to this frame, higher first; comparable within a station. */
-  worth: z.number(),
-  verdict,
-  imageScore: z.number(),
-  displayScore: z.number(),
+  worth: z.number().nullable(),
+  verdict: verdict.nullable(),
+  imageScore: z.number().nullable(),
+  displayScore: z.number().nullable(),
   inspectedAt: instant,
 });
 export type ReviewCase = z.infer<typeof reviewCase>;
 
 export const reviewQueue = z.object({
   stationId,
+  /**
+   * Whether passed parts that were drawn at random are among the cases: then all of them are in random order, and none
+   * tells its verdict before it is answered.
+   */
+  blind: z.boolean(),
   /** The cases; at most `mostPerShift` of them are put up in a shift, and answered ones count. */
   items: z.array(reviewCase),
   answeredThisShift: z.int(),
+  /** The most that is put up in this shift, drawn parts that wait or were answered in it among them. */
   mostPerShift: z.int(),
   shiftEndsAt: instant,
 });

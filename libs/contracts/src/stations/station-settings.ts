@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cameraSettings } from '../frames/camera.js';
 import { driftSettings } from './drift.js';
+import { escapeSettings } from './escapes.js';
 import { challengeSettings } from './golden-parts.js';
 import { inputSettings } from './input.js';
 import { activationSettings, embeddingSettings } from '../jobs/rehearsals.js';
@@ -40,6 +41,7 @@ export const stationSettings = z.object({
   camera: cameraSettings.prefault({}),
   screen: screenSettings.prefault({}),
   review: reviewSettings.prefault({}),
+  escapes: escapeSettings.prefault({}),
   activation: activationSettings.prefault({}),
   challenge: challengeSettings.prefault({}),
   drift: driftSettings.prefault({}),
@@ -88,6 +90,7 @@ export const stationPatch = z.strictObject({
   camera: cameraSettings.optional(),
   screen: screenSettings.optional(),
   review: reviewSettings.optional(),
+  escapes: escapeSettings.optional(),
   activation: activationSettings.optional(),
   challenge: challengeSettings.optional(),
   drift: driftSettings.optional(),

@@ -8,6 +8,7 @@ import type {
   Proof,
   RegionOfInterest,
   Review,
+  SettingsChange,
   Verdict,
 } from '#contracts';
 import {
@@ -142,6 +143,20 @@ export const limitChanges = pgTable('limit_changes', {
   state: text('state').$type<'waiting' | 'done' | 'withdrawn'>().notNull(),
   askedBy: text('asked_by').notNull(),
   why: text('why').notNull(),
+  askedAt: time('asked_at').notNull(),
+  approvedBy: text('approved_by'),
+  doneAt: time('done_at'),
+  askedProof: text('asked_proof').$type<Proof>(),
+});
+
+export const settingsChanges = pgTable('settings_changes', {
+  id: uuid('id').primaryKey(),
+  station: text('station').notNull(),
+  /** The settings that wait, each as a whole. */
+  settings: jsonb('settings').$type<SettingsChange['settings']>().notNull(),
+  state: text('state').$type<SettingsChange['state']>().notNull(),
+  askedBy: text('asked_by').notNull(),
+  askedProof: text('asked_proof').$type<Proof>(),
   askedAt: time('asked_at').notNull(),
   approvedBy: text('approved_by'),
   doneAt: time('done_at'),

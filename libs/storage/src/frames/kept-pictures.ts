@@ -28,9 +28,10 @@ export interface DeletedPictures {
 
 /**
  * A frame that people hold keeps its picture and its records: one with an answer that stands, with an alert that
- * nobody has acknowledged or that is still being delivered, and one of a golden part.
+ * nobody has acknowledged or that is still being delivered, one of a golden part, and one that was drawn for a blind review.
  */
 const held = sql`(frames.golden_part IS NOT NULL
+  OR EXISTS (SELECT 1 FROM escape_draws WHERE escape_draws.frame_id = frames.id AND escape_draws.waits)
   OR EXISTS (SELECT 1 FROM reviews WHERE reviews.frame_id = frames.id AND reviews.undone_at IS NULL)
   OR EXISTS (SELECT 1 FROM alerts WHERE alerts.id = frames.id
     AND (alerts.acknowledged_at IS NULL OR alerts.delivery = 'pending')))`;

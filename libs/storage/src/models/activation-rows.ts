@@ -120,28 +120,6 @@ export async function waitingOne(
   );
 }
 
-/**
- * Throws `second-person-needed` unless another person asked than approves; where people can be proven, `mustBeProven`,
- * both names must have been.
- */
-export function refuseSamePerson(row: ActivationRow, by: string, mustBeProven: boolean): void {
-  const { askedBy, askedProof, station } = row;
-  if (askedBy.toLowerCase() === by.toLowerCase())
-    throw new TouchstoneError(
-      'second-person-needed',
-      `${by} asked for this activation, and station ${station} wants another person to approve it`,
-    );
-  if (mustBeProven && !(isPerson(askedProof) && isPerson(provenNow())))
-    throw new TouchstoneError(
-      'second-person-needed',
-      `station ${station} wants two people whose names are proven, by a sign-in or a key of their own; here one is only said: ask for it anew`,
-    );
-}
-
-function isPerson(proof: ActivationRow['askedProof']): boolean {
-  return proof === 'session' || proof === 'key';
-}
-
 export async function setActive(
   queries: Queries,
   station: string,

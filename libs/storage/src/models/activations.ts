@@ -4,7 +4,6 @@ import {
   rowOf,
   withdrawWaiting,
   versionOf,
-  refuseSamePerson,
   refuseUnrehearsed,
   previousOf,
   oneOf,
@@ -15,6 +14,7 @@ import {
 import { type Activation, type Page, TouchstoneError } from '#contracts';
 import { eq } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
+import { refuseSamePerson } from '../people/second-person.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { activations } from '../database/loop-tables.js';
@@ -76,7 +76,7 @@ export class Activations {
     return this.database.change(async (queries) => {
       const { activeModel } = await lockedStation(queries, station);
       const row = await waitingOne(queries, station, id);
-      refuseSamePerson(row, asked.by, mustBeProven);
+      refuseSamePerson(row, 'this activation', asked.by, mustBeProven);
       const done = { ...row, previous: activeModel, state: 'done' as const, approvedBy: asked.by };
       return this.write(queries, { ...done, doneAt: asked.at }, asked.auditId);
     });

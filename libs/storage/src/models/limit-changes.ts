@@ -1,6 +1,8 @@
 import { type BothLimits, type LimitChange, type LimitsByHand, TouchstoneError } from '#contracts';
 import { and, desc, eq, max } from 'drizzle-orm';
+import { provenNow } from '../people/asking.js';
 import { writeAudit } from '../people/audit.js';
+import { refuseSamePerson } from '../people/second-person.js';
 import type { Database, Queries } from '../database/database.js';
 import { limitChanges } from '../database/loop-tables.js';
 import { models } from '../database/tables.js';
@@ -44,16 +46,20 @@ export class LimitChanges {
     });
   }
 
-  /** Throws `limit-change-not-found`, `already-decided`, `second-person-needed` for whoever asked for it. */
-  async approve(station: string, id: string, asked: DecisionFacts): Promise<LimitChange> {
+  /**
+   * Throws `limit-change-not-found`, `already-decided`, `second-person-needed` for whoever asked for it; with
+   * `mustBeProven` also for a name that was only said.
+   */
+  async approve(
+    station: string,
+    id: string,
+    asked: DecisionFacts,
+    mustBeProven = false,
+  ): Promise<LimitChange> {
     return this.database.change(async (queries) => {
       await lockedStation(queries, station);
       const row = await waitingOne(queries, station, id);
-      if (row.askedBy === asked.by)
-        throw new TouchstoneError(
-          'second-person-needed',
-          `${asked.by} asked for these limits, and station ${station} wants another person to approve them`,
-        );
+      refuseSamePerson(row, 'these limits', asked.by, mustBeProven);
       return this.finish(queries, { ...row, approvedBy: asked.by }, asked);
     });
   }
@@ -138,7 +144,8 @@ function rowOf(
   const kind = limits === null ? 'clear' : 'set';
   const [review, reject] = [limits?.warn ?? null, limits?.reject ?? null];
   const open = { version: null, state: 'waiting', approvedBy: null, doneAt: null } as const;
-  return { id, station, model, kind, review, reject, askedBy, why, askedAt, ...open };
+  const asked = { askedBy, askedProof: provenNow(), why, askedAt };
+  return { id, station, model, kind, review, reject, ...asked, ...open };
 }
 
 function inForce(row: Row & { version: number; doneAt: Date }): LimitsByHand | null {
@@ -179,13 +186,13 @@ async function waitingOne(queries: Queries, station: string, id: string): Promis
   );
 }
 
-function toLimitChange({ station, model, askedBy, askedAt, doneAt, ...row }: Row): LimitChange {
+function toLimitChange(row: Row): LimitChange {
+  const { id, station, model, kind, review, reject, version, state, approvedBy } = row;
   return {
-    ...row,
-    stationId: station,
-    modelId: model,
-    by: askedBy,
-    askedAt: iso(askedAt),
-    doneAt: iso(doneAt),
+    ...{ id, stationId: station, modelId: model, kind, review, reject, version, state, approvedBy },
+    by: row.askedBy,
+    why: row.why,
+    askedAt: iso(row.askedAt),
+    doneAt: iso(row.doneAt),
   };
 }

@@ -1,6 +1,7 @@
 import { refuseWhileInUse, deleteFrames } from './delete-frames-of.js';
 import {
   type LimitsByHand,
+  type SettingsChange,
   maskedUrl,
   type Station,
   type StationPatch,
@@ -11,6 +12,7 @@ import {
 } from '#contracts';
 import { asc, eq, gt, sql } from 'drizzle-orm';
 import { type ChangeFacts, type NewAuditEntry, writeAudit } from '../people/audit.js';
+import { withholdWeaker } from './withhold-weaker.js';
 import { settingsBefore, writeSettingsChange } from './write-settings-change.js';
 import { type Blobs, foldersOfStation } from '../blobs/blobs.js';
 import { all, seenBy } from '../database/cursor.js';
@@ -40,34 +42,40 @@ export class Stations {
 
   /**
    * Makes the station or replaces all of its settings; normals, models and frames stay. The change of a person is
-   * written into the audit trail.
+   * written into the audit trail, and what needs a second person in it waits.
    */
   async put(
     id: string,
     settings: StationSettings,
     change?: ChangeFacts,
-  ): Promise<{ station: Station; fresh: boolean }> {
+  ): Promise<{ station: Station; fresh: boolean; waiting: SettingsChange | null }> {
     const at = change?.at ?? new Date();
-    const fresh = await this.database.change(async (queries) => {
+    const done = await this.database.change(async (queries) => {
       const before = await settingsBefore(queries, id);
+      const { given, waiting } = await withholdWeaker(queries, id, before, settings, change);
       const [row] = await queries
         .insert(stations)
-        .values({ id, settings, createdAt: at, updatedAt: at })
-        .onConflictDoUpdate({ target: stations.id, set: { settings, updatedAt: at } })
+        .values({ id, settings: given, createdAt: at, updatedAt: at })
+        .onConflictDoUpdate({ target: stations.id, set: { settings: given, updatedAt: at } })
         .returning({ fresh: sql<boolean>`(xmax = 0)` });
-      if (change !== undefined) await writeSettingsChange(queries, id, before, settings, change);
-      return row?.fresh ?? false;
+      if (change) await writeSettingsChange(queries, id, before, settings, change, waiting);
+      return { fresh: row?.fresh ?? false, waiting };
     });
-    return { station: await this.get(id), fresh };
+    return { station: await this.get(id), ...done };
   }
 
-  /** Changes the settings that are given. Throws `station-not-found`. */
-  async patch(id: string, patch: StationPatch, change?: ChangeFacts): Promise<Station> {
-    const given = Object.fromEntries(
+  /** Changes the settings that are given; what needs a second person in a person's change waits. Throws `station-not-found`. */
+  async patch(
+    id: string,
+    patch: StationPatch,
+    change?: ChangeFacts,
+  ): Promise<{ station: Station; waiting: SettingsChange | null }> {
+    const asked = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== undefined),
     );
-    await this.database.change(async (queries) => {
+    const waits = await this.database.change(async (queries) => {
       const { settings: before } = await lockedStation(queries, id);
+      const { given, waiting } = await withholdWeaker(queries, id, before, asked, change);
       await queries
         .update(stations)
         .set({
@@ -75,10 +83,11 @@ export class Stations {
           updatedAt: change?.at ?? new Date(),
         })
         .where(eq(stations.id, id));
-      const after = { ...before, ...given };
-      if (change !== undefined) await writeSettingsChange(queries, id, before, after, change);
+      const after = { ...before, ...asked };
+      if (change) await writeSettingsChange(queries, id, before, after, change, waiting);
+      return waiting;
     });
-    return this.get(id);
+    return { station: await this.get(id), waiting: waits };
   }
 
   /** Sets the mask image, and only it, with the entry in the audit trail. Throws `station-not-found`. */
@@ -90,13 +99,9 @@ export class Stations {
     await this.database.change(async (queries) => {
       const { settings } = await lockedStation(queries, id);
       const masks = { ...settings.masks, image };
-      await queries
-        .update(stations)
-        .set({
-          settings: sql`${stations.settings} || ${JSON.stringify({ masks })}::jsonb`,
-          updatedAt: entry.at,
-        })
-        .where(eq(stations.id, id));
+      const merged = sql`${stations.settings} || ${JSON.stringify({ masks })}::jsonb`;
+      const changed = { settings: merged, updatedAt: entry.at };
+      await queries.update(stations).set(changed).where(eq(stations.id, id));
       await writeAudit(queries, { ...entry, station: id, subject: id });
     });
     return this.get(id);
@@ -142,9 +147,8 @@ export class Stations {
 
   /** Lists the stations that have an active model, with its id. */
   async withModels(): Promise<{ id: string; model: string }[]> {
-    const rows = await this.database.ask((queries) =>
-      queries.select({ id: stations.id, model: stations.activeModel }).from(stations),
-    );
+    const columns = { id: stations.id, model: stations.activeModel };
+    const rows = await this.database.ask((queries) => queries.select(columns).from(stations));
     return rows.flatMap(({ id, model }) => (model === null ? [] : [{ id, model }]));
   }
 

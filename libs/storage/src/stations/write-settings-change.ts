@@ -1,4 +1,4 @@
-import { type StationSettings, stationSettings } from '#contracts';
+import { type SettingsChange, type StationSettings, stationSettings } from '#contracts';
 import { eq } from 'drizzle-orm';
 import type { Queries } from '../database/database.js';
 import { stations } from '../database/tables.js';
@@ -18,16 +18,23 @@ export async function settingsBefore(
   return row === undefined ? null : stationSettings.parse(row.settings);
 }
 
-/** Writes down who made a station or changed its settings, from what to what; nothing where all are as they were. */
+/**
+ * Writes down who made a station or changed its settings, from what to what; nothing where all are as they were. Where some
+ * of them wait for a second person it says which.
+ */
 export async function writeSettingsChange(
   queries: Queries,
   id: string,
   before: StationSettings | null,
   after: StationSettings,
   { auditId, by, at }: ChangeFacts,
+  waiting: SettingsChange | null = null,
 ): Promise<void> {
-  const detail = settingsChange(before, after);
-  if (before !== null && Object.keys(detail.after).length === 0) return;
-  const action = before === null ? 'station-made' : 'settings-changed';
+  const changed = settingsChange(before, after);
+  if (before !== null && Object.keys(changed.after).length === 0) return;
+  const done = before === null ? 'station-made' : 'settings-changed';
+  const action = waiting === null ? done : 'settings-asked';
+  const waits = waiting && { change: waiting.id, waiting: Object.keys(waiting.settings) };
+  const detail = { ...changed, ...waits };
   await writeAudit(queries, { id: auditId, station: id, at, by, action, subject: id, detail });
 }

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { declareConnectorMetrics } from './connector-metrics.js';
+import { declareEscapeMetrics } from './escape-metrics.js';
 import { declareLoopMetrics } from './station-metrics.js';
 
 /** The buckets in seconds: from a header check to a minute of waiting. */
@@ -30,6 +31,7 @@ export function declareMetrics(registry: Registry) {
   return {
     ...declareLoopMetrics(registry),
     ...declareConnectorMetrics(registry),
+    ...declareEscapeMetrics(registry),
     framesAccepted: counter('touchstone_frames_accepted_total', 'Frames accepted', ['station']),
     framesRefused: counter(
       'touchstone_frames_refused_total',

@@ -9,6 +9,7 @@ import type {
 } from '#contracts';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { ConnectorMetrics } from './connector-metrics.js';
+import { EscapeMetrics } from './escape-metrics.js';
 import { StationMetrics } from './station-metrics.js';
 import { type Declared, declareMetrics } from './metric-declarations.js';
 import { StationLabels } from './station-label.js';
@@ -54,6 +55,7 @@ export class Metrics {
   readonly loop: StationMetrics;
   /** The metrics of what connects stations to their plant. */
   readonly connector: ConnectorMetrics;
+  readonly escapes: EscapeMetrics;
   private readonly labels = new StationLabels();
   private readonly longJobs: LongJobMetrics;
   private readonly watchers: (() => Promise<void>)[] = [];
@@ -66,6 +68,7 @@ export class Metrics {
     this.declared = declareMetrics(this.registry);
     this.longJobs = longJobMetrics(this.declared);
     this.connector = new ConnectorMetrics(this.declared, this.labels);
+    this.escapes = new EscapeMetrics(this.declared, this.labels);
     this.loop = new StationMetrics(this.declared, this.labels, (watch) =>
       this.watchers.push(watch),
     );

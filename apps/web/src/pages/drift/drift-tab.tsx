@@ -9,6 +9,7 @@ import { Told } from '../../components/told.js';
 import { plural } from '../../words.js';
 import { PromiseKept } from '../models/model-card.js';
 import { driftLines } from './drift-lines.js';
+import { EscapesCard } from './escapes-card.js';
 import { SignalRow } from './signal-row.js';
 
 const spans: readonly (readonly [number, string])[] = [
@@ -43,6 +44,7 @@ export function DriftTab({ station: { id } }: { station: Station }) {
               ))}
             </ul>
             <PromiseKept report={report.value} />
+            <EscapesCard station={id} />
           </section>
           <section>
             <div className="spans" role="group" aria-label="How far back">

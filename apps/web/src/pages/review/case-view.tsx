@@ -24,20 +24,24 @@ const side = 1024;
 interface CaseProps {
   shown: ReviewCase;
   next: ReviewCase | null;
+  /** Whether nothing may be shown that tells the verdict: passed parts are among the cases. */
+  blind: boolean;
   onPass: () => void;
   onJudged: () => void;
 }
 
 /** Shows one frame that is up for review, and fetches the next one's picture ahead. */
 export function CaseView(props: CaseProps) {
-  const { shown, next } = props;
+  const { shown, next, blind } = props;
   const frame = useRead('/v1/frames/{frame}', { path: { frame: shown.frameId } });
   const inspection = frame.value?.inspection ?? null;
   useEffect(() => {
     if (next === null) return;
-    for (const address of [framePicture(next.frameId, side), heatmapPicture(next.frameId, side)])
+    const { frameId } = next;
+    const heat = blind ? [] : [heatmapPicture(frameId, side)];
+    for (const address of [framePicture(frameId, side), ...heat])
       void loadPicture(address).catch(() => null);
-  }, [next?.frameId]);
+  }, [next?.frameId, blind]);
   return (
     <Told value={inspection} problem={frame.problem} reading="Reading the frame…">
       {inspection !== null && <Judged {...props} inspection={inspection} />}
@@ -46,8 +50,8 @@ export function CaseView(props: CaseProps) {
 }
 
 function Judged(props: CaseProps & { inspection: Inspection }) {
-  const { inspection, shown } = props;
-  const reviews = useReviews(shown.frameId);
+  const { inspection, blind } = props;
+  const reviews = useReviews(inspection.frameId);
   const region = useRegion(inspection);
   const [drawn, setDrawn] = useState<RegionOfInterest | null>(null);
   const [drawing, setDrawing] = useState(false);
@@ -57,19 +61,14 @@ function Judged(props: CaseProps & { inspection: Inspection }) {
   };
   return (
     <div className="case">
-      <div className={`case-pictures ${inspection.verdict}`}>
-        <CasePicture inspection={inspection} region={region}>
+      <div className={`case-pictures ${blind ? '' : inspection.verdict}`}>
+        <CasePicture inspection={inspection} region={region} blind={blind}>
           <RegionDrawer region={drawn} drawing={drawing} onDraw={draw} />
         </CasePicture>
-        <NearestNormal inspection={inspection} region={region} />
+        {!blind && <NearestNormal inspection={inspection} region={region} />}
       </div>
       <aside>
-        <p className="case-why">
-          <VerdictMark verdict={shown.verdict} /> {reasonWords[shown.reason]}
-        </p>
-        <ScoreBar {...inspection} />
-        {inspection.fault !== null && <CameraFaultNote fault={inspection.fault} />}
-        <LookAlikeNote inspection={inspection} />
+        {blind ? <BlindNote /> : <WhyShown {...props} />}
         <ReviewPanel
           inspection={inspection}
           reviews={reviews}
@@ -87,32 +86,65 @@ function Judged(props: CaseProps & { inspection: Inspection }) {
   );
 }
 
+/** Shows what the model said of the frame, and why it was put up. */
+function WhyShown({ inspection, shown }: CaseProps & { inspection: Inspection }) {
+  return (
+    <>
+      <p className="case-why">
+        <VerdictMark verdict={inspection.verdict} />{' '}
+        {shown.reason !== null && reasonWords[shown.reason]}
+      </p>
+      <ScoreBar {...inspection} />
+      {inspection.fault !== null && <CameraFaultNote fault={inspection.fault} />}
+      <LookAlikeNote inspection={inspection} />
+    </>
+  );
+}
+
+function BlindNote() {
+  return (
+    <p className="case-why quiet">
+      Judge it by the picture alone. Passed parts are among these frames, so the verdict, the score
+      and the heatmap are shown after the answer.
+    </p>
+  );
+}
+
 function CasePicture(props: {
   inspection: Inspection;
+  blind: boolean;
   region: RegionOfInterest | null;
   children: React.ReactNode;
 }) {
   const { frameId, nearest, partId } = props.inspection;
   const [heat, keepHeat] = useKept('heatmap', 'on');
   const image = usePicture(framePicture(frameId, side));
-  const heatmap = usePicture(heatmapPicture(frameId, side));
+  const heatmap = usePicture(props.blind ? null : heatmapPicture(frameId, side));
   const toggle = () => keepHeat(heat === 'on' ? 'off' : 'on');
-  useKeys({ h: toggle });
-  const picture = heat === 'on' && heatmap.picture !== null ? heatmap.picture : image.picture;
+  useKeys({ h: () => !props.blind && toggle() });
+  const warm = !props.blind && heat === 'on' && heatmap.picture !== null;
+  const picture = warm ? heatmap.picture : image.picture;
   return (
     <figure className="this-frame">
       <figcaption>
         {partId ?? 'a part without id'}
-        <button type="button" className="heat-toggle" aria-pressed={heat === 'on'} onClick={toggle}>
-          Heatmap {heat} <kbd>H</kbd>
-        </button>
+        {!props.blind && (
+          <button
+            type="button"
+            className="heat-toggle"
+            aria-pressed={heat === 'on'}
+            onClick={toggle}
+          >
+            Heatmap {heat} <kbd>H</kbd>
+          </button>
+        )}
       </figcaption>
       <MarkedPicture
         {...props}
         picture={picture}
         alt={`frame of ${partId ?? 'a part without id'}`}
         patch={nearest.patch}
-        mark="worst"
+        mark={props.blind ? 'none' : 'worst'}
       >
         {props.children}
       </MarkedPicture>

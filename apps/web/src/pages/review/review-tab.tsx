@@ -31,6 +31,7 @@ export function ReviewTab({ station: { id } }: { station: Station }) {
         <CaseView
           key={current.frameId}
           shown={current}
+          blind={queue?.blind ?? false}
           next={open.find(({ frameId }) => frameId !== current.frameId) ?? null}
           onPass={() => pass(current.frameId)}
           onJudged={() => {

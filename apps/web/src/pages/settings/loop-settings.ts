@@ -24,6 +24,26 @@ export const people: SettingsGroup = {
       step: 0.1,
     },
     {
+      path: 'escapes.perShift',
+      label: 'Passed parts drawn',
+      help: 'Reviewed blind, they say how many defective parts pass; 0 draws none.',
+      kind: 'number',
+      unit: 'a shift',
+      min: 0,
+      max: 1000,
+      step: 1,
+    },
+    {
+      path: 'escapes.risk',
+      label: 'Highest scores drawn',
+      help: 'So many times as often as the lowest; 1 draws all alike.',
+      kind: 'number',
+      unit: 'times',
+      min: 1,
+      max: 20,
+      step: 0.5,
+    },
+    {
       path: 'screen.enabled',
       label: 'Screen new normals',
       help: 'What is spoiled or unlike the others waits in quarantine for a person.',
@@ -43,7 +63,7 @@ export const people: SettingsGroup = {
     {
       path: 'activation.secondPerson',
       label: 'Second person',
-      help: 'Somebody else must approve before a model goes to work.',
+      help: 'Somebody else must approve before a model goes to work, and before the station is guarded less.',
       kind: 'switch',
     },
     {

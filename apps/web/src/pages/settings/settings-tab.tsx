@@ -8,6 +8,7 @@ import { MaskEditor } from './mask-editor.js';
 import { SettingField } from './setting-field.js';
 import { patchOf, problemAt, type Settings, valueAt, withValue } from './settings-draft.js';
 import { groups } from './settings-groups.js';
+import { WaitingSettings } from './waiting-settings.js';
 
 type Errors = ApiProblem['errors'];
 
@@ -15,9 +16,11 @@ type Errors = ApiProblem['errors'];
 export function SettingsTab({ station }: { station: Station }) {
   const form = useSettingsForm(station);
   const may = useMay('engineer');
+  const line = useLiveLine();
   const { draft, errors, problem, saved, changed } = form;
   return (
     <form className="settings" onSubmit={(event) => void form.save(event)} noValidate>
+      <WaitingSettings station={station.id} onDone={() => line.readStations()} />
       {groups.map(({ title, about, fields }) => (
         <section key={title} className="settings-group">
           <h2>{title}</h2>

@@ -14,6 +14,8 @@ import { sourceTables } from './0013-sources.js';
 import { testSets } from './0014-test-sets.js';
 import { limitsByHand } from './0015-limits-by-hand.js';
 import { outboxTables } from './0016-outbox.js';
+import { settingsChanges } from './0017-settings-changes.js';
+import { escapes } from './0018-escapes.js';
 
 /**
  * Every migration in order; its place is its number. One that was released is never edited, the next
@@ -36,4 +38,6 @@ export const migrations: readonly { name: string; sql: string }[] = [
   { name: 'test-sets', sql: testSets },
   { name: 'limits-by-hand', sql: limitsByHand },
   { name: 'outbox', sql: outboxTables },
+  { name: 'settings-changes', sql: settingsChanges },
+  { name: 'escapes', sql: escapes },
 ];
