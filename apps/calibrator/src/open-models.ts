@@ -23,8 +23,7 @@ export class OpenModels {
     const inputs = { size, second: second && second.inputSize };
     return this.backbones.useInputs(manifest.backbone.name, inputs, async (open) => {
       const { backbone } = open;
-      const small = open.second &&
-        secondBytes && { backbone: open.second, bankBytes: secondBytes };
+      const small = open.second && secondBytes && { backbone: open.second, bankBytes: secondBytes };
       const { runtime } = this;
       const model = await openModel({ manifest, bankBytes, backbone, second: small, runtime });
       try {

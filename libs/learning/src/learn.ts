@@ -111,7 +111,11 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
     bias: held.bias,
     partIdOf: partIds(learning.normals),
     screening: entered.screening,
-    hashes: hashesOf(learning, { bank: bankSha256, secondBank: second?.learned.bankSha256 }, frames),
+    hashes: hashesOf(
+      learning,
+      { bank: bankSha256, secondBank: second?.learned.bankSha256 },
+      frames,
+    ),
   });
   const learnedIds = new Set(frames.filter(({ learned }) => learned).map(({ id }) => id));
   const qualities = kept.normals.flatMap(({ normalId, quality }) =>

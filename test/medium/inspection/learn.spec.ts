@@ -195,7 +195,10 @@ describe('with a second input', () => {
     expect(heldOutScores.at(-1)).toBeGreaterThan(0);
     const model = await opened(learned);
     await verifyReferences(model, (id) => Promise.resolve(pictures.get(id)!));
-    const frames = [{ bytes: await paintedPart(777) }, { bytes: await paintedPart(778, { stain: true }) }];
+    const frames = [
+      { bytes: await paintedPart(777) },
+      { bytes: await paintedPart(778, { stain: true }) },
+    ];
     const [good, stained] = await inspect(frames, model);
     if (!good?.ok || !stained?.ok) throw new Error('both frames decode');
     expect(stained.score.imageScore).toBeGreaterThan(good.score.imageScore);

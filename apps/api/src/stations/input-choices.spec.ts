@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { choicesBeside } from './input-choices.js';
 
 test('without a model costs are those beside 256 x 256, the cheapest first', () => {
-  expect(choicesBeside(null).map(({ size, second, costFactor }) => [size, second, costFactor])).toEqual([
+  expect(
+    choicesBeside(null).map(({ size, second, costFactor }) => [size, second, costFactor]),
+  ).toEqual([
     [256, null, 1],
     [384, null, 2.25],
     [384, 256, 3.25],

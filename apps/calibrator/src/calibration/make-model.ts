@@ -37,7 +37,10 @@ export class ModelMaker {
       await options.beginStoring();
       // Before the model is in: a calibration that is run again screens the same normals once more.
       await this.screening.setAside(station.id, learned.setAside);
-      const manifest = await this.store.put(calibration, station.settings, inputs, { view, learned });
+      const manifest = await this.store.put(calibration, station.settings, inputs, {
+        view,
+        learned,
+      });
       await this.previous.deleteFoldBanks(station.id, manifest.id);
       return manifest;
     });

@@ -25,10 +25,18 @@ export async function evaluate(folder: string, options: EvaluateOptions): Promis
   const runtime = await openRuntime(settings);
   const backbone = await openFor(options, settings, runtime);
   const { second: side } = options;
-  const second = side === undefined ? null : await openFor({ ...options, size: side }, settings, runtime);
+  const second =
+    side === undefined ? null : await openFor({ ...options, size: side }, settings, runtime);
   const progress = new Steps();
   try {
-    const judged = await judge({ set, backbone, second, runtime, options, onStep: progress.report });
+    const judged = await judge({
+      set,
+      backbone,
+      second,
+      runtime,
+      options,
+      onStep: progress.report,
+    });
     progress.stop();
     const result = resultOf({ ...judged, costs: options.costs });
     for (const note of notesOf(judged)) process.stderr.write(`${note}\n`);

@@ -19,8 +19,16 @@ export function registerInput(program: Command): void {
   const set = input
     .command('set <station>')
     .description('set the input of the next calibration')
-    .option('--size <pixels>', "side of the input (default: the backbone's own)", wholeNumber(32, 1024)) // prettier-ignore
-    .option('--second <pixels>', 'side of a second, smaller input; the scores are fused (default: none)', wholeNumber(32, 1024)) // prettier-ignore
+    .option(
+      '--size <pixels>',
+      "side of the input (default: the backbone's own)",
+      wholeNumber(32, 1024),
+    ) // prettier-ignore
+    .option(
+      '--second <pixels>',
+      'side of a second, smaller input; the scores are fused (default: none)',
+      wholeNumber(32, 1024),
+    ) // prettier-ignore
     .option('--json', 'print the answer as one JSON object');
   withApiOptions(set).action(async (station: string, options: SetInputOptions) => {
     const { setInput } = await import('./input.js');

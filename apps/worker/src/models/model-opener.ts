@@ -1,12 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ModelManifest, TouchstoneError } from '#contracts';
 import { type Backbone, openBackbone, resolveBackbone, type Size } from '#embedding';
-import {
-  openModel,
-  type OpenSecondInput,
-  type StationModel,
-  verifyReferences,
-} from '#inspection';
+import { openModel, type OpenSecondInput, type StationModel, verifyReferences } from '#inspection';
 import { Blobs } from '#storage';
 import { Metrics } from '#telemetry';
 import type { TensorRuntime } from '#tensors';

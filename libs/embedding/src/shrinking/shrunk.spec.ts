@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shrunk } from './shrunk.js';
 
-const image = (width: number, height: number, value: (x: number, y: number, c: number) => number) => ({
+const image = (
+  width: number,
+  height: number,
+  value: (x: number, y: number, c: number) => number,
+) => ({
   width,
   height,
   pixels: Uint8Array.from({ length: width * height * 3 }, (_, i) =>

@@ -15,11 +15,23 @@ export function shrunk({ width, height, pixels }: RgbPixels, to: Size): RgbPixel
   const across = sharesOf(width, to.width);
   const narrow = new Float32Array(height * to.width * 3);
   for (let y = 0; y < height; y++)
-    meanOf(across, (x) => (y * width + x) * 3, pixels, narrow, (x) => (y * to.width + x) * 3);
+    meanOf(
+      across,
+      (x) => (y * width + x) * 3,
+      pixels,
+      narrow,
+      (x) => (y * to.width + x) * 3,
+    );
   const down = sharesOf(height, to.height);
   const small = new Float32Array(to.height * to.width * 3);
   for (let x = 0; x < to.width; x++)
-    meanOf(down, (y) => (y * to.width + x) * 3, narrow, small, (y) => (y * to.width + x) * 3);
+    meanOf(
+      down,
+      (y) => (y * to.width + x) * 3,
+      narrow,
+      small,
+      (y) => (y * to.width + x) * 3,
+    );
   return { ...to, pixels: Uint8Array.from(small, Math.round) };
 }
 
