@@ -18,7 +18,7 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=npmrc --mount=type=cache,id
 
 # Server and web page, compiled; then cut in two.
 FROM packages AS build
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json rolldown.config.mjs ./
 COPY libs libs
 COPY apps apps
 RUN npm run build

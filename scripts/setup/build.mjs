@@ -6,6 +6,7 @@ import { dist, root } from './paths.mjs';
 import { say } from './say.mjs';
 
 const webFolder = path.join('apps', 'web', path.sep);
+const bundles = 'rolldown.config.mjs';
 const asReported = 'The lines above say where.';
 
 /** Compiles the server and the web app into dist/, each only where its sources changed. */
@@ -15,15 +16,12 @@ export async function build() {
     await once('web app', ['apps/web', 'libs/contracts'], buildWeb);
 }
 
-function buildServer() {
-  return insist(
-    process.execPath,
-    [bin('typescript', 'tsc'), '-p', 'tsconfig.build.json'],
-    asReported,
-    {
-      cwd: root,
-    },
-  );
+/** Compiles it, and joins what each process needs into one program: rolldown.config.mjs. */
+async function buildServer() {
+  const compile = [bin('typescript', 'tsc'), '-p', 'tsconfig.build.json'];
+  const join = [path.join('node_modules', 'rolldown', 'bin', 'cli.mjs'), '--config', bundles];
+  for (const args of [compile, join])
+    await insist(process.execPath, args, asReported, { cwd: root });
 }
 
 function buildWeb() {
@@ -51,8 +49,9 @@ async function once(title, folders, compile) {
 /** SHA-256 over names and contents of the sources and of what steers their compilation. */
 function hashOf(folders) {
   const hash = createHash('sha256');
-  const settings = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
-  for (const file of [...settings, ...folders.flatMap(sourcesOf)])
+  const packages = ['package.json', 'package-lock.json'];
+  const compilers = ['tsconfig.json', 'tsconfig.build.json', bundles];
+  for (const file of [...packages, ...compilers, ...folders.flatMap(sourcesOf)])
     hash
       .update(`${file}\0`)
       .update(readFileSync(path.join(root, file)))

@@ -20,7 +20,7 @@ export async function startAppProcess(
   app: 'worker' | 'calibrator' | 'watcher' | 'connector',
   environment: Record<string, string>,
 ): Promise<AppProcess> {
-  const entry = join(checkout, 'dist/apps', app, 'src/main.js');
+  const entry = join(checkout, 'dist/programs', `${app}.js`);
   if (!existsSync(entry)) throw new Error(`${entry} is not there: run npm run build:server first`);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

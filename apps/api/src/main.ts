@@ -1,7 +1,7 @@
 // The API process: takes frames in over HTTP, shows what became of them, serves the page.
 import 'reflect-metadata';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createLog, Health, listeningAt, type Log, shutDownOnSignals } from '#telemetry';
+import { Health, listeningAt, type Log, runProcess, shutDownOnSignals } from '#telemetry';
 import { createApi } from './create-api.js';
 import { EventClients } from './events/event-clients.js';
 import { shortKeys } from './http/access/key-list.js';
@@ -27,13 +27,4 @@ function stopInOrder(app: NestFastifyApplication, settings: Settings, log: Log):
   );
 }
 
-// Frames, models and logs are nobody's but ours: what is written from here on only our own user may read.
-process.umask(0o077);
-
-try {
-  const settings = readSettings();
-  await start(settings, createLog('api', settings.log));
-} catch (error) {
-  process.stderr.write(`api: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-}
+await runProcess('api', readSettings, start);

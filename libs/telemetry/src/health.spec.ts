@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Health } from './health.js';
 import { createLog } from './log/log.js';
-import { runSteps } from './shutdown.js';
+import { runSteps } from './process/shutdown.js';
 
 test('ready when every check passes; what is down is named with the reason', async () => {
   const health = new Health('api');

@@ -1,10 +1,12 @@
 export { type Clock, frameIdForKey, systemClock } from './clock.js';
 export { type CheckResult, Health, type Readiness } from './health.js';
-export { listeningAt } from './listening-at.js';
+export { listeningAt } from './process/listening-at.js';
 export { type LogFacts, loggedAbout } from './log/log-facts.js';
 export { createLog, type Log, type LogLevel, logLevels, NestLog } from './log/log.js';
+export { runProcess } from './process/run-process.js';
+export { type AppPlan, startApp } from './process/start-app.js';
 export { Metrics, type QueueFigures } from './metrics/metrics.js';
-export { runSteps, shutDownOnSignals, type ShutdownStep } from './shutdown.js';
+export { runSteps, shutDownOnSignals, type ShutdownStep } from './process/shutdown.js';
 export { mostStationLabels } from './metrics/station-label.js';
 export { type StationMetricFigures, StationMetrics } from './metrics/station-metrics.js';
 export { LOG, TelemetryModule, type TelemetryOptions } from './telemetry.module.js';

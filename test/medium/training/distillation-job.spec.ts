@@ -15,7 +15,7 @@ const reason = native ? '' : ' (skipped: needs the native TensorFlow library)';
 
 /** The shipped backbone teaches a station whose own is a worse one of the same shape. */
 describe.skipIf(!native)(`learning from a larger backbone, in the service${reason}`, () => {
-  const settings = { objective: 'distillation', teacher: 'touchstone-small', steps: 60 } as const;
+  const settings = { objective: 'distillation', teacher: 'touchstone-small', steps: 24 } as const;
   let line: TrainingLine;
 
   beforeAll(async () => {

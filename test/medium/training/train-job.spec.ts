@@ -59,7 +59,7 @@ test('too few kinds, and then too few images of them, are refused by name; so is
 test('a backbone is trained, judged and accepted: a version that opens, with its log and its curves; followed live on the way', async () => {
   await nameDefects(200, 13, (kind) => kind);
   await nameDefects(300, 1, () => 'once');
-  const id = await line.train({ name: 'line-1-kinds', epochs: 30, views: 4 });
+  const id = await line.train({ name: 'line-1-kinds', epochs: 30, views: 2 });
   const live = await line.afterEpochs(id, 1);
   expect(live[0]).toMatchObject({ epoch: 1 });
   const job = await line.ended(id);
@@ -94,7 +94,7 @@ test('refused with its figures where no epoch is better than what the station ha
     const bytes = kind === 'stain' ? await paintedPart(seed, { stain: true }) : await barred(seed);
     await line.review(bytes, { answer: 'defect', name: kind }, 'line-2');
   }
-  const id = await line.train({ name: 'refused' }, 'line-2');
+  const id = await line.train({ name: 'refused', views: 2 }, 'line-2');
   const job = await line.ended(id);
   expect(job.state).toBe('done');
   const result = kindTrainingResult.parse(job.result);
@@ -106,7 +106,13 @@ test('refused with its figures where no epoch is better than what the station ha
 });
 
 test('one that trains is cancelled; nothing of it stays', async () => {
-  const id = await line.train({ name: 'cancelled', epochs: 500, head: 'mlp', objective: 'simclr' });
+  const id = await line.train({
+    name: 'cancelled',
+    epochs: 500,
+    views: 2,
+    head: 'mlp',
+    objective: 'simclr',
+  });
   await line.afterEpochs(id, 1);
   await line.cancel(id);
   expect((await line.ended(id)).state).toBe('cancelled');
@@ -114,7 +120,7 @@ test('one that trains is cancelled; nothing of it stays', async () => {
 });
 
 test('the command line asks for it, follows it and says what came of it', async () => {
-  const choice = { objective: 'arcface', epochs: 20, views: 4, name: 'by-command' } as const;
+  const choice = { objective: 'arcface', epochs: 20, views: 2, name: 'by-command' } as const;
   expect(await line.trainByCommand({ ...choice, json: false })).toMatch(
     /missing-hole 16, scratch 16, stain 16[^]*Accepted: by-command/,
   );
@@ -122,7 +128,7 @@ test('the command line asks for it, follows it and says what came of it', async 
 });
 
 test('a calibrator that is killed goes on from its last epoch, and ends where an undisturbed one ends', async () => {
-  const settings = { epochs: 40, head: 'mlp', objective: 'moco', seed: 3 };
+  const settings = { epochs: 16, views: 2, head: 'mlp', objective: 'moco', seed: 3 };
   const id = await line.train({ ...settings, name: 'killed' });
   const before = await line.afterEpochs(id, 3);
   await line.killCalibrator();
@@ -140,5 +146,4 @@ test('a calibrator that is killed goes on from its last epoch, and ends where an
   const killed = kindTrainingResult.parse((await line.ended(id)).result);
   const whole = kindTrainingResult.parse((await line.ended(await line.train({ ...settings, name: 'whole' }))).result); // prettier-ignore
   expect({ ...killed, name: '' }).toEqual({ ...whole, name: '' });
-  // Without the native library two trainings take two minutes.
 });

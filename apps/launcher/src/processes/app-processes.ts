@@ -72,7 +72,7 @@ function appPart(
   env: NodeJS.ProcessEnv,
   url: string,
 ): PartPlan {
-  const main = join(settings.checkout, 'dist', 'apps', app, 'src', 'main.js');
+  const main = join(settings.checkout, 'dist', 'programs', `${app}.js`);
   if (!existsSync(main))
     throw new TouchstoneError(
       'program-missing',

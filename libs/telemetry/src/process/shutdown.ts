@@ -1,4 +1,4 @@
-import type { Log } from './log/log.js';
+import type { Log } from '../log/log.js';
 
 export interface ShutdownStep {
   name: string;
