@@ -216,10 +216,9 @@ describe('with a second input', () => {
     const { image } = await prepare(await paintedPart(779), one.view);
     const mixed = await scoreAcross([one, two, one].map((model) => ({ image, model })));
     const apart: number[] = [];
-    for (const model of [one, two]) apart.push((await scoreAcross([{ image, model }])).scores[0]!.imageScore);
-    mixed.scores.forEach(({ imageScore }, i) =>
-      expect(imageScore).toBeCloseTo(apart[i % 2]!, 3),
-    );
+    for (const model of [one, two])
+      apart.push((await scoreAcross([{ image, model }])).scores[0]!.imageScore);
+    mixed.scores.forEach(({ imageScore }, i) => expect(imageScore).toBeCloseTo(apart[i % 2]!, 3));
     one.dispose();
     two.dispose();
   });
