@@ -51,7 +51,7 @@ test(
 
 /** Pushes all frames at a camera's pace, retrying with the same key; returns their ids. */
 async function pushAll(): Promise<string[]> {
-  const client = patientClient(product.url, 300_000);
+  const client = patientClient(product.url, { patienceMs: 300_000 });
   const started = Date.now();
   const ids: string[] = [];
   await inParallel(

@@ -17,6 +17,7 @@ describe.skipIf(chromiumPath === undefined)('sign-in (needs Chromium)', () => {
     const services = { redisUrl: redis.url, databaseUrl: postgres.url };
     api = await startApi(services, { webFolder: resolve('dist/apps/web') });
     await api.makeStation('s1');
+    await makeAccount(api.app, 'anna', 'administrator');
     await makeAccount(api.app, 'vera', 'viewer');
   });
 
@@ -40,8 +41,46 @@ describe.skipIf(chromiumPath === undefined)('sign-in (needs Chromium)', () => {
     await page.goto(`${api.url}/#/stations/s1/settings`);
     await page.getByText('Only an engineer changes settings').waitFor(patience);
     expect(await page.getByRole('button', { name: 'Save' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Administration' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor(patience);
+    await browser.close();
+  });
+
+  test('an administrator makes an account and a key that is shown once, and finds both in the audit trail', async () => {
+    const browser = await startChromium();
+    const page = await browser.newPage({ viewport: { width: 1024, height: 768 } });
+    await page.goto(`${api.url}/#/admin/people`);
+    await page.getByLabel('Name', { exact: true }).fill('anna');
+    await page.getByLabel('Password').fill(everyonesPassword);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const person = page.getByRole('form', { name: 'New account' });
+    await person.getByLabel(/^Name/).fill('otto', patience);
+    await person.getByLabel(/^Password/).fill('a word that nobody guesses');
+    await person.getByLabel('Role').selectOption('operator');
+    await person.getByRole('button', { name: 'Make it' }).click();
+    const row = page.getByRole('row', { name: /^otto/ });
+    await row.getByRole('button', { name: 'Disable' }).click(patience);
+    await row.getByText('disabled').waitFor(patience);
+    await page.getByRole('link', { name: 'Device keys' }).click();
+    const device = page.getByRole('form', { name: 'New key' });
+    await device.getByLabel(/^The device/).fill('camera-1', patience);
+    await device.getByRole('button', { name: 'Make it' }).click();
+    const key = await page.getByRole('dialog').locator('code').first().innerText(patience);
+    expect(key).toMatch(/^tsk_/);
+    await page.getByRole('dialog').getByRole('button', { name: 'I have copied it' }).click();
+    await page
+      .getByRole('row', { name: /^camera-1/ })
+      .getByText('never used')
+      .waitFor(patience);
+    expect(await page.content()).not.toContain(key);
+    await page.getByRole('link', { name: 'Sign-ins' }).click();
+    await page.getByText('administrator, this one').waitFor(patience);
+    await page.getByRole('link', { name: 'System' }).click();
+    await page.getByText('Redis, PostgreSQL and the blob store answer').waitFor(patience);
+    await page.goto(`${api.url}/#/admin/audit?action=device-key-made`);
+    await page.getByRole('row', { name: /camera-1/ }).waitFor(patience);
+    expect(await page.getByRole('row').count()).toBe(2);
     await browser.close();
   });
 });

@@ -44,6 +44,7 @@ export async function startApi(
     diskReserve: { bytes: 0 },
     sourceFolders: [join(folder, 'drop')],
     log: 'silent',
+    version: '0.0.0-test',
     ...changes,
   };
   const app = await createApi(settings, createLog('api', settings.log), parts);

@@ -12,8 +12,11 @@ const mediaType = 'image/jpeg';
 type StationBody = Asked<'/v1/stations/{station}', 'put'>['body'];
 
 /** Returns a client that waits out what may pass, as a camera's would. */
-export function patientClient(url: string, patienceMs = 120_000): ApiClient {
-  return openClient({ url, patienceMs });
+export function patientClient(
+  url: string,
+  more: { key?: string; patienceMs?: number } = {},
+): ApiClient {
+  return openClient({ url, patienceMs: 120_000, ...more });
 }
 
 /** Makes a station, or sets all of its settings anew. */

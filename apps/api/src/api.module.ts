@@ -4,6 +4,7 @@ import { type JobKind, jobKinds } from '#contracts';
 import { type Clock, Metrics, systemClock, type Log, TelemetryModule } from '#telemetry';
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
+import { administration } from './administration.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AnswerAlerts } from './alerts/answer-alerts.js';
 import { analysesController } from './jobs/analyses.controller.js';
@@ -61,7 +62,10 @@ import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
-import { InspectionsController } from './reading/inspections.controller.js';
+import { ExportInspections } from './history/export-inspections.js';
+import { InspectionsController } from './history/inspections.controller.js';
+import { PassportController } from './history/passport.controller.js';
+import { ReadPassport } from './history/read-passport.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
@@ -79,18 +83,11 @@ import { FindSimilar } from './similar/find-similar.js';
 import { ImageEmbeddingCache } from './similar/image-embedding-cache.js';
 import { RegionSearch } from './similar/region-search.js';
 import { SimilarController } from './similar/similar.controller.js';
-import { AuditController } from './lifecycle/audit.controller.js';
 import { Changes } from './http/access/changes.js';
 import { DrawnPictures } from './reading/drawn-pictures.js';
 import { ReadStorage } from './reading/read-storage.js';
 import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
-import { ChangeDeviceKeys } from './people/change-device-keys.js';
-import { ChangePeople } from './people/change-people.js';
-import { DeviceKeysController } from './people/device-keys.controller.js';
-import { PeopleController } from './people/people.controller.js';
-import { SessionController } from './people/session.controller.js';
-import { SignIn } from './people/sign-in.js';
 import { KnownStations } from './stations/known-stations.js';
 import { InputsController } from './stations/inputs.controller.js';
 import { ModelsController } from './stations/models.controller.js';
@@ -108,13 +105,13 @@ import { TestSetsController } from './test-sets/test-sets.controller.js';
 import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
+  ...administration.controllers,
   StationsController,
   SettingsChangesController,
   SourcesController,
   InputsController,
   ModelsController,
   ActivationsController,
-  AuditController,
   LifecycleRecordsController,
   RehearsalsController,
   NormalsController,
@@ -132,6 +129,7 @@ const controllers = [
   SimilarController,
   NearestNormalController,
   InspectionsController,
+  PassportController,
   AlertsController,
   EventsController,
   DriftController,
@@ -145,18 +143,15 @@ const controllers = [
   FamiliesController,
   IncidentsController,
   WallController,
-  SessionController,
-  PeopleController,
-  DeviceKeysController,
   TestSetsController,
   TestReportsController,
   TestPicturesController,
 ];
 
 const services = [
-  SignIn,
-  ChangePeople,
-  ChangeDeviceKeys,
+  ...administration.services,
+  ExportInspections,
+  ReadPassport,
   Askers,
   SeenStations,
   AcceptFrame,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -63,6 +63,8 @@ export interface Settings {
   /** The folders below which a folder that frames come from may lie. */
   readonly sourceFolders: readonly string[];
   readonly log: LogLevel;
+  /** The version of Touchstone, as its package.json says. */
+  readonly version: string;
 }
 
 /**
@@ -98,6 +100,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     diskReserve: values.TOUCHSTONE_DISK_RESERVE,
     sourceFolders: sourceFolders(values.TOUCHSTONE_SOURCE_FOLDERS, data),
     log: values.TOUCHSTONE_LOG,
+    version: versionOf(checkout),
   };
 }
 
@@ -148,4 +151,9 @@ function checkoutFolder(): string {
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder)
     folder = dirname(folder);
   return folder;
+}
+
+function versionOf(checkout: string): string {
+  const facts: unknown = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+  return z.object({ version: z.string().default('') }).parse(facts).version;
 }

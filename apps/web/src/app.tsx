@@ -8,6 +8,9 @@ import { TopBar } from './components/top-bar.js';
 import { type Route, useRoute } from './routing.js';
 
 // Each page comes when it is first shown: a screen at the line loads the line and nothing else.
+const AdminPage = lazy(async () => ({
+  default: (await import('./pages/admin/admin-page.js')).AdminPage,
+}));
 const AlertsPage = lazy(async () => ({
   default: (await import('./pages/alerts/alerts-page.js')).AlertsPage,
 }));
@@ -16,6 +19,12 @@ const LineModePage = lazy(async () => ({
 }));
 const WallPage = lazy(async () => ({
   default: (await import('./pages/wall/wall-page.js')).WallPage,
+}));
+const HistoryPage = lazy(async () => ({
+  default: (await import('./pages/history/history-page.js')).HistoryPage,
+}));
+const PassportPage = lazy(async () => ({
+  default: (await import('./pages/passport/passport-page.js')).PassportPage,
 }));
 const FramePage = lazy(async () => ({
   default: (await import('./pages/frame/frame-page.js')).FramePage,
@@ -72,6 +81,12 @@ function Page({ route }: { route: Route }) {
       return <AlertsPage view={route} />;
     case 'frame':
       return <FramePage key={route.frame} id={route.frame} />;
+    case 'history':
+      return <HistoryPage view={route} />;
+    case 'passport':
+      return <PassportPage key={route.part} part={route.part} />;
+    case 'admin':
+      return <AdminPage view={route} />;
     case 'stations':
       return <StationsPage />;
     case 'station':

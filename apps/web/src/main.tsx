@@ -9,6 +9,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/line.css';
 import './styles/pages.css';
+import './styles/sheet.css';
 import './styles/review.css';
 import './styles/models.css';
 import './styles/limits.css';
@@ -19,6 +20,7 @@ import './styles/families.css';
 import './styles/training.css';
 import './styles/similar.css';
 import './styles/test-set.css';
+import './styles/print.css';
 
 // A screen at the line has no switch of colours, and keeps those that were chosen.
 document.documentElement.dataset['theme'] = localStorage.getItem('touchstone.theme') ?? 'system';

@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { type AlertsView, alertsViewOf, queryOfAlerts } from './routing/alerts-view.js';
+import { type AdminView, adminViewOf, tailOfAdmin } from './routing/admin-view.js';
+import { type HistoryView, historyViewOf, queryOfHistory } from './routing/history-view.js';
 import { segmentsOf } from './routing/hash.js';
 
 /** Pages of one station; the first is what its bare link shows. */
@@ -25,6 +27,9 @@ export type Route =
   | ({ page: 'alerts' } & AlertsView)
   | { page: 'frame'; frame: string }
   | { page: 'stations' }
+  | ({ page: 'admin' } & AdminView)
+  | ({ page: 'history' } & HistoryView)
+  | { page: 'passport'; part: string }
   | { page: 'station'; station: string; tab: StationTab }
   | { page: 'rehearsal'; station: string; rehearsal: string };
 
@@ -34,6 +39,9 @@ export function routeOf(hash: string): Route {
   const [page = '', name = '', tab = '', id = ''] = segments;
   if (page === 'alerts') return { page, ...alertsViewOf(query) };
   if (page === 'wall') return { page };
+  if (page === 'history') return { page, ...historyViewOf(query) };
+  if (page === 'parts' && name !== '') return { page: 'passport', part: name };
+  if (page === 'admin') return { page, ...adminViewOf(name, query) };
   if (page === 'frames' && name !== '') return { page: 'frame', frame: name };
   if (page === 'stations') return name === '' ? { page } : stationRoute(name, tab, id);
   if (page !== 'line' || name === '') return { page: 'line', station: null };
@@ -64,6 +72,12 @@ export function hashOf(route: Route): string {
       return `${hashOfStation(route.station)}/rehearsals/${encodeURIComponent(route.rehearsal)}`;
     case 'alerts':
       return `#/alerts${queryOfAlerts(route)}`;
+    case 'history':
+      return `#/history${queryOfHistory(route)}`;
+    case 'passport':
+      return `#/parts/${encodeURIComponent(route.part)}`;
+    case 'admin':
+      return `#/admin${tailOfAdmin(route)}`;
     case 'stations':
     case 'wall':
       return `#/${route.page}`;

@@ -373,10 +373,30 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * The audit trail of the whole service: people, sign-ins and keys, newest first
+     * The audit trail of the service (people, sign-ins, keys), with `of=all` of every station too, newest first
      * @description Needs an administrator.
      */
     get: operations['AuditController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All entries that are asked for as a file, newest first
+     * @description Needs an administrator.
+     */
+    get: operations['AuditController_export'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1233,10 +1253,50 @@ export interface paths {
       cookie?: never;
     };
     /**
-     * Inspections, newest first, by station, verdict, part, lot and time
+     * Inspections, newest first, by station, verdict, part, lot, model, family and time
      * @description Needs a viewer, or a device with the scope read.
      */
     get: operations['InspectionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inspections/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All inspections that are asked for as CSV, newest first, unbounded
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['InspectionsController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/passport': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A part's passport: all frames of all stations that show it, with verdicts, models and answers
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['PassportController_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1873,6 +1933,66 @@ export interface paths {
      * @description Needs a viewer, or a device with the scope read.
      */
     put: operations['SessionController_changePassword'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who is signed in and from where, last used first
+     * @description Needs an administrator.
+     */
+    get: operations['SessionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{session}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End one sign-in
+     * @description Needs an administrator.
+     */
+    delete: operations['SessionsController_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/system': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Processes, queues, failed frames, disk and versions: where to look when something is wrong
+     * @description Needs an engineer.
+     */
+    get: operations['SystemController_read'];
+    put?: never;
     post?: never;
     delete?: never;
     options?: never;
@@ -4744,6 +4864,165 @@ export interface components {
       /** Format: date-time */
       inspectedAt: string;
     };
+    Passport: {
+      partId: string;
+      lots: string[];
+      frames: {
+        inspection: {
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          partId: string | null;
+          lot: string | null;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          imageScore: number;
+          displayScore: number;
+          limits: {
+            warn: number;
+            reject: number;
+            scale: number;
+          };
+          /** @default 0 */
+          limitsVersion: number;
+          model: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+          grid: {
+            rows: number;
+            columns: number;
+          };
+          nearest: {
+            patch: {
+              row: number;
+              column: number;
+            };
+            patchScore: number;
+            normalId: string;
+            normalPatch: {
+              row: number;
+              column: number;
+            };
+          };
+          /** @default null */
+          quality: {
+            focus: number;
+            exposure: number;
+            clippedDark: number;
+            clippedBright: number;
+            castRed: number;
+            castBlue: number;
+            shiftX: number;
+            shiftY: number;
+            turn: number;
+            match: number;
+          } | null;
+          /** @default null */
+          fault: {
+            /** @enum {string} */
+            cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+            figure: string;
+            value: number;
+            range: {
+              low: number;
+              high: number;
+            } | null;
+            text: string;
+          } | null;
+          /** @default null */
+          lookAlike: {
+            /** Format: uuid */
+            entryId: string;
+            name: string | null;
+            likeness: number;
+            scoreBefore: number;
+            patch: {
+              row: number;
+              column: number;
+            };
+          } | null;
+          /** @default null */
+          goldenPart: string | null;
+          /** @default 0 */
+          memoryVersion: number;
+          /** @default null */
+          engine: {
+            backend: string;
+            version: string;
+          } | null;
+          times: {
+            captureMs: number | null;
+            queueMs: number;
+            fetchMs: number;
+            decodeMs: number;
+            waitMs: number;
+            embedMs: number;
+            scoreMs: number;
+            totalMs: number;
+          };
+          /** Format: date-time */
+          capturedAt: string | null;
+          /** Format: date-time */
+          acceptedAt: string;
+          /** Format: date-time */
+          inspectedAt: string;
+        };
+        look: {
+          family: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            nameFrom: 'person' | 'labels' | 'number';
+          } | null;
+          suggestion: {
+            name: string | null;
+            likeliest: string;
+            probability: number;
+            /** @enum {string|null} */
+            abstains: 'unsure' | 'unlike-any' | null;
+          } | null;
+        } | null;
+        reviews: {
+          /** Format: uuid */
+          id: string;
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          /** @enum {string} */
+          answer: 'ok' | 'defect' | 'unsure';
+          name: string | null;
+          region: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          } | null;
+          note: string;
+          by: string;
+          /** Format: date-time */
+          at: string;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          /** @enum {string} */
+          effect:
+            | 'none'
+            | 'pending'
+            | 'offered-as-normal'
+            | 'quarantined'
+            | 'remembered-as-defect'
+            | 'failed';
+          detail: string | null;
+          /** Format: date-time */
+          undoneAt: string | null;
+          undoneBy: string | null;
+        }[];
+        pictureDeletedAt: string | null;
+      }[];
+      more: boolean;
+    };
     Alert: {
       /** Format: uuid */
       id: string;
@@ -5513,6 +5792,57 @@ export interface components {
         expiresAt: string | null;
       } | null;
       token: string | null;
+    };
+    OpenSession: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      usedAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      peer: string;
+      account: string;
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'engineer' | 'administrator';
+      own: boolean;
+    };
+    SystemState: {
+      version: string;
+      node: string;
+      /** Format: date-time */
+      startedAt: string;
+      checks: {
+        name: string;
+        up: boolean;
+        ms: number;
+        reason: string | null;
+      }[];
+      queues: {
+        name: string;
+        handledBy: string;
+        processes: number;
+        waiting: number;
+        active: number;
+        delayed: number;
+        oldestMs: number;
+        everyMs: number | null;
+      }[];
+      failed: {
+        stationId: string;
+        code: string;
+        frames: number;
+        /** Format: date-time */
+        lastAt: string;
+      }[];
+      storage: {
+        totalBytes: number | null;
+        freeBytes: number | null;
+        reserveBytes: number | null;
+        grownBytesPerDay: number;
+        fullInDays: number | null;
+      };
     };
     Account: {
       name: string;
@@ -7840,6 +8170,12 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        by?: string;
+        action?: string;
+        from?: string;
+        until?: string;
+        of?: 'service' | 'all';
+        station?: string;
       };
       header?: never;
       path?: never;
@@ -7857,6 +8193,35 @@ export interface operations {
             items: components['schemas']['AuditEntry'][];
             next: string | null;
           };
+        };
+      };
+    };
+  };
+  AuditController_export: {
+    parameters: {
+      query?: {
+        by?: string;
+        action?: string;
+        from?: string;
+        until?: string;
+        of?: 'service' | 'all';
+        station?: string;
+        format?: 'csv' | 'json';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The entries */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditEntry'][];
+          'text/csv': string;
         };
       };
     };
@@ -7886,6 +8251,10 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
+        by?: string;
+        action?: string;
+        from?: string;
+        until?: string;
       };
       header?: never;
       path: {
@@ -9171,6 +9540,8 @@ export interface operations {
         verdict?: 'ok' | 'review' | 'defect' | 'invalid';
         partId?: string;
         lot?: string;
+        model?: string;
+        family?: string;
         from?: string;
         until?: string;
       };
@@ -9190,6 +9561,57 @@ export interface operations {
             items: components['schemas']['Inspection'][];
             next: string | null;
           };
+        };
+      };
+    };
+  };
+  InspectionsController_export: {
+    parameters: {
+      query?: {
+        station?: string;
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        partId?: string;
+        lot?: string;
+        model?: string;
+        family?: string;
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each inspection */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+    };
+  };
+  PassportController_read: {
+    parameters: {
+      query: {
+        part: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The part; without frames where none shows it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Passport'];
         };
       };
     };
@@ -10145,6 +10567,70 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
+  SessionsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['OpenSession'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  SessionsController_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Ended */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SystemController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemState'];
         };
       };
     };

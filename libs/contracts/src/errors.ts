@@ -55,6 +55,7 @@ export const errorCatalogue = {
   },
   'activation-not-found': { status: 404, retry: false, title: 'There is no such activation' },
   'account-not-found': { status: 404, retry: false, title: 'There is no such account' },
+  'session-not-found': { status: 404, retry: false, title: 'There is no such sign-in' },
   'device-key-not-found': { status: 404, retry: false, title: 'There is no such device key' },
   'golden-part-not-found': { status: 404, retry: false, title: 'There is no such golden part' },
   'source-not-found': { status: 404, retry: false, title: 'There is no such source' },

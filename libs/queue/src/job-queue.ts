@@ -101,6 +101,11 @@ export class JobQueue<T extends object> {
     });
   }
 
+  /** Counts the processes that take jobs of this queue now, on whatever machine. */
+  async processes(): Promise<number> {
+    return this.ask((queue) => queue.getWorkersCount());
+  }
+
   async close(): Promise<void> {
     const queue = await this.opened?.catch(() => null);
     await queue?.close();

@@ -91,6 +91,28 @@ test('many changes at the same moment make one chain', async () => {
   expect(await verified()).toMatchObject({ intact: true, faults: [], unchained: 0 });
 });
 
+test('an administrator reads all trails, and takes what is asked for as a file', async () => {
+  await ask('/v1/device-keys', json('POST', { name: 'camera-9', scopes: ['ingest'] }));
+  const of = async (query: string) =>
+    (await bodyOf<{ items: AuditEntry[] }>(await ask(`/v1/audit?${query}`))).items;
+  const made = await of('of=all&action=station-made');
+  expect(made.map(({ stationId }) => stationId)).toEqual(['s3', 's2', 's1']);
+  expect((await of('of=all')).map(({ stationId }) => stationId)).toContain('*');
+  expect((await of('')).every(({ stationId }) => stationId === '*')).toBe(true);
+  expect(await of('of=all&by=nobody')).toEqual([]);
+  expect(await of(`of=all&until=${made.at(-1)!.at}`)).toEqual([]);
+  const titles = await ask('/v1/stations/s3/audit?action=settings-changed');
+  expect((await bodyOf<{ items: object[] }>(titles)).items).toHaveLength(20);
+  const csv = await ask('/v1/audit/export?action=station-made');
+  expect(csv.headers.get('content-disposition')).toMatch(/attachment; filename="touchstone-audit-/);
+  const lines = (await csv.text()).trimEnd().split('\r\n');
+  expect(lines[0]).toBe('at,trail,by,proof,action,subject,detail,place,hash,id');
+  expect(lines.slice(1).map((line) => line.split(',')[1])).toEqual(['s3', 's2', 's1']);
+  const entries = await bodyOf<AuditEntry[]>(await ask('/v1/audit/export?format=json'));
+  expect(entries.length).toBeGreaterThan(25);
+  expect(await bodyOf(await ask('/v1/audit/export?format=json&by=nobody'))).toEqual([]);
+});
+
 test('the database refuses to change, delete or empty the trail', async () => {
   for (const statement of ["UPDATE audit SET by = 'nobody'", 'DELETE FROM audit', 'TRUNCATE audit'])
     await expect(client.query(statement)).rejects.toThrow(/only added to/);

@@ -4,6 +4,7 @@ import type {
   Account,
   AuditEntry,
   AuditVerification,
+  OpenSession,
   Page,
   ShownDeviceKey,
   WhoAmI,
@@ -151,9 +152,18 @@ test('accounts are listed, changed and disabled; who is disabled or gets a new p
   await expectProblem(await ask('/v1/people', ben), 403, 'forbidden');
   const sessions = await bodyOf<Page<object>>(await ask('/v1/people/ben/sessions', anna));
   expect(sessions.items).toHaveLength(1);
+  const all = (await bodyOf<Page<OpenSession>>(await ask('/v1/sessions', anna))).items;
+  expect(all.find(({ own }) => own)).toMatchObject({ account: 'anna', role: 'administrator' });
+  const bens = all.filter(({ account }) => account === 'ben');
+  expect(bens).toMatchObject([{ own: false, role: 'viewer' }]);
+  const end = () => ask(`/v1/sessions/${bens[0]!.id}`, anna, { method: 'DELETE' });
+  expect((await end()).status).toBe(204);
+  expect((await ask('/v1/stations', ben)).status).toBe(401);
+  await expectProblem(await end(), 404, 'session-not-found');
+  const benAgain = await cookieOf('ben');
   const next = 'another word of his own';
   await ask('/v1/people/ben', anna, json('PATCH', { password: next, role: 'engineer' }));
-  expect((await ask('/v1/stations', ben)).status).toBe(401);
+  expect((await ask('/v1/stations', benAgain)).status).toBe(401);
   expect((await signIn('ben', next)).status).toBe(200);
   await ask('/v1/people/ben', anna, json('PATCH', { disabled: true }));
   await expectProblem(await signIn('ben', next), 401, 'unauthorised');

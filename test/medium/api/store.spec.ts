@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type FramesPutBack, type StoreState } from '#contracts';
+import { type FramesPutBack, type StoreState, type SystemState } from '#contracts';
 import { JobQueues, queues } from '#queue';
 import { Frames, storeIdentityKey } from '#storage';
 import { retryFrames } from '../../../apps/cli/src/frames/retry.js';
@@ -74,6 +74,19 @@ test('failed frames are put back by station and code, each with a job', async ()
     'station-not-found',
   );
   await expectProblem(await ask(path, json('POST', { codes: 'x' })), 400, 'validation-failed');
+});
+
+test('the system says what is up, what waits for whom, and what failed of which station and why', async () => {
+  await failedFrame('line-1', 3, 'image-damaged');
+  const system = await bodyOf<SystemState>(await ask('/v1/system'));
+  expect(system.checks.every(({ up }) => up)).toBe(true);
+  expect(system.checks.map(({ name }) => name)).toContain('postgres');
+  const inspect = system.queues.find(({ name }) => name === 'inspect');
+  expect(inspect).toMatchObject({ handledBy: 'worker', processes: 0, waiting: 3 });
+  expect(system.failed).toMatchObject([{ stationId: 'line-1', code: 'image-damaged', frames: 1 }]);
+  expect(system.storage.totalBytes).toBeGreaterThan(0);
+  await ask('/v1/stations/line-1/frames/retry', { method: 'POST' });
+  expect((await bodyOf<SystemState>(await ask('/v1/system'))).failed).toEqual([]);
 });
 
 test('a bulk retry takes half of the free backlog, so that new frames are still let in', async () => {

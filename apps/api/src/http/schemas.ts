@@ -27,6 +27,7 @@ export const activationOf = { schema: z.uuid() };
 export const settingsChangeOf = { schema: z.uuid() };
 export const reviewOf = { schema: z.uuid() };
 export const entryOf = { schema: z.uuid() };
+export const sessionOf = { schema: z.uuid() };
 export const accountOf = { schema: personName };
 export const deviceOf = { schema: personName };
 export const goldenPart = { schema: goldenPartId };

@@ -1,10 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { z } from 'zod';
-import type { AuditEntry, KeptEmbeddings, Page, pageQuery } from '#contracts';
+import {
+  type AuditEntry,
+  type KeptEmbeddings,
+  type Page,
+  type StationAuditQuery,
+  stationAuditQuery,
+} from '#contracts';
 import { Audit, Embeddings, Stations } from '#storage';
 import { Needs } from '../http/access/needs.js';
-import { paging, station } from '../http/schemas.js';
+import { station } from '../http/schemas.js';
 import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 
@@ -25,9 +30,9 @@ export class LifecycleRecordsController {
   @describes('One page', 200, shapes.audit, [400, 401, 503])
   async audit(
     @Param('station', station) id: string,
-    @Query(paging) query: z.infer<typeof pageQuery>,
+    @Query({ schema: stationAuditQuery }) query: StationAuditQuery,
   ): Promise<Page<AuditEntry>> {
-    return this.trail.list({ station: id, ...query });
+    return this.trail.list({ ...query, station: id });
   }
 
   @Get('embeddings')

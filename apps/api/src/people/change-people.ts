@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Account, AccountPatch, AccountRequest, Session } from '#contracts';
+import type { Account, AccountPatch, AccountRequest, OpenSession, Session } from '#contracts';
 import { Accounts, hashPassword, refuseWeakPassword, Sessions } from '#storage';
 import type { Clock } from '#telemetry';
 import type { Asker } from '../http/access/asker.js';
@@ -44,6 +44,15 @@ export class ChangePeople {
   /** Throws `account-not-found`. */
   sessionsOf(name: string): Promise<Session[]> {
     return this.sessions.of(name, this.clock.now());
+  }
+
+  openSessions({ session }: Asker): Promise<OpenSession[]> {
+    return this.sessions.all(this.clock.now(), session?.id ?? null);
+  }
+
+  /** Throws `session-not-found`. */
+  endSession(id: string, asker: Asker): Promise<void> {
+    return this.counted(this.sessions.endOne(id, this.changes.of(asker)));
   }
 
   /** Throws `account-not-found`. */

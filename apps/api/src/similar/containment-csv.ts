@@ -1,4 +1,5 @@
 import type { SimilarFrame } from '#contracts';
+import { csvOf } from '../http/csv.js';
 
 const columns = [
   'rank',
@@ -27,11 +28,5 @@ export function containmentCsv(items: readonly SimilarFrame[]): string {
     item.inspectedAt,
     item.frameId,
   ]);
-  return [columns, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
-}
-
-/** A serial that begins like a formula must stay text in a spreadsheet. */
-function quoted(cell: string): string {
-  const text = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvOf([columns, ...rows]);
 }

@@ -1,6 +1,7 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { count } from '../client/numbers.js';
 import { withApiOptions } from '../client/options.js';
+import type { ExportAuditOptions } from './export-audit.js';
 import type { AuditOptions } from './show-audit.js';
 import type { VerifyAuditOptions } from './verify-audit.js';
 
@@ -22,5 +23,18 @@ export function registerAudit(program: Command): void {
   withApiOptions(verify).action(async (options: VerifyAuditOptions) => {
     const { verifyAudit } = await import('./verify-audit.js');
     await verifyAudit(options);
+  });
+  const exporting = command
+    .command('export')
+    .description('Write the audit trail of everything, or what is asked for of it, as a file')
+    .addOption(new Option('--format <format>').choices(['csv', 'json']).default('csv'))
+    .option('--station <id>', 'only of a station')
+    .option('--person <name>', 'only what a person or a device did')
+    .option('--action <name>', 'only actions such as model-activated')
+    .option('--from <instant>', 'not before, such as 2026-11-30T00:00Z')
+    .option('--until <instant>', 'before');
+  withApiOptions(exporting).action(async (options: ExportAuditOptions) => {
+    const { exportAudit } = await import('./export-audit.js');
+    await exportAudit(options);
   });
 }

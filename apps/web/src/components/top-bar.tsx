@@ -1,6 +1,9 @@
+import { useMay } from '../api/session.js';
 import { useLive } from '../live/use-live.js';
 import { hashOf, type Route } from '../routing.js';
+import { wholeTrail } from '../routing/admin-view.js';
 import { allAlerts } from '../routing/alerts-view.js';
+import { wholeHistory } from '../routing/history-view.js';
 import { useStationAtHand } from './station-at-hand.js';
 import { useKept } from './use-kept.js';
 import { Who } from './who.js';
@@ -32,11 +35,28 @@ export function TopBar({ route }: { route: Route }) {
         >
           Stations
         </a>
+        <a
+          href={hashOf({ page: 'history', ...wholeHistory })}
+          aria-current={here(['history', 'passport'])}
+        >
+          History
+        </a>
+        <AdminLink here={here(['admin'])} />
       </nav>
       <span className={`connection ${connection.state}`}>{connectionWords[connection.state]}</span>
       <Who />
       <ThemeSwitch />
     </header>
+  );
+}
+
+/** People, keys and the system: a link for those who may see something of it. */
+function AdminLink({ here }: { here: 'page' | undefined }) {
+  if (!useMay('engineer')) return null;
+  return (
+    <a href={hashOf({ page: 'admin', tab: 'people', ...wholeTrail })} aria-current={here}>
+      Administration
+    </a>
   );
 }
 

@@ -77,12 +77,20 @@ export const inspection = z.object({
 });
 export type Inspection = z.infer<typeof inspection>;
 
-export const inspectionQuery = pageQuery.extend({
+/** The inspections that are asked for; what is not said leaves nothing out. */
+export const inspectionFilters = z.object({
   station: stationId.optional(),
   verdict: verdict.optional(),
   partId: partId.optional(),
   lot: lotId.optional(),
+  /** The model that judged. */
+  model: modelId.optional(),
+  /** The family of the defect. */
+  family: z.uuid().optional(),
   from: instant.optional(),
   until: instant.optional(),
 });
+export type InspectionFilters = z.infer<typeof inspectionFilters>;
+
+export const inspectionQuery = pageQuery.extend(inspectionFilters.shape);
 export type InspectionQuery = z.infer<typeof inspectionQuery>;

@@ -129,3 +129,12 @@ export type DeviceKeyPatch = z.infer<typeof deviceKeyPatch>;
 /** A key that was just made or rotated, and the key itself: it is shown this once and kept as a digest only. */
 export const shownDeviceKey = z.object({ key: z.string(), device: deviceKey });
 export type ShownDeviceKey = z.infer<typeof shownDeviceKey>;
+
+/** One sign-in of anybody that has not ended, with its account. */
+export const openSession = session.extend({
+  account: z.string(),
+  role,
+  /** Tells whether it is the sign-in of who asks. */
+  own: z.boolean(),
+});
+export type OpenSession = z.infer<typeof openSession>;

@@ -3,16 +3,18 @@ import {
   type Alert,
   type Inspection,
   inspection as inspectionShape,
+  type InspectionFilters,
   type InspectionQuery,
   linksOfFrame,
   type Page,
   TouchstoneError,
 } from '#contracts';
-import { eq, gte, inArray, lt } from 'drizzle-orm';
+import { eq, gte, inArray, lt, sql } from 'drizzle-orm';
 import { toAlert } from './alerts.js';
 import { type CameraChange, toCameraState } from '../stations/camera-change.js';
 import { all, pageAfter, seenBy, toPage } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
+import { defectLooks } from '../database/analysis-tables.js';
 import { cameraMessages, cameraStates } from '../database/loop-tables.js';
 import { alerts, inspections } from '../database/tables.js';
 
@@ -129,15 +131,24 @@ export class Inspections {
   }
 }
 
-function filters(query: InspectionQuery) {
+function filters(query: InspectionFilters) {
   return [
     query.station === undefined ? undefined : eq(inspections.station, query.station),
     query.verdict === undefined ? undefined : eq(inspections.verdict, query.verdict),
     query.partId === undefined ? undefined : eq(inspections.partId, query.partId),
     query.lot === undefined ? undefined : eq(inspections.lot, query.lot),
+    query.model === undefined
+      ? undefined
+      : sql`${inspections.document} #>> '{model,id}' = ${query.model}`,
+    query.family === undefined ? undefined : inFamily(query.family),
     query.from === undefined ? undefined : gte(inspections.inspectedAt, new Date(query.from)),
     query.until === undefined ? undefined : lt(inspections.inspectedAt, new Date(query.until)),
   ];
+}
+
+function inFamily(family: string) {
+  return sql`EXISTS (SELECT 1 FROM ${defectLooks}
+    WHERE ${defectLooks.frameId} = ${inspections.frameId} AND ${defectLooks.family} = ${family}::uuid)`;
 }
 
 function cameraOf({ stationId }: Inspection, { camera, told }: RecordOutcome): CameraChange | null {

@@ -5,6 +5,7 @@ import { all } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { embeddings } from '../database/loop-tables.js';
 import { frames, inspections } from '../database/tables.js';
+import { iso } from './stored-image.js';
 
 /** The number of pictures that are marked by one statement, and whose blobs are deleted side by side. */
 const portion = 200;
@@ -42,6 +43,18 @@ export class KeptPictures {
     private readonly database: Database,
     private readonly blobs: Blobs,
   ) {}
+
+  /** Returns when the pictures of these frames were deleted, by frame id; those whose picture is there are missing. */
+  async deletedOf(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ id: frames.id, at: frames.pictureDeletedAt })
+        .from(frames)
+        .where(and(inArray(frames.id, [...ids]), isNotNull(frames.pictureDeletedAt))),
+    );
+    return new Map(rows.map(({ id, at }) => [id, iso(at!)]));
+  }
 
   /**
    * Deletes the oldest of these pictures until at least so many bytes are freed, or none is left. A frame is marked

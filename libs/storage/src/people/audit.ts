@@ -1,5 +1,5 @@
-import type { AuditEntry, Page } from '#contracts';
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import type { AuditEntry, AuditFilters, Page } from '#contracts';
+import { and, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
 import { audit } from '../database/loop-tables.js';
@@ -50,27 +50,40 @@ export async function writeAudit(queries: Queries, entry: NewAuditEntry): Promis
   await queries.insert(audit).values({ ...row, hash: auditHash(row, place, last?.hash ?? '') });
 }
 
+/** The entries that are asked for; a station that is not said is every trail. */
+export interface AuditListQuery extends AuditFilters {
+  readonly station?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
 /** The table of who did what: only ever added to; it outlives stations and models. */
 export class Audit {
   constructor(private readonly database: Database) {}
 
-  /** Lists a page of the station's audit trail, newest first. */
-  async list(query: {
-    station: string;
-    limit: number;
-    cursor?: string | undefined;
-  }): Promise<Page<AuditEntry>> {
+  /** Lists a page of a station's audit trail, or of all trails, newest first. */
+  async list(query: AuditListQuery): Promise<Page<AuditEntry>> {
     const { where, order } = pageAfter(audit.at, audit.id, query.cursor);
     const rows = await this.database.ask((queries) =>
       queries
         .select()
         .from(audit)
-        .where(all(eq(audit.station, query.station), where))
+        .where(all(where, ...filters(query)))
         .orderBy(...order)
         .limit(query.limit + 1),
     );
     return toPage(rows, query.limit, (row) => ({ time: row.at, id: row.id }), toAuditEntry);
   }
+}
+
+function filters({ station, by, action, from, until }: AuditListQuery) {
+  return [
+    station === undefined ? undefined : eq(audit.station, station),
+    by === undefined ? undefined : eq(audit.by, by),
+    action === undefined ? undefined : eq(audit.action, action),
+    from === undefined ? undefined : gte(audit.at, new Date(from)),
+    until === undefined ? undefined : lt(audit.at, new Date(until)),
+  ];
 }
 
 function toAuditEntry({ station, at, ...row }: typeof audit.$inferSelect): AuditEntry {

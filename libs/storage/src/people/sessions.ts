@@ -1,5 +1,5 @@
-import type { Session } from '#contracts';
-import { and, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
+import { type OpenSession, type Session, TouchstoneError } from '#contracts';
+import { and, desc, eq, gt, lt, not, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/database.js';
 import { iso } from '../frames/stored-image.js';
 import { type AccountRow, accountNotFound } from './accounts.js';
@@ -80,6 +80,39 @@ export class Sessions {
         .where(and(eq(sessions.account, account.id), gt(sessions.expiresAt, now)))
         .orderBy(desc(sessions.usedAt));
       return rows.filter(({ usedAt, idleMs }) => usedAt.getTime() + idleMs > now.getTime()).map(toSession); // prettier-ignore
+    });
+  }
+
+  /** Lists the sessions of everybody that last, last used first; `own` is the id of the session that asks. */
+  async all(now: Date, own: string | null): Promise<OpenSession[]> {
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ session: sessions, account: accounts.name, role: accounts.role })
+        .from(sessions)
+        .innerJoin(accounts, eq(accounts.id, sessions.account))
+        .where(not(hasEnded(now)!))
+        .orderBy(desc(sessions.usedAt)),
+    );
+    return rows.map(({ session, account, role }) => ({
+      ...toSession(session),
+      account,
+      role,
+      own: session.id === own,
+    }));
+  }
+
+  /** Ends one session of somebody else's. Throws `session-not-found`. */
+  async endOne(id: string, change: ChangeFacts): Promise<void> {
+    await this.database.change(async (queries) => {
+      const [row] = await queries
+        .select({ name: accounts.name })
+        .from(sessions)
+        .innerJoin(accounts, eq(accounts.id, sessions.account))
+        .where(eq(sessions.id, id));
+      if (row === undefined)
+        throw new TouchstoneError('session-not-found', `there is no sign-in ${id}; it may have ended meanwhile`); // prettier-ignore
+      await queries.delete(sessions).where(eq(sessions.id, id));
+      await writePeopleChange(queries, change, 'sessions-ended', row.name, { sessions: 1 });
     });
   }
 

@@ -6,7 +6,7 @@ import {
   type Review,
   TouchstoneError,
 } from '#contracts';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { writeAudit } from '../people/audit.js';
 import { all, pageAfter, toPage } from '../database/cursor.js';
 import type { Database, Queries } from '../database/database.js';
@@ -86,6 +86,19 @@ export class Reviews {
         .from(reviews)
         .where(eq(reviews.frameId, frameId))
         .orderBy(desc(reviews.answeredAt), desc(reviews.id)),
+    );
+    return rows.map(toReview);
+  }
+
+  /** Lists all answers to these frames, oldest first, those that were taken back too. */
+  async ofFrames(frameIds: readonly string[]): Promise<Review[]> {
+    if (frameIds.length === 0) return [];
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select()
+        .from(reviews)
+        .where(inArray(reviews.frameId, [...frameIds]))
+        .orderBy(asc(reviews.answeredAt), asc(reviews.id)),
     );
     return rows.map(toReview);
   }

@@ -1,11 +1,13 @@
 import type { Frame, Inspection } from '#contracts';
 import { readKey } from '../../api/key.js';
+import { hashOf } from '../../routing.js';
 import { bytes, score, when } from '../../words.js';
 
 /** Shows the frame's facts as rows; what was not said is said to be so. */
 export function FrameFacts({ frame, inspection }: { frame: Frame; inspection: Inspection | null }) {
-  const rows: [string, string][] = [
-    ['Part', frame.partId ?? 'not said'],
+  const part = frame.partId;
+  const rows: [string, React.ReactNode][] = [
+    ['Part', part === null ? 'not said' : <a href={hashOf({ page: 'passport', part })}>{part}</a>],
     ['Lot', frame.lot ?? 'not said'],
     ['Captured', frame.capturedAt === null ? 'not said' : when(frame.capturedAt)],
     ['Accepted', when(frame.acceptedAt)],

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useRead } from '../../api/use-read.js';
 import { Told } from '../../components/told.js';
 import { when } from '../../words.js';
-import { runsOf } from './audit-runs.js';
-import { actionWords, detailWords } from './audit-words.js';
+import { runsOf } from '../../components/audit-runs.js';
+import { actionWords, detailWords } from '../../components/audit-words.js';
 
 /** Lists who did what to the station, newest first. */
 export function AuditList({ station, turn }: { station: string; turn: string }) {
