@@ -2336,6 +2336,10 @@ export interface components {
           /** @default 1 */
           neighbours: number;
         };
+        regions: {
+          /** @default 0 */
+          minimumArea: number;
+        };
         targets: {
           /** @default 0.01 */
           reject:
@@ -4331,6 +4335,23 @@ export interface components {
           column: number;
         };
       };
+      /** @default [] */
+      regions: {
+        outline: {
+          x: number;
+          y: number;
+        }[];
+        box: {
+          x: number;
+          y: number;
+          width: number;
+          height: number;
+        };
+        area: number;
+        score: number;
+        /** @enum {string} */
+        over: 'review' | 'reject';
+      }[];
       /** @default null */
       quality: {
         focus: number;
@@ -4484,6 +4505,23 @@ export interface components {
             column: number;
           };
         };
+        /** @default [] */
+        regions: {
+          outline: {
+            x: number;
+            y: number;
+          }[];
+          box: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          };
+          area: number;
+          score: number;
+          /** @enum {string} */
+          over: 'review' | 'reject';
+        }[];
         /** @default null */
         quality: {
           focus: number;
@@ -4681,6 +4719,23 @@ export interface components {
           column: number;
         };
       };
+      /** @default [] */
+      regions: {
+        outline: {
+          x: number;
+          y: number;
+        }[];
+        box: {
+          x: number;
+          y: number;
+          width: number;
+          height: number;
+        };
+        area: number;
+        score: number;
+        /** @enum {string} */
+        over: 'review' | 'reject';
+      }[];
       /** @default null */
       quality: {
         focus: number;
@@ -5397,6 +5452,23 @@ export interface components {
               column: number;
             };
           };
+          /** @default [] */
+          regions: {
+            outline: {
+              x: number;
+              y: number;
+            }[];
+            box: {
+              x: number;
+              y: number;
+              width: number;
+              height: number;
+            };
+            area: number;
+            score: number;
+            /** @enum {string} */
+            over: 'review' | 'reject';
+          }[];
           /** @default null */
           quality: {
             focus: number;
@@ -5887,7 +5959,7 @@ export interface components {
       id: string;
       stationId: string;
       /** @enum {string} */
-      kind: 'map' | 'groups' | 'names' | 'train' | 'judge';
+      kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'compare-recipes';
       settings: {
         [key: string]: unknown;
       };
@@ -5987,6 +6059,23 @@ export interface components {
                 column: number;
               };
             };
+            /** @default [] */
+            regions: {
+              outline: {
+                x: number;
+                y: number;
+              }[];
+              box: {
+                x: number;
+                y: number;
+                width: number;
+                height: number;
+              };
+              area: number;
+              score: number;
+              /** @enum {string} */
+              over: 'review' | 'reject';
+            }[];
             /** @default null */
             quality: {
               focus: number;
@@ -6485,7 +6574,7 @@ export interface components {
             id: string;
             stationId: string;
             /** @enum {string} */
-            kind: 'map' | 'groups' | 'names' | 'train' | 'judge';
+            kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'compare-recipes';
             settings: {
               [key: string]: unknown;
             };
@@ -6873,6 +6962,11 @@ export interface operations {
             neighbours?: number;
           };
           /** @default {} */
+          regions?: {
+            /** @default 0 */
+            minimumArea?: number;
+          };
+          /** @default {} */
           targets?: {
             /** @default 0.01 */
             reject?:
@@ -7136,6 +7230,10 @@ export interface operations {
             worst?: number;
             /** @default 1 */
             neighbours?: number;
+          };
+          regions?: {
+            /** @default 0 */
+            minimumArea?: number;
           };
           targets?: {
             /** @default 0.01 */
@@ -8699,6 +8797,32 @@ export interface operations {
           };
           /** @default false */
           incremental?: boolean;
+          recipe?: {
+            backbone?: string;
+            input?: {
+              /** @default null */
+              size?: number | null;
+              /** @default null */
+              second?: number | null;
+            };
+            score?: {
+              /**
+               * @default worst-mean
+               * @enum {string}
+               */
+              method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+              /** @default 5 */
+              worst?: number;
+              /** @default 1 */
+              neighbours?: number;
+            };
+            bank?: {
+              /** @default 2000 */
+              rows?: number;
+              /** @default 1 */
+              seed?: number;
+            };
+          };
           /** @default operator */
           by?: string;
           /** @default  */
@@ -10770,7 +10894,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
-        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge';
+        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'compare-recipes';
       };
       header?: never;
       path: {
@@ -10936,6 +11060,40 @@ export interface operations {
                 modelId?: string | null;
                 /** @default false */
                 again?: boolean;
+              };
+              /** @default operator */
+              by?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'compare-recipes';
+              settings: {
+                recipes: {
+                  backbone?: string;
+                  input?: {
+                    /** @default null */
+                    size?: number | null;
+                    /** @default null */
+                    second?: number | null;
+                  };
+                  score?: {
+                    /**
+                     * @default worst-mean
+                     * @enum {string}
+                     */
+                    method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+                    /** @default 5 */
+                    worst?: number;
+                    /** @default 1 */
+                    neighbours?: number;
+                  };
+                  bank?: {
+                    /** @default 2000 */
+                    rows?: number;
+                    /** @default 1 */
+                    seed?: number;
+                  };
+                }[];
               };
               /** @default operator */
               by?: string;

@@ -215,11 +215,10 @@ describe('with a second input', () => {
     const two = await opened(fused);
     const { image } = await prepare(await paintedPart(779), one.view);
     const mixed = await scoreAcross([one, two, one].map((model) => ({ image, model })));
-    const apart = [];
-    for (const model of [one, two]) apart.push((await scoreAcross([{ image, model }])).scores[0]!);
-    mixed.scores.forEach(({ imageScore }, i) =>
-      expect(imageScore).toBeCloseTo(apart[i % 2]!.imageScore, 3),
-    );
+    const apart: number[] = [];
+    for (const model of [one, two])
+      apart.push((await scoreAcross([{ image, model }])).scores[0]!.imageScore);
+    mixed.scores.forEach(({ imageScore }, i) => expect(imageScore).toBeCloseTo(apart[i % 2]!, 3));
     one.dispose();
     two.dispose();
   });

@@ -54,8 +54,9 @@ export class ModelOpener {
     }
   }
 
-  close({ manifest, dispose }: StationModel): void {
-    dispose();
+  close(model: StationModel): void {
+    const { manifest } = model;
+    model.dispose();
     this.release(manifest, manifest.inputSize);
     if (manifest.second) this.release(manifest, manifest.second.inputSize);
   }
