@@ -22,6 +22,8 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { Screening } from './calibration/screening.js';
 import { OpenModels } from './open-models.js';
 import type { Settings } from './settings.js';
+import { JudgeRecipe } from './recipes/judge-recipe.js';
+import { RecipesRunner } from './recipes/recipes-runner.js';
 import { JudgeRunner } from './test-sets/judge-runner.js';
 import { JudgeTestSet } from './test-sets/judge-test-set.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
@@ -62,6 +64,8 @@ export class CalibratorModule {
         OpenModels,
         JudgeTestSet,
         JudgeRunner,
+        JudgeRecipe,
+        RecipesRunner,
         ModelMaker,
         ModelStore,
         CalibratorBackbones,

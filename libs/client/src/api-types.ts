@@ -2456,6 +2456,10 @@ export interface components {
           /** @default 1 */
           neighbours: number;
         };
+        regions: {
+          /** @default 0 */
+          minimumArea: number;
+        };
         targets: {
           /** @default 0.01 */
           reject:
@@ -4451,6 +4455,23 @@ export interface components {
           column: number;
         };
       };
+      /** @default [] */
+      regions: {
+        outline: {
+          x: number;
+          y: number;
+        }[];
+        box: {
+          x: number;
+          y: number;
+          width: number;
+          height: number;
+        };
+        area: number;
+        score: number;
+        /** @enum {string} */
+        over: 'review' | 'reject';
+      }[];
       /** @default null */
       quality: {
         focus: number;
@@ -4604,6 +4625,23 @@ export interface components {
             column: number;
           };
         };
+        /** @default [] */
+        regions: {
+          outline: {
+            x: number;
+            y: number;
+          }[];
+          box: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          };
+          area: number;
+          score: number;
+          /** @enum {string} */
+          over: 'review' | 'reject';
+        }[];
         /** @default null */
         quality: {
           focus: number;
@@ -4801,6 +4839,23 @@ export interface components {
           column: number;
         };
       };
+      /** @default [] */
+      regions: {
+        outline: {
+          x: number;
+          y: number;
+        }[];
+        box: {
+          x: number;
+          y: number;
+          width: number;
+          height: number;
+        };
+        area: number;
+        score: number;
+        /** @enum {string} */
+        over: 'review' | 'reject';
+      }[];
       /** @default null */
       quality: {
         focus: number;
@@ -5676,6 +5731,23 @@ export interface components {
               column: number;
             };
           };
+          /** @default [] */
+          regions: {
+            outline: {
+              x: number;
+              y: number;
+            }[];
+            box: {
+              x: number;
+              y: number;
+              width: number;
+              height: number;
+            };
+            area: number;
+            score: number;
+            /** @enum {string} */
+            over: 'review' | 'reject';
+          }[];
           /** @default null */
           quality: {
             focus: number;
@@ -6217,7 +6289,7 @@ export interface components {
       id: string;
       stationId: string;
       /** @enum {string} */
-      kind: 'map' | 'groups' | 'names' | 'train' | 'judge';
+      kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'compare-recipes';
       settings: {
         [key: string]: unknown;
       };
@@ -6317,6 +6389,23 @@ export interface components {
                 column: number;
               };
             };
+            /** @default [] */
+            regions: {
+              outline: {
+                x: number;
+                y: number;
+              }[];
+              box: {
+                x: number;
+                y: number;
+                width: number;
+                height: number;
+              };
+              area: number;
+              score: number;
+              /** @enum {string} */
+              over: 'review' | 'reject';
+            }[];
             /** @default null */
             quality: {
               focus: number;
@@ -6815,7 +6904,7 @@ export interface components {
             id: string;
             stationId: string;
             /** @enum {string} */
-            kind: 'map' | 'groups' | 'names' | 'train' | 'judge';
+            kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'compare-recipes';
             settings: {
               [key: string]: unknown;
             };
@@ -7203,6 +7292,11 @@ export interface operations {
             neighbours?: number;
           };
           /** @default {} */
+          regions?: {
+            /** @default 0 */
+            minimumArea?: number;
+          };
+          /** @default {} */
           targets?: {
             /** @default 0.01 */
             reject?:
@@ -7466,6 +7560,10 @@ export interface operations {
             worst?: number;
             /** @default 1 */
             neighbours?: number;
+          };
+          regions?: {
+            /** @default 0 */
+            minimumArea?: number;
           };
           targets?: {
             /** @default 0.01 */
@@ -9068,6 +9166,32 @@ export interface operations {
           };
           /** @default false */
           incremental?: boolean;
+          recipe?: {
+            backbone?: string;
+            input?: {
+              /** @default null */
+              size?: number | null;
+              /** @default null */
+              second?: number | null;
+            };
+            score?: {
+              /**
+               * @default worst-mean
+               * @enum {string}
+               */
+              method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+              /** @default 5 */
+              worst?: number;
+              /** @default 1 */
+              neighbours?: number;
+            };
+            bank?: {
+              /** @default 2000 */
+              rows?: number;
+              /** @default 1 */
+              seed?: number;
+            };
+          };
           /** @default operator */
           by?: string;
           /** @default  */
@@ -11256,7 +11380,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
-        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge';
+        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'compare-recipes';
       };
       header?: never;
       path: {
@@ -11422,6 +11546,40 @@ export interface operations {
                 modelId?: string | null;
                 /** @default false */
                 again?: boolean;
+              };
+              /** @default operator */
+              by?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'compare-recipes';
+              settings: {
+                recipes: {
+                  backbone?: string;
+                  input?: {
+                    /** @default null */
+                    size?: number | null;
+                    /** @default null */
+                    second?: number | null;
+                  };
+                  score?: {
+                    /**
+                     * @default worst-mean
+                     * @enum {string}
+                     */
+                    method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+                    /** @default 5 */
+                    worst?: number;
+                    /** @default 1 */
+                    neighbours?: number;
+                  };
+                  bank?: {
+                    /** @default 2000 */
+                    rows?: number;
+                    /** @default 1 */
+                    seed?: number;
+                  };
+                }[];
               };
               /** @default operator */
               by?: string;

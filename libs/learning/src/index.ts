@@ -9,6 +9,7 @@ export {
   type Normals,
 } from './normals/embed-normals.js';
 export { findSampleBits } from './normals/find-sample-bits.js';
+export { type LearnedWith, openLearned, type OpenLearned } from './open-learned.js';
 export type { LearnOptions, PreviousModel, ScreeningInput, SecondToLearn } from './options.js';
 export type { ConfirmedDefect } from './screening/confirmed-defects.js';
 export { type OfferedFrame, screenOffer } from './screening/offer-normal.js';

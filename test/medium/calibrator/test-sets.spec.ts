@@ -1,9 +1,23 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { jobKinds, type JudgeSettings, judgeSettings } from '#contracts';
+import {
+  jobKinds,
+  type JudgeSettings,
+  judgeSettings,
+  type Recipe,
+  type RecipesResult,
+  recipesResult,
+  recipesSettings,
+} from '#contracts';
 import { askingConnection, JobQueue, queues } from '#queue';
-import { type StoredTestPicture, testPictureBlobKey, TestPictures, TestScores } from '#storage';
+import {
+  type NewJob,
+  type StoredTestPicture,
+  testPictureBlobKey,
+  TestPictures,
+  TestScores,
+} from '#storage';
 import { systemClock } from '#telemetry';
 import { type Line, startLine } from '../../support/line.js';
 import { paintedPart } from '../../support/painted-parts.js';
@@ -65,18 +79,27 @@ function stainMask(): Promise<Buffer> {
     .toBuffer();
 }
 
-async function calibrated(station: string, activate = true) {
-  const id = await line.requestCalibration(station, activate);
+async function calibrated(station: string, activate = true, recipe?: Recipe) {
+  const id = await line.requestCalibration(station, activate, recipe ? { recipe } : {});
   return until(async () => {
     const job = await line.calibration(id);
     return job.endedAt === null ? null : job;
   });
 }
 
-async function judged(station: string, settings: Partial<JudgeSettings> = {}) {
+function judged(station: string, settings: Partial<JudgeSettings> = {}) {
+  return analysed(station, { kind: jobKinds.judge, settings: judgeSettings.parse(settings) });
+}
+
+function compared(station: string, recipes: Recipe[]) {
+  const settings = recipesSettings.parse({ recipes });
+  return analysed(station, { kind: jobKinds['compare-recipes'], settings });
+}
+
+async function analysed(station: string, asked: Pick<NewJob, 'kind' | 'settings'>) {
   const id = systemClock.newId();
-  const said = { settings: judgeSettings.parse(settings), askedBy: 'anna' };
-  await line.jobs.request({ id, station, kind: jobKinds.judge, ...said, requestedAt: systemClock.now() }); // prettier-ignore
+  const said = { id, station, askedBy: 'anna', requestedAt: systemClock.now() };
+  await line.jobs.request({ ...said, ...asked });
   await analyse.add({ jobId: id, stationId: station });
   return until(async () => {
     const job = await line.jobs.find(id);
@@ -144,4 +167,35 @@ test('without a model to judge by, the job says so', async () => {
   await line.putStation('bare');
   const job = await judged('bare');
   expect([job.state, job.failure?.code]).toEqual(['failed', 'no-active-model']);
+});
+
+test('recipes stand side by side, the station’s own first; one makes a candidate and changes no setting', async () => {
+  await stationWith('recipes');
+  await addPicture('recipes', 131, 'good');
+  await addPicture('recipes', 132, 'good');
+  await addPicture('recipes', 133, 'bad');
+  const fused = { input: { size: 96, second: 64 } };
+  const job = await compared('recipes', [fused, { bank: { rows: 20, seed: 1 } }]);
+  expect(job.failure).toBeNull();
+  const result: RecipesResult = recipesResult.parse(job.result);
+  expect(result).toMatchObject({ normals: 20, parts: { good: 2, bad: 1 }, unreadable: [] });
+  expect(result.recipes.map(({ seen, recipe: { bank } }) => [seen.width, seen.second?.width, bank.rows])).toEqual([[64, undefined, 100], [96, 64, 100], [64, undefined, 20]]); // prettier-ignore
+  const [own, other] = result.recipes;
+  expect([own!.difference, own!.costFactor]).toEqual([null, 1]);
+  expect(other!.difference).not.toBeNull();
+  expect(other!.bad!.parts).toBe(1);
+  const before = await line.stations.record('recipes');
+  const { modelId } = await calibrated('recipes', false, fused);
+  const model = (await line.models.find(modelId!))!;
+  expect([model.inputSize.width, model.second?.inputSize.width]).toEqual([96, 64]);
+  expect((await scores.of(modelId!)).length).toBe(3);
+  expect((await line.stations.record('recipes'))!.settings).toEqual(before!.settings);
+});
+
+test('without bad parts recipes are not compared, and the job says what is missing', async () => {
+  await stationWith('good-only');
+  await addPicture('good-only', 141, 'good');
+  const job = await compared('good-only', [{}]);
+  expect(job).toMatchObject({ state: 'failed', failure: { code: 'test-set-lacks-parts' } });
+  expect(job.failure!.detail).toContain('Add pictures of bad parts');
 });

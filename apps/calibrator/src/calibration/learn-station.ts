@@ -13,6 +13,20 @@ import { PreviousModels } from './previous-models.js';
 import { Screening } from './screening.js';
 import { bitsOfStation, viewOfStation } from './station-view.js';
 
+/** How a station is learned. */
+export interface LearningOptions extends Pick<RunOptions, 'onStep' | 'signal'> {
+  /** Keeps the normals' embeddings in place of those before, for the calibrations to come. */
+  readonly forLater: boolean;
+}
+
+/** What was learned of a station, and the view, mask and second input that it was learned with. */
+export interface LearnedStation {
+  readonly learned: LearnedModel;
+  readonly view: View;
+  readonly mask: Uint8Array | null;
+  readonly second: SecondToLearn | null;
+}
+
 /** Collects what a station's calibration learns from, and learns. */
 @Injectable()
 export class LearnStation {
@@ -31,8 +45,8 @@ export class LearnStation {
     calibration: JobOf<CalibrationSettings>,
     station: StationRecord,
     { backbone, second }: OpenInputs,
-    { onStep, signal }: Pick<RunOptions, 'onStep' | 'signal'>,
-  ): Promise<{ learned: LearnedModel; view: View }> {
+    { onStep, signal, forLater }: LearningOptions,
+  ): Promise<LearnedStation> {
     const { bank, score } = station.settings;
     const targets = calibration.settings.targets ?? station.settings.targets;
     const isIncremental = calibration.settings.incremental;
@@ -43,6 +57,8 @@ export class LearnStation {
     const looks = { size: backbone.size, significantBits: sampleBits?.bits ?? null };
     const view = await viewOfStation(station.settings, looks, active, normals);
     const mask = await patchMask(view, backbone.grid);
+    const small = await secondOf(second, view);
+    const { known, onEmbedded } = this.known.of(station.id);
     const learned = await learn({
       onProgress: ({ step, done, of }) => onStep(step, done, of),
       signal,
@@ -51,12 +67,13 @@ export class LearnStation {
       targets,
       view,
       mask,
-      second: await secondOf(second, view),
+      second: small,
       cameraLimits: (qualities) => cameraLimitsFrom(qualities, station.settings.camera),
       bankSettings: bank,
       scoreSettings: score,
       seed: bank.seed,
-      ...this.known.of(station.id),
+      known,
+      ...(forLater ? { onEmbedded } : {}),
       screen: this.screening.of(station, backbone),
       sampleBits,
       made: { by: calibration.by, at: calibration.requestedAt, why: calibration.why },
@@ -64,7 +81,7 @@ export class LearnStation {
     });
     if (learned.rebuiltBecause !== null)
       this.log.warn(`${station.id} is built anew, not added to: ${learned.rebuiltBecause}`);
-    return { learned, view };
+    return { learned, view, mask, second: small };
   }
 }
 

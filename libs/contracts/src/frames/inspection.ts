@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cameraFault, imageQuality } from './camera.js';
+import { foundRegion } from './found-regions.js';
 import { frameId, instant, lotId, modelId, partId, stationId } from './ids.js';
 import { verdict } from './verdicts.js';
 import { pageQuery } from '../lists.js';
@@ -58,6 +59,8 @@ export const inspection = z.object({
   input: seenInputs.nullable().default(null),
   grid: z.object({ rows: z.int(), columns: z.int() }),
   nearest: nearestNormal,
+  /** The regions over the limits, the worst first, at most 20; empty in older records. */
+  regions: z.array(foundRegion).default([]),
   /** The measured figures of the picture; null where the model knows no camera limits. */
   quality: imageQuality.nullable().default(null),
   /** The reason why the verdict is `invalid`; the score is kept beside it, and decides nothing. */

@@ -4,6 +4,7 @@ import { calibrationSettings } from './calibrations.js';
 import type { JobLane } from './job-lanes.js';
 import { rehearsalSettings } from './rehearsals.js';
 import { judgeSettings } from '../test-sets/judge-settings.js';
+import { recipesSettings } from '../test-sets/recipes.js';
 import { trainSettings } from './training.js';
 
 /** One kind of long job, and all that has to be said of it; the calibrator has one runner for it. */
@@ -41,6 +42,12 @@ export const jobKinds = {
   train: jobKindOf({ name: 'train', lane: 'analyse', settings: trainSettings }),
   /** A model on the station's test set. */
   judge: jobKindOf({ name: 'judge', lane: 'analyse', settings: judgeSettings.prefault({}) }),
+  /** Recipes side by side on the station's test set. */
+  'compare-recipes': jobKindOf({
+    name: 'compare-recipes',
+    lane: 'analyse',
+    settings: recipesSettings,
+  }),
 };
 
 /** Returns the kinds of one lane. */

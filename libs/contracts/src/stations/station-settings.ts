@@ -8,6 +8,7 @@ import { activationSettings, embeddingSettings } from '../jobs/rehearsals.js';
 import { screenSettings } from '../models/quarantine.js';
 import { alignment, masks, regionOfInterest } from '../frames/region.js';
 import { reviewSettings } from '../reviews/reviews.js';
+import { regionSettings } from '../frames/found-regions.js';
 import { bankSettings, scoreSettings } from '../frames/score.js';
 import { retentionSettings } from './retention.js';
 import { targets } from './targets.js';
@@ -37,6 +38,7 @@ export const stationSettings = z.object({
   input: inputSettings.prefault({}),
   bank: bankSettings.prefault({}),
   score: scoreSettings.prefault({}),
+  regions: regionSettings.prefault({}),
   targets: targets.prefault({}),
   camera: cameraSettings.prefault({}),
   screen: screenSettings.prefault({}),
@@ -86,6 +88,7 @@ export const stationPatch = z.strictObject({
   input: inputSettings.optional(),
   bank: bankSettings.optional(),
   score: scoreSettings.optional(),
+  regions: regionSettings.optional(),
   targets: targets.optional(),
   camera: cameraSettings.optional(),
   screen: screenSettings.optional(),

@@ -73,6 +73,15 @@ export const limits: SettingsGroup = {
       empty: 'none',
     },
     {
+      path: 'regions.minimumArea',
+      label: 'Smallest region listed',
+      help: 'Regions over the limits that are smaller are not listed with an inspection; verdicts stay.',
+      kind: 'number',
+      unit: 'square pixels',
+      min: 0,
+      step: 1,
+    },
+    {
       path: 'alertOn',
       label: 'Alert on',
       help: 'Verdicts that call a person.',
