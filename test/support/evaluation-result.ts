@@ -11,6 +11,11 @@ const verdictShares = z
 export const evaluationResult = z.strictObject({
   set: z.string(),
   backbone: z.string(),
+  input: z.strictObject({
+    width: z.int(),
+    height: z.int(),
+    second: z.strictObject({ width: z.int(), height: z.int() }).nullable(),
+  }),
   images: z.strictObject({ train: z.int(), good: z.int(), defect: z.int() }),
   unreadable: z.array(z.string()),
   imageAuroc: share,

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { shownCalibration, type StationSettings } from '#contracts';
+import { type Recipe, shownCalibration, type StationSettings } from '#contracts';
 import { systemClock } from '#telemetry';
 import { askingConnection, JobQueue, queues } from '#queue';
 import {
@@ -54,7 +54,9 @@ export async function startLine() {
   async function push(
     bytes: Buffer | null,
     station = 'line-1',
-    facts: Partial<Pick<StoredFrame, 'partId' | 'capturedAt' | 'goldenPart'>> = {},
+    facts: Partial<
+      Pick<StoredFrame, 'partId' | 'capturedAt' | 'goldenPart' | 'width' | 'height'>
+    > = {},
   ): Promise<string> {
     const acceptedAt = systemClock.now();
     const id = systemClock.newId();
@@ -85,9 +87,19 @@ export async function startLine() {
   async function requestCalibration(
     station = 'line-1',
     activate = true,
-    { incremental = false, askedBy = 'operator', why = '' } = {},
+    {
+      incremental = false,
+      askedBy = 'operator',
+      why = '',
+      recipe,
+    }: { incremental?: boolean; askedBy?: string; why?: string; recipe?: Recipe } = {},
   ): Promise<string> {
-    const settings = { activate, incremental, normals: await normals.count(station) };
+    const settings = {
+      activate,
+      incremental,
+      normals: await normals.count(station),
+      ...(recipe ? { recipe } : {}),
+    };
     const { id } = await jobs.request(newCalibration(station, settings, { askedBy, why }));
     await calibrateQueue.add({ jobId: id, stationId: station });
     return id;

@@ -97,6 +97,8 @@ export function someInspection(frame: NewFrame, changes: Partial<Inspection> = {
     partId: frame.partId,
     lot: frame.lot,
     verdict: 'defect',
+    input: null,
+    regions: [],
     imageScore: 4.5,
     displayScore: 0.95,
     limits: { warn: 2, reject: 3, scale: 0.5 },

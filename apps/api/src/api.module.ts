@@ -92,6 +92,7 @@ import { ReadStorage } from './reading/read-storage.js';
 import { StorageController } from './reading/storage.controller.js';
 import { StoreController } from './store/store.controller.js';
 import { KnownStations } from './stations/known-stations.js';
+import { InputsController } from './stations/inputs.controller.js';
 import { ModelsController } from './stations/models.controller.js';
 import { WallController } from './stations/wall.controller.js';
 import { SavedSources } from './stations/saved-sources.js';
@@ -111,6 +112,7 @@ const controllers = [
   StationsController,
   SettingsChangesController,
   SourcesController,
+  InputsController,
   ModelsController,
   ActivationsController,
   LifecycleRecordsController,

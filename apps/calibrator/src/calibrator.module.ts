@@ -24,6 +24,8 @@ import { OpenModels } from './open-models.js';
 import type { Settings } from './settings.js';
 import { DetectionRunner } from './detection/detection-runner.js';
 import { FindSmallestDefect } from './detection/find-smallest-defect.js';
+import { JudgeRecipe } from './recipes/judge-recipe.js';
+import { RecipesRunner } from './recipes/recipes-runner.js';
 import { JudgeRunner } from './test-sets/judge-runner.js';
 import { JudgeTestSet } from './test-sets/judge-test-set.js';
 import { calibratorSettings, clock, tensorRuntime } from './tokens.js';
@@ -66,6 +68,8 @@ export class CalibratorModule {
         FindSmallestDefect,
         DetectionRunner,
         JudgeRunner,
+        JudgeRecipe,
+        RecipesRunner,
         ModelMaker,
         ModelStore,
         CalibratorBackbones,

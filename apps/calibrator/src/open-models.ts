@@ -18,8 +18,14 @@ export class OpenModels {
   /** Throws `backbone-not-found`, `model-invalid`, `bank-invalid`, `blob-not-found`, `blobs-unavailable`. */
   async use<T>(manifest: ModelManifest, work: (model: StationModel) => Promise<T>): Promise<T> {
     const bankBytes = await this.blobs.get(manifest.bank.blob);
-    return this.backbones.use(manifest.backbone.name, async (backbone) => {
-      const model = await openModel({ manifest, bankBytes, backbone, runtime: this.runtime });
+    const { second, inputSize: size } = manifest;
+    const secondBytes = second && (await this.blobs.get(second.bank.blob));
+    const inputs = { size, second: second && second.inputSize };
+    return this.backbones.useInputs(manifest.backbone.name, inputs, async (open) => {
+      const { backbone } = open;
+      const small = open.second && secondBytes && { backbone: open.second, bankBytes: secondBytes };
+      const { runtime } = this;
+      const model = await openModel({ manifest, bankBytes, backbone, second: small, runtime });
       try {
         return await work(model);
       } finally {

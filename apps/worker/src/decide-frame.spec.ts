@@ -8,9 +8,13 @@ import type { Scored } from './traveller.js';
 
 const acceptedAt = new Date('2026-03-04T05:06:07Z');
 const limits = { warn: 2, reject: 3, scale: 0.5 };
+const by = { limitsByHand: null, settings: { regions: { minimumArea: 0 } } };
 const manifest = {
   id: '0190a000-0000-7000-8000-000000000001',
   version: 7,
+  inputSize: { width: 256, height: 256 },
+  second: null,
+  regionOfInterest: null,
   limits,
 } as ModelManifest;
 
@@ -23,6 +27,8 @@ function scored(imageScore: number, capturedMs: number | null, takenMs: number):
       partId: 'P1',
       lot: null,
       goldenPart: null,
+      width: 300,
+      height: 200,
       capturedAt: capturedMs === null ? null : after(capturedMs),
       acceptedAt,
       state: 'accepted',
@@ -59,7 +65,7 @@ function scored(imageScore: number, capturedMs: number | null, takenMs: number):
 test('what is recorded is what the API may show, and the number agrees with the verdict', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 50, noNaN: true }), (imageScore) => {
-      const made = inspectionOf(scored(imageScore, null, 4), manifest, null, acceptedAt);
+      const made = inspectionOf(scored(imageScore, null, 4), manifest, null, acceptedAt, by);
       expect(inspection.parse(made)).toEqual(made);
       expect(made.verdict === 'defect').toBe(made.displayScore > 0.5);
       expect(made.imageScore).toBe(imageScore);
@@ -69,7 +75,7 @@ test('what is recorded is what the API may show, and the number agrees with the 
 
 test('the times are those by hand: 30 ms after the capture accepted, 4 ms later taken, 20 ms later decided', () => {
   const now = new Date(acceptedAt.getTime() + 20);
-  expect(inspectionOf(scored(1, -30, 4), manifest, null, now).times).toEqual({
+  expect(inspectionOf(scored(1, -30, 4), manifest, null, now, by).times).toEqual({
     captureMs: 30,
     queueMs: 4,
     fetchMs: 1,
@@ -82,7 +88,7 @@ test('the times are those by hand: 30 ms after the capture accepted, 4 ms later 
 });
 
 test('a camera whose clock is ahead gives no negative time', () => {
-  expect(inspectionOf(scored(1, 500, -2), manifest, null, acceptedAt).times).toMatchObject({
+  expect(inspectionOf(scored(1, 500, -2), manifest, null, acceptedAt, by).times).toMatchObject({
     captureMs: 0,
     queueMs: 0,
   });
@@ -91,7 +97,7 @@ test('a camera whose clock is ahead gives no negative time', () => {
 test('a camera fault makes any score invalid, and the score is kept', () => {
   const fault = frozenFault();
   for (const imageScore of [0, 2.5, 40]) {
-    const made = inspectionOf(scored(imageScore, null, 4), manifest, fault, acceptedAt);
+    const made = inspectionOf(scored(imageScore, null, 4), manifest, fault, acceptedAt, by);
     expect(made).toMatchObject({ verdict: 'invalid', imageScore, fault });
   }
 });
@@ -102,7 +108,7 @@ test('a look-alike is raised, named, and counted only where the verdict is anoth
     ...scored(score, null, 0),
     likeness: { entryId, name: 'scratch', likeness, place: 4 },
   });
-  const raised = inspectionOf(alike(1, 1), manifest, null, acceptedAt);
+  const raised = inspectionOf(alike(1, 1), manifest, null, acceptedAt, by);
   expect(raised).toMatchObject({ verdict: 'defect', imageScore: 3.5 });
   expect(raised.lookAlike).toEqual({
     entryId,
@@ -113,9 +119,9 @@ test('a look-alike is raised, named, and counted only where the verdict is anoth
   });
   expect(changedBy(raised)).toBe(entryId);
   expect(changedBy({ ...raised, goldenPart: 'bad-1' })).toBeNull();
-  expect(changedBy(inspectionOf(alike(9, 1), manifest, null, acceptedAt))).toBeNull();
-  expect(changedBy(inspectionOf(alike(1, 0.1), manifest, null, acceptedAt))).toBeNull();
-  expect(changedBy(inspectionOf(scored(9, null, 0), manifest, null, acceptedAt))).toBeNull();
+  expect(changedBy(inspectionOf(alike(9, 1), manifest, null, acceptedAt, by))).toBeNull();
+  expect(changedBy(inspectionOf(alike(1, 0.1), manifest, null, acceptedAt, by))).toBeNull();
+  expect(changedBy(inspectionOf(scored(9, null, 0), manifest, null, acceptedAt, by))).toBeNull();
 });
 
 test('an alert is raised for the verdicts that the station names, never for a camera fault or a golden part', () => {
@@ -151,11 +157,12 @@ test('limits that a person set decide in place of the model’s own, and the ins
     why: 'scratches passed',
   };
   const frame = scored(1.8, null, 0);
-  expect(inspectionOf(frame, manifest, null, acceptedAt)).toMatchObject({
+  expect(inspectionOf(frame, manifest, null, acceptedAt, by)).toMatchObject({
     verdict: 'ok',
     limitsVersion: 0,
   });
-  expect(inspectionOf(frame, manifest, null, acceptedAt, byHand)).toMatchObject({
+  const setByHand = { ...by, limitsByHand: byHand };
+  expect(inspectionOf(frame, manifest, null, acceptedAt, setByHand)).toMatchObject({
     verdict: 'defect',
     limits: { warn: 1, reject: 1.5, scale: limits.scale },
     limitsVersion: 4,

@@ -1,8 +1,16 @@
 import { decide, displayScore, raisedScore } from '#calibration';
-import type { CameraFault, Inspection, LimitsByHand, LookAlike, ModelManifest } from '#contracts';
+import type {
+  CameraFault,
+  Inspection,
+  LimitsByHand,
+  LookAlike,
+  ModelManifest,
+  StationSettings,
+} from '#contracts';
 import type { FrameScore, Likeness } from '#memory-bank';
 import type { InUse } from './models/active-models.js';
 import { cameraFaultOf } from './camera-fault.js';
+import { foundRegions } from './found-regions.js';
 import type { Decided, Scored } from './traveller.js';
 
 /**
@@ -13,10 +21,16 @@ import type { Decided, Scored } from './traveller.js';
 export function decideFrame(scored: Scored, { station, model }: InUse, now: Date): Decided {
   const { alertOn, camera } = station.settings;
   const fault = camera.check ? cameraFaultOf(scored, model.manifest) : null;
-  const inspection = inspectionOf(scored, model.manifest, fault, now, station.limitsByHand);
+  const inspection = inspectionOf(scored, model.manifest, fault, now, station);
   const watched = fault === null && inspection.goldenPart === null;
   const alert = watched && alertOn.includes(inspection.verdict);
   return { inspection, alert, changedBy: changedBy(inspection) };
+}
+
+/** What of a station's record decides beside its model. */
+export interface InspectedBy {
+  readonly limitsByHand: LimitsByHand | null;
+  readonly settings: Pick<StationSettings, 'regions'>;
 }
 
 /**
@@ -27,7 +41,7 @@ export function inspectionOf(
   manifest: ModelManifest,
   fault: CameraFault | null,
   now: Date,
-  byHand: LimitsByHand | null = null,
+  { limitsByHand: byHand, settings }: InspectedBy,
 ): Inspection {
   const { row, score, likeness } = scored;
   const limits = byHand
@@ -45,8 +59,16 @@ export function inspectionOf(
     limits,
     limitsVersion: byHand?.version ?? 0,
     model: { id: manifest.id, version: manifest.version },
+    input: { ...manifest.inputSize, second: manifest.second?.inputSize ?? null },
     grid: { rows: score.rows, columns: score.columns },
     nearest: score.nearest,
+    regions: foundRegions({
+      score,
+      frame: row,
+      regionOfInterest: manifest.regionOfInterest,
+      limits,
+      settings: settings.regions,
+    }),
     quality: scored.quality,
     fault,
     lookAlike: likeness && lookAlikeOf(likeness, score),

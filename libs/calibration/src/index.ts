@@ -54,3 +54,9 @@ export { exactInterval } from './known-parts/exact-interval.js';
 export { type KnownScore, testVerdictOf, worstOfParts } from './known-parts/known-scores.js';
 export { testFigures } from './known-parts/test-figures.js';
 export { verdictCounts } from './known-parts/verdict-counts.js';
+export {
+  bootstrapDraws,
+  type BootstrappedArea,
+  bootstrappedAreas,
+  type PartScores,
+} from './known-parts/bootstrap-auroc.js';

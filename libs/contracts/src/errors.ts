@@ -80,6 +80,11 @@ export const errorCatalogue = {
     title: 'Another person must approve this',
   },
   'rehearsal-needed': { status: 409, retry: false, title: 'The model was not rehearsed' },
+  'test-set-lacks-parts': {
+    status: 422,
+    retry: false,
+    title: 'The test set has no bad parts, or no good ones',
+  },
   'test-set-not-judged': {
     status: 409,
     retry: false,

@@ -5,6 +5,8 @@ export type { Grid } from './network/embedding-head.js';
 export { embeddingHash, openBackbone, type OpenOptions } from './open-backbone.js';
 export { readBackboneManifest } from './folder/manifest-file.js';
 export { checkTolerance } from './check.js';
+export { shrinkingTo } from './shrinking/shrinking-backbone.js';
+export { shrunk } from './shrinking/shrunk.js';
 export {
   findBackbone,
   listBackbones,

@@ -6,6 +6,7 @@ import {
   type ScoreSettings,
   targets,
 } from '#contracts';
+import { shrinkingTo } from '#embedding';
 import { learn, type LearnedModel, type Normal } from '#learning';
 import type { Judging } from './judging/judging.js';
 import type { EvaluateOptions } from './options.js';
@@ -15,6 +16,7 @@ import type { EvaluationSet } from './read-layout.js';
 export function learnSet({
   set,
   backbone,
+  second,
   runtime,
   options,
   onStep,
@@ -32,6 +34,7 @@ export function learnSet({
     targets: targets.parse({ reject: options.target, review }),
     view,
     sampleBits,
+    second: second && { backbone: shrinkingTo(second, backbone.size), mask: null },
     onProgress: ({ step, done, of }: CalibrationProgress) => onStep(step, done, of),
   });
 }

@@ -1,5 +1,5 @@
 import { adviceFrom, type Advice, type Costs } from '#calibration';
-import type { Limits, ScoreMethod } from '#contracts';
+import type { Limits, ScoreMethod, SeenInputs } from '#contracts';
 import { areaUnderRoc } from '#numbers';
 import { bestF1, shareOver } from './judging/ranking.js';
 import { sharesOf, type Shares } from './judging/shares.js';
@@ -11,6 +11,8 @@ import type { ScoredImage } from './judging/score-images.js';
 export interface EvaluationResult {
   readonly set: string;
   readonly backbone: string;
+  /** The size at which frames were seen, and that of the second input. */
+  readonly input: SeenInputs;
   readonly images: { readonly train: number; readonly good: number; readonly defect: number };
   /** Pictures that cannot be decoded, by their path in the set: they taught nothing, or were not judged. */
   readonly unreadable: readonly string[];
@@ -29,7 +31,7 @@ export interface EvaluationResult {
   readonly msPerFrame: number;
   /** The method of the image score that the figures above are of. */
   readonly score: ScoreMethod;
-  /** The named scores beside each other, from the same bank; empty when there were too few normals for limits. */
+  /** The named scores beside each other, from the same bank; empty when there were too few normals for limits, or two inputs. */
   readonly scores: readonly ScoreResult[];
   readonly types: Readonly<Record<string, TypeResult>>;
   /** The advice of the labelled defects on limits; never applied. Null without good images or defects. */
@@ -60,6 +62,7 @@ export interface EvaluatedSet {
   readonly unreadable: readonly string[];
   readonly unreadableTest: readonly string[];
   readonly backbone: string;
+  readonly input: SeenInputs;
   readonly scored: readonly ScoredImage[];
   readonly pixels: PixelFigures;
   readonly method: ScoreMethod;
@@ -83,6 +86,7 @@ export function resultOf(judged: EvaluatedSet): EvaluationResult {
   return {
     set: set.name,
     backbone: judged.backbone,
+    input: judged.input,
     images: {
       train: set.train.length - unreadable.length,
       good: good.length,

@@ -1,5 +1,6 @@
 export { inspect, type InspectOutcome, scorePrepared } from './inspect.js';
-export type { InspectingModel } from './inspecting-model.js';
+export type { InspectingModel, SecondModelInput } from './inspecting-model.js';
+export type { OpenSecondInput } from './second/second-input.js';
 export { pictureFault } from './picture-fault.js';
 export { patchMask, prepare, type Prepared } from './prepare.js';
 export {

@@ -1,8 +1,10 @@
-import type { Backbone, Embedded } from '#embedding';
+import type { Backbone } from '#embedding';
 import type { RgbImage } from '#images';
 import type { FrameScore } from '#memory-bank';
 import { placesBy } from '#numbers';
+import { fusedAcross } from './second/fused-across.js';
 import type { InspectingModel } from './inspecting-model.js';
+import { scoresOf } from './scores-of.js';
 
 /** A prepared frame, and the model of its station. */
 export interface FrameToScore {
@@ -31,7 +33,8 @@ export interface ScoredBatch {
 /**
  * Embeds frames of one or several stations in one batch, and scores each against its own model's bank; blocks its
  * thread while it computes. All models share one backbone, which is where most of the time goes: a batch costs less a
- * frame than a frame alone, also where each station sends one frame at a time.
+ * frame than a frame alone, also where each station sends one frame at a time. Frames of models with a second input are
+ * embedded by that, too, and get the fused score; the embeddings are those of the first.
  * @throws Error when the models have different backbones.
  */
 export async function scoreAcross(
@@ -44,9 +47,11 @@ export async function scoreAcross(
   const order = [...groups.values()].flat();
   const embedded = sharedBackbone(groups).embed(order.map((place) => frames[place]!.image));
   try {
-    const embedMs = performance.now() - start;
-    const scores = inOrder(order, await scoresOf(groups, embedded));
+    const firstMs = performance.now() - start;
+    const first = inOrder(order, await scoresOf(groups, embedded, (model) => model));
     const embeddings = options.embeddings ? inOrder(order, readOut(embedded, order.length)) : null;
+    const { scores, secondMs } = await fusedAcross(frames, first);
+    const embedMs = firstMs + secondMs;
     return { scores, embeddings, embedMs, scoreMs: performance.now() - start - embedMs };
   } finally {
     embedded.patches.dispose();
@@ -60,23 +65,6 @@ function sharedBackbone(groups: ReadonlyMap<InspectingModel, unknown>): Backbone
   if (backbone === undefined || backbones.size > 1)
     throw new Error(`a batch is embedded by one backbone; this one has ${backbones.size}`);
   return backbone;
-}
-
-/** Returns the scores in the order in which the frames were embedded: model by model. */
-async function scoresOf(
-  groups: ReadonlyMap<InspectingModel, readonly number[]>,
-  { patches }: Embedded,
-): Promise<FrameScore[]> {
-  const scores: FrameScore[] = [];
-  for (const [{ bank, score, mask, scoreReference: reference }, { length }] of groups) {
-    const own = patches.slice([scores.length, 0, 0, 0], [length, -1, -1, -1]);
-    try {
-      scores.push(...(await bank.score(own, score, { mask, reference })));
-    } finally {
-      own.dispose();
-    }
-  }
-  return scores;
 }
 
 /** Puts values that are in the batch's order back into the frames' order. */

@@ -1,8 +1,9 @@
 import { TouchstoneError, type ModelManifest } from '#contracts';
 import type { Backbone } from '#embedding';
-import { readBank, type MemoryBank } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import type { InspectingModel } from './inspecting-model.js';
+import { openBank } from './open-bank.js';
+import { openSecondInput, type OpenSecondInput } from './second/second-input.js';
 import { patchMask } from './prepare.js';
 import { viewOf } from './view.js';
 
@@ -11,7 +12,7 @@ export interface StationModel extends InspectingModel {
   readonly manifest: ModelManifest;
   /** The backbone, lent: several stations may share it. */
   readonly backbone: Backbone;
-  /** Disposes of the bank; the backbone stays its owner's. */
+  /** Disposes of the banks; the backbones stay their owner's. */
   dispose(): void;
 }
 
@@ -19,37 +20,34 @@ export interface OpenModelOptions {
   readonly manifest: ModelManifest;
   readonly bankBytes: Uint8Array;
   readonly backbone: Backbone;
+  /** What the second input needs; where the manifest has one. */
+  readonly second?: OpenSecondInput | null;
   readonly runtime: TensorRuntime;
 }
 
 /**
- * Puts a model together from its manifest, its bank's bytes and the backbone it was made with.
+ * Puts a model together from its manifest, its banks' bytes and the backbones it was made with.
  * @throws TouchstoneError bank-invalid when the bytes are not the manifest's; model-invalid when the
- * backbone is another one.
+ * backbone is another one, or the second input's is missing.
  */
 export async function openModel(options: OpenModelOptions): Promise<StationModel> {
-  const { manifest, backbone } = options;
+  const { manifest, backbone, runtime } = options;
   refuseOtherBackbone(manifest, backbone);
-  const bank = readBank(options.runtime, options.bankBytes, { sha256: manifest.bank.sha256 });
+  const bank = openBank(options, manifest.bank.sha256);
+  const view = viewOf(manifest);
+  const mask = await patchMask(view, backbone.grid);
   try {
-    refuseOtherPatches(bank, backbone);
+    const second = await openSecondInput(manifest, options.second ?? null, runtime);
+    const { score, scoreReference } = manifest;
+    const dispose = () => {
+      bank.dispose();
+      second?.bank.dispose();
+    };
+    return { manifest, backbone, bank, view, mask, score, scoreReference, second, dispose };
   } catch (error) {
     bank.dispose();
     throw error;
   }
-  const { score, scoreReference } = manifest;
-  const view = viewOf(manifest);
-  const mask = await patchMask(view, backbone.grid);
-  return {
-    manifest,
-    backbone,
-    bank,
-    view,
-    mask,
-    score,
-    scoreReference,
-    dispose: () => bank.dispose(),
-  };
 }
 
 function refuseOtherBackbone(manifest: ModelManifest, backbone: Backbone): void {
@@ -65,17 +63,5 @@ function refuseOtherBackbone(manifest: ModelManifest, backbone: Backbone): void 
     `Model ${manifest.id} was made with backbone ${manifest.backbone.name} (SHA-256 ${manifest.backbone.sha256}) ` +
       `at ${width} x ${height}; what was opened is ${backbone.manifest.name} (${backbone.manifest.sha256}) at ` +
       `${backbone.size.width} x ${backbone.size.height}. Open that one, or calibrate the station again.`,
-  );
-}
-
-/** The bank knows the hash of what its patches were made with: taps and head, not only weights. */
-function refuseOtherPatches(bank: MemoryBank, backbone: Backbone): void {
-  const made = bank.contents.origin.backbone;
-  if (bank.dimensions === backbone.dimensions && (made === '' || made === backbone.hash)) return;
-  throw new TouchstoneError(
-    'model-invalid',
-    `The bank holds patches of ${bank.dimensions} dimensions from backbone hash ${made || 'not said'}; the backbone ` +
-      `${backbone.manifest.name} gives ${backbone.dimensions} and has hash ${backbone.hash}: its manifest was changed. ` +
-      'Put the old manifest back, or calibrate the station again.',
   );
 }

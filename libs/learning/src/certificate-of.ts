@@ -81,12 +81,20 @@ function gridOf({ backbone: { grid } }: LearningRun['options']) {
  */
 export function hashesOf(
   { kept, options }: LearningRun,
-  bank: string,
+  {
+    bank,
+    secondBank = null,
+  }: { readonly bank: string; readonly secondBank?: string | null | undefined },
   held: readonly HeldOutFrame[],
 ): Certificate['hashes'] {
   const hashes = new Map(kept.normals.map(({ normalId, sha256 }) => [normalId, sha256]));
   const lines = held.map(({ id }) => hashes.get(id)).sort();
   if (lines.some((line) => line === undefined)) return null;
   const normals = createHash('sha256').update(lines.map((line) => `${line}\n`).join(''));
-  return { bank, backbone: options.backbone.manifest.sha256, normals: normals.digest('hex') };
+  return {
+    bank,
+    secondBank,
+    backbone: options.backbone.manifest.sha256,
+    normals: normals.digest('hex'),
+  };
 }

@@ -1,6 +1,6 @@
 export { partScores } from './held-out/part-scores.js';
 export { learn } from './learn.js';
-export type { FoldBank, HeldOutFrame, LearnedModel } from './learned.js';
+export type { FoldBank, HeldOutFrame, LearnedModel, LearnedSecond } from './learned.js';
 export { chooseReference } from './normals/choose-reference.js';
 export {
   type EmbeddedNormal,
@@ -9,7 +9,8 @@ export {
   type Normals,
 } from './normals/embed-normals.js';
 export { findSampleBits } from './normals/find-sample-bits.js';
-export type { LearnOptions, PreviousModel, ScreeningInput } from './options.js';
+export { type LearnedWith, openLearned, type OpenLearned } from './open-learned.js';
+export type { LearnOptions, PreviousModel, ScreeningInput, SecondToLearn } from './options.js';
 export type { ConfirmedDefect } from './screening/confirmed-defects.js';
 export { type OfferedFrame, screenOffer } from './screening/offer-normal.js';
 export { extremeOnes, type Extremes } from './screening/screen-extremes.js';

@@ -8,7 +8,9 @@ import { certificateOf, hashesOf } from './certificate-of.js';
 import { embedAll } from './embed-all.js';
 import { refuseAllUnreadable, withUnreadable } from './unreadable.js';
 import { entering, type EnteringNormals } from './entering.js';
-import { holdOut, type HeldOut } from './held-out/held-out.js';
+import type { HeldOut } from './held-out/held-out.js';
+import { heldOutOf } from './held-out/held-out-of.js';
+import { learnSecond, type SecondRun } from './second/learn-second.js';
 import type { LearnedModel } from './learned.js';
 import type { LearnOptions } from './options.js';
 import { partScores } from './held-out/part-scores.js';
@@ -54,32 +56,16 @@ async function learnFrom(learning: LearningRun): Promise<LearnedModel> {
   const plan = planOf(learning, entered.frames);
   const banks = new PlannedBanks(learning, plan, entered.frames);
   const bank = await banks.ofAll();
+  let second: SecondRun | null = null;
   try {
-    const held = await heldOutOf(learning, banks);
-    return await assembled(learning, { entered, plan, bank, held, grouping });
+    const alone = await heldOutOf(learning, banks);
+    second = await learnSecond(learning, entered.frames, alone);
+    const held = second?.held ?? alone;
+    return await assembled(learning, { entered, plan, bank, held, second, grouping });
   } finally {
+    await second?.dispose();
     bank.dispose();
   }
-}
-
-function heldOutOf({ runtime, kept, mask, options }: LearningRun, banks: PlannedBanks) {
-  const of = banks.folds.reduce((sum, fold) => sum + fold.length, 0);
-  const onFold = (done: number) => options.onProgress?.({ step: 'held-out', done, of });
-  onFold(0);
-  const { scoreSettings } = options;
-  const bankWithout = (fold: number) => banks.without(fold);
-  const withoutBoth = (a: number, b: number) => banks.withoutBoth(a, b);
-  const { folds } = banks;
-  return holdOut({
-    runtime,
-    kept,
-    mask,
-    scoreSettings,
-    folds,
-    bankWithout,
-    withoutBoth,
-    onFold,
-  });
 }
 
 interface BanksAndScores {
@@ -87,12 +73,13 @@ interface BanksAndScores {
   readonly plan: Plan;
   readonly bank: MemoryBank;
   readonly held: HeldOut;
+  readonly second: SecondRun | null;
   readonly grouping: ReturnType<typeof partsOf>['grouping'];
 }
 
 async function assembled(learning: LearningRun, made: BanksAndScores): Promise<LearnedModel> {
   const { options, kept } = learning;
-  const { plan, bank, held, entered } = made;
+  const { plan, bank, held, entered, second } = made;
   options.onProgress?.({ step: 'limits', done: 0, of: 1 });
   const { scoreReference, frames } = held;
   const counted = countedFrames(frames, rareOnes(learning.normals));
@@ -105,6 +92,7 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
   const references = await referencesOf({
     ...learning,
     bank,
+    second,
     held: frames,
     limits,
     scoreReference,
@@ -123,7 +111,11 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
     bias: held.bias,
     partIdOf: partIds(learning.normals),
     screening: entered.screening,
-    hashes: hashesOf(learning, bankSha256, frames),
+    hashes: hashesOf(
+      learning,
+      { bank: bankSha256, secondBank: second?.learned.bankSha256 },
+      frames,
+    ),
   });
   const learnedIds = new Set(frames.filter(({ learned }) => learned).map(({ id }) => id));
   const qualities = kept.normals.flatMap(({ normalId, quality }) =>
@@ -138,11 +130,13 @@ async function assembled(learning: LearningRun, made: BanksAndScores): Promise<L
     limits,
     certificate,
     scoreReference,
+    second: second?.learned ?? null,
     references,
     heldOut: frames,
     cameraLimits: options.cameraLimits?.(qualities) ?? null,
     cameraReference: options.view.cameraReference,
-    foldBanks: held.foldBanks,
+    // A model with two inputs is not added to.
+    foldBanks: second ? [] : held.foldBanks,
     setAside: entered.setAside,
     extends: plan.kind === 'extend' ? plan.previous.manifest.id : null,
     rebuiltBecause: plan.kind === 'build' ? plan.because : null,

@@ -1,4 +1,5 @@
 import type {
+  Fusion,
   CameraLimits,
   CameraReference,
   Certificate,
@@ -31,6 +32,16 @@ export interface HeldOutFrame {
   readonly learned: boolean;
 }
 
+/** The second input of a model, as learning made it. */
+export interface LearnedSecond {
+  readonly bankBytes: Uint8Array;
+  readonly bankSha256: string;
+  readonly rows: number;
+  readonly dimensions: number;
+  readonly scoreReference: ScoreReference | null;
+  readonly fusion: Fusion;
+}
+
 /** The parts of a station's model, as learning made them. */
 export interface LearnedModel {
   readonly bankBytes: Uint8Array;
@@ -41,6 +52,8 @@ export interface LearnedModel {
   readonly certificate: Certificate;
   /** The reference that standardises the scores; null for scores that need none. */
   readonly scoreReference: ScoreReference | null;
+  /** The second input; null where frames are seen at one size. */
+  readonly second: LearnedSecond | null;
   readonly cameraLimits: CameraLimits | null;
   readonly cameraReference: CameraReference | null;
   readonly references: readonly Required<Omit<ReferenceFrame, 'blob'>>[];

@@ -34,6 +34,14 @@ export interface PreviousModel {
   readonly foldBankBytes: readonly Uint8Array[];
 }
 
+/** The second input of a model that is learned. */
+export interface SecondToLearn {
+  /** The backbone that shrinks the frames of the first input: see `shrinkingTo`. */
+  readonly backbone: Backbone;
+  /** The mask on its grid, row-major, 1 where a patch counts; null: all do. */
+  readonly mask: Uint8Array | null;
+}
+
 export interface LearnOptions {
   readonly normals: Normals;
   readonly backbone: Backbone;
@@ -45,6 +53,8 @@ export interface LearnOptions {
   readonly mask?: Uint8Array | null;
   /** Limits on the quality figures from those of the normals that entered; without it none are learned. */
   readonly cameraLimits?: (qualities: readonly ImageQuality[]) => CameraLimits | null;
+  /** The second, smaller input, which gets a bank of its own; its score is fused with the first one's. */
+  readonly second?: SecondToLearn | null;
   /** The seed of the folds; the bank has its own in its settings. */
   readonly seed: number;
   /**

@@ -41,11 +41,12 @@ export function learnedBy({ foldBanks }: ModelManifest): Set<string> {
 }
 
 function refusal(
-  { options: { view, backbone, bankSettings } }: LearningRun,
+  { options: { view, backbone, bankSettings, second } }: LearningRun,
   previous: PreviousModel,
   frames: readonly FoldedFrame[],
 ): string | null {
   const { manifest } = previous;
+  if (second || manifest.second) return 'a model with two inputs is built anew each time';
   if (manifest.foldBanks.length === 0) return 'the model before has no fold banks';
   if (previous.foldBankBytes.some((b, i) => sha256Of(b) !== manifest.foldBanks[i]!.sha256))
     return 'the fold banks of the model before are damaged';

@@ -5,6 +5,7 @@ import type { TensorRuntime } from '#tensors';
 import type { KeptPatches } from './normals/kept-patches.js';
 import type { HeldOutFrame, LearnedModel } from './learned.js';
 import { scorePatches } from './held-out/score-patches.js';
+import type { SecondRun } from './second/learn-second.js';
 
 /** Frames that go into the model so that a worker can prove it embeds, scores and decides alike. */
 const referenceCount = 3;
@@ -12,6 +13,7 @@ const referenceCount = 3;
 export interface Referencing {
   readonly runtime: TensorRuntime;
   readonly bank: MemoryBank;
+  readonly second: SecondRun | null;
   readonly kept: KeptPatches;
   readonly held: readonly HeldOutFrame[];
   readonly scoreSettings: ScoreSettings;
@@ -24,10 +26,11 @@ export interface Referencing {
 export async function referencesOf(referencing: Referencing): Promise<LearnedModel['references']> {
   const { runtime, bank, kept, scoreSettings, scoreReference: reference, mask } = referencing;
   const ids = spreadOut(referencing.held);
-  const scores = await scorePatches(runtime, bank, kept.each(ids), scoreSettings, {
+  const alone = await scorePatches(runtime, bank, kept.each(ids), scoreSettings, {
     mask,
     reference,
   });
+  const scores = (await referencing.second?.fused(ids, alone)) ?? alone;
   const images = new Map(kept.normals.map(({ normalId, image }) => [normalId, image]));
   return ids.map((frameId, i) => {
     const { imageScore } = scores[i]!;

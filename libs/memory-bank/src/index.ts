@@ -17,6 +17,7 @@ export { readBank } from './file/read-bank.js';
 export { type FrameScore, MemoryBank, type ScoreOptions } from './memory-bank.js';
 export type { Grid, NormalPatches, PatchSource } from './patches/patch-collection.js';
 export { patchDistances } from './patches/patch-distances.js';
+export { fusedScore, fusionOf, type PlacedMap, type ScoredMap } from './score/fuse-scores.js';
 export { type Scorer, scorerOf } from './score/image-score.js';
 export {
   crossFittedScores,

@@ -9,6 +9,7 @@ export {
   normalBlobKey,
   normalEmbeddingBlobKey,
   testPictureBlobKey,
+  secondBankBlobKey,
 } from './blobs/blobs.js';
 export { openBlobs } from './blobs/open-blobs.js';
 export { ProvenBlobs } from './blobs/proven-blobs.js';

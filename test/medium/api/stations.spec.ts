@@ -2,6 +2,7 @@ import type {
   Calibration,
   Activation,
   AuditEntry,
+  InputChoices,
   ModelManifest,
   ModelSummary,
   Normal,
@@ -63,6 +64,23 @@ test('400: settings out of range, a misspelt member of a patch, a body that is n
   await expectProblem(misspelt, 400, 'validation-failed');
   const broken = { ...json('PUT', {}), body: '{"title":' };
   await expectProblem(await ask('/v1/stations/s2', broken), 400, 'bad-request');
+});
+
+test('the input is set, and its choices say what each costs; a second one must be smaller', async () => {
+  await ask('/v1/stations/seen', json('PUT', {}));
+  const before = await bodyOf<InputChoices>(await ask('/v1/stations/seen/inputs'));
+  expect(before).toMatchObject({ settings: { size: null, second: null }, inUse: null });
+  expect(before.choices[0]).toEqual({ size: 256, second: null, costFactor: 1, active: false });
+  const input = { size: 384, second: 256 };
+  await ask('/v1/stations/seen', json('PATCH', { input }));
+  const after = await bodyOf<InputChoices>(await ask('/v1/stations/seen/inputs'));
+  expect(after.settings).toEqual(input);
+  const larger = { input: { size: 256, second: 384 } };
+  const refused = await ask('/v1/stations/seen', json('PATCH', larger));
+  const problem = await expectProblem(refused, 400, 'validation-failed');
+  expect(JSON.stringify(problem['errors'])).toContain('must be smaller than the first');
+  await expectProblem(await ask('/v1/stations/none/inputs'), 404, 'station-not-found');
+  await ask('/v1/stations/seen', { method: 'DELETE' });
 });
 
 test('stations are listed by name, page by page', async () => {

@@ -8,6 +8,10 @@ import {
   jobKinds,
   type JudgeSettings,
   judgeSettings,
+  type Recipe,
+  type RecipesResult,
+  recipesResult,
+  recipesSettings,
 } from '#contracts';
 import { askingConnection, JobQueue, queues } from '#queue';
 import {
@@ -79,8 +83,8 @@ function stainMask(): Promise<Buffer> {
     .toBuffer();
 }
 
-async function calibrated(station: string, activate = true) {
-  const id = await line.requestCalibration(station, activate);
+async function calibrated(station: string, activate = true, recipe?: Recipe) {
+  const id = await line.requestCalibration(station, activate, recipe ? { recipe } : {});
   return until(async () => {
     const job = await line.calibration(id);
     return job.endedAt === null ? null : job;
@@ -91,6 +95,8 @@ const judged = (station: string, settings: Partial<JudgeSettings> = {}) =>
   ended(station, jobKinds.judge, judgeSettings.parse(settings));
 const detected = (station: string, settings: Partial<DetectionSettings> = {}) =>
   ended(station, jobKinds.detection, detectionSettings.parse(settings));
+const compared = (station: string, recipes: Recipe[]) =>
+  ended(station, jobKinds['compare-recipes'], recipesSettings.parse({ recipes }));
 
 async function ended<S extends Record<string, unknown>>(
   station: string,
@@ -190,4 +196,35 @@ test('marks pasted on good parts are scored by banks without these parts, and wh
   const failed = await detected('marked', { seed: 2 });
   expect(failed).toMatchObject({ state: 'failed', failure: { code: 'validation-failed' } });
   expect((await kept.of(model.id))!.seed).toBe(1);
+});
+
+test('recipes stand side by side, the station’s own first; one makes a candidate and changes no setting', async () => {
+  await stationWith('recipes');
+  await addPicture('recipes', 131, 'good');
+  await addPicture('recipes', 132, 'good');
+  await addPicture('recipes', 133, 'bad');
+  const fused = { input: { size: 96, second: 64 } };
+  const job = await compared('recipes', [fused, { bank: { rows: 20, seed: 1 } }]);
+  expect(job.failure).toBeNull();
+  const result: RecipesResult = recipesResult.parse(job.result);
+  expect(result).toMatchObject({ normals: 20, parts: { good: 2, bad: 1 }, unreadable: [] });
+  expect(result.recipes.map(({ seen, recipe: { bank } }) => [seen.width, seen.second?.width, bank.rows])).toEqual([[64, undefined, 100], [96, 64, 100], [64, undefined, 20]]); // prettier-ignore
+  const [own, other] = result.recipes;
+  expect([own!.difference, own!.costFactor]).toEqual([null, 1]);
+  expect(other!.difference).not.toBeNull();
+  expect(other!.bad!.parts).toBe(1);
+  const before = await line.stations.record('recipes');
+  const { modelId } = await calibrated('recipes', false, fused);
+  const model = (await line.models.find(modelId!))!;
+  expect([model.inputSize.width, model.second?.inputSize.width]).toEqual([96, 64]);
+  expect((await scores.of(modelId!)).length).toBe(3);
+  expect((await line.stations.record('recipes'))!.settings).toEqual(before!.settings);
+});
+
+test('without bad parts recipes are not compared, and the job says what is missing', async () => {
+  await stationWith('good-only');
+  await addPicture('good-only', 141, 'good');
+  const job = await compared('good-only', [{}]);
+  expect(job).toMatchObject({ state: 'failed', failure: { code: 'test-set-lacks-parts' } });
+  expect(job.failure!.detail).toContain('Add pictures of bad parts');
 });

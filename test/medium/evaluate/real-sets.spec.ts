@@ -37,7 +37,8 @@ async function resultOn(folder: string, backbone: Backbone) {
   const given = { backbone: '', rows: 2000, worst: 5, target: 0.01, seed: 1 };
   const options = { ...given, score: 'worst-mean' as const };
   const set = thinned(await readLayout(folder));
-  return resultOf(await judge({ set, backbone, runtime, options, onStep: () => undefined }));
+  const asked = { set, backbone, second: null, runtime, options, onStep: () => undefined };
+  return resultOf(await judge(asked));
 }
 
 /** Every so many-th image to learn from and to judge by, of each kind. */

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { modelManifest, type ModelManifest } from '#contracts';
 import { decide } from '#calibration';
-import { openBackbone, type Backbone } from '#embedding';
-import { inspect, openModel, plainView, verifyReferences } from '#inspection';
+import { openBackbone, shrinkingTo, type Backbone } from '#embedding';
+import { inspect, openModel, plainView, prepare, scoreAcross, verifyReferences } from '#inspection';
 import { learn, type LearnedModel, type Normal } from '#learning';
 import { loadTensorRuntime, type TensorRuntime } from '#tensors';
 import { paintedPart } from '../../support/painted-parts.js';
@@ -155,4 +155,84 @@ test('too few normals are said by number; one that cannot be decoded is set asid
     /given twice/,
   );
   expect(runtime.tf.memory().numTensors).toBe(live);
+});
+
+describe('with a second input', () => {
+  let small: Backbone;
+  beforeAll(async () => {
+    const size = { width: 32, height: 32 };
+    small = await openBackbone(join(folder, 'tiny'), { runtime, cacheFolder: folder, size });
+  });
+  afterAll(() => small.dispose());
+  const both = () => ({
+    ...options(),
+    second: { backbone: shrinkingTo(small, backbone.size), mask: null },
+  });
+  const secondOf = ({ second }: LearnedModel) => {
+    const { bankSha256: sha256, rows, dimensions, scoreReference, fusion } = second!;
+    const bank = { blob: 'second', sha256, rows, dimensions };
+    return { inputSize: small.size, bank, scoreReference, fusion };
+  };
+  const opened = (learned: LearnedModel) =>
+    openModel({
+      manifest: manifestOf(learned, { second: secondOf(learned) }),
+      bankBytes: learned.bankBytes,
+      backbone,
+      second: { backbone: small, bankBytes: learned.second!.bankBytes },
+      runtime,
+    });
+
+  test('scores are fused, the same twice, proven by references, and nothing is left behind', async () => {
+    const tensors = runtime.tf.memory().numTensors;
+    const learned = await learn({ ...both(), normals: normals() });
+    const again = await learn({ ...both(), normals: normals() });
+    expect(again.second!.bankSha256).toBe(learned.second!.bankSha256);
+    expect(again.limits).toEqual(learned.limits);
+    expect(learned.certificate.hashes!.secondBank).toBe(learned.second!.bankSha256);
+    // Fused scores are in spreads of the normals: half of them lie below 0.
+    const { heldOutScores } = learned.certificate;
+    expect(heldOutScores[0]).toBeLessThan(0);
+    expect(heldOutScores.at(-1)).toBeGreaterThan(0);
+    const model = await opened(learned);
+    await verifyReferences(model, (id) => Promise.resolve(pictures.get(id)!));
+    const frames = [
+      { bytes: await paintedPart(777) },
+      { bytes: await paintedPart(778, { stain: true }) },
+    ];
+    const [good, stained] = await inspect(frames, model);
+    if (!good?.ok || !stained?.ok) throw new Error('both frames decode');
+    expect(stained.score.imageScore).toBeGreaterThan(good.score.imageScore);
+    expect(decide(stained.score.imageScore, learned.limits)).toBe('defect');
+    model.dispose();
+    expect(runtime.tf.memory().numTensors).toBe(tensors);
+  });
+
+  test('frames of models with one input and with two share a batch, each with its own score', async () => {
+    const alone = await learn({ ...options(), normals: normals() });
+    const fused = await learn({ ...both(), normals: normals() });
+    const { bankBytes } = alone;
+    const one = await openModel({ manifest: manifestOf(alone), bankBytes, backbone, runtime });
+    const two = await opened(fused);
+    const { image } = await prepare(await paintedPart(779), one.view);
+    const mixed = await scoreAcross([one, two, one].map((model) => ({ image, model })));
+    const apart: number[] = [];
+    for (const model of [one, two])
+      apart.push((await scoreAcross([{ image, model }])).scores[0]!.imageScore);
+    mixed.scores.forEach(({ imageScore }, i) => expect(imageScore).toBeCloseTo(apart[i % 2]!, 3));
+    one.dispose();
+    two.dispose();
+  });
+
+  test('a model with two inputs is refused without its second one, and is never added to', async () => {
+    const learned = await learn({ ...both(), normals: normals() });
+    const manifest = manifestOf(learned, { second: secondOf(learned) });
+    const { bankBytes } = learned;
+    await expect(openModel({ manifest, bankBytes, backbone, runtime })).rejects.toThrow(
+      /second input of 32 x 32/,
+    );
+    const previous = { manifest, bankBytes, foldBankBytes: [] };
+    const next = await learn({ ...both(), normals: normals(), previous });
+    expect(next.rebuiltBecause).toMatch(/two inputs is built anew|no fold banks/);
+    expect(() => shrinkingTo(backbone, small.size)).toThrow(/must be smaller than the first/);
+  });
 });

@@ -42,6 +42,8 @@ beforeAll(async () => {
   await line.putStation('line-1');
   const calibrator = await startCalibrator(line.environment);
   await calibratedStation('line-1');
+  await line.putStation('two-inputs', { input: { size: 96, second: 64 } });
+  await calibratedStation('two-inputs', 41);
   await calibrator.stop();
   worker = await startWorker(line.environment);
 });
@@ -54,6 +56,21 @@ afterAll(async () => {
 const receivers: { stop(): void }[] = [];
 afterEach(() => {
   for (const receiver of receivers.splice(0)) receiver.stop();
+});
+
+test('a station with two inputs is inspected by its fused score, which says what it saw and where', async () => {
+  const model = (await line.models.active('two-inputs'))!;
+  expect(model.second?.fusion.first.spread).toBeGreaterThan(0);
+  const bytes = await paintedPart(141, { stain: true });
+  const facts = { width: 192, height: 160 };
+  const bad = await inspectionOf(await line.push(bytes, 'two-inputs', facts));
+  expect(bad.input).toEqual({ width: 96, height: 96, second: { width: 64, height: 64 } });
+  expect(bad.verdict).toBe('defect');
+  const [worst] = bad.regions;
+  expect(worst).toMatchObject({ over: 'reject' });
+  const { x, y, width, height } = worst!.box;
+  expect([x >= 0, y >= 0, x + width <= 192.1, y + height <= 160.1]).toEqual([true, true, true, true]); // prettier-ignore
+  expect(worst!.area).toBeLessThanOrEqual(192 * 160);
 });
 
 test('a good part is ok, a stained one is a defect with an alert, and all facts are kept', async () => {

@@ -133,6 +133,7 @@ function toCertificate({
     extends: manifest.extends,
     backbone,
     inputSize,
+    secondInput: manifest.second?.inputSize ?? null,
     score,
     bank: { sha256, rows, dimensions, settings },
     limits,

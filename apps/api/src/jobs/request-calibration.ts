@@ -28,6 +28,7 @@ export class RequestCalibration {
     const settings: CalibrationSettings = {
       activate: asked.activate,
       incremental: asked.incremental,
+      recipe: asked.recipe ?? null,
       normals: await this.enoughNormals(station),
       targets:
         asked.targets === undefined ? null : targetsFor(record.settings.targets, asked.targets),

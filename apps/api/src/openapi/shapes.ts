@@ -27,6 +27,7 @@ export const modelSummary = contracts.modelSummary.meta({ id: 'ModelSummary' });
 export const modelManifest = contracts.modelManifest.meta({ id: 'ModelManifest' });
 
 export const limitsOfModel = contracts.limitsOfModel.meta({ id: 'LimitsOfModel' });
+export const inputChoices = contracts.inputChoices.meta({ id: 'InputChoices' });
 export const limitsWhatIf = contracts.limitsWhatIf.meta({ id: 'LimitsWhatIf' });
 export const limitChange = contracts.limitChange.meta({ id: 'LimitChange' });
 export const oddNormals = contracts.oddNormals.meta({ id: 'OddNormals' });

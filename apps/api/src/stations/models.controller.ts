@@ -54,7 +54,30 @@ export class ModelsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { bank } = await this.read(id, modelId);
-    const kind = { name: bank.sha256, mediaType: 'application/octet-stream' };
-    await this.pictures.send(kind, request, reply, () => this.blobs.get(bank.blob));
+    await this.send(bank, request, reply);
+  }
+
+  @Get(':model/second-bank')
+  @Needs('viewer')
+  @ApiOperation({ summary: "The memory bank of a model's second input, a safetensors file" })
+  @raw('The bytes', ['application/octet-stream'], [400, 401, 404, 503])
+  async secondBank(
+    @Param('station', station) id: string,
+    @Param('model', model) modelId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { second } = await this.read(id, modelId);
+    if (second !== null) return this.send(second.bank, request, reply);
+    throw new TouchstoneError('model-not-found', `model ${modelId} of station ${id} has one input, and no second bank`); // prettier-ignore
+  }
+
+  private async send(
+    { sha256, blob }: { sha256: string; blob: string },
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const kind = { name: sha256, mediaType: 'application/octet-stream' };
+    await this.pictures.send(kind, request, reply, () => this.blobs.get(blob));
   }
 }

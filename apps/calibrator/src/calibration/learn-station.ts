@@ -1,16 +1,31 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { CalibrationSettings } from '#contracts';
 import { cameraLimitsFrom } from '#calibration';
-import type { Backbone } from '#embedding';
-import { learn, type LearnedModel } from '#learning';
+import { type Backbone, shrinkingTo } from '#embedding';
+import { learn, type LearnedModel, type SecondToLearn } from '#learning';
 import { patchMask, type View } from '#inspection';
 import { Models, type StationRecord } from '#storage';
+import type { OpenInputs } from '../calibrator-backbones.js';
 import type { JobOf, RunOptions } from '../jobs/runner.js';
 import { ModelStore } from './model-store.js';
 import { NormalEmbeddingCache } from './normal-embedding-cache.js';
 import { PreviousModels } from './previous-models.js';
 import { Screening } from './screening.js';
 import { bitsOfStation, viewOfStation } from './station-view.js';
+
+/** How a station is learned. */
+export interface LearningOptions extends Pick<RunOptions, 'onStep' | 'signal'> {
+  /** Keeps the normals' embeddings in place of those before, for the calibrations to come. */
+  readonly forLater: boolean;
+}
+
+/** What was learned of a station, and the view, mask and second input that it was learned with. */
+export interface LearnedStation {
+  readonly learned: LearnedModel;
+  readonly view: View;
+  readonly mask: Uint8Array | null;
+  readonly second: SecondToLearn | null;
+}
 
 /** Collects what a station's calibration learns from, and learns. */
 @Injectable()
@@ -29,9 +44,9 @@ export class LearnStation {
   async learn(
     calibration: JobOf<CalibrationSettings>,
     station: StationRecord,
-    backbone: Backbone,
-    { onStep, signal }: Pick<RunOptions, 'onStep' | 'signal'>,
-  ): Promise<{ learned: LearnedModel; view: View }> {
+    { backbone, second }: OpenInputs,
+    { onStep, signal, forLater }: LearningOptions,
+  ): Promise<LearnedStation> {
     const { bank, score } = station.settings;
     const targets = calibration.settings.targets ?? station.settings.targets;
     const isIncremental = calibration.settings.incremental;
@@ -42,6 +57,8 @@ export class LearnStation {
     const looks = { size: backbone.size, significantBits: sampleBits?.bits ?? null };
     const view = await viewOfStation(station.settings, looks, active, normals);
     const mask = await patchMask(view, backbone.grid);
+    const small = await secondOf(second, view);
+    const { known, onEmbedded } = this.known.of(station.id);
     const learned = await learn({
       onProgress: ({ step, done, of }) => onStep(step, done, of),
       signal,
@@ -50,11 +67,13 @@ export class LearnStation {
       targets,
       view,
       mask,
+      second: small,
       cameraLimits: (qualities) => cameraLimitsFrom(qualities, station.settings.camera),
       bankSettings: bank,
       scoreSettings: score,
       seed: bank.seed,
-      ...this.known.of(station.id),
+      known,
+      ...(forLater ? { onEmbedded } : {}),
       screen: this.screening.of(station, backbone),
       sampleBits,
       made: { by: calibration.by, at: calibration.requestedAt, why: calibration.why },
@@ -62,6 +81,13 @@ export class LearnStation {
     });
     if (learned.rebuiltBecause !== null)
       this.log.warn(`${station.id} is built anew, not added to: ${learned.rebuiltBecause}`);
-    return { learned, view };
+    return { learned, view, mask, second: small };
   }
+}
+
+/** Returns the second input as learning takes it: its backbone is given the pixels of the first. */
+async function secondOf(small: Backbone | null, view: View): Promise<SecondToLearn | null> {
+  if (small === null) return null;
+  const backbone = shrinkingTo(small, view.size);
+  return { backbone, mask: await patchMask(view, backbone.grid) };
 }

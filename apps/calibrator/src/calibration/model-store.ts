@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type LongJob, type ModelManifest, modelManifest, type StationSettings } from '#contracts';
-import type { Backbone } from '#embedding';
 import type { LearnedModel, Normal } from '#learning';
 import type { View } from '#inspection';
-import { bankBlobKey, Blobs, foldBanksFolder, Models, Normals } from '#storage';
+import { bankBlobKey, Blobs, foldBanksFolder, Models, Normals, secondBankBlobKey } from '#storage';
+import type { OpenInputs } from '../calibrator-backbones.js';
 import { isRareAt, standingAt } from './standing.js';
 
 /** The calibration whose model it is. */
@@ -48,14 +48,15 @@ export class ModelStore {
   async put(
     calibration: StoredFor,
     settings: StationSettings,
-    backbone: Backbone,
-    view: View,
-    learned: LearnedModel,
+    inputs: OpenInputs,
+    { view, learned }: { view: View; learned: LearnedModel },
   ): Promise<ModelManifest> {
+    const { backbone } = inputs;
     const { id, stationId: station } = calibration;
     await this.blobs.put(bankBlobKey(station, id), learned.bankBytes);
     const foldBanks = await this.keepFoldBanks(calibration, learned);
     const references = await this.keepReferences(calibration, learned);
+    const second = await this.keepSecond(calibration, inputs, learned);
     const { version, sha256 } = backbone.manifest;
     const manifest = modelManifest.parse({
       format: 'touchstone-model/1',
@@ -79,6 +80,7 @@ export class ModelStore {
       },
       score: settings.score,
       scoreReference: learned.scoreReference,
+      second,
       limits: learned.limits,
       certificate: learned.certificate,
       references,
@@ -89,6 +91,20 @@ export class ModelStore {
     });
     await this.models.insert(manifest);
     return manifest;
+  }
+
+  /** Keeps the second input's bank; null where there is no second input. */
+  private async keepSecond(
+    { id, stationId }: StoredFor,
+    { second: small }: OpenInputs,
+    { second }: LearnedModel,
+  ): Promise<ModelManifest['second']> {
+    if (small === null || second === null) return null;
+    const { bankBytes, bankSha256: sha256, rows, dimensions, scoreReference, fusion } = second;
+    const blob = secondBankBlobKey(stationId, id);
+    await this.blobs.put(blob, bankBytes);
+    const bank = { blob, sha256, rows, dimensions };
+    return { inputSize: small.size, bank, scoreReference, fusion };
   }
 
   /** Keeps what adding normals to this model will need. */

@@ -25,7 +25,8 @@ const batchesAhead = 3;
 const because = {
   notKept: 'no embedding was kept',
   gone: 'its embedding was deleted meanwhile',
-  otherView: 'its embedding was made with another backbone, region, mask or alignment',
+  otherView: 'its embedding was made with another backbone, input size, region, mask or alignment',
+  twoInputs: 'the model has a second input, whose embedding is not kept',
   invalid: 'the camera was at fault',
   goldenPart: 'it showed a golden part',
   noImage: 'its image is gone or cannot be decoded',
@@ -81,6 +82,7 @@ export class Replay {
     if (inspection.verdict === 'invalid') return { never: because.invalid };
     if (kept === null) return { reason: because.notKept };
     if (kept.madeWith !== this.madeWith) return { reason: because.otherView };
+    if (this.options.model.second) return { reason: because.twoInputs };
     return this.keptPatches(kept);
   }
 

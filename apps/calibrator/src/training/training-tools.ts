@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FineTuningTools, Tools } from '#training';
 import type { ModelManifest } from '#contracts';
-import { openBackbone, type ResolvedBackbone, resolveBackbone } from '#embedding';
+import { type Backbone, openBackbone, type ResolvedBackbone, resolveBackbone } from '#embedding';
 import { patchMask, prepare, viewHash, viewOf } from '#inspection';
 import type { TensorRuntime } from '#tensors';
 import { CalibratorBackbones } from '../calibrator-backbones.js';
@@ -24,14 +24,16 @@ export class TrainingTools {
   ): Promise<T> {
     const { backboneFolders, maxPixels } = this.settings;
     const base = await resolveBackbone(model.backbone.name, backboneFolders);
-    return this.backbones.use(model.backbone.name, async (backbone) => {
+    const seeing = async (backbone: Backbone) => {
       const view = viewOf(model);
       const counts = await patchMask(view, backbone.grid);
       const see = async (bytes: Buffer) => (await prepare(bytes, view, { maxPixels })).image;
       const seen = { key: viewHash(view, backbone.hash), see, counts };
       return work({ runtime: this.runtime, backbone, view: seen }, base);
-    });
+    };
+    return this.backbones.use(model.backbone.name, seeing, model.inputSize);
   }
+
   /** Opens a larger backbone beside one, at its size. Throws as `use` does. */
   async withTeacher<T>(
     name: string,

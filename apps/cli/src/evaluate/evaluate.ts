@@ -24,9 +24,19 @@ export async function evaluate(folder: string, options: EvaluateOptions): Promis
   const set = await readLayout(folder);
   const runtime = await openRuntime(settings);
   const backbone = await openFor(options, settings, runtime);
+  const { second: side } = options;
+  const second =
+    side === undefined ? null : await openFor({ ...options, size: side }, settings, runtime);
   const progress = new Steps();
   try {
-    const judged = await judge({ set, backbone, runtime, options, onStep: progress.report });
+    const judged = await judge({
+      set,
+      backbone,
+      second,
+      runtime,
+      options,
+      onStep: progress.report,
+    });
     progress.stop();
     const result = resultOf({ ...judged, costs: options.costs });
     for (const note of notesOf(judged)) process.stderr.write(`${note}\n`);
@@ -37,6 +47,7 @@ export async function evaluate(folder: string, options: EvaluateOptions): Promis
     }
   } finally {
     progress.stop();
+    second?.dispose();
     backbone.dispose();
   }
 }
@@ -55,6 +66,9 @@ async function openFor(
 
 const titles: Readonly<Record<string, string>> = {
   embed: 'Embedding normals',
+  'second-embed': 'Embedding normals, smaller',
+  'second-bank': 'Picking the second bank',
+  'second-held-out': 'Scoring held-out normals, smaller',
   bank: 'Picking the bank',
   'held-out': 'Scoring held-out normals',
   score: 'Scoring test images',

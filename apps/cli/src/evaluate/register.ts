@@ -18,6 +18,11 @@ export function registerEvaluate(program: Command): void {
       wholeNumber(32, 2048),
     )
     .option(
+      '--second <pixels>',
+      'side of a second, smaller input, whose scores are fused with those of the first',
+      wholeNumber(32, 1024),
+    )
+    .option(
       '--worst <n>',
       'patches in the mean of the worst',
       wholeNumber(1, 1000),

@@ -6,6 +6,7 @@ export function tableOf(result: EvaluationResult): string {
   const lines = [
     ['set', result.set],
     ['backbone', result.backbone],
+    ['input', inputText(result.input)],
     ['images', `${images.train} train, ${images.good} good, ${images.defect} defect`],
     ['score', result.score],
     ['image AUROC', share(result.imageAuroc)],
@@ -56,6 +57,11 @@ export function scoreRows({ scores }: EvaluationResult): string[][] {
       ...at.flatMap((one) => [percent(one.falseAlarmRate), percent(one.missRate)]),
     ]),
   ];
+}
+
+function inputText({ width, height, second }: EvaluationResult['input']): string {
+  const first = `${width} x ${height}`;
+  return second ? `${first}, fused with ${second.width} x ${second.height}` : first;
 }
 
 export function share(value: number | null): string {

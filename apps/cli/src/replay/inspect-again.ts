@@ -8,8 +8,8 @@ import type {
   RememberedPatches,
   Verdict,
 } from '#contracts';
-import { openBackbone, resolveBackbone } from '#embedding';
-import { inspect, openModel, type StationModel } from '#inspection';
+import { type Backbone, openBackbone, resolveBackbone, type Size } from '#embedding';
+import { inspect, openModel, type OpenSecondInput, type StationModel } from '#inspection';
 import { DefectMemory } from '#memory-bank';
 import type { TensorRuntime } from '#tensors';
 import { productVersion, readSettings } from '../settings.js';
@@ -32,6 +32,8 @@ export interface Then {
   readonly recorded: Inspection;
   readonly bytes: Buffer;
   readonly bankBytes: Buffer;
+  /** The bank of the second input; null where the model has none. */
+  readonly secondBankBytes: Buffer | null;
   readonly remembered: readonly RememberedPatches[];
 }
 
@@ -43,18 +45,29 @@ export async function inspectAgain(then: Then): Promise<Again> {
   const { manifest, folder } = await resolveBackbone(name, settings.backboneFolders);
   const cacheFolder = settings.compiledFolder;
   const size = then.manifest.inputSize;
-  const backbone = await openBackbone(folder, { runtime, manifest, cacheFolder, size });
+  const open = (at: Size) => openBackbone(folder, { runtime, manifest, cacheFolder, size: at });
+  const backbone = await open(size);
+  const second = await secondOf(then, open);
   try {
     const { manifest: made, bankBytes } = then;
-    const model = await openModel({ manifest: made, bankBytes, backbone, runtime });
+    const model = await openModel({ manifest: made, bankBytes, backbone, second, runtime });
     try {
       return await withMemory(then, model, runtime);
     } finally {
       model.dispose();
     }
   } finally {
+    second?.backbone.dispose();
     backbone.dispose();
   }
+}
+
+async function secondOf(
+  { manifest: { second }, secondBankBytes: bankBytes }: Then,
+  open: (size: Size) => Promise<Backbone>,
+): Promise<OpenSecondInput | null> {
+  if (second === null || bankBytes === null) return null;
+  return { backbone: await open(second.inputSize), bankBytes };
 }
 
 async function withMemory(then: Then, model: StationModel, runtime: TensorRuntime) {

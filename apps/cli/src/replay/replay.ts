@@ -32,11 +32,13 @@ async function replay(api: ApiClient, frameId: string): Promise<ReplayedFrame> {
   const manifest: ModelManifest = await api.get('/v1/stations/{station}/models/{model}', { path });
   const image = api.open('/v1/frames/{frame}/image', { path: { frame: frameId } });
   const bank = api.open('/v1/stations/{station}/models/{model}/bank', { path });
+  const secondBank = () => api.open('/v1/stations/{station}/models/{model}/second-bank', { path });
   const now = await inspectAgain({
     manifest,
     recorded,
     bytes: await bytesOf(image),
     bankBytes: await bytesOf(bank),
+    secondBankBytes: manifest.second ? await bytesOf(secondBank()) : null,
     remembered: await rememberedThen(api, recorded),
   });
   return {

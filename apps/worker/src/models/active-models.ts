@@ -44,7 +44,7 @@ export class ActiveModels implements OnApplicationShutdown {
     @Inject(workerSettings) settings: Settings,
   ) {
     const dispose = (model: StationModel) => this.opener.close(model);
-    const sizeOf = ({ bank }: StationModel) => bank.bytes;
+    const sizeOf = ({ bank, second }: StationModel) => bank.bytes + (second?.bank.bytes ?? 0);
     this.open = new SharedCache({ room: settings.modelMemory, sizeOf, dispose });
   }
 

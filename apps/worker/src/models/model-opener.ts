@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ModelManifest, TouchstoneError } from '#contracts';
-import { type Backbone, openBackbone, resolveBackbone } from '#embedding';
-import { openModel, type StationModel, verifyReferences } from '#inspection';
+import { type Backbone, openBackbone, resolveBackbone, type Size } from '#embedding';
+import { openModel, type OpenSecondInput, type StationModel, verifyReferences } from '#inspection';
 import { Blobs } from '#storage';
 import { Metrics } from '#telemetry';
 import type { TensorRuntime } from '#tensors';
@@ -38,21 +38,43 @@ export class ModelOpener {
    */
   async open(manifest: ModelManifest): Promise<StationModel> {
     const bankBytes = await this.blobs.get(manifest.bank.blob);
-    const backbone = await this.backbones.acquire(keyOf(manifest), () =>
-      this.openBackbone(manifest),
-    );
+    const backbone = await this.acquire(manifest, manifest.inputSize);
     try {
-      const { runtime } = this;
-      return await this.proven(await openModel({ manifest, bankBytes, backbone, runtime }));
+      const second = await this.second(manifest);
+      try {
+        const { runtime } = this;
+        return await this.proven(await openModel({ manifest, bankBytes, backbone, second, runtime })); // prettier-ignore
+      } catch (error) {
+        if (second) this.release(manifest, second.backbone.size);
+        throw error;
+      }
     } catch (error) {
-      this.backbones.release(keyOf(manifest));
+      this.release(manifest, manifest.inputSize);
       throw error;
     }
   }
 
   close(model: StationModel): void {
+    const { manifest } = model;
     model.dispose();
-    this.backbones.release(keyOf(model.manifest));
+    this.release(manifest, manifest.inputSize);
+    if (manifest.second) this.release(manifest, manifest.second.inputSize);
+  }
+
+  /** Opens what the second input needs; null where the model has none. */
+  private async second(manifest: ModelManifest): Promise<OpenSecondInput | null> {
+    const { second } = manifest;
+    if (second === null) return null;
+    const bankBytes = await this.blobs.get(second.bank.blob);
+    return { backbone: await this.acquire(manifest, second.inputSize), bankBytes };
+  }
+
+  private acquire({ backbone }: ModelManifest, size: Size): Promise<Backbone> {
+    return this.backbones.acquire(keyOf(backbone, size), () => this.openBackbone(backbone, size));
+  }
+
+  private release({ backbone }: ModelManifest, size: Size): void {
+    this.backbones.release(keyOf(backbone, size));
   }
 
   /** Proves a model by its references, once in this process: one that was closed meanwhile has the same bytes. */
@@ -69,10 +91,10 @@ export class ModelOpener {
     }
   }
 
-  private async openBackbone({ backbone: wanted, inputSize }: ModelManifest): Promise<Backbone> {
+  private async openBackbone(wanted: ModelManifest['backbone'], size: Size): Promise<Backbone> {
     const { backboneFolders, cacheFolder } = this.settings;
     const { folder, manifest } = await resolveBackbone(wanted.name, backboneFolders);
-    const options = { runtime: this.runtime, cacheFolder, manifest, size: inputSize };
+    const options = { runtime: this.runtime, cacheFolder, manifest, size };
     const backbone = await openBackbone(folder, options);
     if (backbone.manifest.sha256 === wanted.sha256) {
       this.metrics.backboneOpened(labelsOf(backbone));
@@ -92,8 +114,8 @@ function provenOf({ manifest, backbone }: StationModel): string {
   return `${manifest.id} ${manifest.bank.sha256} ${backbone.hash} ${backbone.backend}`;
 }
 
-function keyOf({ backbone, inputSize }: ModelManifest): string {
-  return `${backbone.name} ${backbone.sha256} ${inputSize.width}x${inputSize.height}`;
+function keyOf({ name, sha256 }: ModelManifest['backbone'], { width, height }: Size): string {
+  return `${name} ${sha256} ${width}x${height}`;
 }
 
 function otherBackbone(

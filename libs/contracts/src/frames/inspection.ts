@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { cameraFault, imageQuality } from './camera.js';
+import { foundRegion } from './found-regions.js';
 import { frameId, instant, lotId, modelId, partId, stationId } from './ids.js';
 import { verdict } from './verdicts.js';
 import { pageQuery } from '../lists.js';
 import { limits } from '../models/certificate.js';
+import { seenInputs } from '../stations/input.js';
 import { lookAlike } from '../reviews/reviews.js';
 import { goldenPartId } from '../stations/golden-parts.js';
 
@@ -53,8 +55,12 @@ export const inspection = z.object({
   /** The version of the limits that a person set; 0: those that the model's calibration made. */
   limitsVersion: z.int().default(0),
   model: z.object({ id: modelId, version: z.int() }),
+  /** The size at which the frame was seen, and that of the second input; null in older records. */
+  input: seenInputs.nullable().default(null),
   grid: z.object({ rows: z.int(), columns: z.int() }),
   nearest: nearestNormal,
+  /** The regions over the limits, the worst first, at most 20; empty in older records. */
+  regions: z.array(foundRegion).default([]),
   /** The measured figures of the picture; null where the model knows no camera limits. */
   quality: imageQuality.nullable().default(null),
   /** The reason why the verdict is `invalid`; the score is kept beside it, and decides nothing. */

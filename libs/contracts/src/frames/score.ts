@@ -42,3 +42,10 @@ export const scoreReference = z.object({
   frame: standardised,
 });
 export type ScoreReference = z.infer<typeof scoreReference>;
+
+/**
+ * The way in which the scores of two inputs become one: the mean of both, each less its median and divided by its spread among
+ * held-out normals.
+ */
+export const fusion = z.object({ first: standardised, second: standardised });
+export type Fusion = z.infer<typeof fusion>;

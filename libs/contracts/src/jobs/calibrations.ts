@@ -3,6 +3,7 @@ import { calibrationId, instant, modelId, stationId } from '../frames/ids.js';
 import { safeText } from '../frames/safe-text.js';
 import { jobState } from './job-state.js';
 import { certificate } from '../models/certificate.js';
+import { recipe } from '../test-sets/recipes.js';
 import { person } from '../reviews/reviews.js';
 import { askedTargets, targets } from '../stations/targets.js';
 
@@ -12,6 +13,8 @@ export const calibrationRequest = z.strictObject({
   targets: askedTargets.optional(),
   /** Adds the new normals to the active model; without one, or with other settings, it is built anew. */
   incremental: z.boolean().default(false),
+  /** How this one model is made; what it does not say is as the station has it, whose settings stay. */
+  recipe: recipe.optional(),
   by: person.default('operator'),
   why: safeText.max(2000).default(''),
 });
@@ -27,6 +30,8 @@ export const calibrationSettings = z.object({
   normals: z.int(),
   /** The targets that were asked for; null: those of the station's settings. */
   targets: targets.nullable(),
+  /** The recipe that was asked for; null: that of the station's settings. */
+  recipe: recipe.nullable().default(null),
 });
 export type CalibrationSettings = z.infer<typeof calibrationSettings>;
 

@@ -5,6 +5,7 @@ import type { JobLane } from './job-lanes.js';
 import { rehearsalSettings } from './rehearsals.js';
 import { judgeSettings } from '../test-sets/judge-settings.js';
 import { detectionSettings } from '../test-sets/smallest-defect.js';
+import { recipesSettings } from '../test-sets/recipes.js';
 import { trainSettings } from './training.js';
 
 /** One kind of long job, and all that has to be said of it; the calibrator has one runner for it. */
@@ -47,6 +48,12 @@ export const jobKinds = {
     name: 'detection',
     lane: 'analyse',
     settings: detectionSettings.prefault({}),
+  }),
+  /** Recipes side by side on the station's test set. */
+  'compare-recipes': jobKindOf({
+    name: 'compare-recipes',
+    lane: 'analyse',
+    settings: recipesSettings,
   }),
 };
 

@@ -181,7 +181,16 @@ export const certificate = z.object({
   sampleBits: sampleBits.nullable().default(null),
   /** Sentences for people. */
   cannotPromise: z.array(z.string()).default([]),
-  hashes: z.object({ bank: sha256, backbone: sha256, normals: sha256 }).nullable().default(null),
+  hashes: z
+    .object({
+      bank: sha256,
+      /** The bank of the second input; null where there is none. */
+      secondBank: sha256.nullable().default(null),
+      backbone: sha256,
+      normals: sha256,
+    })
+    .nullable()
+    .default(null),
   made: z.object({ by: z.string(), at: instant, why: z.string() }).nullable().default(null),
 });
 export type Certificate = z.infer<typeof certificate>;

@@ -3,7 +3,8 @@ import { cameraLimits, cameraReference } from '../frames/camera.js';
 import { certificate, limits } from './certificate.js';
 import { instant, modelId, sha256, stationId } from '../frames/ids.js';
 import { alignment, masks, regionOfInterest } from '../frames/region.js';
-import { bankSettings, scoreReference, scoreSettings } from '../frames/score.js';
+import { bankSettings, fusion, scoreReference, scoreSettings } from '../frames/score.js';
+import { inputSize } from '../stations/input.js';
 import { verdict } from '../frames/verdicts.js';
 
 /** A frame with what it must give: a worker that differs refuses the model. */
@@ -26,6 +27,16 @@ export const foldBank = z.object({
   onlyInLimits: z.array(z.string()).default([]),
 });
 
+/** The second, smaller input of a model: its own bank, and how its score is fused with the first one's. */
+export const secondInput = z.object({
+  inputSize,
+  bank: z.object({ blob: z.string(), sha256, rows: z.int(), dimensions: z.int() }),
+  /** Only for scores that need one. */
+  scoreReference: scoreReference.nullable().default(null),
+  fusion,
+});
+export type SecondInput = z.infer<typeof secondInput>;
+
 /** The manifest of a station's model; immutable once written. */
 export const modelManifest = z.object({
   format: z.literal('touchstone-model/1'),
@@ -34,7 +45,7 @@ export const modelManifest = z.object({
   version: z.int().positive(),
   madeAt: instant,
   backbone: z.object({ name: z.string(), version: z.string(), sha256 }),
-  inputSize: z.object({ width: z.int(), height: z.int() }),
+  inputSize,
   regionOfInterest: regionOfInterest.nullable(),
   /** The number of the 16 bits of a sample that the camera fills, from the low end; null stands for all. */
   significantBits: z.int().min(8).max(16).nullable().default(null),
@@ -50,6 +61,8 @@ export const modelManifest = z.object({
   score: scoreSettings,
   /** Only for scores that need one. */
   scoreReference: scoreReference.nullable().default(null),
+  /** The second input; null in models that see a frame at one size. */
+  second: secondInput.nullable().default(null),
   limits,
   certificate,
   references: z.array(referenceFrame).default([]),

@@ -4,10 +4,12 @@ import { deadlineSettings } from './deadline.js';
 import { driftSettings } from './drift.js';
 import { escapeSettings } from './escapes.js';
 import { challengeSettings } from './golden-parts.js';
+import { inputSettings } from './input.js';
 import { activationSettings, embeddingSettings } from '../jobs/rehearsals.js';
 import { screenSettings } from '../models/quarantine.js';
 import { alignment, masks, regionOfInterest } from '../frames/region.js';
 import { reviewSettings } from '../reviews/reviews.js';
+import { regionSettings } from '../frames/found-regions.js';
 import { bankSettings, scoreSettings } from '../frames/score.js';
 import { retentionSettings } from './retention.js';
 import { targets } from './targets.js';
@@ -34,8 +36,10 @@ export const stationSettings = z.object({
   significantBits: significantBits.default('auto'),
   masks: masks.prefault({}),
   alignment: alignment.prefault({}),
+  input: inputSettings.prefault({}),
   bank: bankSettings.prefault({}),
   score: scoreSettings.prefault({}),
+  regions: regionSettings.prefault({}),
   targets: targets.prefault({}),
   camera: cameraSettings.prefault({}),
   screen: screenSettings.prefault({}),
@@ -83,8 +87,10 @@ export const stationPatch = z.strictObject({
   significantBits: significantBits.optional(),
   masks: masks.optional(),
   alignment: alignment.optional(),
+  input: inputSettings.optional(),
   bank: bankSettings.optional(),
   score: scoreSettings.optional(),
+  regions: regionSettings.optional(),
   targets: targets.optional(),
   camera: cameraSettings.optional(),
   screen: screenSettings.optional(),

@@ -2,7 +2,8 @@ import { leastNormals } from '#calibration';
 import { readHeader } from '#images';
 import { seededShuffle } from '#numbers';
 import { embedNormals, findSampleBits, type LearnedModel } from '#learning';
-import { plainView, type InspectingModel } from '#inspection';
+import { shrinkingTo } from '#embedding';
+import { plainView, type InspectingModel, type SecondModelInput } from '#inspection';
 import { buildBank, readBank, type MemoryBank } from '#memory-bank';
 import type { Judging } from './judging.js';
 import { learnSet, nameIn, normalsOf, scoreSettingsOf } from '../learn-set.js';
@@ -23,14 +24,17 @@ export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promis
   const judging = { ...asked, view, sampleBits };
   const start = performance.now();
   const { bank, learned } = await built({ ...judging, set });
+  const second = secondOf(judging, learned);
   try {
     const buildSeconds = (performance.now() - start) / 1000;
-    const model = modelOf(judging, bank, learned);
+    const model = { ...modelOf(judging, bank, learned), second };
     const { length } = set.test;
     const { scored, unreadable, msPerFrame } = await scoreImages(set.test, model, (done) =>
       onStep('score', done, length),
     );
-    const scores = learned ? await sideBySide({ scored, model, learned }, judging) : [];
+    // Fused maps are of no one score's distances.
+    const alone = learned && model.second === null ? learned : null;
+    const scores = alone ? await sideBySide({ scored, model, learned: alone }, judging) : [];
     const pixels = await pixelFigures(withTruePixels(scored), (done) =>
       onStep('pixels', done, length),
     );
@@ -44,14 +48,27 @@ export async function judge(asked: Omit<Judging, 'view' | 'sampleBits'>): Promis
       limits: learned?.limits,
       target: options.target,
       backbone: backbone.manifest.name,
+      input: { ...backbone.size, second: asked.second?.size ?? null },
       method: options.score,
       bankRows: bank.rows,
       buildSeconds,
       msPerFrame,
     };
   } finally {
+    second?.bank.dispose();
     bank.dispose();
   }
+}
+
+/** Opens the second input of what was learned; without one, or with too few normals for limits, there is none. */
+function secondOf(
+  { second: small, backbone, runtime }: Judging,
+  learned: LearnedModel | undefined,
+): SecondModelInput | null {
+  if (small === null || !learned?.second) return null;
+  const { bankBytes, bankSha256: sha256, scoreReference, fusion } = learned.second;
+  const bank = readBank(runtime, bankBytes, { sha256 });
+  return { backbone: shrinkingTo(small, backbone.size), bank, mask: null, scoreReference, fusion };
 }
 
 /** Lists the normals that cannot be decoded; with too few normals for limits the first of them ends the evaluation. */

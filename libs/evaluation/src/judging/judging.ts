@@ -11,6 +11,8 @@ export type OnStep = (step: string, done: number, of: number) => void;
 export interface Judging {
   readonly set: EvaluationSet;
   readonly backbone: Backbone;
+  /** The same backbone at the size of the second input; null where there is none. */
+  readonly second: Backbone | null;
   readonly runtime: TensorRuntime;
   readonly options: EvaluateOptions;
   /** The view that frames are seen in; with it the bits that the normals fill. */

@@ -1,10 +1,13 @@
 import type { RegionOfInterest } from '#contracts';
 import type { AnomalyMap } from './anomaly-map.js';
+import { traceOutline } from './trace-outline.js';
 
 /** Patches over a level that touch by a side. */
 export interface OutlinedRegion {
   /** The region's box in fractions of what the map covers, 0 to 1. */
   box: RegionOfInterest;
+  /** The corners of its outer outline, clockwise, in the same fractions. */
+  outline: { x: number; y: number }[];
   /** The number of patches in the region. */
   patches: number;
   /** Its largest patch score. */
@@ -66,6 +69,7 @@ function measure({ map, rows, columns }: AnomalyMap, patches: number[]): Outline
       width: (Math.max(...across) + 1 - left) / columns,
       height: (Math.max(...down) + 1 - top) / rows,
     },
+    outline: traceOutline(patches, columns).map(({ x, y }) => ({ x: x / columns, y: y / rows })),
     patches: patches.length,
     peak: Math.max(...patches.map((patch) => map[patch]!)),
   };

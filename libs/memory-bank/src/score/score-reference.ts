@@ -1,8 +1,8 @@
 import type { ScoreReference, ScoreSettings } from '#contracts';
 import type { Grid } from '../patches/patch-collection.js';
-import { PlaceAndFrame, type Parts, type UsualDistances } from './place-and-frame.js';
+import { PlaceAndFrame, type UsualDistances } from './place-and-frame.js';
 import { PlaceMoments } from './place-moments.js';
-import { quantile } from '#numbers';
+import { standardOf } from './standardise-scores.js';
 
 /** Share of the whole map's deviation in what each place's excess is divided by. */
 const wholeShare = 0.25;
@@ -80,8 +80,8 @@ function referenceOf(folds: readonly Fold[], settings: ReferenceSettings): Score
   });
   return {
     ...usualOf(folds, settings),
-    place: standardised(parts, 'place'),
-    frame: standardised(parts, 'frame'),
+    place: standardOf(parts.map(({ place }) => place)),
+    frame: standardOf(parts.map(({ frame }) => frame)),
   };
 }
 
@@ -98,12 +98,4 @@ function usualOf(folds: readonly Fold[], { rows, columns, mask }: ReferenceSetti
     deviation: deviation.map((own) => own + floor),
   };
   return usual;
-}
-
-/** Median, and 90 % quantile less median; 1 where these are the same. */
-function standardised(parts: readonly Parts[], part: keyof Parts): ScoreReference['place'] {
-  const ascending = Float64Array.from(parts, (one) => one[part]).sort();
-  const median = quantile(ascending, 0.5);
-  const spread = quantile(ascending, 0.9) - median;
-  return { median, spread: spread > 0 ? spread : 1 };
 }

@@ -4,7 +4,7 @@ import { counted, percent, score, time } from './words.js';
 
 /** Writes the section on who made the model from what, with the hashes that tie the page to the bytes. */
 export function origin({ manifest, state }: { manifest: ModelManifest; state: string }): Html {
-  const { certificate, backbone, bank } = manifest;
+  const { certificate, backbone, bank, second } = manifest;
   const { hashes, made } = certificate;
   return html`<section>
     <h2>What it was made from</h2>
@@ -19,11 +19,17 @@ export function origin({ manifest, state }: { manifest: ModelManifest; state: st
         ${fact('Held out', `in ${certificate.folds} folds by part, each scored by a bank built again without it; seed ${certificate.seed}`)}
         ${fact('Score', `${manifest.score.method}, ${counted(manifest.score.worst, 'worst patch', 'worst patches')}; spread of the held-out scores ${score(manifest.limits.scale)}`)}
         ${fact('Backbone', html`${backbone.name} ${backbone.version}, SHA-256 <code>${backbone.sha256}</code>`)}
+        ${fact('Input', `${size(manifest.inputSize)}${manifest.second ? `, fused with ${size(manifest.second.inputSize)}` : ''} pixels`)}
         ${fact('Memory bank', html`${counted(bank.rows, 'row')} of ${bank.dimensions}, SHA-256 <code>${bank.sha256}</code>`)}
+        ${second ? fact('Second memory bank', html`${counted(second.bank.rows, 'row')} of ${second.bank.dimensions}, SHA-256 <code>${second.bank.sha256}</code>`) : nothing}
         ${hashes ? fact('Normals, all together', html`SHA-256 <code>${hashes.normals}</code>`) : nothing}
       </tbody>
     </table>
   </section>`;
+}
+
+function size({ width, height }: ModelManifest['inputSize']): string {
+  return `${width} x ${height}`;
 }
 
 function fact(name: string, value: Html | string): Html {

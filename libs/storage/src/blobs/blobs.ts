@@ -75,6 +75,10 @@ export function bankBlobKey(station: string, modelId: string): string {
   return `models/${station}/${modelId}/bank.safetensors`;
 }
 
+export function secondBankBlobKey(station: string, modelId: string): string {
+  return `models/${station}/${modelId}/second-bank.safetensors`;
+}
+
 /** Returns the key of what an analysis made that is too large for a row. */
 export function analysisBlobKey(station: string, id: string): string {
   return `analyses/${station}/${id}`;

@@ -147,6 +147,11 @@ export class TestPictures {
     );
   }
 
+  /** Lists all pictures of a station's test set, in the order in which they were added. */
+  async all(station: string): Promise<StoredTestPicture[]> {
+    return this.inOrder(eq(testPictures.station, station));
+  }
+
   /** Lists the pictures that pixel figures are taken from: good parts, and bad ones with a mask. */
   async withTruePixels(station: string): Promise<StoredTestPicture[]> {
     const has = sql`(${testPictures.known} = 'good' OR ${isNotNull(testPictures.maskBlob)})`;

@@ -11,6 +11,9 @@ const stepWords: Record<string, string> = {
   screen: 'looking for bad ones among them',
   bank: 'choosing what to remember',
   'held-out': 'scoring parts it has not learned from',
+  'second-embed': 'looking at the pictures once more, smaller',
+  'second-bank': 'choosing what to remember of the smaller ones',
+  'second-held-out': 'scoring the smaller ones of parts it has not learned from',
   limits: 'setting the limits',
   store: 'storing the model',
 };
