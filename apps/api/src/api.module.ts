@@ -5,6 +5,7 @@ import { type Clock, Metrics, systemClock, type Log, TelemetryModule } from '#te
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { administration } from './administration.js';
+import { lookingBack } from './looking-back.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AnswerAlerts } from './alerts/answer-alerts.js';
 import { analysesController } from './jobs/analyses.controller.js';
@@ -62,10 +63,6 @@ import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
-import { ExportInspections } from './history/export-inspections.js';
-import { InspectionsController } from './history/inspections.controller.js';
-import { PassportController } from './history/passport.controller.js';
-import { ReadPassport } from './history/read-passport.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
@@ -105,6 +102,7 @@ import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   ...administration.controllers,
+  ...lookingBack.controllers,
   StationsController,
   SettingsChangesController,
   SourcesController,
@@ -126,8 +124,6 @@ const controllers = [
   StoreController,
   SimilarController,
   NearestNormalController,
-  InspectionsController,
-  PassportController,
   AlertsController,
   EventsController,
   DriftController,
@@ -148,8 +144,7 @@ const controllers = [
 
 const services = [
   ...administration.services,
-  ExportInspections,
-  ReadPassport,
+  ...lookingBack.services,
   Askers,
   SeenStations,
   AcceptFrame,

@@ -1,6 +1,381 @@
 /** Generated from /openapi.json by `npm run generate:client`; not to be edited. */
 
 export interface paths {
+  '/v1/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Who asks, how that was proven, and what they may do */
+    get: operations['SessionController_read'];
+    put?: never;
+    /** Sign in by name and password; the answer sets a cookie */
+    post: operations['SessionController_signIn'];
+    /** Sign out; asking twice is asking once */
+    delete: operations['SessionController_signOut'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/session/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change one's own password; other sign-ins of the account end
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    put: operations['SessionController_changePassword'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Who is signed in and from where, last used first
+     * @description Needs an administrator.
+     */
+    get: operations['SessionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/sessions/{session}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * End one sign-in
+     * @description Needs an administrator.
+     */
+    delete: operations['SessionsController_end'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All accounts, by name
+     * @description Needs an administrator.
+     */
+    get: operations['PeopleController_list'];
+    put?: never;
+    /**
+     * Make an account; the first one is an administrator, and shuts the API
+     * @description Needs an administrator.
+     */
+    post: operations['PeopleController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/people/{account}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    /**
+     * Change role, stations or password, disable or enable; who is disabled or gets a new password is signed out
+     * @description Needs an administrator.
+     */
+    patch: operations['PeopleController_change'];
+    trace?: never;
+  };
+  '/v1/people/{account}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Where an account is signed in, last used first
+     * @description Needs an administrator.
+     */
+    get: operations['PeopleController_sessions'];
+    put?: never;
+    post?: never;
+    /**
+     * Sign an account out everywhere
+     * @description Needs an administrator.
+     */
+    delete: operations['PeopleController_endSessions'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/device-keys': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All keys of devices by name, those that were revoked too; never the keys themselves
+     * @description Needs an administrator.
+     */
+    get: operations['DeviceKeysController_list'];
+    put?: never;
+    /**
+     * Make a key for a device; it is shown this once
+     * @description Needs an administrator.
+     */
+    post: operations['DeviceKeysController_make'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/device-keys/{device}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Revoke a key for good; its name is free again
+     * @description Needs an administrator.
+     */
+    delete: operations['DeviceKeysController_revoke'];
+    options?: never;
+    head?: never;
+    /**
+     * Change scopes, stations or expiry
+     * @description Needs an administrator.
+     */
+    patch: operations['DeviceKeysController_change'];
+    trace?: never;
+  };
+  '/v1/device-keys/{device}/rotate': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make another key in the place of one, which opens nothing from then on; it is shown this once
+     * @description Needs an administrator.
+     */
+    post: operations['DeviceKeysController_rotate'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The audit trail of the service (people, sign-ins, keys), with `of=all` of every station too, newest first
+     * @description Needs an administrator.
+     */
+    get: operations['AuditController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All entries that are asked for as a file, newest first
+     * @description Needs an administrator.
+     */
+    get: operations['AuditController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/audit/verification': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Go over the whole audit trail: which entries are not as they were written
+     * @description Needs an engineer.
+     */
+    get: operations['AuditController_verify'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/system': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Processes, queues, failed frames, disk and versions: where to look when something is wrong
+     * @description Needs an engineer.
+     */
+    get: operations['SystemController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inspections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Inspections, newest first, by station, verdict, part, lot, model, family and time
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['InspectionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inspections/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All inspections that are asked for as CSV, newest first, unbounded
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['InspectionsController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/passport': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A part's passport: all frames of all stations that show it, with verdicts, models and answers
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['PassportController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A station over a period: rates against the promise, p-chart, families, answers, changes; as JSON or CSV
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['ReportsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations': {
     parameters: {
       query?: never;
@@ -319,66 +694,6 @@ export interface paths {
      * @description Needs an engineer.
      */
     post: operations['ActivationsController_withdraw'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/audit': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * The audit trail of the service (people, sign-ins, keys), with `of=all` of every station too, newest first
-     * @description Needs an administrator.
-     */
-    get: operations['AuditController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/audit/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * All entries that are asked for as a file, newest first
-     * @description Needs an administrator.
-     */
-    get: operations['AuditController_export'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/audit/verification': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Go over the whole audit trail: which entries are not as they were written
-     * @description Needs an engineer.
-     */
-    get: operations['AuditController_verify'];
-    put?: never;
-    post?: never;
     delete?: never;
     options?: never;
     head?: never;
@@ -1205,66 +1520,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/v1/inspections': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Inspections, newest first, by station, verdict, part, lot, model, family and time
-     * @description Needs a viewer, or a device with the scope read.
-     */
-    get: operations['InspectionsController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/inspections/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * All inspections that are asked for as CSV, newest first, unbounded
-     * @description Needs a viewer, or a device with the scope read.
-     */
-    get: operations['InspectionsController_export'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/passport': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * A part's passport: all frames of all stations that show it, with verdicts, models and answers
-     * @description Needs a viewer, or a device with the scope read.
-     */
-    get: operations['PassportController_read'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/v1/alerts': {
     parameters: {
       query?: never;
@@ -1861,241 +2116,6 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
-  '/v1/session': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /** Who asks, how that was proven, and what they may do */
-    get: operations['SessionController_read'];
-    put?: never;
-    /** Sign in by name and password; the answer sets a cookie */
-    post: operations['SessionController_signIn'];
-    /** Sign out; asking twice is asking once */
-    delete: operations['SessionController_signOut'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/session/password': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    /**
-     * Change one's own password; other sign-ins of the account end
-     * @description Needs a viewer, or a device with the scope read.
-     */
-    put: operations['SessionController_changePassword'];
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Who is signed in and from where, last used first
-     * @description Needs an administrator.
-     */
-    get: operations['SessionsController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/sessions/{session}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * End one sign-in
-     * @description Needs an administrator.
-     */
-    delete: operations['SessionsController_end'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/system': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Processes, queues, failed frames, disk and versions: where to look when something is wrong
-     * @description Needs an engineer.
-     */
-    get: operations['SystemController_read'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/people': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * All accounts, by name
-     * @description Needs an administrator.
-     */
-    get: operations['PeopleController_list'];
-    put?: never;
-    /**
-     * Make an account; the first one is an administrator, and shuts the API
-     * @description Needs an administrator.
-     */
-    post: operations['PeopleController_make'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/people/{account}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    /**
-     * Change role, stations or password, disable or enable; who is disabled or gets a new password is signed out
-     * @description Needs an administrator.
-     */
-    patch: operations['PeopleController_change'];
-    trace?: never;
-  };
-  '/v1/people/{account}/sessions': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Where an account is signed in, last used first
-     * @description Needs an administrator.
-     */
-    get: operations['PeopleController_sessions'];
-    put?: never;
-    post?: never;
-    /**
-     * Sign an account out everywhere
-     * @description Needs an administrator.
-     */
-    delete: operations['PeopleController_endSessions'];
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/device-keys': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * All keys of devices by name, those that were revoked too; never the keys themselves
-     * @description Needs an administrator.
-     */
-    get: operations['DeviceKeysController_list'];
-    put?: never;
-    /**
-     * Make a key for a device; it is shown this once
-     * @description Needs an administrator.
-     */
-    post: operations['DeviceKeysController_make'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/device-keys/{device}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    post?: never;
-    /**
-     * Revoke a key for good; its name is free again
-     * @description Needs an administrator.
-     */
-    delete: operations['DeviceKeysController_revoke'];
-    options?: never;
-    head?: never;
-    /**
-     * Change scopes, stations or expiry
-     * @description Needs an administrator.
-     */
-    patch: operations['DeviceKeysController_change'];
-    trace?: never;
-  };
-  '/v1/device-keys/{device}/rotate': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    get?: never;
-    put?: never;
-    /**
-     * Make another key in the place of one, which opens nothing from then on; it is shown this once
-     * @description Needs an administrator.
-     */
-    post: operations['DeviceKeysController_rotate'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
   '/v1/stations/{station}/test-set': {
     parameters: {
       query?: never;
@@ -2352,6 +2372,535 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    WhoAmI: {
+      open: boolean;
+      accounts: boolean;
+      who: {
+        name: string | null;
+        /** @enum {string} */
+        proof: 'session' | 'key' | 'device-key' | 'said';
+        /** @enum {string|null} */
+        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        expiresAt: string | null;
+      } | null;
+    };
+    SignedIn: {
+      open: boolean;
+      accounts: boolean;
+      who: {
+        name: string | null;
+        /** @enum {string} */
+        proof: 'session' | 'key' | 'device-key' | 'said';
+        /** @enum {string|null} */
+        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        expiresAt: string | null;
+      } | null;
+      token: string | null;
+    };
+    OpenSession: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      usedAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      peer: string;
+      account: string;
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'engineer' | 'administrator';
+      own: boolean;
+    };
+    Account: {
+      name: string;
+      /** @enum {string} */
+      role: 'viewer' | 'operator' | 'engineer' | 'administrator';
+      stations: string[] | null;
+      disabled: boolean;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      signedInAt: string | null;
+    };
+    Session: {
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      madeAt: string;
+      /** Format: date-time */
+      usedAt: string;
+      /** Format: date-time */
+      expiresAt: string;
+      peer: string;
+    };
+    DeviceKey: {
+      name: string;
+      scopes: ('ingest' | 'read' | 'operate')[];
+      stations: string[] | null;
+      /** Format: date-time */
+      madeAt: string;
+      madeBy: string;
+      /** Format: date-time */
+      expiresAt: string | null;
+      /** Format: date-time */
+      usedAt: string | null;
+      /** Format: date-time */
+      revokedAt: string | null;
+    };
+    ShownDeviceKey: {
+      key: string;
+      device: {
+        name: string;
+        scopes: ('ingest' | 'read' | 'operate')[];
+        stations: string[] | null;
+        /** Format: date-time */
+        madeAt: string;
+        madeBy: string;
+        /** Format: date-time */
+        expiresAt: string | null;
+        /** Format: date-time */
+        usedAt: string | null;
+        /** Format: date-time */
+        revokedAt: string | null;
+      };
+    };
+    AuditEntry: {
+      /** Format: uuid */
+      id: string;
+      stationId: string | '*';
+      /** Format: date-time */
+      at: string;
+      by: string;
+      /** @enum {string|null} */
+      proof: 'session' | 'key' | 'device-key' | 'said' | null;
+      action: string;
+      subject: string;
+      detail: {
+        [key: string]: unknown;
+      };
+      place: number | null;
+      hash: string | null;
+    };
+    AuditVerification: {
+      intact: boolean;
+      entries: number;
+      unchained: number;
+      faults: {
+        stationId: string;
+        place: number;
+        /** Format: uuid */
+        id: string | null;
+        /** @enum {string} */
+        fault: 'altered' | 'missing';
+      }[];
+      heads: {
+        stationId: string;
+        place: number;
+        hash: string;
+      }[];
+    };
+    SystemState: {
+      version: string;
+      node: string;
+      /** Format: date-time */
+      startedAt: string;
+      checks: {
+        name: string;
+        up: boolean;
+        ms: number;
+        reason: string | null;
+      }[];
+      queues: {
+        name: string;
+        handledBy: string;
+        processes: number;
+        waiting: number;
+        active: number;
+        delayed: number;
+        oldestMs: number;
+        everyMs: number | null;
+      }[];
+      failed: {
+        stationId: string;
+        code: string;
+        frames: number;
+        /** Format: date-time */
+        lastAt: string;
+      }[];
+      storage: {
+        totalBytes: number | null;
+        freeBytes: number | null;
+        reserveBytes: number | null;
+        grownBytesPerDay: number;
+        fullInDays: number | null;
+      };
+    };
+    Inspection: {
+      /** Format: uuid */
+      frameId: string;
+      stationId: string;
+      partId: string | null;
+      lot: string | null;
+      /** @enum {string} */
+      verdict: 'ok' | 'review' | 'defect' | 'invalid';
+      imageScore: number;
+      displayScore: number;
+      limits: {
+        warn: number;
+        reject: number;
+        scale: number;
+      };
+      /** @default 0 */
+      limitsVersion: number;
+      model: {
+        /** Format: uuid */
+        id: string;
+        version: number;
+      };
+      grid: {
+        rows: number;
+        columns: number;
+      };
+      nearest: {
+        patch: {
+          row: number;
+          column: number;
+        };
+        patchScore: number;
+        normalId: string;
+        normalPatch: {
+          row: number;
+          column: number;
+        };
+      };
+      /** @default null */
+      quality: {
+        focus: number;
+        exposure: number;
+        clippedDark: number;
+        clippedBright: number;
+        castRed: number;
+        castBlue: number;
+        shiftX: number;
+        shiftY: number;
+        turn: number;
+        match: number;
+      } | null;
+      /** @default null */
+      fault: {
+        /** @enum {string} */
+        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+        figure: string;
+        value: number;
+        range: {
+          low: number;
+          high: number;
+        } | null;
+        text: string;
+      } | null;
+      /** @default null */
+      lookAlike: {
+        /** Format: uuid */
+        entryId: string;
+        name: string | null;
+        likeness: number;
+        scoreBefore: number;
+        patch: {
+          row: number;
+          column: number;
+        };
+      } | null;
+      /** @default null */
+      goldenPart: string | null;
+      /** @default 0 */
+      memoryVersion: number;
+      /** @default null */
+      engine: {
+        backend: string;
+        version: string;
+      } | null;
+      times: {
+        captureMs: number | null;
+        queueMs: number;
+        fetchMs: number;
+        decodeMs: number;
+        waitMs: number;
+        embedMs: number;
+        scoreMs: number;
+        totalMs: number;
+      };
+      /** Format: date-time */
+      capturedAt: string | null;
+      /** Format: date-time */
+      acceptedAt: string;
+      /** Format: date-time */
+      inspectedAt: string;
+    };
+    Passport: {
+      partId: string;
+      lots: string[];
+      frames: {
+        inspection: {
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          partId: string | null;
+          lot: string | null;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          imageScore: number;
+          displayScore: number;
+          limits: {
+            warn: number;
+            reject: number;
+            scale: number;
+          };
+          /** @default 0 */
+          limitsVersion: number;
+          model: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+          grid: {
+            rows: number;
+            columns: number;
+          };
+          nearest: {
+            patch: {
+              row: number;
+              column: number;
+            };
+            patchScore: number;
+            normalId: string;
+            normalPatch: {
+              row: number;
+              column: number;
+            };
+          };
+          /** @default null */
+          quality: {
+            focus: number;
+            exposure: number;
+            clippedDark: number;
+            clippedBright: number;
+            castRed: number;
+            castBlue: number;
+            shiftX: number;
+            shiftY: number;
+            turn: number;
+            match: number;
+          } | null;
+          /** @default null */
+          fault: {
+            /** @enum {string} */
+            cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+            figure: string;
+            value: number;
+            range: {
+              low: number;
+              high: number;
+            } | null;
+            text: string;
+          } | null;
+          /** @default null */
+          lookAlike: {
+            /** Format: uuid */
+            entryId: string;
+            name: string | null;
+            likeness: number;
+            scoreBefore: number;
+            patch: {
+              row: number;
+              column: number;
+            };
+          } | null;
+          /** @default null */
+          goldenPart: string | null;
+          /** @default 0 */
+          memoryVersion: number;
+          /** @default null */
+          engine: {
+            backend: string;
+            version: string;
+          } | null;
+          times: {
+            captureMs: number | null;
+            queueMs: number;
+            fetchMs: number;
+            decodeMs: number;
+            waitMs: number;
+            embedMs: number;
+            scoreMs: number;
+            totalMs: number;
+          };
+          /** Format: date-time */
+          capturedAt: string | null;
+          /** Format: date-time */
+          acceptedAt: string;
+          /** Format: date-time */
+          inspectedAt: string;
+        };
+        look: {
+          family: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            nameFrom: 'person' | 'labels' | 'number';
+          } | null;
+          suggestion: {
+            name: string | null;
+            likeliest: string;
+            probability: number;
+            /** @enum {string|null} */
+            abstains: 'unsure' | 'unlike-any' | null;
+          } | null;
+        } | null;
+        reviews: {
+          /** Format: uuid */
+          id: string;
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          /** @enum {string} */
+          answer: 'ok' | 'defect' | 'unsure';
+          name: string | null;
+          region: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          } | null;
+          note: string;
+          by: string;
+          /** Format: date-time */
+          at: string;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          /** @enum {string} */
+          effect:
+            | 'none'
+            | 'pending'
+            | 'offered-as-normal'
+            | 'quarantined'
+            | 'remembered-as-defect'
+            | 'failed';
+          detail: string | null;
+          /** Format: date-time */
+          undoneAt: string | null;
+          undoneBy: string | null;
+        }[];
+        pictureDeletedAt: string | null;
+      }[];
+      more: boolean;
+    };
+    PeriodReport: {
+      stationId: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string;
+      frames: {
+        ok: number;
+        review: number;
+        defect: number;
+        invalid: number;
+      };
+      defects: {
+        count: number;
+        of: number;
+        share: number | null;
+        interval95: [number, number];
+      };
+      reviews: {
+        count: number;
+        of: number;
+        share: number | null;
+        interval95: [number, number];
+      };
+      promise: {
+        budget: number;
+        modelVersion: number | null;
+        expectedRate: number | null;
+        interval95: [number, number] | null;
+      };
+      chart: {
+        minutes: number;
+        mean: number | null;
+        points: {
+          /** Format: date-time */
+          from: string;
+          parts: number;
+          defects: number;
+          reviews: number;
+          share: number;
+          low: number;
+          high: number;
+          beyond: boolean;
+        }[];
+      };
+      families: {
+        family: {
+          /** Format: uuid */
+          id: string;
+          name: string;
+          /** @enum {string} */
+          nameFrom: 'person' | 'labels' | 'number';
+        } | null;
+        alerts: number;
+      }[];
+      answers: {
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid';
+        /** @enum {string} */
+        answer: 'ok' | 'defect' | 'unsure';
+        count: number;
+      }[];
+      falseAlarms: {
+        count: number;
+        of: number;
+        share: number | null;
+        interval95: [number, number];
+      };
+      people: {
+        by: string;
+        answers: number;
+      }[];
+      camera: {
+        /** @enum {string} */
+        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+        frames: number;
+      }[];
+      challenges: {
+        passed: number;
+        failed: number;
+      };
+      changes: {
+        /** Format: uuid */
+        id: string;
+        stationId: string | '*';
+        /** Format: date-time */
+        at: string;
+        by: string;
+        /** @enum {string|null} */
+        proof: 'session' | 'key' | 'device-key' | 'said' | null;
+        action: string;
+        subject: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        place: number | null;
+        hash: string | null;
+      }[];
+    };
     Station: {
       id: string;
       settings: {
@@ -3209,41 +3758,6 @@ export interface components {
       approvedBy: string | null;
       /** Format: date-time */
       doneAt: string | null;
-    };
-    AuditEntry: {
-      /** Format: uuid */
-      id: string;
-      stationId: string | '*';
-      /** Format: date-time */
-      at: string;
-      by: string;
-      /** @enum {string|null} */
-      proof: 'session' | 'key' | 'device-key' | 'said' | null;
-      action: string;
-      subject: string;
-      detail: {
-        [key: string]: unknown;
-      };
-      place: number | null;
-      hash: string | null;
-    };
-    AuditVerification: {
-      intact: boolean;
-      entries: number;
-      unchained: number;
-      faults: {
-        stationId: string;
-        place: number;
-        /** Format: uuid */
-        id: string | null;
-        /** @enum {string} */
-        fault: 'altered' | 'missing';
-      }[];
-      heads: {
-        stationId: string;
-        place: number;
-        hash: string;
-      }[];
     };
     KeptEmbeddings: {
       stationId: string;
@@ -4619,266 +5133,6 @@ export interface components {
       };
       image: string;
     };
-    Inspection: {
-      /** Format: uuid */
-      frameId: string;
-      stationId: string;
-      partId: string | null;
-      lot: string | null;
-      /** @enum {string} */
-      verdict: 'ok' | 'review' | 'defect' | 'invalid';
-      imageScore: number;
-      displayScore: number;
-      limits: {
-        warn: number;
-        reject: number;
-        scale: number;
-      };
-      /** @default 0 */
-      limitsVersion: number;
-      model: {
-        /** Format: uuid */
-        id: string;
-        version: number;
-      };
-      grid: {
-        rows: number;
-        columns: number;
-      };
-      nearest: {
-        patch: {
-          row: number;
-          column: number;
-        };
-        patchScore: number;
-        normalId: string;
-        normalPatch: {
-          row: number;
-          column: number;
-        };
-      };
-      /** @default null */
-      quality: {
-        focus: number;
-        exposure: number;
-        clippedDark: number;
-        clippedBright: number;
-        castRed: number;
-        castBlue: number;
-        shiftX: number;
-        shiftY: number;
-        turn: number;
-        match: number;
-      } | null;
-      /** @default null */
-      fault: {
-        /** @enum {string} */
-        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
-        figure: string;
-        value: number;
-        range: {
-          low: number;
-          high: number;
-        } | null;
-        text: string;
-      } | null;
-      /** @default null */
-      lookAlike: {
-        /** Format: uuid */
-        entryId: string;
-        name: string | null;
-        likeness: number;
-        scoreBefore: number;
-        patch: {
-          row: number;
-          column: number;
-        };
-      } | null;
-      /** @default null */
-      goldenPart: string | null;
-      /** @default 0 */
-      memoryVersion: number;
-      /** @default null */
-      engine: {
-        backend: string;
-        version: string;
-      } | null;
-      times: {
-        captureMs: number | null;
-        queueMs: number;
-        fetchMs: number;
-        decodeMs: number;
-        waitMs: number;
-        embedMs: number;
-        scoreMs: number;
-        totalMs: number;
-      };
-      /** Format: date-time */
-      capturedAt: string | null;
-      /** Format: date-time */
-      acceptedAt: string;
-      /** Format: date-time */
-      inspectedAt: string;
-    };
-    Passport: {
-      partId: string;
-      lots: string[];
-      frames: {
-        inspection: {
-          /** Format: uuid */
-          frameId: string;
-          stationId: string;
-          partId: string | null;
-          lot: string | null;
-          /** @enum {string} */
-          verdict: 'ok' | 'review' | 'defect' | 'invalid';
-          imageScore: number;
-          displayScore: number;
-          limits: {
-            warn: number;
-            reject: number;
-            scale: number;
-          };
-          /** @default 0 */
-          limitsVersion: number;
-          model: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-          };
-          grid: {
-            rows: number;
-            columns: number;
-          };
-          nearest: {
-            patch: {
-              row: number;
-              column: number;
-            };
-            patchScore: number;
-            normalId: string;
-            normalPatch: {
-              row: number;
-              column: number;
-            };
-          };
-          /** @default null */
-          quality: {
-            focus: number;
-            exposure: number;
-            clippedDark: number;
-            clippedBright: number;
-            castRed: number;
-            castBlue: number;
-            shiftX: number;
-            shiftY: number;
-            turn: number;
-            match: number;
-          } | null;
-          /** @default null */
-          fault: {
-            /** @enum {string} */
-            cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
-            figure: string;
-            value: number;
-            range: {
-              low: number;
-              high: number;
-            } | null;
-            text: string;
-          } | null;
-          /** @default null */
-          lookAlike: {
-            /** Format: uuid */
-            entryId: string;
-            name: string | null;
-            likeness: number;
-            scoreBefore: number;
-            patch: {
-              row: number;
-              column: number;
-            };
-          } | null;
-          /** @default null */
-          goldenPart: string | null;
-          /** @default 0 */
-          memoryVersion: number;
-          /** @default null */
-          engine: {
-            backend: string;
-            version: string;
-          } | null;
-          times: {
-            captureMs: number | null;
-            queueMs: number;
-            fetchMs: number;
-            decodeMs: number;
-            waitMs: number;
-            embedMs: number;
-            scoreMs: number;
-            totalMs: number;
-          };
-          /** Format: date-time */
-          capturedAt: string | null;
-          /** Format: date-time */
-          acceptedAt: string;
-          /** Format: date-time */
-          inspectedAt: string;
-        };
-        look: {
-          family: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            nameFrom: 'person' | 'labels' | 'number';
-          } | null;
-          suggestion: {
-            name: string | null;
-            likeliest: string;
-            probability: number;
-            /** @enum {string|null} */
-            abstains: 'unsure' | 'unlike-any' | null;
-          } | null;
-        } | null;
-        reviews: {
-          /** Format: uuid */
-          id: string;
-          /** Format: uuid */
-          frameId: string;
-          stationId: string;
-          /** @enum {string} */
-          answer: 'ok' | 'defect' | 'unsure';
-          name: string | null;
-          region: {
-            x: number;
-            y: number;
-            width: number;
-            height: number;
-          } | null;
-          note: string;
-          by: string;
-          /** Format: date-time */
-          at: string;
-          /** @enum {string} */
-          verdict: 'ok' | 'review' | 'defect' | 'invalid';
-          /** @enum {string} */
-          effect:
-            | 'none'
-            | 'pending'
-            | 'offered-as-normal'
-            | 'quarantined'
-            | 'remembered-as-defect'
-            | 'failed';
-          detail: string | null;
-          /** Format: date-time */
-          undoneAt: string | null;
-          undoneBy: string | null;
-        }[];
-        pictureDeletedAt: string | null;
-      }[];
-      more: boolean;
-    };
     Alert: {
       /** Format: uuid */
       id: string;
@@ -5608,141 +5862,6 @@ export interface components {
           of: number | null;
         } | null;
       }[];
-    };
-    WhoAmI: {
-      open: boolean;
-      accounts: boolean;
-      who: {
-        name: string | null;
-        /** @enum {string} */
-        proof: 'session' | 'key' | 'device-key' | 'said';
-        /** @enum {string|null} */
-        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
-        scopes: ('ingest' | 'read' | 'operate')[];
-        stations: string[] | null;
-        /** Format: date-time */
-        expiresAt: string | null;
-      } | null;
-    };
-    SignedIn: {
-      open: boolean;
-      accounts: boolean;
-      who: {
-        name: string | null;
-        /** @enum {string} */
-        proof: 'session' | 'key' | 'device-key' | 'said';
-        /** @enum {string|null} */
-        role: 'viewer' | 'operator' | 'engineer' | 'administrator' | null;
-        scopes: ('ingest' | 'read' | 'operate')[];
-        stations: string[] | null;
-        /** Format: date-time */
-        expiresAt: string | null;
-      } | null;
-      token: string | null;
-    };
-    OpenSession: {
-      /** Format: uuid */
-      id: string;
-      /** Format: date-time */
-      madeAt: string;
-      /** Format: date-time */
-      usedAt: string;
-      /** Format: date-time */
-      expiresAt: string;
-      peer: string;
-      account: string;
-      /** @enum {string} */
-      role: 'viewer' | 'operator' | 'engineer' | 'administrator';
-      own: boolean;
-    };
-    SystemState: {
-      version: string;
-      node: string;
-      /** Format: date-time */
-      startedAt: string;
-      checks: {
-        name: string;
-        up: boolean;
-        ms: number;
-        reason: string | null;
-      }[];
-      queues: {
-        name: string;
-        handledBy: string;
-        processes: number;
-        waiting: number;
-        active: number;
-        delayed: number;
-        oldestMs: number;
-        everyMs: number | null;
-      }[];
-      failed: {
-        stationId: string;
-        code: string;
-        frames: number;
-        /** Format: date-time */
-        lastAt: string;
-      }[];
-      storage: {
-        totalBytes: number | null;
-        freeBytes: number | null;
-        reserveBytes: number | null;
-        grownBytesPerDay: number;
-        fullInDays: number | null;
-      };
-    };
-    Account: {
-      name: string;
-      /** @enum {string} */
-      role: 'viewer' | 'operator' | 'engineer' | 'administrator';
-      stations: string[] | null;
-      disabled: boolean;
-      /** Format: date-time */
-      createdAt: string;
-      /** Format: date-time */
-      signedInAt: string | null;
-    };
-    Session: {
-      /** Format: uuid */
-      id: string;
-      /** Format: date-time */
-      madeAt: string;
-      /** Format: date-time */
-      usedAt: string;
-      /** Format: date-time */
-      expiresAt: string;
-      peer: string;
-    };
-    DeviceKey: {
-      name: string;
-      scopes: ('ingest' | 'read' | 'operate')[];
-      stations: string[] | null;
-      /** Format: date-time */
-      madeAt: string;
-      madeBy: string;
-      /** Format: date-time */
-      expiresAt: string | null;
-      /** Format: date-time */
-      usedAt: string | null;
-      /** Format: date-time */
-      revokedAt: string | null;
-    };
-    ShownDeviceKey: {
-      key: string;
-      device: {
-        name: string;
-        scopes: ('ingest' | 'read' | 'operate')[];
-        stations: string[] | null;
-        /** Format: date-time */
-        madeAt: string;
-        madeBy: string;
-        /** Format: date-time */
-        expiresAt: string | null;
-        /** Format: date-time */
-        usedAt: string | null;
-        /** Format: date-time */
-        revokedAt: string | null;
-      };
     };
     TestPictureAdded: {
       /** Format: uuid */
@@ -6912,6 +7031,626 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  SessionController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Nobody, where `who` is null */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['WhoAmI'];
+        };
+      };
+    };
+  };
+  SessionController_signIn: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          password: string;
+          /** @default false */
+          token?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Signed in */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
+  SessionController_signOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SessionController_changePassword: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          old: string;
+          password: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Changed */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SignedIn'];
+        };
+      };
+    };
+  };
+  SessionsController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['OpenSession'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  SessionsController_end: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Ended */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  PeopleController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Account'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  PeopleController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          password: string;
+          /**
+           * @default viewer
+           * @enum {string}
+           */
+          role?: 'viewer' | 'operator' | 'engineer' | 'administrator';
+          /** @default null */
+          stations?: string[] | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+    };
+  };
+  PeopleController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          /** @enum {string} */
+          role?: 'viewer' | 'operator' | 'engineer' | 'administrator';
+          stations?: string[] | null;
+          disabled?: boolean;
+          password?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The account as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Account'];
+        };
+      };
+    };
+  };
+  PeopleController_sessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All that last */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Session'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  PeopleController_endSessions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        account: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Signed out */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  DeviceKeysController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description All of them */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['DeviceKey'][];
+            /** @enum {string|null} */
+            next: null;
+          };
+        };
+      };
+    };
+  };
+  DeviceKeysController_make: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          name: string;
+          scopes: ('ingest' | 'read' | 'operate')[];
+          /** @default null */
+          stations?: string[] | null;
+          /**
+           * Format: date-time
+           * @default null
+           */
+          expiresAt?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Made */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ShownDeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_revoke: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': {
+          scopes?: ('ingest' | 'read' | 'operate')[];
+          stations?: string[] | null;
+          /** Format: date-time */
+          expiresAt?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description The key as it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DeviceKey'];
+        };
+      };
+    };
+  };
+  DeviceKeysController_rotate: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        device: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Rotated */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ShownDeviceKey'];
+        };
+      };
+    };
+  };
+  AuditController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        by?: string;
+        action?: string;
+        from?: string;
+        until?: string;
+        of?: 'service' | 'all';
+        station?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  AuditController_export: {
+    parameters: {
+      query?: {
+        by?: string;
+        action?: string;
+        from?: string;
+        until?: string;
+        of?: 'service' | 'all';
+        station?: string;
+        format?: 'csv' | 'json';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The entries */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditEntry'][];
+          'text/csv': string;
+        };
+      };
+    };
+  };
+  AuditController_verify: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What was found */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['AuditVerification'];
+        };
+      };
+    };
+  };
+  SystemController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description As it is now */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SystemState'];
+        };
+      };
+    };
+  };
+  InspectionsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        station?: string;
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        partId?: string;
+        lot?: string;
+        model?: string;
+        family?: string;
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Inspection'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  InspectionsController_export: {
+    parameters: {
+      query?: {
+        station?: string;
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        partId?: string;
+        lot?: string;
+        model?: string;
+        family?: string;
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each inspection */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+    };
+  };
+  PassportController_read: {
+    parameters: {
+      query: {
+        part: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The part; without frames where none shows it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Passport'];
+        };
+      };
+    };
+  };
+  ReportsController_read: {
+    parameters: {
+      query: {
+        from: string;
+        until: string;
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The report */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PeriodReport'];
+          'text/csv': string;
+        };
+      };
+    };
+  };
   StationsController_list: {
     parameters: {
       query?: {
@@ -7939,87 +8678,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Activation'];
-        };
-      };
-    };
-  };
-  AuditController_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        cursor?: string;
-        by?: string;
-        action?: string;
-        from?: string;
-        until?: string;
-        of?: 'service' | 'all';
-        station?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['AuditEntry'][];
-            next: string | null;
-          };
-        };
-      };
-    };
-  };
-  AuditController_export: {
-    parameters: {
-      query?: {
-        by?: string;
-        action?: string;
-        from?: string;
-        until?: string;
-        of?: 'service' | 'all';
-        station?: string;
-        format?: 'csv' | 'json';
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The entries */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditEntry'][];
-          'text/csv': string;
-        };
-      };
-    };
-  };
-  AuditController_verify: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description What was found */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AuditVerification'];
         };
       };
     };
@@ -9309,91 +9967,6 @@ export interface operations {
       };
     };
   };
-  InspectionsController_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        cursor?: string;
-        station?: string;
-        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
-        partId?: string;
-        lot?: string;
-        model?: string;
-        family?: string;
-        from?: string;
-        until?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Inspection'][];
-            next: string | null;
-          };
-        };
-      };
-    };
-  };
-  InspectionsController_export: {
-    parameters: {
-      query?: {
-        station?: string;
-        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
-        partId?: string;
-        lot?: string;
-        model?: string;
-        family?: string;
-        from?: string;
-        until?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A row for each inspection */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': string;
-        };
-      };
-    };
-  };
-  PassportController_read: {
-    parameters: {
-      query: {
-        part: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The part; without frames where none shows it */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Passport'];
-        };
-      };
-    };
-  };
   AlertsController_list: {
     parameters: {
       query?: {
@@ -10251,433 +10824,6 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['Wall'];
-        };
-      };
-    };
-  };
-  SessionController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Nobody, where `who` is null */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['WhoAmI'];
-        };
-      };
-    };
-  };
-  SessionController_signIn: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          password: string;
-          /** @default false */
-          token?: boolean;
-        };
-      };
-    };
-    responses: {
-      /** @description Signed in */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SignedIn'];
-        };
-      };
-    };
-  };
-  SessionController_signOut: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Signed out */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  SessionController_changePassword: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          old: string;
-          password: string;
-        };
-      };
-    };
-    responses: {
-      /** @description Changed */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SignedIn'];
-        };
-      };
-    };
-  };
-  SessionsController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All that last */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['OpenSession'][];
-            /** @enum {string|null} */
-            next: null;
-          };
-        };
-      };
-    };
-  };
-  SessionsController_end: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        session: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Ended */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  SystemController_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SystemState'];
-        };
-      };
-    };
-  };
-  PeopleController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All of them */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Account'][];
-            /** @enum {string|null} */
-            next: null;
-          };
-        };
-      };
-    };
-  };
-  PeopleController_make: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          password: string;
-          /**
-           * @default viewer
-           * @enum {string}
-           */
-          role?: 'viewer' | 'operator' | 'engineer' | 'administrator';
-          /** @default null */
-          stations?: string[] | null;
-        };
-      };
-    };
-    responses: {
-      /** @description Made */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Account'];
-        };
-      };
-    };
-  };
-  PeopleController_change: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        account: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          /** @enum {string} */
-          role?: 'viewer' | 'operator' | 'engineer' | 'administrator';
-          stations?: string[] | null;
-          disabled?: boolean;
-          password?: string;
-        };
-      };
-    };
-    responses: {
-      /** @description The account as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Account'];
-        };
-      };
-    };
-  };
-  PeopleController_sessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        account: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All that last */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Session'][];
-            /** @enum {string|null} */
-            next: null;
-          };
-        };
-      };
-    };
-  };
-  PeopleController_endSessions: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        account: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Signed out */
-      204: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  DeviceKeysController_list: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description All of them */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['DeviceKey'][];
-            /** @enum {string|null} */
-            next: null;
-          };
-        };
-      };
-    };
-  };
-  DeviceKeysController_make: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          name: string;
-          scopes: ('ingest' | 'read' | 'operate')[];
-          /** @default null */
-          stations?: string[] | null;
-          /**
-           * Format: date-time
-           * @default null
-           */
-          expiresAt?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description Made */
-      201: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ShownDeviceKey'];
-        };
-      };
-    };
-  };
-  DeviceKeysController_revoke: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        device: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Revoked */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DeviceKey'];
-        };
-      };
-    };
-  };
-  DeviceKeysController_change: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        device: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': {
-          scopes?: ('ingest' | 'read' | 'operate')[];
-          stations?: string[] | null;
-          /** Format: date-time */
-          expiresAt?: string | null;
-        };
-      };
-    };
-    responses: {
-      /** @description The key as it is now */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DeviceKey'];
-        };
-      };
-    };
-  };
-  DeviceKeysController_rotate: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        device: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Rotated */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ShownDeviceKey'];
         };
       };
     };

@@ -42,6 +42,7 @@ import { Models } from './models/models.js';
 import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { NormalDecisions } from './models/normal-decisions.js';
 import { Normals } from './models/normals.js';
+import { PeriodFigures } from './periods/period-figures.js';
 import { openBlobs } from './blobs/open-blobs.js';
 import { OwedJobs } from './jobs/owed-jobs.js';
 import { ReplayedFrames } from './frames/replayed-frames.js';
@@ -90,6 +91,7 @@ class StorageClosing implements OnApplicationShutdown {
 
 const tables = [
   Frames,
+  PeriodFigures,
   FailedFrames,
   Inspections,
   Alerts,
