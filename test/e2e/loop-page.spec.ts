@@ -162,9 +162,10 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     });
     await goTab('settings');
     await tab.getByLabel('Settings that wait for a second person').waitFor(patience);
-    expect(await tab.getByLabel('Second person').isChecked()).toBe(true);
+    const second = tab.getByRole('switch', { name: 'Second person' });
+    expect(await second.isChecked()).toBe(true);
     await tap('Approve');
-    await until(async () => !(await tab.getByLabel('Second person').isChecked()), 30_000);
+    await until(async () => !(await second.isChecked()), 30_000);
     await goTab('models');
     await tap('Roll back');
     await tab.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click(patience);
