@@ -162,9 +162,10 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     });
     await goTab('settings');
     await tab.getByLabel('Settings that wait for a second person').waitFor(patience);
-    expect(await tab.getByLabel('Second person').isChecked()).toBe(true);
+    const second = tab.getByRole('switch', { name: 'Second person' });
+    expect(await second.isChecked()).toBe(true);
     await tap('Approve');
-    await until(async () => !(await tab.getByLabel('Second person').isChecked()), 30_000);
+    await until(async () => !(await second.isChecked()), 30_000);
     await goTab('models');
     await tap('Roll back');
     await tab.getByRole('dialog').getByRole('button', { name: 'Roll back' }).click(patience);
@@ -237,6 +238,51 @@ describe.skipIf(chromiumPath === undefined)(`the loop around a model, by page${r
     const csv = await (await fetch(`${product.url}${list}`)).text();
     expect(csv.split('\r\n')[0]).toMatch(/^rank,distance,part/);
     expect(csv.split('\r\n').length).toBeGreaterThan(2);
+  });
+
+  test('a part is found in the history, its passport shows each frame, and going back keeps the search', async () => {
+    for (const stain of [true, false])
+      await push(60 + Number(stain), stain, { 'touchstone-part-id': 'SN/7' });
+    await go('/history?part=SN%2F7');
+    await tab.getByRole('link', { name: 'SN/7' }).first().click(patience);
+    await tab.getByRole('heading', { name: 'Part SN/7' }).waitFor(patience);
+    await tab.getByText('2 frames at 1 station').waitFor(patience);
+    await tab.goBack();
+    await tab.getByRole('link', { name: 'SN/7' }).first().waitFor(patience);
+    expect(await tab.getByLabel('Part').inputValue()).toBe('SN/7');
+    await go(`/report?station=${station}`);
+    await tab.getByRole('heading', { name: 'Rates against the promise' }).waitFor(patience);
+    await tab.getByText('called defect, and good as people say').waitFor(patience);
+  });
+
+  test('a limit that is moved says what follows, and is left as it was', async () => {
+    await goTab('models');
+    const handle = tab.getByRole('slider', { name: /^reject limit/ });
+    await handle.focus(patience);
+    const before = await handle.getAttribute('aria-valuenow');
+    await tab.keyboard.press('PageUp');
+    expect(await handle.getAttribute('aria-valuenow')).not.toBe(before);
+    await tab
+      .getByText(/of good parts expected/)
+      .first()
+      .waitFor(patience);
+    await tap('Leave them');
+    expect(await handle.getAttribute('aria-valuenow')).toBe(before);
+  });
+
+  test('known parts are added to the test set, judged, and shown against the limits', async () => {
+    await goTab('test-set');
+    for (const [words, stain] of [
+      ['Drop pictures of bad parts here', true],
+      ['Drop pictures of good parts here', false],
+    ] as const) {
+      const buffer = await paintedPart(70 + Number(stain), { stain });
+      const file = { name: `known-${stain}.jpg`, mimeType: 'image/jpeg', buffer };
+      await tab.locator(`input[aria-label="${words}"]`).setInputFiles(file, patience);
+      await tab.getByText('1 of 1 picture sent').waitFor(patience);
+    }
+    await tap(/^Judge/);
+    await tab.locator('.shares').first().waitFor(patience);
   });
 
   test('a question mark shows the keys of the page', async () => {

@@ -5,6 +5,7 @@ import { type Clock, Metrics, systemClock, type Log, TelemetryModule } from '#te
 import { QueueModule } from '#queue';
 import { StorageModule } from '#storage';
 import { administration } from './administration.js';
+import { lookingBack } from './looking-back.js';
 import { AlertsController } from './alerts/alerts.controller.js';
 import { AnswerAlerts } from './alerts/answer-alerts.js';
 import { analysesController } from './jobs/analyses.controller.js';
@@ -65,10 +66,6 @@ import { QuickCheck } from './normals/quick-check.js';
 import { DecideNormal } from './quarantine/decide-normal.js';
 import { QuarantineController } from './quarantine/quarantine.controller.js';
 import { LoopFiguresOfAll } from './reading/loop-figures.js';
-import { ExportInspections } from './history/export-inspections.js';
-import { InspectionsController } from './history/inspections.controller.js';
-import { PassportController } from './history/passport.controller.js';
-import { ReadPassport } from './history/read-passport.js';
 import { ActivationsController } from './lifecycle/activations.controller.js';
 import { ChangeActive } from './lifecycle/change-active.js';
 import { LifecycleRecordsController } from './lifecycle/records.controller.js';
@@ -109,6 +106,7 @@ import { apiSettings, clock } from './tokens.js';
 
 const controllers = [
   ...administration.controllers,
+  ...lookingBack.controllers,
   StationsController,
   SettingsChangesController,
   SourcesController,
@@ -132,8 +130,6 @@ const controllers = [
   StoreController,
   SimilarController,
   NearestNormalController,
-  InspectionsController,
-  PassportController,
   AlertsController,
   EventsController,
   DriftController,
@@ -154,8 +150,7 @@ const controllers = [
 
 const services = [
   ...administration.services,
-  ExportInspections,
-  ReadPassport,
+  ...lookingBack.services,
   Askers,
   SeenStations,
   AcceptFrame,

@@ -3,6 +3,7 @@ import { useLive } from './live/use-live.js';
 import { ConnectionBanner } from './components/connection-banner.js';
 import { KeyHelp } from './components/key-help.js';
 import { SignIn } from './components/sign-in.js';
+import { lastStation } from './components/station-at-hand.js';
 import { PageBoundary } from './components/page-boundary.js';
 import { TopBar } from './components/top-bar.js';
 import { type Route, useRoute } from './routing.js';
@@ -22,6 +23,9 @@ const WallPage = lazy(async () => ({
 }));
 const HistoryPage = lazy(async () => ({
   default: (await import('./pages/history/history-page.js')).HistoryPage,
+}));
+const ReportPage = lazy(async () => ({
+  default: (await import('./pages/report/report-page.js')).ReportPage,
 }));
 const PassportPage = lazy(async () => ({
   default: (await import('./pages/passport/passport-page.js')).PassportPage,
@@ -83,6 +87,8 @@ function Page({ route }: { route: Route }) {
       return <FramePage key={route.frame} id={route.frame} />;
     case 'history':
       return <HistoryPage view={route} />;
+    case 'report':
+      return <ReportPage view={route} atHand={lastStation()} />;
     case 'passport':
       return <PassportPage key={route.part} part={route.part} />;
     case 'admin':

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { type AlertsView, alertsViewOf, queryOfAlerts } from './routing/alerts-view.js';
 import { type AdminView, adminViewOf, tailOfAdmin } from './routing/admin-view.js';
 import { type HistoryView, historyViewOf, queryOfHistory } from './routing/history-view.js';
+import { queryOfReport, type ReportView, reportViewOf } from './routing/report-view.js';
 import { segmentsOf } from './routing/hash.js';
 
 /** Pages of one station; the first is what its bare link shows. */
@@ -30,6 +31,7 @@ export type Route =
   | ({ page: 'admin' } & AdminView)
   | ({ page: 'history' } & HistoryView)
   | { page: 'passport'; part: string }
+  | ({ page: 'report' } & ReportView)
   | { page: 'station'; station: string; tab: StationTab }
   | { page: 'rehearsal'; station: string; rehearsal: string };
 
@@ -39,6 +41,7 @@ export function routeOf(hash: string): Route {
   const [page = '', name = '', tab = '', id = ''] = segments;
   if (page === 'alerts') return { page, ...alertsViewOf(query) };
   if (page === 'wall') return { page };
+  if (page === 'report') return { page, ...reportViewOf(query) };
   if (page === 'history') return { page, ...historyViewOf(query) };
   if (page === 'parts' && name !== '') return { page: 'passport', part: name };
   if (page === 'admin') return { page, ...adminViewOf(name, query) };
@@ -72,6 +75,8 @@ export function hashOf(route: Route): string {
       return `${hashOfStation(route.station)}/rehearsals/${encodeURIComponent(route.rehearsal)}`;
     case 'alerts':
       return `#/alerts${queryOfAlerts(route)}`;
+    case 'report':
+      return `#/report${queryOfReport(route)}`;
     case 'history':
       return `#/history${queryOfHistory(route)}`;
     case 'passport':

@@ -53,6 +53,7 @@ export * from './frames/score.js';
 export * from './frames/similar.js';
 export * from './stations/station-settings.js';
 export * from './service/audit-query.js';
+export * from './service/period-report.js';
 export * from './service/system.js';
 export * from './frames/passport.js';
 export * from './store.js';

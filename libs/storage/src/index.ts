@@ -22,6 +22,13 @@ export { Leases } from './connector/leases.js';
 export { Outbox, type OutboxRow } from './connector/outbox.js';
 export { SourceFiles } from './connector/source-files.js';
 export { type NewSource, type SourceChange, Sources } from './connector/sources.js';
+export {
+  type AnswersOf,
+  type FramesByVerdict,
+  type PartsInStretch,
+  type Period,
+  PeriodFigures,
+} from './periods/period-figures.js';
 export type { Place } from './database/cursor.js';
 export { Database, type DatabaseOptions } from './database/database.js';
 export { FreshReads } from './database/fresh-reads.js';

@@ -45,6 +45,7 @@ import { NormalEmbeddings } from './models/normal-embeddings.js';
 import { NormalDecisions } from './models/normal-decisions.js';
 import { Normals } from './models/normals.js';
 import { OrphanedBlobs } from './blobs/orphaned-blobs.js';
+import { PeriodFigures } from './periods/period-figures.js';
 import { openBlobs } from './blobs/open-blobs.js';
 import { OwedJobs } from './jobs/owed-jobs.js';
 import { ReplayedFrames } from './frames/replayed-frames.js';
@@ -93,6 +94,7 @@ class StorageClosing implements OnApplicationShutdown {
 
 const tables = [
   Frames,
+  PeriodFigures,
   FailedFrames,
   Deadlines,
   Inspections,

@@ -1,4 +1,4 @@
-import type { Alert, Frame, Inspection, Page } from '#contracts';
+import type { Alert, Frame, Inspection, Page, Passport, PeriodReport } from '#contracts';
 import { JobQueues, queues } from '#queue';
 import { Frames, Inspections, Normals } from '#storage';
 import sharp from 'sharp';
@@ -179,4 +179,61 @@ test('an alert is listed, acknowledged once, and stays so', async () => {
   expect((await bodyOf<Alert>(silent)).acknowledgedBy).toBe('operator');
   const none = await ask(`/v1/alerts/${missing}/acknowledge`, { method: 'POST' });
   await expectProblem(none, 404, 'alert-not-found');
+});
+
+/** Three frames of one part and one of another, inspected in the second after `began`. */
+async function pushParts(began: Date): Promise<string[]> {
+  const at = (ms: number) => new Date(began.getTime() + ms).toISOString();
+  const one = { partId: 'SN/1', lot: 'L7' };
+  return [
+    await inspected(60, { ...one, verdict: 'ok', inspectedAt: at(1) }),
+    await inspected(61, { ...one, verdict: 'defect', inspectedAt: at(2) }),
+    await inspected(62, { ...one, verdict: 'invalid', inspectedAt: at(3) }),
+    await inspected(63, { partId: '=2', verdict: 'ok', inspectedAt: at(4) }),
+  ];
+}
+
+test('history: by part, lot, verdict and model; all of it as CSV; a passport shows a part with its answers', async () => {
+  const [, defect] = await pushParts(new Date('2026-03-01T08:00:00Z'));
+  await ask(`/v1/frames/${defect}/review`, json('POST', { answer: 'ok', by: 'Ada' }));
+  const found = async (query: string) =>
+    (await bodyOf<Page<Inspection>>(await ask(`/v1/inspections?${query}`))).items.length;
+  expect(await found('partId=SN/1')).toBe(3);
+  expect(await found('lot=L7&verdict=defect')).toBe(1);
+  const model = '0190a000-0000-7000-8000-000000000001';
+  expect(await found(`partId=SN/1&model=${model}`)).toBe(3);
+  expect(await found(`partId=SN/1&model=${missing}`)).toBe(0);
+  expect(await found(`family=${missing}`)).toBe(0);
+  const csv = await (await ask('/v1/inspections/export?until=2026-03-02T00:00Z')).text();
+  const rows = csv.trimEnd().split('\r\n');
+  expect(rows).toHaveLength(5);
+  expect(rows[1]).toContain(",'=2,");
+  expect(rows[3]).toContain(',ok,,Ada,');
+  const passport = await bodyOf<Passport>(await ask('/v1/passport?part=SN/1'));
+  expect(passport).toMatchObject({ partId: 'SN/1', lots: ['L7'], more: false });
+  expect(passport.frames.map(({ inspection }) => inspection.verdict)).toEqual(['ok', 'defect', 'invalid']); // prettier-ignore
+  expect(passport.frames[1]!.reviews).toMatchObject([{ answer: 'ok', by: 'Ada' }]);
+  expect((await bodyOf<Passport>(await ask('/v1/passport?part=nobody'))).frames).toEqual([]);
+});
+
+test('a report counts parts once, with exact intervals, and cuts its period into stretches', async () => {
+  await pushParts(new Date('2026-04-01T08:00:00Z'));
+  await pushParts(new Date('2026-04-01T15:59:00Z'));
+  const path = '/v1/stations/line-1/report?from=2026-04-01T08:00Z';
+  const report = await bodyOf<PeriodReport>(await ask(`${path}&until=2026-04-01T16:00Z`));
+  expect(report.frames).toEqual({ ok: 4, review: 0, defect: 2, invalid: 2 });
+  // SN/1 and =2 came twice, and are two parts.
+  expect(report.defects).toMatchObject({ count: 1, of: 2, share: 0.5 });
+  expect(report.defects.interval95[0]).toBeLessThan(0.02);
+  expect(report.defects.interval95[1]).toBeGreaterThan(0.98);
+  expect(report.chart).toMatchObject({
+    minutes: 10,
+    mean: 0.5,
+    points: [{ parts: 2, defects: 1 }],
+  });
+  expect(report.promise.modelVersion).toBe(1);
+  const csv = await (await ask(`${path}&until=2026-04-01T16:00Z&format=csv`)).text();
+  expect(csv.split('\r\n')[1]).toMatch(/^2026-04-01T08:00:00\.000Z,10,2,1,0,0\.500000,/);
+  await expectProblem(await ask(`${path}&until=2026-04-01T07:00Z`), 400, 'validation-failed');
+  await expectProblem(await ask(`${path}&until=2028-04-01T07:00Z`), 400, 'validation-failed');
 });

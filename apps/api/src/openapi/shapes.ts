@@ -83,6 +83,7 @@ export const sessions = z.object({ items: z.array(session), next: z.null() });
 export const openSession = contracts.openSession.meta({ id: 'OpenSession' });
 export const openSessions = z.object({ items: z.array(openSession), next: z.null() });
 export const passport = contracts.passport.meta({ id: 'Passport' });
+export const periodReport = contracts.periodReport.meta({ id: 'PeriodReport' });
 export const systemState = contracts.systemState.meta({ id: 'SystemState' });
 export const deviceKey = contracts.deviceKey.meta({ id: 'DeviceKey' });
 export const deviceKeys = z.object({ items: z.array(deviceKey), next: z.null() });

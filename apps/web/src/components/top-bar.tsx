@@ -4,6 +4,7 @@ import { hashOf, type Route } from '../routing.js';
 import { wholeTrail } from '../routing/admin-view.js';
 import { allAlerts } from '../routing/alerts-view.js';
 import { wholeHistory } from '../routing/history-view.js';
+import { usualReport } from '../routing/report-view.js';
 import { useStationAtHand } from './station-at-hand.js';
 import { useKept } from './use-kept.js';
 import { Who } from './who.js';
@@ -40,6 +41,9 @@ export function TopBar({ route }: { route: Route }) {
           aria-current={here(['history', 'passport'])}
         >
           History
+        </a>
+        <a href={hashOf({ page: 'report', ...usualReport })} aria-current={here(['report'])}>
+          Report
         </a>
         <AdminLink here={here(['admin'])} />
       </nav>

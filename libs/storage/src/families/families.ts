@@ -10,16 +10,18 @@ import {
   type RecognisedDefect,
   type Families as FamilyList,
   type FamilyDetail,
+  type FamilyName,
   type Incident,
   TouchstoneError,
 } from '#contracts';
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { defectLooks, families } from '../database/analysis-tables.js';
 import { writeAudit } from '../people/audit.js';
 import { all } from '../database/cursor.js';
 import type { Database } from '../database/database.js';
 import { type FamilyAlert,incidentRuns } from './incidents.js'; // prettier-ignore
 import { reviews } from '../database/loop-tables.js';
+import type { Period } from '../periods/period-figures.js';
 import { iso } from '../frames/stored-image.js';
 /** The number of alerts of a window of time that are read at most, counted from the newest on. */
 const mostAlerts = 50_000;
@@ -140,6 +142,29 @@ export class Families {
         },
       ]),
     );
+  }
+
+  /** Counts the alerts of a period by family, the most first; null is those in none. */
+  async countsOf(period: Period): Promise<{ family: FamilyName | null; alerts: number }[]> {
+    const { station, from, until } = period;
+    const rows = await this.database.ask((queries) =>
+      queries
+        .select({ family: families, alerts: sql<number>`count(*)::int` })
+        .from(defectLooks)
+        .leftJoin(families, eq(families.id, defectLooks.family))
+        .where(
+          and(
+            eq(defectLooks.station, station),
+            eq(defectLooks.alerted, true),
+            gte(defectLooks.seenAt, from),
+            lt(defectLooks.seenAt, until),
+          ),
+        ) // prettier-ignore
+        .groupBy(families.id)
+        .orderBy(desc(sql`count(*)`)),
+    );
+    const labels = await this.labels(station);
+    return rows.map(({ family, alerts }) => ({ family: family && nameOf(family, labels), alerts }));
   }
 
   private rows(station: string): Promise<FamilyRow[]> {

@@ -4,7 +4,7 @@ import { FilterChoice, FilterDay, FilterText } from '../../components/filter-tex
 import { KeyedLink } from '../../components/keyed-link.js';
 import { useLive } from '../../live/use-live.js';
 import { replaceRoute } from '../../routing.js';
-import { type HistoryView, wholeHistory } from '../../routing/history-view.js';
+import { type HistoryView, queryOfHistory, wholeHistory } from '../../routing/history-view.js';
 import { verdictWords } from '../../words.js';
 import { askedOf } from './history-asked.js';
 
@@ -13,7 +13,7 @@ export function HistoryFilters({ view }: { view: HistoryView }) {
   const { stations } = useLive();
   const change = (changes: Partial<HistoryView>) =>
     replaceRoute({ page: 'history', ...view, ...changes });
-  const isWhole = JSON.stringify(view) === JSON.stringify(wholeHistory);
+  const isWhole = queryOfHistory(view) === '';
   return (
     <form className="filters" onSubmit={(event) => event.preventDefault()}>
       <FilterText label="Part" value={view.part} onValue={(part) => change({ part })} />
