@@ -313,6 +313,86 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/v1/inspections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Inspections, newest first, by station, verdict, part, lot, model, family and time
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['InspectionsController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/inspections/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * All inspections that are asked for as CSV, newest first, unbounded
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['InspectionsController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/passport': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A part's passport: all frames of all stations that show it, with verdicts, models and answers
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['PassportController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/report': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A station over a period: rates against the promise, p-chart, families, answers, changes; as JSON or CSV
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['ReportsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations': {
     parameters: {
       query?: never;
@@ -477,6 +557,26 @@ export interface paths {
     patch: operations['SourcesController_change'];
     trace?: never;
   };
+  '/v1/stations/{station}/inputs': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The station's input, and the choices with what each costs a frame
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['InputsController_read'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/v1/stations/{station}/models': {
     parameters: {
       query?: never;
@@ -529,6 +629,26 @@ export interface paths {
      * @description Needs a viewer, or a device with the scope read.
      */
     get: operations['ModelsController_bank'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/v1/stations/{station}/models/{model}/second-bank': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The memory bank of a model's second input, a safetensors file
+     * @description Needs a viewer, or a device with the scope read.
+     */
+    get: operations['ModelsController_secondBank'];
     put?: never;
     post?: never;
     delete?: never;
@@ -1489,66 +1609,6 @@ export interface paths {
      * @description Needs a viewer, or a device with the scope read.
      */
     get: operations['NearestNormalController_read'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/inspections': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * Inspections, newest first, by station, verdict, part, lot, model, family and time
-     * @description Needs a viewer, or a device with the scope read.
-     */
-    get: operations['InspectionsController_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/inspections/export': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * All inspections that are asked for as CSV, newest first, unbounded
-     * @description Needs a viewer, or a device with the scope read.
-     */
-    get: operations['InspectionsController_export'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/passport': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    /**
-     * A part's passport: all frames of all stations that show it, with verdicts, models and answers
-     * @description Needs a viewer, or a device with the scope read.
-     */
-    get: operations['PassportController_read'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2582,6 +2642,417 @@ export interface components {
         fullInDays: number | null;
       };
     };
+    Inspection: {
+      /** Format: uuid */
+      frameId: string;
+      stationId: string;
+      partId: string | null;
+      lot: string | null;
+      /** @enum {string} */
+      verdict: 'ok' | 'review' | 'defect' | 'invalid';
+      imageScore: number;
+      displayScore: number;
+      limits: {
+        warn: number;
+        reject: number;
+        scale: number;
+      };
+      /** @default 0 */
+      limitsVersion: number;
+      model: {
+        /** Format: uuid */
+        id: string;
+        version: number;
+      };
+      /** @default null */
+      input: {
+        width: number;
+        height: number;
+        second: {
+          width: number;
+          height: number;
+        } | null;
+      } | null;
+      grid: {
+        rows: number;
+        columns: number;
+      };
+      nearest: {
+        patch: {
+          row: number;
+          column: number;
+        };
+        patchScore: number;
+        normalId: string;
+        normalPatch: {
+          row: number;
+          column: number;
+        };
+      };
+      /** @default [] */
+      regions: {
+        outline: {
+          x: number;
+          y: number;
+        }[];
+        box: {
+          x: number;
+          y: number;
+          width: number;
+          height: number;
+        };
+        area: number;
+        score: number;
+        /** @enum {string} */
+        over: 'review' | 'reject';
+      }[];
+      /** @default null */
+      quality: {
+        focus: number;
+        exposure: number;
+        clippedDark: number;
+        clippedBright: number;
+        castRed: number;
+        castBlue: number;
+        shiftX: number;
+        shiftY: number;
+        turn: number;
+        match: number;
+      } | null;
+      /** @default null */
+      fault: {
+        /** @enum {string} */
+        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+        figure: string;
+        value: number;
+        range: {
+          low: number;
+          high: number;
+        } | null;
+        text: string;
+      } | null;
+      /** @default null */
+      lookAlike: {
+        /** Format: uuid */
+        entryId: string;
+        name: string | null;
+        likeness: number;
+        scoreBefore: number;
+        patch: {
+          row: number;
+          column: number;
+        };
+      } | null;
+      /** @default null */
+      goldenPart: string | null;
+      /** @default 0 */
+      memoryVersion: number;
+      /** @default null */
+      engine: {
+        backend: string;
+        version: string;
+      } | null;
+      times: {
+        captureMs: number | null;
+        queueMs: number;
+        fetchMs: number;
+        decodeMs: number;
+        waitMs: number;
+        embedMs: number;
+        scoreMs: number;
+        totalMs: number;
+      };
+      /** Format: date-time */
+      capturedAt: string | null;
+      /** Format: date-time */
+      acceptedAt: string;
+      /** Format: date-time */
+      inspectedAt: string;
+    };
+    Passport: {
+      partId: string;
+      lots: string[];
+      frames: {
+        inspection: {
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          partId: string | null;
+          lot: string | null;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          imageScore: number;
+          displayScore: number;
+          limits: {
+            warn: number;
+            reject: number;
+            scale: number;
+          };
+          /** @default 0 */
+          limitsVersion: number;
+          model: {
+            /** Format: uuid */
+            id: string;
+            version: number;
+          };
+          /** @default null */
+          input: {
+            width: number;
+            height: number;
+            second: {
+              width: number;
+              height: number;
+            } | null;
+          } | null;
+          grid: {
+            rows: number;
+            columns: number;
+          };
+          nearest: {
+            patch: {
+              row: number;
+              column: number;
+            };
+            patchScore: number;
+            normalId: string;
+            normalPatch: {
+              row: number;
+              column: number;
+            };
+          };
+          /** @default [] */
+          regions: {
+            outline: {
+              x: number;
+              y: number;
+            }[];
+            box: {
+              x: number;
+              y: number;
+              width: number;
+              height: number;
+            };
+            area: number;
+            score: number;
+            /** @enum {string} */
+            over: 'review' | 'reject';
+          }[];
+          /** @default null */
+          quality: {
+            focus: number;
+            exposure: number;
+            clippedDark: number;
+            clippedBright: number;
+            castRed: number;
+            castBlue: number;
+            shiftX: number;
+            shiftY: number;
+            turn: number;
+            match: number;
+          } | null;
+          /** @default null */
+          fault: {
+            /** @enum {string} */
+            cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+            figure: string;
+            value: number;
+            range: {
+              low: number;
+              high: number;
+            } | null;
+            text: string;
+          } | null;
+          /** @default null */
+          lookAlike: {
+            /** Format: uuid */
+            entryId: string;
+            name: string | null;
+            likeness: number;
+            scoreBefore: number;
+            patch: {
+              row: number;
+              column: number;
+            };
+          } | null;
+          /** @default null */
+          goldenPart: string | null;
+          /** @default 0 */
+          memoryVersion: number;
+          /** @default null */
+          engine: {
+            backend: string;
+            version: string;
+          } | null;
+          times: {
+            captureMs: number | null;
+            queueMs: number;
+            fetchMs: number;
+            decodeMs: number;
+            waitMs: number;
+            embedMs: number;
+            scoreMs: number;
+            totalMs: number;
+          };
+          /** Format: date-time */
+          capturedAt: string | null;
+          /** Format: date-time */
+          acceptedAt: string;
+          /** Format: date-time */
+          inspectedAt: string;
+        };
+        look: {
+          family: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            nameFrom: 'person' | 'labels' | 'number';
+          } | null;
+          suggestion: {
+            name: string | null;
+            likeliest: string;
+            probability: number;
+            /** @enum {string|null} */
+            abstains: 'unsure' | 'unlike-any' | null;
+          } | null;
+        } | null;
+        reviews: {
+          /** Format: uuid */
+          id: string;
+          /** Format: uuid */
+          frameId: string;
+          stationId: string;
+          /** @enum {string} */
+          answer: 'ok' | 'defect' | 'unsure';
+          name: string | null;
+          region: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          } | null;
+          note: string;
+          by: string;
+          /** Format: date-time */
+          at: string;
+          /** @enum {string} */
+          verdict: 'ok' | 'review' | 'defect' | 'invalid';
+          /** @enum {string} */
+          effect:
+            | 'none'
+            | 'pending'
+            | 'offered-as-normal'
+            | 'quarantined'
+            | 'remembered-as-defect'
+            | 'failed';
+          detail: string | null;
+          /** Format: date-time */
+          undoneAt: string | null;
+          undoneBy: string | null;
+        }[];
+        pictureDeletedAt: string | null;
+      }[];
+      more: boolean;
+    };
+    PeriodReport: {
+      stationId: string;
+      /** Format: date-time */
+      from: string;
+      /** Format: date-time */
+      until: string;
+      frames: {
+        ok: number;
+        review: number;
+        defect: number;
+        invalid: number;
+      };
+      defects: {
+        count: number;
+        of: number;
+        share: number | null;
+        interval95: [number, number];
+      };
+      reviews: {
+        count: number;
+        of: number;
+        share: number | null;
+        interval95: [number, number];
+      };
+      promise: {
+        budget: number;
+        modelVersion: number | null;
+        expectedRate: number | null;
+        interval95: [number, number] | null;
+      };
+      chart: {
+        minutes: number;
+        mean: number | null;
+        points: {
+          /** Format: date-time */
+          from: string;
+          parts: number;
+          defects: number;
+          reviews: number;
+          share: number;
+          low: number;
+          high: number;
+          beyond: boolean;
+        }[];
+      };
+      families: {
+        family: {
+          /** Format: uuid */
+          id: string;
+          name: string;
+          /** @enum {string} */
+          nameFrom: 'person' | 'labels' | 'number';
+        } | null;
+        alerts: number;
+      }[];
+      answers: {
+        /** @enum {string} */
+        verdict: 'ok' | 'review' | 'defect' | 'invalid';
+        /** @enum {string} */
+        answer: 'ok' | 'defect' | 'unsure';
+        count: number;
+      }[];
+      falseAlarms: {
+        count: number;
+        of: number;
+        share: number | null;
+        interval95: [number, number];
+      };
+      people: {
+        by: string;
+        answers: number;
+      }[];
+      camera: {
+        /** @enum {string} */
+        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
+        frames: number;
+      }[];
+      challenges: {
+        passed: number;
+        failed: number;
+      };
+      changes: {
+        /** Format: uuid */
+        id: string;
+        stationId: string | '*';
+        /** Format: date-time */
+        at: string;
+        by: string;
+        /** @enum {string|null} */
+        proof: 'session' | 'pin' | 'key' | 'device-key' | 'said' | null;
+        action: string;
+        subject: string;
+        detail: {
+          [key: string]: unknown;
+        };
+        place: number | null;
+        hash: string | null;
+      }[];
+    };
     Station: {
       id: string;
       settings: {
@@ -2623,6 +3094,12 @@ export interface components {
           /** @default 0 */
           largestTurn: number;
         };
+        input: {
+          /** @default null */
+          size: number | null;
+          /** @default null */
+          second: number | null;
+        };
         bank: {
           /** @default 2000 */
           rows: number;
@@ -2639,6 +3116,10 @@ export interface components {
           worst: number;
           /** @default 1 */
           neighbours: number;
+        };
+        regions: {
+          /** @default 0 */
+          minimumArea: number;
         };
         targets: {
           /** @default 0.01 */
@@ -2940,6 +3421,29 @@ export interface components {
         piledUp: boolean;
       };
     };
+    InputChoices: {
+      stationId: string;
+      settings: {
+        /** @default null */
+        size: number | null;
+        /** @default null */
+        second: number | null;
+      };
+      inUse: {
+        width: number;
+        height: number;
+        second: {
+          width: number;
+          height: number;
+        } | null;
+      } | null;
+      choices: {
+        size: number;
+        second: number | null;
+        costFactor: number;
+        active: boolean;
+      }[];
+    };
     ModelSummary: {
       /** Format: uuid */
       id: string;
@@ -3054,6 +3558,44 @@ export interface components {
         frame: {
           median: number;
           spread: number;
+        };
+      } | null;
+      /** @default null */
+      second: {
+        inputSize: {
+          width: number;
+          height: number;
+        };
+        bank: {
+          blob: string;
+          sha256: string;
+          rows: number;
+          dimensions: number;
+        };
+        /** @default null */
+        scoreReference: {
+          rows: number;
+          columns: number;
+          mean: number[];
+          deviation: number[];
+          place: {
+            median: number;
+            spread: number;
+          };
+          frame: {
+            median: number;
+            spread: number;
+          };
+        } | null;
+        fusion: {
+          first: {
+            median: number;
+            spread: number;
+          };
+          second: {
+            median: number;
+            spread: number;
+          };
         };
       } | null;
       limits: {
@@ -3218,6 +3760,8 @@ export interface components {
         /** @default null */
         hashes: {
           bank: string;
+          /** @default null */
+          secondBank: string | null;
           backbone: string;
           normals: string;
         } | null;
@@ -4236,6 +4780,8 @@ export interface components {
         /** @default null */
         hashes: {
           bank: string;
+          /** @default null */
+          secondBank: string | null;
           backbone: string;
           normals: string;
         } | null;
@@ -4445,6 +4991,8 @@ export interface components {
         /** @default null */
         hashes: {
           bank: string;
+          /** @default null */
+          secondBank: string | null;
           backbone: string;
           normals: string;
         } | null;
@@ -4463,6 +5011,10 @@ export interface components {
       extends: string | null;
       /** Format: uuid */
       modelId: string;
+      secondInput: {
+        width: number;
+        height: number;
+      } | null;
       stationTitle: string;
       /** @enum {string} */
       state: 'candidate' | 'active' | 'retired';
@@ -4597,6 +5149,15 @@ export interface components {
         id: string;
         version: number;
       };
+      /** @default null */
+      input: {
+        width: number;
+        height: number;
+        second: {
+          width: number;
+          height: number;
+        } | null;
+      } | null;
       grid: {
         rows: number;
         columns: number;
@@ -4613,6 +5174,23 @@ export interface components {
           column: number;
         };
       };
+      /** @default [] */
+      regions: {
+        outline: {
+          x: number;
+          y: number;
+        }[];
+        box: {
+          x: number;
+          y: number;
+          width: number;
+          height: number;
+        };
+        area: number;
+        score: number;
+        /** @enum {string} */
+        over: 'review' | 'reject';
+      }[];
       /** @default null */
       quality: {
         focus: number;
@@ -4769,6 +5347,15 @@ export interface components {
           id: string;
           version: number;
         };
+        /** @default null */
+        input: {
+          width: number;
+          height: number;
+          second: {
+            width: number;
+            height: number;
+          } | null;
+        } | null;
         grid: {
           rows: number;
           columns: number;
@@ -4785,6 +5372,23 @@ export interface components {
             column: number;
           };
         };
+        /** @default [] */
+        regions: {
+          outline: {
+            x: number;
+            y: number;
+          }[];
+          box: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          };
+          area: number;
+          score: number;
+          /** @enum {string} */
+          over: 'review' | 'reject';
+        }[];
         /** @default null */
         quality: {
           focus: number;
@@ -4909,6 +5513,15 @@ export interface components {
           id: string;
           version: number;
         };
+        /** @default null */
+        input: {
+          width: number;
+          height: number;
+          second: {
+            width: number;
+            height: number;
+          } | null;
+        } | null;
         grid: {
           rows: number;
           columns: number;
@@ -4925,6 +5538,23 @@ export interface components {
             column: number;
           };
         };
+        /** @default [] */
+        regions: {
+          outline: {
+            x: number;
+            y: number;
+          }[];
+          box: {
+            x: number;
+            y: number;
+            width: number;
+            height: number;
+          };
+          area: number;
+          score: number;
+          /** @enum {string} */
+          over: 'review' | 'reject';
+        }[];
         /** @default null */
         quality: {
           focus: number;
@@ -5058,266 +5688,6 @@ export interface components {
         columns: number;
       };
       image: string;
-    };
-    Inspection: {
-      /** Format: uuid */
-      frameId: string;
-      stationId: string;
-      partId: string | null;
-      lot: string | null;
-      /** @enum {string} */
-      verdict: 'ok' | 'review' | 'defect' | 'invalid';
-      imageScore: number;
-      displayScore: number;
-      limits: {
-        warn: number;
-        reject: number;
-        scale: number;
-      };
-      /** @default 0 */
-      limitsVersion: number;
-      model: {
-        /** Format: uuid */
-        id: string;
-        version: number;
-      };
-      grid: {
-        rows: number;
-        columns: number;
-      };
-      nearest: {
-        patch: {
-          row: number;
-          column: number;
-        };
-        patchScore: number;
-        normalId: string;
-        normalPatch: {
-          row: number;
-          column: number;
-        };
-      };
-      /** @default null */
-      quality: {
-        focus: number;
-        exposure: number;
-        clippedDark: number;
-        clippedBright: number;
-        castRed: number;
-        castBlue: number;
-        shiftX: number;
-        shiftY: number;
-        turn: number;
-        match: number;
-      } | null;
-      /** @default null */
-      fault: {
-        /** @enum {string} */
-        cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
-        figure: string;
-        value: number;
-        range: {
-          low: number;
-          high: number;
-        } | null;
-        text: string;
-      } | null;
-      /** @default null */
-      lookAlike: {
-        /** Format: uuid */
-        entryId: string;
-        name: string | null;
-        likeness: number;
-        scoreBefore: number;
-        patch: {
-          row: number;
-          column: number;
-        };
-      } | null;
-      /** @default null */
-      goldenPart: string | null;
-      /** @default 0 */
-      memoryVersion: number;
-      /** @default null */
-      engine: {
-        backend: string;
-        version: string;
-      } | null;
-      times: {
-        captureMs: number | null;
-        queueMs: number;
-        fetchMs: number;
-        decodeMs: number;
-        waitMs: number;
-        embedMs: number;
-        scoreMs: number;
-        totalMs: number;
-      };
-      /** Format: date-time */
-      capturedAt: string | null;
-      /** Format: date-time */
-      acceptedAt: string;
-      /** Format: date-time */
-      inspectedAt: string;
-    };
-    Passport: {
-      partId: string;
-      lots: string[];
-      frames: {
-        inspection: {
-          /** Format: uuid */
-          frameId: string;
-          stationId: string;
-          partId: string | null;
-          lot: string | null;
-          /** @enum {string} */
-          verdict: 'ok' | 'review' | 'defect' | 'invalid';
-          imageScore: number;
-          displayScore: number;
-          limits: {
-            warn: number;
-            reject: number;
-            scale: number;
-          };
-          /** @default 0 */
-          limitsVersion: number;
-          model: {
-            /** Format: uuid */
-            id: string;
-            version: number;
-          };
-          grid: {
-            rows: number;
-            columns: number;
-          };
-          nearest: {
-            patch: {
-              row: number;
-              column: number;
-            };
-            patchScore: number;
-            normalId: string;
-            normalPatch: {
-              row: number;
-              column: number;
-            };
-          };
-          /** @default null */
-          quality: {
-            focus: number;
-            exposure: number;
-            clippedDark: number;
-            clippedBright: number;
-            castRed: number;
-            castBlue: number;
-            shiftX: number;
-            shiftY: number;
-            turn: number;
-            match: number;
-          } | null;
-          /** @default null */
-          fault: {
-            /** @enum {string} */
-            cause: 'blurred' | 'dark' | 'bright' | 'clipped' | 'colour-cast' | 'shifted' | 'frozen';
-            figure: string;
-            value: number;
-            range: {
-              low: number;
-              high: number;
-            } | null;
-            text: string;
-          } | null;
-          /** @default null */
-          lookAlike: {
-            /** Format: uuid */
-            entryId: string;
-            name: string | null;
-            likeness: number;
-            scoreBefore: number;
-            patch: {
-              row: number;
-              column: number;
-            };
-          } | null;
-          /** @default null */
-          goldenPart: string | null;
-          /** @default 0 */
-          memoryVersion: number;
-          /** @default null */
-          engine: {
-            backend: string;
-            version: string;
-          } | null;
-          times: {
-            captureMs: number | null;
-            queueMs: number;
-            fetchMs: number;
-            decodeMs: number;
-            waitMs: number;
-            embedMs: number;
-            scoreMs: number;
-            totalMs: number;
-          };
-          /** Format: date-time */
-          capturedAt: string | null;
-          /** Format: date-time */
-          acceptedAt: string;
-          /** Format: date-time */
-          inspectedAt: string;
-        };
-        look: {
-          family: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            /** @enum {string} */
-            nameFrom: 'person' | 'labels' | 'number';
-          } | null;
-          suggestion: {
-            name: string | null;
-            likeliest: string;
-            probability: number;
-            /** @enum {string|null} */
-            abstains: 'unsure' | 'unlike-any' | null;
-          } | null;
-        } | null;
-        reviews: {
-          /** Format: uuid */
-          id: string;
-          /** Format: uuid */
-          frameId: string;
-          stationId: string;
-          /** @enum {string} */
-          answer: 'ok' | 'defect' | 'unsure';
-          name: string | null;
-          region: {
-            x: number;
-            y: number;
-            width: number;
-            height: number;
-          } | null;
-          note: string;
-          by: string;
-          /** Format: date-time */
-          at: string;
-          /** @enum {string} */
-          verdict: 'ok' | 'review' | 'defect' | 'invalid';
-          /** @enum {string} */
-          effect:
-            | 'none'
-            | 'pending'
-            | 'offered-as-normal'
-            | 'quarantined'
-            | 'remembered-as-defect'
-            | 'failed';
-          detail: string | null;
-          /** Format: date-time */
-          undoneAt: string | null;
-          undoneBy: string | null;
-        }[];
-        pictureDeletedAt: string | null;
-      }[];
-      more: boolean;
     };
     Alert: {
       /** Format: uuid */
@@ -5947,6 +6317,15 @@ export interface components {
             id: string;
             version: number;
           };
+          /** @default null */
+          input: {
+            width: number;
+            height: number;
+            second: {
+              width: number;
+              height: number;
+            } | null;
+          } | null;
           grid: {
             rows: number;
             columns: number;
@@ -5963,6 +6342,23 @@ export interface components {
               column: number;
             };
           };
+          /** @default [] */
+          regions: {
+            outline: {
+              x: number;
+              y: number;
+            }[];
+            box: {
+              x: number;
+              y: number;
+              width: number;
+              height: number;
+            };
+            area: number;
+            score: number;
+            /** @enum {string} */
+            over: 'review' | 'reject';
+          }[];
           /** @default null */
           quality: {
             focus: number;
@@ -6369,7 +6765,7 @@ export interface components {
       id: string;
       stationId: string;
       /** @enum {string} */
-      kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection';
+      kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection' | 'compare-recipes';
       settings: {
         [key: string]: unknown;
       };
@@ -6444,6 +6840,15 @@ export interface components {
               id: string;
               version: number;
             };
+            /** @default null */
+            input: {
+              width: number;
+              height: number;
+              second: {
+                width: number;
+                height: number;
+              } | null;
+            } | null;
             grid: {
               rows: number;
               columns: number;
@@ -6460,6 +6865,23 @@ export interface components {
                 column: number;
               };
             };
+            /** @default [] */
+            regions: {
+              outline: {
+                x: number;
+                y: number;
+              }[];
+              box: {
+                x: number;
+                y: number;
+                width: number;
+                height: number;
+              };
+              area: number;
+              score: number;
+              /** @enum {string} */
+              over: 'review' | 'reject';
+            }[];
             /** @default null */
             quality: {
               focus: number;
@@ -6773,6 +7195,8 @@ export interface components {
               /** @default null */
               hashes: {
                 bank: string;
+                /** @default null */
+                secondBank: string | null;
                 backbone: string;
                 normals: string;
               } | null;
@@ -6968,7 +7392,7 @@ export interface components {
             id: string;
             stationId: string;
             /** @enum {string} */
-            kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection';
+            kind: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection' | 'compare-recipes';
             settings: {
               [key: string]: unknown;
             };
@@ -7765,6 +8189,118 @@ export interface operations {
       };
     };
   };
+  InspectionsController_list: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+        station?: string;
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        partId?: string;
+        lot?: string;
+        model?: string;
+        family?: string;
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description One page */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': {
+            items: components['schemas']['Inspection'][];
+            next: string | null;
+          };
+        };
+      };
+    };
+  };
+  InspectionsController_export: {
+    parameters: {
+      query?: {
+        station?: string;
+        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
+        partId?: string;
+        lot?: string;
+        model?: string;
+        family?: string;
+        from?: string;
+        until?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A row for each inspection */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+    };
+  };
+  PassportController_read: {
+    parameters: {
+      query: {
+        part: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The part; without frames where none shows it */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Passport'];
+        };
+      };
+    };
+  };
+  ReportsController_read: {
+    parameters: {
+      query: {
+        from: string;
+        until: string;
+        format?: 'json' | 'csv';
+      };
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The report */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['PeriodReport'];
+          'text/csv': string;
+        };
+      };
+    };
+  };
   StationsController_list: {
     parameters: {
       query?: {
@@ -7866,6 +8402,13 @@ export interface operations {
             largestTurn?: number;
           };
           /** @default {} */
+          input?: {
+            /** @default null */
+            size?: number | null;
+            /** @default null */
+            second?: number | null;
+          };
+          /** @default {} */
           bank?: {
             /** @default 2000 */
             rows?: number;
@@ -7883,6 +8426,11 @@ export interface operations {
             worst?: number;
             /** @default 1 */
             neighbours?: number;
+          };
+          /** @default {} */
+          regions?: {
+            /** @default 0 */
+            minimumArea?: number;
           };
           /** @default {} */
           targets?: {
@@ -8136,6 +8684,12 @@ export interface operations {
             /** @default 0 */
             largestTurn?: number;
           };
+          input?: {
+            /** @default null */
+            size?: number | null;
+            /** @default null */
+            second?: number | null;
+          };
           bank?: {
             /** @default 2000 */
             rows?: number;
@@ -8152,6 +8706,10 @@ export interface operations {
             worst?: number;
             /** @default 1 */
             neighbours?: number;
+          };
+          regions?: {
+            /** @default 0 */
+            minimumArea?: number;
           };
           targets?: {
             /** @default 0.01 */
@@ -8585,6 +9143,28 @@ export interface operations {
       };
     };
   };
+  InputsController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The choices, the cheapest first */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['InputChoices'];
+        };
+      };
+    };
+  };
   ModelsController_list: {
     parameters: {
       query?: never;
@@ -8633,6 +9213,29 @@ export interface operations {
     };
   };
   ModelsController_bank: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        station: string;
+        model: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The bytes */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/octet-stream': Blob;
+        };
+      };
+    };
+  };
+  ModelsController_secondBank: {
     parameters: {
       query?: never;
       header?: never;
@@ -9641,6 +10244,32 @@ export interface operations {
           };
           /** @default false */
           incremental?: boolean;
+          recipe?: {
+            backbone?: string;
+            input?: {
+              /** @default null */
+              size?: number | null;
+              /** @default null */
+              second?: number | null;
+            };
+            score?: {
+              /**
+               * @default worst-mean
+               * @enum {string}
+               */
+              method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+              /** @default 5 */
+              worst?: number;
+              /** @default 1 */
+              neighbours?: number;
+            };
+            bank?: {
+              /** @default 2000 */
+              rows?: number;
+              /** @default 1 */
+              seed?: number;
+            };
+          };
           /** @default operator */
           by?: string;
           /** @default  */
@@ -10148,91 +10777,6 @@ export interface operations {
         content: {
           'image/*': Blob;
           'application/json': components['schemas']['NearestNormal'];
-        };
-      };
-    };
-  };
-  InspectionsController_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        cursor?: string;
-        station?: string;
-        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
-        partId?: string;
-        lot?: string;
-        model?: string;
-        family?: string;
-        from?: string;
-        until?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description One page */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['Inspection'][];
-            next: string | null;
-          };
-        };
-      };
-    };
-  };
-  InspectionsController_export: {
-    parameters: {
-      query?: {
-        station?: string;
-        verdict?: 'ok' | 'review' | 'defect' | 'invalid';
-        partId?: string;
-        lot?: string;
-        model?: string;
-        family?: string;
-        from?: string;
-        until?: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A row for each inspection */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'text/csv': string;
-        };
-      };
-    };
-  };
-  PassportController_read: {
-    parameters: {
-      query: {
-        part: string;
-      };
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The part; without frames where none shows it */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['Passport'];
         };
       };
     };
@@ -11454,7 +11998,7 @@ export interface operations {
       query?: {
         limit?: number;
         cursor?: string;
-        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection';
+        kind?: 'map' | 'groups' | 'names' | 'train' | 'judge' | 'detection' | 'compare-recipes';
       };
       header?: never;
       path: {
@@ -11636,6 +12180,40 @@ export interface operations {
                 modelId?: string | null;
                 /** @default 1 */
                 seed?: number;
+              };
+              /** @default operator */
+              by?: string;
+            }
+          | {
+              /** @enum {string} */
+              kind: 'compare-recipes';
+              settings: {
+                recipes: {
+                  backbone?: string;
+                  input?: {
+                    /** @default null */
+                    size?: number | null;
+                    /** @default null */
+                    second?: number | null;
+                  };
+                  score?: {
+                    /**
+                     * @default worst-mean
+                     * @enum {string}
+                     */
+                    method?: 'worst-mean' | 'place-and-frame' | 'maximum' | 'reweighted';
+                    /** @default 5 */
+                    worst?: number;
+                    /** @default 1 */
+                    neighbours?: number;
+                  };
+                  bank?: {
+                    /** @default 2000 */
+                    rows?: number;
+                    /** @default 1 */
+                    seed?: number;
+                  };
+                }[];
               };
               /** @default operator */
               by?: string;
