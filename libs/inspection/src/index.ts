@@ -1,11 +1,10 @@
 export { inspect, type InspectOutcome, scorePrepared } from './inspect.js';
-export type { InspectingModel, SecondModelInput } from './inspecting-model.js';
+export type { FrameToScore, InspectingModel, SecondModelInput } from './inspecting-model.js';
 export type { OpenSecondInput } from './second/second-input.js';
 export { pictureFault } from './picture-fault.js';
 export { patchMask, prepare, type Prepared } from './prepare.js';
 export {
   type FrameEmbedding,
-  type FrameToScore,
   readOut,
   scoreAcross,
   type ScoredBatch,
