@@ -1,5 +1,6 @@
 import type { Fusion, ScoreReference, ScoreSettings } from '#contracts';
 import type { Backbone } from '#embedding';
+import type { RgbImage } from '#images';
 import type { MemoryBank } from '#memory-bank';
 import type { View } from './view.js';
 
@@ -24,4 +25,10 @@ export interface InspectingModel extends ModelInput {
   readonly score: ScoreSettings;
   /** The second input; null or absent where frames are seen at one size. */
   readonly second?: SecondModelInput | null;
+}
+
+/** A prepared frame, and the model of its station. */
+export interface FrameToScore {
+  readonly image: RgbImage;
+  readonly model: InspectingModel;
 }

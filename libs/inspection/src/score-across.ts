@@ -1,16 +1,9 @@
 import type { Backbone } from '#embedding';
-import type { RgbImage } from '#images';
 import type { FrameScore } from '#memory-bank';
 import { placesBy } from '#numbers';
 import { fusedAcross } from './second/fused-across.js';
-import type { InspectingModel } from './inspecting-model.js';
+import type { FrameToScore, InspectingModel } from './inspecting-model.js';
 import { scoresOf } from './scores-of.js';
-
-/** A prepared frame, and the model of its station. */
-export interface FrameToScore {
-  readonly image: RgbImage;
-  readonly model: InspectingModel;
-}
 
 /** A frame's embeddings, raw: patches `[rows * columns, d]`, image `[e]`. */
 export interface FrameEmbedding {

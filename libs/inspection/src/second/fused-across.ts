@@ -1,7 +1,6 @@
 import { fusedScore, type FrameScore } from '#memory-bank';
 import { placesBy } from '#numbers';
-import type { InspectingModel, SecondModelInput } from '../inspecting-model.js';
-import type { FrameToScore } from '../score-across.js';
+import type { FrameToScore, InspectingModel, SecondModelInput } from '../inspecting-model.js';
 import { scoresOf } from '../scores-of.js';
 
 /** A frame of a model with a second input, and its place in the batch. */
