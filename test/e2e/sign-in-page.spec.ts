@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Accounts, hashPassword } from '#storage';
+import { systemClock } from '#telemetry';
 import { startApi, type TestApi } from '../support/api.js';
 import { everyonesPassword, makeAccount } from '../support/askers.js';
 import { chromiumPath, startChromium } from '../support/chromium.js';
@@ -19,6 +21,7 @@ describe.skipIf(chromiumPath === undefined)('sign-in (needs Chromium)', () => {
     await api.makeStation('s1');
     await makeAccount(api.app, 'anna', 'administrator');
     await makeAccount(api.app, 'vera', 'viewer');
+    await makeAccount(api.app, 'olga', 'engineer');
   });
 
   afterAll(async () => {
@@ -81,6 +84,22 @@ describe.skipIf(chromiumPath === undefined)('sign-in (needs Chromium)', () => {
     await page.goto(`${api.url}/#/admin/audit?action=device-key-made`);
     await page.getByRole('row', { name: /camera-1/ }).waitFor(patience);
     expect(await page.getByRole('row').count()).toBe(2);
+    await browser.close();
+  });
+
+  test('at a shared terminal by name and PIN, as an operator', async () => {
+    const change = { auditId: systemClock.newId(), by: 'the test', at: systemClock.now() };
+    await api.app.get(Accounts).change('olga', { pin: await hashPassword('7294') }, change, true);
+    const browser = await startChromium();
+    const page = await browser.newPage();
+    await page.goto(api.url);
+    await page.getByRole('button', { name: 'Sign in by PIN' }).click(patience);
+    await page.getByLabel('Name', { exact: true }).fill('olga');
+    await page.getByLabel('PIN', { exact: true }).fill('7294');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor(patience);
+    await page.goto(`${api.url}/#/stations/s1/settings`);
+    await page.getByText('Only an engineer changes settings').waitFor(patience);
     await browser.close();
   });
 });
