@@ -31,7 +31,9 @@ export function PassportFrameCard({ frame }: { frame: PassportFrame }) {
           <VerdictMark verdict={verdict} />
         </h2>
         <dl className="facts">
-          <Fact name="Inspected">{new Date(inspectedAt).toLocaleString([], { hourCycle: 'h23' })}</Fact>
+          <Fact name="Inspected">
+            {new Date(inspectedAt).toLocaleString([], { hourCycle: 'h23' })}
+          </Fact>
           <Fact name="Score">
             {score(imageScore)}, {againstReject(imageScore, limits)}; review over{' '}
             {score(limits.warn)}, defect over {score(limits.reject)}
