@@ -79,8 +79,9 @@ test('records whose clock is a little behind are asked until they say what holds
 });
 
 test('an inspection that was recorded at the last moment is the answer', async () => {
-  const { wait } = waiting({ verdictOf: () => Promise.resolve(said('inspection')) });
-  expect(await wait.answerOf(frame, 30)).toEqual(said('inspection').inspection);
+  const verdict = said('inspection');
+  const { wait } = waiting({ verdictOf: () => Promise.resolve(verdict) });
+  expect(await wait.answerOf(frame, 30)).toEqual(verdict.inspection);
 });
 
 test('a fault that does not pass by itself is thrown, and not waited out', async () => {

@@ -144,10 +144,19 @@ test('two regions are outlined as by hand, told apart across a corner', () => {
     0, 0, 5, 0,
     0, 0, 5, 0,
   ]);
-  expect(outlineRegions(map, 3, 4, 1)).toEqual([
-    { box: { x: 0, y: 0, width: 0.5, height: 1 / 3 }, patches: 2, peak: 9 },
-    { box: { x: 0.5, y: 1 / 3, width: 0.25, height: 2 / 3 }, patches: 2, peak: 5 },
-  ]);
+  const [first, second] = outlineRegions(map, 3, 4, 1);
+  expect(first).toEqual({
+    box: { x: 0, y: 0, width: 0.5, height: 1 / 3 },
+    outline: [
+      { x: 0, y: 0 },
+      { x: 0.5, y: 0 },
+      { x: 0.5, y: 1 / 3 },
+      { x: 0, y: 1 / 3 },
+    ],
+    patches: 2,
+    peak: 9,
+  });
+  expect(second).toMatchObject({ box: { x: 0.5, y: 1 / 3, width: 0.25, height: 2 / 3 }, peak: 5 });
 });
 
 test('a thumbnail keeps the shape and is never enlarged', async () => {
