@@ -27,7 +27,7 @@ export function decideFrame(scored: Scored, { station, model }: InUse, now: Date
   return { inspection, alert, changedBy: changedBy(inspection) };
 }
 
-/** What of a station's record decides beside its model. */
+/** The part of a station's record that decides beside its model. */
 export interface InspectedBy {
   readonly limitsByHand: LimitsByHand | null;
   readonly settings: Pick<StationSettings, 'regions'>;

@@ -106,7 +106,7 @@ export class DeadlineClock implements OnApplicationBootstrap, OnApplicationShutd
     for (const [id, { at }] of this.due) if (at < before) this.forget(id);
   }
 
-  /** What is late may wait behind what is not; both are for who listens, and the records have it. */
+  /** Puts missed frames back among those without a deadline, and tells who listens: the records have their verdicts already. */
   private async tell(missed: readonly MissedDeadline[]): Promise<void> {
     try {
       await this.queues.of(queues.inspect).noLongerDue(...missed.map(jobOf));

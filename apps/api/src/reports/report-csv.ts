@@ -7,8 +7,13 @@ const columns = ['from', 'minutes', 'parts', 'defects', 'reviews', 'share', 'low
 export function reportCsv({ chart: { minutes, points } }: PeriodReport): string {
   const rows = points.map(({ from, parts, defects, reviews, share, low, high, beyond }) => [
     from,
-    ...[minutes, parts, defects, reviews].map(String),
-    ...[share, low, high].map((one) => one.toFixed(6)),
+    String(minutes),
+    String(parts),
+    String(defects),
+    String(reviews),
+    share.toFixed(6),
+    low.toFixed(6),
+    high.toFixed(6),
     beyond ? 'yes' : 'no',
   ]);
   return csvOf([columns, ...rows]);

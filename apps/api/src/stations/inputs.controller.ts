@@ -8,7 +8,7 @@ import { describes } from '../openapi/describe.js';
 import * as shapes from '../openapi/shapes.js';
 import { choicesBeside } from './input-choices.js';
 
-/** What a station's input may be, with the cost before it is chosen; it is set by the station's settings. */
+/** Lists what a station's input may be, with the cost of each before it is chosen; the station's settings set it. */
 @ApiTags('stations')
 @Controller('v1/stations/:station/inputs')
 export class InputsController {

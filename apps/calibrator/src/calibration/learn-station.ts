@@ -13,13 +13,13 @@ import { PreviousModels } from './previous-models.js';
 import { Screening } from './screening.js';
 import { bitsOfStation, viewOfStation } from './station-view.js';
 
-/** How a station is learned. */
+/** The choices of one learning that are not the station's settings. */
 export interface LearningOptions extends Pick<RunOptions, 'onStep' | 'signal'> {
   /** Keeps the normals' embeddings in place of those before, for the calibrations to come. */
   readonly forLater: boolean;
 }
 
-/** What was learned of a station, and the view, mask and second input that it was learned with. */
+/** A learned model with the view, mask and second input that it was learned with. */
 export interface LearnedStation {
   readonly learned: LearnedModel;
   readonly view: View;

@@ -13,7 +13,7 @@ import { evenly } from '../training/evenly.js';
 /** The normals that marks are pasted on; more would each get few. */
 const mostNormals = 72;
 
-/** What was scored: all marks, and the normals without one. */
+/** The scores of all marks, and of the normals without one. */
 export interface ScoredMarks {
   readonly marks: readonly TriedMark[];
   readonly unmarked: readonly number[];

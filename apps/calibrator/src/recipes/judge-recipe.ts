@@ -11,7 +11,7 @@ import { CalibratorBackbones } from '../calibrator-backbones.js';
 import type { JobOf, RunOptions } from '../jobs/runner.js';
 import { tensorRuntime } from '../tokens.js';
 
-/** What came of one recipe: the score of each readable picture, and what its model would be. */
+/** The outcome of one recipe: the score of each readable picture, and the limits of the model that it would make. */
 export interface RecipeScores {
   readonly seen: SeenInputs;
   readonly limits: Limits;

@@ -42,9 +42,9 @@ export const lostAfterMs = 2_400;
 const recordsLostAfterMs = 4_000;
 /** The least time without a frame, and without a verdict on one, that says something, however quick the line. */
 export const [leastSilenceMs, leastUnjudgedMs] = [2_200, 1_800];
-/** How many of its usual pauses a line may take. */
+/** The number of its usual pauses that a line may be silent for. */
 const pauses = 3;
-/** How long a line whose rhythm is not known may be silent. */
+/** The milliseconds that a line whose rhythm is not known may be silent. */
 const unknownSilenceMs = 60_000;
 
 /** Decides what a line is in. Green is said only of a part that was judged just now, by all that is known. Pure. */

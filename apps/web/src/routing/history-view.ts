@@ -6,7 +6,7 @@ export interface HistoryView {
   lot: string | null;
   station: string | null;
   verdict: string | null;
-  /** Of the station that is chosen: a family, and a model, by their ids. */
+  /** The ids of a family and of a model of the chosen station. */
   family: string | null;
   model: string | null;
   /** Days such as `2026-11-30`, both with them. */

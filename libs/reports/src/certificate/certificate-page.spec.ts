@@ -217,7 +217,12 @@ test('marks that were tried stand on the page as synthetic, with sizes, and a da
   const curve = { contrast: 30, a50: 0.02, a90: 0.041, points: [] };
   const found = {
     modelId: '0190a000-0000-7000-8000-000000000001',
-    ...{ version: 1, at: '2026-01-31T08:00:00.000Z', seed: 1, normals: 20, marks: 864, side: 256 },
+    version: 1,
+    at: '2026-01-31T08:00:00.000Z',
+    seed: 1,
+    normals: 20,
+    marks: 864,
+    side: 256,
     limits: { warn: 2, reject: 3 },
     unmarked: { 'not-passed': 1, defect: 0 },
     curves: [

@@ -187,9 +187,16 @@ async function waitingOne(queries: Queries, station: string, id: string): Promis
 }
 
 function toLimitChange(row: Row): LimitChange {
-  const { id, station, model, kind, review, reject, version, state, approvedBy } = row;
   return {
-    ...{ id, stationId: station, modelId: model, kind, review, reject, version, state, approvedBy },
+    id: row.id,
+    stationId: row.station,
+    modelId: row.model,
+    kind: row.kind,
+    review: row.review,
+    reject: row.reject,
+    version: row.version,
+    state: row.state,
+    approvedBy: row.approvedBy,
     by: row.askedBy,
     why: row.why,
     askedAt: iso(row.askedAt),

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { api, sentenceOf } from '../../api/client.js';
+import { Earlier } from '../../components/earlier.js';
 import { Told } from '../../components/told.js';
 import type { HistoryView } from '../../routing/history-view.js';
 import { HistoryFilters } from './history-filters.js';
@@ -48,16 +49,7 @@ export function HistoryPage({ view }: { view: HistoryView }) {
             </tbody>
           </table>
         )}
-        {read.hasNextPage && (
-          <button
-            type="button"
-            className="chip"
-            disabled={read.isFetchingNextPage}
-            onClick={() => void read.fetchNextPage()}
-          >
-            Earlier
-          </button>
-        )}
+        <Earlier read={read} />
       </Told>
     </main>
   );

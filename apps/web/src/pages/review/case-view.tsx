@@ -24,7 +24,7 @@ const side = 1024;
 interface CaseProps {
   shown: ReviewCase;
   next: ReviewCase | null;
-  /** Whether nothing may be shown that tells the verdict: passed parts are among the cases. */
+  /** True while nothing may be shown that tells the verdict: passed parts are among the cases. */
   blind: boolean;
   onPass: () => void;
   onJudged: () => void;

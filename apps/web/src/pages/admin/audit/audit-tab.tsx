@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditEntry, Proof } from '#contracts';
 import { api, sentenceOf } from '../../../api/client.js';
+import { Earlier } from '../../../components/earlier.js';
 import { Told } from '../../../components/told.js';
 import { type AdminView } from '../../../routing/admin-view.js';
 import { when } from '../../../words.js';
@@ -44,22 +45,13 @@ export function AuditTab({ view }: { view: AdminView }) {
             </tbody>
           </table>
         )}
-        {read.hasNextPage && (
-          <button
-            type="button"
-            className="chip"
-            disabled={read.isFetchingNextPage}
-            onClick={() => void read.fetchNextPage()}
-          >
-            Earlier
-          </button>
-        )}
+        <Earlier read={read} />
       </Told>
     </>
   );
 }
 
-/** How the name was proven. */
+/** The words for how a name was proven. */
 const proofWords: Record<Proof, string> = {
   session: 'signed in',
   pin: 'PIN at a terminal',

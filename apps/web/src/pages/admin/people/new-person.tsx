@@ -4,6 +4,7 @@ import { api } from '../../../api/client.js';
 import { StationsChoice } from '../../../components/stations-choice.js';
 import { Problem } from '../../../components/told.js';
 import { useAct } from '../../../components/use-act.js';
+import { NewPassword } from './new-password.js';
 import { RoleChoice } from './role-choice.js';
 
 /** Makes an account. The first one is an administrator's, and shuts the API. */
@@ -40,17 +41,7 @@ export function NewPerson({ first, onDone }: { first: boolean; onDone: () => voi
           onChange={({ target }) => setName(target.value)}
         />
       </label>
-      <label>
-        Password, ten characters at least
-        <input
-          required
-          type="password"
-          autoComplete="new-password"
-          minLength={10}
-          value={password}
-          onChange={({ target }) => setPassword(target.value)}
-        />
-      </label>
+      <NewPassword value={password} onChange={setPassword} />
       {!first && <RoleChoice role={role} onRole={setRole} />}
       {!first && <StationsChoice chosen={stations} onChoice={setStations} />}
       <Problem text={problem} />

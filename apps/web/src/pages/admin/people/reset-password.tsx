@@ -3,6 +3,7 @@ import type { AccountPatch } from '#contracts';
 import { Dialog } from '../../../components/dialog.js';
 import { Problem } from '../../../components/told.js';
 import { useAct } from '../../../components/use-act.js';
+import { NewPassword } from './new-password.js';
 
 /** Sets another password for an account, which is signed out everywhere by that. */
 export function ResetPassword(props: {
@@ -21,17 +22,7 @@ export function ResetPassword(props: {
     <Dialog title={`A new password for ${name}`} onClose={onClose}>
       <form className="admin-form" onSubmit={(event) => (event.preventDefault(), void save())}>
         <p>It ends every sign-in of {name}. Tell it to nobody else.</p>
-        <label>
-          Password, ten characters at least
-          <input
-            required
-            type="password"
-            autoComplete="new-password"
-            minLength={10}
-            value={password}
-            onChange={({ target }) => setPassword(target.value)}
-          />
-        </label>
+        <NewPassword value={password} onChange={setPassword} />
         <Problem text={problem} />
         <p className="dialog-deeds">
           <button type="submit" className="button" disabled={busy}>
